@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/ids.h"
+#include "backend/domain/timerange.h"
+
+#include <QMetaType>
+
+#include <optional>
+
+namespace watchfloor {
+
+/// What a commit touched, so that views ask again only for what can have changed.
+struct ChangeSet {
+    qint64 sequence = 0;         ///< change number after the commit; equal = nothing was written
+    RowId account = 0;
+    bool agents = false;
+    bool groupings = false;
+    qint64 conversations = 0;    ///< rows written
+    qint64 events = 0;
+    qint64 metricValues = 0;
+    qint64 agentStates = 0;
+    bool syncState = false;
+    std::optional<TimeRange> eventTimes; ///< created times of the events written
+
+    bool touchesFacts() const
+    {
+        return agents || groupings || conversations || events || metricValues || agentStates;
+    }
+};
+
+} // namespace watchfloor
+Q_DECLARE_METATYPE(watchfloor::ChangeSet)

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/ids.h"
+
+#include <QString>
+
+namespace watchfloor {
+
+/// A cached conversation as far as a provider needs it to decide what to ask for next.
+struct ConversationKey {
+    QString remoteId;
+    QString internalId;        ///< empty = not known
+    QString inboxRemoteId;
+    QString status;
+    TimeMs created = 0;
+    TimeMs updatedAt = 0;
+    bool exactLink = false;    ///< internalId was told by the vendor, not inferred
+};
+
+/// A conversation known only by the vendor's internal id, from events that name no other.
+struct UnlinkedConversation {
+    QString internalId;
+    QString inboxRemoteId;
+    TimeMs earliestStart = 0;  ///< smallest start among its events
+};
+
+} // namespace watchfloor

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/agent.h"
+#include "backend/domain/timerange.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+namespace watchfloor {
+
+/// One agent of one account. A counter that is not known is absent, never 0.
+struct AgentReportRow {
+    RowId account = 0;
+    QString accountName;
+    QString provider;
+    Agent agent;
+    QStringList groups;                      ///< names of the groups or teams, sorted
+    std::optional<qint64> open;              ///< now: open and assigned to this agent
+    std::optional<qint64> unattended;        ///< now: open, and the customer has no answer
+    std::optional<qint64> conversations;     ///< created in the range, by current assignee
+};
+
+/// The Agents page and `show agents`. Totals are true totals over conversations, not sums of rows.
+struct AgentReport {
+    std::vector<AgentReportRow> rows;
+    qint64 open = 0;
+    qint64 unattended = 0;
+    qint64 unassigned = 0;                   ///< open without an agent
+    qint64 conversations = 0;
+    qint64 unspecified = 0;                  ///< created in the range, no agent
+    TimeRange range;
+    std::optional<TimeMs> asOf;              ///< oldest success among the feeds it rests on
+    std::vector<TimeRange> gaps;             ///< parts of the range nobody has fetched
+    QStringList notes;
+};
+
+} // namespace watchfloor

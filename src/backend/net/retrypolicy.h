@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/error.h"
+#include "backend/domain/ids.h"
+
+#include <optional>
+#include <vector>
+
+namespace watchfloor {
+
+/// When to try a failed request again. Pure: no clock, no randomness of its own.
+struct RetryPolicy {
+    int maxAttempts = 4;                             ///< the first try included
+    std::vector<DurationMs> delaysMs{1'000, 5'000, 15'000};
+    double jitter = 0.25;                            ///< adds up to this share of the delay
+
+    /// Wait before the next attempt, or nothing when it should not be tried again.
+    /// `attempt` counts from 1; `random` is in [0, 1). A server's retryAfter wins when longer.
+    std::optional<DurationMs> delayAfter(const Error &error, int attempt, double random) const;
+};
+
+} // namespace watchfloor

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/async/clock.h"
+#include "backend/async/workerthread.h"
+#include "backend/domain/changeset.h"
+#include "backend/domain/result.h"
+#include "backend/engine/reports/agentreport.h"
+#include "backend/engine/reports/conversationreport.h"
+#include "backend/engine/reports/timelinereport.h"
+
+#include <QObject>
+
+#include <memory>
+#include <vector>
+
+namespace watchfloor {
+
+/// What every page asks with. Empty account list = all.
+struct ReportQuery {
+    std::vector<RowId> accounts;
+    TimeRange range;
+};
+
+/// Joins cache, engine and the engine worker. Reports are values; each runs on the worker over a
+/// read-only connection and never waits for a write. Works without any network.
+class ReportService : public QObject {
+    Q_OBJECT
+public:
+    ReportService(const QString &profileDir, Clock &clock, QObject *parent = nullptr);
+    ~ReportService() override;
+
+    QFuture<Result<AgentReport>> agents(ReportQuery query);
+    QFuture<Result<ConversationReport>> conversations(ReportQuery query);
+    QFuture<Result<TimelineReport>> timeline(RowId account, QString conversationRemoteId);
+    /// The accounts in the cache, for pickers.
+    QFuture<Result<std::vector<Account>>> accounts();
+
+    // The seeds' operations 1 and 2 as exact JSON bytes (engine/operations).
+    QFuture<Result<QByteArray>> agentConversationMetrics(RowId account, QString userId);
+    QFuture<Result<QByteArray>> reportingEvents(RowId account, QString conversationRemoteId);
+
+    /// Tells the service what a commit changed; it emits invalidated().
+    void noteChange(const ChangeSet &change);
+
+Q_SIGNALS:
+    void invalidated(const watchfloor::ChangeSet &change);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace watchfloor

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/account.h"
+#include "backend/domain/agent.h"
+#include "backend/domain/conversation.h"
+#include "backend/domain/feed.h"
+#include "backend/domain/grouping.h"
+#include "backend/domain/metricvalue.h"
+#include "backend/domain/reportingevent.h"
+#include "backend/domain/result.h"
+
+#include <memory>
+#include <vector>
+
+namespace watchfloor {
+
+/// Which conversations to read. Empty account list = all accounts.
+struct ConversationQuery {
+    std::vector<RowId> accounts;
+    std::optional<TimeRange> created;   ///< half-open
+    bool activeToo = false;             ///< also those not closed, whatever their age
+    bool activeOnly = false;
+    QString remoteId;                   ///< just this one
+    bool withGone = true;
+};
+
+/// Read-only side of the cache: an own connection for one thread (the engine worker, or a command
+/// line query). Sees whole commits only. Vanished rows stay readable and carry goneAt.
+class FactReader {
+public:
+    static Result<std::unique_ptr<FactReader>> open(const QString &profileDir);
+    ~FactReader();
+
+    Result<qint64> changeSequence();
+    Result<std::vector<Account>> accounts();
+    Result<std::vector<Agent>> agents(const std::vector<RowId> &accounts);
+    Result<std::vector<Grouping>> groupings(const std::vector<RowId> &accounts);
+    /// Members as (agent remote id, grouping kind, grouping remote id) of one account.
+    Result<std::vector<Membership>> memberships(RowId account);
+    /// Ascending by created, then id.
+    Result<std::vector<Conversation>> conversations(const ConversationQuery &query);
+    /// All events of one conversation, created ascending, then remote id (derived rows last).
+    Result<std::vector<ReportingEvent>> events(RowId conversation);
+    /// Newest stored figure per (metric, scope, key) without a window, of one account.
+    Result<std::vector<MetricValue>> currentMetricValues(RowId account);
+    Result<std::vector<FeedState>> feedStates(RowId account);
+
+private:
+    struct Private;
+    explicit FactReader(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace watchfloor

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/account.h"
+#include "backend/domain/changeset.h"
+#include "backend/domain/conversationkey.h"
+#include "backend/domain/feed.h"
+#include "backend/domain/result.h"
+#include "backend/domain/syncbatch.h"
+
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+namespace watchfloor {
+
+class Database;
+
+struct OpenInfo {
+    int schemaVersion = 0;
+    bool readOnly = false;
+    QString sentence;     ///< why it is read-only, or which migration ran; empty = nothing to say
+};
+
+/// Progress of a feed that a batch brings along; stored in the batch's own transaction.
+struct FeedProgress {
+    QString feed;
+    QString cursor;
+    std::optional<TimeRange> window;
+    std::optional<TimeMs> watermark;
+    std::optional<TimeRange> covered;
+    bool backfilled = false;
+    bool passEnded = false;          ///< sets lastSuccess
+    TimeMs at = 0;
+};
+
+struct CheckProblem {
+    QString area;      ///< "integrity", "schema", "foreign_keys", "columns"
+    QString sentence;
+};
+
+struct TableCount {
+    QString table;
+    qint64 rows = 0;
+};
+
+/// Face of the cache for writing and for the sync. Lives on the store worker; every method runs in
+/// at most one transaction. Screens and queries read through FactReader on another connection.
+class Store {
+public:
+    static Result<std::unique_ptr<Store>> open(const QString &profileDir, OpenInfo *info);
+    ~Store();
+
+    // Accounts.
+    Result<std::vector<Account>> accounts();
+    Result<RowId> addAccount(const Account &account);        ///< BadInput when the name is taken
+    Result<void> updateAccount(const Account &account);      ///< by id; keeps the cache
+    Result<ChangeSet> removeAccount(RowId account, bool deleteData);
+
+    // Facts.
+    /// Guarded upserts, links, derived closing times, tombstones and the feed's progress in one
+    /// IMMEDIATE transaction. Applying a batch again writes nothing.
+    Result<ChangeSet> apply(RowId account, const SyncBatch &batch, const FeedProgress &progress);
+
+    // Sync state.
+    Result<std::vector<FeedState>> feedStates(RowId account);
+    Result<void> noteAttempt(RowId account, const QString &feed, TimeMs at);
+    Result<void> noteFailure(RowId account, const QString &feed, const Error &error, bool switchOff,
+                             TimeMs at);
+    Result<void> resetFeed(RowId account, const QString &feed);   ///< forget cursor and coverage
+
+    // Questions of the sync.
+    Result<std::vector<ConversationKey>> conversationsNeedingEvents(RowId account, int limit);
+    Result<std::vector<ConversationKey>> activeConversations(RowId account);
+    Result<std::vector<ConversationKey>> conversationsCreated(RowId account, TimeRange range);
+    Result<std::vector<UnlinkedConversation>> unlinkedConversations(RowId account);
+
+    // Care.
+    Result<std::vector<TableCount>> tableCounts();
+    Result<std::vector<CheckProblem>> check(bool repair);
+    Result<ChangeSet> purgeOlderThan(TimeMs limit);          ///< closed conversations and their events
+    Result<ChangeSet> purgeAccount(RowId account);           ///< all facts; the account stays
+    Result<void> checkpoint();                               ///< wal_checkpoint(PASSIVE), when idle
+
+private:
+    struct Private;
+    explicit Store(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace watchfloor

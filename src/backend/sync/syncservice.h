@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/account.h"
+#include "backend/domain/changeset.h"
+#include "backend/domain/feed.h"
+#include "backend/domain/providerinfo.h"
+#include "backend/domain/result.h"
+#include "backend/store/storethread.h"
+#include "backend/sync/credentials.h"
+#include "backend/sync/provider.h"
+
+#include <QCoroTask>
+#include <QObject>
+
+#include <memory>
+#include <stop_token>
+
+namespace watchfloor {
+
+struct SyncOptions {
+    QStringList accounts;              ///< names; empty = all
+    QStringList feeds;                 ///< keys; empty = all
+    std::optional<TimeMs> since;       ///< history horizon; default: the account's history_days
+    bool full = false;                 ///< forget cursors and read everything again
+};
+
+/// How one feed of one account stands, live.
+struct FeedProgressReport {
+    QString account;
+    QString feed;
+    QString title;
+    enum class State { Idle, Running, Waiting, Off, Failed } state = State::Idle;
+    qint64 rows = 0;                   ///< wire rows in this run
+    int windowsDone = 0;
+    int windowsTotal = 0;              ///< 0 = not known
+    QString sentence;                  ///< error or reason, for people
+};
+
+struct FeedSummary {
+    QString feed;
+    qint64 rows = 0;
+    int windows = 0;
+    std::optional<Error> error;
+};
+
+struct AccountSummary {
+    QString name;
+    std::vector<FeedSummary> feeds;
+    std::optional<Error> error;        ///< the account could not be synced at all
+};
+
+struct SyncSummary {
+    std::vector<AccountSummary> accounts;
+    bool complete() const;             ///< no error anywhere
+    bool nothingDone() const;          ///< every account failed as a whole
+};
+
+/// What the account dialog or `account add` brings.
+struct NewAccount {
+    Account account;
+    Secrets secrets;
+    bool secretsInFile = false;        ///< the user chose the 0600 file explicitly
+};
+
+/// Keeps all accounts fresh: plans (SyncPlanner), runs one runner per account so that none blocks
+/// another, and tells how it goes. GUI thread.
+class SyncService : public QObject {
+    Q_OBJECT
+public:
+    SyncService(const QString &profileDir, StoreThread &store, Clock &clock, QObject *parent = nullptr);
+    ~SyncService() override;
+
+    /// All known vendors, for dialogs and `account add`.
+    static std::vector<ProviderInfo> providers();
+
+    /// Probes first and writes nothing when the probe fails.
+    QCoro::Task<Result<Account>> addAccount(NewAccount account, std::stop_token stop);
+    QCoro::Task<Result<Account>> changeAccount(NewAccount account, std::stop_token stop);
+    QCoro::Task<Result<ProbeResult>> probe(NewAccount account, std::stop_token stop);
+    QCoro::Task<Result<ProbeResult>> testAccount(QString name, std::stop_token stop);
+    QCoro::Task<Result<void>> removeAccount(QString name, bool deleteData);
+
+    /// One pass over everything that is due; returns when all is done or stopped.
+    QCoro::Task<Result<SyncSummary>> syncOnce(SyncOptions options, std::stop_token stop);
+
+    /// Keep syncing by cadence until stop().
+    void start();
+    void stop();
+    bool isRunning() const;
+    void setPaused(bool paused);
+    bool isPaused() const;
+    /// F5: everything live is due at once.
+    void syncNow();
+    /// Cancels what is under way; what was committed stays and is resumed next time.
+    void cancel();
+
+    /// Fetches one conversation's events now (its timeline is on screen).
+    QCoro::Task<Result<void>> refreshConversation(RowId account, QString remoteId, std::stop_token stop);
+
+    QFuture<Result<std::vector<Account>>> accounts();
+    QFuture<Result<std::vector<FeedState>>> feedStates(RowId account);
+
+Q_SIGNALS:
+    void committed(const watchfloor::ChangeSet &change);
+    void progress(const watchfloor::FeedProgressReport &report);
+    void accountsChanged();
+    void activeChanged(bool active);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace watchfloor
+Q_DECLARE_METATYPE(watchfloor::FeedProgressReport)
