@@ -4,6 +4,7 @@
 
 #include "backend/async/clock.h"
 #include "backend/async/workerthread.h"
+#include "backend/domain/account.h"
 #include "backend/domain/changeset.h"
 #include "backend/domain/result.h"
 #include "backend/engine/reports/agentreport.h"

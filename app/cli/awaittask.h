@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QCoroTask>
+
+#include <QEventLoop>
+#include <QFuture>
+#include <QFutureWatcher>
+
+#include <memory>
+#include <optional>
+
+namespace watchfloor::cli {
+
+/// Runs the event loop until the task ends. QCoro::waitFor of 0.8 hangs when a task throws, this
+/// is for tasks that answer by Result and never throw.
+template<typename T>
+T awaitTask(QCoro::Task<T> task)
+{
+    struct Slot {
+        std::optional<T> value;
+        QEventLoop loop;
+    };
+    auto slot = std::make_shared<Slot>();
+    auto wait = [](std::shared_ptr<Slot> into, QCoro::Task<T> inner) -> QCoro::Task<> {
+        T value = co_await inner;
+        into->value.emplace(std::move(value));
+        into->loop.quit();
+    };
+    const auto running = wait(slot, std::move(task));
+    while (!slot->value)
+        slot->loop.exec();
+    return std::move(*slot->value);
+}
+
+/// The same for a worker's future.
+template<typename T>
+T awaitFuture(const QFuture<T> &future)
+{
+    QEventLoop loop;
+    QFutureWatcher<T> watcher;
+    QObject::connect(&watcher, &QFutureWatcher<T>::finished, &loop, &QEventLoop::quit);
+    watcher.setFuture(future);
+    while (!future.isFinished())
+        loop.exec();
+    return future.result();
+}
+
+} // namespace watchfloor::cli

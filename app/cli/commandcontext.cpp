@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+
+#include "app/cli/plaintext.h"
+
+namespace watchfloor::cli {
+
+QString Arguments::value(const QString &option, const QString &fallback) const
+{
+    const auto found = m_values.constFind(option);
+    return found == m_values.constEnd() || found->isEmpty() ? fallback : found->constLast();
+}
+
+void CommandContext::write(const QByteArray &bytes) const
+{
+    m_out->write(bytes);
+}
+
+void CommandContext::say(const QString &sentence) const
+{
+    m_err->write(oneLine(sentence).toUtf8() + '\n');
+}
+
+void CommandContext::note(const QString &sentence) const
+{
+    if (!quiet)
+        say(sentence);
+}
+
+int CommandContext::fail(const Error &error) const
+{
+    say(error.sentence());
+    return Failed;
+}
+
+int CommandContext::usageError(const QString &sentence) const
+{
+    say(sentence);
+    return Usage;
+}
+
+std::optional<QString> CommandContext::readLine() const
+{
+    QByteArray line = m_in->readLine();
+    if (line.isEmpty())
+        return std::nullopt;
+    if (line.endsWith('\n'))
+        line.chop(1);
+    if (line.endsWith('\r'))
+        line.chop(1);
+    return QString::fromUtf8(line);
+}
+
+} // namespace watchfloor::cli

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/cli.h"
+#include "app/cli/stopsignals.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <cstdio>
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("watchfloor-cli"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(WATCHFLOOR_VERSION));
+    QFile out;
+    QFile err;
+    QFile in;
+    if (!out.open(stdout, QIODevice::WriteOnly) || !err.open(stderr, QIODevice::WriteOnly | QIODevice::Unbuffered)
+        || !in.open(stdin, QIODevice::ReadOnly))
+        return watchfloor::cli::Failed;
+    watchfloor::cli::StopSignals signals;
+    const int code = watchfloor::cli::runCli(app.arguments().mid(1), &out, &err, &in, signals.token());
+    // A full disk or a closed pipe loses rows: that is a failure, not a success.
+    if (!out.flush() && code == watchfloor::cli::Done)
+        return watchfloor::cli::Failed;
+    return code;
+}

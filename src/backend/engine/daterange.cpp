@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/engine/daterange.h"
+
+#include "backend/engine/localtime.h"
+
+#include <QDateTime>
+#include <QRegularExpression>
+
+namespace watchfloor {
+namespace {
+
+constexpr DurationMs hourMs = 3'600'000;
+
+Error notATime(const QString &text)
+{
+    return Error(Error::Kind::BadInput, QStringLiteral("\"%1\" is not a date or time").arg(text), {},
+                 QStringLiteral("Write it as 2026-06-01 or 2026-06-01T08:30:00 with or without "
+                                "an offset such as Z or +02:00"));
+}
+
+bool isDateOnly(const QString &text)
+{
+    return text.size() == 10;
+}
+
+/// One end of FROM..TO; a date alone at the end means the start of the following day.
+Result<TimeMs> rangeEnd(const QString &text, const QTimeZone &zone)
+{
+    if (isDateOnly(text)) {
+        const QDate day = QDate::fromString(text, Qt::ISODate);
+        if (day.isValid())
+            return startOfDay(day.addDays(1), zone);
+    }
+    return parseInstant(text, zone);
+}
+
+} // namespace
+
+Result<TimeMs> parseInstant(const QString &text, const QTimeZone &zone)
+{
+    // Qt reads more than ISO 8601 (and ignores some of it), so the form is checked first.
+    static const QRegularExpression form(QStringLiteral(
+        R"(^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}(?::?\d{2})?)?)?$)"));
+    const auto match = form.match(text);
+    if (!match.hasMatch())
+        return notATime(text);
+    const QDate date = QDate::fromString(match.captured(1), Qt::ISODate);
+    if (!date.isValid())
+        return notATime(text);
+    if (match.captured(2).isEmpty())
+        return startOfDay(date, zone);
+    const QString clock = match.captured(2);
+    const QTime time = QTime::fromString(clock.section(u'.', 0, 0),
+                                         clock.size() > 5 ? QStringLiteral("HH:mm:ss")
+                                                          : QStringLiteral("HH:mm"));
+    if (!time.isValid())
+        return notATime(text);
+    const int ms = clock.section(u'.', 1).left(3).leftJustified(3, u'0').toInt();
+    const TimeMs wall = QDateTime(date, time, Qt::UTC).toMSecsSinceEpoch() + ms;
+    const QString offset = match.captured(3);
+    if (offset.isEmpty())
+        return instantOfLocal(wall, zone);
+    if (offset == QLatin1String("Z"))
+        return wall;
+    const int hours = offset.mid(1, 2).toInt();
+    const int minutes = offset.size() > 3 ? offset.right(2).toInt() : 0;
+    if (hours > 18 || minutes > 59)
+        return notATime(text);
+    const DurationMs east = hours * hourMs + minutes * (hourMs / 60);
+    return wall - (offset.startsWith(u'-') ? -east : east);
+}
+
+Result<TimeRange> parseRange(const QString &text, const QTimeZone &zone, TimeMs now)
+{
+    const QDate today = dayOf(now, zone);
+    if (text == QLatin1String("today"))
+        return TimeRange{startOfDay(today, zone), startOfDay(today.addDays(1), zone)};
+    if (text == QLatin1String("yesterday"))
+        return TimeRange{startOfDay(today.addDays(-1), zone), startOfDay(today, zone)};
+    if (text == QLatin1String("24h"))
+        return TimeRange{now - 24 * hourMs, now};
+    if (text == QLatin1String("7d"))
+        return TimeRange{now - 7 * 24 * hourMs, now};
+    if (text == QLatin1String("30d"))
+        return TimeRange{now - 30 * 24 * hourMs, now};
+    const qsizetype dots = text.indexOf(QLatin1String(".."));
+    if (dots < 0)
+        return Error(Error::Kind::BadInput, QStringLiteral("\"%1\" is not a range").arg(text), {},
+                     QStringLiteral("It is today, yesterday, 24h, 7d, 30d or FROM..TO"));
+    const auto from = parseInstant(text.left(dots), zone);
+    if (!from)
+        return from.error();
+    const auto to = rangeEnd(text.mid(dots + 2), zone);
+    if (!to)
+        return to.error();
+    if (*to <= *from)
+        return Error(Error::Kind::BadInput,
+                     QStringLiteral("The range \"%1\" ends before it begins").arg(text), {},
+                     QStringLiteral("Write the earlier time first"));
+    return TimeRange{*from, *to};
+}
+
+TimeMs startOfDay(QDate day, const QTimeZone &zone)
+{
+    return instantOfLocal(QDateTime(day, QTime(0, 0), Qt::UTC).toMSecsSinceEpoch(), zone);
+}
+
+QDate dayOf(TimeMs instant, const QTimeZone &zone)
+{
+    return QDateTime::fromMSecsSinceEpoch(instant, zone).date();
+}
+
+QString isoInstant(TimeMs instant)
+{
+    return QDateTime::fromMSecsSinceEpoch(instant, Qt::UTC).toString(Qt::ISODateWithMs);
+}
+
+} // namespace watchfloor

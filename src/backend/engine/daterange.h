@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/result.h"
+#include "backend/domain/timerange.h"
+
+#include <QDate>
+#include <QString>
+#include <QTimeZone>
+
+namespace watchfloor {
+
+/// An ISO 8601 date or date-time; without offset it is read in `zone`, a date alone is its first
+/// instant. A local time that a DST change skips means the first instant after the gap, one that
+/// happens twice means the first. BadInput otherwise.
+Result<TimeMs> parseInstant(const QString &text, const QTimeZone &zone);
+
+/// "today", "yesterday", "24h", "7d", "30d" or "FROM..TO". Half-open. Days are the zone's calendar
+/// days, 24h/7d/30d are that many times 24 hours back from `now`. A date-only TO includes that
+/// day. BadInput otherwise.
+Result<TimeRange> parseRange(const QString &text, const QTimeZone &zone, TimeMs now);
+
+/// First instant of a calendar day; not always 00:00.
+TimeMs startOfDay(QDate day, const QTimeZone &zone);
+/// The calendar day an instant belongs to.
+QDate dayOf(TimeMs instant, const QTimeZone &zone);
+
+/// "2026-06-01T08:02:03.412Z": UTC, always three decimals.
+QString isoInstant(TimeMs instant);
+
+} // namespace watchfloor
