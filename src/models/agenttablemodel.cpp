@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/agenttablemodel.h"
+
+#include "models/plaintext.h"
+#include "models/words.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace watchfloor {
+namespace {
+
+std::vector<ColumnSpec> agentColumns()
+{
+    using K = ColumnKind;
+    const auto tr = [](const char *text) { return AgentTableModel::tr(text); };
+    return {
+        {QStringLiteral("agent"), tr("Agent"), tr("Name at the vendor"), K::Text, 220, 3},
+        {QStringLiteral("state"), tr("State"), tr("Availability as last seen"), K::State, 112, 0},
+        {QStringLiteral("since"), tr("In state"),
+         tr("Time in this state, as far as it was observed"), K::Duration, 96, 0},
+        {QStringLiteral("open"), tr("Open"),
+         tr("Open conversations assigned to the agent now. The bar compares with the agent's "
+            "slots, or with the busiest agent where no slots are known."),
+         K::Number, 104, 1},
+        {QStringLiteral("unattended"), tr("Unattended"),
+         tr("Open conversations whose customer waits for an answer now"), K::Number, 104, 0},
+        {QStringLiteral("conversations"), tr("Conversations"),
+         tr("Conversations created in the range, by their agent of today"), K::Number, 120, 0},
+        {QStringLiteral("teams"), tr("Teams"), tr("Teams or groups the agent belongs to"), K::Text,
+         176, 3},
+        {QStringLiteral("account"), tr("Account"), tr("Account of this row"), K::Text, 128, 1},
+    };
+}
+
+QVariant number(std::optional<qint64> value)
+{
+    return value ? QVariant(*value) : QVariant();
+}
+
+} // namespace
+
+AgentTableModel::AgentTableModel(QObject *parent)
+    : RowTableModel<AgentReportRow>(agentColumns(), parent)
+{}
+
+void AgentTableModel::setReport(AgentReport report, bool sameQuestion)
+{
+    std::vector<AgentReportRow> rows = std::move(report.rows);
+    report.rows.clear();
+    m_report = std::move(report);
+    qint64 mostOpen = 0;
+    for (const AgentReportRow &row : rows)
+        mostOpen = std::max(mostOpen, row.open.value_or(0));
+    const bool scaleChanged = mostOpen != m_mostOpen;
+    m_mostOpen = mostOpen;
+    if (sameQuestion)
+        updateRows(std::move(rows));
+    else
+        resetRows(std::move(rows));
+    if (scaleChanged)
+        touchColumns(Open, Open);
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+}
+
+void AgentTableModel::setFormatter(const MetricFormatter &formatter)
+{
+    if (formatter == m_format)
+        return;
+    m_format = formatter;
+    touchColumns(0, ColumnCount - 1);
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+}
+
+void AgentTableModel::setNow(TimeMs now)
+{
+    m_now = now;
+    touchColumns(Since, Since);
+}
+
+QMap<QString, int> AgentTableModel::countsByState() const
+{
+    QMap<QString, int> counts;
+    for (const AgentReportRow &row : rows())
+        ++counts[row.agent.availability];
+    return counts;
+}
+
+QVariant AgentTableModel::cell(int column, int role, const AgentReportRow &row) const
+{
+    switch (role) {
+    case Qt::DisplayRole: return display(column, row);
+    case SortRole: return raw(column, row);
+    case Qt::ToolTipRole: return toolTip(column, row);
+    case FilterRole: return filterText(row);
+    case StateRole:
+        return column == Name || column == State ? QVariant(row.agent.availability) : QVariant();
+    case MutedRole:
+        if (row.agent.goneAt || column == Since || column == Teams || column == Account)
+            return true;
+        if (column == Open)
+            return row.open.value_or(0) == 0;
+        if (column == Unattended)
+            return row.unattended.value_or(0) == 0;
+        if (column == Conversations)
+            return row.conversations.value_or(0) == 0;
+        return column == State && !isReachable(row.agent.availability);
+    case AttentionRole:
+        return column == Unattended && row.unattended.value_or(0) > 0
+            && !isReachable(row.agent.availability);
+    case ShareRole: {
+        if (column != Open || !row.open)
+            return {};
+        const auto full = static_cast<double>(
+            row.agent.capacity.value_or(0) > 0 ? *row.agent.capacity : m_mostOpen);
+        return full > 0 ? QVariant(std::min(1.0, static_cast<double>(*row.open) / full))
+                        : QVariant();
+    }
+    case CopyRole:
+        return column == Open || column == Unattended || column == Conversations
+            ? raw(column, row) : QVariant();
+    default:
+        return {};
+    }
+}
+
+QVariant AgentTableModel::display(int column, const AgentReportRow &row) const
+{
+    switch (column) {
+    case Name:
+        return row.agent.name.isEmpty() ? tr("(no name, id %1)").arg(oneLine(row.agent.remoteId))
+                                        : oneLine(row.agent.name);
+    case State: return availabilityTitle(row.agent.availability);
+    case Since:
+        return row.agent.availabilitySince ? m_format.age(m_now - *row.agent.availabilitySince)
+                                           : MetricFormatter::none();
+    case Open:
+        if (row.open && row.agent.capacity.value_or(0) > 0)
+            return tr("%1 / %2", "open of slots")
+                .arg(m_format.count(*row.open), m_format.count(*row.agent.capacity));
+        return m_format.count(row.open);
+    case Unattended: return m_format.count(row.unattended);
+    case Conversations: return m_format.count(row.conversations);
+    case Teams: return oneLine(row.groups.join(QStringLiteral(", ")));
+    case Account: return oneLine(row.accountName);
+    default: return {};
+    }
+}
+
+QVariant AgentTableModel::raw(int column, const AgentReportRow &row) const
+{
+    switch (column) {
+    case Name: return row.agent.name;
+    case State: return availabilityRank(row.agent.availability);
+    case Since:
+        // Longest first when descending: the length grows as the start gets smaller.
+        return row.agent.availabilitySince ? QVariant(-*row.agent.availabilitySince) : QVariant();
+    case Open: return number(row.open);
+    case Unattended: return number(row.unattended);
+    case Conversations: return number(row.conversations);
+    case Teams: return row.groups.isEmpty() ? QVariant() : QVariant(row.groups.join(QLatin1Char(',')));
+    case Account: return row.accountName;
+    default: return {};
+    }
+}
+
+QString AgentTableModel::toolTip(int column, const AgentReportRow &row) const
+{
+    QStringList lines;
+    switch (column) {
+    case Name:
+        lines << severalLines(row.agent.name) << oneLine(row.agent.email);
+        if (row.agent.kind != AgentKind::Human)
+            lines << tr("A bot");
+        if (row.agent.goneAt)
+            lines << tr("No longer in the vendor's list since %1").arg(m_format.full(*row.agent.goneAt));
+        break;
+    case State:
+    case Since:
+        lines << availabilityTitle(row.agent.availability);
+        if (row.agent.availabilitySince)
+            lines << tr("Since %1, as observed by this program").arg(m_format.full(*row.agent.availabilitySince));
+        else
+            lines << tr("Since when is not known");
+        lines << oneLine(row.agent.availabilityReason);
+        break;
+    case Open:
+        lines << (row.open ? tr("%1 open conversations").arg(m_format.count(*row.open))
+                           : tr("Not known: the vendor does not tell this to this login"));
+        break;
+    case Unattended:
+        if (!row.unattended)
+            lines << tr("Not known: the vendor does not tell this to this login");
+        else if (*row.unattended > 0 && !isReachable(row.agent.availability))
+            lines << tr("%1 customers wait, but the agent is not available")
+                         .arg(m_format.count(*row.unattended));
+        else
+            lines << tr("%1 customers wait for an answer").arg(m_format.count(*row.unattended));
+        break;
+    case Conversations:
+        lines << tr("%1 conversations created %2")
+                     .arg(m_format.count(row.conversations), m_format.days(m_report.range));
+        break;
+    case Teams:
+        lines << severalLines(row.groups.join(QLatin1Char('\n')));
+        break;
+    case Account:
+        lines << oneLine(row.accountName) << oneLine(row.provider);
+        break;
+    default:
+        break;
+    }
+    lines.removeAll(QString());
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString AgentTableModel::filterText(const AgentReportRow &row) const
+{
+    const QStringList parts{row.agent.name, row.agent.email, row.groups.join(QLatin1Char(' ')),
+                            row.accountName, availabilityTitle(row.agent.availability)};
+    return parts.join(QLatin1Char('\n'));
+}
+
+QString AgentTableModel::rowKey(const AgentReportRow &row) const
+{
+    return QString::number(row.account) + QLatin1Char('/') + row.agent.remoteId;
+}
+
+bool AgentTableModel::sameRow(const AgentReportRow &a, const AgentReportRow &b) const
+{
+    const auto shown = [](const AgentReportRow &r) {
+        return std::tie(r.accountName, r.provider, r.agent, r.groups, r.open, r.unattended,
+                        r.conversations);
+    };
+    return shown(a) == shown(b);
+}
+
+QVariant AgentTableModel::headerExtra(int column, int role) const
+{
+    if (role == TotalRole) {
+        switch (column) {
+        case Name: {
+            return tr("%n agent(s)", nullptr, rowCount());
+        }
+        case Open: return m_format.count(m_report.open);
+        case Unattended: return m_format.count(m_report.unattended);
+        case Conversations: return m_format.count(m_report.conversations);
+        default: return {};
+        }
+    }
+    if (role == RestRole) {
+        switch (column) {
+        case Name: return tr("Unassigned");
+        case Open: return m_format.count(m_report.unassigned);
+        case Conversations: return m_format.count(m_report.unspecified);
+        default: return {};
+        }
+    }
+    return {};
+}
+
+} // namespace watchfloor

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/engine/reports/agentreport.h"
+#include "models/metricformatter.h"
+#include "models/rowtablemodel.h"
+
+#include <QMap>
+
+namespace watchfloor {
+
+/// The Agents table. Totals are the report's true totals, never a sum over the rows on screen.
+class AgentTableModel : public RowTableModel<AgentReportRow> {
+    Q_OBJECT
+public:
+    enum Column { Name, State, Since, Open, Unattended, Conversations, Teams, Account, ColumnCount };
+
+    explicit AgentTableModel(QObject *parent = nullptr);
+
+    /// `sameQuestion`: refresh by difference; otherwise the table starts anew.
+    void setReport(AgentReport report, bool sameQuestion);
+    void setFormatter(const MetricFormatter &formatter);
+    /// Relative times count from here.
+    void setNow(TimeMs now);
+
+    const AgentReport &report() const { return m_report; } ///< without its rows
+    /// Agents by availability word, "" = not known.
+    QMap<QString, int> countsByState() const;
+
+protected:
+    QVariant cell(int column, int role, const AgentReportRow &row) const override;
+    QString rowKey(const AgentReportRow &row) const override;
+    bool sameRow(const AgentReportRow &a, const AgentReportRow &b) const override;
+    QVariant headerExtra(int column, int role) const override;
+
+private:
+    QVariant display(int column, const AgentReportRow &row) const;
+    QVariant raw(int column, const AgentReportRow &row) const;
+    QString toolTip(int column, const AgentReportRow &row) const;
+    QString filterText(const AgentReportRow &row) const;
+
+    AgentReport m_report;
+    MetricFormatter m_format;
+    TimeMs m_now = 0;
+    qint64 m_mostOpen = 0;
+};
+
+} // namespace watchfloor

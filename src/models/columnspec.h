@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace watchfloor {
+
+enum class ColumnKind { Text, Number, Duration, Time, State };
+
+/// A column as data: header, alignment, first sort order and width follow from this one row.
+struct ColumnSpec {
+    QString key;                          ///< stable: settings, CSV and JSON use it
+    QString title;
+    QString toolTip;                      ///< the definition
+    ColumnKind kind = ColumnKind::Text;
+    int width = 96;                       ///< px at 1x
+    int grow = 0;
+    bool hidden = false;
+
+    /// Numbers stand on the right so that they compare down a column.
+    bool isNumeric() const { return kind == ColumnKind::Number || kind == ColumnKind::Duration; }
+    /// The interesting end of numbers and times is the large one.
+    bool startsDescending() const { return isNumeric() || kind == ColumnKind::Time; }
+};
+
+} // namespace watchfloor

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/freshness.h"
+
+#include <QCoreApplication>
+
+namespace watchfloor {
+namespace {
+
+constexpr DurationMs dayMs = 24LL * 3600 * 1000;
+
+QString say(const char *text)
+{
+    return QCoreApplication::translate("freshness", text);
+}
+
+QString when(TimeMs time, const MetricFormatter &format, TimeMs now)
+{
+    return now - time < dayMs ? format.clock(time) : format.moment(time, now);
+}
+
+} // namespace
+
+Freshness freshnessOf(std::optional<TimeMs> asOf, std::optional<TimeMs> offlineSince, TimeMs now,
+                      DurationMs pollMs)
+{
+    Freshness freshness;
+    freshness.asOf = asOf;
+    freshness.offlineSince = offlineSince;
+    if (offlineSince)
+        freshness.state = Freshness::State::Offline;
+    else if (asOf)
+        freshness.state = now - *asOf > 2 * pollMs ? Freshness::State::Late : Freshness::State::Fresh;
+    return freshness;
+}
+
+QString freshnessText(const Freshness &freshness, const MetricFormatter &format, TimeMs now)
+{
+    switch (freshness.state) {
+    case Freshness::State::Offline:
+        return say("offline since %1").arg(when(*freshness.offlineSince, format, now));
+    case Freshness::State::Fresh:
+    case Freshness::State::Late:
+        return say("as of %1").arg(when(*freshness.asOf, format, now));
+    case Freshness::State::Unknown:
+        break;
+    }
+    return say("no data yet");
+}
+
+QString freshnessToolTip(const Freshness &freshness, const MetricFormatter &format, TimeMs now)
+{
+    QStringList lines;
+    if (freshness.state == Freshness::State::Offline)
+        lines << say("No server answers since %1. What is shown comes from the cache.")
+                     .arg(format.full(*freshness.offlineSince));
+    if (freshness.asOf)
+        lines << say("The oldest part of this page was fetched %1 ago (%2).")
+                     .arg(format.age(now - *freshness.asOf), format.full(*freshness.asOf));
+    if (freshness.state == Freshness::State::Late)
+        lines << say("At least two updates are missing.");
+    lines << say("Click for Accounts & sync");
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace watchfloor
