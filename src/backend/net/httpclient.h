@@ -15,12 +15,14 @@
 
 namespace watchfloor {
 
-/// HTTP/1.1 and 2 for one thread. Follows no redirect (a 3xx comes back as the answer, so no
-/// header ever reaches another origin), keeps no cookie, uses the system's proxies, accepts gzip,
-/// and refuses plain http except to loopback and any TLS error.
+/// HTTP/1.1 for one thread, at most six requests to one origin at a time (the others wait in order,
+/// their deadlines not running yet). Follows no redirect (a 3xx comes back as the answer, so no
+/// header ever reaches another origin), keeps no cookie, uses the system's proxies
+/// (never for loopback), accepts gzip, and refuses plain http except to loopback and any TLS error.
 class HttpClient {
 public:
     HttpClient();
+    /// Aborts, and runs the event loop until every send() has answered.
     ~HttpClient();
     HttpClient(const HttpClient &) = delete;
     HttpClient &operator=(const HttpClient &) = delete;

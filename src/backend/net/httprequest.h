@@ -45,8 +45,12 @@ private:
     QByteArray m_body;
 };
 
-/// Adds `path` below a base URL that may have a path prefix; `query` pairs are percent-encoded
-/// completely (QUrlQuery leaves '+' raw, which servers read as a space). Names may end in "[]".
+/// An id as one part of a path: percent-encoded completely, '/' and a lone ".." included.
+QString pathSegment(const QString &id);
+
+/// Adds `path` ('%' is kept, see pathSegment()) below a base URL that may have a path prefix. `query`
+/// pairs are percent-encoded completely (QUrlQuery leaves '+' raw, which servers read as a space).
+/// Names may end in "[]".
 QUrl urlBelow(const QUrl &base, const QString &path,
               const QList<QPair<QString, QString>> &query = {});
 

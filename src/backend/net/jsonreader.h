@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/domain/ids.h"
 #include "backend/domain/result.h"
 
 #include <QByteArray>
@@ -36,7 +37,7 @@ public:
     double number(const char *key);
     bool boolean(const char *key);
     QString idText(const char *key);              ///< integer or text, as text
-    TimeMs isoTime(const char *key);              ///< ISO 8601 with offset or Z, 0 to 6 digits
+    TimeMs isoTime(const char *key);              ///< ISO 8601 with offset or Z, 0 to 9 digits
     JsonReader object(const char *key);
     QJsonArray array(const char *key);
 
@@ -55,6 +56,10 @@ public:
     void fail(const QString &key, const QString &expected, const QJsonValue &found);
 
 private:
+    template<typename T, typename Convert>
+    T required(const char *key, const char *expected, Convert convert);
+    template<typename T, typename Convert>
+    std::optional<T> optional(const char *key, const char *expected, Convert convert);
     QJsonValue value(const char *key) const { return m_object.value(QLatin1String(key)); }
 
     QJsonObject m_object;

@@ -7,6 +7,8 @@
 #include <QHash>
 #include <QString>
 
+#include <deque>
+#include <limits>
 #include <optional>
 
 namespace watchfloor {
@@ -21,7 +23,7 @@ struct RateLimit {
 };
 
 /// Decides when a request may start. Pure: the caller brings the time and does the waiting.
-/// Keys are "host" or "host route".
+/// Keys are "host" or "host route"; the latter is bound by "host" too when that has a limit.
 class RequestGate {
 public:
     void setLimit(const QString &key, const RateLimit &limit);
@@ -30,17 +32,41 @@ public:
     /// Earliest start (ms UTC, may be <= now), or nothing while maxInFlight are under way.
     std::optional<TimeMs> earliestStart(const QString &key, TimeMs now) const;
     void started(const QString &key, TimeMs now);
-    void finished(const QString &key);
+    /// After learned() and pushBack() for the same answer. Twenty good ones in a row give back one
+    /// of the requests in flight that pushBack() took.
+    void finished(const QString &key, bool good = true);
 
-    /// The server refused (429): nothing starts before `until`, and concurrency is halved (>= 1).
+    /// The server refused (429): nothing starts before `until`, and concurrency is halved (>= 1;
+    /// once for all refusals of one burst).
     void pushBack(const QString &key, TimeMs until);
-    /// The server told what is left in its window.
+    /// The server told what is left in its window (call it before finished()). `resetAt` is in
+    /// our clock; an absurd one is cut to two windows.
     void learned(const QString &key, int limit, int remaining, std::optional<TimeMs> resetAt);
     /// Difference server clock minus ours, for fixed windows.
     void setClockSkew(const QString &key, DurationMs skew);
 
 private:
-    struct Entry;
+    struct Entry {
+        RateLimit limit;
+        int inFlight = 0;
+        int cap = RateLimit().maxInFlight; // now allowed in flight, <= limit.maxInFlight
+        int goodInARow = 0;
+        bool startedSincePushBack = true;
+        DurationMs skew = 0;
+        TimeMs blockedUntil = std::numeric_limits<TimeMs>::min();
+        std::optional<TimeMs> lastStart;
+        std::deque<TimeMs> starts; // those that may still count in a window
+        int budget = 0;            // what the server said is left, until budgetEnd
+        TimeMs budgetEnd = std::numeric_limits<TimeMs>::min();
+
+        std::optional<TimeMs> earliestStart(TimeMs now) const;
+        TimeMs windowStart(TimeMs now) const;
+        void started(TimeMs now);
+        void finished(bool good);
+    };
+    template<typename Self, typename Visit>
+    static void eachBound(Self &self, const QString &key, Visit visit);
+
     QHash<QString, Entry> m_entries;
 };
 

@@ -1,0 +1,301 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/net/httpcaller.h"
+
+#include "backend/async/wakeup.h"
+#include "backend/net/httpclient.h"
+#include "backend/net/jsonreader.h"
+#include "backend/net/slotqueue.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <map>
+#include <random>
+#include <vector>
+
+namespace watchfloor {
+namespace {
+
+constexpr DurationMs minute = 60'000;
+// A server cannot lock an account out for longer by one wrong header.
+constexpr DurationMs longestPushBack = 60 * minute;
+
+std::optional<int> intHeader(const HttpResponse &response, const QByteArray &name)
+{
+    bool ok = false;
+    const int value = response.header(name).trimmed().toInt(&ok);
+    return ok ? std::optional(value) : std::nullopt;
+}
+
+/// X-RateLimit-Reset comes as epoch ms, epoch s or seconds from now, by vendor.
+std::optional<TimeMs> resetTime(const HttpResponse &response, TimeMs now, DurationMs skew)
+{
+    bool ok = false;
+    const qint64 value = response.header("X-RateLimit-Reset").trimmed().toLongLong(&ok);
+    if (!ok || value < 0)
+        return std::nullopt;
+    if (value > 100'000'000'000)
+        return value - skew;
+    if (value > 1'000'000'000)
+        return value * 1'000 - skew;
+    return now + value * 1'000;
+}
+
+} // namespace
+
+struct HttpCaller::State {
+    State(SendFn sender, Clock *time, RetryPolicy retries, quint32 seed)
+        : send(std::move(sender))
+        , clock(time)
+        , policy(std::move(retries))
+        , random(seed)
+    {}
+
+    SendFn send;
+    Clock *clock;
+    RetryPolicy policy;
+    std::mt19937 random;
+    DurationMs longestWait = 5 * minute;
+    RequestGate gate;
+    std::map<QString, SlotQueue> lanes; // one at a time asks the gate, first come first served
+    std::vector<std::function<void()>> waitingForSlot;
+    std::stop_source closing;
+
+    double roll() { return std::uniform_real_distribution<double>(0.0, 1.0)(random); }
+
+    void leave(const QString &key, bool good)
+    {
+        gate.finished(key, good);
+        // A slot of a host may be what another route's lane waits for: all look again.
+        for (const auto &wake : std::exchange(waitingForSlot, {}))
+            wake();
+    }
+
+    /// What the answer says about the limits; completes a refusal's waiting time.
+    void learn(const QString &key, const HttpResponse &response, std::optional<Error> &fault)
+    {
+        const TimeMs now = clock->now();
+        const DurationMs skew = response.serverTime().value_or(now) - now;
+        gate.setClockSkew(key, skew);
+        const auto limit = intHeader(response, "X-RateLimit-Limit");
+        const auto remaining = intHeader(response, "X-RateLimit-Remaining");
+        if (limit || remaining)
+            gate.learned(key, limit.value_or(0), remaining.value_or(-1), resetTime(response, now, skew));
+        if (!fault)
+            return;
+        const auto told = fault->retryAfterMs() ? fault->retryAfterMs()
+                                                : response.retryAfter(now + skew);
+        if (fault->kind() == Error::Kind::RateLimited) {
+            const DurationMs wait = std::clamp<DurationMs>(told.value_or(toNextSlot(key, now + skew)),
+                                                           0, longestPushBack);
+            fault->setRetryAfterMs(wait);
+            gate.pushBack(key, now + wait);
+        } else if (told) {
+            fault->setRetryAfterMs(std::clamp<DurationMs>(*told, 0, longestPushBack));
+        }
+    }
+
+    DurationMs toNextSlot(const QString &key, TimeMs serverNow) const
+    {
+        const RateLimit limit = gate.limit(key);
+        const DurationMs slot = limit.fixedWindow && limit.windowMs > 0 ? limit.windowMs : minute;
+        return slot - serverNow % slot;
+    }
+
+    /// Nothing when the answer is good.
+    std::optional<Error> judge(const QString &what, const QString &key, const ClassifyFn &classify,
+                               const Result<HttpResponse> &answer)
+    {
+        if (!answer)
+            return answer.error();
+        auto fault = classify ? classify(*answer) : errorFromStatus(*answer);
+        if (fault) {
+            fault = fault->withContext(what);
+            if (fault->httpStatus() == 0 && !answer->success())
+                fault->setHttpStatus(answer->status);
+        }
+        learn(key, *answer, fault);
+        return fault;
+    }
+};
+
+HttpCaller::HttpCaller(HttpClient *client, Clock *clock, RetryPolicy policy,
+                       std::optional<quint32> seed)
+    : HttpCaller(
+        [client](HttpRequest request, std::stop_token stop) {
+            return client->send(std::move(request), std::move(stop));
+        },
+        clock, std::move(policy), seed)
+{}
+
+HttpCaller::HttpCaller(SendFn send, Clock *clock, RetryPolicy policy, std::optional<quint32> seed)
+    : m_state(std::make_shared<State>(std::move(send), clock, std::move(policy),
+                                      seed ? *seed : QRandomGenerator::global()->generate()))
+{}
+
+HttpCaller::~HttpCaller()
+{
+    m_state->closing.request_stop();
+}
+
+void HttpCaller::setLimit(const QString &gateKey, const RateLimit &limit)
+{
+    m_state->gate.setLimit(gateKey, limit);
+}
+
+void HttpCaller::setRetryPolicy(const RetryPolicy &policy)
+{
+    m_state->policy = policy;
+}
+
+void HttpCaller::setLongestWait(DurationMs longest)
+{
+    m_state->longestWait = longest;
+}
+
+const RequestGate &HttpCaller::gate() const
+{
+    return m_state->gate;
+}
+
+QCoro::Task<Result<HttpResponse>> HttpCaller::call(HttpRequest request, QString gateKey,
+                                                   ClassifyFn classify, std::stop_token stop)
+{
+    return run(m_state, std::move(request), std::move(gateKey), std::move(classify),
+               std::move(stop));
+}
+
+QCoro::Task<Result<JsonAnswer>> HttpCaller::callJson(HttpRequest request, QString gateKey,
+                                                     ClassifyFn classify, std::stop_token stop)
+{
+    // Parsed inside the judgement, so that a cut off body counts as a failed attempt.
+    const auto parsed = std::make_shared<QJsonValue>();
+    ClassifyFn whole = [parsed, classify](const HttpResponse &response) -> std::optional<Error> {
+        if (auto fault = classify ? classify(response) : errorFromStatus(response))
+            return fault;
+        auto json = parseJson(response.body);
+        if (!json)
+            return json.error();
+        *parsed = std::move(*json);
+        return std::nullopt;
+    };
+    auto answering = run(m_state, std::move(request), std::move(gateKey), std::move(whole),
+                         std::move(stop));
+    Result<HttpResponse> answer = co_await answering;
+    if (!answer)
+        co_return answer.error();
+    answer->body.clear();
+    co_return JsonAnswer(std::move(*parsed), std::move(*answer));
+}
+
+QCoro::Task<Result<HttpResponse>> HttpCaller::run(std::shared_ptr<State> state, HttpRequest request,
+                                                  QString gateKey, ClassifyFn classify,
+                                                  std::stop_token stop)
+{
+    std::stop_source either;
+    const auto ask = [either]() mutable { either.request_stop(); };
+    const std::stop_callback onStop(stop, ask);
+    const std::stop_callback onClosing(state->closing.get_token(), ask);
+    const std::stop_token token = either.get_token();
+
+    for (int attempt = 1;; ++attempt) {
+        const QString what = request.what();
+        const Result<void> entered = co_await enter(state, what, gateKey, token);
+        if (!entered)
+            co_return entered.error();
+        HttpRequest copy = request;
+        Result<HttpResponse> answer = co_await state->send(std::move(copy), token);
+        const auto fault = state->judge(what, gateKey, classify, answer);
+        state->leave(gateKey, !fault || !fault->isTransient());
+        if (!fault)
+            co_return answer;
+        if (token.stop_requested())
+            co_return Error::cancelled();
+        const auto delay = state->policy.delayAfter(*fault, attempt, state->roll());
+        if (!delay || *delay > state->longestWait)
+            co_return *fault;
+        const TimeMs until = state->clock->now() + *delay;
+        co_await state->clock->sleepUntil(until, token);
+        if (token.stop_requested())
+            co_return Error::cancelled();
+    }
+}
+
+QCoro::Task<Result<void>> HttpCaller::enter(std::shared_ptr<State> state, QString what,
+                                            QString gateKey, std::stop_token stop)
+{
+    SlotQueue &lane = state->lanes.try_emplace(gateKey, 1).first->second;
+    const bool granted = co_await lane.acquire(stop);
+    if (!granted)
+        co_return Error::cancelled();
+    const SlotPermit permit(&lane);
+    while (!stop.stop_requested()) {
+        const TimeMs now = state->clock->now();
+        const auto start = state->gate.earliestStart(gateKey, now);
+        if (!start) {
+            Wakeup wakeup;
+            wakeup.wakeOnStop(stop);
+            state->waitingForSlot.push_back(wakeup.waker());
+            co_await wakeup.wait();
+        } else if (*start <= now) {
+            state->gate.started(gateKey, now);
+            co_return Result<void>();
+        } else if (*start - now > state->longestWait) {
+            Error refused(Error::Kind::RateLimited,
+                          QStringLiteral("%1: the server asked to wait %2 minutes")
+                              .arg(what)
+                              .arg((*start - now + minute - 1) / minute));
+            refused.setRetryAfterMs(*start - now);
+            co_return refused;
+        } else {
+            const TimeMs deadline = *start;
+            co_await state->clock->sleepUntil(deadline, stop);
+        }
+    }
+    co_return Error::cancelled();
+}
+
+std::optional<Error> errorFromStatus(const HttpResponse &response)
+{
+    if (response.success())
+        return std::nullopt;
+    using Kind = Error::Kind;
+    Kind kind = Kind::HttpStatus;
+    QString message = QStringLiteral("the server answered with status %1").arg(response.status);
+    QString remedy = QStringLiteral("Check the address, or ask the server's administrator");
+    switch (response.status) {
+    case 401:
+        kind = Kind::Unauthorized;
+        message = QStringLiteral("the server did not accept the credential");
+        remedy = QStringLiteral("Enter a new one for this account");
+        break;
+    case 403:
+        kind = Kind::Forbidden;
+        message = QStringLiteral("the credential lacks the right for this");
+        remedy = QStringLiteral("Ask an administrator of the vendor's account for it");
+        break;
+    case 404:
+        kind = Kind::NotFound;
+        message = QStringLiteral("the server knows nothing under this address");
+        break;
+    case 429:
+        kind = Kind::RateLimited;
+        message = QStringLiteral("the server refused because of too many requests");
+        remedy = QStringLiteral("Nothing to do: it is tried again later");
+        break;
+    default:
+        if (response.status >= 300 && response.status < 400) {
+            message = QStringLiteral("the server sends us to another address");
+            remedy = QStringLiteral("Enter the address the server finally shows in a browser");
+        } else if (response.status >= 500) {
+            message = QStringLiteral("the server failed with status %1").arg(response.status);
+            remedy = QStringLiteral("If this goes on, ask the server's administrator");
+        }
+    }
+    Error error(kind, message, {}, remedy);
+    error.setHttpStatus(response.status);
+    return error;
+}
+
+} // namespace watchfloor

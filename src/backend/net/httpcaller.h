@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/async/clock.h"
+#include "backend/domain/result.h"
+#include "backend/net/httprequest.h"
+#include "backend/net/httpresponse.h"
+#include "backend/net/requestgate.h"
+#include "backend/net/retrypolicy.h"
+
+#include <QCoroTask>
+#include <QJsonValue>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+namespace watchfloor {
+
+class HttpClient;
+
+/// An answer whose body was complete JSON. A constructor on purpose (g++ 12).
+class JsonAnswer {
+public:
+    JsonAnswer(QJsonValue json, HttpResponse response)
+        : m_json(std::move(json))
+        , m_response(std::move(response))
+    {}
+    const QJsonValue &json() const { return m_json; }
+    const HttpResponse &response() const { return m_response; } ///< its body is empty
+
+private:
+    QJsonValue m_json;
+    HttpResponse m_response;
+};
+
+/// Sends one account's requests: waits for the gate, sends, judges the answer, learns the vendor's
+/// limits from it, tries again what may pass by itself. Lives on one thread. The client and the
+/// clock must outlive every call; a call may outlive the caller (it then answers Cancelled).
+class HttpCaller {
+public:
+    /// A provider's pure judgement of an answer: nothing when it is good. The message need not name
+    /// the request, call() puts its what() before it. RateLimited may carry retryAfterMs; without,
+    /// the Retry-After header counts, else the next slot of the server's clock.
+    using ClassifyFn = std::function<std::optional<Error>(const HttpResponse &)>;
+    using SendFn = std::function<QCoro::Task<Result<HttpResponse>>(HttpRequest, std::stop_token)>;
+
+    /// `seed` fixes the jitter (tests); without it each caller rolls its own.
+    HttpCaller(HttpClient *client, Clock *clock, RetryPolicy policy = {},
+               std::optional<quint32> seed = {});
+    HttpCaller(SendFn send, Clock *clock, RetryPolicy policy = {}, std::optional<quint32> seed = {});
+    ~HttpCaller();
+    HttpCaller(const HttpCaller &) = delete;
+    HttpCaller &operator=(const HttpCaller &) = delete;
+
+    /// Keys as in RequestGate: "host", or "host route" which is bound by "host" too when that has
+    /// a limit. A key without a limit gets RateLimit's defaults.
+    void setLimit(const QString &gateKey, const RateLimit &limit);
+    void setRetryPolicy(const RetryPolicy &policy);
+    /// A longer wait (told by the server) is answered RateLimited at once. Default 5 minutes.
+    void setLongestWait(DurationMs longest);
+
+    /// Errors: those of HttpClient::send and of `classify`. Without `classify` errorFromStatus().
+    QCoro::Task<Result<HttpResponse>> call(HttpRequest request, QString gateKey,
+                                           ClassifyFn classify, std::stop_token stop);
+    /// The same, and the body must be complete JSON: a damaged one is tried again, then NotJson.
+    QCoro::Task<Result<JsonAnswer>> callJson(HttpRequest request, QString gateKey,
+                                             ClassifyFn classify, std::stop_token stop);
+
+    const RequestGate &gate() const;
+
+private:
+    struct State;
+    static QCoro::Task<Result<HttpResponse>> run(std::shared_ptr<State> state, HttpRequest request,
+                                                 QString gateKey, ClassifyFn classify,
+                                                 std::stop_token stop);
+    static QCoro::Task<Result<void>> enter(std::shared_ptr<State> state, QString what,
+                                           QString gateKey, std::stop_token stop);
+
+    std::shared_ptr<State> m_state;
+};
+
+/// What a status says on its own: 2xx is good, 401 Unauthorized, 403 Forbidden, 404 NotFound,
+/// 429 RateLimited, all else (3xx included) HttpStatus.
+std::optional<Error> errorFromStatus(const HttpResponse &response);
+
+} // namespace watchfloor

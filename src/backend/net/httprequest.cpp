@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/net/httprequest.h"
+
+#include <QHostAddress>
+
+namespace watchfloor {
+
+void HttpRequest::setBody(QByteArray body, QByteArray contentType)
+{
+    m_body = std::move(body);
+    m_headers.removeIf([](const auto &header) {
+        return header.first.compare("Content-Type", Qt::CaseInsensitive) == 0;
+    });
+    setHeader(QByteArrayLiteral("Content-Type"), contentType);
+}
+
+QString pathSegment(const QString &id)
+{
+    // A lone "." or ".." would be resolved away even when percent-encoded by the usual rule.
+    if (id == QLatin1String(".") || id == QLatin1String(".."))
+        return QString(id).replace(u'.', QLatin1String("%2E"));
+    return QString::fromLatin1(QUrl::toPercentEncoding(id));
+}
+
+QUrl urlBelow(const QUrl &base, const QString &path, const QList<QPair<QString, QString>> &query)
+{
+    constexpr auto drop = QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment;
+    QByteArray encoded = base.toEncoded(drop);
+    encoded += base.path(QUrl::FullyEncoded).toLatin1();
+    while (encoded.endsWith('/'))
+        encoded.chop(1);
+    // '%' stays: ids come in through pathSegment().
+    const QByteArray below = QUrl::toPercentEncoding(path, "/%:@!$&'()*+,;=");
+    if (!below.isEmpty())
+        encoded += (below.startsWith('/') ? QByteArray() : QByteArray("/")) + below;
+    char separator = '?';
+    for (const auto &[name, value] : query) {
+        encoded += separator + QUrl::toPercentEncoding(name, "[]") + '='
+                   + QUrl::toPercentEncoding(value);
+        separator = '&';
+    }
+    return QUrl::fromEncoded(encoded, QUrl::StrictMode);
+}
+
+bool isLoopbackHost(const QString &host)
+{
+    if (host.compare(QLatin1String("localhost"), Qt::CaseInsensitive) == 0)
+        return true;
+    QHostAddress address;
+    return address.setAddress(host) && address.isLoopback();
+}
+
+} // namespace watchfloor
