@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/timelinetablemodel.h"
+
+#include "models/plaintext.h"
+#include "models/timelinewords.h"
+
+#include <QStringList>
+
+namespace watchfloor {
+namespace {
+
+std::vector<ColumnSpec> timelineColumns()
+{
+    const auto text = [](const char *source) {
+        return QCoreApplication::translate("TimelineTableModel", source);
+    };
+    return {
+        {QStringLiteral("created"), text(QT_TRANSLATE_NOOP("TimelineTableModel", "Recorded")),
+         text(QT_TRANSLATE_NOOP("TimelineTableModel", "When the vendor wrote the event down")),
+         ColumnKind::Time, 132, 0, false},
+        {QStringLiteral("event"), text(QT_TRANSLATE_NOOP("TimelineTableModel", "Event")), {},
+         ColumnKind::Text, 150, 2, false},
+        {QStringLiteral("value"), text(QT_TRANSLATE_NOOP("TimelineTableModel", "Value")),
+         text(QT_TRANSLATE_NOOP("TimelineTableModel", "Length from start to end")),
+         ColumnKind::Duration, 88, 0, false},
+        {QStringLiteral("value_in_business_hours"),
+         text(QT_TRANSLATE_NOOP("TimelineTableModel", "Business hours")),
+         text(QT_TRANSLATE_NOOP("TimelineTableModel",
+                                "The part of it inside the inbox's business hours")),
+         ColumnKind::Duration, 112, 0, false},
+        {QStringLiteral("event_start_time"), text(QT_TRANSLATE_NOOP("TimelineTableModel", "Start")),
+         {}, ColumnKind::Time, 132, 0, false},
+        {QStringLiteral("event_end_time"), text(QT_TRANSLATE_NOOP("TimelineTableModel", "End")), {},
+         ColumnKind::Time, 132, 0, false},
+        {QStringLiteral("agent"), text(QT_TRANSLATE_NOOP("TimelineTableModel", "Agent")), {},
+         ColumnKind::Text, 140, 3, false},
+        {QStringLiteral("origin"), text(QT_TRANSLATE_NOOP("TimelineTableModel", "Source")),
+         text(QT_TRANSLATE_NOOP("TimelineTableModel",
+                                "Reported by the vendor, or worked out here")),
+         ColumnKind::Text, 88, 0, false},
+    };
+}
+
+QVariant sortValue(std::optional<qint64> value)
+{
+    return value ? QVariant(*value) : QVariant();
+}
+
+} // namespace
+
+TimelineTableModel::TimelineTableModel(QObject *parent)
+    : RowTableModel<TimelineEvent>(timelineColumns(), parent)
+{}
+
+void TimelineTableModel::setFormatter(const MetricFormatter &formatter)
+{
+    if (m_formatter == formatter)
+        return;
+    m_formatter = formatter;
+    touchColumns(0, columnCount() - 1);
+}
+
+void TimelineTableModel::setReport(const TimelineReport &report)
+{
+    const Conversation &conversation = report.conversation.conversation;
+    const QString identity = QString::number(conversation.account) + QLatin1Char('/')
+                             + conversation.remoteId;
+    if (std::exchange(m_conversation, identity) != identity) {
+        resetRows(report.events);
+        return;
+    }
+    updateRows(report.events);
+    // New rows were put last. A late one that belongs between the others needs the new order.
+    for (int i = 0; i < rowCount(); ++i) {
+        if (rowKey(row(i)) != rowKey(report.events[size_t(i)])) {
+            resetRows(report.events);
+            return;
+        }
+    }
+}
+
+QVariant TimelineTableModel::cell(int column, int role, const TimelineEvent &row) const
+{
+    const ReportingEvent &event = row.event;
+    if (role == Qt::ToolTipRole)
+        return asHtml(timelineToolTip(row, m_formatter));
+    if (role == MutedRole)
+        return column == Origin && event.origin == EventOrigin::Server;
+    const bool display = role == Qt::DisplayRole;
+    if (!display && role != SortRole)
+        return {};
+    switch (column) {
+    case Created:
+        return display ? QVariant(timeText(event.created)) : QVariant(event.created);
+    case Event:
+        return eventTitle(event.name);
+    case Value:
+        return display ? QVariant(m_formatter.duration(event.value)) : QVariant(event.value);
+    case BusinessValue:
+        return display ? QVariant(m_formatter.duration(event.valueInBusinessHours))
+                       : sortValue(event.valueInBusinessHours);
+    case Start:
+        return display ? QVariant(timeText(event.start)) : sortValue(event.start);
+    case End:
+        return display ? QVariant(timeText(event.end)) : sortValue(event.end);
+    case AgentName:
+        if (row.agentName.isEmpty())
+            return display ? QVariant(MetricFormatter::none()) : QVariant();
+        return oneLine(row.agentName);
+    case Origin:
+        return originTitle(event.origin);
+    default:
+        return {};
+    }
+}
+
+QString TimelineTableModel::timeText(std::optional<TimeMs> time) const
+{
+    if (!time)
+        return MetricFormatter::none();
+    return m_formatter.day(*time) + QLatin1Char(' ') + m_formatter.clock(*time);
+}
+
+QString TimelineTableModel::rowKey(const TimelineEvent &row) const
+{
+    return timelineEventKey(row);
+}
+
+bool TimelineTableModel::sameRow(const TimelineEvent &a, const TimelineEvent &b) const
+{
+    return a.event == b.event && a.agentName == b.agentName && a.inboxName == b.inboxName
+           && a.lane == b.lane && a.span == b.span;
+}
+
+QString timelineEventKey(const TimelineEvent &row)
+{
+    const ReportingEvent &event = row.event;
+    if (event.remoteId)
+        return QString::number(*event.remoteId);
+    return QStringLiteral("%1/%2/%3/%4")
+        .arg(event.name)
+        .arg(event.start.value_or(0))
+        .arg(event.end.value_or(0))
+        .arg(event.id);
+}
+
+QString timelineToolTip(const TimelineEvent &event, const MetricFormatter &formatter)
+{
+    const auto text = [](const char *source) {
+        return QCoreApplication::translate("TimelineTableModel", source);
+    };
+    const ReportingEvent &fact = event.event;
+    QStringList lines{eventTitle(fact.name)};
+    if (const QString definition = eventDefinition(fact.name); !definition.isEmpty())
+        lines.append(definition);
+    lines.append(text(QT_TRANSLATE_NOOP("TimelineTableModel", "Value: %1"))
+                     .arg(formatter.duration(fact.value)));
+    if (fact.valueInBusinessHours) {
+        lines.append(text(QT_TRANSLATE_NOOP("TimelineTableModel", "In business hours: %1"))
+                         .arg(formatter.duration(*fact.valueInBusinessHours)));
+    }
+    if (fact.start) {
+        lines.append(text(QT_TRANSLATE_NOOP("TimelineTableModel", "Start: %1"))
+                         .arg(formatter.full(*fact.start)));
+    }
+    if (fact.end) {
+        lines.append(
+            text(QT_TRANSLATE_NOOP("TimelineTableModel", "End: %1")).arg(formatter.full(*fact.end)));
+    }
+    if (!event.agentName.isEmpty()) {
+        lines.append(text(QT_TRANSLATE_NOOP("TimelineTableModel", "Agent: %1"))
+                         .arg(oneLine(event.agentName)));
+    }
+    lines.append(text(QT_TRANSLATE_NOOP("TimelineTableModel", "Source: %1"))
+                     .arg(originTitle(fact.origin) + QStringLiteral(". ")
+                          + originDefinition(fact.origin)));
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace watchfloor

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/reportingevent.h"
+
+#include <QString>
+
+namespace watchfloor {
+
+/// "first_response" -> "First response". Names we do not know are shown as words.
+QString eventTitle(const QString &name);
+/// One sentence: what the event measures. Empty for names we do not know.
+QString eventDefinition(const QString &name);
+/// Reported, derived, estimated.
+QString originTitle(EventOrigin origin);
+QString originDefinition(EventOrigin origin);
+
+} // namespace watchfloor

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/timelinescene.h"
+
+#include "models/timelinewords.h"
+
+#include <QHash>
+
+#include <algorithm>
+#include <cstdlib>
+#include <limits>
+#include <numeric>
+
+namespace watchfloor {
+
+TimelineScene::TimelineScene(TimelineReport report) : m_report(std::move(report))
+{
+    const auto &events = m_report.events;
+    m_lanes.resize(m_report.lanes.size());
+    for (size_t i = 0; i < m_lanes.size(); ++i)
+        m_lanes[i].title = eventTitle(m_report.lanes[i]);
+
+    QHash<QString, int> colours;
+    m_colours.reserve(events.size());
+    for (size_t i = 0; i < events.size(); ++i) {
+        const TimelineEvent &event = events[i];
+        const QString &agent = event.event.agentRemoteId;
+        if (agent.isEmpty()) {
+            m_colours.push_back(-1);
+        } else {
+            const auto known = colours.constFind(agent);
+            m_colours.push_back(known != colours.cend() ? *known : int(colours.size()));
+            colours.insert(agent, m_colours.back());
+        }
+        if (event.lane >= 0 && size_t(event.lane) < m_lanes.size())
+            m_lanes[size_t(event.lane)].bars.push_back({int(i), event.span.from, event.span.to});
+    }
+    for (Lane &lane : m_lanes) {
+        std::stable_sort(lane.bars.begin(), lane.bars.end(), [](const Bar &a, const Bar &b) {
+            return std::pair(a.start, a.end) < std::pair(b.start, b.end);
+        });
+        TimeMs latest = std::numeric_limits<TimeMs>::min();
+        lane.latestEnd.reserve(lane.bars.size());
+        for (const Bar &bar : lane.bars) {
+            latest = std::max({latest, bar.start, bar.end});
+            lane.latestEnd.push_back(latest);
+        }
+    }
+
+    m_order.resize(events.size());
+    std::iota(m_order.begin(), m_order.end(), 0);
+    std::stable_sort(m_order.begin(), m_order.end(), [&](int a, int b) {
+        return std::pair(events[size_t(a)].span.from, events[size_t(a)].span.to)
+               < std::pair(events[size_t(b)].span.from, events[size_t(b)].span.to);
+    });
+    m_place.resize(events.size());
+    for (size_t i = 0; i < m_order.size(); ++i)
+        m_place[size_t(m_order[i])] = int(i);
+}
+
+std::pair<size_t, size_t> TimelineScene::candidates(int lane, TimeRange range) const
+{
+    const Lane &at = m_lanes[size_t(lane)];
+    const auto first = std::lower_bound(at.latestEnd.begin(), at.latestEnd.end(), range.from);
+    const auto last = std::upper_bound(
+        at.bars.begin(), at.bars.end(), range.to,
+        [](TimeMs time, const Bar &bar) { return time < bar.start; });
+    const auto from = size_t(first - at.latestEnd.begin());
+    return {from, std::max(from, size_t(last - at.bars.begin()))};
+}
+
+int TimelineScene::eventAt(int lane, TimeMs from, TimeMs to) const
+{
+    if (lane < 0 || size_t(lane) >= m_lanes.size())
+        return -1;
+    const auto [first, last] = candidates(lane, {from, to});
+    const Bar *best = nullptr;
+    for (size_t i = first; i < last; ++i) {
+        const Bar &bar = m_lanes[size_t(lane)].bars[i];
+        if (std::max(bar.start, bar.end) < from)
+            continue;
+        if (!best || bar.end - bar.start < best->end - best->start)
+            best = &bar;
+    }
+    return best ? best->event : -1;
+}
+
+int TimelineScene::neighbour(int event, int step) const
+{
+    if (m_order.empty())
+        return -1;
+    const int last = int(m_order.size()) - 1;
+    if (event < 0)
+        return m_order[size_t(step > 0 ? 0 : last)];
+    const int place = std::clamp(m_place[size_t(event)] + step, 0, last);
+    return m_order[size_t(place)];
+}
+
+int TimelineScene::inNextLane(int event, int step) const
+{
+    if (event < 0)
+        return neighbour(event, step);
+    const TimelineEvent &here = m_report.events[size_t(event)];
+    for (int lane = here.lane + step; lane >= 0 && size_t(lane) < m_lanes.size(); lane += step) {
+        const auto &bars = m_lanes[size_t(lane)].bars;
+        if (bars.empty())
+            continue;
+        const auto nearest = std::min_element(
+            bars.begin(), bars.end(), [&](const Bar &a, const Bar &b) {
+                return std::llabs(a.start - here.span.from) < std::llabs(b.start - here.span.from);
+            });
+        return nearest->event;
+    }
+    return event;
+}
+
+} // namespace watchfloor
