@@ -7,6 +7,7 @@
 #include "views/typography.h"
 
 #include <QPainter>
+#include <QStyle>
 
 #include <algorithm>
 #include <cmath>
@@ -17,29 +18,34 @@ namespace {
 QColor barColour(const TimelineScene &scene, int event)
 {
     const int colour = scene.colourOf(event);
-    const Palette &tokens = palette();
-    return colour < 0 ? tokens.faint : tokens.series[size_t(colour) % tokens.series.size()];
+    const Palette &colours = tokens();
+    return colour < 0 ? colours.faint : colours.series[size_t(colour) % colours.series.size()];
+}
+
+Qt::Alignment leading(const TimelineView &view)
+{
+    return QStyle::visualAlignment(view.layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter);
 }
 
 void paintGround(QPainter &painter, const TimelineView &view)
 {
-    const Palette &tokens = palette();
+    const Palette &colours = tokens();
     const QRect track = view.trackRect();
     const TimelineReport &report = view.scene().report();
-    painter.fillRect(track, report.businessHoursKnown ? blended(tokens.surface, tokens.text, 0.045)
-                                                      : tokens.surface);
+    painter.fillRect(track, report.businessHoursKnown ? blended(colours.surface, colours.text, 0.045)
+                                                      : colours.surface);
     for (const TimeRange &open : report.businessHours) {
         const double left = std::max(0.0, view.geometry().mapTimeToX(open.from));
         const double right = std::min(double(track.width()), view.geometry().mapTimeToX(open.to));
         if (right > left)
             painter.fillRect(QRectF(track.left() + left, track.top(), right - left, track.height()),
-                             tokens.surface);
+                             colours.surface);
     }
 }
 
 void paintAxis(QPainter &painter, const TimelineView &view)
 {
-    const Palette &tokens = palette();
+    const Palette &colours = tokens();
     const QRect track = view.trackRect();
     const QRect axis = view.axisRect();
     painter.setFont(smallFont());
@@ -48,37 +54,37 @@ void paintAxis(QPainter &painter, const TimelineView &view)
                                  view.formatter().locale(), spacing);
     for (const TimeTick &tick : ticks) {
         const int x = track.left() + int(std::lround(view.geometry().mapTimeToX(tick.time)));
-        painter.setPen(tick.dayStart ? blended(tokens.line, tokens.text, 0.25) : tokens.line);
+        painter.setPen(tick.dayStart ? blended(colours.line, colours.text, 0.25) : colours.line);
         painter.drawLine(x, axis.bottom() - 4, x, track.bottom());
-        painter.setPen(tick.dayStart ? tokens.text : tokens.muted);
+        painter.setPen(tick.dayStart ? colours.text : colours.muted);
         const QRect label(x - spacing / 2, axis.top(), spacing, axis.height() - 6);
         if (label.left() >= track.left() - spacing / 2 + 8 && label.right() <= track.right() + spacing / 2)
             painter.drawText(label, Qt::AlignHCenter | Qt::AlignVCenter, tick.label);
     }
-    painter.setPen(tokens.line);
+    painter.setPen(colours.line);
     painter.drawLine(track.left(), axis.bottom(), track.right(), axis.bottom());
 }
 
 void paintNames(QPainter &painter, const TimelineView &view)
 {
-    const Palette &tokens = palette();
+    const Palette &colours = tokens();
     painter.setFont(bodyFont());
     const auto &lanes = view.scene().lanes();
     for (int i = 0; i < int(lanes.size()); ++i) {
         const QRect name = view.nameRect(i);
-        painter.setPen(tokens.text);
+        painter.setPen(colours.text);
         painter.drawText(name.adjusted(8, 0, -8, 0),
-                         int(Qt::AlignVCenter | Qt::AlignLeading),
+                         int(leading(view)),
                          painter.fontMetrics().elidedText(lanes[size_t(i)].title, Qt::ElideRight,
                                                           name.width() - 16));
-        painter.setPen(tokens.line);
+        painter.setPen(colours.line);
         painter.drawLine(0, name.bottom(), view.width(), name.bottom());
     }
 }
 
 void paintBar(QPainter &painter, const TimelineView &view, const TimelineScene::Bar &bar)
 {
-    const Palette &tokens = palette();
+    const Palette &colours = tokens();
     const TimelineEvent &event = view.scene().event(bar.event);
     const QColor colour = barColour(view.scene(), bar.event);
     const bool reported = event.event.origin == EventOrigin::Server;
@@ -91,9 +97,9 @@ void paintBar(QPainter &painter, const TimelineView &view, const TimelineScene::
         border.setStyle(Qt::DashLine);
     painter.setPen(border);
     const double share = hovered ? 0.42 : 0.24;
-    painter.setBrush(reported ? QBrush(blended(tokens.surface, colour, share))
-                     : hovered ? QBrush(blended(tokens.surface, colour, 0.12))
-                               : QBrush(tokens.surface));
+    painter.setBrush(reported ? QBrush(blended(colours.surface, colour, share))
+                     : hovered ? QBrush(blended(colours.surface, colour, 0.12))
+                               : QBrush(colours.surface));
     if (bar.isInstant()) {
         painter.setRenderHint(QPainter::Antialiasing);
         if (reported)
@@ -112,12 +118,13 @@ void paintBar(QPainter &painter, const TimelineView &view, const TimelineScene::
         const QRect inside = seen.intersected(track).adjusted(7, 0, -4, 0);
         const QString text = view.formatter().duration(event.event.value);
         if (painter.fontMetrics().horizontalAdvance(text) <= inside.width()) {
-            painter.setPen(tokens.text);
-            painter.drawText(inside, Qt::AlignVCenter | Qt::AlignLeft, text);
+            painter.setPen(colours.text);
+            // At the end, where the value was reached: bars that share a start keep their labels apart.
+            painter.drawText(inside, Qt::AlignVCenter | Qt::AlignRight, text);
         }
     }
     if (bar.event == view.currentEvent()) {
-        painter.setPen(QPen(tokens.accent, 2));
+        painter.setPen(QPen(colours.accent, 2));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(QRectF(rect.intersected(track.adjusted(-8, 0, 8, 0)))
                                     .adjusted(-1, -1, 1, 1), 3, 3);
@@ -150,7 +157,7 @@ void paintLane(QPainter &painter, const TimelineView &view, int lane)
 
 void paintVerticals(QPainter &painter, const TimelineView &view)
 {
-    const Palette &tokens = palette();
+    const Palette &colours = tokens();
     const QRect track = view.trackRect();
     for (int i = 0; i < view.scene().eventCount(); ++i) {
         const TimelineEvent &event = view.scene().event(i);
@@ -158,28 +165,28 @@ void paintVerticals(QPainter &painter, const TimelineView &view)
             || !view.geometry().visible().contains(event.span.from))
             continue;
         const int x = track.left() + int(view.geometry().mapTimeToX(event.span.from));
-        painter.setPen(QPen(tokens.muted, 1, Qt::DotLine));
+        painter.setPen(QPen(colours.muted, 1, Qt::DotLine));
         painter.drawLine(x, track.top(), x, track.bottom());
     }
     if (view.now() && view.geometry().visible().contains(view.now())) {
         const int x = track.left() + int(view.geometry().mapTimeToX(view.now()));
-        painter.setPen(QPen(tokens.accent, 1));
+        painter.setPen(QPen(colours.accent, 1));
         painter.drawLine(x, track.top(), x, track.bottom());
     }
 }
 
 void paintOverview(QPainter &painter, const TimelineView &view)
 {
-    const Palette &tokens = palette();
+    const Palette &colours = tokens();
     const QRect strip = view.overviewRect();
     painter.setFont(smallFont());
     if (!view.geometry().isZoomed()) {
-        painter.setPen(tokens.faint);
-        painter.drawText(strip, int(Qt::AlignVCenter | Qt::AlignLeading),
+        painter.setPen(colours.faint);
+        painter.drawText(strip, int(leading(view)),
                          TimelineView::tr("Scroll to zoom, drag to move, arrows to walk the events"));
         return;
     }
-    painter.fillRect(strip, blended(tokens.surface, tokens.text, 0.045));
+    painter.fillRect(strip, blended(colours.surface, colours.text, 0.045));
     const auto &lanes = view.scene().lanes();
     const double step = std::max(1.0, double(strip.height() - 4) / double(std::max<size_t>(1, lanes.size())));
     for (size_t lane = 0; lane < lanes.size(); ++lane) {
@@ -200,8 +207,8 @@ void paintOverview(QPainter &painter, const TimelineView &view)
                         std::max(4.0, view.geometry().overviewX(visible.to)
                                           - view.geometry().overviewX(visible.from)),
                         strip.height() - 1);
-    painter.setPen(QPen(tokens.accent, 1));
-    painter.setBrush(tokens.selection());
+    painter.setPen(QPen(colours.accent, 1));
+    painter.setBrush(Qt::NoBrush);
     painter.drawRect(window);
 }
 
@@ -209,11 +216,11 @@ void paintOverview(QPainter &painter, const TimelineView &view)
 
 void paintTimeline(QPainter &painter, const TimelineView &view)
 {
-    const Palette &tokens = palette();
-    painter.fillRect(view.rect(), tokens.surface);
+    const Palette &colours = tokens();
+    painter.fillRect(view.rect(), colours.surface);
     if (view.scene().isEmpty()) {
         painter.setFont(bodyFont());
-        painter.setPen(tokens.muted);
+        painter.setPen(colours.muted);
         painter.drawText(view.rect().adjusted(pageMargin, 0, -pageMargin, 0),
                          int(Qt::AlignCenter) | int(Qt::TextWordWrap), view.emptyText());
         return;
@@ -230,7 +237,7 @@ void paintTimeline(QPainter &painter, const TimelineView &view)
     painter.restore();
     paintOverview(painter, view);
     if (view.hasFocus() && view.currentEvent() < 0) {
-        painter.setPen(QPen(tokens.accent, 2));
+        painter.setPen(QPen(colours.accent, 2));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(view.rect().adjusted(1, 1, -1, -1));
     }

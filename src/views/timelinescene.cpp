@@ -37,7 +37,8 @@ TimelineScene::TimelineScene(TimelineReport report) : m_report(std::move(report)
     }
     for (Lane &lane : m_lanes) {
         std::stable_sort(lane.bars.begin(), lane.bars.end(), [](const Bar &a, const Bar &b) {
-            return std::pair(a.start, a.end) < std::pair(b.start, b.end);
+            // Of equal starts the longest first, so that it never covers the others.
+            return std::pair(a.start, b.end) < std::pair(b.start, a.end);
         });
         TimeMs latest = std::numeric_limits<TimeMs>::min();
         lane.latestEnd.reserve(lane.bars.size());

@@ -21,7 +21,7 @@ public:
     };
     struct Lane {
         QString title;
-        std::vector<Bar> bars;         ///< by start, then end
+        std::vector<Bar> bars;         ///< by start, then the longest first
         std::vector<TimeMs> latestEnd; ///< running maximum of end over bars
     };
 
