@@ -19,6 +19,9 @@ public:
     virtual QCoro::Task<Result<void>> remove(QString accountName, QStringList keys) = 0;
 };
 
+/// What read() answers for an entry nobody stored.
+Error missingSecret(const QString &accountName, const QString &key);
+
 /// The system keyring (Secret Service, KWallet) through QtKeychain.
 /// Entries are named "<profile id>/<account>/<key>" so that two profiles never collide.
 std::unique_ptr<CredentialStore> keyringCredentials(const QString &profileDir);

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/store/store.h"
+#include "backend/sync/syncplanner.h"
+#include "backend/sync/syncservice.h"
+
+#include <map>
+#include <memory>
+
+namespace watchfloor {
+
+/// One feed within one pass.
+class FeedRun {
+public:
+    FeedRun(const QString &account, const FeedInfo &feed);
+
+    FeedInfo info;
+    FeedSummary summary;
+    FeedProgressReport report;
+    bool stopped = false;            ///< no further step of this feed in this pass
+    int hardFailures = 0;            ///< windows given up
+    std::vector<Error> problems;     ///< of the pages of this run
+    std::optional<TimeMs> toldAt;
+    // What the cache holds for a window under way, so that a live edge in between keeps it.
+    QString storedCursor;
+    std::optional<TimeRange> storedWindow;
+
+    /// The feed's progress that goes into the page's transaction.
+    FeedProgress progressOf(const SyncStep &step, const SyncBatch &batch,
+                            std::optional<TimeMs> watermark, TimeMs at);
+    /// All problems of the run as one error; call only when there are some.
+    Error leftOut() const;
+};
+
+/// One pass over the feeds of one account.
+class SyncPass {
+public:
+    PlanOptions options;
+    std::map<QString, std::unique_ptr<FeedRun>> runs;
+    std::vector<FeedRun *> order;
+    std::optional<Error> fatal;      ///< the account cannot go on
+    int unreachable = 0;             ///< feeds in a row that did not get through to the server
+    TimeMs nextLive = 0;             ///< when a back-fill lets the live feeds in between
+
+    FeedRun *run(const QString &account, const FeedInfo &feed);
+};
+
+} // namespace watchfloor

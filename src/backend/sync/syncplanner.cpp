@@ -1,0 +1,268 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/sync/syncplanner.h"
+
+#include "backend/sync/closedwindows.h"
+
+#include <algorithm>
+
+namespace watchfloor {
+namespace {
+
+constexpr DurationMs minute = 60'000;
+constexpr DurationMs hour = 60 * minute;
+constexpr DurationMs day = 24 * hour;
+
+constexpr DurationMs liveCadence = 10 * minute; // shorter ones count as live
+constexpr DurationMs longestRetry = 5 * minute;
+constexpr DurationMs offRetry = day;
+constexpr DurationMs edgeLead = minute; // the server's clock may be ahead of ours
+constexpr int defaultHistoryDays = 90;
+
+/// The plan of one feed.
+class FeedPlan {
+public:
+    FeedPlan(const FeedInfo &info, const FeedState &state, const PlanOptions &options,
+             TimeMs horizon, TimeMs now)
+        : m_info(info), m_state(state), m_options(options), m_horizon(horizon), m_now(now)
+    {}
+
+    void addTo(SyncPlan *plan);
+
+private:
+    void addPass(std::optional<TimeMs> since, DurationMs resumableFor);
+    void addBackfill();
+    void addWindows();
+    SyncStep &push(SyncStep::Kind kind);
+    void laterAt(TimeMs due) { m_next = m_next ? std::min(*m_next, due) : due; }
+
+    SyncStep::Kind listKind() const
+    {
+        return m_info.everyMs < liveCadence ? SyncStep::Kind::Live : SyncStep::Kind::Dictionary;
+    }
+    bool clockSetBack() const { return m_state.lastSuccess && *m_state.lastSuccess > m_now; }
+    TimeMs retryAt() const;
+    TimeMs dueAt(SyncStep::Kind kind) const;
+    bool isDue(SyncStep::Kind kind);
+
+    const FeedInfo &m_info;
+    const FeedState &m_state;
+    const PlanOptions &m_options;
+    TimeMs m_horizon;
+    TimeMs m_now;
+    std::vector<SyncStep> m_steps;
+    std::optional<TimeMs> m_next;
+};
+
+/// After a failure a short cadence keeps its pace, a long one is tried again within minutes.
+TimeMs FeedPlan::retryAt() const
+{
+    const bool failing = m_state.lastError && m_state.lastAttempt && *m_state.lastAttempt <= m_now
+        && (!m_state.lastSuccess || clockSetBack() || *m_state.lastAttempt > *m_state.lastSuccess);
+    if (!failing || m_options.once)
+        return m_now;
+    return *m_state.lastAttempt + std::clamp(m_info.everyMs, minute, longestRetry);
+}
+
+TimeMs FeedPlan::dueAt(SyncStep::Kind kind) const
+{
+    // A last success in the future means that the clock was set back, not that all is fresh.
+    if (m_options.once || !m_state.lastSuccess || clockSetBack())
+        return retryAt();
+    if (m_options.liveNow && kind == SyncStep::Kind::Live)
+        return m_now;
+    return std::max(*m_state.lastSuccess + m_info.everyMs, retryAt());
+}
+
+bool FeedPlan::isDue(SyncStep::Kind kind)
+{
+    const TimeMs due = dueAt(kind);
+    const bool wanted = !m_options.liveOnly || kind == SyncStep::Kind::Live;
+    if (due <= m_now && wanted)
+        return true;
+    laterAt(due);
+    return false;
+}
+
+SyncStep &FeedPlan::push(SyncStep::Kind kind)
+{
+    SyncStep &step = m_steps.emplace_back(m_info, kind);
+    step.request.horizon = m_horizon;
+    step.request.passStarted = m_now;
+    step.reset = m_options.full && m_steps.size() == 1;
+    return step;
+}
+
+/// Snapshot, Delta and Items: one walk through all pages.
+void FeedPlan::addPass(std::optional<TimeMs> since, DurationMs resumableFor)
+{
+    const auto kind = m_info.shape == FeedShape::Items ? SyncStep::Kind::Background : listKind();
+    if (!isDue(kind))
+        return;
+    SyncStep &step = push(kind);
+    step.request.since = since;
+    if (m_state.cursor.isEmpty() || !m_state.window)
+        return;
+    const TimeMs started = m_state.window->to;
+    if (started > m_now || started + resumableFor <= m_now)
+        return;
+    step.resumed = true;
+    step.request.cursor = m_state.cursor;
+    step.request.passStarted = started;
+    if (m_info.shape == FeedShape::Delta && m_state.window->from > 0)
+        step.request.since = m_state.window->from;
+}
+
+void FeedPlan::addBackfill()
+{
+    const bool reached = m_state.backfilled && !m_state.coverage.empty()
+        && (m_state.coverage.front().from <= m_horizon
+            // Set back, the clock moves the default horizon too: nobody asked for older history.
+            || (clockSetBack() && !m_options.since));
+    if (reached || m_options.liveOnly)
+        return;
+    if (retryAt() > m_now)
+        return laterAt(retryAt());
+    SyncStep &step = push(SyncStep::Kind::Background);
+    if (m_state.cursor.isEmpty())
+        return;
+    step.resumed = true;
+    step.request.cursor = m_state.cursor;
+    if (m_state.window && m_state.window->to <= m_now)
+        step.request.passStarted = m_state.window->to;
+}
+
+void FeedPlan::addWindows()
+{
+    const DurationMs length = m_info.windowMs > 0 ? m_info.windowMs : day;
+    const TimeMs openFrom = alignedDown(m_now, length);
+    const TimeMs coveredTo = m_state.coverage.empty() ? 0 : m_state.coverage.back().to;
+
+    if (isDue(listKind())) {
+        SyncStep &edge = push(listKind());
+        edge.liveEdge = true;
+        const TimeMs known = std::max(m_state.watermark.value_or(0), coveredTo);
+        const TimeMs from = std::min(std::max(openFrom, known), m_now) - m_info.overlapMs;
+        edge.request.window = TimeRange{from, std::max(m_now, coveredTo) + edgeLead};
+    }
+    if (m_options.liveOnly)
+        return;
+
+    ClosedWindows question{m_horizon, openFrom, length, m_info.overlapMs, m_state.coverage, {}};
+    const bool resumable = !m_state.cursor.isEmpty() && m_state.window
+        && m_state.window->to <= openFrom && m_state.window->to > m_horizon;
+    if (resumable)
+        question.underWay = m_state.window;
+    const std::vector<TimeRange> windows = closedWindowsToRead(question);
+    if (windows.empty())
+        return;
+    if (retryAt() > m_now)
+        return laterAt(retryAt());
+    for (const TimeRange &window : windows) {
+        SyncStep &step = push(SyncStep::Kind::Background);
+        step.request.window = window;
+        if (resumable && window == *m_state.window) {
+            step.resumed = true;
+            step.request.cursor = m_state.cursor;
+        }
+    }
+}
+
+void FeedPlan::addTo(SyncPlan *plan)
+{
+    switch (m_info.shape) {
+    case FeedShape::Snapshot:
+        // Half a list from yesterday and half from today is no snapshot.
+        addPass({}, std::clamp(m_info.everyMs, minute, hour));
+        break;
+    case FeedShape::Delta: {
+        std::optional<TimeMs> since;
+        if (m_state.watermark)
+            since = std::min(*m_state.watermark, m_now) - m_info.overlapMs;
+        addPass(since, day);
+        break;
+    }
+    case FeedShape::Items:
+        // The cache says what is still needed, so each walk starts at its beginning.
+        addPass({}, 0);
+        break;
+    case FeedShape::Backfill:
+        addBackfill();
+        break;
+    case FeedShape::Windows:
+        addWindows();
+        break;
+    }
+    if (!m_steps.empty())
+        m_next = m_now;
+    if (m_next)
+        plan->nextDue = plan->nextDue ? std::min(*plan->nextDue, *m_next) : *m_next;
+    std::move(m_steps.begin(), m_steps.end(), std::back_inserter(plan->steps));
+}
+
+/// The sentence when a feed is not to be asked for.
+std::optional<QString> offSentence(const Account &account, const FeedInfo &info,
+                                   const FeedState &state, const PlanOptions &options, TimeMs now,
+                                   std::optional<TimeMs> *retryAt)
+{
+    if (!info.capability.isEmpty() && !account.can(info.capability))
+        return info.missingText;
+    const bool asked = options.retryOff || options.full || options.feeds.contains(info.key);
+    if (!state.off || asked)
+        return {};
+    const TimeMs since = state.lastAttempt.value_or(0);
+    if (since > now || since + offRetry <= now)
+        return {};
+    *retryAt = since + offRetry;
+    return state.lastError ? state.lastError->sentence() : QString();
+}
+
+} // namespace
+
+TimeMs historyHorizon(const Account &account, const PlanOptions &options, TimeMs now)
+{
+    if (options.since)
+        return std::clamp<TimeMs>(*options.since, 0, now);
+    bool ok = false;
+    const int days = account.settings.value(QLatin1String("history_days")).toVariant().toInt(&ok);
+    return std::max<TimeMs>(0, now - day * (ok && days > 0 ? days : defaultHistoryDays));
+}
+
+SyncPlan planSync(const Account &account, const std::vector<FeedInfo> &feeds,
+                  const std::vector<FeedState> &states, const PlanOptions &options, TimeMs now)
+{
+    SyncPlan plan;
+    const TimeMs horizon = historyHorizon(account, options, now);
+    bool firstPass = true;
+    for (const FeedInfo &info : feeds) {
+        if (!options.feeds.isEmpty() && !options.feeds.contains(info.key))
+            continue;
+        FeedState state;
+        const auto known = std::find_if(states.begin(), states.end(), [&](const FeedState &s) {
+            return s.feed == info.key;
+        });
+        if (known != states.end()) {
+            state = *known;
+            firstPass = firstPass && !state.lastSuccess;
+        }
+        std::optional<TimeMs> retryAt;
+        if (const auto why = offSentence(account, info, state, options, now, &retryAt)) {
+            plan.off.push_back({info.key, info.title, *why});
+            if (retryAt)
+                plan.nextDue = plan.nextDue ? std::min(*plan.nextDue, *retryAt) : *retryAt;
+            continue;
+        }
+        if (options.full)
+            state = FeedState{};
+        FeedPlan(info, state, options, horizon, now).addTo(&plan);
+    }
+    // The first pass follows the provider's order (names before what they name); later ones bring
+    // what is on the screens up to date before they go on with history.
+    if (!firstPass) {
+        std::stable_sort(plan.steps.begin(), plan.steps.end(),
+                         [](const SyncStep &a, const SyncStep &b) { return a.kind < b.kind; });
+    }
+    return plan;
+}
+
+} // namespace watchfloor

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/account.h"
+#include "backend/domain/feed.h"
+#include "backend/sync/provider.h"
+
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+namespace watchfloor {
+
+/// What a pass is for.
+struct PlanOptions {
+    QStringList feeds;              ///< keys; empty = all
+    std::optional<TimeMs> since;    ///< history horizon; default: the account's history_days
+    bool once = false;              ///< every feed is due, whatever its cadence (`sync`)
+    bool full = false;              ///< forget cursors and coverage, read everything again
+    bool liveOnly = false;          ///< just the short cadences: between two pages of a back-fill
+    bool liveNow = false;           ///< the short cadences are due at once (F5)
+    bool retryOff = false;          ///< feeds that were switched off get another chance
+};
+
+/// One feed, or one window of it, to be walked page by page.
+class SyncStep {
+public:
+    enum class Kind {
+        Live,       ///< counters, changes and live edges: minutes
+        Dictionary, ///< lists that seldom change: hours
+        Background, ///< history and per-conversation work: as long as it takes
+    };
+
+    SyncStep(const FeedInfo &feed, Kind stepKind) : info(feed), kind(stepKind), request(feed.key) {}
+
+    FeedInfo info;
+    Kind kind;
+    FetchRequest request;           ///< the first page: cursor, window, since, horizon, passStarted
+    bool liveEdge = false;          ///< Windows: up to now; never resumed by cursor
+    bool resumed = false;           ///< request.cursor comes from an earlier run
+    bool reset = false;             ///< the feed's progress is forgotten first
+};
+
+/// A feed that is not asked for, and why, for people.
+struct FeedOff {
+    QString feed;
+    QString title;
+    QString sentence;
+};
+
+struct SyncPlan {
+    std::vector<SyncStep> steps;    ///< in the order to run them
+    std::vector<FeedOff> off;
+    std::optional<TimeMs> nextDue;  ///< when a later plan will hold something; <= now: at once
+};
+
+/// Nothing older is wanted.
+TimeMs historyHorizon(const Account &account, const PlanOptions &options, TimeMs now);
+
+/// What to do for one account now. Pure: the same input gives the same plan.
+///
+/// The window of a stored cursor means: for Windows feeds the window; for all other shapes
+/// [since or horizon, start of the pass), so that a resumed pass claims no more than it saw.
+SyncPlan planSync(const Account &account, const std::vector<FeedInfo> &feeds,
+                  const std::vector<FeedState> &states, const PlanOptions &options, TimeMs now);
+
+} // namespace watchfloor

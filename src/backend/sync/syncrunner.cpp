@@ -1,0 +1,413 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/sync/syncrunner.h"
+
+#include "backend/sync/cacheview.h"
+
+#include <QCoroFuture>
+
+#include <algorithm>
+
+namespace watchfloor {
+namespace {
+
+constexpr int longestWalk = 20'000;          // pages; more is a server that never ends its list
+constexpr int windowsGivenUp = 3;            // in one pass, before a feed is left for later
+constexpr DurationMs tellEveryMs = 100;
+constexpr DurationMs liveAtLeastEveryMs = 10'000;
+constexpr DurationMs firstLiveMs = 60'000;
+
+bool isUnreachable(const Error &error)
+{
+    switch (error.kind()) {
+    case Error::Kind::Network:
+    case Error::Kind::Dns:
+    case Error::Kind::Tls:
+    case Error::Kind::Timeout:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// The cache refuses, which no other feed or page will change.
+bool isOurs(const Error &error)
+{
+    switch (error.kind()) {
+    case Error::Kind::Storage:
+    case Error::Kind::ReadOnly:
+    case Error::Kind::SchemaTooNew:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// A stored cursor may have lost its meaning, e.g. after an update of the server.
+bool cursorMayBeStale(const Error &error)
+{
+    switch (error.kind()) {
+    case Error::Kind::NotFound:
+    case Error::Kind::BadInput:
+    case Error::Kind::WrongShape:
+        return true;
+    case Error::Kind::HttpStatus:
+        return error.httpStatus() < 500;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+SyncRunner::SyncRunner(Account account, std::unique_ptr<Provider> provider, StoreThread &store,
+                       Clock &clock, Gate &pause, SyncHooks hooks)
+    : m_account(std::move(account))
+    , m_provider(std::move(provider))
+    , m_feeds(m_provider->info().feeds)
+    , m_store(store)
+    , m_clock(clock)
+    , m_pause(pause)
+    , m_hooks(std::move(hooks))
+    , m_cache(cacheViewOf(store, m_account.id))
+{}
+
+SyncRunner::~SyncRunner() = default;
+
+QCoro::Task<AccountSummary> SyncRunner::run(PlanOptions options, std::stop_token stop)
+{
+    SyncPass pass;
+    pass.options = options;
+    pass.nextLive = m_clock.now() + firstLiveMs;
+    auto reading = states();
+    const Result<std::vector<FeedState>> known = co_await reading;
+    if (!known) {
+        pass.fatal = named(known.error());
+    } else {
+        SyncPlan plan = planSync(m_account, m_feeds, *known, options, m_clock.now());
+        for (const FeedOff &off : plan.off)
+            tellOff(off);
+        for (const SyncStep &step : plan.steps) {
+            FeedRun *run = pass.run(m_account.name, step.info);
+            if (step.info.shape == FeedShape::Windows)
+                ++run->report.windowsTotal;
+            tell(run, FeedProgressReport::State::Waiting, true);
+        }
+        co_await runSteps(&pass, std::move(plan), false, stop);
+    }
+    if (!pass.fatal && stop.stop_requested())
+        pass.fatal = named(Error::cancelled());
+
+    AccountSummary summary;
+    summary.name = m_account.name;
+    summary.error = pass.fatal;
+    for (FeedRun *run : pass.order) {
+        if (run->report.state == FeedProgressReport::State::Waiting
+            || run->report.state == FeedProgressReport::State::Running)
+            tell(run, FeedProgressReport::State::Idle, true);
+        summary.feeds.push_back(run->summary);
+    }
+    co_return summary;
+}
+
+QCoro::Task<> SyncRunner::runSteps(SyncPass *pass, SyncPlan plan, bool between,
+                                   std::stop_token stop)
+{
+    for (const SyncStep &step : plan.steps) {
+        if (stop.stop_requested() || pass->fatal)
+            co_return;
+        FeedRun *run = pass->run(m_account.name, step.info);
+        // In between, the planner has just decided that the feed may be tried again.
+        if (run->stopped && !between)
+            continue;
+        co_await runStep(pass, run, step, stop);
+    }
+}
+
+QCoro::Task<> SyncRunner::runStep(SyncPass *pass, FeedRun *run, SyncStep step, std::stop_token stop)
+{
+    auto begun = m_store.run([account = m_account.id, feed = step.info.key, reset = step.reset,
+                              at = m_clock.now()](Store &store) -> Result<void> {
+        if (reset) {
+            const Result<void> forgotten = store.resetFeed(account, feed);
+            if (!forgotten)
+                return forgotten;
+        }
+        return store.noteAttempt(account, feed, at);
+    });
+    const Result<void> noted = co_await begun;
+    if (!noted) {
+        pass->fatal = named(noted.error());
+        co_return;
+    }
+    run->problems.clear();
+    const FeedProgressReport before = run->report; // a live edge may come between two pages
+    tell(run, FeedProgressReport::State::Running, true);
+    co_await walk(pass, run, step, stop);
+    if (run->report.state == FeedProgressReport::State::Running)
+        tell(run, before.state == FeedProgressReport::State::Running
+                 ? before.state : FeedProgressReport::State::Idle, true);
+}
+
+QCoro::Task<> SyncRunner::walk(SyncPass *pass, FeedRun *run, SyncStep step, std::stop_token stop)
+{
+    std::stop_source own; // also ends a fetch that nobody wants any more
+    const std::stop_callback link(stop, [&own] { own.request_stop(); });
+    const bool window = step.info.shape == FeedShape::Windows && !step.liveEdge;
+    step.request.cache = m_cache;
+    std::optional<TimeMs> watermark;
+
+    co_await betweenPages(pass, run, step.kind, stop);
+    auto fetching = m_provider->fetch(step.request, own.get_token());
+    Result<SyncBatch> page = co_await fetching;
+    if (!page && step.resumed && cursorMayBeStale(page.error())) {
+        step.resumed = false;
+        step.request.cursor.clear();
+        step.request.passStarted = m_clock.now();
+        fetching = m_provider->fetch(step.request, own.get_token());
+        page = co_await fetching;
+    }
+    for (int pages = 1;; ++pages) {
+        if (!page) {
+            co_await stepFailed(pass, run, window, page.error(), stop);
+            co_return;
+        }
+        const auto batch = std::make_shared<SyncBatch>(std::move(page.value()));
+        if (batch->backfilled)
+            batch->nextCursor.clear();
+        const bool last = batch->nextCursor.isEmpty();
+        if (batch->watermark)
+            watermark = std::max(watermark.value_or(*batch->watermark), *batch->watermark);
+        const bool endless =
+            !last && (pages >= longestWalk || batch->nextCursor == step.request.cursor);
+        FeedProgress progress = run->progressOf(step, *batch, watermark, m_clock.now());
+        if (endless) {
+            progress.cursor.clear();
+            progress.window.reset();
+        }
+        auto applying = apply(batch, std::move(progress));
+
+        // The next page travels while this one is written.
+        step.request.cursor = batch->nextCursor;
+        const bool ahead = !last && !endless && m_pause.isOpen() && !liveIsDue(*pass, step.kind);
+        if (ahead)
+            fetching = m_provider->fetch(step.request, own.get_token());
+        const Result<ChangeSet> change = co_await applying;
+        if (!change) {
+            pass->fatal = named(change.error());
+            own.request_stop();
+            if (ahead)
+                page = co_await fetching;
+            co_return;
+        }
+        committed(pass, run, *batch, *change);
+        if (endless) {
+            const Error error(Error::Kind::TooLarge,
+                              QStringLiteral("%1: the server's list of pages does not end")
+                                  .arg(step.info.title));
+            co_await stepFailed(pass, run, window, error, stop);
+            co_return;
+        }
+        if (last)
+            break;
+        if (!ahead) {
+            co_await betweenPages(pass, run, step.kind, stop);
+            if (pass->fatal || stop.stop_requested())
+                co_return;
+            fetching = m_provider->fetch(step.request, own.get_token());
+        }
+        page = co_await fetching;
+    }
+
+    if (step.info.shape == FeedShape::Windows) {
+        ++run->summary.windows;
+        ++run->report.windowsDone;
+    }
+    run->report.sentence.clear();
+    if (!window)
+        run->summary.error.reset();
+    if (run->problems.empty())
+        co_return;
+    const Error partial = named(run->leftOut());
+    run->summary.error = partial;
+    run->report.sentence = partial.sentence();
+    auto noting = note(run->info.key, partial, false);
+    const Result<void> noted = co_await noting;
+    if (!noted)
+        pass->fatal = named(noted.error());
+}
+
+bool SyncRunner::liveIsDue(const SyncPass &pass, SyncStep::Kind kind) const
+{
+    return kind == SyncStep::Kind::Background && !pass.options.once
+        && m_clock.now() >= pass.nextLive;
+}
+
+QCoro::Task<> SyncRunner::betweenPages(SyncPass *pass, FeedRun *run, SyncStep::Kind kind,
+                                       std::stop_token stop)
+{
+    while (!m_pause.isOpen() && !stop.stop_requested()) {
+        tell(run, FeedProgressReport::State::Waiting, true);
+        co_await m_pause.wait(stop);
+        tell(run, FeedProgressReport::State::Running, true);
+    }
+    if (stop.stop_requested() || !liveIsDue(*pass, kind))
+        co_return;
+    auto reading = states();
+    const Result<std::vector<FeedState>> known = co_await reading;
+    if (!known) {
+        pass->fatal = named(known.error());
+        co_return;
+    }
+    PlanOptions options = pass->options;
+    options.liveOnly = true;
+    options.full = false;
+    SyncPlan plan = planSync(m_account, m_feeds, *known, options, m_clock.now());
+    co_await runSteps(pass, std::move(plan), true, stop);
+    pass->nextLive = m_clock.now() + liveAtLeastEveryMs;
+}
+
+QCoro::Task<> SyncRunner::stepFailed(SyncPass *pass, FeedRun *run, bool window, Error error,
+                                     std::stop_token stop)
+{
+    if (error.kind() == Error::Kind::Cancelled || stop.stop_requested()) {
+        run->stopped = true;
+        tell(run, FeedProgressReport::State::Idle, true);
+        if (!pass->fatal)
+            pass->fatal = named(Error::cancelled());
+        co_return;
+    }
+    if (error.kind() == Error::Kind::Unauthorized && error.remedy().isEmpty())
+        error = Error(error.kind(), error.message(), error.detail(),
+                      QStringLiteral("Enter a new token for this account"));
+    const Error told = named(error);
+    const bool off = error.kind() == Error::Kind::Forbidden
+        || error.kind() == Error::Kind::Unavailable;
+    run->summary.error = told;
+    run->report.sentence = told.sentence();
+    tell(run, off ? FeedProgressReport::State::Off : FeedProgressReport::State::Failed, true);
+
+    if (isUnreachable(error))
+        ++pass->unreachable;
+    const bool hostGone = pass->unreachable > 1 || error.kind() == Error::Kind::Dns
+        || error.kind() == Error::Kind::Tls;
+    if (error.kind() == Error::Kind::Unauthorized || isOurs(error)
+        || (isUnreachable(error) && hostGone))
+        pass->fatal = told;
+
+    // One window that cannot be read does not hide the older ones.
+    const bool next = window && !off && !error.isTransient()
+        && ++run->hardFailures < windowsGivenUp;
+    run->stopped = !next;
+    if (isOurs(error))
+        co_return;
+    auto noting = note(run->info.key, told, off);
+    const Result<void> noted = co_await noting;
+    if (!noted && !pass->fatal)
+        pass->fatal = named(noted.error());
+}
+
+void SyncRunner::committed(SyncPass *pass, FeedRun *run, const SyncBatch &batch,
+                           const ChangeSet &change)
+{
+    pass->unreachable = 0;
+    run->summary.rows += batch.wireRows;
+    run->report.rows += batch.wireRows;
+    for (const Error &problem : batch.problems)
+        run->problems.push_back(problem);
+    if (m_hooks.committed)
+        m_hooks.committed(change);
+    tell(run, FeedProgressReport::State::Running, false);
+}
+
+QFuture<Result<ChangeSet>> SyncRunner::apply(std::shared_ptr<const SyncBatch> batch,
+                                             FeedProgress progress)
+{
+    return m_store.run([account = m_account.id, batch = std::move(batch),
+                        progress = std::move(progress)](Store &store) {
+        return store.apply(account, *batch, progress);
+    });
+}
+
+QFuture<Result<void>> SyncRunner::note(const QString &feed, const Error &error, bool switchOff)
+{
+    return m_store.run([account = m_account.id, feed, error, switchOff,
+                        at = m_clock.now()](Store &store) {
+        return store.noteFailure(account, feed, error, switchOff, at);
+    });
+}
+
+QFuture<Result<std::vector<FeedState>>> SyncRunner::states()
+{
+    return m_store.run([account = m_account.id](Store &store) { return store.feedStates(account); });
+}
+
+QCoro::Task<Result<std::optional<TimeMs>>> SyncRunner::nextDue(PlanOptions options)
+{
+    auto reading = states();
+    const Result<std::vector<FeedState>> known = co_await reading;
+    if (!known)
+        co_return named(known.error());
+    co_return planSync(m_account, m_feeds, *known, options, m_clock.now()).nextDue;
+}
+
+QCoro::Task<Result<void>> SyncRunner::refresh(QString conversation, std::stop_token stop)
+{
+    // A vendor with several Items feeds calls the one of its conversations' events by this name.
+    auto feed = std::find_if(m_feeds.begin(), m_feeds.end(), [](const FeedInfo &info) {
+        return info.key == QLatin1String("conversation_events");
+    });
+    if (feed == m_feeds.end()) {
+        feed = std::find_if(m_feeds.begin(), m_feeds.end(), [](const FeedInfo &info) {
+            return info.shape == FeedShape::Items;
+        });
+    }
+    if (feed == m_feeds.end())
+        co_return Result<void>(); // everything there is comes with the other feeds
+    FetchRequest request(feed->key);
+    request.conversation = conversation;
+    request.passStarted = m_clock.now();
+    request.cache = m_cache;
+    auto fetching = m_provider->fetch(request, stop);
+    Result<SyncBatch> page = co_await fetching;
+    if (!page)
+        co_return named(page.error());
+    const auto batch = std::make_shared<SyncBatch>(std::move(page.value()));
+    FeedProgress progress; // rows only: the feed's own pass is not touched
+    progress.feed = feed->key;
+    progress.at = m_clock.now();
+    auto applying = apply(batch, std::move(progress));
+    const Result<ChangeSet> change = co_await applying;
+    if (!change)
+        co_return named(change.error());
+    if (m_hooks.committed)
+        m_hooks.committed(*change);
+    if (!batch->problems.empty())
+        co_return named(batch->problems.front());
+    co_return Result<void>();
+}
+
+void SyncRunner::tell(FeedRun *run, FeedProgressReport::State state, bool always)
+{
+    run->report.state = state;
+    const TimeMs now = m_clock.now();
+    if (!always && run->toldAt && now >= *run->toldAt && now - *run->toldAt < tellEveryMs)
+        return;
+    run->toldAt = now;
+    if (m_hooks.progress)
+        m_hooks.progress(run->report);
+}
+
+void SyncRunner::tellOff(const FeedOff &off)
+{
+    FeedProgressReport report;
+    report.account = m_account.name;
+    report.feed = off.feed;
+    report.title = off.title;
+    report.state = FeedProgressReport::State::Off;
+    report.sentence = off.sentence;
+    if (m_hooks.progress)
+        m_hooks.progress(report);
+}
+
+} // namespace watchfloor
