@@ -60,7 +60,7 @@ bool cursorMayBeStale(const Error &error)
 
 } // namespace
 
-SyncRunner::SyncRunner(Account account, std::unique_ptr<Provider> provider, StoreThread &store,
+SyncRunner::SyncRunner(Account account, std::shared_ptr<Provider> provider, StoreThread &store,
                        Clock &clock, Gate &pause, SyncHooks hooks)
     : m_account(std::move(account))
     , m_provider(std::move(provider))

@@ -26,7 +26,7 @@ struct SyncHooks {
 class SyncRunner {
 public:
     /// `pause` is waited for between two pages while it is closed.
-    SyncRunner(Account account, std::unique_ptr<Provider> provider, StoreThread &store,
+    SyncRunner(Account account, std::shared_ptr<Provider> provider, StoreThread &store,
                Clock &clock, Gate &pause, SyncHooks hooks);
     ~SyncRunner();
 
@@ -60,7 +60,7 @@ private:
     Error named(const Error &error) const { return error.withContext(m_account.name); }
 
     Account m_account;
-    std::unique_ptr<Provider> m_provider;
+    std::shared_ptr<Provider> m_provider;
     std::vector<FeedInfo> m_feeds;
     StoreThread &m_store;
     Clock &m_clock;

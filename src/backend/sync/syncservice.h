@@ -19,6 +19,8 @@
 
 namespace watchfloor {
 
+struct ProviderEntry;
+
 struct SyncOptions {
     QStringList accounts;              ///< names; empty = all
     QStringList feeds;                 ///< keys; empty = all
@@ -26,7 +28,7 @@ struct SyncOptions {
     bool full = false;                 ///< forget cursors and read everything again
 };
 
-/// How one feed of one account stands, live.
+/// How one feed of one account stands, live. An empty feed key speaks of the account as a whole.
 struct FeedProgressReport {
     QString account;
     QString feed;
@@ -98,6 +100,11 @@ public:
 
     /// Fetches one conversation's events now (its timeline is on screen).
     QCoro::Task<Result<void>> refreshConversation(RowId account, QString remoteId, std::stop_token stop);
+
+    /// Other vendors or secrets than the built-in ones (tests). Before the first account is used.
+    void setProviders(std::vector<ProviderEntry> entries);
+    void setCredentials(std::unique_ptr<CredentialStore> keyring,
+                        std::unique_ptr<CredentialStore> file);
 
     QFuture<Result<std::vector<Account>>> accounts();
     QFuture<Result<std::vector<FeedState>>> feedStates(RowId account);

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/sync/gate.h"
+#include "backend/sync/syncrunner.h"
+
+#include <memory>
+#include <stop_token>
+
+namespace watchfloor {
+
+/// What the service keeps of one account while the program runs.
+class AccountDesk {
+public:
+    explicit AccountDesk(Account wanted) : account(std::move(wanted)) {}
+
+    Account account;
+    std::shared_ptr<SyncRunner> runner; ///< made on first use, dropped when the account changes
+    Gate idle{true};                    ///< closed while a pass is under way
+    std::stop_source pass;              ///< the pass under way
+    std::stop_source loop;              ///< the loop that keeps the account fresh
+    std::stop_source nap;               ///< what the loop sleeps on between two passes
+    bool looping = false;
+    bool liveNow = false;               ///< the next pass is asked for by a person
+};
+
+/// Asks `target` to stop when `source` is asked to; lives in a coroutine's frame.
+class StopLink {
+public:
+    StopLink(const std::stop_token &source, std::stop_source target)
+        : m_callback(source, Ask(std::move(target)))
+    {}
+
+private:
+    class Ask {
+    public:
+        explicit Ask(std::stop_source target) : m_target(std::move(target)) {}
+        void operator()() { m_target.request_stop(); }
+
+    private:
+        std::stop_source m_target;
+    };
+    std::stop_callback<Ask> m_callback;
+};
+
+} // namespace watchfloor

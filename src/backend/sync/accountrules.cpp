@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/sync/accountrules.h"
+
+#include "backend/net/httprequest.h"
+
+#include <algorithm>
+
+namespace watchfloor {
+namespace {
+
+constexpr qsizetype longestName = 100;
+
+Error wrongInput(const QString &message, const QString &remedy)
+{
+    return Error(Error::Kind::BadInput, message, {}, remedy);
+}
+
+Result<QUrl> checkedUrl(QUrl url)
+{
+    const QString shown = url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery
+                                       | QUrl::RemoveFragment);
+    const QString example = QStringLiteral("Write it like https://chat.example.com");
+    if (!url.isValid() || url.isRelative() || url.host().isEmpty())
+        return wrongInput(QStringLiteral("\"%1\" is not a web address").arg(shown), example);
+    if (!url.userInfo().isEmpty())
+        return wrongInput(QStringLiteral("The web address must not hold a user name or password"),
+                          example);
+    if (url.scheme() == QLatin1String("http") && !isLoopbackHost(url.host())) {
+        return wrongInput(
+            QStringLiteral("%1 would send the secret unprotected over the network").arg(shown),
+            QStringLiteral("Use https; plain http is only for servers on this computer"));
+    }
+    if (url.scheme() != QLatin1String("http") && url.scheme() != QLatin1String("https"))
+        return wrongInput(QStringLiteral("\"%1\" is not a web address").arg(shown), example);
+    url.setQuery(QString());
+    url.setFragment(QString());
+    QString path = url.path();
+    while (path.endsWith(u'/'))
+        path.chop(1);
+    url.setPath(path);
+    return url;
+}
+
+QString choicesOf(const ProbeResult &probe)
+{
+    QStringList choices;
+    for (const RemoteAccount &remote : probe.accounts) {
+        QString choice = QStringLiteral("%1 (%2)").arg(remote.remoteId, remote.name.left(60));
+        if (!remote.usable)
+            choice += QStringLiteral(", not usable");
+        choices.append(choice);
+    }
+    return choices.join(QStringLiteral("; "));
+}
+
+} // namespace
+
+bool isKnownSetting(const ProviderInfo &info, const QString &key)
+{
+    if (key == QLatin1String("history_days") || key.startsWith(QLatin1String("sla.")))
+        return true;
+    return std::any_of(info.settings.begin(), info.settings.end(),
+                       [&](const ProviderField &field) { return field.key == key; });
+}
+
+QJsonValue settingFromText(const QString &text)
+{
+    if (text == QLatin1String("true"))
+        return true;
+    if (text == QLatin1String("false"))
+        return false;
+    bool ok = false;
+    const qint64 number = text.toLongLong(&ok);
+    // "007" and "+5" are words that happen to have digits.
+    return ok && QString::number(number) == text ? QJsonValue(number) : QJsonValue(text);
+}
+
+Result<Account> checkedAccount(const ProviderInfo &info, Account account)
+{
+    account.name = account.name.trimmed();
+    const bool odd = std::any_of(account.name.begin(), account.name.end(),
+                                 [](QChar c) { return !c.isPrint() && !c.isSurrogate(); });
+    if (account.name.isEmpty() || account.name.size() > longestName || odd) {
+        return wrongInput(QStringLiteral("The account needs a name of 1 to %1 printable characters")
+                              .arg(longestName), QStringLiteral("Choose another name"));
+    }
+    if (account.baseUrl.isEmpty() && !info.defaultUrl.isEmpty())
+        account.baseUrl = QUrl(info.defaultUrl);
+    const Result<QUrl> url = checkedUrl(account.baseUrl);
+    if (!url)
+        return url.error();
+    account.baseUrl = *url;
+    for (const ProviderField &field : info.settings) {
+        if (field.required && account.settings.value(field.key).toVariant().toString().isEmpty()) {
+            return wrongInput(QStringLiteral("%1 needs the setting \"%2\"")
+                                  .arg(info.title, field.key), field.help);
+        }
+    }
+    if (info.needsAccountId && account.remoteAccountId.isEmpty()) {
+        return wrongInput(QStringLiteral("%1 needs the id of the account").arg(info.title),
+                          QStringLiteral("Give it with --account-id"));
+    }
+    return account;
+}
+
+Result<void> checkedSecrets(const ProviderInfo &info, const Secrets &secrets)
+{
+    for (const ProviderField &field : info.secrets) {
+        if (field.required && secrets.value(field.key).isEmpty()) {
+            return wrongInput(QStringLiteral("%1 needs the secret \"%2\"")
+                                  .arg(info.title, field.key), field.help);
+        }
+    }
+    return {};
+}
+
+Result<QString> chosenRemoteAccount(const ProviderInfo &info, const QString &wanted,
+                                    const ProbeResult &probe)
+{
+    if (probe.accounts.empty())
+        return wanted.isEmpty() ? probe.chosenAccountId : wanted;
+    const QString list = QStringLiteral("The login may use: %1").arg(choicesOf(probe));
+    if (!wanted.isEmpty()) {
+        for (const RemoteAccount &remote : probe.accounts) {
+            if (remote.remoteId != wanted)
+                continue;
+            if (remote.usable)
+                return wanted;
+            return wrongInput(QStringLiteral("The account %1 of %2 cannot be used")
+                                  .arg(wanted, info.title), remote.note);
+        }
+        return wrongInput(QStringLiteral("The login has no account %1 at %2")
+                              .arg(wanted, info.title), list);
+    }
+    if (!probe.chosenAccountId.isEmpty())
+        return probe.chosenAccountId;
+    QStringList usable;
+    for (const RemoteAccount &remote : probe.accounts) {
+        if (remote.usable)
+            usable.append(remote.remoteId);
+    }
+    if (usable.size() == 1)
+        return usable.front();
+    if (usable.isEmpty())
+        return wrongInput(QStringLiteral("No account of this login at %1 can be used")
+                              .arg(info.title), list);
+    return wrongInput(QStringLiteral("The login has several accounts at %1").arg(info.title),
+                      list + QStringLiteral(". Choose one with --account-id"));
+}
+
+} // namespace watchfloor

@@ -1,0 +1,353 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/sync/accountsetup.h"
+
+#include "backend/sync/accountrules.h"
+
+#include <QCoroFuture>
+
+#include <algorithm>
+
+namespace watchfloor {
+namespace {
+
+const QString storeKey = QStringLiteral("secret_store");
+
+bool keptInFile(const Account &account)
+{
+    return account.settings.value(storeKey).toString() == QLatin1String("file");
+}
+
+QStringList secretKeys(const ProviderInfo &info, bool required)
+{
+    QStringList keys;
+    for (const ProviderField &field : info.secrets) {
+        if (field.required == required)
+            keys.append(field.key);
+    }
+    return keys;
+}
+
+Error nameTaken(const QString &name)
+{
+    return Error(Error::Kind::BadInput,
+                 QStringLiteral("There is already an account called \"%1\"").arg(name), {},
+                 QStringLiteral("Choose another name"));
+}
+
+} // namespace
+
+/// The account as the server confirmed it.
+struct AccountSetup::Probed {
+    Account account;
+    ProbeResult result;
+};
+
+AccountSetup::AccountSetup(StoreThread &store, ProviderContext context,
+                           std::unique_ptr<CredentialStore> keyring,
+                           std::unique_ptr<CredentialStore> file)
+    : m_store(store)
+    , m_context(context)
+    , m_keyring(std::move(keyring))
+    , m_file(std::move(file))
+    , m_entries(knownProviders())
+{}
+
+Result<ProviderEntry> AccountSetup::entryOf(const Account &account) const
+{
+    if (const ProviderEntry *entry = findProvider(m_entries, account.provider))
+        return *entry;
+    QStringList ids;
+    for (const ProviderEntry &entry : m_entries)
+        ids.append(entry.info.id);
+    return Error(Error::Kind::BadInput,
+                 QStringLiteral("This program knows no provider \"%1\"").arg(account.provider), {},
+                 QStringLiteral("Known are: %1").arg(ids.join(QStringLiteral(", "))));
+}
+
+CredentialStore &AccountSetup::credentialsOf(const Account &account)
+{
+    return keptInFile(account) ? *m_file : *m_keyring;
+}
+
+QCoro::Task<Result<Secrets>> AccountSetup::secretsOf(Account account)
+{
+    const Result<ProviderEntry> entry = entryOf(account);
+    if (!entry)
+        co_return entry.error();
+    CredentialStore &credentials = credentialsOf(account);
+    const QStringList required = secretKeys(entry->info, true);
+    auto reading = credentials.read(account.name, required);
+    Result<Secrets> secrets = co_await reading;
+    if (!secrets)
+        co_return secrets.error();
+    for (const QString &key : secretKeys(entry->info, false)) {
+        const QStringList one(key);
+        auto optional = credentials.read(account.name, one);
+        const Result<Secrets> found = co_await optional;
+        if (found)
+            secrets->insert(*found);
+        else if (found.error().kind() != Error::Kind::Unauthorized) // not merely absent
+            co_return found.error();
+    }
+    co_return secrets;
+}
+
+QCoro::Task<Result<AccountSetup::Probed>> AccountSetup::probed(NewAccount wanted,
+                                                               std::stop_token stop)
+{
+    const Result<ProviderEntry> entry = entryOf(wanted.account);
+    if (!entry)
+        co_return entry.error();
+    const Result<Account> checked = checkedAccount(entry->info, wanted.account);
+    if (!checked)
+        co_return checked.error();
+    const Result<void> secretsFit = checkedSecrets(entry->info, wanted.secrets);
+    if (!secretsFit)
+        co_return secretsFit.error();
+
+    Account account = *checked;
+    const QString asked = account.remoteAccountId;
+    auto provider = entry->create(account, wanted.secrets, m_context);
+    auto probing = provider->probe(stop);
+    Result<ProbeResult> result = co_await probing;
+    if (!result)
+        co_return result.error().withContext(account.name);
+    const Result<QString> chosen = chosenRemoteAccount(entry->info, asked, *result);
+    if (!chosen)
+        co_return chosen.error().withContext(account.name);
+    account.remoteAccountId = *chosen;
+    if (asked != *chosen && result->chosenAccountId != *chosen) {
+        // Rights and capabilities are those of one account: ask again for the one we chose.
+        provider = entry->create(account, wanted.secrets, m_context);
+        probing = provider->probe(stop);
+        result = co_await probing;
+        if (!result)
+            co_return result.error().withContext(account.name);
+    }
+    result->chosenAccountId = *chosen;
+    account.version = result->version;
+    account.capabilities = result->capabilities;
+    if (!result->timeZone.isEmpty())
+        account.timeZone = result->timeZone;
+    co_return Probed{account, *result};
+}
+
+QCoro::Task<Result<ProbeResult>> AccountSetup::probe(NewAccount wanted, std::stop_token stop)
+{
+    if (wanted.secrets.isEmpty() && wanted.account.id != 0) {
+        auto reading = secretsOf(wanted.account);
+        const Result<Secrets> stored = co_await reading;
+        if (!stored)
+            co_return stored.error();
+        wanted.secrets = *stored;
+    }
+    auto probing = probed(std::move(wanted), stop);
+    const Result<Probed> found = co_await probing;
+    if (!found)
+        co_return found.error();
+    co_return found->result;
+}
+
+QCoro::Task<Result<Account>> AccountSetup::add(NewAccount wanted, std::stop_token stop)
+{
+    // Before any request: a name in use would otherwise cost a login, and its secrets.
+    wanted.account.name = wanted.account.name.trimmed();
+    auto looking = find(0, wanted.account.name);
+    const Result<Account> same = co_await looking;
+    if (same)
+        co_return nameTaken(wanted.account.name);
+    if (same.error().kind() != Error::Kind::NotFound)
+        co_return same.error();
+
+    const Secrets secrets = wanted.secrets;
+    const bool inFile = wanted.secretsInFile;
+    auto probing = probed(std::move(wanted), stop);
+    const Result<Probed> found = co_await probing;
+    if (!found)
+        co_return found.error();
+    Account account = found->account;
+    account.settings.remove(storeKey);
+    if (inFile)
+        account.settings.insert(storeKey, QStringLiteral("file"));
+
+    auto adding = m_store.run([account](Store &store) { return store.addAccount(account); });
+    const Result<RowId> id = co_await adding;
+    if (!id)
+        co_return id.error();
+    account.id = *id;
+    auto writing = credentialsOf(account).write(account.name, secrets);
+    const Result<void> written = co_await writing;
+    if (!written) {
+        auto undoing = m_store.run(
+            [row = account.id](Store &store) { return store.removeAccount(row, true); });
+        const Result<ChangeSet> undone = co_await undoing;
+        if (!undone)
+            co_return undone.error();
+        co_return written.error();
+    }
+    co_return account;
+}
+
+QCoro::Task<Result<Account>> AccountSetup::change(NewAccount wanted, std::stop_token stop)
+{
+    auto looking = find(wanted.account.id, wanted.account.name);
+    const Result<Account> before = co_await looking;
+    if (!before)
+        co_return before.error();
+    wanted.account.id = before->id;
+    wanted.account.provider = before->provider;
+    if (wanted.account.remoteAccountId.isEmpty())
+        wanted.account.remoteAccountId = before->remoteAccountId;
+    if (wanted.account.timeZone.isEmpty())
+        wanted.account.timeZone = before->timeZone;
+    if (wanted.secretsInFile)
+        wanted.account.settings.insert(storeKey, QStringLiteral("file"));
+
+    auto reading = secretsOf(*before);
+    const Result<Secrets> stored = co_await reading;
+    Secrets secrets;
+    if (stored)
+        secrets = *stored;
+    else if (wanted.secrets.isEmpty())
+        co_return stored.error();
+    secrets.insert(wanted.secrets);
+    const bool given = !wanted.secrets.isEmpty();
+    wanted.secrets = secrets;
+    auto probing = probed(std::move(wanted), stop);
+    const Result<Probed> found = co_await probing;
+    if (!found)
+        co_return found.error();
+    const Account account = found->account;
+    if (account.remoteAccountId != before->remoteAccountId) {
+        co_return Error(Error::Kind::BadInput,
+                        QStringLiteral("%1: this login belongs to the account %2, the cache holds "
+                                       "account %3").arg(account.name, account.remoteAccountId,
+                                                         before->remoteAccountId),
+                        {}, QStringLiteral("Add it as an account of its own"));
+    }
+
+    const bool moved = account.name != before->name || keptInFile(account) != keptInFile(*before);
+    if (given || moved) {
+        auto writing = credentialsOf(account).write(account.name, secrets);
+        const Result<void> written = co_await writing;
+        if (!written)
+            co_return written.error();
+    }
+    auto updating = m_store.run([account](Store &store) { return store.updateAccount(account); });
+    const Result<void> updated = co_await updating;
+    if (!updated)
+        co_return updated.error();
+    if (moved) {
+        const QStringList keys = secrets.keys();
+        auto forgetting = credentialsOf(*before).remove(before->name, keys);
+        const Result<void> forgotten = co_await forgetting;
+        if (!forgotten)
+            co_return forgotten.error();
+    }
+    auto allowing = giveOffFeedsAChance(account.id);
+    const Result<void> allowed = co_await allowing;
+    if (!allowed)
+        co_return allowed.error();
+    co_return account;
+}
+
+QCoro::Task<Result<ProbeResult>> AccountSetup::test(QString name, std::stop_token stop)
+{
+    auto looking = find(0, name);
+    const Result<Account> account = co_await looking;
+    if (!account)
+        co_return account.error();
+    auto reading = secretsOf(*account);
+    const Result<Secrets> secrets = co_await reading;
+    if (!secrets)
+        co_return secrets.error();
+    NewAccount same;
+    same.account = *account;
+    same.secrets = *secrets;
+    auto probing = probed(std::move(same), stop);
+    const Result<Probed> found = co_await probing;
+    if (!found)
+        co_return found.error();
+    auto updating = m_store.run(
+        [now = found->account](Store &store) { return store.updateAccount(now); });
+    const Result<void> updated = co_await updating;
+    if (!updated)
+        co_return updated.error();
+    auto allowing = giveOffFeedsAChance(account->id);
+    const Result<void> allowed = co_await allowing;
+    if (!allowed)
+        co_return allowed.error();
+    co_return found->result;
+}
+
+/// A right may have been given since: feeds that were switched off are asked for again.
+QCoro::Task<Result<void>> AccountSetup::giveOffFeedsAChance(RowId account)
+{
+    auto allowing = m_store.run([account](Store &store) -> Result<void> {
+        const Result<std::vector<FeedState>> states = store.feedStates(account);
+        if (!states)
+            return states.error();
+        for (const FeedState &state : *states) {
+            if (!state.off || !state.lastError)
+                continue;
+            const Result<void> on = store.noteFailure(account, state.feed, *state.lastError, false,
+                                                      state.lastAttempt.value_or(0));
+            if (!on)
+                return on;
+        }
+        return {};
+    });
+    const Result<void> allowed = co_await allowing;
+    co_return allowed;
+}
+
+QCoro::Task<Result<void>> AccountSetup::remove(Account account, bool deleteData)
+{
+    auto removing = m_store.run([id = account.id, deleteData](Store &store) {
+        return store.removeAccount(id, deleteData);
+    });
+    const Result<ChangeSet> removed = co_await removing;
+    if (!removed)
+        co_return removed.error();
+    const Result<ProviderEntry> entry = entryOf(account);
+    if (!entry)
+        co_return Result<void>();
+    const QStringList keys = secretKeys(entry->info, true) + secretKeys(entry->info, false);
+    auto forgetting = credentialsOf(account).remove(account.name, keys);
+    const Result<void> forgotten = co_await forgetting;
+    co_return forgotten;
+}
+
+QCoro::Task<Result<Account>> AccountSetup::find(RowId id, QString name)
+{
+    auto reading = m_store.run([](Store &store) { return store.accounts(); });
+    const Result<std::vector<Account>> all = co_await reading;
+    if (!all)
+        co_return all.error();
+    QStringList names;
+    for (const Account &account : *all) {
+        if (id != 0 ? account.id == id : account.name == name)
+            co_return account;
+        names.append(account.name);
+    }
+    co_return Error(Error::Kind::NotFound,
+                    QStringLiteral("There is no account called \"%1\"").arg(name), {},
+                    names.isEmpty() ? QStringLiteral("Add one first")
+                                    : QStringLiteral("There are: %1")
+                                          .arg(names.join(QStringLiteral(", "))));
+}
+
+QCoro::Task<Result<std::shared_ptr<Provider>>> AccountSetup::connect(Account account)
+{
+    const Result<ProviderEntry> entry = entryOf(account);
+    if (!entry)
+        co_return entry.error();
+    auto reading = secretsOf(account);
+    const Result<Secrets> secrets = co_await reading;
+    if (!secrets)
+        co_return secrets.error();
+    co_return std::shared_ptr<Provider>(entry->create(account, *secrets, m_context));
+}
+
+} // namespace watchfloor

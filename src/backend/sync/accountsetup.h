@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/store/storethread.h"
+#include "backend/sync/credentials.h"
+#include "backend/sync/providerregistry.h"
+#include "backend/sync/syncservice.h"
+
+#include <memory>
+
+namespace watchfloor {
+
+/// Adds, changes, probes and removes accounts: the row in the cache and the secrets beside it.
+/// Nothing is written before the server has accepted the login. Its owner keeps it alive until
+/// every task has ended.
+class AccountSetup {
+public:
+    AccountSetup(StoreThread &store, ProviderContext context,
+                 std::unique_ptr<CredentialStore> keyring, std::unique_ptr<CredentialStore> file);
+
+    void setProviders(std::vector<ProviderEntry> entries) { m_entries = std::move(entries); }
+    const std::vector<ProviderEntry> &providers() const { return m_entries; }
+
+    QCoro::Task<Result<ProbeResult>> probe(NewAccount wanted, std::stop_token stop);
+    QCoro::Task<Result<Account>> add(NewAccount wanted, std::stop_token stop);
+    /// `wanted.account.id` or else its name says which; empty secrets keep what is stored.
+    QCoro::Task<Result<Account>> change(NewAccount wanted, std::stop_token stop);
+    /// Probes with the stored secrets and remembers what the server can do now.
+    QCoro::Task<Result<ProbeResult>> test(QString name, std::stop_token stop);
+    QCoro::Task<Result<void>> remove(Account account, bool deleteData);
+
+    QCoro::Task<Result<Account>> find(RowId id, QString name);
+    /// A provider ready to talk for a stored account.
+    QCoro::Task<Result<std::shared_ptr<Provider>>> connect(Account account);
+
+private:
+    struct Probed;
+    QCoro::Task<Result<Secrets>> secretsOf(Account account);
+    QCoro::Task<Result<Probed>> probed(NewAccount wanted, std::stop_token stop);
+    QCoro::Task<Result<void>> giveOffFeedsAChance(RowId account);
+    Result<ProviderEntry> entryOf(const Account &account) const;
+    CredentialStore &credentialsOf(const Account &account);
+
+    StoreThread &m_store;
+    ProviderContext m_context;
+    std::unique_ptr<CredentialStore> m_keyring;
+    std::unique_ptr<CredentialStore> m_file;
+    std::vector<ProviderEntry> m_entries;
+};
+
+} // namespace watchfloor
