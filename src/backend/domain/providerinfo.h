@@ -5,6 +5,7 @@
 #include "backend/domain/feed.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <vector>
 
