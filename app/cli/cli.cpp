@@ -19,8 +19,8 @@ QString profileFolder(const Arguments &args)
     const QString environment = qEnvironmentVariable("WATCHFLOOR_PROFILE");
     if (!environment.isEmpty())
         return environment;
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
-           + QStringLiteral("/watchfloor");
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+           QStringLiteral("/watchfloor");
 }
 
 OutputFormat formatFromName(const QString &name)
@@ -34,12 +34,13 @@ OutputFormat formatFromName(const QString &name)
 QString readTime(CommandContext &context)
 {
     const QString zoneName = context.args.value(QStringLiteral("tz"));
-    const QTimeZone zone = context.args.isSet(QStringLiteral("tz")) ? QTimeZone(zoneName.toUtf8())
-                                                                    : QTimeZone::systemTimeZone();
-    if (zone.isValid())
+    const bool named = context.args.isSet(QStringLiteral("tz"));
+    const QTimeZone zone = named ? QTimeZone(zoneName.toUtf8()) : QTimeZone::systemTimeZone();
+    if (zone.isValid() && !(named && zoneName.isEmpty()))
         context.zone = zone;
-    else if (context.args.isSet(QStringLiteral("tz")))
-        return QStringLiteral("--tz \"%1\" is no time zone; it is an IANA name such as Europe/Berlin.")
+    else if (named)
+        return QStringLiteral(
+                   "--tz \"%1\" is no time zone; it is an IANA name such as Europe/Berlin.")
             .arg(zoneName);
     if (context.args.isSet(QStringLiteral("now"))) {
         const auto now = parseInstant(context.args.value(QStringLiteral("now")), context.zone);

@@ -26,8 +26,8 @@ enum ExitCode { Done = 0, Failed = 1, Usage = 2, Partly = 3 };
 
 /// One long option of a command.
 struct OptionSpec {
-    QString name;             ///< without dashes
-    QString valueName;        ///< as shown in the help; empty = a flag
+    QString name;      ///< without dashes
+    QString valueName; ///< as shown in the help; empty = a flag
     QString help;
     bool repeatable = false;
     bool required = false;
@@ -55,15 +55,20 @@ private:
 /// Everything a command works with. Result rows go to stdout, everything else to stderr.
 class CommandContext {
 public:
-    CommandContext(QIODevice *out, QIODevice *err, QIODevice *in) : m_out(out), m_err(err), m_in(in) {}
+    CommandContext(QIODevice *out, QIODevice *err, QIODevice *in)
+        : m_out(out)
+        , m_err(err)
+        , m_in(in)
+    {
+    }
 
     QString profileDir;
     OutputFormat format = OutputFormat::Table;
     QTimeZone zone = QTimeZone::utc();
-    std::optional<TimeMs> fixedNow;   ///< `--now`
-    Clock *clock = nullptr;           ///< stands at fixedNow when that is given
+    std::optional<TimeMs> fixedNow; ///< `--now`
+    Clock *clock = nullptr;         ///< stands at fixedNow when that is given
     bool quiet = false;
-    std::stop_token stop;             ///< SIGINT or SIGTERM arrived
+    std::stop_token stop; ///< SIGINT or SIGTERM arrived
     Arguments args;
 
     TimeMs now() const { return clock->now(); }
@@ -91,10 +96,10 @@ private:
 
 /// One command of watchfloor-cli. `run` may spin the event loop (see awaittask.h).
 struct Command {
-    QString path;                       ///< one or two words: "check", "account add"
-    QString summary;                    ///< one line
-    QStringList positionals;            ///< names of the words it takes, all required
-    std::vector<OptionSpec> options;    ///< besides the common ones
+    QString path;                    ///< one or two words: "check", "account add"
+    QString summary;                 ///< one line
+    QStringList positionals;         ///< names of the words it takes, all required
+    std::vector<OptionSpec> options; ///< besides the common ones
     std::function<int(CommandContext &)> run;
 };
 

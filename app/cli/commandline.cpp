@@ -114,8 +114,9 @@ bool readOptions(const QStringList &words, const Command &command, ParsedLine &l
         }
         for (const QString &value : given) {
             if (!option.choices.isEmpty() && !option.choices.contains(value)) {
-                line.sentence = QStringLiteral("--%1 is one of %2, not \"%3\".")
-                                    .arg(option.name, option.choices.join(QStringLiteral(", ")), value);
+                line.sentence =
+                    QStringLiteral("--%1 is one of %2, not \"%3\".")
+                        .arg(option.name, option.choices.join(QStringLiteral(", ")), value);
                 return false;
             }
             line.args.add(option.name, value);
@@ -141,13 +142,21 @@ const std::vector<OptionSpec> &commonOptions()
 {
     static const std::vector<OptionSpec> options{
         {QStringLiteral("profile"), QStringLiteral("DIR"),
-         QStringLiteral("Folder of cache and settings (default: WATCHFLOOR_PROFILE, else the XDG data folder)")},
-        {QStringLiteral("format"), QStringLiteral("FORMAT"), QStringLiteral("table, json or csv (default table)"),
-         false, false, {QStringLiteral("table"), QStringLiteral("json"), QStringLiteral("csv")}},
+         QStringLiteral("Folder of cache and settings (default: WATCHFLOOR_PROFILE, else the XDG "
+                        "data folder)")},
+        {QStringLiteral("format"),
+         QStringLiteral("FORMAT"),
+         QStringLiteral("table, json or csv (default table)"),
+         false,
+         false,
+         {QStringLiteral("table"), QStringLiteral("json"), QStringLiteral("csv")}},
         {QStringLiteral("tz"), QStringLiteral("ZONE"),
          QStringLiteral("IANA time zone for times without offset (default: the system's)")},
-        {QStringLiteral("now"), QStringLiteral("ISO"), QStringLiteral("Take this instant for now (reproducible runs)")},
-        {QStringLiteral("quiet"), {}, QStringLiteral("No progress on stderr, only results and errors")},
+        {QStringLiteral("now"), QStringLiteral("ISO"),
+         QStringLiteral("Take this instant for now (reproducible runs)")},
+        {QStringLiteral("quiet"),
+         {},
+         QStringLiteral("No progress on stderr, only results and errors")},
         {QStringLiteral("version"), {}, QStringLiteral("Print the version")},
         {QStringLiteral("help"), {}, QStringLiteral("Print this help")},
     };
@@ -168,7 +177,8 @@ ParsedLine parseLine(const QStringList &words, const std::vector<Command> &comma
         else if (line.args.isSet(QStringLiteral("help")) || words.isEmpty())
             line.outcome = ParsedLine::Outcome::Help;
         else
-            line.sentence = QStringLiteral("No command given; it is one of %1.").arg(firstWords(commands));
+            line.sentence =
+                QStringLiteral("No command given; it is one of %1.").arg(firstWords(commands));
         return line;
     }
 

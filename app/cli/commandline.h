@@ -10,9 +10,9 @@ namespace watchfloor::cli {
 struct ParsedLine {
     enum class Outcome { Run, Help, Version, Wrong };
     Outcome outcome = Outcome::Wrong;
-    const Command *command = nullptr;  ///< Run; Help: of this command, or null
-    QString group;                     ///< Help: of all commands that start with this word
-    QString sentence;                  ///< Wrong: what is wrong and how it should be
+    const Command *command = nullptr; ///< Run; Help: of this command, or null
+    QString group;                    ///< Help: of all commands that start with this word
+    QString sentence;                 ///< Wrong: what is wrong and how it should be
     Arguments args;
 };
 

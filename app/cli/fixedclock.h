@@ -9,7 +9,10 @@ namespace watchfloor::cli {
 /// `--now`: time stands still, except that waiting moves it by what was waited for.
 class FixedClock : public Clock {
 public:
-    explicit FixedClock(TimeMs now) : m_now(now) {}
+    explicit FixedClock(TimeMs now)
+        : m_now(now)
+    {
+    }
 
     TimeMs now() const override { return m_now; }
     QCoro::Task<> sleepUntil(TimeMs deadline, std::stop_token stop) override;

@@ -22,7 +22,8 @@ QString optionLines(const std::vector<OptionSpec> &options)
     }
     QString text;
     for (std::size_t i = 0; i < options.size(); ++i) {
-        text += QStringLiteral("  ") + heads[qsizetype(i)].leftJustified(width + 2) + options[i].help;
+        text +=
+            QStringLiteral("  ") + heads[qsizetype(i)].leftJustified(width + 2) + options[i].help;
         if (options[i].required)
             text += QStringLiteral(" (required)");
         text += u'\n';
@@ -40,7 +41,8 @@ QString helpText(const std::vector<Command> &commands, const QString &group)
         width = std::max(width, command.path.size());
     for (const Command &command : commands) {
         if (group.isEmpty() || command.path.section(u' ', 0, 0) == group)
-            text += QStringLiteral("  ") + command.path.leftJustified(width + 2) + command.summary + u'\n';
+            text += QStringLiteral("  ") + command.path.leftJustified(width + 2) + command.summary +
+                    u'\n';
     }
     text += QStringLiteral("\nCommon options:\n") + optionLines(commonOptions());
     text += QStringLiteral("\nEach command explains itself with --help. "

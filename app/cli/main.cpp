@@ -16,11 +16,13 @@ int main(int argc, char **argv)
     QFile out;
     QFile err;
     QFile in;
-    if (!out.open(stdout, QIODevice::WriteOnly) || !err.open(stderr, QIODevice::WriteOnly | QIODevice::Unbuffered)
-        || !in.open(stdin, QIODevice::ReadOnly))
+    if (!out.open(stdout, QIODevice::WriteOnly) ||
+        !err.open(stderr, QIODevice::WriteOnly | QIODevice::Unbuffered) ||
+        !in.open(stdin, QIODevice::ReadOnly))
         return watchfloor::cli::Failed;
     watchfloor::cli::StopSignals signals;
-    const int code = watchfloor::cli::runCli(app.arguments().mid(1), &out, &err, &in, signals.token());
+    const int code =
+        watchfloor::cli::runCli(app.arguments().mid(1), &out, &err, &in, signals.token());
     // A full disk or a closed pipe loses rows: that is a failure, not a success.
     if (!out.flush() && code == watchfloor::cli::Done)
         return watchfloor::cli::Failed;

@@ -14,7 +14,8 @@ constexpr DurationMs hourMs = 3'600'000;
 
 Error notATime(const QString &text)
 {
-    return Error(Error::Kind::BadInput, QStringLiteral("\"%1\" is not a date or time").arg(text), {},
+    return Error(Error::Kind::BadInput, QStringLiteral("\"%1\" is not a date or time").arg(text),
+                 {},
                  QStringLiteral("Write it as 2026-06-01 or 2026-06-01T08:30:00 with or without "
                                 "an offset such as Z or +02:00"));
 }
@@ -51,9 +52,9 @@ Result<TimeMs> parseInstant(const QString &text, const QTimeZone &zone)
     if (match.captured(2).isEmpty())
         return startOfDay(date, zone);
     const QString clock = match.captured(2);
-    const QTime time = QTime::fromString(clock.section(u'.', 0, 0),
-                                         clock.size() > 5 ? QStringLiteral("HH:mm:ss")
-                                                          : QStringLiteral("HH:mm"));
+    const QTime time =
+        QTime::fromString(clock.section(u'.', 0, 0),
+                          clock.size() > 5 ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm"));
     if (!time.isValid())
         return notATime(text);
     const int ms = clock.section(u'.', 1).left(3).leftJustified(3, u'0').toInt();

@@ -13,7 +13,7 @@ namespace watchfloor {
 /// A stretch of time during which the zone's offset from UTC does not change.
 struct OffsetSpan {
     TimeRange utc;
-    DurationMs offset = 0;   ///< local = utc + offset
+    DurationMs offset = 0; ///< local = utc + offset
 
     TimeRange local() const { return {utc.from + offset, utc.to + offset}; }
 };

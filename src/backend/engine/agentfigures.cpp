@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/engine/agentfigures.h"
+
+#include "backend/engine/feedtopics.h"
+
+#include <cmath>
+
+namespace watchfloor {
+
+AgentFigures::AgentFigures(const AccountRows &rows, TimeRange range)
+    : m_counted(knowsActiveConversations(rows.feeds))
+    , m_anyConversations(freshness(Topic::Conversations, rows.feeds) || !rows.conversations.empty())
+    , m_counts(countConversations(rulesFor(rows.account.provider), rows.agents, rows.conversations,
+                                  range))
+    , m_reported(rows.reported)
+{
+}
+
+AgentFigure AgentFigures::of(const QString &agentRemoteId) const
+{
+    const ConversationCounts counts = m_counts.byAgent.value(agentRemoteId);
+    AgentFigure figure;
+    if (m_anyConversations)
+        figure.created = counts.created;
+    if (m_counted) {
+        figure.open = counts.open;
+        figure.unattended = counts.knownUnattended();
+    } else {
+        figure.open = reported("open_conversations", MetricScope::Agent, agentRemoteId);
+        figure.unattended = reported("unattended_conversations", MetricScope::Agent, agentRemoteId);
+    }
+    return figure;
+}
+
+AgentFigure AgentFigures::total() const
+{
+    AgentFigure figure;
+    if (m_anyConversations)
+        figure.created = m_counts.total.created;
+    if (m_counted) {
+        figure.open = m_counts.total.open;
+        figure.unattended = m_counts.total.knownUnattended();
+    } else {
+        figure.open = reported("open_conversations", MetricScope::Account, {});
+        figure.unattended = reported("unattended_conversations", MetricScope::Account, {});
+    }
+    return figure;
+}
+
+AgentFigure AgentFigures::unassigned() const
+{
+    AgentFigure figure;
+    if (m_anyConversations)
+        figure.created = m_counts.unassigned.created;
+    if (m_counted) {
+        figure.open = m_counts.unassigned.open;
+        figure.unattended = m_counts.unassigned.knownUnattended();
+    } else {
+        figure.open = reported("unassigned_conversations", MetricScope::Account, {});
+    }
+    return figure;
+}
+
+std::optional<qint64> AgentFigures::reported(const char *metric, MetricScope scope,
+                                             const QString &key) const
+{
+    for (const MetricValue &value : m_reported) {
+        if (value.scope == scope && value.scopeKey == key && value.value &&
+            value.metric == QLatin1String(metric))
+            return std::llround(*value.value);
+    }
+    return std::nullopt;
+}
+
+} // namespace watchfloor

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/engine/accountrows.h"
+#include "backend/engine/conversationcounts.h"
+
+#include <optional>
+
+namespace watchfloor {
+
+struct AgentFigure {
+    std::optional<qint64> open;
+    std::optional<qint64> unattended;
+    std::optional<qint64> created; ///< created in the range
+};
+
+/// Open, unattended and created per agent of one account: counted from the cached conversations
+/// when every active one is cached, else as the vendor reports them, else unknown.
+class AgentFigures {
+public:
+    AgentFigures(const AccountRows &rows, TimeRange range);
+
+    AgentFigure of(const QString &agentRemoteId) const;
+    AgentFigure total() const;
+    AgentFigure unassigned() const;
+    bool counted() const { return m_counted; }
+
+private:
+    std::optional<qint64> reported(const char *metric, MetricScope scope, const QString &key) const;
+
+    bool m_counted;
+    bool m_anyConversations;
+    AccountCounts m_counts;
+    const std::vector<MetricValue> &m_reported;
+};
+
+} // namespace watchfloor

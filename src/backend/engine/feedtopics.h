@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/feed.h"
+
+#include <optional>
+#include <vector>
+
+namespace watchfloor {
+
+/// What a report rests on. Several feeds may keep one topic fresh.
+enum class Topic { Agents, Conversations, Events };
+
+/// Does the feed of this key bring rows of the topic?
+bool feedBrings(Topic topic, const QString &feed);
+
+/// Newest success among the topic's feeds; none = never synced.
+std::optional<TimeMs> freshness(Topic topic, const std::vector<FeedState> &feeds);
+
+/// Oldest freshness of the topics; none when one of them was never synced.
+std::optional<TimeMs> asOf(std::initializer_list<Topic> topics,
+                           const std::vector<FeedState> &feeds);
+
+/// Every conversation that is open now is in the cache.
+bool knowsActiveConversations(const std::vector<FeedState> &feeds);
+
+/// Parts of the range, up to the topic's freshness, that no feed has covered. What lies after the
+/// freshness is told by the as-of and is no gap.
+std::vector<TimeRange> gapsOf(Topic topic, const std::vector<FeedState> &feeds, TimeRange range,
+                              TimeMs now);
+
+} // namespace watchfloor

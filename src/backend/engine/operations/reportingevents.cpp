@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/engine/operations/reportingevents.h"
+
+#include "backend/engine/operations/jsonwriter.h"
+#include "backend/engine/operations/providerrules.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace watchfloor {
+namespace {
+
+void nullableId(JsonWriter &json, const char *key, const QString &id, bool numeric)
+{
+    json.key(key);
+    if (id.isEmpty())
+        json.null();
+    else
+        json.id(id, numeric);
+}
+
+} // namespace
+
+bool eventBefore(const ReportingEvent &a, const ReportingEvent &b)
+{
+    const auto key = [](const ReportingEvent &e) {
+        return std::make_tuple(e.created, !e.remoteId.has_value(), e.remoteId.value_or(0), e.start,
+                               e.end, e.name);
+    };
+    return key(a) < key(b);
+}
+
+QByteArray reportingEvents(const Account &account, const Conversation &conversation,
+                           std::vector<ReportingEvent> events)
+{
+    const ProviderRules &rules = rulesFor(account.provider);
+    const bool numeric = rules.numericIds;
+    const QString conversationId =
+        rules.internalIdInEvents ? conversation.internalId : conversation.remoteId;
+    std::stable_sort(events.begin(), events.end(), eventBefore);
+    JsonWriter json;
+    json.beginArray();
+    for (const ReportingEvent &event : events) {
+        json.beginObject();
+        if (event.remoteId)
+            json.key("id").id(QString::number(*event.remoteId), numeric);
+        json.key("name").value(event.name);
+        json.key("value").seconds(event.value);
+        if (event.valueInBusinessHours)
+            json.key("value_in_business_hours").seconds(*event.valueInBusinessHours);
+        if (event.start)
+            json.key("event_start_time").time(*event.start);
+        if (event.end)
+            json.key("event_end_time").time(*event.end);
+        json.key("account_id").id(account.remoteAccountId, numeric);
+        nullableId(json, "conversation_id", conversationId, numeric);
+        nullableId(json, "inbox_id", event.inboxRemoteId, numeric);
+        nullableId(json, "user_id", event.agentRemoteId, numeric);
+        json.key("created_at").time(event.created);
+        json.key("updated_at").time(event.updated);
+        json.endObject();
+    }
+    json.endArray();
+    return json.bytes();
+}
+
+} // namespace watchfloor

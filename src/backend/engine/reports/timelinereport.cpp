@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/engine/reports/buildreports.h"
+
+#include "backend/engine/businesshours.h"
+#include "backend/engine/feedtopics.h"
+#include "backend/engine/namelookup.h"
+#include "backend/engine/operations/providerrules.h"
+#include "backend/engine/operations/reportingevents.h"
+
+#include <algorithm>
+
+namespace watchfloor {
+namespace {
+
+constexpr DurationMs shortestExtent = 60'000;
+
+/// Start and end as the row says; what it lacks is taken from the value, else from `created`.
+TimeRange spanOf(const ReportingEvent &event)
+{
+    const DurationMs length = std::max<DurationMs>(event.value, 0);
+    TimeRange span;
+    span.to = event.end ? *event.end : event.start ? *event.start + length : event.created;
+    span.from = event.start ? *event.start : span.to - length;
+    span.to = std::max(span.to, span.from); // out of order on the wire: an instant
+    return span;
+}
+
+int laneOf(std::vector<QString> &lanes, const QString &name)
+{
+    const auto found = std::find(lanes.begin(), lanes.end(), name);
+    const auto lane = static_cast<int>(found - lanes.begin());
+    if (found == lanes.end())
+        lanes.push_back(name);
+    return lane;
+}
+
+TimeRange extentOf(const TimelineReport &report)
+{
+    const Conversation &conversation = report.conversation.conversation;
+    TimeRange extent{conversation.created, conversation.created};
+    const auto include = [&](TimeMs t) {
+        extent.from = std::min(extent.from, t);
+        extent.to = std::max(extent.to, t);
+    };
+    for (const auto &time : {conversation.assigned, conversation.firstResponse,
+                             conversation.waitingSince, conversation.closed}) {
+        if (time)
+            include(*time);
+    }
+    for (const TimelineEvent &event : report.events) {
+        include(event.span.from);
+        include(event.span.to);
+    }
+    const bool ended = conversation.closed || conversation.status == QLatin1String("closed") ||
+                       conversation.goneAt;
+    if (!ended && report.asOf)
+        include(*report.asOf); // it still runs, as far as we know
+    extent.to = std::max(extent.to, extent.from + shortestExtent);
+    return extent;
+}
+
+void addNotes(TimelineReport &report, const AccountRows &rows)
+{
+    const auto any = [&](EventOrigin origin) {
+        return std::any_of(report.events.begin(), report.events.end(),
+                           [&](const TimelineEvent &e) { return e.event.origin == origin; });
+    };
+    if (any(EventOrigin::Derived))
+        report.notes.append(
+            QStringLiteral("Recomputed from messages: this server gives no reporting events"));
+    if (any(EventOrigin::Estimated))
+        report.notes.append(QStringLiteral("Some times had to be estimated"));
+    const Conversation &conversation = report.conversation.conversation;
+    if (conversation.goneAt)
+        report.notes.append(QStringLiteral("Deleted on the server, kept in the cache"));
+    if (!report.events.empty())
+        return;
+    for (const FeedState &feed : rows.feeds) {
+        if (feed.off && feed.lastError && feedBrings(Topic::Events, feed.feed))
+            report.notes.append(feed.lastError->sentence());
+    }
+    if (report.notes.isEmpty() && rulesFor(rows.account.provider).internalIdInEvents &&
+        conversation.internalId.isEmpty())
+        report.notes.append(QStringLiteral(
+            "No events yet: this conversation has not been matched with the server's events"));
+}
+
+} // namespace
+
+TimelineReport buildTimelineReport(const AccountRows &rows, const Conversation &conversation,
+                                   std::vector<ReportingEvent> events, TimeMs now)
+{
+    const NameLookup names(rows);
+    TimelineReport report;
+    report.conversation.accountName = rows.account.name;
+    report.conversation.provider = rows.account.provider;
+    report.conversation.agentName = names.agent(conversation.agentRemoteId);
+    report.conversation.groupName = names.group(conversation.groupRemoteId);
+    report.conversation.inboxName = names.inbox(conversation.inboxRemoteId);
+    report.conversation.conversation = conversation;
+
+    std::stable_sort(events.begin(), events.end(), eventBefore);
+    for (ReportingEvent &event : events) {
+        TimelineEvent shown;
+        shown.span = spanOf(event);
+        shown.lane = laneOf(report.lanes, event.name);
+        shown.agentName = names.agent(event.agentRemoteId);
+        shown.inboxName = names.inbox(event.inboxRemoteId);
+        shown.event = std::move(event);
+        report.events.push_back(std::move(shown));
+    }
+
+    const auto fresh = freshness(Topic::Events, rows.feeds);
+    report.asOf = fresh ? fresh : freshness(Topic::Conversations, rows.feeds);
+    if (report.asOf)
+        report.asOf = std::min(*report.asOf, now);
+    report.extent = extentOf(report);
+    if (const Grouping *inbox = names.inboxRow(conversation.inboxRemoteId)) {
+        if (const auto calendar = BusinessCalendar::ofInbox(*inbox, rows.account.timeZone)) {
+            report.businessHoursKnown = true;
+            report.businessHours = calendar->openRanges(report.extent);
+        }
+    }
+    addNotes(report, rows);
+    return report;
+}
+
+} // namespace watchfloor

@@ -1,0 +1,272 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/engine/operations/agentconversationmetrics.h"
+#include "backend/engine/operations/jsonwriter.h"
+#include "backend/engine/operations/providerrules.h"
+#include "backend/engine/operations/reportingevents.h"
+#include "backend/engine/operations/requesterror.h"
+#include "support/enginerows.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+#include <algorithm>
+#include <random>
+
+using namespace watchfloor;
+using namespace watchfloor::test;
+
+namespace {
+
+/// JSON with ' for ", which reads better and keeps moc out of trouble with raw strings.
+QByteArray golden(const char *text)
+{
+    return QByteArray(text).replace('\'', '"');
+}
+
+/// Two agents who are there, one who left, one bot, one only seen as assignee.
+AccountRows desk(const char *provider)
+{
+    AccountRows rows;
+    rows.account = account(provider);
+    rows.agents = {
+        agent("3", "Ana"),   agent("12", "Łukasz \"<b>\""), agent("9", "Lea Lead", "offline"),
+        agent("20", "Gone"), agent("21", "Robot"),          agent("22", "")};
+    rows.agents[1].avatarUrl = QStringLiteral("https://cw.example.test/a.png");
+    rows.agents[3].goneAt = 1;
+    rows.agents[4].kind = AgentKind::Bot;
+    rows.agents[5].email.clear();
+    Conversation answered = conversation("101", "open", "3");
+    answered.firstResponse = answered.created + 60'000;
+    Conversation waiting = answered;
+    waiting.id = 102;
+    waiting.waitingSince = answered.created + 90'000;
+    Conversation deleted = conversation("103", "open", "3");
+    deleted.goneAt = 1;
+    rows.conversations = {answered,
+                          waiting,
+                          deleted,
+                          conversation("104", "open", "3"),
+                          conversation("105", "pending", "3"),
+                          conversation("106", "open", "12"),
+                          conversation("107", "open", ""),
+                          conversation("108", "open", "20"),
+                          conversation("109", "closed", "9"),
+                          conversation("110", "open", "22")};
+    rows.feeds = {feed("active_conversations", "2026-06-01T09:00:00.000Z")};
+    return rows;
+}
+
+ReportingEvent eventRow(qint64 id, const char *name, const char *created, DurationMs value)
+{
+    ReportingEvent row;
+    if (id)
+        row.remoteId = id;
+    row.name = QString::fromLatin1(name);
+    row.created = at(created);
+    row.updated = row.created;
+    row.value = value;
+    return row;
+}
+
+} // namespace
+
+class TestOperations : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theWriterIsExact()
+    {
+        JsonWriter json;
+        json.beginObject();
+        json.key("z").beginArray().value(true).null().value(qint64(-3)).value(0.1).value(2.0);
+        json.value(1e300).value(std::numeric_limits<double>::infinity()).endArray();
+        json.key("a").beginObject().endObject();
+        json.key("t").value(QString::fromUtf8("\"\\\n\x01 ä\xf0\x9f\x99\x82"));
+        json.key("s").beginArray();
+        for (const DurationMs ms : {0, 120000, 1500, 1, 10, -1, -1500, 86400000})
+            json.seconds(ms);
+        json.seconds(std::numeric_limits<qint64>::min()).endArray();
+        json.key("i").beginArray();
+        for (const char *id :
+             {"7", "007", "x7", "-7", "", "123456789012345678", "1234567890123456789"})
+            json.id(QString::fromLatin1(id), true);
+        json.id(QStringLiteral("7"), false).endArray().endObject();
+        QCOMPARE(json.bytes(),
+                 golden("{'z':[true,null,-3,0.1,2,1e+300,null],'a':{},"
+                        "'t':'\\\"\\\\\\n\\u0001 ä🙂',"
+                        "'s':[0,120,1.5,0.001,0.01,-0.001,-1.5,86400,-9223372036854775.808],"
+                        "'i':[7,'007','x7',-7,'',123456789012345678,'1234567890123456789','7']}"));
+        QVERIFY(QJsonDocument::fromJson(json.bytes()).isObject());
+    }
+
+    void agentMetrics_data()
+    {
+        QTest::addColumn<QString>("provider");
+        QTest::addColumn<QString>("userId");
+        QTest::addColumn<QByteArray>("expected");
+        // Gone, bot and nameless agents are absent; equal counters stand in order of the number.
+        QTest::newRow("chatwoot")
+            << QStringLiteral("chatwoot") << QString()
+            << golden("[{'id':3,'name':'Ana','email':'3@example.test','thumbnail':'','availability'"
+                      ":'online','metric':{'open':3,'unattended':2}},"
+                      "{'id':12,'name':'Łukasz "
+                      "\\\"<b>\\\"','email':'12@example.test','thumbnail':'https://cw.example.test/"
+                      "a.png','availability':'online','metric':{'open':1,'unattended':1}},"
+                      "{'id':9,'name':'Lea "
+                      "Lead','email':'9@example.test','thumbnail':'','availability':'offline','"
+                      "metric':{'open':0,'unattended':0}}]");
+        QTest::newRow("one agent")
+            << QStringLiteral("chatwoot") << QStringLiteral("12")
+            << golden("[{'id':12,'name':'Łukasz "
+                      "\\\"<b>\\\"','email':'12@example.test','thumbnail':'https://cw.example.test/"
+                      "a.png','availability':'online','metric':{'open':1,'unattended':1}}]");
+        QTest::newRow("unknown agent")
+            << QStringLiteral("chatwoot") << QStringLiteral("999") << golden("[]");
+        QTest::newRow("agent who left")
+            << QStringLiteral("chatwoot") << QStringLiteral("20") << golden("[]");
+        // Elsewhere ids are strings, bots are agents and what is not known is left out.
+        QTest::newRow("rocketchat bot")
+            << QStringLiteral("rocketchat") << QStringLiteral("21")
+            << golden("[{'id':'21','name':'Robot','email':'21@example.test','availability':'online'"
+                      ",'metric':{'open':0,'unattended':0}}]");
+        // One open conversation without a waiting time that was never answered: nothing is claimed.
+        QTest::newRow("liveperson")
+            << QStringLiteral("liveperson") << QStringLiteral("12")
+            << golden("[{'id':'12','name':'Łukasz "
+                      "\\\"<b>\\\"','email':'12@example.test','thumbnail':'https://cw.example.test/"
+                      "a.png','availability':'online','metric':{'open':1}}]");
+    }
+    void agentMetrics()
+    {
+        QFETCH(QString, provider);
+        QFETCH(QString, userId);
+        QFETCH(QByteArray, expected);
+        AccountRows rows = desk(provider.toLatin1().constData());
+        std::mt19937 order(7); // the bytes do not depend on the order of the rows
+        for (int round = 0; round < 5; ++round) {
+            QCOMPARE(agentConversationMetrics(rows, userId), expected);
+            std::shuffle(rows.agents.begin(), rows.agents.end(), order);
+            std::shuffle(rows.conversations.begin(), rows.conversations.end(), order);
+        }
+    }
+
+    void agentMetricsBeforeTheFirstSyncIsDone()
+    {
+        AccountRows rows = desk("chatwoot");
+        rows.feeds.clear();
+        rows.agents = {agent("3", "Ana"), agent("9", "Lea")};
+        rows.agents[1].availability.clear();
+        rows.agents[1].email.clear();
+        MetricValue open;
+        open.metric = QStringLiteral("open_conversations");
+        open.scope = MetricScope::Agent;
+        open.scopeKey = QStringLiteral("3");
+        open.value = 7;
+        rows.reported = {open};
+        QCOMPARE(agentConversationMetrics(rows, {}),
+                 golden("[{'id':3,'name':'Ana','email':'3@example.test','thumbnail':'','"
+                        "availability':'online','metric':{'open':7}},"
+                        "{'id':9,'name':'Lea','email':'','thumbnail':'','metric':{}}]"));
+        rows.agents.clear();
+        QCOMPARE(agentConversationMetrics(rows, {}), QByteArray("[]"));
+    }
+
+    void chatDashCountsTheLiveAgent()
+    {
+        AccountRows rows;
+        rows.account = account("chatdash");
+        rows.agents = {agent("5f", "Jane Kim")};
+        Conversation live = conversation("1", "open", "5f");
+        live.isLive = true;
+        Conversation over = conversation("2", "open", "5f");
+        over.isLive = false;
+        Conversation pending = conversation("3", "pending", "5f");
+        pending.isLive = true;
+        rows.conversations = {live, over, pending};
+        rows.feeds = {feed("conversations", "2026-06-01T09:00:00.000Z", {}, true)};
+        const auto answer = QJsonDocument::fromJson(agentConversationMetrics(rows, {})).array();
+        const QJsonObject metric = answer.at(0).toObject().value(u"metric").toObject();
+        QCOMPARE(metric.value(u"open").toInt(), 1);
+        QCOMPARE(metric.value(u"unattended").toInt(), 1);
+    }
+
+    void eventsAreTheSeedsRows()
+    {
+        Conversation talk = conversation("33081", "open", "3");
+        talk.internalId = QStringLiteral("33100");
+        ReportingEvent first = eventRow(91, "first_response", "2026-06-01T08:02:33.412Z", 120'000);
+        first.valueInBusinessHours = 0;
+        first.start = at("2026-06-01T08:00:30.417Z");
+        first.end = at("2026-06-01T08:02:30.900Z");
+        first.inboxRemoteId = QStringLiteral("2");
+        first.agentRemoteId = QStringLiteral("3");
+        first.updated = at("2026-06-01T08:02:34.000Z");
+        ReportingEvent captain = eventRow(95, "conversation_captain_inference_resolved",
+                                          "2026-06-01T08:02:33.412Z", -1500);
+        const ReportingEvent derived =
+            eventRow(0, "reply_time", "2026-06-01T08:02:33.412Z", 90'500);
+        const ReportingEvent early =
+            eventRow(99, "conversation_opened", "2026-06-01T08:00:31.010Z", 0);
+
+        const QByteArray chatwoot =
+            reportingEvents(account("chatwoot"), talk, {derived, captain, first, early});
+        QCOMPARE(
+            chatwoot,
+            golden(
+                "[{'id':99,'name':'conversation_opened','value':0,'account_id':1,'conversation_id':"
+                "33100,'inbox_id':null,'user_id':null,'created_at':'2026-06-01T08:00:31.010Z','"
+                "updated_at':'2026-06-01T08:00:31.010Z'},"
+                "{'id':91,'name':'first_response','value':120,'value_in_business_hours':0,'event_"
+                "start_time':'2026-06-01T08:00:30.417Z','event_end_time':'2026-06-01T08:02:30.900Z'"
+                ",'account_id':1,'conversation_id':33100,'inbox_id':2,'user_id':3,'created_at':'"
+                "2026-06-01T08:02:33.412Z','updated_at':'2026-06-01T08:02:34.000Z'},"
+                "{'id':95,'name':'conversation_captain_inference_resolved','value':-1.5,'account_"
+                "id':1,'conversation_id':33100,'inbox_id':null,'user_id':null,'created_at':'2026-"
+                "06-01T08:02:33.412Z','updated_at':'2026-06-01T08:02:33.412Z'},"
+                "{'name':'reply_time','value':90.5,'account_id':1,'conversation_id':33100,'inbox_"
+                "id':null,'user_id':null,'created_at':'2026-06-01T08:02:33.412Z','updated_at':'"
+                "2026-06-01T08:02:33.412Z'}]"));
+
+        const auto other =
+            QJsonDocument::fromJson(reportingEvents(account("liveperson"), talk, {first}))
+                .array()
+                .at(0)
+                .toObject();
+        QCOMPARE(other.value(u"id").toString(), QStringLiteral("91"));
+        QCOMPARE(other.value(u"conversation_id").toString(), QStringLiteral("33081"));
+        QCOMPARE(other.value(u"account_id").toString(), QStringLiteral("1"));
+        QCOMPARE(other.value(u"user_id").toString(), QStringLiteral("3"));
+
+        talk.internalId.clear(); // not matched with the database id yet
+        const auto unmatched =
+            QJsonDocument::fromJson(reportingEvents(account("chatwoot"), talk, {derived}))
+                .array()
+                .at(0)
+                .toObject();
+        QVERIFY(unmatched.value(u"conversation_id").isNull());
+        QCOMPARE(reportingEvents(account("chatwoot"), talk, {}), QByteArray("[]"));
+    }
+
+    void wrongRequestsHaveTheSeedsBody()
+    {
+        QCOMPARE(requestErrorBody(QStringLiteral("No such \"thing\""), QStringLiteral("account_id"),
+                                  QStringLiteral("not_found")),
+                 golden("{'description':'No such "
+                        "\\\"thing\\\"','errors':[{'field':'account_id','message':'No such "
+                        "\\\"thing\\\"','code':'not_found'}]}"));
+    }
+
+    void everyVendorHasItsRules()
+    {
+        QCOMPARE(QLatin1String(rulesFor(QStringLiteral("chatwoot")).provider),
+                 QLatin1String("chatwoot"));
+        QVERIFY(rulesFor(QStringLiteral("chatwoot")).numericIds);
+        for (const char *vendor : {"rocketchat", "liveperson", "chatdash", "unknown"})
+            QVERIFY(!rulesFor(QString::fromLatin1(vendor)).numericIds);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestOperations)
+#include "tst_operations.moc"

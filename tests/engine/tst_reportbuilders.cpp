@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/engine/reports/buildreports.h"
+#include "backend/engine/feedtopics.h"
+#include "support/enginerows.h"
+
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace watchfloor;
+using namespace watchfloor::test;
+
+namespace {
+
+const TimeRange june{at("2026-06-01T00:00:00.000Z"), at("2026-06-08T00:00:00.000Z")};
+const TimeMs now = at("2026-06-05T12:00:00.000Z");
+
+AccountRows acme()
+{
+    AccountRows rows;
+    rows.account = account("chatwoot");
+    rows.agents = {agent("3", "zoe"), agent("4", "Ana"), agent("5", "Left")};
+    rows.agents[2].goneAt = now;
+    Grouping team;
+    team.kind = GroupingKind::Team;
+    team.remoteId = QStringLiteral("8");
+    team.name = QStringLiteral("billing");
+    Grouping label = team;
+    label.kind = GroupingKind::Label;
+    label.remoteId = QStringLiteral("vip");
+    Grouping inbox;
+    inbox.kind = GroupingKind::Inbox;
+    inbox.remoteId = QStringLiteral("2");
+    inbox.name = QStringLiteral("Web");
+    inbox.extra = QJsonDocument::fromJson(R"({"timezone":"UTC","working_hours_enabled":true,
+        "working_hours":[{"day_of_week":1,"open_hour":9,"open_minutes":0,"close_hour":17,
+        "close_minutes":0}]})")
+                      .object();
+    rows.groupings = {team, label, inbox};
+    rows.memberships = {{QStringLiteral("3"), GroupingKind::Team, QStringLiteral("8")},
+                        {QStringLiteral("3"), GroupingKind::Team, QStringLiteral("9")},
+                        {QStringLiteral("3"), GroupingKind::Label, QStringLiteral("vip")}};
+    Conversation old = conversation("90", "open", "3", "2026-05-01T08:00:00.000Z");
+    old.firstResponse = old.created + 1;
+    Conversation deleted = conversation("95", "open", "4");
+    deleted.goneAt = now;
+    Conversation atEnd = conversation("99", "closed", "4", "2026-06-08T00:00:00.000Z");
+    rows.conversations = {old,
+                          conversation("91", "open", "3"),
+                          conversation("92", "closed", "4"),
+                          conversation("93", "open", ""),
+                          conversation("94", "open", "5"),
+                          deleted,
+                          atEnd};
+    rows.conversations[1].inboxRemoteId = QStringLiteral("2");
+    rows.conversations[1].groupRemoteId = QStringLiteral("8");
+    rows.feeds = {feed("agents", "2026-06-05T11:00:00.000Z"),
+                  feed("live", "2026-06-05T11:59:00.000Z"),
+                  feed("conversations", "2026-06-05T02:00:00.000Z",
+                       {{at("2026-06-02T00:00:00.000Z"), at("2026-06-05T02:00:00.000Z")}}, true),
+                  feed("conversation_updates", "2026-06-05T11:58:00.000Z",
+                       {{at("2026-06-05T01:00:00.000Z"), at("2026-06-05T11:58:00.000Z")}}),
+                  feed("labels", "2026-01-01T00:00:00.000Z")};
+    return rows;
+}
+
+} // namespace
+
+class TestReportBuilders : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void agentsAndTrueTotals()
+    {
+        const AgentReport report = buildAgentReport({acme()}, june, now);
+        QCOMPARE(report.rows.size(), std::size_t(2)); // who left is unassigned on this server
+        const AgentReportRow &ana = report.rows[0];
+        const AgentReportRow &zoe = report.rows[1];
+        QCOMPARE(ana.agent.name, QStringLiteral("Ana"));
+        QCOMPARE(ana.open, std::optional<qint64>(0));
+        QCOMPARE(ana.conversations, std::optional<qint64>(1)); // not the deleted one, not the end
+        QCOMPARE(zoe.open, std::optional<qint64>(2));
+        QCOMPARE(zoe.unattended, std::optional<qint64>(1));
+        QCOMPARE(zoe.conversations, std::optional<qint64>(1));
+        QCOMPARE(zoe.groups, QStringList({QStringLiteral("#9"), QStringLiteral("billing")}));
+        QCOMPARE(report.open, qint64(4));
+        QCOMPARE(report.unattended, qint64(3));
+        QCOMPARE(report.unassigned, qint64(2));
+        QCOMPARE(report.conversations, qint64(4));
+        QCOMPARE(report.unspecified, qint64(2));
+        QVERIFY(report.notes.isEmpty());
+    }
+
+    void asOfIsTheOldestTopicAndGapsAreGaps()
+    {
+        const AgentReport report = buildAgentReport({acme()}, june, now);
+        // Agents are fresh by the live feed, conversations by the updates; labels do not matter.
+        QCOMPARE(report.asOf, std::optional(at("2026-06-05T11:58:00.000Z")));
+        const std::vector<TimeRange> gaps{{june.from, at("2026-06-02T00:00:00.000Z")}};
+        QCOMPARE(report.gaps, gaps);
+
+        AccountRows never;
+        never.account = account("chatwoot", "Beta", 2);
+        never.agents = {agent("1", "Bo")};
+        const AgentReport both = buildAgentReport({acme(), never}, june, now);
+        QCOMPARE(both.asOf, report.asOf);
+        QCOMPARE(both.notes.size(), 2);
+        QVERIFY(!both.rows.back().open.has_value());
+        QVERIFY(!both.rows.back().conversations.has_value());
+        const std::vector<TimeRange> all{{june.from, now}};
+        QCOMPARE(both.gaps, all);
+    }
+
+    void whoLeftStaysWhereTheVendorKeepsTheAssignment()
+    {
+        AccountRows rows = acme();
+        rows.account.provider = QStringLiteral("rocketchat");
+        const AgentReport report = buildAgentReport({rows}, june, now);
+        QCOMPARE(report.rows.size(), std::size_t(3));
+        QCOMPARE(report.rows[1].agent.name, QStringLiteral("Left"));
+        QCOMPARE(report.rows[1].open, std::optional<qint64>(1));
+        QCOMPARE(report.unassigned, qint64(1));
+    }
+
+    void conversationsAreNewestFirstWithNames()
+    {
+        const ConversationReport report = buildConversationReport({acme()}, june, now);
+        QStringList ids;
+        for (const ConversationReportRow &row : report.rows)
+            ids.append(row.conversation.remoteId);
+        QCOMPARE(ids.join(u' '), QStringLiteral("95 94 93 92 91"));
+        const ConversationReportRow &last = report.rows.back();
+        QCOMPARE(last.agentName, QStringLiteral("zoe"));
+        QCOMPARE(last.groupName, QStringLiteral("billing"));
+        QCOMPARE(last.inboxName, QStringLiteral("Web"));
+        QCOMPARE(report.rows[2].agentName, QString());
+    }
+
+    void aTimelineHasLanesSpansAndBusinessHours()
+    {
+        const AccountRows rows = acme();
+        ReportingEvent opened;
+        opened.remoteId = 2;
+        opened.name = QStringLiteral("conversation_opened");
+        opened.created = at("2026-06-01T10:00:05.000Z");
+        opened.start = at("2026-06-01T09:30:00.000Z");
+        opened.end = at("2026-06-01T10:00:00.000Z");
+        ReportingEvent reply = opened;
+        reply.remoteId = 1;
+        reply.name = QStringLiteral("reply_time");
+        reply.agentRemoteId = QStringLiteral("4");
+        reply.value = -2000; // processed out of order
+        reply.start = at("2026-06-01T10:00:02.000Z");
+        ReportingEvent late = reply;
+        late.remoteId = 3;
+        late.created = at("2026-06-02T10:00:00.000Z");
+        late.start.reset();
+        late.end.reset();
+        late.value = 60'000;
+        late.origin = EventOrigin::Estimated;
+
+        Conversation talk = rows.conversations[1];
+        const TimelineReport report = buildTimelineReport(rows, talk, {late, opened, reply}, now);
+        const std::vector<QString> lanes{QStringLiteral("reply_time"),
+                                         QStringLiteral("conversation_opened")};
+        QCOMPARE(report.lanes, lanes);
+        QCOMPARE(report.events.size(), std::size_t(3));
+        QCOMPARE(report.events[0].agentName, QStringLiteral("Ana"));
+        const TimeRange instant{*reply.start, *reply.start};
+        QCOMPARE(report.events[0].span, instant);
+        QCOMPARE(report.events[1].lane, 1);
+        const TimeRange byValue{late.created - 60'000, late.created};
+        QCOMPARE(report.events[2].span, byValue);
+        QVERIFY(report.businessHoursKnown);
+        const std::vector<TimeRange> monday{
+            {at("2026-06-01T09:00:00.000Z"), at("2026-06-01T17:00:00.000Z")}};
+        QCOMPARE(report.businessHours, monday);
+        // Still open: it runs until what we know.
+        const TimeRange extent{talk.created, at("2026-06-05T11:58:00.000Z")};
+        QCOMPARE(report.extent, extent);
+        QCOMPARE(report.notes.size(), 1);
+
+        talk.status = QStringLiteral("closed");
+        QCOMPARE(buildTimelineReport(rows, talk, {late, opened, reply}, now).extent.to,
+                 late.created);
+    }
+
+    void anEmptyTimelineSaysWhy()
+    {
+        AccountRows rows = acme();
+        FeedState events;
+        events.feed = QStringLiteral("reporting_events");
+        events.off = true;
+        events.lastError =
+            Error(Error::Kind::Forbidden, QStringLiteral("Only administrators may read events"));
+        rows.feeds.push_back(events);
+        Conversation talk = rows.conversations[2];
+        const TimelineReport off = buildTimelineReport(rows, talk, {}, now);
+        QCOMPARE(off.notes, QStringList(QStringLiteral("Only administrators may read events.")));
+        QCOMPARE(off.extent.to - off.extent.from, DurationMs(60'000));
+        QVERIFY(!off.businessHoursKnown);
+        rows.feeds.pop_back();
+        QCOMPARE(buildTimelineReport(rows, talk, {}, now).notes.size(), 1);
+        talk.internalId = QStringLiteral("7");
+        QVERIFY(buildTimelineReport(rows, talk, {}, now).notes.isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestReportBuilders)
+#include "tst_reportbuilders.moc"
