@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/serverparser.h"
 
+#include <QList>
 #include <QStringDecoder>
 
 #include <algorithm>

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sandbox/sandboxclock.h"
+#include "sandbox/sandboxvendors.h"
+#include "sandbox/server.h"
+#include "sandbox/simulation.h"
+#include "sandbox/truth.h"
+
+#include <QJsonObject>
+#include <QMap>
+#include <QTemporaryDir>
+
+#include <map>
+#include <memory>
+
+namespace watchfloor::sandbox {
+
+struct SandboxConfig {
+    quint64 seed = 1;
+    bool pii = false;
+    int days = 30;
+    int agents = 40;
+    int conversationsPerDay = 300;
+    std::optional<Ms> now;        ///< the clock's start; empty = the machine's time
+    std::optional<Ms> epoch;      ///< start of the history; empty = UTC midnight, `days` before now
+    bool freeze = true;           ///< the clock moves by setNow() and advance() only
+    double speed = 1;
+    int portBase = 0;             ///< truth here, vendors on the next ones; 0 = any free ports
+    FaultMap faults;
+    ChatwootOptions chatwoot;
+};
+
+/// What an account of the product needs to reach one simulated vendor.
+struct VendorAccess {
+    QString url;
+    QString accountId;
+    QMap<QString, QString> settings;   ///< for --set KEY=VALUE
+    QMap<QString, QString> secrets;    ///< for --secret KEY=-
+};
+
+/// The whole sandbox in one object, for the program and for tests that run it in-process:
+///     Sandbox box({.days = 5, .agents = 8}); QString error; QVERIFY(box.start(&error));
+/// It lives in one thread and needs its event loop. The world moves on when somebody asks.
+class Sandbox : public QObject {
+    Q_OBJECT
+public:
+    explicit Sandbox(const SandboxConfig &config = {}, QObject *parent = nullptr);
+    ~Sandbox() override;
+
+    /// False and one sentence in `error` when a port is taken or no certificate can be made.
+    bool start(QString *error);
+
+    const SandboxConfig &config() const { return m_config; }
+    QString truthUrl() const;
+    /// Vendors with a dialect; the truth answers for all four.
+    std::vector<Vendor> served() const;
+    VendorAccess access(Vendor vendor) const;
+    /// PEM of the authority a test may trust when a vendor speaks TLS, else empty.
+    QString authorityFile(Vendor vendor) const;
+    /// The one line the program prints.
+    QByteArray readyLine() const;
+
+    Ms now() const { return m_clock.now(); }
+    /// As that vendor's server sees it: with its skew.
+    Ms now(Vendor vendor) const;
+    void setNow(Ms now);
+    void advance(Ms duration) { setNow(now() + duration); }
+
+    /// TLS faults are fixed at start(); the others take effect with the next request.
+    void setFaults(const FaultMap &faults);
+    /// Closes one vendor's port and connections; startVendor() opens the same port again.
+    void stopVendor(Vendor vendor);
+    bool startVendor(Vendor vendor, QString *error);
+
+    /// The world at now(vendor).
+    const World &world(Vendor vendor);
+    /// The same answer as /truth/{vendor}/{operation}, without the wire.
+    TruthAnswer truth(Vendor vendor, const QString &operation, const TruthParams &params = {},
+                      const QByteArray &body = {});
+
+    const std::vector<LogEntry> &log() const { return m_log; }
+    /// Requests by "METHOD /path/{id}" (see routeOf), the failed ones too.
+    QMap<QString, int> requestCounts(Vendor vendor) const;
+    int requestCount(Vendor vendor) const;
+    void clearLog() { m_log.clear(); }
+
+private:
+    Simulation &simulation(Vendor vendor);
+    Response handleTruth(const Request &request);
+    Response handleVendor(Vendor vendor, const Request &request);
+    ServerConfig serverConfig(const QString &name);
+    TruthAccount accountOf(Vendor vendor) const;
+
+    SandboxConfig m_config;
+    SandboxClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_folder;   ///< certificates, when there are any
+    std::map<Vendor, std::unique_ptr<Simulation>> m_simulations;
+    std::map<Vendor, std::unique_ptr<VendorDialect>> m_dialects;
+    std::map<Vendor, std::unique_ptr<HttpServer>> m_servers;
+    std::map<Vendor, quint16> m_ports;
+    std::unique_ptr<HttpServer> m_truth;
+    std::vector<LogEntry> m_log;
+};
+
+} // namespace watchfloor::sandbox
