@@ -13,14 +13,14 @@ namespace watchfloor::sandbox {
 
 /// What a dialect gets: already parsed and percent-decoded, in the order of the wire.
 struct Request {
-    QByteArray method;                                       ///< upper case
-    QString path;                                            ///< decoded, without the query
-    std::vector<std::pair<QString, QString>> query;          ///< decoded, repeats kept
-    std::vector<std::pair<QByteArray, QByteArray>> headers;  ///< names as they came
+    QByteArray method;                                      ///< upper case
+    QString path;                                           ///< decoded, without the query
+    std::vector<std::pair<QString, QString>> query;         ///< decoded, repeats kept
+    std::vector<std::pair<QByteArray, QByteArray>> headers; ///< names as they came
     QByteArray body;
-    qint64 nowMs = 0;                                        ///< the sandbox's clock, UTC
+    qint64 nowMs = 0; ///< the sandbox's clock, UTC
     QString clientIp;
-    QByteArray rawTarget;                                    ///< undecoded path?query (OAuth)
+    QByteArray rawTarget; ///< undecoded path?query (OAuth)
 
     /// Value of the first header of that name (any case); null when absent.
     QByteArray header(const char *name) const;
@@ -31,7 +31,7 @@ struct Request {
 
 struct Response {
     int status = 200;
-    std::vector<std::pair<QByteArray, QByteArray>> headers;  ///< without Content-Length and Date
+    std::vector<std::pair<QByteArray, QByteArray>> headers; ///< without Content-Length and Date
     QByteArray body;
 };
 

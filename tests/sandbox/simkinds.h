@@ -6,7 +6,7 @@
 
 namespace watchfloor::sandbox {
 
-using Ms = qint64;   ///< an instant in UTC or a duration, milliseconds; an instant of 0 = none
+using Ms = qint64; ///< an instant in UTC or a duration, milliseconds; an instant of 0 = none
 inline constexpr Ms Second = 1000;
 inline constexpr Ms Minute = 60 * Second;
 inline constexpr Ms Hour = 60 * Minute;
@@ -21,11 +21,11 @@ enum class ChannelKind { WebWidget, Email, WhatsApp, Instagram, Api, Voice };
 
 /// Where a conversation is. What a vendor calls it: see statusWord().
 enum class Phase {
-    Bot,        ///< a bot talks (Chatwoot: pending; ChatDash: ai)
-    Queued,     ///< waits for a person, nobody assigned (Chatwoot: open; ChatDash: pending)
-    Assigned,   ///< open with a person
-    Pending,    ///< set aside by a person without a date (Chatwoot only)
-    Held,       ///< Chatwoot: snoozed, Rocket.Chat: on hold; unused for the others
+    Bot,      ///< a bot talks (Chatwoot: pending; ChatDash: ai)
+    Queued,   ///< waits for a person, nobody assigned (Chatwoot: open; ChatDash: pending)
+    Assigned, ///< open with a person
+    Pending,  ///< set aside by a person without a date (Chatwoot only)
+    Held,     ///< Chatwoot: snoozed, Rocket.Chat: on hold; unused for the others
     Closed
 };
 enum class CloseActor { Agent, Consumer, System, Bot };

@@ -4,17 +4,18 @@
 
 #include <QtGlobal>
 
-#include <random>
-
 namespace watchfloor::sandbox {
 
-/// The same numbers on every platform: std::mt19937_64 is specified bit for bit, the standard
-/// distributions are not, so the few that are needed are written here.
+/// The same numbers on every platform (the standard distributions are not specified bit for bit)
+/// in eight bytes, so that each conversation can carry its own: SplitMix64.
 class Random {
 public:
-    explicit Random(quint64 seed) : m_engine(mixed(seed)) {}
+    explicit Random(quint64 seed)
+        : m_state(mixed(seed))
+    {
+    }
 
-    /// Spreads related seeds (seed, seed + 1, ...) over the whole range (SplitMix64).
+    /// Spreads related seeds (seed, seed + 1, ...) over the whole range.
     static constexpr quint64 mixed(quint64 value)
     {
         value += 0x9E3779B97F4A7C15ULL;
@@ -23,7 +24,12 @@ public:
         return value ^ (value >> 31);
     }
 
-    quint64 bits() { return m_engine(); }
+    quint64 bits()
+    {
+        const quint64 drawn = mixed(m_state);
+        m_state += 0x9E3779B97F4A7C15ULL;
+        return drawn;
+    }
     /// [0, 1)
     double unit() { return static_cast<double>(bits() >> 11) * 0x1.0p-53; }
     bool chance(double probability) { return unit() < probability; }
@@ -58,7 +64,7 @@ public:
     }
 
 private:
-    std::mt19937_64 m_engine;
+    quint64 m_state;
 };
 
 } // namespace watchfloor::sandbox

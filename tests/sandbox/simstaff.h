@@ -15,21 +15,21 @@ namespace watchfloor::sandbox {
 struct Group {
     QString id;
     QString name;
-    int parent = Nobody;   ///< index into World::groups()
+    int parent = Nobody; ///< index into World::groups()
 };
 
 struct Skill {
     QString id;
     QString name;
-    int group = Nobody;               ///< whose people usually serve it
-    Ms responseTarget = 15 * Minute;  ///< a response is overdue after this long
+    int group = Nobody;              ///< whose people usually serve it
+    Ms responseTarget = 15 * Minute; ///< a response is overdue after this long
 };
 
 /// One day of a working week. Never over midnight, as Chatwoot stores it.
 struct WorkingDay {
     bool closedAllDay = true;
-    bool openAllDay = false;    ///< stands for 00:00 to 23:59
-    int openMinute = 0;         ///< of the local day
+    bool openAllDay = false; ///< stands for 00:00 to 23:59
+    int openMinute = 0;      ///< of the local day
     int closeMinute = 0;
 };
 
@@ -38,19 +38,19 @@ struct Inbox {
     QString name;
     ChannelKind channel = ChannelKind::WebWidget;
     bool workingHoursEnabled = false;
-    QString timeZone;                        ///< IANA
-    std::array<WorkingDay, 7> workingHours;  ///< 0 = Sunday
+    QString timeZone;                       ///< IANA
+    std::array<WorkingDay, 7> workingHours; ///< 0 = Sunday
     bool csatEnabled = true;
-    int bot = Nobody;                        ///< bot agent that greets here
+    int bot = Nobody; ///< bot agent that greets here
     std::vector<int> skills;
-    std::vector<int> extraMembers;           ///< agents beside those who have one of the skills
+    std::vector<int> extraMembers; ///< agents beside those who have one of the skills
 };
 
 struct PresenceSpan {
     Presence presence = Presence::Offline;
-    QString reason;        ///< empty = none
+    QString reason; ///< empty = none
     Ms from = 0;
-    Ms to = 0;             ///< 0 = still lasting
+    Ms to = 0; ///< 0 = still lasting
 };
 
 struct Agent {
@@ -62,11 +62,11 @@ struct Agent {
     bool autoOffline = true;
     int group = Nobody;
     std::vector<int> skills;
-    int capacity = 4;                    ///< slots; one chat takes one slot
+    int capacity = 4; ///< slots; one chat takes one slot
     Ms joinedAt = 0;
     Ms removedAt = 0;
-    std::vector<PresenceSpan> presence;  ///< gapless from joinedAt on, oldest first
-    int loadPercent = 0;                 ///< sum of weights of what is assigned now, 100 = a slot
+    std::vector<PresenceSpan> presence; ///< gapless from joinedAt on, oldest first
+    int loadPercent = 0;                ///< sum of weights of what is assigned now, 100 = a slot
 
     bool removed() const { return removedAt != 0; }
     Presence now() const { return presence.empty() ? Presence::Offline : presence.back().presence; }
@@ -78,7 +78,7 @@ struct Contact {
     QString name;
     QString email;
     QString phone;
-    QString country;    ///< ISO 3166-1 alpha-2
+    QString country; ///< ISO 3166-1 alpha-2
     QString ip;
     QString browser;
     QString os;

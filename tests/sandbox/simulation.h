@@ -12,10 +12,10 @@ namespace watchfloor::sandbox {
 struct SimulationConfig {
     Vendor vendor = Vendor::Chatwoot;
     quint64 seed = 1;
-    Ms epoch = 0;                    ///< UTC midnight for tidy days; any instant is fine
+    Ms epoch = 0; ///< UTC midnight for tidy days; any instant is fine
     int agents = 40;
     int conversationsPerDay = 300;
-    int days = 30;                   ///< history before the live part; only shapes who leaves when
+    int days = 30; ///< history before the live part; only shapes who leaves when
     bool pii = false;
 };
 
@@ -39,8 +39,8 @@ private:
         Ms at = 0;
         quint64 order = 0;
         int kind = 0;
-        int subject = 0;        ///< conversation or agent
-        int generation = 0;     ///< a step of an older phase is void
+        int subject = 0;    ///< conversation or agent
+        int generation = 0; ///< a step of an older phase is void
     };
     struct Later {
         bool operator()(const Step &a, const Step &b) const
@@ -53,7 +53,6 @@ private:
 
     SimulationConfig m_config;
     World m_world;
-    Random m_random;
     std::priority_queue<Step, std::vector<Step>, Later> m_steps;
     quint64 m_order = 0;
     std::unique_ptr<class ShiftPlan> m_shifts;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sandbox/simcalendar.h"
 #include "sandbox/simconversation.h"
 #include "sandbox/simrandom.h"
 #include "sandbox/simstaff.h"
@@ -48,7 +49,7 @@ public:
     const std::vector<Group> &groups() const { return m_groups; }
     const std::vector<Skill> &skills() const { return m_skills; }
     const std::vector<Inbox> &inboxes() const { return m_inboxes; }
-    const std::vector<Agent> &agents() const { return m_agents; }      ///< removed ones included
+    const std::vector<Agent> &agents() const { return m_agents; } ///< removed ones included
     const std::vector<QString> &labels() const { return m_labels; }
     const std::vector<Contact> &contacts() const { return m_contacts; }
     /// By creation, deleted ones included (see Conversation::deleted).
@@ -91,8 +92,8 @@ public:
     int addLabel(const QString &title);
     int addContact(const Contact &contact);
     /// Leaves: open conversations go back to the queue; Chatwoot unassigns the closed ones too and
-    /// moves no updated_at.
-    void removeAgent(int agent);
+    /// moves no updated_at. Returns the conversations that wait again.
+    std::vector<int> removeAgent(int agent);
     void setPresence(int agent, Presence presence, const QString &reason = {});
 
     // The life of a conversation. `by` Nobody = the system.
@@ -131,7 +132,7 @@ private:
         Ms start = 0;
         Ms end = 0;
         int sender = Nobody;
-        bool repeated = false;   ///< the retry of a job that had already written
+        bool repeated = false; ///< the retry of a job that had already written
     };
     struct Later {
         bool operator()(const RowJob &a, const RowJob &b) const
@@ -142,16 +143,20 @@ private:
 
     Conversation &row(int conversation) { return m_conversations[size_t(conversation)]; }
     void touch(int conversation);
-    void setPhase(int conversation, Phase phase);
-    void endAssignment(int conversation);
-    void beginAssignment(int conversation, int agent);
+    void release(const Conversation &c); ///< its slot, if it takes one
+    void occupy(const Conversation &c);
+    void endSpans(Conversation &c);
+    void wait(Conversation &c);
+    QString newId();
+    qint64 nextNumber(qint64 &counter, int gap);
+    void setPhase(Conversation &c, Phase phase);
+    void beginAssignment(Conversation &c, int agent);
     void addMessage(int conversation, MessageKind kind, Sender sender, int agent, bool isPrivate);
     void emitEvent(const char *name, int conversation, Ms start, int sender = Nobody);
     void writeRow(const RowJob &job);
     void insertRow(const RowJob &job, const char *name, Ms start);
     Ms lastNonHumanActivity(const Conversation &c) const;
-    bool hasEvent(const Conversation &c, const char *name) const;
-    QString nextConversationId(const Conversation &c);
+    const ReportingEvent *lastEvent(const Conversation &c, const char *name) const;
 
     WorldConfig m_config;
     Ms m_now = 0;
@@ -164,10 +169,11 @@ private:
     std::vector<Contact> m_contacts;
     std::vector<Conversation> m_conversations;
     std::vector<ReportingEvent> m_events;
-    std::vector<std::pair<Ms, int>> m_updates;   ///< a log; stale entries are skipped on reading
+    std::vector<std::pair<Ms, int>> m_updates; ///< a log; stale entries are skipped on reading
     std::priority_queue<RowJob, std::vector<RowJob>, Later> m_jobs;
     QHash<QString, int> m_conversationById;
     QHash<QString, int> m_agentById;
+    std::vector<WorkCalendar> m_calendars; ///< one an inbox
     quint64 m_jobOrder = 0;
     qint64 m_databaseId = 0;
     qint64 m_messageId = 0;
