@@ -33,7 +33,7 @@ public:
         return parent.isValid() ? 0 : static_cast<int>(m_columns.size());
     }
 
-    QVariant data(const QModelIndex &index, int role) const final
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const final
     {
         if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
             return {};
@@ -48,7 +48,8 @@ public:
         return value;
     }
 
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const final
+    QVariant headerData(int section, Qt::Orientation orientation,
+                        int role = Qt::DisplayRole) const final
     {
         if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
             return {};

@@ -17,7 +17,7 @@ QFont smallFont();    ///< 11 px: labels, units, axes
 QFont titleFont();    ///< 20 px semibold: page titles
 
 constexpr int gridStep = 8;
-constexpr int rowHeight = 28;
+constexpr int tableRowHeight = 28;
 constexpr int pageMargin = 16;
 
 /// True when all ten digits of the font are equally wide, so that numbers align down a column.

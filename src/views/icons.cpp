@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/icons.h"
+
+#include "views/palette.h"
+
+#include <QFile>
+#include <QHash>
+#include <QPainter>
+#include <QPixmapCache>
+#include <QSvgRenderer>
+
+namespace watchfloor {
+namespace {
+
+QByteArray svgOf(const QString &name)
+{
+    static QHash<QString, QByteArray> known;
+    auto found = known.find(name);
+    if (found == known.end()) {
+        QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
+        const bool open = file.open(QIODevice::ReadOnly);
+        found = known.insert(name, open ? file.readAll() : QByteArray());
+    }
+    return *found;
+}
+
+} // namespace
+
+QPixmap iconPixmap(const QString &name, const QColor &colour, int size, qreal ratio)
+{
+    const QString key = QStringLiteral("wf/%1/%2/%3/%4").arg(name, colour.name()).arg(size).arg(ratio);
+    QPixmap pixmap;
+    if (QPixmapCache::find(key, &pixmap))
+        return pixmap;
+    const int pixels = qRound(size * ratio);
+    pixmap = QPixmap(pixels, pixels);
+    pixmap.fill(Qt::transparent);
+    QByteArray svg = svgOf(name);
+    if (!svg.isEmpty()) {
+        svg.replace("currentColor", colour.name().toLatin1());
+        QSvgRenderer renderer(svg);
+        QPainter painter(&pixmap);
+        renderer.render(&painter, QRectF(0, 0, pixels, pixels));
+    }
+    pixmap.setDevicePixelRatio(ratio);
+    QPixmapCache::insert(key, pixmap);
+    return pixmap;
+}
+
+QIcon lineIcon(const QString &name, const QColor &colour)
+{
+    QIcon icon;
+    for (const qreal ratio : {1.0, 2.0, 3.0}) {
+        icon.addPixmap(iconPixmap(name, colour, 16, ratio));
+        icon.addPixmap(iconPixmap(name, tokens().faint, 16, ratio), QIcon::Disabled);
+    }
+    return icon;
+}
+
+QIcon lineIcon(const QString &name)
+{
+    return lineIcon(name, tokens().muted);
+}
+
+void paintIcon(QPainter &painter, const QRect &rect, const QString &name, const QColor &colour,
+               int size)
+{
+    const QRect target(rect.left() + (rect.width() - size) / 2, rect.top() + (rect.height() - size) / 2,
+                       size, size);
+    painter.drawPixmap(target, iconPixmap(name, colour, size, painter.device()->devicePixelRatioF()));
+}
+
+} // namespace watchfloor

@@ -1,0 +1,337 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/rowtable.h"
+
+#include "models/roles.h"
+#include "models/sortedrows.h"
+#include "models/tsv.h"
+#include "views/celldelegate.h"
+#include "views/tableheader.h"
+#include "views/typography.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace watchfloor {
+
+RowTable::RowTable(QWidget *parent)
+    : QTableView(parent), m_header(new TableHeader(this)), m_delegate(new CellDelegate(this))
+{
+    setHorizontalHeader(m_header);
+    setItemDelegate(m_delegate);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setShowGrid(false);
+    setFrameShape(QFrame::NoFrame);
+    setWordWrap(false);
+    setTabKeyNavigation(false); // Tab leaves the table
+    setCornerButtonEnabled(false);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setVerticalScrollMode(ScrollPerPixel);
+    setMouseTracking(true);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultSectionSize(tableRowHeight);
+    verticalHeader()->setMinimumSectionSize(tableRowHeight);
+    m_header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_header, &QWidget::customContextMenuRequested, this, &RowTable::showHeaderMenu);
+    connect(m_header, &QHeaderView::sectionResized, this, [this] {
+        if (!m_fitting && isVisible())
+            m_widthsAreUsers = true;
+    });
+    connect(this, &QAbstractItemView::activated, this,
+            [this](const QModelIndex &index) { Q_EMIT opened(index.data(KeyRole).toString()); });
+}
+
+void RowTable::setRows(SortedRows *rows)
+{
+    m_rows = rows;
+    setModel(rows);
+    setSortingEnabled(true);
+    for (int i = 0; i < rows->columnCount(); ++i)
+        setColumnHidden(i, rows->headerData(i, Qt::Horizontal, HiddenRole).toBool());
+    fitColumns();
+}
+
+int RowTable::columnOf(const QString &key) const
+{
+    for (int i = 0; m_rows && i < m_rows->columnCount(); ++i) {
+        if (columnKey(i) == key)
+            return i;
+    }
+    return -1;
+}
+
+QString RowTable::columnKey(int column) const
+{
+    return m_rows->headerData(column, Qt::Horizontal, KeyRole).toString();
+}
+
+QStringList RowTable::selectedKeys() const
+{
+    QModelIndexList selected = selectionModel() ? selectionModel()->selectedRows() : QModelIndexList();
+    std::sort(selected.begin(), selected.end(),
+              [](const QModelIndex &a, const QModelIndex &b) { return a.row() < b.row(); });
+    QStringList keys;
+    for (const QModelIndex &index : selected)
+        keys.append(index.data(KeyRole).toString());
+    return keys;
+}
+
+bool RowTable::selectKey(const QString &key)
+{
+    for (int row = 0; m_rows && row < m_rows->rowCount(); ++row) {
+        const QModelIndex index = m_rows->index(row, 0);
+        if (index.data(KeyRole).toString() != key)
+            continue;
+        // Not selectRow(): it selects nothing in right-to-left layouts (Qt 6.4).
+        selectionModel()->setCurrentIndex(
+            index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+        scrollTo(index);
+        return true;
+    }
+    return false;
+}
+
+void RowTable::copySelection() const
+{
+    std::vector<int> selected;
+    for (const QModelIndex &index : selectionModel()->selectedRows())
+        selected.push_back(index.row());
+    std::sort(selected.begin(), selected.end());
+    if (!selected.empty())
+        QGuiApplication::clipboard()->setText(toTsv(*m_rows, selected, visibleColumns()));
+}
+
+void RowTable::sortBy(const QString &key, Qt::SortOrder order)
+{
+    const int column = columnOf(key);
+    if (column >= 0)
+        sortByColumn(column, order);
+}
+
+std::vector<int> RowTable::visibleColumns() const
+{
+    std::vector<int> columns;
+    for (int visual = 0; visual < m_header->count(); ++visual) {
+        const int logical = m_header->logicalIndex(visual);
+        if (!isColumnHidden(logical))
+            columns.push_back(logical);
+    }
+    return columns;
+}
+
+void RowTable::setColumnShown(const QString &key, bool shown)
+{
+    const int column = columnOf(key);
+    if (column < 0 || isColumnHidden(column) != shown)
+        return;
+    setColumnHidden(column, !shown);
+    if (shown && m_header->sectionSize(column) < m_header->minimumSectionSize())
+        m_header->resizeSection(column, m_rows->headerData(column, Qt::Horizontal, WidthRole).toInt());
+    fitColumns();
+}
+
+QVariantMap RowTable::saveLayout() const
+{
+    QStringList order;
+    QStringList hidden;
+    QVariantMap widths;
+    for (int visual = 0; visual < m_header->count(); ++visual) {
+        const int logical = m_header->logicalIndex(visual);
+        const QString key = columnKey(logical);
+        order.append(key);
+        if (isColumnHidden(logical))
+            hidden.append(key);
+        else if (m_widthsAreUsers)
+            widths.insert(key, m_header->sectionSize(logical));
+    }
+    QVariantMap layout{{QStringLiteral("order"), order},
+                       {QStringLiteral("hidden"), hidden},
+                       {QStringLiteral("widths"), widths}};
+    if (m_rows->sortColumn() >= 0) {
+        layout.insert(QStringLiteral("sort"), columnKey(m_rows->sortColumn()));
+        layout.insert(QStringLiteral("descending"), m_rows->sortOrder() == Qt::DescendingOrder);
+    }
+    return layout;
+}
+
+void RowTable::restoreLayout(const QVariantMap &layout)
+{
+    if (layout.isEmpty())
+        return;
+    int visual = 0;
+    for (const QString &key : layout.value(QStringLiteral("order")).toStringList()) {
+        const int column = columnOf(key);
+        if (column >= 0) // columns of another version are passed over
+            m_header->moveSection(m_header->visualIndex(column), visual++);
+    }
+    const QStringList hidden = layout.value(QStringLiteral("hidden")).toStringList();
+    const QStringList known = layout.value(QStringLiteral("order")).toStringList();
+    for (int i = 0; i < m_rows->columnCount(); ++i) {
+        if (known.contains(columnKey(i)))
+            setColumnHidden(i, hidden.contains(columnKey(i)));
+    }
+    const QVariantMap widths = layout.value(QStringLiteral("widths")).toMap();
+    m_widthsAreUsers = !widths.isEmpty();
+    fitColumns();
+    m_fitting = true;
+    for (auto it = widths.cbegin(); it != widths.cend(); ++it) {
+        const int column = columnOf(it.key());
+        if (column >= 0)
+            m_header->resizeSection(column, std::clamp(it.value().toInt(), 40, 2000));
+    }
+    m_fitting = false;
+    if (layout.contains(QStringLiteral("sort")))
+        sortBy(layout.value(QStringLiteral("sort")).toString(),
+               layout.value(QStringLiteral("descending")).toBool() ? Qt::DescendingOrder
+                                                                   : Qt::AscendingOrder);
+}
+
+void RowTable::fitColumns()
+{
+    if (!m_rows || m_widthsAreUsers)
+        return;
+    int fixed = 0;
+    int weights = 0;
+    const auto ask = [this](int column, int role) {
+        return m_rows->headerData(column, Qt::Horizontal, role).toInt();
+    };
+    const std::vector<int> columns = visibleColumns();
+    for (const int column : columns) {
+        fixed += ask(column, WidthRole);
+        weights += ask(column, GrowRole);
+    }
+    const int spare = std::max(0, viewport()->width() - fixed);
+    m_fitting = true;
+    for (const int column : columns) {
+        // Text grows up to the double, so that a wide screen does not pull rows apart.
+        const int base = ask(column, WidthRole);
+        const int extra = weights > 0 ? spare * ask(column, GrowRole) / weights : 0;
+        m_header->resizeSection(column, base + std::min(extra, base));
+    }
+    m_fitting = false;
+}
+
+void RowTable::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        copySelection();
+        event->accept();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+QModelIndex RowTable::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    // Rows are what is selected here: Home and End mean the first and the last row.
+    if (m_rows && m_rows->rowCount() > 0 && action == MoveHome)
+        return m_rows->index(0, std::max(0, currentIndex().column()));
+    if (m_rows && m_rows->rowCount() > 0 && action == MoveEnd)
+        return m_rows->index(m_rows->rowCount() - 1, std::max(0, currentIndex().column()));
+    return QTableView::moveCursor(action, modifiers);
+}
+
+void RowTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    viewport()->update();
+    const QString key = current.data(KeyRole).toString();
+    if (key != previous.data(KeyRole).toString() || !previous.isValid())
+        Q_EMIT currentKeyChanged(key);
+}
+
+void RowTable::scrollTo(const QModelIndex &index, ScrollHint hint)
+{
+    // Clicking a half visible column must not push the table sideways.
+    const int x = horizontalScrollBar()->value();
+    QTableView::scrollTo(index, hint);
+    horizontalScrollBar()->setValue(x);
+}
+
+void RowTable::hoverRow(int row)
+{
+    if (row == m_delegate->hoveredRow())
+        return;
+    m_delegate->setHoveredRow(row);
+    viewport()->update();
+}
+
+void RowTable::mouseMoveEvent(QMouseEvent *event)
+{
+    hoverRow(rowAt(event->position().toPoint().y()));
+    QTableView::mouseMoveEvent(event);
+}
+
+void RowTable::leaveEvent(QEvent *event)
+{
+    hoverRow(-1);
+    QTableView::leaveEvent(event);
+}
+
+void RowTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    fitColumns();
+}
+
+void RowTable::fillColumnMenu(QMenu *menu)
+{
+    for (int visual = 0; visual < m_header->count(); ++visual) {
+        const int column = m_header->logicalIndex(visual);
+        QAction *action = menu->addAction(m_rows->headerData(column, Qt::Horizontal).toString());
+        action->setCheckable(true);
+        action->setChecked(!isColumnHidden(column));
+        action->setEnabled(isColumnHidden(column) || visibleColumns().size() > 1);
+        const QString key = columnKey(column);
+        connect(action, &QAction::toggled, this,
+                [this, key](bool shown) { setColumnShown(key, shown); });
+    }
+    menu->addSeparator();
+    connect(menu->addAction(tr("Share out widths again")), &QAction::triggered, this, [this] {
+        m_widthsAreUsers = false;
+        fitColumns();
+    });
+}
+
+void RowTable::showHeaderMenu(const QPoint &at)
+{
+    QMenu menu(this);
+    fillColumnMenu(&menu);
+    menu.exec(m_header->mapToGlobal(at));
+}
+
+void RowTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    QMenu menu(this);
+    QAction *copy = menu.addAction(tr("Copy rows"), this, &RowTable::copySelection);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setEnabled(selectionModel()->hasSelection());
+    menu.addSeparator();
+    QMenu *sort = menu.addMenu(tr("Sort by"));
+    for (const int column : visibleColumns()) {
+        const QString key = columnKey(column);
+        QAction *action = sort->addAction(m_rows->headerData(column, Qt::Horizontal).toString());
+        action->setCheckable(true);
+        action->setChecked(m_rows->sortColumn() == column);
+        connect(action, &QAction::triggered, this, [this, key, column] {
+            const auto first = m_rows->headerData(column, Qt::Horizontal, Qt::InitialSortOrderRole)
+                                   .value<Qt::SortOrder>();
+            const bool again = m_rows->sortColumn() == column && m_rows->sortOrder() == first;
+            const auto other = first == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
+            sortBy(key, again ? other : first);
+        });
+    }
+    fillColumnMenu(menu.addMenu(tr("Columns")));
+    menu.exec(event->globalPos());
+}
+
+} // namespace watchfloor

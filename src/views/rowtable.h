@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTableView>
+#include <QVariantMap>
+
+class QMenu;
+
+namespace watchfloor {
+
+class CellDelegate;
+class SortedRows;
+class TableHeader;
+
+/// The one kind of table: fixed rows, our header and cells, sorting by click or menu, Ctrl+C as
+/// TSV, columns to show, hide, move and resize. Layout is saved by column key, never by index.
+class RowTable : public QTableView {
+    Q_OBJECT
+public:
+    explicit RowTable(QWidget *parent = nullptr);
+
+    void setRows(SortedRows *rows);
+    SortedRows *rows() const { return m_rows; }
+
+    /// Selected rows in the order on screen, as KeyRole values.
+    QStringList selectedKeys() const;
+    /// Selects and shows the row; false when it is not there.
+    bool selectKey(const QString &key);
+    void copySelection() const;
+    void sortBy(const QString &columnKey, Qt::SortOrder order);
+    /// Columns in the order on screen, without hidden ones.
+    std::vector<int> visibleColumns() const;
+    void setColumnShown(const QString &columnKey, bool shown);
+
+    QVariantMap saveLayout() const;
+    void restoreLayout(const QVariantMap &layout);
+
+Q_SIGNALS:
+    /// The current row became another one; empty = none.
+    void currentKeyChanged(const QString &key);
+    /// Return or double click.
+    void opened(const QString &key);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
+
+private:
+    void fillColumnMenu(QMenu *menu);
+    void showHeaderMenu(const QPoint &at);
+    void hoverRow(int row);
+    void fitColumns();
+    int columnOf(const QString &key) const;
+    QString columnKey(int column) const;
+
+    SortedRows *m_rows = nullptr;
+    TableHeader *m_header;
+    CellDelegate *m_delegate;
+    bool m_widthsAreUsers = false; // a column was dragged: spare width is no longer shared out
+    bool m_fitting = false;
+};
+
+} // namespace watchfloor

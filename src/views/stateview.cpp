@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/stateview.h"
+
+#include "views/icons.h"
+#include "views/palette.h"
+#include "views/typography.h"
+
+#include <QFontDatabase>
+#include <QLabel>
+#include <QPainter>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace watchfloor {
+namespace {
+
+constexpr int readingWidth = 440; // text lines do not grow with the window
+
+class IconSpot : public QWidget {
+public:
+    explicit IconSpot(const QString *name, QWidget *parent) : QWidget(parent), m_name(name)
+    {
+        setFixedSize(32, 32);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        paintIcon(painter, rect(), *m_name, tokens().faint, 32);
+    }
+
+private:
+    const QString *m_name;
+};
+
+} // namespace
+
+StateView::StateView(QWidget *parent)
+    : QWidget(parent)
+    , m_icon(new IconSpot(&m_iconName, this))
+    , m_title(new QLabel(this))
+    , m_text(new QLabel(this))
+    , m_actions(new QHBoxLayout)
+    , m_more(new QToolButton(this))
+    , m_details(new QPlainTextEdit(this))
+{
+    m_title->setTextFormat(Qt::PlainText);
+    m_text->setTextFormat(Qt::PlainText);
+    for (QLabel *label : {m_title, m_text}) {
+        label->setWordWrap(true);
+        label->setAlignment(Qt::AlignCenter);
+        label->setFixedWidth(readingWidth);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    m_title->setFont(strongFont());
+    m_actions->setSpacing(gridStep);
+    m_more->setText(tr("Details"));
+    m_more->setCheckable(true);
+    m_more->setProperty("quiet", true);
+    m_details->setReadOnly(true);
+    m_details->setFixedSize(readingWidth, 96);
+    m_details->setTabChangesFocus(true);
+    m_details->setAccessibleName(tr("Details of the error"));
+    connect(m_more, &QToolButton::toggled, m_details, &QWidget::setVisible);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(gridStep);
+    layout->addStretch(2);
+    layout->addWidget(m_icon, 0, Qt::AlignHCenter);
+    layout->addWidget(m_title, 0, Qt::AlignHCenter);
+    layout->addWidget(m_text, 0, Qt::AlignHCenter);
+    layout->addSpacing(gridStep);
+    auto *centred = new QHBoxLayout;
+    centred->addStretch();
+    centred->addLayout(m_actions);
+    centred->addStretch();
+    layout->addLayout(centred);
+    layout->addWidget(m_more, 0, Qt::AlignHCenter);
+    layout->addWidget(m_details, 0, Qt::AlignHCenter);
+    layout->addStretch(3);
+}
+
+void StateView::show(const StateMessage &message)
+{
+    m_iconName = message.icon;
+    m_icon->setVisible(!message.icon.isEmpty());
+    m_icon->update();
+    m_title->setText(message.title);
+    m_text->setText(message.text);
+    m_text->setVisible(!message.text.isEmpty());
+    QPalette quiet = m_text->palette();
+    quiet.setColor(QPalette::WindowText, tokens().muted);
+    m_text->setPalette(quiet);
+    while (QLayoutItem *item = m_actions->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater();
+        delete item;
+    }
+    for (const StateMessage::Action &action : message.actions) {
+        auto *button = new QPushButton(action.title, this);
+        button->setObjectName(action.id);
+        button->setProperty("primary", action.primary);
+        connect(button, &QPushButton::clicked, this,
+                [this, id = action.id] { Q_EMIT triggered(id); });
+        m_actions->addWidget(button);
+    }
+    m_more->setVisible(!message.details.isEmpty());
+    m_more->setChecked(false);
+    m_details->setPlainText(message.details);
+    m_details->hide();
+    setAccessibleName(message.title + QLatin1Char(' ') + message.text);
+}
+
+void StateView::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(rect(), tokens().surface);
+}
+
+SkeletonRows::SkeletonRows(QWidget *parent) : QWidget(parent)
+{
+    setAccessibleName(tr("Loading"));
+}
+
+void SkeletonRows::paintEvent(QPaintEvent *)
+{
+    const Palette &p = tokens();
+    QPainter painter(this);
+    painter.fillRect(rect(), p.surface);
+    constexpr int shares[] = {62, 48, 55, 70, 44, 58};
+    for (int row = 0; (row + 1) * tableRowHeight <= height(); ++row) {
+        const int top = (row + 1) * tableRowHeight; // below the header
+        painter.setPen(QPen(p.line, 0));
+        painter.drawLine(0, top - 1, width(), top - 1);
+        int x = gridStep;
+        for (int column = 0; x < width() - 64; ++column) {
+            const int cell = column == 0 ? 220 : 112;
+            const int share = shares[static_cast<size_t>((row + column * 2) % 6)];
+            painter.fillRect(x, top + 10, cell * share / 100, 8, blended(p.surface, p.line, 0.7));
+            x += cell;
+        }
+    }
+}
+
+} // namespace watchfloor

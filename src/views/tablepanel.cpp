@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/tablepanel.h"
+
+#include "views/palette.h"
+
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+namespace watchfloor {
+namespace {
+
+constexpr int skeletonDelayMs = 150;
+
+} // namespace
+
+TablePanel::TablePanel(QAbstractItemModel *source, QString what, QWidget *parent)
+    : QWidget(parent)
+    , m_rows(new SortedRows(this))
+    , m_table(new RowTable(this))
+    , m_state(new StateView(this))
+    , m_skeleton(new SkeletonRows(this))
+    , m_blank(new QWidget(this))
+    , m_filled(new QWidget(this))
+    , m_filledLayout(new QVBoxLayout(m_filled))
+    , m_stack(new QStackedLayout(this))
+    , m_what(std::move(what))
+{
+    m_rows->setSourceModel(source);
+    m_table->setRows(m_rows);
+    m_filledLayout->setContentsMargins(0, 0, 0, 0);
+    m_filledLayout->setSpacing(0);
+    m_filledLayout->addWidget(m_table);
+    m_stack->addWidget(m_blank);
+    m_stack->addWidget(m_skeleton);
+    m_stack->addWidget(m_state);
+    m_stack->addWidget(m_filled);
+    m_skeletonDelay.setSingleShot(true);
+    m_skeletonDelay.setInterval(skeletonDelayMs);
+    connect(&m_skeletonDelay, &QTimer::timeout, this, [this] {
+        if (m_stack->currentWidget() == m_blank)
+            showFace(Face::Skeleton);
+    });
+    connect(m_state, &StateView::triggered, this, &TablePanel::onAction);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
+        connect(m_rows, signal, this, [this] {
+            Q_EMIT rowCountsChanged();
+            settle();
+        });
+    }
+    connect(m_rows, &QAbstractItemModel::modelReset, this, [this] {
+        Q_EMIT rowCountsChanged();
+        settle();
+    });
+}
+
+void TablePanel::setFooter(QWidget *footer)
+{
+    m_filledLayout->addWidget(footer);
+}
+
+void TablePanel::setFirstStart(bool on)
+{
+    if (m_firstStart == on)
+        return;
+    m_firstStart = on;
+    settle();
+}
+
+void TablePanel::setLoading()
+{
+    m_error.reset();
+    if (m_answered)
+        return; // the old answer stays until the new one is there
+    if (!m_skeletonDelay.isActive() && m_stack->currentWidget() != m_skeleton) {
+        showFace(Face::Blank);
+        m_skeletonDelay.start();
+    }
+    settle();
+}
+
+void TablePanel::setAnswered()
+{
+    m_answered = true;
+    m_error.reset();
+    m_skeletonDelay.stop();
+    settle();
+}
+
+void TablePanel::setError(const Error &error)
+{
+    m_skeletonDelay.stop();
+    m_error = error;
+    settle();
+}
+
+void TablePanel::setContext(const QString &rangeText, const QStringList &filters, bool canWidenRange)
+{
+    m_rangeText = rangeText;
+    m_filters = filters;
+    m_canWiden = canWidenRange;
+    settle();
+}
+
+void TablePanel::showFace(Face face)
+{
+    QWidget *const faces[] = {m_blank, m_skeleton, m_state, m_filled};
+    m_stack->setCurrentWidget(faces[static_cast<size_t>(face)]);
+}
+
+void TablePanel::say(const StateMessage &message)
+{
+    const bool hadFocus = isAncestorOf(focusWidget());
+    m_state->show(message);
+    showFace(Face::Message);
+    if (hadFocus)
+        m_state->setFocus();
+}
+
+void TablePanel::settle()
+{
+    if (m_firstStart) {
+        say({QStringLiteral("inbox"), tr("Connect an account to see your floor"),
+             tr("Watchfloor reads from your support system into a cache on this computer and keeps "
+                "working when the network is gone. The demo brings a made-up contact centre."),
+             QString(),
+             {{QStringLiteral("addAccount"), tr("Add account"), true},
+              {QStringLiteral("demo"), tr("Open demo"), false}}});
+        return;
+    }
+    if (m_error && !m_answered) {
+        say({QStringLiteral("alert"), m_error->message(), m_error->remedy(), m_error->detail(),
+             {{QStringLiteral("retry"), tr("Try again"), true}}});
+        return;
+    }
+    if (!m_answered)
+        return; // blank or skeleton
+    if (m_rows->rowCount() > 0) {
+        showFace(Face::Table);
+        return;
+    }
+    if (m_rows->sourceModel()->rowCount() > 0) {
+        say({QStringLiteral("filter"), tr("No %1 match").arg(m_what),
+             tr("Hidden by: %1").arg(m_filters.join(QStringLiteral(" · "))), QString(),
+             {{QStringLiteral("clear"), tr("Show all"), true}}});
+        return;
+    }
+    StateMessage empty;
+    empty.icon = QStringLiteral("inbox");
+    empty.title = m_rangeText.isEmpty() ? tr("No %1 in the cache yet").arg(m_what)
+                                        : tr("No %1 in this range").arg(m_what);
+    empty.text = m_rangeText;
+    if (m_canWiden)
+        empty.actions = {{QStringLiteral("wider"), tr("Show the last 30 days"), true}};
+    say(empty);
+}
+
+void TablePanel::onAction(const QString &id)
+{
+    if (id == QLatin1String("addAccount"))
+        Q_EMIT addAccountRequested();
+    else if (id == QLatin1String("demo"))
+        Q_EMIT demoRequested();
+    else if (id == QLatin1String("retry"))
+        Q_EMIT retryRequested();
+    else if (id == QLatin1String("clear"))
+        Q_EMIT clearFiltersRequested();
+    else if (id == QLatin1String("wider"))
+        Q_EMIT widerRangeRequested();
+}
+
+} // namespace watchfloor

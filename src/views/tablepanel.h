@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/error.h"
+#include "models/sortedrows.h"
+#include "views/rowtable.h"
+#include "views/stateview.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <optional>
+
+class QStackedLayout;
+class QVBoxLayout;
+
+namespace watchfloor {
+
+/// A table with every state it can be in: first start, loading, empty, filtered to nothing,
+/// failed, filled. The page tells facts; which face is shown follows from them.
+class TablePanel : public QWidget {
+    Q_OBJECT
+public:
+    /// `what`: plural noun in sentences, e.g. "conversations".
+    TablePanel(QAbstractItemModel *source, QString what, QWidget *parent = nullptr);
+
+    RowTable *table() const { return m_table; }
+    SortedRows *rows() const { return m_rows; }
+    /// Shown under the table while it has rows.
+    void setFooter(QWidget *footer);
+
+    /// No account yet: offers to add one or to open the demo.
+    void setFirstStart(bool on);
+    /// A question is under way; without any answer yet, skeleton rows appear after 150 ms.
+    void setLoading();
+    /// An answer is in the model.
+    void setAnswered();
+    void setError(const Error &error);
+    /// For the sentences of the empty states.
+    void setContext(const QString &rangeText, const QStringList &filters, bool canWidenRange);
+
+Q_SIGNALS:
+    void addAccountRequested();
+    void demoRequested();
+    void retryRequested();
+    void clearFiltersRequested();
+    void widerRangeRequested();
+    void rowCountsChanged();
+
+private:
+    enum class Face { Blank, Skeleton, Message, Table };
+    void settle();
+    void showFace(Face face);
+    void say(const StateMessage &message);
+    void onAction(const QString &id);
+
+    SortedRows *m_rows;
+    RowTable *m_table;
+    StateView *m_state;
+    SkeletonRows *m_skeleton;
+    QWidget *m_blank;
+    QWidget *m_filled;
+    QVBoxLayout *m_filledLayout;
+    QStackedLayout *m_stack;
+    QTimer m_skeletonDelay;
+    QString m_what;
+    QString m_rangeText;
+    QStringList m_filters;
+    bool m_canWiden = false;
+    bool m_firstStart = false;
+    bool m_answered = false;
+    std::optional<Error> m_error;
+};
+
+} // namespace watchfloor
