@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/sync/providers/chatwoot/chatwooterrors.h"
+
+#include "backend/net/jsonreader.h"
+
+#include <QUrl>
+
+namespace watchfloor::chatwoot {
+namespace {
+
+using Kind = Error::Kind;
+
+constexpr qint64 slotMs = 60'000;
+constexpr qsizetype largestErrorBody = 64 * 1024;
+
+/// `error` string, first of `errors`, `message` or `description`; empty when there is no text.
+QString wireText(const HttpResponse &response)
+{
+    if (response.body.isEmpty() || response.body.size() > largestErrorBody)
+        return {};
+    const auto json = parseJson(response.body);
+    if (!json)
+        return {};
+    const QJsonObject object = json->toObject();
+    for (const char *key : {"error", "message", "description"}) {
+        const QJsonValue value = object.value(QLatin1String(key));
+        if (value.isString())
+            return value.toString();
+    }
+    const QJsonValue first = object.value(QLatin1String("errors")).toArray().at(0);
+    return first.isObject() ? first.toObject().value(QLatin1String("message")).toString()
+                            : first.toString();
+}
+
+bool says(const QString &text, const char *part)
+{
+    return text.contains(QLatin1String(part), Qt::CaseInsensitive);
+}
+
+Error unauthorized(const QString &text)
+{
+    if (says(text, "not authorized for bots")) {
+        return Error(Kind::Unauthorized,
+                     QStringLiteral("the token belongs to a bot, which may not read this"), {},
+                     QStringLiteral("Enter the access token of a person: Chatwoot shows it under "
+                                    "Profile settings, Access token"));
+    }
+    if (says(text, "access this account")) {
+        return Error(Kind::Forbidden,
+                     QStringLiteral("the token's user is not a member of this account"), {},
+                     QStringLiteral("Choose another account, or ask an administrator to add the "
+                                    "user to it"));
+    }
+    if (says(text, "suspended")) {
+        return Error(Kind::Forbidden, QStringLiteral("the account is suspended"), {},
+                     QStringLiteral("Ask the operator of the installation to activate it"));
+    }
+    if (says(text, "do this action")) {
+        return Error(Kind::Forbidden, QStringLiteral("the token's user may not read this"), {},
+                     QStringLiteral("Use the token of an administrator, or ask one for a role that "
+                                    "may see it"));
+    }
+    if (says(text, "sign in")) {
+        return Error(Kind::Unauthorized, QStringLiteral("Chatwoot saw no token"), {},
+                     QStringLiteral("Enter the access token again; if it is right, a proxy in "
+                                    "front of the server removes the Api-Access-Token header"));
+    }
+    return Error(Kind::Unauthorized, QStringLiteral("Chatwoot does not accept the token"), {},
+                 QStringLiteral("It is wrong or was renewed: copy it again from Profile settings, "
+                                "Access token, in Chatwoot"));
+}
+
+Error notFound(const QString &text)
+{
+    if (says(text, "Resource could not be found")) {
+        return Error(Kind::NotFound, QStringLiteral("Chatwoot has no such record"), {},
+                     QStringLiteral("It was probably deleted there"));
+    }
+    return Error(Kind::Unavailable, QStringLiteral("this server does not offer it"), {},
+                 QStringLiteral("Its version or edition lacks it, or the address is not that of a "
+                                "Chatwoot; an update of the server may bring it"));
+}
+
+Error redirected(const HttpResponse &response)
+{
+    const QUrl target = QUrl::fromEncoded(response.header("Location"));
+    const QString where = target.host().isEmpty()
+        ? QStringLiteral("another address")
+        : target.scheme() + QStringLiteral("://") + target.host();
+    return Error(Kind::HttpStatus,
+                 QStringLiteral("the server sends the request on to %1, and a token never follows")
+                     .arg(where),
+                 {}, QStringLiteral("Enter the address at which Chatwoot itself answers"));
+}
+
+Error blocked(const HttpResponse &response, const QString &text)
+{
+    if (response.isJson() && !text.isEmpty()) {
+        return Error(Kind::Forbidden, QStringLiteral("the token's user may not read this"), {},
+                     QStringLiteral("Use the token of an administrator"));
+    }
+    // Not a word of Chatwoot's: switching the feed off for a proxy's mood would be wrong.
+    return Error(Kind::HttpStatus,
+                 QStringLiteral("something in front of Chatwoot blocks the request"), {},
+                 QStringLiteral("Ask its operator whether a proxy or block list refuses this "
+                                "machine"));
+}
+
+Error rejected(const HttpResponse &response, const QString &text)
+{
+    if (response.status == 402) {
+        return Error(Kind::Unavailable, QStringLiteral("the account's plan does not include it"),
+                     text.left(200), QStringLiteral("Ask the owner of the account about its plan"));
+    }
+    if (response.status == 429) {
+        return Error(Kind::RateLimited, QStringLiteral("Chatwoot asks to slow down"), {},
+                     QStringLiteral("It goes on by itself within the next minute"))
+            .setRetryAfterMs(untilNextMinute(response));
+    }
+    const QString remedy = response.status >= 500
+        ? QStringLiteral("The fault is on the server or a proxy before it; it is tried again by "
+                         "itself")
+        : QStringLiteral("The server did not understand the request; please report this with its "
+                         "version");
+    return Error(Kind::HttpStatus,
+                 QStringLiteral("Chatwoot answered with status %1").arg(response.status),
+                 text.left(200), remedy);
+}
+
+} // namespace
+
+qint64 untilNextMinute(const HttpResponse &response)
+{
+    bool valid = false;
+    const qint64 told = response.header("Retry-After").trimmed().toLongLong(&valid) * 1000;
+    const auto serverTime = response.serverTime();
+    // The Date header has whole seconds: one more, so as not to knock just before the slot opens.
+    const qint64 slot = serverTime ? slotMs - *serverTime % slotMs + 1000 : slotMs;
+    return valid && told > 0 && told < 3'600'000 ? qMax(told, slot) : slot;
+}
+
+std::optional<Error> classify(const HttpResponse &response)
+{
+    if (response.success()) {
+        if (response.isJson() || response.header("Content-Type").isEmpty())
+            return std::nullopt;
+        return Error(Kind::NotJson, QStringLiteral("the answer is a page, not data"),
+                     QString::fromLatin1(response.header("Content-Type").left(80)),
+                     QStringLiteral("Check the address; a proxy or a sign-in page may stand "
+                                    "before Chatwoot"))
+            .setHttpStatus(response.status);
+    }
+    const QString text = wireText(response);
+    Error error = [&] {
+        if (response.status == 401)
+            return unauthorized(text);
+        if (response.status == 403)
+            return blocked(response, text);
+        if (response.status == 404)
+            return notFound(text);
+        if (response.status >= 300 && response.status < 400)
+            return redirected(response);
+        return rejected(response, text);
+    }();
+    error.setHttpStatus(response.status);
+    return error;
+}
+
+Error named(const Error &error, const QString &what)
+{
+    if (error.kind() == Kind::Cancelled)
+        return error;
+    QString remedy = error.remedy();
+    if (remedy.isEmpty() && error.kind() == Kind::NotJson)
+        remedy = QStringLiteral("A proxy may have cut the answer; it is tried again by itself");
+    else if (remedy.isEmpty() && error.kind() == Kind::WrongShape)
+        remedy = QStringLiteral("The server speaks a dialect this program does not know; please "
+                                "report its version");
+    Error copy(error.kind(), error.message(), error.detail(), remedy);
+    copy.setHttpStatus(error.httpStatus());
+    if (error.retryAfterMs())
+        copy.setRetryAfterMs(*error.retryAfterMs());
+    return copy.withContext(what);
+}
+
+} // namespace watchfloor::chatwoot

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/account.h"
+#include "backend/sync/provider.h"
+
+#include <memory>
+
+namespace watchfloor {
+
+namespace chatwoot {
+class Session;
+}
+
+/// Chatwoot (cloud, self-hosted Enterprise and Community, 3.6 to 4.15) for one account.
+/// Feeds and their rules: README.md beside this file.
+class ChatwootProvider : public Provider {
+public:
+    ChatwootProvider(Account account, Secrets secrets, ProviderContext context);
+    ~ChatwootProvider() override;
+
+    static ProviderInfo staticInfo();
+
+    ProviderInfo info() const override;
+    QCoro::Task<Result<ProbeResult>> probe(std::stop_token stop) override;
+    QCoro::Task<Result<SyncBatch>> fetch(FetchRequest request, std::stop_token stop) override;
+
+private:
+    // Shared with the tasks under way, so that a provider may go while one ends.
+    std::shared_ptr<chatwoot::Session> m_session;
+};
+
+} // namespace watchfloor

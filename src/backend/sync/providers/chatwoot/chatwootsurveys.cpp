@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/sync/providers/chatwoot/chatwootparser.h"
+#include "backend/sync/providers/chatwoot/chatwootrows.h"
+
+namespace watchfloor::chatwoot {
+
+Result<SyncBatch> parseCsat(const QByteArray &body)
+{
+    const auto found = bareArray(body);
+    if (!found)
+        return found.error();
+    SyncBatch batch;
+    readRows(*found, batch, [&](JsonReader &reader) {
+        ConversationPatch patch;
+        patch.remoteId = reader.idText("conversation_id");
+        const qint64 rating = reader.integer("rating");
+        if (reader.ok() && (rating < 1 || rating > 5))
+            reader.fail(QStringLiteral("rating"), QStringLiteral("1 to 5"), QJsonValue(rating));
+        if (!reader.ok())
+            return;
+        patch.csat = static_cast<int>(rating);
+        batch.patches.push_back(std::move(patch));
+    });
+    return batch;
+}
+
+Result<SyncBatch> parseAppliedSlas(const QByteArray &body)
+{
+    const auto found = payloadArray(body);
+    if (!found)
+        return found.error();
+    SyncBatch batch;
+    readRows(*found, batch, [&](JsonReader &reader) {
+        JsonReader applied = reader.object("applied_sla");
+        JsonReader conversation = reader.object("conversation");
+        ConversationPatch patch;
+        patch.remoteId = conversation.idText("id");
+        patch.slaStatus = applied.optionalText("sla_status");
+        reader.absorb(applied);
+        reader.absorb(conversation);
+        if (reader.ok())
+            batch.patches.push_back(std::move(patch));
+    });
+    return batch;
+}
+
+} // namespace watchfloor::chatwoot
