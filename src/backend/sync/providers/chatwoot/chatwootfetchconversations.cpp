@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/sync/providers/chatwoot/chatwootcursor.h"
+#include "backend/sync/providers/chatwoot/chatwootfetch.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace watchfloor::chatwoot {
+namespace {
+
+using ParseBatch = std::function<Result<SyncBatch>(const QByteArray &)>;
+
+constexpr int mostHistoryPages = 400'000;   // ten million conversations
+constexpr int mostUpdatePages = 20'000;
+constexpr DurationMs hourMs = 3'600'000;
+constexpr DurationMs secondMs = 1'000;
+
+ParseBatch conversationParser(const Session &session)
+{
+    const ConversationOptions options = session.options();
+    return [options](const QByteArray &body) { return parseConversations(body, options); };
+}
+
+TimeMs oldestCreated(const SyncBatch &batch)
+{
+    TimeMs oldest = std::numeric_limits<TimeMs>::max();
+    for (const Conversation &row : batch.conversations)
+        oldest = std::min(oldest, row.created);
+    return oldest;
+}
+
+bool newestFirst(const SyncBatch &batch)
+{
+    return std::is_sorted(batch.conversations.begin(), batch.conversations.end(),
+                          [](const Conversation &a, const Conversation &b) {
+                              return a.created > b.created;
+                          });
+}
+
+/// Whether a page sorted by last activity reaches back to `since`.
+bool reaches(const SyncBatch &batch, TimeMs since)
+{
+    return std::any_of(batch.conversations.begin(), batch.conversations.end(),
+                       [since](const Conversation &row) {
+                           const auto last = row.extra.value(QLatin1String("last_activity_at"));
+                           return last.isDouble() && last.toInteger() < since;
+                       });
+}
+
+/// All that changed since, unpaged; the watermark is our clock when the pass began.
+BatchTask updatesAtOnce(SessionPtr session, TimeMs since, TimeMs started, std::stop_token stop)
+{
+    const qint64 seconds = (session->now() - since) / secondMs + 2;
+    HttpRequest request = updatedConversationsRequest(session->target(), std::max<qint64>(seconds, 60));
+    const ParseBatch parse = conversationParser(*session);
+    Result<SyncBatch> batch = co_await get(session, std::move(request), parse, stop);
+    if (batch)
+        batch->watermark = started;
+    co_return batch;
+}
+
+/// After a long absence: by last activity, down to the watermark, a page at a time.
+BatchTask updatesByPage(SessionPtr session, FetchRequest request, PageCursor cursor,
+                        std::stop_token stop)
+{
+    HttpRequest page = conversationsRequest(session->target(), QStringLiteral("all"),
+                                            QStringLiteral("last_activity_at_desc"), cursor.page);
+    const QString what = page.what();
+    const ParseBatch parse = conversationParser(*session);
+    Result<SyncBatch> batch = co_await get(session, std::move(page), parse, stop);
+    if (!batch)
+        co_return batch;
+    if (batch->wireRows == 0 || reaches(*batch, cursor.first)) {
+        batch->watermark = cursor.second;
+        session->walk(request.feed) = Walk();
+        co_return batch;
+    }
+    if (const auto fault = session->endless(request, *batch, cursor.page, mostUpdatePages))
+        co_return named(*fault, what);
+    ++cursor.page;
+    batch->nextCursor = cursor.text();
+    co_return batch;
+}
+
+} // namespace
+
+BatchTask fetchUpdates(SessionPtr session, FetchRequest request, std::stop_token stop)
+{
+    const TimeMs started = request.passStarted > 0 ? request.passStarted : session->now();
+    auto cursor = PageCursor::from(request.cursor);
+    if (!cursor) {
+        // Without a watermark the back-fill, which runs next, brings all that is older.
+        const TimeMs since = request.since.value_or(started - hourMs);
+        cursor = PageCursor{1, since, started};
+        if (session->now() - since <= 2 * hourMs) {
+            Result<SyncBatch> batch = co_await updatesAtOnce(session, since, started, stop);
+            if (batch || batch.error().kind() != Error::Kind::TooLarge)
+                co_return batch;
+        }
+    }
+    auto paged = updatesByPage(session, std::move(request), *cursor, stop);
+    co_return co_await paged;
+}
+
+BatchTask fetchHistory(SessionPtr session, FetchRequest request, std::stop_token stop)
+{
+    const TimeMs started = request.passStarted > 0 ? request.passStarted : session->now();
+    const auto cursor = PageCursor::from(request.cursor).value_or(PageCursor{1, started, 0});
+    int page = cursor.page;
+    // Resumed: one page back, since deletions meanwhile move rows up. (New rows only cause repeats.)
+    if (page > 1 && session->walk(request.feed).expected != request.cursor)
+        --page;
+    HttpRequest one = conversationsRequest(session->target(), QStringLiteral("all"),
+                                           QStringLiteral("created_at_desc"), page);
+    const QString what = one.what();
+    const ParseBatch parse = conversationParser(*session);
+    Result<SyncBatch> batch = co_await get(session, std::move(one), parse, stop);
+    if (!batch)
+        co_return batch;
+    if (!newestFirst(*batch)) {
+        const Error unsorted(Error::Kind::WrongShape,
+                             QStringLiteral("the rows are not in the order asked for"),
+                             QStringLiteral("$.data.payload: created_at descending expected"),
+                             QStringLiteral("Check whether a proxy before Chatwoot drops the query "
+                                            "of a request; Chatwoot 3.6 or newer is needed"));
+        co_return unsorted.withContext(what);
+    }
+    const TimeMs oldest = oldestCreated(*batch);
+    if (batch->wireRows == 0 || oldest < request.horizon) {
+        std::erase_if(batch->conversations,
+                      [&](const Conversation &row) { return row.created < request.horizon; });
+        batch->backfilled = true;
+        batch->covered = TimeRange{request.horizon, cursor.first};
+        session->walk(request.feed) = Walk();
+        co_return batch;
+    }
+    if (const auto fault = session->endless(request, *batch, page, mostHistoryPages))
+        co_return named(*fault, what);
+    // The page may end in the middle of a second.
+    if (!batch->conversations.empty())
+        batch->covered = TimeRange{oldest + secondMs, cursor.first};
+    const PageCursor next{page + 1, cursor.first, 0};
+    batch->nextCursor = next.text();
+    session->walk(request.feed).expected = batch->nextCursor;
+    co_return batch;
+}
+
+} // namespace watchfloor::chatwoot

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/net/httpcaller.h"
+#include "backend/sync/provider.h"
+#include "backend/sync/providers/chatwoot/chatwooterrors.h"
+#include "backend/sync/providers/chatwoot/chatwootformat.h"
+#include "backend/sync/providers/chatwoot/chatwootmessages.h"
+#include "backend/sync/providers/chatwoot/chatwootparser.h"
+
+#include <QCoroFuture>
+#include <QSet>
+
+#include <functional>
+#include <map>
+
+namespace watchfloor::chatwoot {
+
+/// What a provider remembers of a pass between two pages. It may be lost at any time (a restart):
+/// then the cursor no longer equals `expected`, and the feed begins again where it is safe.
+struct Walk {
+    QString expected;                    ///< cursor handed out last
+    QStringList todo;                    ///< display ids still to be asked
+    std::vector<ConversationKey> keys;   ///< the same with what the cache knows of them
+    QSet<QString> seen;
+    QByteArray lastPage;                 ///< ids of the page before, to notice an endless list
+    int repeats = 0;
+};
+
+/// One account's connection: target, pacing, clock difference and memory. GUI thread.
+class Session {
+public:
+    Session(Account account, const Secrets &secrets, ProviderContext context);
+
+    const Account &account() const { return m_account; }
+    const ProviderContext &context() const { return m_context; }
+    Target target() const { return Target(m_account.baseUrl, m_account.remoteAccountId, m_token); }
+    /// A copy that talks to another account id (the probe finds it).
+    Target target(const QString &accountId) const
+    {
+        return Target(m_account.baseUrl, accountId, m_token);
+    }
+    ConversationOptions options() const { return m_options; }
+    DurationMs historyMs() const { return m_historyMs; }
+
+    TimeMs now() const { return m_context.clock->now(); }
+    /// Server clock minus ours, from the Date headers; 0 until one came.
+    DurationMs clockSkew() const { return m_clockSkew; }
+    void learnClock(const HttpResponse &response);
+
+    Walk &walk(const QString &feed) { return m_walks[feed]; }
+    /// A fresh memory unless `cursor` continues the one there is.
+    Walk &continued(const QString &feed, const QString &cursor);
+    /// TooLarge when the same rows came three times or `page` passes `most`.
+    std::optional<Error> endless(const FetchRequest &request, const SyncBatch &batch, int page,
+                                 int most);
+
+    bool liveReportsKnownMissing() const { return now() < m_liveReportsMissingUntil; }
+    void noteLiveReportsMissing();
+
+    HttpCaller &caller() { return m_caller; }
+    HttpCaller &probeCaller() { return m_probeCaller; }
+    QString hostKey() const { return m_account.baseUrl.authority(); }
+    QString reportsKey() const { return hostKey() + QStringLiteral(" reports"); }
+
+    /// Conversations whose exact question taught nothing, by display id: updatedAt at that time.
+    QHash<QString, TimeMs> askedInVain;
+    TimeMs oldConversationsCheckedAt = 0;
+
+private:
+    void setLimits(HttpCaller &caller) const;
+
+    Account m_account;
+    QByteArray m_token;
+    ProviderContext m_context;
+    ConversationOptions m_options;
+    DurationMs m_historyMs = 0;
+    double m_requestsPerSecond = 0;
+    DurationMs m_clockSkew = 0;
+    TimeMs m_liveReportsMissingUntil = 0;
+    HttpCaller m_caller;
+    HttpCaller m_probeCaller;
+    std::map<QString, Walk> m_walks;
+};
+
+using SessionPtr = std::shared_ptr<Session>;
+
+void nameProblems(SyncBatch &batch, const QString &what);
+inline void nameProblems(EventPage &page, const QString &what) { nameProblems(page.batch, what); }
+void nameProblems(MessagePage &page, const QString &what);
+template<typename T>
+void nameProblems(T &, const QString &)
+{}
+
+/// Moves all rows of `from` behind those of `to`; progress fields stay as they are in `to`.
+void append(SyncBatch &to, SyncBatch from);
+
+enum class Lane { Normal, Reports };
+
+/// Sends, classifies, and parses on the worker; an answer that is no JSON after all is asked for
+/// once more, since it was most likely cut on its way.
+template<typename T>
+QCoro::Task<Result<T>> get(SessionPtr session, HttpRequest request,
+                           std::function<Result<T>(const QByteArray &)> parse, std::stop_token stop,
+                           Lane lane = Lane::Normal)
+{
+    const QString what = request.what();
+    const QString key = lane == Lane::Reports ? session->reportsKey() : session->hostKey();
+    const HttpCaller::ClassifyFn judge = classify;
+    for (int attempt = 1;; ++attempt) {
+        const Result<HttpResponse> answer = co_await session->caller().call(request, key, judge, stop);
+        if (!answer)
+            co_return answer.error();
+        session->learnClock(*answer);
+        auto job = [parse, body = answer->body] { return parse(body); };
+        const QFuture<Result<T>> future = session->context().worker->run(std::move(job));
+        Result<T> parsed = co_await future;
+        if (parsed) {
+            nameProblems(*parsed, what);
+            co_return parsed;
+        }
+        if (parsed.error().kind() != Error::Kind::NotJson || attempt > 1 || stop.stop_requested())
+            co_return named(parsed.error(), what);
+    }
+}
+
+} // namespace watchfloor::chatwoot
