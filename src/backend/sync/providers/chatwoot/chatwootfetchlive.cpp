@@ -19,6 +19,15 @@ QStringList agentIds(const SyncBatch &batch)
     return ids;
 }
 
+void dropSeen(SyncBatch &rows, const QSet<QString> &seen)
+{
+    std::erase_if(rows.metricValues,
+                  [&](const MetricValue &row) { return seen.contains(row.scopeKey); });
+    std::erase_if(rows.presences,
+                  [&](const AgentPresence &row) { return seen.contains(row.agentRemoteId); });
+    std::erase_if(rows.agents, [&](const Agent &row) { return seen.contains(row.remoteId); });
+}
+
 /// Three grouped queries on the server for all agents together (>= 4.0.3).
 BatchTask groupedCounters(SessionPtr session, std::stop_token stop)
 {
@@ -60,10 +69,7 @@ BatchTask countersByAgentReport(SessionPtr session, FetchRequest request, std::s
         if (const auto fault = session->endless(request, *rows, page, mostAgentPages))
             co_return named(*fault, QStringLiteral("the conversation metrics by agent"));
         const bool last = rows->wireRows < agentsPerPage;
-        const auto known = [&seen](const auto &row) { return seen.contains(row); };
-        std::erase_if(rows->metricValues, [&](const MetricValue &row) { return known(row.scopeKey); });
-        std::erase_if(rows->presences, [&](const AgentPresence &row) { return known(row.agentRemoteId); });
-        std::erase_if(rows->agents, [&](const Agent &row) { return known(row.remoteId); });
+        dropSeen(*rows, seen);
         for (const Agent &agent : rows->agents)
             seen.insert(agent.remoteId);
         append(batch, std::move(*rows));

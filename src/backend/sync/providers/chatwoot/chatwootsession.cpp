@@ -117,8 +117,10 @@ std::optional<Error> Session::endless(const FetchRequest &request, const SyncBat
 {
     Walk &walk = m_walks[request.feed];
     const QByteArray ids = idsOf(batch);
-    walk.repeats = !ids.isEmpty() && ids == walk.lastPage ? walk.repeats + 1 : 1;
+    const bool next = page == walk.lastNumber + 1; // the same page asked again is no repeat
+    walk.repeats = next && !ids.isEmpty() && ids == walk.lastPage ? walk.repeats + 1 : 1;
     walk.lastPage = ids;
+    walk.lastNumber = page;
     if (walk.repeats < identicalPages && page < most)
         return std::nullopt;
     walk = Walk();
@@ -132,6 +134,16 @@ std::optional<Error> Session::endless(const FetchRequest &request, const SyncBat
 void Session::noteLiveReportsMissing()
 {
     m_liveReportsMissingUntil = now() + absenceMemory;
+}
+
+std::optional<Error> classifyProbe(const HttpResponse &response)
+{
+    auto fault = classify(response);
+    if (fault && fault->kind() == Error::Kind::NotJson) {
+        fault = Error(Error::Kind::Unavailable, fault->message(), fault->detail(), fault->remedy())
+                    .setHttpStatus(response.status);
+    }
+    return fault;
 }
 
 void nameProblems(SyncBatch &batch, const QString &what)

@@ -25,6 +25,7 @@ struct Walk {
     std::vector<ConversationKey> keys;   ///< the same with what the cache knows of them
     QSet<QString> seen;
     QByteArray lastPage;                 ///< ids of the page before, to notice an endless list
+    int lastNumber = 0;
     int repeats = 0;
 };
 
@@ -96,7 +97,11 @@ void nameProblems(T &, const QString &)
 /// Moves all rows of `from` behind those of `to`; progress fields stay as they are in `to`.
 void append(SyncBatch &to, SyncBatch from);
 
-enum class Lane { Normal, Reports };
+/// Reports have a limit of their own; a probe tries less often, because somebody waits for it.
+enum class Lane { Normal, Reports, Probe };
+
+/// classify(), and a page instead of data is an answer: the address is that of something else.
+std::optional<Error> classifyProbe(const HttpResponse &response);
 
 /// Sends, classifies, and parses on the worker; an answer that is no JSON after all is asked for
 /// once more, since it was most likely cut on its way.
@@ -107,9 +112,11 @@ QCoro::Task<Result<T>> get(SessionPtr session, HttpRequest request,
 {
     const QString what = request.what();
     const QString key = lane == Lane::Reports ? session->reportsKey() : session->hostKey();
-    const HttpCaller::ClassifyFn judge = classify;
-    for (int attempt = 1;; ++attempt) {
-        const Result<HttpResponse> answer = co_await session->caller().call(request, key, judge, stop);
+    const bool probing = lane == Lane::Probe;
+    const HttpCaller::ClassifyFn judge = probing ? classifyProbe : classify;
+    HttpCaller &caller = probing ? session->probeCaller() : session->caller();
+    for (int attempt = probing ? 2 : 1;; ++attempt) {
+        const Result<HttpResponse> answer = co_await caller.call(request, key, judge, stop);
         if (!answer)
             co_return answer.error();
         session->learnClock(*answer);
