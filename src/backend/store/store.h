@@ -70,6 +70,8 @@ public:
     Result<void> noteFailure(RowId account, const QString &feed, const Error &error, bool switchOff,
                              TimeMs at);
     Result<void> resetFeed(RowId account, const QString &feed);   ///< forget cursor and coverage
+    /// `sync --full`: read the events of every conversation again.
+    Result<void> forgetEventProgress(RowId account);
 
     // Questions of the sync.
     Result<std::vector<ConversationKey>> conversationsNeedingEvents(RowId account, int limit);

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/store/accountrepository.h"
+
+#include "backend/store/database.h"
+#include "backend/store/jsontext.h"
+
+#include <QJsonArray>
+
+namespace watchfloor {
+
+std::vector<Account> AccountRepository::all()
+{
+    Statement select = m_db.statement(QStringLiteral(
+        "SELECT id, provider, name, base_url, remote_account, settings, time_zone, version, "
+        "capabilities FROM account WHERE removed = 0 ORDER BY id"));
+    std::vector<Account> out;
+    select.run();
+    while (select.next()) {
+        Account a;
+        a.id = select.number(0);
+        a.provider = select.text(1);
+        a.name = select.text(2);
+        a.baseUrl = QUrl(select.text(3));
+        a.remoteAccountId = select.text(4);
+        a.settings = jsonObject(select.text(5));
+        a.timeZone = select.text(6);
+        a.version = select.text(7);
+        const QJsonArray capabilities = QJsonDocument::fromJson(select.text(8).toUtf8()).array();
+        for (const QJsonValue &capability : capabilities)
+            a.capabilities << capability.toString();
+        out.push_back(std::move(a));
+    }
+    return out;
+}
+
+bool AccountRepository::exists(RowId id)
+{
+    Statement select =
+        m_db.statement(QStringLiteral("SELECT 1 FROM account WHERE id = :id AND removed = 0"));
+    return select.bind("id", id).first();
+}
+
+bool AccountRepository::nameTaken(const Account &account)
+{
+    Statement select = m_db.statement(QStringLiteral(
+        "SELECT 1 FROM account WHERE name = :name AND removed = 0 AND id <> :id"));
+    return select.bind("name", account.name).bind("id", account.id).first();
+}
+
+static Error takenName(const QString &name)
+{
+    return Error(Error::Kind::BadInput, QStringLiteral("There already is an account named %1").arg(name),
+                 {}, QStringLiteral("Choose another name"));
+}
+
+RowId AccountRepository::removedTwin(const Account &account)
+{
+    Statement select = m_db.statement(QStringLiteral(
+        "SELECT id FROM account WHERE removed = 1 AND provider = :provider AND base_url = :url "
+        "AND remote_account = :remote ORDER BY id LIMIT 1"));
+    select.bind("provider", account.provider).bind("url", account.baseUrl.toString());
+    return select.bind("remote", account.remoteAccountId).first() ? select.number(0) : 0;
+}
+
+Result<RowId> AccountRepository::add(const Account &account)
+{
+    if (nameTaken(account))
+        return takenName(account.name);
+    RowId id = removedTwin(account);
+    if (!id) {
+        Statement insert = m_db.statement(QStringLiteral(
+            "INSERT INTO account (provider, name, base_url) VALUES (:provider, :name, '')"));
+        insert.bind("provider", account.provider).bind("name", account.name).run();
+        id = insert.insertedId();
+    }
+    write(id, account);
+    return id;
+}
+
+Result<void> AccountRepository::update(const Account &account)
+{
+    if (!exists(account.id) && !m_db.failed())
+        return Error(Error::Kind::NotFound,
+                     QStringLiteral("The account %1 is not in the cache").arg(account.name));
+    if (nameTaken(account))
+        return takenName(account.name);
+    write(account.id, account);
+    return {};
+}
+
+void AccountRepository::write(RowId id, const Account &account)
+{
+    Statement update = m_db.statement(QStringLiteral(
+        "UPDATE account SET name = :name, base_url = :url, remote_account = :remote, "
+        "settings = :settings, time_zone = :zone, version = :version, "
+        "capabilities = :capabilities, removed = 0 WHERE id = :id"));
+    update.bind("name", account.name).bind("url", account.baseUrl.toString());
+    update.bind("remote", account.remoteAccountId).bind("settings", jsonText(account.settings));
+    update.bind("zone", account.timeZone).bind("version", account.version);
+    const QByteArray capabilities =
+        QJsonDocument(QJsonArray::fromStringList(account.capabilities)).toJson(QJsonDocument::Compact);
+    update.bind("capabilities", QString::fromUtf8(capabilities)).bind("id", id).run();
+}
+
+void AccountRepository::hide(RowId id)
+{
+    Statement update = m_db.statement(QStringLiteral("UPDATE account SET removed = 1 WHERE id = :id"));
+    update.bind("id", id).run();
+}
+
+void AccountRepository::remove(RowId id)
+{
+    Statement remove = m_db.statement(QStringLiteral("DELETE FROM account WHERE id = :id"));
+    remove.bind("id", id).run();
+}
+
+} // namespace watchfloor

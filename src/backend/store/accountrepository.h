@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/account.h"
+#include "backend/domain/result.h"
+
+#include <vector>
+
+namespace watchfloor {
+
+class Database;
+
+/// Table account. A removed account whose facts were kept is hidden; adding the same login again
+/// finds them.
+class AccountRepository {
+public:
+    explicit AccountRepository(Database &db) : m_db(db) {}
+
+    std::vector<Account> all();
+    bool exists(RowId id);
+    /// BadInput when the name is taken.
+    Result<RowId> add(const Account &account);
+    Result<void> update(const Account &account);
+    void hide(RowId id);
+    void remove(RowId id);
+
+private:
+    bool nameTaken(const Account &account);
+    RowId removedTwin(const Account &account);
+    void write(RowId id, const Account &account);
+
+    Database &m_db;
+};
+
+} // namespace watchfloor

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/store/cachefile.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QLockFile>
+
+namespace watchfloor::cachefile {
+
+constexpr auto OwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+constexpr auto OwnerFolder = OwnerOnly | QFileDevice::ExeOwner;
+
+QString path(const QString &profileDir)
+{
+    return QDir(profileDir).filePath(QStringLiteral("cache.sqlite"));
+}
+
+static Error unwritable(const QString &profileDir)
+{
+    return Error(Error::Kind::ReadOnly,
+                 QStringLiteral("The profile folder %1 cannot be written")
+                     .arg(QDir::toNativeSeparators(profileDir)),
+                 {},
+                 QStringLiteral("Give your user the right to write there, or choose another profile"));
+}
+
+Result<std::unique_ptr<QLockFile>> lockForWriting(const QString &profileDir)
+{
+    const QFileInfo info(profileDir);
+    if (!info.isDir()) {
+        if (!QDir().mkpath(QFileInfo(info.absoluteFilePath()).path())
+            || !QDir().mkdir(profileDir, OwnerFolder))
+            return unwritable(profileDir);
+    }
+    QFile::setPermissions(profileDir, OwnerFolder); // may not be ours: the lock tells
+    const QString lockPath = QDir(profileDir).filePath(QStringLiteral("cache.lock"));
+    auto lock = std::make_unique<QLockFile>(lockPath);
+    lock->setStaleLockTime(0); // never by age: a sync may run for days. Dead owners are detected.
+    if (!lock->tryLock(0)) {
+        if (lock->error() != QLockFile::LockFailedError)
+            return unwritable(profileDir);
+        qint64 pid = 0;
+        QString host, program;
+        lock->getLockInfo(&pid, &host, &program);
+        return Error(Error::Kind::Storage,
+                     QStringLiteral("Another Watchfloor already uses the profile %1")
+                         .arg(QDir::toNativeSeparators(profileDir)),
+                     QStringLiteral("process %1, %2").arg(pid).arg(program),
+                     QStringLiteral("Close it first, or choose another profile"));
+    }
+    QFile::setPermissions(lockPath, OwnerOnly);
+    return lock;
+}
+
+Result<void> secure(const QString &file)
+{
+    QFile handle(file);
+    const bool made = !handle.exists();
+    if (made && !handle.open(QIODevice::WriteOnly | QIODevice::NewOnly, OwnerOnly))
+        return unwritable(QFileInfo(file).path());
+    handle.close();
+    if (!QFile::setPermissions(file, OwnerOnly))
+        return unwritable(QFileInfo(file).path());
+    return {};
+}
+
+} // namespace watchfloor::cachefile

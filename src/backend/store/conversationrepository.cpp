@@ -1,0 +1,230 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/store/conversationrepository.h"
+
+#include "backend/store/database.h"
+#include "backend/store/jsontext.h"
+#include "backend/store/lookup.h"
+
+#include <QSet>
+
+namespace watchfloor {
+
+// The four the rules look at come first.
+enum { KnownColumn, UpdatedColumn, GoneColumn, FetchedColumn };
+
+static QStringList conversationColumns()
+{
+    return QStringLiteral("known updated_at gone_at fetched_at status created queued assigned "
+                          "first_response waiting_since closed_reported closed_by agent grp skill "
+                          "inbox channel contact unread priority due_at csat outcome is_live recorded "
+                          "interacted talk_duration cost topic subtopic extra")
+        .split(u' ');
+}
+
+ConversationRepository::ConversationRepository(Database &db, Lookup &lookup)
+    : m_db(db)
+    , m_lookup(lookup)
+    , m_table(db, QStringLiteral("conversation"),
+              {QStringLiteral("account"), QStringLiteral("remote_id")}, conversationColumns())
+{}
+
+RowId ConversationRepository::resolve(const QString &remoteId, RowId account)
+{
+    if (remoteId.isEmpty())
+        return 0;
+    if (const RowId id = m_ids.value(remoteId))
+        return id;
+    RowId id = 0;
+    {
+        Statement find = m_db.statement(QStringLiteral(
+            "SELECT id FROM conversation WHERE account = :account AND remote_id = :remote"));
+        if (find.bind("account", account).bind("remote", remoteId).first())
+            id = find.number(0);
+    }
+    if (!id) {
+        Statement make = m_db.statement(QStringLiteral(
+            "INSERT INTO conversation (account, remote_id, known) VALUES (:account, :remote, 0)"));
+        if (make.bind("account", account).bind("remote", remoteId).run())
+            id = make.insertedId();
+    }
+    m_ids.insert(remoteId, id);
+    return id;
+}
+
+Row ConversationRepository::values(const Conversation &c)
+{
+    return {1,
+            maybeValue(c.updatedAt),
+            maybeValue(c.goneAt),
+            QVariant(),
+            textValue(c.status),
+            c.created,
+            maybeValue(c.queued),
+            maybeValue(c.assigned),
+            maybeValue(c.firstResponse),
+            maybeValue(c.waitingSince),
+            maybeValue(c.closed),
+            textValue(c.closedBy),
+            refValue(m_lookup.agent(c.agentRemoteId)),
+            refValue(m_lookup.unit(c.groupRemoteId)),
+            refValue(m_lookup.grouping(GroupingKind::Skill, c.skillRemoteId)),
+            refValue(m_lookup.grouping(GroupingKind::Inbox, c.inboxRemoteId)),
+            refValue(m_lookup.channel(c.channel)),
+            textValue(c.contact),
+            maybeValue(c.unread),
+            textValue(c.priority),
+            maybeValue(c.dueAt),
+            maybeValue(c.csat),
+            textValue(c.outcome),
+            maybeFlagValue(c.isLive),
+            maybeFlagValue(c.recorded),
+            maybeFlagValue(c.interacted),
+            maybeValue(c.talkDuration),
+            maybeValue(c.cost),
+            textValue(c.topic),
+            textValue(c.subtopic),
+            jsonText(c.extra)};
+}
+
+RowId ConversationRepository::apply(const Conversation &conversation, BatchWork &work)
+{
+    if (conversation.remoteId.isEmpty())
+        return 0;
+    const Row keys{work.account, conversation.remoteId};
+    const auto found = m_table.find(keys);
+    if (found && found->row[KnownColumn].toInt()) {
+        const QVariant &stored = found->row[UpdatedColumn];
+        const bool stamped = !stored.isNull() && conversation.updatedAt;
+        const bool fetchedLater = found->row[FetchedColumn].toLongLong() > work.at;
+        if (stamped ? stored.toLongLong() > *conversation.updatedAt
+                          || (stored.toLongLong() == *conversation.updatedAt && fetchedLater)
+                    : fetchedLater)
+            return found->id;
+    }
+    Row row = values(conversation);
+    RowId id = 0;
+    bool written = true;
+    if (!found) {
+        row[FetchedColumn] = work.at;
+        id = m_table.insert(keys, row);
+        m_ids.insert(conversation.remoteId, id);
+    } else {
+        id = found->id;
+        // A tombstone set after this description was fetched stays.
+        if (row[GoneColumn].isNull() && found->row[GoneColumn].toLongLong() > work.at)
+            row[GoneColumn] = found->row[GoneColumn];
+        row[FetchedColumn] = found->row[FetchedColumn];
+        written = !RowTable::same(row, found->row);
+        if (written) {
+            row[FetchedColumn] = work.at;
+            m_table.update(id, row);
+        }
+    }
+    if (written) {
+        noteFetch(id, conversation, work.account);
+        work.closingDue.insert(id);
+    }
+    if (writeLabels(id, conversation.labels) || written)
+        work.conversationWritten(id);
+    return id;
+}
+
+bool ConversationRepository::writeLabels(RowId id, const QStringList &labels)
+{
+    QSet<RowId> wanted, stored;
+    for (const QString &label : labels)
+        wanted.insert(m_lookup.label(label));
+    {
+        Statement select = m_db.statement(
+            QStringLiteral("SELECT label FROM conversation_label WHERE conversation = :id"));
+        select.bind("id", id).run();
+        while (select.next())
+            stored.insert(select.number(0));
+    }
+    if (wanted == stored)
+        return false;
+    Statement remove = m_db.statement(QStringLiteral(
+        "DELETE FROM conversation_label WHERE conversation = :id AND label = :label"));
+    for (const RowId label : stored - wanted)
+        remove.bind("id", id).bind("label", label).run();
+    Statement add = m_db.statement(QStringLiteral(
+        "INSERT INTO conversation_label (conversation, label) VALUES (:id, :label)"));
+    for (const RowId label : wanted - stored)
+        add.bind("id", id).bind("label", label).run();
+    return true;
+}
+
+void ConversationRepository::apply(const ConversationPatch &patch, BatchWork &work)
+{
+    const RowId id = resolve(patch.remoteId, work.account);
+    if (!id)
+        return;
+    Statement update = m_db.statement(QStringLiteral(
+        "UPDATE conversation SET csat_apart = ifnull(:csat, csat_apart), "
+        "due_at_apart = ifnull(:due, due_at_apart), sla_status = ifnull(:sla, sla_status) "
+        "WHERE id = :id AND (ifnull(:csat, csat_apart) IS NOT csat_apart "
+        "OR ifnull(:due, due_at_apart) IS NOT due_at_apart "
+        "OR ifnull(:sla, sla_status) IS NOT sla_status)"));
+    update.bind("id", id).bind("csat", patch.csat).bind("due", patch.dueAt);
+    update.bind("sla", patch.slaStatus ? textValue(*patch.slaStatus) : QVariant());
+    if (update.run() && update.changed() > 0)
+        work.conversationWritten(id);
+}
+
+void ConversationRepository::markGone(const QString &remoteId, BatchWork &work)
+{
+    const RowId id = resolve(remoteId, work.account);
+    Statement update = m_db.statement(QStringLiteral(
+        "UPDATE conversation SET gone_at = :at WHERE id = :id AND gone_at IS NULL "
+        "AND fetched_at <= :at"));
+    if (update.bind("at", work.at).bind("id", id).run() && update.changed() > 0)
+        work.conversationWritten(id);
+}
+
+void ConversationRepository::deriveClosing(RowId resolvedName, BatchWork &work)
+{
+    Statement update = m_db.statement(QStringLiteral(
+        "UPDATE conversation SET closed = due.t FROM (SELECT CASE "
+        "WHEN status = 'closed' AND closed_reported IS NULL THEN "
+        "(SELECT max(ifnull(created - end_lag, created)) FROM reporting_event "
+        "WHERE conversation = :id AND name = :name) ELSE closed_reported END AS t "
+        "FROM conversation WHERE id = :id) AS due "
+        "WHERE id = :id AND closed IS NOT due.t"));
+    for (const RowId id : std::as_const(work.closingDue)) {
+        if (update.bind("id", id).bind("name", resolvedName).run() && update.changed() > 0)
+            work.conversationWritten(id);
+    }
+    work.closingDue.clear();
+}
+
+void ConversationRepository::noteFetch(RowId id, const Conversation &conversation, RowId account)
+{
+    Statement upsert = m_db.statement(QStringLiteral(
+        "INSERT INTO conversation_fetch (conversation, account, created) "
+        "VALUES (:id, :account, :created) ON CONFLICT DO UPDATE SET created = excluded.created, "
+        "due = (events_as_of IS NULL OR events_as_of < ifnull(:updated, events_as_of))"));
+    upsert.bind("id", id).bind("account", account).bind("created", conversation.created);
+    upsert.bind("updated", conversation.updatedAt).run();
+}
+
+std::optional<TimeMs> ConversationRepository::eventsAsOf(RowId id)
+{
+    Statement select = m_db.statement(
+        QStringLiteral("SELECT events_as_of FROM conversation_fetch WHERE conversation = :id"));
+    return select.bind("id", id).first() ? select.maybeNumber(0) : std::nullopt;
+}
+
+void ConversationRepository::setEventsAsOf(RowId id, TimeMs asOf, BatchWork &work)
+{
+    Statement upsert = m_db.statement(QStringLiteral(
+        "INSERT INTO conversation_fetch (conversation, account, created, events_as_of, due) "
+        "SELECT id, account, created, :asof, ifnull(updated_at > :asof, 0) "
+        "FROM conversation WHERE id = :id "
+        "ON CONFLICT DO UPDATE SET events_as_of = excluded.events_as_of, due = excluded.due "
+        "WHERE events_as_of IS NOT excluded.events_as_of OR due <> excluded.due"));
+    if (upsert.bind("id", id).bind("asof", asOf).run() && upsert.changed() > 0)
+        work.change.syncState = true;
+}
+
+} // namespace watchfloor

@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/store/eventrepository.h"
+
+#include "backend/store/conversationrepository.h"
+#include "backend/store/database.h"
+#include "backend/store/linkrepository.h"
+#include "backend/store/lookup.h"
+
+namespace watchfloor {
+
+enum EventColumn {
+    ConversationColumn,
+    InternalColumn,
+    NameColumn,
+    ValueColumn,
+    BusinessColumn,
+    StartLagColumn,
+    EndLagColumn,
+    CreatedColumn,
+    VersionColumn,
+    OriginColumn,
+    CellColumn,
+};
+
+static QStringList eventColumns()
+{
+    return QStringLiteral("conversation internal_id name value business start_lag end_lag created "
+                          "updated origin cell")
+        .split(u' ');
+}
+
+EventRepository::EventRepository(Database &db, Lookup &lookup, ConversationRepository &conversations,
+                                 LinkRepository &links)
+    : m_db(db)
+    , m_lookup(lookup)
+    , m_conversations(conversations)
+    , m_links(links)
+    , m_table(db, QStringLiteral("reporting_event"),
+              {QStringLiteral("account"), QStringLiteral("remote_id")}, eventColumns())
+{}
+
+void EventRepository::begin()
+{
+    m_skip.clear();
+    m_kept.clear();
+}
+
+Row EventRepository::values(const ReportingEvent &e, const Place &place, RowId account)
+{
+    Cell cell;
+    cell.account = account;
+    cell.agent = m_lookup.agent(e.agentRemoteId);
+    cell.group = m_lookup.unit(e.groupRemoteId);
+    cell.skill = m_lookup.grouping(GroupingKind::Skill, e.skillRemoteId);
+    cell.inbox = m_lookup.grouping(GroupingKind::Inbox, e.inboxRemoteId);
+    cell.channel = m_lookup.channel(e.channel);
+    cell.bot = e.byBot ? int(*e.byBot) : -1;
+    const bool sameVersion = e.updated == 0 || e.updated == e.created;
+    return {refValue(place.conversation),
+            place.internal,
+            m_lookup.eventName(e.name),
+            e.value,
+            maybeValue(e.valueInBusinessHours),
+            e.start ? QVariant(e.created - e.value - *e.start) : QVariant(),
+            e.end ? QVariant(e.created - *e.end) : QVariant(),
+            e.created,
+            sameVersion ? QVariant() : QVariant(e.updated),
+            static_cast<int>(e.origin),
+            m_lookup.cell(cell)};
+}
+
+std::optional<RowTable::Found> EventRepository::findNatural(const ReportingEvent &event,
+                                                            const Row &row, RowId account)
+{
+    static const QString sql =
+        QStringLiteral("SELECT id, %1 FROM reporting_event WHERE conversation IS :conversation "
+                       "AND name = :name AND origin = :origin "
+                       "AND ifnull(created - value - start_lag, -1) = :start "
+                       "AND ifnull(created - end_lag, -1) = :end AND remote_id IS NULL "
+                       "AND account = :account AND (conversation IS NOT NULL OR internal_id IS :internal)")
+            .arg(eventColumns().join(u','));
+    Statement select = m_db.statement(sql);
+    select.bind("conversation", row[ConversationColumn]).bind("internal", row[InternalColumn]);
+    select.bind("name", row[NameColumn]).bind("origin", row[OriginColumn]);
+    select.bind("start", event.start.value_or(-1)).bind("end", event.end.value_or(-1));
+    if (!select.bind("account", account).first())
+        return {};
+    RowTable::Found found;
+    found.id = select.number(0);
+    for (int i = 0; i <= CellColumn; ++i)
+        found.row.push_back(select.at(i + 1));
+    return found;
+}
+
+EventRepository::Place EventRepository::place(const ReportingEvent &event, RowId direct,
+                                              const std::optional<RowTable::Found> &found,
+                                              BatchWork &work)
+{
+    const QVariant internal = internalValue(event.conversationInternalId);
+    const RowId stored = found ? found->row[ConversationColumn].toLongLong() : 0;
+    const QVariant storedInternal = found ? found->row[InternalColumn] : QVariant();
+    // One row seen under both ids tells for certain that they are the same conversation.
+    if (direct && !internal.isNull())
+        m_links.linkExact(direct, internal, work);
+    else if (direct && !storedInternal.isNull())
+        m_links.linkExact(direct, storedInternal, work);
+    else if (stored && storedInternal.isNull() && !internal.isNull())
+        m_links.linkExact(stored, internal, work);
+    if (direct)
+        return {direct, {}};
+    if (internal.isNull())
+        return {stored, storedInternal};
+    if (stored && storedInternal.isNull())
+        return {stored, {}};
+    const auto owner = m_links.owner(internal, work.account);
+    if (!owner)
+        return {0, internal};
+    return {owner->conversation, owner->exact ? QVariant() : internal};
+}
+
+void EventRepository::fillFrom(Row *row, const Row &stored)
+{
+    // The lags are distances from created and value: only comparable when those are the same.
+    if ((*row)[CreatedColumn] != stored[CreatedColumn] || (*row)[ValueColumn] != stored[ValueColumn])
+        return;
+    for (const auto column : {BusinessColumn, StartLagColumn, EndLagColumn}) {
+        if ((*row)[column].isNull())
+            (*row)[column] = stored[column];
+    }
+    if ((*row)[CellColumn] == stored[CellColumn])
+        return;
+    Cell cell = m_lookup.cellAt((*row)[CellColumn].toLongLong());
+    const Cell old = m_lookup.cellAt(stored[CellColumn].toLongLong());
+    for (const auto member : {&Cell::agent, &Cell::group, &Cell::skill, &Cell::inbox, &Cell::channel}) {
+        if (!(cell.*member))
+            cell.*member = old.*member;
+    }
+    if (cell.bot < 0)
+        cell.bot = old.bot;
+    (*row)[CellColumn] = m_lookup.cell(cell);
+}
+
+void EventRepository::apply(const ReportingEvent &event, BatchWork &work)
+{
+    const RowId direct = m_conversations.resolve(event.conversationRemoteId, work.account);
+    if (direct && event.origin != EventOrigin::Server && m_skip.contains(direct))
+        return;
+    std::optional<RowTable::Found> found;
+    if (event.remoteId)
+        found = m_table.find({work.account, *event.remoteId});
+    const Place where = place(event, direct, found, work);
+    Row row = values(event, where, work.account);
+    if (!event.remoteId)
+        found = findNatural(event, row, work.account);
+    RowId id = 0;
+    RowId before = 0;
+    bool written = true;
+    if (!found) {
+        const Row keys{work.account, maybeValue(event.remoteId)};
+        id = m_table.insert(keys, row);
+    } else {
+        id = found->id;
+        before = found->row[ConversationColumn].toLongLong();
+        const auto version = [](const Row &r) {
+            return (r[VersionColumn].isNull() ? r[CreatedColumn] : r[VersionColumn]).toLongLong();
+        };
+        if (version(found->row) > version(row)) {
+            row = found->row; // older than what is stored: only the link can be news
+            row[ConversationColumn] = refValue(where.conversation);
+            row[InternalColumn] = where.internal;
+        } else if (version(found->row) == version(row)) {
+            fillFrom(&row, found->row);
+        }
+        written = !RowTable::same(row, found->row);
+        if (written)
+            m_table.update(id, row);
+    }
+    const auto kept = m_kept.find(where.conversation);
+    if (kept != m_kept.end())
+        kept->insert(id);
+    if (!written)
+        return;
+    work.eventWritten(event.created);
+    if (event.name == resolvedName()) {
+        if (where.conversation)
+            work.closingDue.insert(where.conversation);
+        if (before && before != where.conversation)
+            work.closingDue.insert(before);
+    }
+}
+
+void EventRepository::dropUnrepeated(RowId conversation, BatchWork &work)
+{
+    const QSet<RowId> kept = m_kept.value(conversation);
+    std::vector<std::pair<RowId, TimeMs>> stale;
+    {
+        Statement select = m_db.statement(
+            QStringLiteral("SELECT id, created FROM reporting_event "
+                           "WHERE conversation = :conversation AND origin <> 0"));
+        select.bind("conversation", conversation).run();
+        while (select.next()) {
+            if (!kept.contains(select.number(0)))
+                stale.emplace_back(select.number(0), select.number(1));
+        }
+    }
+    Statement remove = m_db.statement(QStringLiteral("DELETE FROM reporting_event WHERE id = :id"));
+    for (const auto &[id, created] : stale) {
+        remove.bind("id", id).run();
+        work.eventWritten(created);
+        work.closingDue.insert(conversation);
+    }
+}
+
+} // namespace watchfloor

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/reportingevent.h"
+#include "backend/store/batchwork.h"
+#include "backend/store/rowtable.h"
+
+#include <QHash>
+#include <QSet>
+
+namespace watchfloor {
+
+class ConversationRepository;
+class LinkRepository;
+class Lookup;
+
+/// Table reporting_event. Server rows are found by remote id, rows of our own making by what they
+/// are (conversation, name, start, end, origin).
+class EventRepository {
+public:
+    EventRepository(Database &db, Lookup &lookup, ConversationRepository &conversations,
+                    LinkRepository &links);
+
+    /// The name whose newest event closes a conversation.
+    static QString resolvedName() { return QStringLiteral("conversation_resolved"); }
+
+    void begin();
+    /// Derived rows of this conversation in the batch are older than the stored ones: leave them.
+    void skipDerivedOf(RowId conversation) { m_skip.insert(conversation); }
+    /// Remember which of its rows the batch repeats.
+    void watch(RowId conversation) { m_kept.insert(conversation, {}); }
+    void apply(const ReportingEvent &event, BatchWork &work);
+    /// Drops derived and estimated rows of a watched conversation that the batch did not repeat.
+    void dropUnrepeated(RowId conversation, BatchWork &work);
+
+private:
+    struct Place {
+        RowId conversation = 0;
+        QVariant internal;
+    };
+
+    std::optional<RowTable::Found> findNatural(const ReportingEvent &event, const Row &row,
+                                               RowId account);
+    Place place(const ReportingEvent &event, RowId direct, const std::optional<RowTable::Found> &found,
+                BatchWork &work);
+    Row values(const ReportingEvent &event, const Place &place, RowId account);
+    /// Two readings of one version: what one of them lacks is taken from the other.
+    void fillFrom(Row *row, const Row &stored);
+
+    Database &m_db;
+    Lookup &m_lookup;
+    ConversationRepository &m_conversations;
+    LinkRepository &m_links;
+    RowTable m_table;
+    QSet<RowId> m_skip;
+    QHash<RowId, QSet<RowId>> m_kept;
+};
+
+} // namespace watchfloor

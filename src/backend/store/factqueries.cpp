@@ -1,0 +1,269 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/store/factqueries.h"
+
+#include "backend/store/database.h"
+#include "backend/store/jsontext.h"
+
+namespace watchfloor {
+
+QString FactQueries::ofAccounts(const QString &column, const std::vector<RowId> &accounts)
+{
+    if (accounts.empty())
+        return column + QStringLiteral(" IN (SELECT id FROM account WHERE removed = 0)");
+    QStringList ids;
+    for (const RowId id : accounts)
+        ids << QString::number(id);
+    return QStringLiteral("%1 IN (%2)").arg(column, ids.join(u','));
+}
+
+FactQueries::Texts FactQueries::texts(const QString &sql)
+{
+    Texts out;
+    Statement select = m_db.statement(sql);
+    select.run();
+    while (select.next())
+        out.insert(select.number(0), select.text(1));
+    return out;
+}
+
+std::vector<Agent> FactQueries::agents(const std::vector<RowId> &accounts)
+{
+    Statement select = m_db.statement(
+        QStringLiteral("SELECT id, account, remote_id, name, email, kind, availability, "
+                       "availability_since, availability_reason, capacity, enabled, gone_at, "
+                       "avatar_url FROM agent WHERE %1 ORDER BY account, id")
+            .arg(ofAccounts(QStringLiteral("account"), accounts)));
+    std::vector<Agent> out;
+    select.run();
+    while (select.next()) {
+        Agent a;
+        a.id = select.number(0);
+        a.account = select.number(1);
+        a.remoteId = select.text(2);
+        a.name = select.text(3);
+        a.email = select.text(4);
+        a.kind = static_cast<AgentKind>(select.integer(5));
+        a.availability = select.text(6);
+        a.availabilitySince = select.maybeNumber(7);
+        a.availabilityReason = select.text(8);
+        a.capacity = select.maybeInteger(9);
+        a.enabled = select.flag(10);
+        a.goneAt = select.maybeNumber(11);
+        a.avatarUrl = select.text(12);
+        out.push_back(std::move(a));
+    }
+    return out;
+}
+
+std::vector<Grouping> FactQueries::groupings(const std::vector<RowId> &accounts)
+{
+    Statement select = m_db.statement(
+        QStringLiteral("SELECT g.id, g.account, g.kind, g.remote_id, g.name, p.remote_id, g.extra, "
+                       "g.gone_at FROM grouping g LEFT JOIN grouping p ON p.id = g.parent "
+                       "WHERE %1 ORDER BY g.account, g.kind, g.id")
+            .arg(ofAccounts(QStringLiteral("g.account"), accounts)));
+    std::vector<Grouping> out;
+    select.run();
+    while (select.next()) {
+        Grouping g;
+        g.id = select.number(0);
+        g.account = select.number(1);
+        g.kind = static_cast<GroupingKind>(select.integer(2));
+        g.remoteId = select.text(3);
+        g.name = select.text(4);
+        g.parentRemoteId = select.text(5);
+        g.extra = jsonObject(select.text(6));
+        g.goneAt = select.maybeNumber(7);
+        out.push_back(std::move(g));
+    }
+    return out;
+}
+
+std::vector<Membership> FactQueries::memberships(RowId account)
+{
+    Statement select = m_db.statement(QStringLiteral(
+        "SELECT a.remote_id, g.kind, g.remote_id FROM membership m JOIN agent a ON a.id = m.agent "
+        "JOIN grouping g ON g.id = m.grouping WHERE a.account = :account AND m.gone_at IS NULL "
+        "ORDER BY g.kind, g.id, a.id"));
+    std::vector<Membership> out;
+    select.bind("account", account).run();
+    while (select.next())
+        out.push_back({select.text(0), static_cast<GroupingKind>(select.integer(1)), select.text(2)});
+    return out;
+}
+
+static QString conversationWhere(const QString &accounts, const ConversationQuery &query)
+{
+    const QString active = QStringLiteral("(c.status <> 'closed' AND c.gone_at IS NULL)");
+    QString where = QStringLiteral("c.known = 1 AND ") + accounts;
+    if (query.activeOnly)
+        where += QStringLiteral(" AND ") + active;
+    if (query.created) {
+        QString range = QStringLiteral("(c.created >= :from AND c.created < :to)");
+        if (query.activeToo)
+            range = QStringLiteral("(%1 OR %2)").arg(range, active);
+        where += QStringLiteral(" AND ") + range;
+    }
+    if (!query.withGone)
+        where += QStringLiteral(" AND c.gone_at IS NULL");
+    if (!query.remoteId.isEmpty())
+        where += QStringLiteral(" AND c.remote_id = :remote");
+    return where;
+}
+
+static void bindConversationQuery(Statement &statement, const ConversationQuery &query)
+{
+    if (query.created)
+        statement.bind("from", query.created->from).bind("to", query.created->to);
+    if (!query.remoteId.isEmpty())
+        statement.bind("remote", query.remoteId);
+}
+
+static void readConversation(const Statement &s, Conversation *c)
+{
+    c->id = s.number(0);
+    c->account = s.number(1);
+    c->remoteId = s.text(2);
+    c->internalId = s.text(3);
+    c->status = s.text(4);
+    c->created = s.number(5);
+    c->queued = s.maybeNumber(6);
+    c->assigned = s.maybeNumber(7);
+    c->firstResponse = s.maybeNumber(8);
+    c->waitingSince = s.maybeNumber(9);
+    c->closed = s.maybeNumber(10);
+    c->closedBy = s.text(11);
+    c->contact = s.text(17);
+    c->unread = s.maybeInteger(18);
+    c->priority = s.text(19);
+    c->dueAt = s.maybeNumber(20);
+    c->csat = s.maybeInteger(21);
+    c->outcome = s.text(23);
+    c->isLive = s.maybeFlag(24);
+    c->recorded = s.maybeFlag(25);
+    c->interacted = s.maybeFlag(26);
+    c->talkDuration = s.maybeNumber(27);
+    c->cost = s.maybeReal(28);
+    c->topic = s.text(29);
+    c->subtopic = s.text(30);
+    c->updatedAt = s.maybeNumber(31);
+    c->goneAt = s.maybeNumber(32);
+    c->extra = jsonObject(s.text(33));
+    if (const QString sla = s.text(22); !sla.isEmpty())
+        c->extra.insert(QStringLiteral("sla_status"), sla);
+}
+
+std::vector<Conversation> FactQueries::conversations(const ConversationQuery &query)
+{
+    const QString where =
+        conversationWhere(ofAccounts(QStringLiteral("c.account"), query.accounts), query);
+    const Texts agents = texts(QStringLiteral("SELECT id, remote_id FROM agent"));
+    const Texts groupings = texts(QStringLiteral("SELECT id, remote_id FROM grouping"));
+    const Texts channels = texts(QStringLiteral("SELECT id, name FROM channel"));
+    std::vector<Conversation> out;
+    {
+        Statement select = m_db.statement(
+            QStringLiteral("SELECT c.id, c.account, c.remote_id, c.internal_id, c.status, c.created, "
+                           "c.queued, c.assigned, c.first_response, c.waiting_since, c.closed, "
+                           "c.closed_by, c.agent, c.grp, c.skill, c.inbox, c.channel, c.contact, "
+                           "c.unread, c.priority, ifnull(c.due_at_apart, c.due_at), "
+                           "ifnull(c.csat_apart, c.csat), c.sla_status, c.outcome, c.is_live, "
+                           "c.recorded, c.interacted, c.talk_duration, c.cost, c.topic, c.subtopic, "
+                           "c.updated_at, c.gone_at, c.extra FROM conversation c WHERE %1 "
+                           "ORDER BY c.created, c.id")
+                .arg(where));
+        bindConversationQuery(select, query);
+        select.run();
+        while (select.next()) {
+            Conversation c;
+            readConversation(select, &c);
+            c.agentRemoteId = agents.value(select.number(12));
+            c.groupRemoteId = groupings.value(select.number(13));
+            c.skillRemoteId = groupings.value(select.number(14));
+            c.inboxRemoteId = groupings.value(select.number(15));
+            c.channel = channels.value(select.number(16));
+            out.push_back(std::move(c));
+        }
+    }
+    Statement labels = m_db.statement(
+        QStringLiteral("SELECT x.conversation, l.name FROM conversation_label x "
+                       "JOIN label l ON l.id = x.label JOIN conversation c ON c.id = x.conversation "
+                       "WHERE %1 ORDER BY l.name")
+            .arg(where));
+    bindConversationQuery(labels, query);
+    QHash<RowId, QStringList> byConversation;
+    labels.run();
+    while (labels.next())
+        byConversation[labels.number(0)] << labels.text(1);
+    for (Conversation &c : out)
+        c.labels = byConversation.value(c.id);
+    return out;
+}
+
+std::vector<ReportingEvent> FactQueries::events(RowId conversation)
+{
+    Statement select = m_db.statement(QStringLiteral(
+        "SELECT e.id, e.account, e.remote_id, c.remote_id, ifnull(c.internal_id, e.internal_id), "
+        "n.name, e.value, e.business, e.created - e.value - e.start_lag, e.created - e.end_lag, "
+        "e.created, ifnull(e.updated, e.created), e.origin, a.remote_id, g.remote_id, s.remote_id, "
+        "i.remote_id, h.name, x.bot FROM reporting_event e JOIN conversation c ON c.id = e.conversation "
+        "JOIN event_name n ON n.id = e.name JOIN cell x ON x.id = e.cell "
+        "LEFT JOIN agent a ON a.id = x.agent LEFT JOIN grouping g ON g.id = x.grp "
+        "LEFT JOIN grouping s ON s.id = x.skill LEFT JOIN grouping i ON i.id = x.inbox "
+        "LEFT JOIN channel h ON h.id = x.channel WHERE e.conversation = :conversation "
+        "ORDER BY e.created, e.remote_id IS NULL, e.remote_id, n.name, e.id"));
+    std::vector<ReportingEvent> out;
+    select.bind("conversation", conversation).run();
+    while (select.next()) {
+        ReportingEvent e;
+        e.id = select.number(0);
+        e.account = select.number(1);
+        e.remoteId = select.maybeNumber(2);
+        e.conversationRemoteId = select.text(3);
+        e.conversationInternalId = select.text(4);
+        e.name = select.text(5);
+        e.value = select.number(6);
+        e.valueInBusinessHours = select.maybeNumber(7);
+        e.start = select.maybeNumber(8);
+        e.end = select.maybeNumber(9);
+        e.created = select.number(10);
+        e.updated = select.number(11);
+        e.origin = static_cast<EventOrigin>(select.integer(12));
+        e.agentRemoteId = select.text(13);
+        e.groupRemoteId = select.text(14);
+        e.skillRemoteId = select.text(15);
+        e.inboxRemoteId = select.text(16);
+        e.channel = select.text(17);
+        e.byBot = select.maybeFlag(18);
+        out.push_back(std::move(e));
+    }
+    return out;
+}
+
+std::vector<MetricValue> FactQueries::currentMetricValues(RowId account)
+{
+    // max() with bare columns: SQLite takes them from the row that holds the maximum.
+    Statement select = m_db.statement(QStringLiteral(
+        "SELECT s.metric, s.scope, s.scope_key, v.value, v.n, v.flags, max(v.taken_at) "
+        "FROM metric_series s JOIN metric_value v ON v.series = s.id AND v.window_from = 0 "
+        "AND v.window_to = 0 WHERE s.account = :account GROUP BY s.id "
+        "ORDER BY s.metric, s.scope, s.scope_key"));
+    std::vector<MetricValue> out;
+    select.bind("account", account).run();
+    while (select.next()) {
+        MetricValue v;
+        v.metric = select.text(0);
+        v.scope = static_cast<MetricScope>(select.integer(1));
+        v.scopeKey = select.text(2);
+        v.value = select.maybeReal(3);
+        v.n = select.maybeNumber(4);
+        v.partial = select.integer(5) & 1;
+        v.inferredZero = select.integer(5) & 2;
+        v.takenAt = select.number(6);
+        out.push_back(std::move(v));
+    }
+    return out;
+}
+
+} // namespace watchfloor

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/store/factreader.h"
+
+#include <QHash>
+
+namespace watchfloor {
+
+class Database;
+
+/// SELECTs behind FactReader: rows of the cache back into domain values with remote ids.
+class FactQueries {
+public:
+    explicit FactQueries(Database &db) : m_db(db) {}
+
+    std::vector<Agent> agents(const std::vector<RowId> &accounts);
+    std::vector<Grouping> groupings(const std::vector<RowId> &accounts);
+    std::vector<Membership> memberships(RowId account);
+    std::vector<Conversation> conversations(const ConversationQuery &query);
+    std::vector<ReportingEvent> events(RowId conversation);
+    std::vector<MetricValue> currentMetricValues(RowId account);
+
+private:
+    using Texts = QHash<RowId, QString>;
+
+    /// " AND x.account IN (...)"; empty list = every account that was not removed.
+    static QString ofAccounts(const QString &column, const std::vector<RowId> &accounts);
+    Texts texts(const QString &sql);
+
+    Database &m_db;
+};
+
+} // namespace watchfloor

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/store/factreader.h"
+
+#include "backend/store/accountrepository.h"
+#include "backend/store/cachefile.h"
+#include "backend/store/database.h"
+#include "backend/store/factqueries.h"
+#include "backend/store/migrations.h"
+#include "backend/store/syncstaterepository.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace watchfloor {
+
+struct FactReader::Private {
+    explicit Private(std::unique_ptr<Database> database)
+        : db(std::move(database)), accounts(*db), sync(*db), queries(*db)
+    {}
+
+    std::unique_ptr<Database> db;
+    AccountRepository accounts;
+    SyncStateRepository sync;
+    FactQueries queries;
+};
+
+FactReader::FactReader(std::unique_ptr<Private> p) : d(std::move(p)) {}
+
+FactReader::~FactReader() = default;
+
+Result<std::unique_ptr<FactReader>> FactReader::open(const QString &profileDir)
+{
+    const QString file = cachefile::path(profileDir);
+    if (QFileInfo(file).size() == 0)
+        return Error(Error::Kind::NotFound,
+                     QStringLiteral("There is no cache in %1 yet").arg(QDir::toNativeSeparators(profileDir)),
+                     {}, QStringLiteral("Add an account and sync it first"));
+    auto db = Database::openForReading(file);
+    if (!db)
+        return db.error();
+    const Result<int> version = migrations::version(**db);
+    if (!version)
+        return version.error();
+    // A newer schema is read as far as it is still the same; an older one only the writer can lift.
+    if (*version < migrations::head())
+        return Error(Error::Kind::Storage,
+                     QStringLiteral("The cache %1 was written by an older Watchfloor")
+                         .arg(QDir::toNativeSeparators(file)),
+                     QStringLiteral("schema %1").arg(*version),
+                     QStringLiteral("Start Watchfloor or sync once: that brings it up to date"));
+    return std::unique_ptr<FactReader>(new FactReader(std::make_unique<Private>(std::move(*db))));
+}
+
+Result<qint64> FactReader::changeSequence()
+{
+    const auto value = d->db->scalar(QStringLiteral("SELECT value FROM meta WHERE key = 'change'"));
+    return d->db->answer(value.value_or(0));
+}
+
+Result<std::vector<Account>> FactReader::accounts()
+{
+    return d->db->answer(d->accounts.all());
+}
+
+Result<std::vector<Agent>> FactReader::agents(const std::vector<RowId> &accounts)
+{
+    return d->db->answer(d->queries.agents(accounts));
+}
+
+Result<std::vector<Grouping>> FactReader::groupings(const std::vector<RowId> &accounts)
+{
+    return d->db->answer(d->queries.groupings(accounts));
+}
+
+Result<std::vector<Membership>> FactReader::memberships(RowId account)
+{
+    return d->db->answer(d->queries.memberships(account));
+}
+
+Result<std::vector<Conversation>> FactReader::conversations(const ConversationQuery &query)
+{
+    d->db->exec(QStringLiteral("BEGIN")); // rows and labels of one commit
+    auto rows = d->queries.conversations(query);
+    auto answer = d->db->answer(std::move(rows));
+    d->db->exec(QStringLiteral("COMMIT"));
+    const Result<void> ended = d->db->answer();
+    if (answer && !ended)
+        return ended.error();
+    return answer;
+}
+
+Result<std::vector<ReportingEvent>> FactReader::events(RowId conversation)
+{
+    return d->db->answer(d->queries.events(conversation));
+}
+
+Result<std::vector<MetricValue>> FactReader::currentMetricValues(RowId account)
+{
+    return d->db->answer(d->queries.currentMetricValues(account));
+}
+
+Result<std::vector<FeedState>> FactReader::feedStates(RowId account)
+{
+    return d->db->answer(d->sync.states(account));
+}
+
+} // namespace watchfloor

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/changeset.h"
+#include "backend/domain/grouping.h"
+#include "backend/domain/ids.h"
+
+#include <QHash>
+#include <QString>
+
+namespace watchfloor {
+
+class Database;
+
+/// One combination of an event's dimension values. 0 = none; bot: -1 = not known.
+struct Cell {
+    RowId account = 0;
+    RowId agent = 0;
+    RowId group = 0;
+    RowId skill = 0;
+    RowId inbox = 0;
+    RowId channel = 0;
+    int bot = -1;
+
+    bool operator==(const Cell &) const = default;
+    friend size_t qHash(const Cell &c, size_t seed = 0)
+    {
+        return qHashMulti(seed, c.account, c.agent, c.group, c.skill, c.inbox, c.channel, c.bot);
+    }
+};
+
+/// Turns remote ids and words into rows. What no list has named yet gets a placeholder (empty name,
+/// gone since now because no list has it), so that no fact is lost; the list fills it later.
+/// Remembers answers; forget() after a rollback.
+class Lookup {
+public:
+    explicit Lookup(Database &db) : m_db(db) {}
+
+    /// The batch under way: its account and our time of fetching.
+    void begin(RowId account, TimeMs at);
+    void forget();
+
+    // An empty id answers 0.
+    RowId agent(const QString &remoteId);
+    RowId grouping(GroupingKind kind, const QString &remoteId);
+    /// A conversation's "group": whichever of group, department or team the vendor has.
+    RowId unit(const QString &remoteId);
+    RowId channel(const QString &name);
+    RowId eventName(const QString &name);
+    RowId label(const QString &name);
+    RowId cell(const Cell &cell);
+    Cell cellAt(RowId id);
+
+    bool madeAgents() const { return m_madeAgents; }
+    bool madeGroupings() const { return m_madeGroupings; }
+
+private:
+    RowId findGrouping(GroupingKind kind, const QString &remoteId);
+    RowId word(const QString &table, const QString &name);
+    QString key(int kind, const QString &text) const;
+    RowId remembered(const QString &key) const { return m_rows.value(key); }
+    RowId remember(const QString &key, RowId id);
+
+    Database &m_db;
+    RowId m_account = 0;
+    TimeMs m_at = 0;
+    bool m_madeAgents = false;
+    bool m_madeGroupings = false;
+    QHash<QString, RowId> m_rows; // "account/kind/text"
+    QHash<QString, RowId> m_words;
+    QHash<Cell, RowId> m_cells;
+    QHash<RowId, Cell> m_cellValues;
+};
+
+} // namespace watchfloor

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/store/retention.h"
+
+#include "backend/store/database.h"
+
+namespace watchfloor {
+
+ChangeSet Retention::purgeOlderThan(TimeMs limit)
+{
+    ChangeSet change;
+    m_db.exec(QStringLiteral("CREATE TEMP TABLE IF NOT EXISTS old_conversation (id INTEGER PRIMARY KEY)"));
+    m_db.exec(QStringLiteral("DELETE FROM old_conversation"));
+    {
+        // The closing time may be unknown; then the vendor's last stamp stands for it.
+        Statement choose = m_db.statement(QStringLiteral(
+            "INSERT INTO old_conversation SELECT c.id FROM conversation c WHERE c.known = 1 "
+            "AND c.status = 'closed' AND c.created < :limit "
+            "AND coalesce(c.closed, c.updated_at, c.created) < :limit AND NOT EXISTS "
+            "(SELECT 1 FROM reporting_event e WHERE e.conversation = c.id AND e.created >= :limit)"));
+        choose.bind("limit", limit).run();
+    }
+    const auto removeWhere = [this](const char *table, const char *column) {
+        Statement remove = m_db.statement(
+            QStringLiteral("DELETE FROM %1 WHERE %2 IN (SELECT id FROM old_conversation)")
+                .arg(QLatin1String(table), QLatin1String(column)));
+        return remove.run() ? remove.changed() : 0;
+    };
+    change.events = removeWhere("reporting_event", "conversation");
+    removeWhere("conversation_label", "conversation");
+    removeWhere("conversation_fetch", "conversation");
+    change.conversations = removeWhere("conversation", "id");
+    // Events whose conversation never came.
+    Statement waiting = m_db.statement(QStringLiteral(
+        "DELETE FROM reporting_event WHERE conversation IS NULL AND created < :limit"));
+    if (waiting.bind("limit", limit).run())
+        change.events += waiting.changed();
+    return change;
+}
+
+ChangeSet Retention::purgeAccount(RowId account)
+{
+    ChangeSet change;
+    change.account = account;
+    const auto remove = [&](const char *table, const char *where) {
+        Statement statement = m_db.statement(
+            QStringLiteral("DELETE FROM %1 WHERE %2").arg(QLatin1String(table), QLatin1String(where)));
+        return statement.bind("account", account).run() ? statement.changed() : 0;
+    };
+    change.events = remove("reporting_event", "account = :account");
+    remove("conversation_label",
+           "conversation IN (SELECT id FROM conversation WHERE account = :account)");
+    remove("conversation_fetch", "account = :account");
+    change.conversations = remove("conversation", "account = :account");
+    remove("label", "account = :account");
+    remove("cell", "account = :account");
+    change.metricValues =
+        remove("metric_value", "series IN (SELECT id FROM metric_series WHERE account = :account)");
+    remove("metric_series", "account = :account");
+    change.agentStates =
+        remove("agent_state", "agent IN (SELECT id FROM agent WHERE account = :account)");
+    remove("membership", "agent IN (SELECT id FROM agent WHERE account = :account)");
+    change.agents = remove("agent", "account = :account") > 0;
+    change.groupings = remove("grouping", "account = :account") > 0;
+    change.syncState = remove("sync_state", "account = :account") > 0;
+    remove("sync_coverage", "account = :account");
+    return change;
+}
+
+void Retention::shrink()
+{
+    m_db.exec(QStringLiteral("PRAGMA incremental_vacuum"));
+}
+
+} // namespace watchfloor
