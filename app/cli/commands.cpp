@@ -2,13 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/cli.h"
 
-namespace watchfloor::cli {
+#include "app/cli/carecommand.h"
+#include "app/cli/querycommand.h"
+#include "app/cli/showcommand.h"
 
-// One line per group of commands; each appends its own.
+namespace watchfloor::cli {
 
 std::vector<Command> allCommands()
 {
     std::vector<Command> commands;
+    const auto append = [&](std::vector<Command> group) {
+        commands.insert(commands.end(), group.begin(), group.end());
+    };
+    // One line per group; each lives in its own file.
+    append(queryCommands());
+    append(showCommands());
+    append(careCommands());
     return commands;
 }
 

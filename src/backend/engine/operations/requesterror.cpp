@@ -6,12 +6,13 @@
 
 namespace watchfloor {
 
-QByteArray requestErrorBody(const QString &description, const QString &field, const QString &code)
+QByteArray requestErrorBody(const QString &description, const QString &field,
+                            const QString &message, const QString &code)
 {
     JsonWriter json;
     json.beginObject().key("description").value(description);
     json.key("errors").beginArray().beginObject();
-    json.key("field").value(field).key("message").value(description).key("code").value(code);
+    json.key("field").value(field).key("message").value(message).key("code").value(code);
     json.endObject().endArray().endObject();
     return json.bytes();
 }

@@ -9,6 +9,7 @@ namespace watchfloor {
 
 /// The seeds' bad_request_error: {"description", "errors":[{"field","message","code"}]}. For
 /// operations 1 and 2; the others have shapes of their own.
-QByteArray requestErrorBody(const QString &description, const QString &field, const QString &code);
+QByteArray requestErrorBody(const QString &description, const QString &field,
+                            const QString &message, const QString &code);
 
 } // namespace watchfloor

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/accountchoice.h"
+
+#include "app/cli/awaittask.h"
+#include "backend/reports/reportservice.h"
+
+#include <QDir>
+
+#include <algorithm>
+
+namespace watchfloor::cli {
+namespace {
+
+QString namesOf(const std::vector<Account> &accounts)
+{
+    QStringList names;
+    for (const Account &account : accounts)
+        names.append(u'"' + account.name + u'"');
+    return names.join(QStringLiteral(", "));
+}
+
+AccountChoice choose(CommandContext &context, ReportService &service)
+{
+    AccountChoice choice;
+    auto known = awaitFuture(service.accounts());
+    if (!known) {
+        choice.exitCode = context.fail(known.error());
+        return choice;
+    }
+    if (known->empty()) {
+        choice.exitCode = context.usageError(
+            QStringLiteral("There is no account in the profile %1 yet; add one with "
+                           "\"watchfloor-cli account add\".")
+                .arg(QDir::toNativeSeparators(context.profileDir)));
+        return choice;
+    }
+    const QStringList wanted = context.args.values(QStringLiteral("account"));
+    for (const QString &name : wanted) {
+        const auto found = std::find_if(known->begin(), known->end(),
+                                        [&](const Account &a) { return a.name == name; });
+        if (found == known->end()) {
+            choice.unknownName = true;
+            choice.exitCode = Failed;
+            choice.sentence = QStringLiteral("There is no account \"%1\"; there is %2.")
+                                  .arg(name, namesOf(*known));
+            return choice;
+        }
+        choice.accounts.push_back(*found);
+    }
+    if (wanted.isEmpty())
+        choice.accounts = std::move(*known);
+    return choice;
+}
+
+} // namespace
+
+AccountChoice oneAccount(CommandContext &context, ReportService &service)
+{
+    AccountChoice choice = choose(context, service);
+    if (choice.accounts.size() > 1)
+        choice.exitCode = context.usageError(
+            QStringLiteral("There are several accounts; choose one with --account: %1.")
+                .arg(namesOf(choice.accounts)));
+    return choice;
+}
+
+AccountChoice someAccounts(CommandContext &context, ReportService &service)
+{
+    AccountChoice choice = choose(context, service);
+    if (choice.unknownName)
+        context.say(choice.sentence);
+    return choice;
+}
+
+OptionSpec accountOption(bool repeatable)
+{
+    return {QStringLiteral("account"), QStringLiteral("NAME"),
+            repeatable ? QStringLiteral("Only this account (default: all)")
+                       : QStringLiteral("The account (default: the only one)"),
+            repeatable};
+}
+
+} // namespace watchfloor::cli

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/carecommand.h"
+
+#include "app/cli/awaittask.h"
+#include "backend/engine/operations/jsonwriter.h"
+#include "backend/store/storethread.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace watchfloor::cli {
+namespace {
+
+bool hasCache(const CommandContext &context)
+{
+    return QFileInfo::exists(QDir(context.profileDir).filePath(QStringLiteral("cache.sqlite")));
+}
+
+/// Opens the cache for the command; says what opening has to say.
+Result<OpenInfo> openFor(const CommandContext &context, StoreThread &store)
+{
+    auto opened = awaitFuture(store.opened());
+    if (opened && !opened->sentence.isEmpty())
+        context.note(opened->sentence);
+    return opened;
+}
+
+void writeProblems(const CommandContext &context, const std::vector<CheckProblem> &problems)
+{
+    if (context.json()) {
+        JsonWriter json;
+        json.beginObject().key("ok").value(problems.empty()).key("problems").beginArray();
+        for (const CheckProblem &problem : problems) {
+            json.beginObject().key("area").value(problem.area);
+            json.key("sentence").value(problem.sentence).endObject();
+        }
+        context.write(json.endArray().endObject().bytes() + '\n');
+        return;
+    }
+    for (const CheckProblem &problem : problems)
+        context.write(problem.area + QStringLiteral(": ") + problem.sentence + u'\n');
+    if (problems.empty())
+        context.write(QStringLiteral("The cache is in order.\n"));
+}
+
+int check(CommandContext &context)
+{
+    if (!hasCache(context)) {
+        context.note(QStringLiteral("There is no cache in %1 yet.")
+                         .arg(QDir::toNativeSeparators(context.profileDir)));
+        writeProblems(context, {});
+        return Done;
+    }
+    StoreThread store(context.profileDir);
+    const auto opened = openFor(context, store);
+    std::vector<CheckProblem> problems;
+    if (!opened) {
+        // A cache that cannot even be opened is the finding, unless somebody else just has it.
+        const Error::Kind kind = opened.error().kind();
+        if (kind != Error::Kind::Storage && kind != Error::Kind::SchemaTooNew)
+            return context.fail(opened.error());
+        problems.push_back({kind == Error::Kind::SchemaTooNew ? QStringLiteral("schema")
+                                                              : QStringLiteral("integrity"),
+                            opened.error().sentence()});
+    } else {
+        const bool repair = context.args.isSet(QStringLiteral("repair"));
+        const auto found = awaitFuture(store.run([repair](Store &s) { return s.check(repair); }));
+        if (!found)
+            return context.fail(found.error());
+        problems = *found;
+        if (opened->readOnly && !opened->sentence.isEmpty())
+            problems.push_back({QStringLiteral("schema"), opened->sentence});
+    }
+    writeProblems(context, problems);
+    if (problems.empty())
+        return Done;
+    if (context.json())
+        context.say(QStringLiteral("The cache has problems."));
+    return Failed;
+}
+
+int purge(CommandContext &context)
+{
+    const bool byAge = context.args.isSet(QStringLiteral("older-than"));
+    const QString name = context.args.value(QStringLiteral("account"));
+    if (byAge == context.args.isSet(QStringLiteral("account")))
+        return context.usageError(
+            QStringLiteral("\"purge\" needs either --older-than DAYS or --account NAME."));
+    bool isNumber = true;
+    const qint64 days =
+        byAge ? context.args.value(QStringLiteral("older-than")).toLongLong(&isNumber) : 0;
+    if (!isNumber || days < 0 || days > 36'500)
+        return context.usageError(QStringLiteral("--older-than is a number of days, not \"%1\".")
+                                      .arg(context.args.value(QStringLiteral("older-than"))));
+    if (!hasCache(context))
+        return context.fail(
+            Error(Error::Kind::NotFound, QStringLiteral("There is no cache in %1 yet")
+                                             .arg(QDir::toNativeSeparators(context.profileDir))));
+    StoreThread store(context.profileDir);
+    const auto opened = openFor(context, store);
+    if (!opened)
+        return context.fail(opened.error());
+    const TimeMs limit = context.now() - days * 86'400'000;
+    const auto job = [byAge, limit, name](Store &s) -> Result<ChangeSet> {
+        if (byAge)
+            return s.purgeOlderThan(limit);
+        const auto accounts = s.accounts();
+        if (!accounts)
+            return accounts.error();
+        const auto found = std::find_if(accounts->begin(), accounts->end(),
+                                        [&](const Account &a) { return a.name == name; });
+        if (found == accounts->end())
+            return Error(Error::Kind::NotFound,
+                         QStringLiteral("There is no account \"%1\"").arg(name));
+        return s.purgeAccount(found->id);
+    };
+    const auto done = awaitFuture(store.run(job));
+    if (!done)
+        return context.fail(done.error());
+    if (context.json()) {
+        JsonWriter json;
+        json.beginObject().key("conversations").value(done->conversations);
+        json.key("events").value(done->events).endObject();
+        context.write(json.bytes() + '\n');
+    } else {
+        context.write(QStringLiteral("Removed %1 conversations and %2 events.\n")
+                          .arg(done->conversations)
+                          .arg(done->events));
+    }
+    return Done;
+}
+
+} // namespace
+
+std::vector<Command> careCommands()
+{
+    return {{QStringLiteral("check"),
+             QStringLiteral("Integrity of the cache"),
+             {},
+             {{QStringLiteral("repair"), {}, QStringLiteral("Mend what can be derived again")}},
+             check},
+            {QStringLiteral("purge"),
+             QStringLiteral("Remove old closed conversations, or the whole cache of one account"),
+             {},
+             {{QStringLiteral("older-than"), QStringLiteral("DAYS"),
+               QStringLiteral("Closed conversations older than this, with their events")},
+              {QStringLiteral("account"), QStringLiteral("NAME"),
+               QStringLiteral("Everything cached of this account; the account stays")}},
+             purge}};
+}
+
+} // namespace watchfloor::cli

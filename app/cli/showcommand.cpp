@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/showcommand.h"
+
+#include "app/cli/accountchoice.h"
+#include "app/cli/awaittask.h"
+#include "app/cli/showtables.h"
+#include "backend/engine/daterange.h"
+#include "backend/reports/reportservice.h"
+
+namespace watchfloor::cli {
+namespace {
+
+std::vector<RowId> idsOf(const std::vector<Account> &accounts)
+{
+    std::vector<RowId> ids;
+    for (const Account &account : accounts)
+        ids.push_back(account.id);
+    return ids;
+}
+
+void sayNotes(const CommandContext &context, const QStringList &notes)
+{
+    for (const QString &note : notes)
+        context.note(note + u'.');
+}
+
+/// Runs `answer(service, query)` over the range and accounts of the line.
+template<typename Answer>
+int withQuery(CommandContext &context, Answer answer)
+{
+    const auto range = parseRange(context.args.value(QStringLiteral("range"), QStringLiteral("7d")),
+                                  context.zone, context.now());
+    if (!range)
+        return context.usageError(QStringLiteral("--range: ") + range.error().sentence());
+    ReportService service(context.profileDir, *context.clock);
+    const AccountChoice choice = someAccounts(context, service);
+    if (choice.exitCode != Done)
+        return choice.exitCode;
+    return answer(service, ReportQuery{idsOf(choice.accounts), *range});
+}
+
+int showAgents(CommandContext &context)
+{
+    return withQuery(context, [&](ReportService &service, const ReportQuery &query) {
+        const auto report = awaitFuture(service.agents(query));
+        if (!report)
+            return context.fail(report.error());
+        writeTable(context, agentTable(*report));
+        sayNotes(context, report->notes);
+        return int(Done);
+    });
+}
+
+int showConversations(CommandContext &context)
+{
+    return withQuery(context, [&](ReportService &service, const ReportQuery &query) {
+        const auto report = awaitFuture(service.conversations(query));
+        if (!report)
+            return context.fail(report.error());
+        writeTable(context, conversationTable(*report));
+        return int(Done);
+    });
+}
+
+int showTimeline(CommandContext &context)
+{
+    ReportService service(context.profileDir, *context.clock);
+    const AccountChoice choice = someAccounts(context, service);
+    if (choice.exitCode != Done)
+        return choice.exitCode;
+    const QString id = context.args.value(QStringLiteral("conversation"));
+    std::vector<TimelineReport> found;
+    std::optional<Error> notFound;
+    for (const Account &account : choice.accounts) {
+        auto report = awaitFuture(service.timeline(account.id, id));
+        if (report)
+            found.push_back(std::move(*report));
+        else if (report.error().kind() == Error::Kind::NotFound)
+            notFound = report.error();
+        else
+            return context.fail(report.error());
+    }
+    if (found.empty())
+        return context.fail(*notFound);
+    if (found.size() > 1) {
+        QStringList names;
+        for (const TimelineReport &report : found)
+            names.append(u'"' + report.conversation.accountName + u'"');
+        return context.usageError(
+            QStringLiteral(
+                "Conversation %1 exists in several accounts; choose one with --account: %2.")
+                .arg(id, names.join(QStringLiteral(", "))));
+    }
+    writeTable(context, timelineTable(found.front()));
+    sayNotes(context, found.front().notes);
+    return Done;
+}
+
+} // namespace
+
+std::vector<Command> showCommands()
+{
+    const OptionSpec range{
+        QStringLiteral("range"), QStringLiteral("RANGE"),
+        QStringLiteral("today, yesterday, 24h, 7d, 30d or FROM..TO, half-open; a TO "
+                       "that is a date includes that day (default 7d)")};
+    OptionSpec conversation{QStringLiteral("conversation"), QStringLiteral("ID"),
+                            QStringLiteral("The conversation's number as people see it")};
+    conversation.required = true;
+    return {{QStringLiteral("show agents"),
+             QStringLiteral("Agents with their conversations now and in the range"),
+             {},
+             {range, accountOption(true)},
+             showAgents},
+            {QStringLiteral("show conversations"),
+             QStringLiteral("Conversations created in the range, newest first"),
+             {},
+             {range, accountOption(true)},
+             showConversations},
+            {QStringLiteral("show timeline"),
+             QStringLiteral("What happened in one conversation, oldest first"),
+             {},
+             {conversation, accountOption(true)},
+             showTimeline}};
+}
+
+} // namespace watchfloor::cli

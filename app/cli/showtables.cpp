@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/showtables.h"
+
+#include "backend/engine/operations/providerrules.h"
+
+namespace watchfloor::cli {
+namespace {
+
+OutputColumn column(const char *key, const char *unit)
+{
+    return {QString::fromLatin1(key), QString::fromLatin1(unit)};
+}
+
+Cell idCell(const QString &id, const QString &provider)
+{
+    return id.isEmpty() ? Cell() : Cell(Cell::Value(Cell::Id{id, rulesFor(provider).numericIds}));
+}
+
+QString originName(EventOrigin origin)
+{
+    switch (origin) {
+    case EventOrigin::Server:
+        return QStringLiteral("server");
+    case EventOrigin::Derived:
+        return QStringLiteral("derived");
+    case EventOrigin::Estimated:
+        break;
+    }
+    return QStringLiteral("estimated");
+}
+
+} // namespace
+
+OutputTable agentTable(const AgentReport &report)
+{
+    OutputTable table;
+    table.columns = {column("account", "text"),
+                     column("id", "id"),
+                     column("name", "text"),
+                     column("email", "text"),
+                     column("groups", "text"),
+                     column("availability", "text"),
+                     column("availability_since", "time"),
+                     column("open", "count"),
+                     column("unattended", "count"),
+                     column("conversations", "count")};
+    for (const AgentReportRow &row : report.rows) {
+        table.rows.push_back({Cell::text(row.accountName), idCell(row.agent.remoteId, row.provider),
+                              Cell::text(row.agent.name), Cell::text(row.agent.email),
+                              Cell::text(row.groups.join(QStringLiteral(", "))),
+                              Cell::text(row.agent.availability),
+                              Cell::time(row.agent.availabilitySince), Cell::count(row.open),
+                              Cell::count(row.unattended), Cell::count(row.conversations)});
+    }
+    table.total = {{QStringLiteral("open"), Cell::count(report.open)},
+                   {QStringLiteral("unattended"), Cell::count(report.unattended)},
+                   {QStringLiteral("unassigned"), Cell::count(report.unassigned)},
+                   {QStringLiteral("conversations"), Cell::count(report.conversations)},
+                   {QStringLiteral("unspecified"), Cell::count(report.unspecified)}};
+    table.asOf = report.asOf;
+    table.gaps = report.gaps;
+    return table;
+}
+
+OutputTable conversationTable(const ConversationReport &report)
+{
+    OutputTable table;
+    table.columns = {column("account", "text"),
+                     column("id", "id"),
+                     column("status", "text"),
+                     column("agent", "text"),
+                     column("group", "text"),
+                     column("inbox", "text"),
+                     column("channel", "text"),
+                     column("created", "time"),
+                     column("first_response", "time"),
+                     column("waiting_since", "time"),
+                     column("closed", "time"),
+                     column("priority", "text"),
+                     column("csat", "count"),
+                     column("labels", "text"),
+                     column("gone", "time")};
+    for (const ConversationReportRow &row : report.rows) {
+        const Conversation &c = row.conversation;
+        table.rows.push_back(
+            {Cell::text(row.accountName), idCell(c.remoteId, row.provider), Cell::text(c.status),
+             Cell::text(row.agentName), Cell::text(row.groupName), Cell::text(row.inboxName),
+             Cell::text(c.channel), Cell::time(c.created), Cell::time(c.firstResponse),
+             Cell::time(c.waitingSince), Cell::time(c.closed), Cell::text(c.priority),
+             c.csat ? Cell::count(*c.csat) : Cell(),
+             Cell::text(c.labels.join(QStringLiteral(", "))), Cell::time(c.goneAt)});
+    }
+    table.total = {{QStringLiteral("conversations"), Cell::count(qint64(report.rows.size()))}};
+    table.asOf = report.asOf;
+    table.gaps = report.gaps;
+    return table;
+}
+
+OutputTable timelineTable(const TimelineReport &report)
+{
+    OutputTable table;
+    table.columns = {column("id", "id"),
+                     column("name", "text"),
+                     column("created", "time"),
+                     column("start", "time"),
+                     column("end", "time"),
+                     column("value", "ms"),
+                     column("value_in_business_hours", "ms"),
+                     column("agent", "text"),
+                     column("inbox", "text"),
+                     column("origin", "text")};
+    for (const TimelineEvent &shown : report.events) {
+        const ReportingEvent &event = shown.event;
+        const QString id = event.remoteId ? QString::number(*event.remoteId) : QString();
+        table.rows.push_back({idCell(id, report.conversation.provider), Cell::text(event.name),
+                              Cell::time(event.created), Cell::time(event.start),
+                              Cell::time(event.end), Cell::duration(event.value),
+                              Cell::duration(event.valueInBusinessHours),
+                              Cell::text(shown.agentName), Cell::text(shown.inboxName),
+                              Cell::text(originName(event.origin))});
+    }
+    table.asOf = report.asOf;
+    return table;
+}
+
+} // namespace watchfloor::cli

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/outputtable.h"
+#include "backend/engine/reports/agentreport.h"
+#include "backend/engine/reports/conversationreport.h"
+#include "backend/engine/reports/timelinereport.h"
+
+namespace watchfloor::cli {
+
+OutputTable agentTable(const AgentReport &report);
+OutputTable conversationTable(const ConversationReport &report);
+OutputTable timelineTable(const TimelineReport &report);
+
+} // namespace watchfloor::cli

@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/reports/reportservice.h"
+
+#include "backend/engine/operations/agentconversationmetrics.h"
+#include "backend/engine/operations/reportingevents.h"
+#include "backend/engine/reports/buildreports.h"
+#include "backend/reports/rowsource.h"
+
+namespace watchfloor {
+namespace {
+
+Error unknownConversation(const AccountRows &rows, const QString &id)
+{
+    return Error(
+        Error::Kind::NotFound,
+        QStringLiteral("%1: conversation %2 is not in the cache").arg(rows.account.name, id), {},
+        QStringLiteral("Check the number, or sync first"));
+}
+
+ConversationQuery oneConversation(const QString &remoteId)
+{
+    ConversationQuery query;
+    query.remoteId = remoteId;
+    return query;
+}
+
+} // namespace
+
+struct ReportService::Private {
+    Private(const QString &profileDir, Clock &theClock)
+        : clock(theClock)
+        , source(profileDir)
+        , worker(QStringLiteral("engine"))
+    {
+    }
+
+    Clock &clock;        // asked on the caller's thread
+    RowSource source;    // touched on the worker only
+    WorkerThread worker; // last: its jobs end before the source goes
+};
+
+ReportService::ReportService(const QString &profileDir, Clock &clock, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(profileDir, clock))
+{
+}
+
+ReportService::~ReportService() = default;
+
+QFuture<Result<AgentReport>> ReportService::agents(ReportQuery query)
+{
+    const TimeMs now = d->clock.now();
+    return d->worker.run(
+        [source = &d->source, query = std::move(query), now]() -> Result<AgentReport> {
+            RowNeeds needs;
+            needs.memberships = true;
+            needs.reported = true;
+            needs.conversations.emplace();
+            needs.conversations->created = query.range;
+            needs.conversations->activeToo = true;
+            const auto rows = source->rows(query.accounts, needs);
+            if (!rows)
+                return rows.error();
+            return buildAgentReport(*rows, query.range, now);
+        });
+}
+
+QFuture<Result<ConversationReport>> ReportService::conversations(ReportQuery query)
+{
+    const TimeMs now = d->clock.now();
+    return d->worker.run(
+        [source = &d->source, query = std::move(query), now]() -> Result<ConversationReport> {
+            RowNeeds needs;
+            needs.conversations.emplace();
+            needs.conversations->created = query.range;
+            const auto rows = source->rows(query.accounts, needs);
+            if (!rows)
+                return rows.error();
+            return buildConversationReport(*rows, query.range, now);
+        });
+}
+
+QFuture<Result<TimelineReport>> ReportService::timeline(RowId account, QString conversationRemoteId)
+{
+    const TimeMs now = d->clock.now();
+    return d->worker.run([source = &d->source, account, id = std::move(conversationRemoteId),
+                          now]() -> Result<TimelineReport> {
+        RowNeeds needs;
+        needs.conversations = oneConversation(id);
+        const auto rows = source->rowsOf(account, needs);
+        if (!rows)
+            return rows.error();
+        if (rows->conversations.empty())
+            return unknownConversation(*rows, id);
+        const Conversation &conversation = rows->conversations.front();
+        auto events = source->events(conversation.id);
+        if (!events)
+            return events.error();
+        return buildTimelineReport(*rows, conversation, std::move(*events), now);
+    });
+}
+
+QFuture<Result<std::vector<Account>>> ReportService::accounts()
+{
+    return d->worker.run([source = &d->source] { return source->accounts(); });
+}
+
+QFuture<Result<QByteArray>> ReportService::agentConversationMetrics(RowId account, QString userId)
+{
+    return d->worker.run(
+        [source = &d->source, account, userId = std::move(userId)]() -> Result<QByteArray> {
+            RowNeeds needs;
+            needs.reported = true;
+            needs.conversations.emplace();
+            needs.conversations->activeOnly = true;
+            const auto rows = source->rowsOf(account, needs);
+            if (!rows)
+                return rows.error();
+            return watchfloor::agentConversationMetrics(*rows, userId);
+        });
+}
+
+QFuture<Result<QByteArray>> ReportService::reportingEvents(RowId account,
+                                                           QString conversationRemoteId)
+{
+    return d->worker.run([source = &d->source, account,
+                          id = std::move(conversationRemoteId)]() -> Result<QByteArray> {
+        RowNeeds needs;
+        needs.conversations = oneConversation(id);
+        const auto rows = source->rowsOf(account, needs);
+        if (!rows)
+            return rows.error();
+        if (rows->conversations.empty())
+            return unknownConversation(*rows, id);
+        const Conversation &conversation = rows->conversations.front();
+        auto events = source->events(conversation.id);
+        if (!events)
+            return events.error();
+        return watchfloor::reportingEvents(rows->account, conversation, std::move(*events));
+    });
+}
+
+void ReportService::noteChange(const ChangeSet &change)
+{
+    Q_EMIT invalidated(change);
+}
+
+} // namespace watchfloor

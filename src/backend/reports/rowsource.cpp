@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/reports/rowsource.h"
+
+#include <algorithm>
+
+namespace watchfloor {
+
+template<typename Ask>
+auto RowSource::with(Ask ask) -> std::invoke_result_t<Ask &, FactReader &>
+{
+    if (!m_reader) {
+        auto opened = FactReader::open(m_profileDir);
+        if (!opened)
+            return opened.error();
+        m_reader = std::move(opened.value());
+    }
+    auto answer = ask(*m_reader);
+    if (!answer && answer.error().kind() == Error::Kind::Storage)
+        m_reader.reset();
+    return answer;
+}
+
+Result<std::vector<Account>> RowSource::accounts()
+{
+    return with([](FactReader &reader) { return reader.accounts(); });
+}
+
+Result<std::vector<AccountRows>> RowSource::rows(const std::vector<RowId> &wanted,
+                                                 const RowNeeds &needs)
+{
+    auto known = accounts();
+    if (!known)
+        return known.error();
+    std::vector<AccountRows> all;
+    for (const Account &account : *known) {
+        if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), account.id) == wanted.end())
+            continue;
+        auto rows = read(account, needs);
+        if (!rows)
+            return rows.error();
+        all.push_back(std::move(*rows));
+    }
+    return all;
+}
+
+Result<AccountRows> RowSource::rowsOf(RowId account, const RowNeeds &needs)
+{
+    auto found = rows({account}, needs);
+    if (!found)
+        return found.error();
+    if (found->empty())
+        return Error(Error::Kind::NotFound,
+                     QStringLiteral("This account is no longer in the cache"));
+    return std::move(found->front());
+}
+
+Result<std::vector<ReportingEvent>> RowSource::events(RowId conversation)
+{
+    return with([&](FactReader &reader) { return reader.events(conversation); });
+}
+
+Result<AccountRows> RowSource::read(const Account &account, const RowNeeds &needs)
+{
+    return with([&](FactReader &reader) -> Result<AccountRows> {
+        AccountRows rows;
+        rows.account = account;
+        // Freshness first: what a commit in between brings is then never older than it says.
+        auto feeds = reader.feedStates(account.id);
+        if (!feeds)
+            return feeds.error();
+        rows.feeds = std::move(*feeds);
+        auto agents = reader.agents({account.id});
+        if (!agents)
+            return agents.error();
+        rows.agents = std::move(*agents);
+        auto groupings = reader.groupings({account.id});
+        if (!groupings)
+            return groupings.error();
+        rows.groupings = std::move(*groupings);
+        if (needs.memberships) {
+            auto memberships = reader.memberships(account.id);
+            if (!memberships)
+                return memberships.error();
+            rows.memberships = std::move(*memberships);
+        }
+        if (needs.reported) {
+            auto reported = reader.currentMetricValues(account.id);
+            if (!reported)
+                return reported.error();
+            rows.reported = std::move(*reported);
+        }
+        if (needs.conversations) {
+            ConversationQuery query = *needs.conversations;
+            query.accounts = {account.id};
+            auto conversations = reader.conversations(query);
+            if (!conversations)
+                return conversations.error();
+            rows.conversations = std::move(*conversations);
+        }
+        return rows;
+    });
+}
+
+} // namespace watchfloor

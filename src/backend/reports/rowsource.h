@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/result.h"
+#include "backend/engine/accountrows.h"
+#include "backend/store/factreader.h"
+
+#include <memory>
+#include <vector>
+
+namespace watchfloor {
+
+/// Which parts of AccountRows a report needs.
+struct RowNeeds {
+    bool memberships = false;
+    bool reported = false;
+    std::optional<ConversationQuery> conversations; ///< its account list is filled in
+};
+
+/// The engine worker's side of the cache: opens the read-only connection when it is first needed,
+/// and again after a failure, so that a cache made or mended later is found. Lives on one thread.
+class RowSource {
+public:
+    explicit RowSource(QString profileDir)
+        : m_profileDir(std::move(profileDir))
+    {
+    }
+
+    Result<std::vector<Account>> accounts();
+    /// Rows of the wanted accounts (none wanted = all), in the order of the cache.
+    Result<std::vector<AccountRows>> rows(const std::vector<RowId> &wanted, const RowNeeds &needs);
+    /// One account, NotFound when it is gone.
+    Result<AccountRows> rowsOf(RowId account, const RowNeeds &needs);
+    Result<std::vector<ReportingEvent>> events(RowId conversation);
+
+private:
+    Result<AccountRows> read(const Account &account, const RowNeeds &needs);
+    /// Runs `ask(FactReader &)`; forgets the connection when it fails.
+    template<typename Ask>
+    auto with(Ask ask) -> std::invoke_result_t<Ask &, FactReader &>;
+
+    QString m_profileDir;
+    std::unique_ptr<FactReader> m_reader;
+};
+
+} // namespace watchfloor
