@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/conversationdetail.h"
+
+#include "models/plaintext.h"
+#include "models/sortedrows.h"
+#include "models/words.h"
+#include "views/elidedlabel.h"
+#include "views/palette.h"
+#include "views/rowtable.h"
+#include "views/timelineview.h"
+#include "views/typography.h"
+
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace watchfloor {
+
+ConversationDetail::ConversationDetail(QWidget *parent)
+    : QWidget(parent)
+    , m_title(new ElidedLabel(this))
+    , m_facts(new ElidedLabel(this))
+    , m_note(new ElidedLabel(this))
+    , m_timeline(new TimelineView(this))
+    , m_rows(new SortedRows(this))
+    , m_table(new RowTable(this))
+    , m_splitter(new QSplitter(Qt::Vertical, this))
+{
+    m_rows->setSourceModel(&m_events);
+    m_table->setRows(m_rows);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->sortBy(QStringLiteral("created"), Qt::AscendingOrder);
+    m_table->setAccessibleName(tr("Events of the conversation"));
+    m_title->setFont(strongFont());
+    m_facts->setFont(bodyFont());
+    m_note->setFont(smallFont());
+
+    auto *head = new QVBoxLayout;
+    head->setContentsMargins(gridStep, 6, pageMargin, 6);
+    head->setSpacing(2);
+    head->addWidget(m_title);
+    head->addWidget(m_facts);
+    head->addWidget(m_note);
+    m_splitter->addWidget(m_timeline);
+    m_splitter->addWidget(m_table);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 2);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(head);
+    layout->addWidget(m_splitter, 1);
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+    linkSelection();
+    clear();
+}
+
+void ConversationDetail::linkSelection()
+{
+    connect(m_timeline, &TimelineView::currentEventChanged, this, [this](int event) {
+        if (event >= 0 && event < m_events.rowCount())
+            m_table->selectKey(m_events.index(event, 0).data(KeyRole).toString());
+    });
+    connect(m_table, &RowTable::currentKeyChanged, this, [this](const QString &key) {
+        const int event = m_events.rowOf(key);
+        if (event >= 0 && event != m_timeline->currentEvent())
+            m_timeline->setCurrentEvent(event);
+    });
+}
+
+void ConversationDetail::setReport(const TimelineReport &report)
+{
+    m_report = report;
+    m_hasReport = true;
+    m_timeline->setEmptyText(tr("No events are cached for this conversation yet"));
+    m_timeline->setReport(report);
+    m_events.setReport(report);
+    m_table->setVisible(!report.events.empty());
+    describe();
+}
+
+void ConversationDetail::setError(const Error &error)
+{
+    clear();
+    m_title->setText(error.message());
+    m_facts->setText(error.remedy());
+    m_facts->show();
+    m_timeline->setEmptyText(error.message());
+}
+
+void ConversationDetail::clear()
+{
+    m_hasReport = false;
+    m_report = {};
+    m_timeline->clear();
+    m_timeline->setEmptyText(tr("Select a conversation to see its events"));
+    m_events.setReport({});
+    m_title->setText(tr("No conversation selected"));
+    m_facts->hide();
+    m_note->hide();
+    m_table->hide();
+}
+
+void ConversationDetail::setFormatter(const MetricFormatter &formatter)
+{
+    m_format = formatter;
+    m_timeline->setFormatter(formatter);
+    m_events.setFormatter(formatter);
+    describe();
+}
+
+void ConversationDetail::setNow(TimeMs now)
+{
+    m_now = now;
+    m_timeline->setNow(now);
+    describe();
+}
+
+void ConversationDetail::describe()
+{
+    if (!m_hasReport)
+        return;
+    const ConversationReportRow &row = m_report.conversation;
+    const Conversation &c = row.conversation;
+    const bool over = c.closed || c.status == QLatin1String("closed");
+    m_title->setText(tr("Conversation #%1").arg(oneLine(c.remoteId, 40)));
+    QStringList facts{statusTitle(c.status),
+                      row.agentName.isEmpty() ? tr("unassigned") : oneLine(row.agentName),
+                      oneLine(row.inboxName), oneLine(row.groupName),
+                      tr("created %1").arg(m_format.moment(c.created, m_now))};
+    if (c.waitingSince && !over)
+        facts << tr("waiting %1").arg(m_format.age(m_now - *c.waitingSince));
+    if (c.closed)
+        facts << tr("closed %1").arg(m_format.moment(*c.closed, m_now));
+    if (c.csat)
+        facts << tr("CSAT %1").arg(*c.csat);
+    facts.removeAll(QString());
+    m_facts->setText(facts.join(QStringLiteral(" · ")));
+    m_facts->setColour(tokens().muted);
+    m_facts->show();
+    m_note->setText(m_report.notes.join(QStringLiteral(" · ")));
+    m_note->setColour(tokens().faint);
+    m_note->setVisible(!m_report.notes.isEmpty());
+}
+
+QVariantMap ConversationDetail::saveState() const
+{
+    return {{QStringLiteral("splitter"), m_splitter->saveState()},
+            {QStringLiteral("table"), m_table->saveLayout()}};
+}
+
+void ConversationDetail::restoreState(const QVariantMap &state)
+{
+    m_splitter->restoreState(state.value(QStringLiteral("splitter")).toByteArray());
+    m_table->restoreLayout(state.value(QStringLiteral("table")).toMap());
+}
+
+} // namespace watchfloor

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/error.h"
+#include "backend/engine/reports/timelinereport.h"
+#include "models/metricformatter.h"
+#include "models/timelinetablemodel.h"
+
+#include <QVariantMap>
+#include <QWidget>
+
+class QSplitter;
+
+namespace watchfloor {
+
+class ElidedLabel;
+class RowTable;
+class SortedRows;
+class TimelineView;
+
+/// The selected conversation: one line about it, its timeline, the same events as a table.
+class ConversationDetail : public QWidget {
+    Q_OBJECT
+public:
+    explicit ConversationDetail(QWidget *parent = nullptr);
+
+    void setReport(const TimelineReport &report);
+    void setError(const Error &error);
+    /// Nothing is selected.
+    void clear();
+    void setFormatter(const MetricFormatter &formatter);
+    void setNow(TimeMs now);
+
+    TimelineView *timeline() const { return m_timeline; }
+    RowTable *table() const { return m_table; }
+    QVariantMap saveState() const;
+    void restoreState(const QVariantMap &state);
+
+private:
+    void describe();
+    void linkSelection();
+
+    ElidedLabel *m_title;
+    ElidedLabel *m_facts;
+    ElidedLabel *m_note;
+    TimelineView *m_timeline;
+    TimelineTableModel m_events;
+    SortedRows *m_rows;
+    RowTable *m_table;
+    QSplitter *m_splitter;
+    MetricFormatter m_format;
+    TimelineReport m_report;
+    TimeMs m_now = 0;
+    bool m_hasReport = false;
+};
+
+} // namespace watchfloor

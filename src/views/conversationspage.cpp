@@ -1,0 +1,252 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/conversationspage.h"
+
+#include "models/words.h"
+#include "views/conversationdetail.h"
+#include "views/filterbar.h"
+#include "views/icons.h"
+#include "views/tablepanel.h"
+
+#include <QSplitter>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace watchfloor {
+namespace {
+
+const QStringList &statusOrder()
+{
+    static const QStringList order{QStringLiteral("queued"), QStringLiteral("open"),
+                                   QStringLiteral("pending"), QStringLiteral("on_hold"),
+                                   QStringLiteral("snoozed"), QStringLiteral("closed")};
+    return order;
+}
+
+} // namespace
+
+ConversationsPage::ConversationsPage(QWidget *parent)
+    : Page(parent)
+    , m_filters(new FilterBar(this))
+    , m_panel(new TablePanel(&m_model, tr("conversations"), this))
+    , m_detail(new ConversationDetail(this))
+    , m_splitter(new QSplitter(Qt::Horizontal, this))
+    , m_placement(new QToolButton(this))
+{
+    m_splitter->addWidget(m_panel);
+    m_splitter->addWidget(m_detail);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 2);
+    m_splitter->setSizes({600, 400});
+    m_panel->setMinimumWidth(320);
+    m_detail->setMinimumWidth(320);
+    m_detail->setMinimumHeight(180);
+    m_placement->setProperty("quiet", true);
+    m_filters->addTrailing(m_placement);
+    connect(m_placement, &QToolButton::clicked, this,
+            [this] { setDetailBelow(m_splitter->orientation() == Qt::Horizontal); });
+    setDetailBelow(false);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_filters);
+    layout->addWidget(m_splitter, 1);
+    m_panel->table()->setAccessibleName(tr("Conversations"));
+    m_panel->table()->sortBy(QStringLiteral("created"), Qt::DescendingOrder);
+    m_panel->table()->setColumnShown(QStringLiteral("account"), false);
+    connectPanel();
+    refreshFilters();
+}
+
+void ConversationsPage::connectPanel()
+{
+    connect(m_filters, &FilterBar::chosenChanged, this, [this](const QString &key) {
+        if (key.isNull())
+            m_panel->rows()->setPredicate({});
+        else
+            m_panel->rows()->setPredicate(
+                [this, key](int row) { return m_model.row(row).conversation.status == key; });
+        refreshContext();
+    });
+    connect(m_panel, &TablePanel::rowCountsChanged, this, &ConversationsPage::refreshContext);
+    connect(m_panel, &TablePanel::addAccountRequested, this, &ConversationsPage::addAccountRequested);
+    connect(m_panel, &TablePanel::demoRequested, this, &ConversationsPage::demoRequested);
+    connect(m_panel, &TablePanel::retryRequested, this, &ConversationsPage::retryRequested);
+    connect(m_panel, &TablePanel::widerRangeRequested, this, &ConversationsPage::widerRangeRequested);
+    connect(m_panel, &TablePanel::clearFiltersRequested, this, [this] {
+        m_filters->choose(QString());
+        Q_EMIT searchClearRequested();
+    });
+    connect(m_panel->table(), &RowTable::currentKeyChanged, this, [this](const QString &key) {
+        if (key == m_selectedKey)
+            return;
+        m_selectedKey = key;
+        if (key.isEmpty())
+            m_detail->clear();
+        Q_EMIT conversationSelected(selectedAccount(), selectedConversation());
+    });
+}
+
+const ConversationReportRow *ConversationsPage::selectedRow() const
+{
+    const int row = m_selectedKey.isEmpty() ? -1 : m_model.rowOf(m_selectedKey);
+    return row < 0 ? nullptr : &m_model.row(row);
+}
+
+RowId ConversationsPage::selectedAccount() const
+{
+    const ConversationReportRow *row = selectedRow();
+    return row ? row->conversation.account : 0;
+}
+
+QString ConversationsPage::selectedConversation() const
+{
+    const ConversationReportRow *row = selectedRow();
+    return row ? row->conversation.remoteId : QString();
+}
+
+void ConversationsPage::selectFirst()
+{
+    if (selectedRow() || m_panel->rows()->rowCount() == 0)
+        return;
+    m_panel->table()->selectKey(m_panel->rows()->index(0, 0).data(KeyRole).toString());
+}
+
+void ConversationsPage::setReport(const ConversationReport &report, bool sameQuestion)
+{
+    const QString wanted = m_selectedKey;
+    m_model.setReport(report, sameQuestion);
+    refreshFilters();
+    m_panel->setAnswered();
+    // A new question keeps the conversation in view when it is among the answers.
+    if (!sameQuestion && !wanted.isEmpty() && !m_panel->table()->selectKey(wanted)) {
+        m_selectedKey.clear();
+        m_detail->clear();
+    }
+    selectFirst();
+    refreshContext();
+}
+
+void ConversationsPage::setError(const Error &error)
+{
+    m_panel->setError(error);
+}
+
+void ConversationsPage::setLoading()
+{
+    m_panel->setLoading();
+}
+
+void ConversationsPage::setFirstStart(bool on)
+{
+    m_filters->setVisible(!on);
+    m_detail->setVisible(!on);
+    m_panel->setFirstStart(on);
+}
+
+void ConversationsPage::setAccountCount(int count)
+{
+    m_panel->table()->setColumnShown(QStringLiteral("account"), count > 1);
+}
+
+void ConversationsPage::setTimeline(const TimelineReport &report)
+{
+    m_detail->setReport(report);
+}
+
+void ConversationsPage::setTimelineError(const Error &error)
+{
+    m_detail->setError(error);
+}
+
+void ConversationsPage::setSearch(const QString &text)
+{
+    m_search = text;
+    m_panel->rows()->setNeedle(text);
+    refreshContext();
+}
+
+void ConversationsPage::setFormatter(const MetricFormatter &formatter)
+{
+    m_format = formatter;
+    m_model.setFormatter(formatter);
+    m_detail->setFormatter(formatter);
+    m_filters->setFormatCount([formatter](qint64 value) { return formatter.count(value); });
+    refreshFilters();
+    refreshContext();
+}
+
+void ConversationsPage::setNow(TimeMs now)
+{
+    m_model.setNow(now);
+    m_detail->setNow(now);
+}
+
+void ConversationsPage::focusMain()
+{
+    m_panel->table()->setFocus();
+}
+
+void ConversationsPage::refreshFilters()
+{
+    const QMap<QString, int> counts = m_model.countsByStatus();
+    std::vector<FilterBar::Item> items;
+    for (const QString &status : statusOrder()) {
+        const int count = counts.value(status);
+        const bool usual = status == QLatin1String("open") || status == QLatin1String("closed");
+        if (count > 0 || usual || status == m_filters->chosen())
+            items.push_back({status, statusTitle(status), count});
+    }
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
+        if (!statusOrder().contains(it.key()))
+            items.push_back({it.key(), statusTitle(it.key()), it.value()});
+    }
+    m_filters->setItems(items, m_model.rowCount(), tr("All"));
+}
+
+void ConversationsPage::refreshContext()
+{
+    QStringList filters;
+    if (!m_filters->chosen().isNull())
+        filters << tr("status %1").arg(statusTitle(m_filters->chosen()));
+    if (!m_search.isEmpty())
+        filters << tr("search “%1”").arg(m_search);
+    const TimeRange range = m_model.report().range;
+    constexpr DurationMs almostMonth = 29LL * 24 * 3600 * 1000;
+    m_panel->setContext(range.isEmpty() ? QString() : m_format.days(range), filters,
+                        range.to - range.from < almostMonth);
+    m_filters->setNote(filters.isEmpty() || m_model.rowCount() == 0
+                           ? QString()
+                           : tr("%1 of %2 shown")
+                                 .arg(m_format.count(qint64{m_panel->rows()->rowCount()}),
+                                      m_format.count(qint64{m_model.rowCount()})));
+}
+
+void ConversationsPage::setDetailBelow(bool below)
+{
+    m_splitter->setOrientation(below ? Qt::Vertical : Qt::Horizontal);
+    m_placement->setIcon(lineIcon(below ? QStringLiteral("side") : QStringLiteral("below")));
+    m_placement->setToolTip(below ? tr("Show the timeline beside the list")
+                                  : tr("Show the timeline below the list"));
+    m_placement->setAccessibleName(m_placement->toolTip());
+}
+
+QVariantMap ConversationsPage::saveState() const
+{
+    return {{QStringLiteral("table"), m_panel->table()->saveLayout()},
+            {QStringLiteral("below"), m_splitter->orientation() == Qt::Vertical},
+            {QStringLiteral("splitter"), m_splitter->saveState()},
+            {QStringLiteral("detail"), m_detail->saveState()}};
+}
+
+void ConversationsPage::restoreState(const QVariantMap &state)
+{
+    m_panel->table()->restoreLayout(state.value(QStringLiteral("table")).toMap());
+    m_splitter->restoreState(state.value(QStringLiteral("splitter")).toByteArray());
+    setDetailBelow(state.value(QStringLiteral("below")).toBool());
+    m_detail->restoreState(state.value(QStringLiteral("detail")).toMap());
+}
+
+} // namespace watchfloor

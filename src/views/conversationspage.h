@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/error.h"
+#include "backend/engine/reports/timelinereport.h"
+#include "models/conversationlistmodel.h"
+#include "views/page.h"
+
+class QSplitter;
+class QToolButton;
+
+namespace watchfloor {
+
+class ConversationDetail;
+class FilterBar;
+class TablePanel;
+
+/// The list of conversations and the life of the selected one.
+class ConversationsPage : public Page {
+    Q_OBJECT
+public:
+    explicit ConversationsPage(QWidget *parent = nullptr);
+
+    QString key() const override { return QStringLiteral("conversations"); }
+    QString title() const override { return tr("Conversations"); }
+    QString iconName() const override { return QStringLiteral("conversations"); }
+    void setSearch(const QString &text) override;
+    void setFormatter(const MetricFormatter &formatter) override;
+    void setNow(TimeMs now) override;
+    void focusMain() override;
+    QVariantMap saveState() const override;
+    void restoreState(const QVariantMap &state) override;
+
+    void setReport(const ConversationReport &report, bool sameQuestion);
+    void setError(const Error &error);
+    void setLoading();
+    void setFirstStart(bool on);
+    void setAccountCount(int count);
+
+    void setTimeline(const TimelineReport &report);
+    void setTimelineError(const Error &error);
+    /// The selected conversation; account 0 = none.
+    RowId selectedAccount() const;
+    QString selectedConversation() const;
+    /// Selects the newest one when nothing is selected.
+    void selectFirst();
+
+    ConversationListModel &model() { return m_model; }
+    TablePanel *panel() const { return m_panel; }
+    FilterBar *filterBar() const { return m_filters; }
+    ConversationDetail *detail() const { return m_detail; }
+
+Q_SIGNALS:
+    void conversationSelected(watchfloor::RowId account, const QString &remoteId);
+    void addAccountRequested();
+    void demoRequested();
+    void retryRequested();
+    void searchClearRequested();
+    void widerRangeRequested();
+
+private:
+    void connectPanel();
+    void refreshFilters();
+    void refreshContext();
+    void setDetailBelow(bool below);
+    const ConversationReportRow *selectedRow() const;
+
+    ConversationListModel m_model;
+    MetricFormatter m_format;
+    FilterBar *m_filters;
+    TablePanel *m_panel;
+    ConversationDetail *m_detail;
+    QSplitter *m_splitter;
+    QToolButton *m_placement;
+    QString m_search;
+    QString m_selectedKey;
+};
+
+} // namespace watchfloor

@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/mainwindow.h"
+
+#include "views/page.h"
+#include "views/sidebar.h"
+
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace watchfloor {
+namespace {
+
+constexpr int narrowBelow = 1100;
+
+} // namespace
+
+MainWindow::MainWindow(QWidget *parent)
+    : QWidget(parent)
+    , m_sidebar(new Sidebar(this))
+    , m_topBar(new TopBar(this))
+    , m_pages(new QStackedWidget(this))
+    , m_status(new StatusStrip(this))
+{
+    auto *right = new QVBoxLayout;
+    right->setSpacing(0);
+    right->addWidget(m_topBar);
+    right->addWidget(m_pages, 1);
+    right->addWidget(m_status);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_sidebar);
+    layout->addLayout(right, 1);
+    setWindowTitle(QStringLiteral("Watchfloor"));
+    setMinimumSize(880, 480);
+    resize(1280, 720);
+
+    connect(m_sidebar, &Sidebar::chosen, this, &MainWindow::showPage);
+    connect(m_topBar, &TopBar::scopeChanged, this, [this] {
+        applyScope();
+        Q_EMIT scopeChanged(scope());
+    });
+    connect(m_topBar, &TopBar::searchChanged, this, [this](const QString &text) {
+        m_search = text;
+        if (Page *page = currentPage())
+            page->setSearch(text);
+    });
+    connect(m_topBar, &TopBar::leftSearch, this, [this] {
+        if (Page *page = currentPage())
+            page->focusMain();
+    });
+    const auto toAccounts = [this] { showPage(QStringLiteral("accounts")); };
+    connect(m_topBar, &TopBar::freshnessClicked, this, toAccounts);
+    connect(m_status, &StatusStrip::clicked, this, toAccounts);
+    connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, this, [this] {
+        m_topBar->searchEdit()->setFocus(Qt::ShortcutFocusReason);
+        m_topBar->searchEdit()->selectAll();
+    });
+    connect(new QShortcut(QKeySequence::Refresh, this), &QShortcut::activated, this,
+            &MainWindow::syncRequested);
+    connect(new QShortcut(QKeySequence::Quit, this), &QShortcut::activated, this, &QWidget::close);
+}
+
+void MainWindow::addPage(Page *page, bool atEnd)
+{
+    m_pages->addWidget(page);
+    m_list.push_back(page);
+    const int number = static_cast<int>(m_list.size());
+    const QKeySequence keys(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number));
+    m_sidebar->addEntry(page->key(), page->title(), page->iconName(),
+                        keys.toString(QKeySequence::NativeText), atEnd);
+    const QString key = page->key();
+    connect(new QShortcut(keys, this), &QShortcut::activated, this, [this, key] { showPage(key); });
+    page->setFormatter(formatter());
+    if (number == 1)
+        showPage(key);
+}
+
+Page *MainWindow::currentPage() const
+{
+    return qobject_cast<Page *>(m_pages->currentWidget());
+}
+
+QStringList MainWindow::pageKeys() const
+{
+    QStringList keys;
+    for (const Page *page : m_list)
+        keys << page->key();
+    return keys;
+}
+
+bool MainWindow::showPage(const QString &key)
+{
+    const auto found = std::find_if(m_list.begin(), m_list.end(),
+                                    [&key](const Page *page) { return page->key() == key; });
+    if (found == m_list.end())
+        return false;
+    Page *page = *found;
+    const bool changed = page != currentPage() || m_list.size() == 1;
+    m_pages->setCurrentWidget(page);
+    m_sidebar->setCurrent(key);
+    m_topBar->setTitle(page->title());
+    m_topBar->setScopeUsed(page->usesScope());
+    page->setSearch(m_search);
+    page->focusMain();
+    if (changed)
+        Q_EMIT pageShown(key);
+    return true;
+}
+
+void MainWindow::setScope(const ViewScope &scope)
+{
+    m_topBar->setScope(scope);
+    applyScope();
+}
+
+MetricFormatter MainWindow::formatter() const
+{
+    return MetricFormatter(QLocale(), scope().zone);
+}
+
+void MainWindow::applyScope()
+{
+    for (Page *page : m_list)
+        page->setFormatter(formatter());
+}
+
+void MainWindow::setFreshness(const Freshness &freshness, TimeMs now)
+{
+    m_topBar->setFreshness(freshness, formatter(), now);
+}
+
+void MainWindow::setActivities(const std::vector<Activity> &activities)
+{
+    m_status->setActivities(activities);
+}
+
+void MainWindow::setNotice(const QString &notice)
+{
+    m_status->setNotice(notice);
+}
+
+void MainWindow::setNow(TimeMs now)
+{
+    m_now = now;
+    m_topBar->setNow(now);
+    for (Page *page : m_list)
+        page->setNow(now);
+}
+
+void MainWindow::clearSearch()
+{
+    m_topBar->searchEdit()->clear();
+}
+
+void MainWindow::search(const QString &text)
+{
+    m_topBar->searchEdit()->setText(text);
+    m_search = text;
+    if (Page *page = currentPage())
+        page->setSearch(text);
+}
+
+QVariantMap MainWindow::saveState() const
+{
+    QVariantMap pages;
+    for (const Page *page : m_list)
+        pages.insert(page->key(), page->saveState());
+    QVariantList accounts;
+    for (const RowId id : scope().accounts)
+        accounts << id;
+    const RangeChoice &range = scope().range;
+    return {{QStringLiteral("page"), currentPage() ? currentPage()->key() : QString()},
+            {QStringLiteral("accounts"), accounts},
+            {QStringLiteral("range"), rangeKey(range.preset)},
+            {QStringLiteral("first"), range.first},
+            {QStringLiteral("last"), range.last},
+            {QStringLiteral("zone"), QString::fromLatin1(scope().zone.id())},
+            {QStringLiteral("pages"), pages}};
+}
+
+void MainWindow::restoreState(const QVariantMap &state)
+{
+    const QVariantMap pages = state.value(QStringLiteral("pages")).toMap();
+    for (Page *page : m_list) {
+        if (pages.contains(page->key()))
+            page->restoreState(pages.value(page->key()).toMap());
+    }
+    ViewScope restored;
+    for (const QVariant &id : state.value(QStringLiteral("accounts")).toList())
+        restored.accounts.push_back(id.toLongLong());
+    restored.range.preset = rangePresetFromKey(state.value(QStringLiteral("range")).toString(),
+                                               RangePreset::Today);
+    restored.range.first = state.value(QStringLiteral("first")).toDate();
+    restored.range.last = state.value(QStringLiteral("last")).toDate();
+    const QTimeZone zone(state.value(QStringLiteral("zone")).toString().toLatin1());
+    if (zone.isValid())
+        restored.zone = zone;
+    setScope(restored);
+    showPage(state.value(QStringLiteral("page")).toString());
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_sidebar->setNarrow(width() < narrowBelow);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    Q_EMIT closing();
+    event->accept();
+}
+
+} // namespace watchfloor

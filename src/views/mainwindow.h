@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/viewscope.h"
+#include "views/statusstrip.h"
+#include "views/topbar.h"
+
+#include <QVariantMap>
+#include <QWidget>
+
+#include <vector>
+
+class QStackedWidget;
+
+namespace watchfloor {
+
+class Page;
+class Sidebar;
+
+/// Sidebar, top bar, pages, status strip. Knows pages, no service.
+class MainWindow : public QWidget {
+    Q_OBJECT
+public:
+    explicit MainWindow(QWidget *parent = nullptr);
+
+    /// Takes ownership. Pages `atEnd` stand under a gap at the sidebar's foot. Ctrl+n in order.
+    void addPage(Page *page, bool atEnd = false);
+    bool showPage(const QString &key);
+    Page *currentPage() const;
+    QStringList pageKeys() const;
+
+    void setAccounts(const std::vector<Account> &accounts) { m_topBar->setAccounts(accounts); }
+    void setScope(const ViewScope &scope);
+    const ViewScope &scope() const { return m_topBar->scope(); }
+    void setFreshness(const Freshness &freshness, TimeMs now);
+    void setActivities(const std::vector<Activity> &activities);
+    void setNotice(const QString &notice);
+    /// Formatter of all pages: the locale and the scope's zone.
+    MetricFormatter formatter() const;
+    void setNow(TimeMs now);
+    void clearSearch();
+    void search(const QString &text);
+
+    TopBar *topBar() const { return m_topBar; }
+    StatusStrip *statusStrip() const { return m_status; }
+
+    /// Page, scope and what each page remembers; geometry apart.
+    QVariantMap saveState() const;
+    void restoreState(const QVariantMap &state);
+
+Q_SIGNALS:
+    void scopeChanged(const watchfloor::ViewScope &scope);
+    void syncRequested();
+    void pageShown(const QString &key);
+    void closing();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void applyScope();
+
+    Sidebar *m_sidebar;
+    TopBar *m_topBar;
+    QStackedWidget *m_pages;
+    StatusStrip *m_status;
+    std::vector<Page *> m_list;
+    QString m_search;
+    TimeMs m_now = 0;
+};
+
+} // namespace watchfloor

@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/topbar.h"
+
+#include "models/plaintext.h"
+#include "views/freshnessbadge.h"
+#include "views/icons.h"
+#include "views/palette.h"
+#include "views/pickerbutton.h"
+#include "views/rangepopup.h"
+#include "views/typography.h"
+#include "views/zonemenu.h"
+
+#include <QDateTime>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace watchfloor {
+
+TopBar::TopBar(QWidget *parent)
+    : QWidget(parent)
+    , m_title(new QLabel(this))
+    , m_accountPicker(new PickerButton(QStringLiteral("account"), this))
+    , m_rangePicker(new PickerButton(QStringLiteral("calendar"), this))
+    , m_zonePicker(new PickerButton(QStringLiteral("globe"), this))
+    , m_accountMenu(new QMenu(m_accountPicker))
+    , m_rangeMenu(new QMenu(m_rangePicker))
+    , m_zoneMenu(new ZoneMenu(m_zonePicker))
+    , m_search(new QLineEdit(this))
+    , m_badge(new FreshnessBadge(this))
+{
+    m_title->setFont(titleFont());
+    m_title->setTextFormat(Qt::PlainText);
+    m_accountPicker->setMenu(m_accountMenu);
+    m_rangePicker->setMenu(m_rangeMenu);
+    m_zonePicker->setMenu(m_zoneMenu);
+    setUpSearch();
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(pageMargin, 0, gridStep, 0);
+    layout->setSpacing(gridStep);
+    layout->addWidget(m_title);
+    layout->addStretch(1);
+    layout->addWidget(m_accountPicker);
+    layout->addWidget(m_rangePicker);
+    layout->addWidget(m_zonePicker);
+    layout->addWidget(m_search);
+    layout->addWidget(m_badge);
+    setFixedHeight(52);
+
+    connect(m_rangeMenu, &QMenu::aboutToShow, this, &TopBar::rebuildRangeMenu);
+    connect(m_accountMenu, &QMenu::aboutToShow, this, &TopBar::rebuildAccountMenu);
+    connect(m_zoneMenu, &QMenu::aboutToShow, this, [this] {
+        QStringList zones;
+        for (const Account &account : m_accounts) {
+            if (!account.timeZone.isEmpty() && !zones.contains(account.timeZone))
+                zones << account.timeZone;
+        }
+        m_zoneMenu->setChoices(zones, m_scope.zone);
+    });
+    connect(m_zoneMenu, &ZoneMenu::zoneChosen, this, [this](const QTimeZone &zone) {
+        ViewScope scope = m_scope;
+        scope.zone = zone;
+        choose(scope);
+    });
+    connect(m_badge, &QAbstractButton::clicked, this, &TopBar::freshnessClicked);
+    describeScope();
+}
+
+void TopBar::setUpSearch()
+{
+    m_search->setPlaceholderText(tr("Search"));
+    m_search->setAccessibleName(tr("Search in this page"));
+    m_search->setToolTip(tr("Shows rows that hold all of these words (Ctrl+F)"));
+    m_search->setClearButtonEnabled(true);
+    m_search->addAction(lineIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    m_search->setFixedWidth(184);
+    m_search->installEventFilter(this);
+    m_searchDelay.setSingleShot(true);
+    m_searchDelay.setInterval(150);
+    connect(&m_searchDelay, &QTimer::timeout, this,
+            [this] { Q_EMIT searchChanged(m_search->text()); });
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
+        if (text.isEmpty()) {
+            m_searchDelay.stop();
+            Q_EMIT searchChanged(text);
+        } else {
+            m_searchDelay.start();
+        }
+    });
+}
+
+bool TopBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_search && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Escape || key == Qt::Key_Return || key == Qt::Key_Enter) {
+            if (key == Qt::Key_Escape)
+                m_search->clear();
+            m_searchDelay.stop();
+            Q_EMIT searchChanged(m_search->text());
+            Q_EMIT leftSearch();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void TopBar::setTitle(const QString &title)
+{
+    m_title->setText(title);
+}
+
+void TopBar::setScopeUsed(bool used)
+{
+    for (QWidget *widget : {static_cast<QWidget *>(m_accountPicker), static_cast<QWidget *>(m_rangePicker),
+                            static_cast<QWidget *>(m_search)})
+        widget->setVisible(used);
+}
+
+void TopBar::setAccounts(const std::vector<Account> &accounts)
+{
+    m_accounts = accounts;
+    const auto gone = [this](RowId id) {
+        return std::none_of(m_accounts.begin(), m_accounts.end(),
+                            [id](const Account &a) { return a.id == id; });
+    };
+    ViewScope scope = m_scope;
+    std::erase_if(scope.accounts, gone);
+    if (scope == m_scope)
+        describeScope();
+    else
+        choose(scope);
+}
+
+void TopBar::setScope(const ViewScope &scope)
+{
+    m_scope = scope;
+    describeScope();
+}
+
+void TopBar::choose(const ViewScope &scope)
+{
+    if (scope == m_scope)
+        return;
+    m_scope = scope;
+    describeScope();
+    Q_EMIT scopeChanged(m_scope);
+}
+
+void TopBar::setFreshness(const Freshness &freshness, const MetricFormatter &format, TimeMs now)
+{
+    m_badge->setFreshness(freshness, format, now);
+}
+
+void TopBar::describeScope()
+{
+    QString accounts = tr("All accounts");
+    if (m_scope.accounts.size() == 1) {
+        for (const Account &account : m_accounts) {
+            if (account.id == m_scope.accounts.front())
+                accounts = account.name;
+        }
+    } else if (m_scope.accounts.size() > 1) {
+        accounts = tr("%n account(s)", nullptr, static_cast<int>(m_scope.accounts.size()));
+    }
+    m_accountPicker->setChoice(tr("Accounts"), accounts);
+    m_accountPicker->setEnabled(!m_accounts.empty());
+    QString range = rangeTitle(m_scope.range.preset);
+    if (m_scope.range.preset == RangePreset::Custom && m_scope.range.first.isValid()) {
+        const TimeRange days = rangeOf(m_scope.range, m_now, m_scope.zone);
+        range = MetricFormatter(QLocale(), m_scope.zone).days(days);
+    }
+    m_rangePicker->setChoice(tr("Time range"), range);
+    QString zone = QString::fromLatin1(m_scope.zone.id());
+    zone = zone.mid(zone.lastIndexOf(QLatin1Char('/')) + 1).replace(QLatin1Char('_'), QLatin1Char(' '));
+    m_zonePicker->setChoice(tr("Time zone"), zone);
+}
+
+void TopBar::rebuildAccountMenu()
+{
+    m_accountMenu->clear();
+    const auto add = [this](const QString &title, bool checked, const std::vector<RowId> &ids) {
+        QAction *action = m_accountMenu->addAction(title);
+        action->setCheckable(true);
+        action->setChecked(checked);
+        connect(action, &QAction::triggered, this, [this, ids] {
+            ViewScope scope = m_scope;
+            scope.accounts = ids;
+            choose(scope);
+        });
+    };
+    add(tr("All accounts"), m_scope.accounts.empty(), {});
+    m_accountMenu->addSeparator();
+    for (const Account &account : m_accounts) {
+        // Each entry switches its account on or off; the last one off means all.
+        std::vector<RowId> ids = m_scope.accounts;
+        const auto at = std::find(ids.begin(), ids.end(), account.id);
+        const bool on = at != ids.end();
+        if (on)
+            ids.erase(at);
+        else
+            ids.push_back(account.id);
+        std::sort(ids.begin(), ids.end());
+        QString title = oneLine(account.name, 60);
+        add(title.replace(QLatin1Char('&'), QLatin1String("&&")), on, ids);
+    }
+}
+
+void TopBar::rebuildRangeMenu()
+{
+    m_rangeMenu->clear();
+    for (const RangePreset preset : rangePresets()) {
+        const bool custom = preset == RangePreset::Custom;
+        QAction *action = m_rangeMenu->addAction(custom ? tr("Custom range…") : rangeTitle(preset));
+        action->setCheckable(true);
+        action->setChecked(preset == m_scope.range.preset);
+        connect(action, &QAction::triggered, this, [this, preset, custom] {
+            if (custom) {
+                askCustomRange();
+                return;
+            }
+            ViewScope scope = m_scope;
+            scope.range = {preset, {}, {}};
+            choose(scope);
+        });
+    }
+}
+
+void TopBar::askCustomRange()
+{
+    auto *popup = new RangePopup(this);
+    popup->setAttribute(Qt::WA_DeleteOnClose);
+    const TimeRange days = rangeOf(m_scope.range, m_now, m_scope.zone);
+    const auto date = [this](TimeMs time) {
+        return QDateTime::fromMSecsSinceEpoch(time, m_scope.zone).date();
+    };
+    popup->setDays(date(days.from), date(days.to - 1));
+    connect(popup, &RangePopup::applied, this, [this](QDate first, QDate last) {
+        ViewScope scope = m_scope;
+        scope.range = {RangePreset::Custom, first, last};
+        choose(scope);
+    });
+    popup->adjustSize();
+    const QPoint below = m_rangePicker->mapToGlobal(QPoint(0, m_rangePicker->height() + 4));
+    popup->move(below);
+    popup->show();
+}
+
+void TopBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), tokens().window);
+}
+
+} // namespace watchfloor

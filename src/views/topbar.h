@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/account.h"
+#include "models/freshness.h"
+#include "models/viewscope.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QMenu;
+
+namespace watchfloor {
+
+class FreshnessBadge;
+class PickerButton;
+class ZoneMenu;
+
+/// Shared by all pages: which accounts, which time, which words, how fresh.
+class TopBar : public QWidget {
+    Q_OBJECT
+public:
+    explicit TopBar(QWidget *parent = nullptr);
+
+    void setTitle(const QString &title);
+    void setScopeUsed(bool used);
+    void setAccounts(const std::vector<Account> &accounts);
+    void setScope(const ViewScope &scope);
+    const ViewScope &scope() const { return m_scope; }
+    void setFreshness(const Freshness &freshness, const MetricFormatter &format, TimeMs now);
+    /// For the custom range's first proposal.
+    void setNow(TimeMs now) { m_now = now; }
+
+    QLineEdit *searchEdit() const { return m_search; }
+    PickerButton *accountPicker() const { return m_accountPicker; }
+    PickerButton *rangePicker() const { return m_rangePicker; }
+
+Q_SIGNALS:
+    void scopeChanged(const watchfloor::ViewScope &scope);
+    void searchChanged(const QString &text);
+    void freshnessClicked();
+    /// Escape or Return in the search: back to the page.
+    void leftSearch();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void setUpSearch();
+    void rebuildAccountMenu();
+    void rebuildRangeMenu();
+    void askCustomRange();
+    void describeScope();
+    void choose(const ViewScope &scope);
+
+    std::vector<Account> m_accounts;
+    ViewScope m_scope;
+    TimeMs m_now = 0;
+    QLabel *m_title;
+    PickerButton *m_accountPicker;
+    PickerButton *m_rangePicker;
+    PickerButton *m_zonePicker;
+    QMenu *m_accountMenu;
+    QMenu *m_rangeMenu;
+    ZoneMenu *m_zoneMenu;
+    QLineEdit *m_search;
+    QTimer m_searchDelay;
+    FreshnessBadge *m_badge;
+};
+
+} // namespace watchfloor

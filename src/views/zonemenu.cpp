@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/zonemenu.h"
+
+#include "models/plaintext.h"
+
+#include <QMap>
+
+namespace watchfloor {
+
+ZoneMenu::ZoneMenu(QWidget *parent) : QMenu(parent) {}
+
+void ZoneMenu::addZone(QMenu *menu, const QByteArray &id, const QString &title,
+                       const QByteArray &current)
+{
+    QAction *action = menu->addAction(title);
+    action->setCheckable(true);
+    action->setChecked(id == current);
+    connect(action, &QAction::triggered, this, [this, id] { Q_EMIT zoneChosen(QTimeZone(id)); });
+}
+
+void ZoneMenu::setChoices(const QStringList &accountZones, const QTimeZone &current)
+{
+    clear();
+    const QByteArray chosen = current.id();
+    const QByteArray system = QTimeZone::systemTimeZoneId();
+    addZone(this, system, tr("This computer: %1").arg(QString::fromLatin1(system)), chosen);
+    if (system != "UTC")
+        addZone(this, "UTC", QStringLiteral("UTC"), chosen);
+    for (const QString &zone : accountZones) {
+        const QByteArray id = zone.toLatin1();
+        if (id != system && id != "UTC" && QTimeZone::isTimeZoneIdAvailable(id))
+            addZone(this, id, oneLine(zone), chosen);
+    }
+    addSeparator();
+    QMap<QString, QList<QByteArray>> regions;
+    for (const QByteArray &id : QTimeZone::availableTimeZoneIds()) {
+        const int slash = static_cast<int>(id.indexOf('/'));
+        const QString region = QString::fromLatin1(id.left(slash));
+        if (slash > 0 && region != QLatin1String("Etc") && region != QLatin1String("SystemV"))
+            regions[region].append(id);
+    }
+    for (auto it = regions.cbegin(); it != regions.cend(); ++it) {
+        QMenu *menu = addMenu(it.key());
+        const QList<QByteArray> ids = it.value();
+        // Six hundred actions are made when looked at.
+        connect(menu, &QMenu::aboutToShow, this, [this, menu, ids, chosen] {
+            if (!menu->isEmpty())
+                return;
+            for (const QByteArray &id : ids) {
+                QString city = QString::fromLatin1(id.mid(id.indexOf('/') + 1));
+                addZone(menu, id, city.replace(QLatin1Char('_'), QLatin1Char(' ')), chosen);
+            }
+        });
+    }
+}
+
+} // namespace watchfloor
