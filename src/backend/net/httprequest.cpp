@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/net/httprequest.h"
 
+#include <QByteArrayList>
 #include <QHostAddress>
 
 namespace watchfloor {
@@ -31,7 +32,10 @@ QUrl urlBelow(const QUrl &base, const QString &path, const QList<QPair<QString, 
     while (encoded.endsWith('/'))
         encoded.chop(1);
     // '%' stays: ids come in through pathSegment().
-    const QByteArray below = QUrl::toPercentEncoding(path, "/%:@!$&'()*+,;=");
+    QByteArrayList parts;
+    for (const QString &part : path.split(u'%'))
+        parts += QUrl::toPercentEncoding(part, "/:@!$&'()*+,;=");
+    const QByteArray below = parts.join('%');
     if (!below.isEmpty())
         encoded += (below.startsWith('/') ? QByteArray() : QByteArray("/")) + below;
     char separator = '?';

@@ -4,6 +4,9 @@
 
 #include <QJsonDocument>
 
+#include <algorithm>
+#include <cstring>
+
 namespace watchfloor {
 namespace {
 
@@ -18,18 +21,20 @@ bool looksLikeHtml(const QByteArray &trimmed)
     return trimmed.startsWith('<') || trimmed.left(enough).toLower().contains("<html");
 }
 
-bool isCutOff(const QByteArray &trimmed, const QJsonParseError &error)
+bool isUnterminated(const QJsonParseError &error)
 {
-    switch (error.error) {
-    case QJsonParseError::UnterminatedObject:
-    case QJsonParseError::UnterminatedArray:
-    case QJsonParseError::UnterminatedString:
-        break;
-    default:
-        // A key, number or literal broken in the middle is told as illegal at the very end.
-        return error.offset >= trimmed.size() - 1;
-    }
-    return error.offset >= trimmed.size() - 1 || error.error == QJsonParseError::UnterminatedString;
+    return error.error == QJsonParseError::UnterminatedString;
+}
+
+/// Something ended before its time: the parser stopped at the end, or in a last word (tru, \u00,
+/// 1.5e) behind which no structure follows.
+bool isCutOff(const QByteArray &bytes, qsizetype offset)
+{
+    const QByteArray rest = bytes.mid(std::max<qsizetype>(0, offset));
+    constexpr qsizetype longestWord = 32;
+    return rest.size() <= longestWord
+        && std::none_of(rest.begin(), rest.end(),
+                        [](char c) { return std::strchr("{}[],:\"", c) != nullptr; });
 }
 
 /// QJsonDocument refuses a lone number, text, true, false or null.
@@ -72,7 +77,7 @@ Result<QJsonValue> parseJson(const QByteArray &bytes)
         return notJson(QStringLiteral("Plain text came instead of data"), {}, repeated);
     }
     const auto size = QString::number(bytes.size());
-    if (isCutOff(bytes, error)) {
+    if (isUnterminated(error) || isCutOff(bytes, error.offset)) {
         return notJson(QStringLiteral("The answer is cut off"),
                        QStringLiteral("after byte %1").arg(size), repeated);
     }
