@@ -6,6 +6,7 @@
 #include "support/runtask.h"
 
 #include <QElapsedTimer>
+#include <QStringList>
 #include <QTcpServer>
 #include <QTest>
 
@@ -82,7 +83,7 @@ private Q_SLOTS:
         QTest::newRow("query is dropped") << "https://h/x?y=1#z" << "a" << QByteArray("https://h/x/a");
         QTest::newRow("no path") << "https://h/x" << "" << QByteArray("https://h/x");
         QTest::newRow("up") << "https://h" << QStringLiteral("a/") + pathSegment(QStringLiteral(".."))
-                            << QByteArray("https://h/a/%2E%2E");
+                            << QByteArray();
         QTest::newRow("question") << "https://h" << "a?b#c" << QByteArray("https://h/a%3Fb%23c");
     }
     void addressesBelowABase()
@@ -155,9 +156,9 @@ private Q_SLOTS:
         QTest::addColumn<bool>("gzip");
         QTest::addColumn<bool>("chunked");
         QTest::addColumn<QByteArray>("body");
-        // Six megabytes are more than Qt reads ahead for us, gzip packs the last one 1000 : 1.
+        // More than Qt reads ahead for us; the last one trips Qt's own check for zip bombs (10 MB).
         const std::vector<std::pair<const char *, QByteArray>> bodies{
-            {"small", "{}"}, {"large", bigJson(200'000)}, {"dense", QByteArray(24 * 1024 * 1024, ' ')}};
+            {"small", "{}"}, {"large", bigJson(100'000)}, {"dense", QByteArray(12 * 1024 * 1024, ' ')}};
         for (const auto &[name, body] : bodies) {
             QTest::addRow("%s", name) << false << false << body;
             QTest::addRow("%s chunked", name) << false << true << body;
@@ -203,15 +204,17 @@ private Q_SLOTS:
         else if (way == 1)
             server.enqueue(Reply::doing(Reply::How::Endless, QByteArray(64 * 1024, 'x')));
         else if (way == 2)
-            server.enqueue(Reply::json(QByteArray(48 * 1024 * 1024, ' ')).gzipped());
+            server.enqueue(Reply::json(QByteArray(12 * 1024 * 1024, ' ')).gzipped());
         else
             server.enqueue(Reply::doing(Reply::How::Chunked, QByteArray(1'025, 'x')));
-        if (way == 3)
-            request.maxBodyBytes = 1'024;
+        if (way >= 2)
+            request.maxBodyBytes = way == 2 ? 8 * 1024 * 1024 : 1'024;
         const auto answer = runTask(client.send(std::move(request), {}));
         QVERIFY(!answer.ok());
         QCOMPARE(answer.error().kind(), Error::Kind::TooLarge);
-        QVERIFY2(answer.error().message().contains(way == 3 ? QLatin1String("1024 bytes") : QLatin1String("32 MB")),
+        const QStringList sizes{QStringLiteral("32 MB"), QStringLiteral("32 MB"), QStringLiteral("8 MB"),
+                                QStringLiteral("1024 bytes")};
+        QVERIFY2(answer.error().message().contains(sizes[way]),
                  qPrintable(answer.error().sentence()));
         QVERIFY(answer.error().message().contains(QLatin1String("127.0.0.1")));
         // The connection is cut: nothing goes on behind our back.
@@ -324,7 +327,7 @@ private Q_SLOTS:
         auto client = std::make_unique<HttpClient>();
         LoopbackServer server;
         server.setResponder([how](const SeenRequest &) {
-            return Reply::doing(static_cast<Reply::How>(how), QByteArray(64, 'x'));
+            return Reply::doing(static_cast<Reply::How>(how), QByteArray(4'096, 'x'));
         });
         std::stop_source stop;
         std::vector<QCoro::Task<Result<HttpResponse>>> tasks;

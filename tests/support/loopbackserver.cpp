@@ -189,6 +189,7 @@ QUrl LoopbackServer::url(const QString &path) const
 void LoopbackServer::accept()
 {
     while (QTcpSocket *socket = m_server->nextPendingConnection()) {
+        socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
         m_sockets.insert(socket, {});
         connect(socket, &QTcpSocket::disconnected, this, [this, socket] { closed(socket); });
         connect(socket, &QTcpSocket::readyRead, this, [this, socket] { receive(socket); });

@@ -18,9 +18,6 @@ void HttpRequest::setBody(QByteArray body, QByteArray contentType)
 
 QString pathSegment(const QString &id)
 {
-    // A lone "." or ".." would be resolved away even when percent-encoded by the usual rule.
-    if (id == QLatin1String(".") || id == QLatin1String(".."))
-        return QString(id).replace(u'.', QLatin1String("%2E"));
     return QString::fromLatin1(QUrl::toPercentEncoding(id));
 }
 
@@ -32,6 +29,11 @@ QUrl urlBelow(const QUrl &base, const QString &path, const QList<QPair<QString, 
     while (encoded.endsWith('/'))
         encoded.chop(1);
     // '%' stays: ids come in through pathSegment().
+    // A server's id must not climb out of its place; QUrl cannot keep even an encoded "..".
+    for (const QString &segment : path.split(u'/')) {
+        if (segment == QLatin1String(".") || segment == QLatin1String(".."))
+            return {};
+    }
     QByteArrayList parts;
     for (const QString &part : path.split(u'%'))
         parts += QUrl::toPercentEncoding(part, "/:@!$&'()*+,;=");

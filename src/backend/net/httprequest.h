@@ -45,12 +45,12 @@ private:
     QByteArray m_body;
 };
 
-/// An id as one part of a path: percent-encoded completely, '/' and a lone ".." included.
+/// An id as one part of a path: percent-encoded completely, '/' included.
 QString pathSegment(const QString &id);
 
 /// Adds `path` ('%' is kept, see pathSegment()) below a base URL that may have a path prefix. `query`
 /// pairs are percent-encoded completely (QUrlQuery leaves '+' raw, which servers read as a space).
-/// Names may end in "[]".
+/// Names may end in "[]". A "." or ".." in `path` gives an invalid address, which send() refuses.
 QUrl urlBelow(const QUrl &base, const QString &path,
               const QList<QPair<QString, QString>> &query = {});
 
