@@ -4,6 +4,7 @@
 
 #include "backend/async/wakeup.h"
 #include "backend/net/httpclient.h"
+#include "backend/net/joinedstop.h"
 #include "backend/net/jsonreader.h"
 #include "backend/net/slotqueue.h"
 
@@ -193,11 +194,8 @@ QCoro::Task<Result<HttpResponse>> HttpCaller::run(std::shared_ptr<State> state, 
                                                   QString gateKey, ClassifyFn classify,
                                                   std::stop_token stop)
 {
-    std::stop_source either;
-    const auto ask = [either]() mutable { either.request_stop(); };
-    const std::stop_callback onStop(stop, ask);
-    const std::stop_callback onClosing(state->closing.get_token(), ask);
-    const std::stop_token token = either.get_token();
+    const JoinedStop either(stop, state->closing.get_token());
+    const std::stop_token token = either.token();
 
     for (int attempt = 1;; ++attempt) {
         const QString what = request.what();

@@ -3,6 +3,7 @@
 #include "backend/net/httpclient.h"
 
 #include "backend/net/httperrors.h"
+#include "backend/net/joinedstop.h"
 #include "backend/net/slotqueue.h"
 #include "backend/net/transfer.h"
 
@@ -65,11 +66,8 @@ QCoro::Task<Result<HttpResponse>> HttpClient::Private::exchange(Private *self, H
     if (const auto fault = requestFault(request))
         co_return *fault;
 
-    std::stop_source either;
-    const auto ask = [either]() mutable { either.request_stop(); };
-    const std::stop_callback onStop(stop, ask);
-    const std::stop_callback onAbort(self->abort.get_token(), ask);
-    const std::stop_token token = either.get_token();
+    const JoinedStop either(stop, self->abort.get_token());
+    const std::stop_token token = either.token();
 
     SlotQueue &queue = self->queues.try_emplace(originOf(request.url()), connectionsPerOrigin)
                            .first->second;
