@@ -110,11 +110,10 @@ TruthAnswer Truth::reportingEvents(const TruthParams &params) const
         for (const ReportingEvent *row : rows) {
             json.beginObject().key("id").number(row->id);
             json.key("name").text(QString::fromUtf8(row->name));
-            json.key("value").number(row->value).key("value_in_business_hours");
+            json.key("value").number(row->value);
+            // Null on the wire, but the documents know no null here: left out.
             if (row->valueInBusinessHours)
-                json.number(*row->valueInBusinessHours);
-            else
-                json.null();
+                json.key("value_in_business_hours").number(*row->valueInBusinessHours);
             json.key("event_start_time").time(row->start).key("event_end_time").time(row->end);
             json.key("account_id");
             writeId(&json, vendor, m_account.id);
@@ -139,7 +138,7 @@ TruthAnswer Truth::reportingEvents(const TruthParams &params) const
             json.key("value").seconds(event.end - event.start);
         json.key("event_start_time").time(event.start).key("event_end_time").time(event.end);
         json.key("account_id").text(m_account.id).key("conversation_id").text(c.id);
-        json.key("user_id");
+        json.key("inbox_id").null().key("user_id");
         writeOrNull(&json, vendor, event.agent == Nobody
                                        ? QString()
                                        : m_world.agents()[size_t(event.agent)].id);
