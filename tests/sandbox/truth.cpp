@@ -59,7 +59,7 @@ TruthAnswer Truth::conversations() const
             continue;
         json.beginObject().key("id");
         writeId(&json, vendor, c.id);
-        json.key("created").time(c.createdAt).key("closed");
+        json.key("created").time(createdOf(m_world, c)).key("closed");
         if (c.closed())
             json.time(c.closedAt);
         else

@@ -28,6 +28,15 @@ bool isListed(const World &world, const Counts &counts)
     return world.vendor() != Vendor::Chatwoot || agent.kind == AgentKind::Human;
 }
 
+/// Every third member has a picture, as the Chatwoot server of the sandbox serves them.
+QString thumbnailOf(const QString &baseUrl, int agent)
+{
+    return agent % 3 == 0
+               ? baseUrl + QStringLiteral("/rails/active_storage/representations/redirect/a%1/face.png")
+                               .arg(agent)
+               : QString();
+}
+
 } // namespace
 
 TruthAnswer Truth::agentConversationMetrics(const TruthParams &params) const
@@ -68,9 +77,10 @@ TruthAnswer Truth::agentConversationMetrics(const TruthParams &params) const
         writeId(&json, vendor, agent.id);
         json.key("name").text(agent.name);
         if (vendor != Vendor::ChatDash) {
-            json.key("email").text(agent.email);
+            if (vendor == Vendor::Chatwoot || !agent.email.isEmpty())
+                json.key("email").text(agent.email);
             if (vendor == Vendor::Chatwoot)
-                json.key("thumbnail").text(QString());
+                json.key("thumbnail").text(thumbnailOf(m_account.baseUrl, counts.agent));
             json.key("availability").text(presenceWord(vendor, agent.now()).toLower());
         }
         json.key("metric").beginObject().key("open").number(counts.open);

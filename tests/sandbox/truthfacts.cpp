@@ -6,6 +6,11 @@
 
 namespace watchfloor::sandbox {
 
+Ms createdOf(const World &world, const Conversation &c)
+{
+    return world.vendor() == Vendor::Chatwoot ? c.createdAt / Second * Second : c.createdAt;
+}
+
 Phase lastOpenPhase(const Conversation &c)
 {
     for (auto span = c.phases.rbegin(); span != c.phases.rend(); ++span) {

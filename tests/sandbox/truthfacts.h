@@ -11,6 +11,9 @@ namespace watchfloor::sandbox {
 /// LivePerson latest assigned agent (bots too), ChatDash liveAgent.
 int agentOf(const World &world, const Conversation &c);
 
+/// Creation as the vendor tells it: Chatwoot in whole seconds.
+Ms createdOf(const World &world, const Conversation &c);
+
 /// The phase now, or before it was closed.
 Phase lastOpenPhase(const Conversation &c);
 

@@ -40,7 +40,8 @@ struct Sums {
             queueWaits.push_back(fact.value);
     }
 
-    void add(Vendor vendor, const Agent &agent)
+    /// `used`: percent of slots taken by what the agent has.
+    void add(Vendor vendor, const Agent &agent, qint64 used)
     {
         const QString word = presenceWord(vendor, agent.now()).toLower();
         const bool isOnline = word == QLatin1String("online");
@@ -48,10 +49,10 @@ struct Sums {
         online += isOnline ? 1 : 0;
         away += isAway ? 1 : 0;
         backSoon += word == QLatin1String("back_soon") ? 1 : 0;
-        const qint64 free = qint64(agent.capacity) * 100 - agent.loadPercent;
+        const qint64 free = qint64(agent.capacity) * 100 - used;
         slots += isOnline && free > 0 ? free / 100 : 0;
         const auto addTo = [&](Load *load, bool wanted) {
-            load->used += wanted ? agent.loadPercent : 0;
+            load->used += wanted ? used : 0;
             load->capacity += wanted ? agent.capacity : 0;
         };
         const bool person = agent.kind == AgentKind::Human;
@@ -172,6 +173,12 @@ public:
     {
         for (const int listed : query.listed)
             m_scopes[listed];
+        m_used.resize(world.agents().size());
+        for (const Conversation &c : world.conversations()) {
+            if (isOpenWithAgent(world, c) && c.inbox != Nobody)
+                m_used[size_t(agentOf(world, c))] +=
+                    channelWeight(world.inboxes()[size_t(c.inbox)].channel);
+        }
     }
 
     void collect()
@@ -214,8 +221,9 @@ private:
             (m_query.filterSkills &&
              std::none_of(agent.skills.begin(), agent.skills.end(), isWanted)))
             return;
-        m_all.add(vendor, agent);
-        const auto add = [&](Sums &sums) { sums.add(vendor, agent); };
+        const qint64 used = m_used[size_t(index)];
+        m_all.add(vendor, agent, used);
+        const auto add = [&](Sums &sums) { sums.add(vendor, agent, used); };
         if (m_query.grouping == KeyGrouping::Group)
             addTo(agent.group, add);
         else if (m_query.grouping == KeyGrouping::Skill)
@@ -238,6 +246,7 @@ private:
 
     const World &m_world;
     const KeyQuery &m_query;
+    std::vector<qint64> m_used;   ///< by agent, bots too
     Sums m_all;
     std::map<int, Sums> m_scopes;
 };

@@ -145,7 +145,7 @@ void writeOther(TruthJson *json, const World &world, const Conversation &c, int 
         writeId(json, vendor, world.agents()[size_t(agent)].id);
     }
     row.flag("isLive", !c.closed());
-    row.time("createdAt", c.createdAt);
+    row.time("createdAt", createdOf(world, c));
     row.time("updatedAt", c.updatedAt);
 }
 
@@ -199,12 +199,15 @@ TruthAnswer Truth::agentConversations(const TruthParams &params) const
         const bool itsOwn = agent != Nobody && (chatDash ? c.bot : agentOf(m_world, c)) == agent;
         const bool flags = chatDash ? c.ai.record == record && c.ai.interacted == interacted
                                     : record && interacted;
-        if (itsOwn && flags && !c.deleted() && (!start || c.createdAt >= *start) &&
-            (!end || c.createdAt < *end))
+        const Ms created = createdOf(m_world, c);
+        if (itsOwn && flags && !c.deleted() && (!start || created >= *start) &&
+            (!end || created < *end))
             rows.push_back(&c);
     }
-    std::sort(rows.begin(), rows.end(), [](const Conversation *a, const Conversation *b) {
-        return a->createdAt != b->createdAt ? a->createdAt < b->createdAt : idLess(a->id, b->id);
+    std::sort(rows.begin(), rows.end(), [this](const Conversation *a, const Conversation *b) {
+        const Ms left = createdOf(m_world, *a);
+        const Ms right = createdOf(m_world, *b);
+        return left != right ? left < right : idLess(a->id, b->id);
     });
     TruthJson json;
     json.beginArray();

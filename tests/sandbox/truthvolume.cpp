@@ -60,7 +60,8 @@ TruthAnswer Truth::conversationsByAgent(const TruthParams &params) const
     qint64 total = 0;
     qint64 unspecified = 0;
     for (const Conversation &c : m_world.conversations()) {
-        if (c.deleted() || c.createdAt < *start || c.createdAt >= *end)
+        const Ms created = createdOf(m_world, c);
+        if (c.deleted() || created < *start || created >= *end)
             continue;
         const int agent = agentOf(m_world, c);
         if (agent == Nobody) {

@@ -15,6 +15,12 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cerrno>
+#include <cstring>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 using namespace watchfloor::sandbox;
 
 namespace {
@@ -63,7 +69,6 @@ struct Served {
 /// What comes back until the server closes, or `answers` whole answers are there.
 struct RawAnswer {
     QByteArray bytes;
-    QAbstractSocket::SocketError error = QAbstractSocket::UnknownSocketError;
     bool closed = false;
 };
 
@@ -73,8 +78,6 @@ RawAnswer talk(quint16 port, const QList<QByteArray> &pieces, int answers = -1)
     RawAnswer answer;
     QObject::connect(&socket, &QTcpSocket::readyRead, &socket,
                      [&] { answer.bytes += socket.readAll(); });
-    QObject::connect(&socket, &QTcpSocket::errorOccurred, &socket,
-                     [&](QAbstractSocket::SocketError error) { answer.error = error; });
     QObject::connect(&socket, &QTcpSocket::disconnected, &socket, [&] { answer.closed = true; });
     socket.connectToHost(QStringLiteral("127.0.0.1"), port);
     const bool connected = QTest::qWaitFor([&] { return socket.state() == QTcpSocket::ConnectedState; });
@@ -91,7 +94,33 @@ RawAnswer talk(quint16 port, const QList<QByteArray> &pieces, int answers = -1)
     });
     if (!done)
         answer.bytes += "(timed out)";
+    socket.disconnect(); // its end must not count as the server's
     return answer;
+}
+
+/// How the kernel sees the end of a connection on which nothing is answered: 0 = closed, else
+/// errno. Qt gives both the same name.
+int endOfSilence(quint16 port)
+{
+    const int fd = ::socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    sockaddr generic{};
+    std::memcpy(&generic, &address, sizeof generic);
+    int end = -1;
+    if (::connect(fd, &generic, sizeof generic) == 0 && ::send(fd, "GET / HTTP/1.1\r\nHost: x\r\n\r\n", 27, 0) == 27) {
+        const bool ended = QTest::qWaitFor([&] {
+            char byte = 0;
+            const auto got = ::recv(fd, &byte, 1, MSG_DONTWAIT);
+            end = got == 0 ? 0 : got > 0 ? -2 : errno;
+            return end != EAGAIN;
+        });
+        end = ended ? end : -3;
+    }
+    ::close(fd);
+    return end;
 }
 
 QByteArray get(const char *target, const char *more = "")
@@ -275,8 +304,8 @@ void TestServer::stopsAndStartsOnItsPort()
     QString error;
     QVERIFY2(served.server.start(port, &error), qPrintable(error));
     QVERIFY(talk(port, {get("/", "Connection: close\r\n")}).bytes.startsWith("HTTP/1.1 200 OK"));
-    Served second;
-    QVERIFY(!second.server.start(port, &error) && !error.isEmpty());
+    HttpServer second(served.server.config());
+    QVERIFY(!second.start(port, &error) && !error.isEmpty());
 }
 
 void TestServer::readsFaults_data()
@@ -314,10 +343,7 @@ void TestServer::resets()
     FaultSettings faults;
     faults.reset = 1;
     Served served(faults);
-    // A reset is an error the socket names differently from a close; read it from the system.
-    const RawAnswer answer = talk(served.server.serverPort(), {get("/")});
-    QVERIFY(answer.bytes.isEmpty() && answer.closed);
-    QVERIFY(answer.error != QAbstractSocket::UnknownSocketError);
+    QCOMPARE(endOfSilence(served.server.serverPort()), ECONNRESET);
     QCOMPARE(served.handled, 0);
     QCOMPARE(served.log.at(0).fault, FaultKind::Reset);
     QCOMPARE(served.log.at(0).status, 0);
@@ -333,9 +359,8 @@ void TestServer::drops()
     FaultSettings faults;
     faults.drop = 1;
     Served served(faults);
-    const RawAnswer answer = talk(served.server.serverPort(), {get("/")});
-    QVERIFY(answer.bytes.isEmpty() && answer.closed);
-    QCOMPARE(answer.error, QAbstractSocket::RemoteHostClosedError);
+    QCOMPARE(endOfSilence(served.server.serverPort()), 0);
+    QCOMPARE(served.handled, 0);
     QCOMPARE(served.log.at(0).fault, FaultKind::Drop);
 }
 
