@@ -171,21 +171,23 @@ QCoro::Task<Result<Account>> AccountSetup::add(NewAccount wanted, std::stop_toke
     if (inFile)
         account.settings.insert(storeKey, QStringLiteral("file"));
 
-    auto adding = m_store.run([account](Store &store) { return store.addAccount(account); });
-    const Result<RowId> id = co_await adding;
-    if (!id)
-        co_return id.error();
-    account.id = *id;
+    // Secrets first: a row without them would be an account nobody can use. The name is free, and
+    // this process is the only writer, so nobody else's secrets are overwritten.
     auto writing = credentialsOf(account).write(account.name, secrets);
     const Result<void> written = co_await writing;
-    if (!written) {
-        auto undoing = m_store.run(
-            [row = account.id](Store &store) { return store.removeAccount(row, true); });
-        const Result<ChangeSet> undone = co_await undoing;
+    if (!written)
+        co_return written.error();
+    auto adding = m_store.run([account](Store &store) { return store.addAccount(account); });
+    const Result<RowId> id = co_await adding;
+    if (!id) {
+        const QStringList keys = secrets.keys();
+        auto undoing = credentialsOf(account).remove(account.name, keys);
+        const Result<void> undone = co_await undoing;
         if (!undone)
             co_return undone.error();
-        co_return written.error();
+        co_return id.error();
     }
+    account.id = *id;
     co_return account;
 }
 

@@ -5,6 +5,7 @@
 #include "backend/sync/closedwindows.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace watchfloor {
 namespace {
@@ -90,6 +91,8 @@ SyncStep &FeedPlan::push(SyncStep::Kind kind)
     step.request.horizon = m_horizon;
     step.request.passStarted = m_now;
     step.reset = m_options.full && m_steps.size() == 1;
+    if (m_state.off)
+        step.wasOff = m_state.lastError;
     return step;
 }
 
@@ -252,8 +255,11 @@ SyncPlan planSync(const Account &account, const std::vector<FeedInfo> &feeds,
                 plan.nextDue = plan.nextDue ? std::min(*plan.nextDue, *retryAt) : *retryAt;
             continue;
         }
-        if (options.full)
-            state = FeedState{};
+        if (options.full) {
+            const FeedState before = std::exchange(state, FeedState{});
+            state.off = before.off;
+            state.lastError = before.lastError;
+        }
         FeedPlan(info, state, options, horizon, now).addTo(&plan);
     }
     // The first pass follows the provider's order (names before what they name); later ones bring

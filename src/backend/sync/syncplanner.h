@@ -41,6 +41,7 @@ public:
     bool liveEdge = false;          ///< Windows: up to now; never resumed by cursor
     bool resumed = false;           ///< request.cursor comes from an earlier run
     bool reset = false;             ///< the feed's progress is forgotten first
+    std::optional<Error> wasOff;    ///< switched off for this, gets another chance now
 };
 
 /// A feed that is not asked for, and why, for people.

@@ -11,7 +11,7 @@
 namespace watchfloor {
 namespace {
 
-constexpr int longestWalk = 20'000;          // pages; more is a server that never ends its list
+constexpr int longestWalk = 1'000'000;       // pages; providers know their own, lower bounds
 constexpr int windowsGivenUp = 3;            // in one pass, before a feed is left for later
 constexpr DurationMs tellEveryMs = 100;
 constexpr DurationMs liveAtLeastEveryMs = 10'000;
@@ -126,27 +126,21 @@ QCoro::Task<> SyncRunner::runSteps(SyncPass *pass, SyncPlan plan, bool between,
 
 QCoro::Task<> SyncRunner::runStep(SyncPass *pass, FeedRun *run, SyncStep step, std::stop_token stop)
 {
-    auto begun = m_store.run([account = m_account.id, feed = step.info.key, reset = step.reset,
-                              at = m_clock.now()](Store &store) -> Result<void> {
-        if (reset) {
-            const Result<void> forgotten = store.resetFeed(account, feed);
-            if (!forgotten)
-                return forgotten;
-        }
-        return store.noteAttempt(account, feed, at);
-    });
+    auto begun = begin(step);
     const Result<void> noted = co_await begun;
     if (!noted) {
         pass->fatal = named(noted.error());
         co_return;
     }
-    run->problems.clear();
-    const FeedProgressReport before = run->report; // a live edge may come between two pages
+    // A live edge may come between two pages of a window of the same feed.
+    const bool inner = run->report.state == FeedProgressReport::State::Running;
+    if (!inner)
+        run->problems.clear();
     tell(run, FeedProgressReport::State::Running, true);
     co_await walk(pass, run, step, stop);
-    if (run->report.state == FeedProgressReport::State::Running)
-        tell(run, before.state == FeedProgressReport::State::Running
-                 ? before.state : FeedProgressReport::State::Idle, true);
+    const bool ended = run->report.state == FeedProgressReport::State::Running;
+    if (ended && !inner)
+        tell(run, FeedProgressReport::State::Idle, true);
 }
 
 QCoro::Task<> SyncRunner::walk(SyncPass *pass, FeedRun *run, SyncStep step, std::stop_token stop)
@@ -156,6 +150,7 @@ QCoro::Task<> SyncRunner::walk(SyncPass *pass, FeedRun *run, SyncStep step, std:
     const bool window = step.info.shape == FeedShape::Windows && !step.liveEdge;
     step.request.cache = m_cache;
     std::optional<TimeMs> watermark;
+    TimeMs endedAt = 0;
 
     co_await betweenPages(pass, run, step.kind, stop);
     auto fetching = m_provider->fetch(step.request, own.get_token());
@@ -180,7 +175,8 @@ QCoro::Task<> SyncRunner::walk(SyncPass *pass, FeedRun *run, SyncStep step, std:
             watermark = std::max(watermark.value_or(*batch->watermark), *batch->watermark);
         const bool endless =
             !last && (pages >= longestWalk || batch->nextCursor == step.request.cursor);
-        FeedProgress progress = run->progressOf(step, *batch, watermark, m_clock.now());
+        endedAt = m_clock.now();
+        FeedProgress progress = run->progressOf(step, *batch, watermark, endedAt);
         if (endless) {
             progress.cursor.clear();
             progress.window.reset();
@@ -231,7 +227,8 @@ QCoro::Task<> SyncRunner::walk(SyncPass *pass, FeedRun *run, SyncStep step, std:
     const Error partial = named(run->leftOut());
     run->summary.error = partial;
     run->report.sentence = partial.sentence();
-    auto noting = note(run->info.key, partial, false);
+    // At the pass's own time: the rows are here, so this is no failure that wants a quick retry.
+    auto noting = note(run->info.key, partial, false, endedAt);
     const Result<void> noted = co_await noting;
     if (!noted)
         pass->fatal = named(noted.error());
@@ -301,7 +298,7 @@ QCoro::Task<> SyncRunner::stepFailed(SyncPass *pass, FeedRun *run, bool window, 
     run->stopped = !next;
     if (isOurs(error))
         co_return;
-    auto noting = note(run->info.key, told, off);
+    auto noting = note(run->info.key, told, off, m_clock.now());
     const Result<void> noted = co_await noting;
     if (!noted && !pass->fatal)
         pass->fatal = named(noted.error());
@@ -329,10 +326,26 @@ QFuture<Result<ChangeSet>> SyncRunner::apply(std::shared_ptr<const SyncBatch> ba
     });
 }
 
-QFuture<Result<void>> SyncRunner::note(const QString &feed, const Error &error, bool switchOff)
+QFuture<Result<void>> SyncRunner::begin(const SyncStep &step)
 {
-    return m_store.run([account = m_account.id, feed, error, switchOff,
-                        at = m_clock.now()](Store &store) {
+    return m_store.run([account = m_account.id, feed = step.info.key, shape = step.info.shape,
+                        reset = step.reset, wasOff = step.wasOff,
+                        at = m_clock.now()](Store &store) -> Result<void> {
+        Result<void> done;
+        if (reset)
+            done = store.resetFeed(account, feed);
+        if (done && reset && shape == FeedShape::Items)
+            done = store.forgetEventProgress(account);
+        if (done && wasOff)
+            done = store.noteFailure(account, feed, *wasOff, false, at);
+        return done ? store.noteAttempt(account, feed, at) : done;
+    });
+}
+
+QFuture<Result<void>> SyncRunner::note(const QString &feed, const Error &error, bool switchOff,
+                                       TimeMs at)
+{
+    return m_store.run([account = m_account.id, feed, error, switchOff, at](Store &store) {
         return store.noteFailure(account, feed, error, switchOff, at);
     });
 }

@@ -51,7 +51,8 @@ private:
     QCoro::Task<> stepFailed(SyncPass *pass, FeedRun *run, bool window, Error error,
                              std::stop_token stop);
     QFuture<Result<ChangeSet>> apply(std::shared_ptr<const SyncBatch> batch, FeedProgress progress);
-    QFuture<Result<void>> note(const QString &feed, const Error &error, bool switchOff);
+    QFuture<Result<void>> begin(const SyncStep &step);
+    QFuture<Result<void>> note(const QString &feed, const Error &error, bool switchOff, TimeMs at);
     QFuture<Result<std::vector<FeedState>>> states();
     bool liveIsDue(const SyncPass &pass, SyncStep::Kind kind) const;
     void committed(SyncPass *pass, FeedRun *run, const SyncBatch &batch, const ChangeSet &change);

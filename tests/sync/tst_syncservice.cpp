@@ -1,0 +1,351 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/synchouse.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace watchfloor;
+using namespace watchfloor::test;
+
+namespace {
+
+const QString nameA = QStringLiteral("A");
+
+std::vector<Account> accountsOf(SyncHouse &house)
+{
+    return *runFuture(house.service->accounts());
+}
+
+} // namespace
+
+class TestSyncService : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cancelEndsThePageInFlightAndKeepsTheRest()
+    {
+        SyncHouse house(FakeWorld::vendor());
+        house.add();
+        const auto usual = house.vendor->answer;
+        house.vendor->answer = [&](const FetchRequest &request) {
+            if (request.feed == u"history" && request.cursor == u"3")
+                house.vendor->open.setOpen(false);
+            return usual(request);
+        };
+        auto pass = house.service->syncOnce({}, {});
+        QTRY_COMPARE(house.vendor->count(QStringLiteral("history")), 4);
+        QTRY_COMPARE(house.state(QStringLiteral("history")).cursor, QStringLiteral("4"));
+        QVERIFY(!pass.isReady());
+        house.service->cancel();
+        const auto summary = runTask(std::move(pass));
+        QCOMPARE(summary->accounts.front().error->kind(), Error::Kind::Cancelled);
+        QCOMPARE(house.vendor->cancelled, 1);
+        const FeedState state = house.state(QStringLiteral("history"));
+        QCOMPARE(state.cursor, QStringLiteral("4"));
+        QVERIFY(!state.lastError); // an outcome, not a failure
+        house.vendor->open.setOpen(true);
+        house.vendor->answer = usual;
+        QVERIFY(house.sync().complete());
+    }
+
+    void aStopTokenEndsASync()
+    {
+        SyncHouse house(FakeWorld::vendor());
+        house.add();
+        house.vendor->open.setOpen(false);
+        std::stop_source stop;
+        auto pass = house.service->syncOnce({}, stop.get_token());
+        QTRY_COMPARE(house.vendor->requests.size(), 1U);
+        stop.request_stop();
+        QVERIFY(runTask(std::move(pass))->nothingDone());
+    }
+
+    void pausedNothingMoreIsAsked()
+    {
+        SyncHouse house(FakeWorld::vendor());
+        house.add();
+        const auto usual = house.vendor->answer;
+        house.vendor->answer = [&](const FetchRequest &request) {
+            if (request.feed == u"history" && request.cursor == u"2")
+                house.service->setPaused(true);
+            return usual(request);
+        };
+        auto pass = house.service->syncOnce({}, {});
+        QTRY_VERIFY(house.service->isPaused());
+        QTRY_COMPARE(house.state(QStringLiteral("history")).cursor, QStringLiteral("3"));
+        for (int i = 0; i < 50; ++i)
+            QCoreApplication::processEvents();
+        QCOMPARE(house.vendor->count(QStringLiteral("history")), 2);
+        QCOMPARE(house.reports.back().state, FeedProgressReport::State::Waiting);
+        house.service->setPaused(false);
+        QVERIFY(runTask(std::move(pass))->complete());
+        QCOMPARE(house.vendor->count(QStringLiteral("history")), 7);
+    }
+
+    void anAccountThatHangsBlocksNoOther()
+    {
+        const auto fast = FakeWorld::vendor();
+        SyncHouse house(fast);
+        const auto slow = FakeWorld::vendor();
+        slow->info.id = QStringLiteral("slow");
+        house.service->setProviders({entryOf(fast), entryOf(slow)});
+        NewAccount hanging = SyncHouse::wanted(QStringLiteral("Slow"));
+        hanging.account.provider = QStringLiteral("slow");
+        QVERIFY(runTask(house.service->addAccount(hanging, {})).ok());
+        const Account other = house.add(QStringLiteral("Fast"));
+        slow->open.setOpen(false);
+        auto pass = house.service->syncOnce({}, {});
+        QTRY_VERIFY(house.state(QStringLiteral("links"), other.id).lastSuccess);
+        QVERIFY(!pass.isReady());
+        QCOMPARE(slow->requests.size(), 1U);
+        slow->open.setOpen(true);
+        QVERIFY(runTask(std::move(pass))->complete());
+    }
+
+    void theLoopKeepsTheCadences()
+    {
+        SyncHouse house(FakeWorld::vendor());
+        house.add();
+        QSignalSpy active(house.service.get(), &SyncService::activeChanged);
+        house.service->start();
+        QVERIFY(house.service->isRunning());
+        QTRY_COMPARE(house.vendor->count(QStringLiteral("links")), 1);
+        QTRY_COMPARE(active.size(), 2);
+        QTRY_COMPARE(house.clock.sleeping(), 1);
+        house.vendor->requests.clear();
+        for (int i = 0; i < 5; ++i) {
+            house.clock.advance(minuteMs);
+            QTRY_COMPARE(house.vendor->count(QStringLiteral("events")), i + 1);
+            QTRY_COMPARE(house.clock.sleeping(), 1);
+        }
+        QCOMPARE(house.vendor->count(QStringLiteral("updates")), 5);
+        QCOMPARE(house.vendor->count(QStringLiteral("links")), 1);
+        QCOMPARE(house.vendor->count(QStringLiteral("agents")), 0);
+
+        house.service->syncNow();
+        QTRY_COMPARE(house.vendor->count(QStringLiteral("updates")), 6);
+        QTRY_COMPARE(house.clock.sleeping(), 1);
+        house.service->stop();
+        QTRY_COMPARE(house.clock.sleeping(), 0);
+        house.clock.advance(hourMs);
+        QCoreApplication::processEvents();
+        QCOMPARE(house.vendor->count(QStringLiteral("updates")), 6);
+    }
+
+    void liveFeedsAreReadBetweenThePagesOfALongBackfill()
+    {
+        SyncHouse house(FakeWorld::vendor());
+        house.add();
+        const auto usual = house.vendor->answer;
+        house.vendor->answer = [&](const FetchRequest &request) {
+            if (request.feed == u"history")
+                house.clock.advance(25'000); // a slow page
+            return usual(request);
+        };
+        house.service->start();
+        QTRY_COMPARE(house.vendor->count(QStringLiteral("links")), 1);
+        const QStringList asked = house.vendor->asked();
+        const auto first = asked.indexOf(QStringLiteral("history"));
+        const auto last = asked.indexOf(QStringLiteral("history 7"));
+        QVERIFY(asked.mid(first, last - first).count(QStringLiteral("updates")) >= 1);
+        QCOMPARE(asked.filter(QStringLiteral("history")).size(), 7);
+        QTRY_COMPARE(house.clock.sleeping(), 1);
+        QVERIFY(house.state(QStringLiteral("history")).backfilled);
+    }
+
+    void addingAnAccount_data()
+    {
+        QTest::addColumn<QString>("change");
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QString>("sentence");
+        const auto row = [](const char *change, Error::Kind kind, const char *sentence) {
+            QTest::newRow(change) << QString::fromLatin1(change) << static_cast<int>(kind)
+                                  << QString::fromLatin1(sentence);
+        };
+        row("same name", Error::Kind::BadInput, "already an account called \"A\"");
+        row("no name", Error::Kind::BadInput, "needs a name");
+        row("plain http", Error::Kind::BadInput, "unprotected");
+        row("no url", Error::Kind::BadInput, "not a web address");
+        row("no secret", Error::Kind::BadInput, "needs the secret \"token\"");
+        row("unknown provider", Error::Kind::BadInput, "Known are: fake");
+        row("bad token", Error::Kind::Unauthorized, "B: token refused");
+        row("two accounts", Error::Kind::BadInput, "1 (One); 2 (Two)");
+        row("wrong account", Error::Kind::BadInput, "has no account 9");
+        row("no keyring", Error::Kind::Keyring, "--secret-store file");
+    }
+    void addingAnAccount()
+    {
+        QFETCH(const QString, change);
+        QFETCH(const int, kind);
+        QFETCH(const QString, sentence);
+        SyncHouse house(FakeWorld::vendor());
+        house.add();
+        NewAccount wanted = SyncHouse::wanted(change == u"same name" ? nameA : QStringLiteral("B"));
+        if (change == u"no name")
+            wanted.account.name = QStringLiteral("  ");
+        if (change == u"plain http")
+            wanted.account.baseUrl = QUrl(QStringLiteral("http://fake.example"));
+        if (change == u"no url")
+            wanted.account.baseUrl = QUrl(QStringLiteral("fake"));
+        if (change == u"no secret")
+            wanted.secrets.clear();
+        if (change == u"unknown provider")
+            wanted.account.provider = QStringLiteral("x");
+        if (change == u"bad token") {
+            house.vendor->probe = [](const Account &, const Secrets &) -> Result<ProbeResult> {
+                return Error(Error::Kind::Unauthorized, QStringLiteral("token refused"));
+            };
+        }
+        if (change == u"two accounts" || change == u"wrong account") {
+            house.vendor->probe = [](const Account &, const Secrets &) -> Result<ProbeResult> {
+                ProbeResult found;
+                for (const char *name : {"One", "Two"}) {
+                    RemoteAccount remote;
+                    remote.remoteId = QString::number(found.accounts.size() + 1);
+                    remote.name = QLatin1String(name);
+                    found.accounts.push_back(remote);
+                }
+                return found;
+            };
+        }
+        if (change == u"wrong account")
+            wanted.account.remoteAccountId = QStringLiteral("9");
+        if (change == u"no keyring")
+            house.keyring->failure = Error(Error::Kind::Keyring, QStringLiteral("none"), {},
+                                           QStringLiteral("Use --secret-store file"));
+        const auto added = runTask(house.service->addAccount(wanted, {}));
+        QVERIFY(!added.ok());
+        QCOMPARE(static_cast<int>(added.error().kind()), kind);
+        QVERIFY2(added.error().sentence().contains(sentence),
+                 qPrintable(added.error().sentence()));
+        QVERIFY(!added.error().sentence().contains(u"hush"));
+        house.keyring->failure.reset();
+        QCOMPARE(accountsOf(house).size(), 1U);
+        QCOMPARE(house.keyring->secrets.keys(), QStringList{nameA});
+    }
+
+    void secretsGoWhereTheUserSaid()
+    {
+        SyncHouse house(FakeWorld::vendor());
+        NewAccount wanted = SyncHouse::wanted(QStringLiteral("F"));
+        wanted.secretsInFile = true;
+        QVERIFY(runTask(house.service->addAccount(wanted, {})).ok());
+        QVERIFY(house.keyring->secrets.isEmpty());
+        QCOMPARE(house.file->secrets.keys(), QStringList{QStringLiteral("F")});
+        QVERIFY(house.sync().complete());
+        const auto before = accountsOf(house).front();
+        QCOMPARE(before.version, QStringLiteral("1.2.3"));
+        QCOMPARE(before.remoteAccountId, QStringLiteral("1"));
+
+        // Renamed, and into the keyring.
+        NewAccount renamed;
+        renamed.account = before;
+        renamed.account.name = QStringLiteral("K");
+        renamed.account.settings.remove(QStringLiteral("secret_store"));
+        const auto changed = runTask(house.service->changeAccount(renamed, {}));
+        QVERIFY2(changed.ok(), qPrintable(changed ? QString() : changed.error().sentence()));
+        QVERIFY(house.file->secrets.isEmpty());
+        QCOMPARE(house.keyring->secrets.value(QStringLiteral("K")),
+                 (Secrets{{QStringLiteral("token"), QStringLiteral("hush")}}));
+        QCOMPARE(accountsOf(house).front().id, before.id);
+
+        // A new token alone; the login of somebody else is refused.
+        NewAccount token;
+        token.account = accountsOf(house).front();
+        token.secrets.insert(QStringLiteral("token"), QStringLiteral("new"));
+        QVERIFY(runTask(house.service->changeAccount(token, {})).ok());
+        QCOMPARE(house.keyring->secrets.value(QStringLiteral("K")).value(QStringLiteral("token")),
+                 QStringLiteral("new"));
+        house.vendor->probe = [](const Account &, const Secrets &) -> Result<ProbeResult> {
+            ProbeResult found;
+            found.chosenAccountId = QStringLiteral("77");
+            return found;
+        };
+        token.account.remoteAccountId = QStringLiteral("77");
+        QVERIFY(!runTask(house.service->changeAccount(token, {})).ok());
+
+        QVERIFY(runTask(house.service->removeAccount(QStringLiteral("K"), true)).ok());
+        QVERIFY(house.keyring->secrets.isEmpty());
+        QVERIFY(accountsOf(house).empty());
+        QCOMPARE(runTask(house.service->removeAccount(QStringLiteral("K"), true)).error().kind(),
+                 Error::Kind::NotFound);
+    }
+
+    void removingAnAccountEndsItsPass()
+    {
+        SyncHouse house(FakeWorld::vendor());
+        house.add();
+        house.vendor->open.setOpen(false);
+        house.service->start();
+        QTRY_COMPARE(house.vendor->requests.size(), 1U);
+        QVERIFY(runTask(house.service->removeAccount(nameA, true)).ok());
+        QCOMPARE(house.vendor->cancelled, 1);
+        house.vendor->open.setOpen(true);
+        house.add(QStringLiteral("B")); // and a new one is taken up by the loop
+        QTRY_COMPARE(house.vendor->count(QStringLiteral("links")), 1);
+    }
+
+    void aBadTokenIsAskedAgainOnlyWhenChanged()
+    {
+        SyncHouse house(FakeWorld::vendor());
+        house.add();
+        const auto usual = house.vendor->answer;
+        house.vendor->answer = [](const FetchRequest &) -> Result<SyncBatch> {
+            return Error(Error::Kind::Unauthorized, QStringLiteral("token refused"));
+        };
+        house.service->start();
+        QTRY_COMPARE(house.clock.sleeping(), 1);
+        for (int i = 0; i < 5; ++i) {
+            house.clock.advance(minuteMs);
+            QTRY_COMPARE(house.clock.sleeping(), 1);
+        }
+        QCOMPARE(house.vendor->requests.size(), 1U);
+        house.vendor->answer = usual;
+        NewAccount token;
+        token.account = accountsOf(house).front();
+        token.secrets.insert(QStringLiteral("token"), QStringLiteral("new"));
+        QVERIFY(runTask(house.service->changeAccount(token, {})).ok());
+        QTRY_COMPARE(house.vendor->count(QStringLiteral("links")), 1);
+    }
+
+    void oneConversationOnDemand()
+    {
+        SyncHouse house(FakeWorld::vendor());
+        const Account account = house.add();
+        const auto usual = house.vendor->answer;
+        house.vendor->answer = [&](const FetchRequest &request) -> Result<SyncBatch> {
+            if (request.conversation.isEmpty())
+                return usual(request);
+            SyncBatch batch;
+            batch.conversations = {FakeWorld::conversation(request.conversation.toInt())};
+            return batch;
+        };
+        house.changes.clear();
+        QVERIFY(runTask(house.service->refreshConversation(account.id, QStringLiteral("5"), {})).ok());
+        QCOMPARE(house.vendor->requests.back().feed, QStringLiteral("links"));
+        QVERIFY(house.anyFact());
+        QVERIFY(!house.state(QStringLiteral("links")).lastSuccess);
+        QCOMPARE(runTask(house.service->refreshConversation(99, QStringLiteral("5"), {})).error().kind(),
+                 Error::Kind::NotFound);
+    }
+
+    void namesThatDoNotExistAreSaid()
+    {
+        SyncHouse house(FakeWorld::vendor());
+        house.add();
+        SyncOptions options;
+        options.accounts = {QStringLiteral("Nobody")};
+        QCOMPARE(runTask(house.service->syncOnce(options, {})).error().kind(), Error::Kind::BadInput);
+        options.accounts = {nameA};
+        options.feeds = {QStringLiteral("nothing")};
+        QVERIFY(runTask(house.service->syncOnce(options, {})).error().sentence().contains(u"history"));
+        options.feeds = {QStringLiteral("agents")};
+        QVERIFY(runTask(house.service->syncOnce(options, {}))->complete());
+        QCOMPARE(house.vendor->requests.size(), 2U);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSyncService)
+#include "tst_syncservice.moc"
