@@ -44,19 +44,23 @@ public:
             co_return;
         Wakeup wakeup;
         wakeup.wakeOnStop(stop);
-        m_sleepers.push_back({deadline, wakeup.waker()});
+        const int id = ++m_lastId;
+        m_sleepers.push_back({deadline, wakeup.waker(), id});
         if (m_autoAdvance)
             advanceTo(deadline);
         co_await wakeup.wait();
+        std::erase_if(m_sleepers, [id](const Sleeper &s) { return s.id == id; }); // stopped early
     }
 
 private:
     struct Sleeper {
         TimeMs deadline;
         std::function<void()> wake;
+        int id;
     };
     TimeMs m_now;
     bool m_autoAdvance = false;
+    int m_lastId = 0;
     std::vector<Sleeper> m_sleepers;
     std::vector<TimeMs> m_requested;
 };

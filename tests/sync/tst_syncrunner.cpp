@@ -86,7 +86,7 @@ private Q_SLOTS:
 
     void killedAnywhereTheNextPassEndsEqual()
     {
-        QByteArray whole;
+        QString whole;
         int requests = 0;
         {
             SyncHouse house(FakeWorld::vendor());

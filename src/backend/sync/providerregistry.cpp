@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sync/providerregistry.h"
 
+#include "backend/sync/providers/chatwoot/chatwootprovider.h"
+
 #include <algorithm>
 
 namespace watchfloor {
 
 std::vector<ProviderEntry> knownProviders()
 {
-    return ProviderList<>::entries();
+    return ProviderList<ChatwootProvider>::entries();
 }
 
 const ProviderEntry *findProvider(const std::vector<ProviderEntry> &entries, const QString &id)
