@@ -20,19 +20,19 @@ QString namesOf(const std::vector<Account> &accounts)
     return names.join(QStringLiteral(", "));
 }
 
-AccountChoice choose(CommandContext &context, ReportService &service)
+AccountChoice choose(CommandContext &context, ReportService &service, int codeWithoutAccounts)
 {
     AccountChoice choice;
     auto known = awaitFuture(service.accounts());
-    if (!known) {
+    if (!known && known.error().kind() != Error::Kind::NotFound) {
         choice.exitCode = context.fail(known.error());
         return choice;
     }
-    if (known->empty()) {
-        choice.exitCode = context.usageError(
-            QStringLiteral("There is no account in the profile %1 yet; add one with "
-                           "\"watchfloor-cli account add\".")
-                .arg(QDir::toNativeSeparators(context.profileDir)));
+    if (!known || known->empty()) {
+        context.say(QStringLiteral("There is no account in the profile %1 yet; add one with "
+                                   "\"watchfloor-cli account add\".")
+                        .arg(QDir::toNativeSeparators(context.profileDir)));
+        choice.exitCode = codeWithoutAccounts;
         return choice;
     }
     const QStringList wanted = context.args.values(QStringLiteral("account"));
@@ -57,7 +57,7 @@ AccountChoice choose(CommandContext &context, ReportService &service)
 
 AccountChoice oneAccount(CommandContext &context, ReportService &service)
 {
-    AccountChoice choice = choose(context, service);
+    AccountChoice choice = choose(context, service, Usage);
     if (choice.accounts.size() > 1)
         choice.exitCode = context.usageError(
             QStringLiteral("There are several accounts; choose one with --account: %1.")
@@ -67,7 +67,7 @@ AccountChoice oneAccount(CommandContext &context, ReportService &service)
 
 AccountChoice someAccounts(CommandContext &context, ReportService &service)
 {
-    AccountChoice choice = choose(context, service);
+    AccountChoice choice = choose(context, service, Failed);
     if (choice.unknownName)
         context.say(choice.sentence);
     return choice;

@@ -4,6 +4,7 @@
 
 #include "app/cli/awaittask.h"
 #include "backend/engine/operations/jsonwriter.h"
+#include "backend/store/factreader.h"
 #include "backend/store/storethread.h"
 
 #include <QDir>
@@ -17,6 +18,12 @@ namespace {
 bool hasCache(const CommandContext &context)
 {
     return QFileInfo::exists(QDir(context.profileDir).filePath(QStringLiteral("cache.sqlite")));
+}
+
+bool isReadable(const QString &profileDir)
+{
+    auto reader = FactReader::open(profileDir);
+    return reader && (*reader)->accounts().ok();
 }
 
 /// Opens the cache for the command; says what opening has to say.
@@ -58,13 +65,10 @@ int check(CommandContext &context)
     const auto opened = openFor(context, store);
     std::vector<CheckProblem> problems;
     if (!opened) {
-        // A cache that cannot even be opened is the finding, unless somebody else just has it.
-        const Error::Kind kind = opened.error().kind();
-        if (kind != Error::Kind::Storage && kind != Error::Kind::SchemaTooNew)
+        // A cache that cannot be read is the finding. One that can is only in use elsewhere.
+        if (isReadable(context.profileDir))
             return context.fail(opened.error());
-        problems.push_back({kind == Error::Kind::SchemaTooNew ? QStringLiteral("schema")
-                                                              : QStringLiteral("integrity"),
-                            opened.error().sentence()});
+        problems.push_back({QStringLiteral("integrity"), opened.error().sentence()});
     } else {
         const bool repair = context.args.isSet(QStringLiteral("repair"));
         const auto found = awaitFuture(store.run([repair](Store &s) { return s.check(repair); }));
