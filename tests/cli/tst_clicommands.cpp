@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/clirun.h"
+#include "support/deskcache.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace watchfloor;
+using namespace watchfloor::test;
+
+class TestCliCommands : public QObject {
+    Q_OBJECT
+
+private:
+    /// Runs the line on the profile at a fixed instant, in UTC.
+    CliRun run(const QString &profile, const char *line)
+    {
+        return runCommand(cliWords(line) +
+                          QStringList{QStringLiteral("--profile"), profile, QStringLiteral("--now"),
+                                      QStringLiteral("2026-06-01T12:00:00Z"),
+                                      QStringLiteral("--tz"), QStringLiteral("UTC")});
+    }
+    void fill(const QString &profile, std::initializer_list<const char *> names = {"Acme"})
+    {
+        const auto store = openStore(profile);
+        for (const char *name : names)
+            writeDesk(*store, name);
+    }
+
+private Q_SLOTS:
+    void queriesPrintTheSeedsJson()
+    {
+        const QTemporaryDir profile;
+        fill(profile.path());
+        const CliRun metrics =
+            run(profile.path(), "query agent-conversation-metrics --format json");
+        QCOMPARE(metrics.code, 0);
+        QCOMPARE(metrics.err, QByteArray());
+        QVERIFY2(metrics.out.startsWith("[{\"id\":3,\"name\":\"Ana\",\"email\":"), metrics.out);
+        QVERIFY(metrics.out.endsWith("]\n"));
+        QCOMPARE(
+            run(profile.path(), "query agent-conversation-metrics --user-id 99 --format json").out,
+            QByteArray("[]\n"));
+        const CliRun events =
+            run(profile.path(),
+                "query reporting-events --account Acme --conversation 101 --format json");
+        QCOMPARE(events.code, 0);
+        QCOMPARE(events.json().array().at(0).toObject().value(u"conversation_id").toInt(), 5101);
+
+        const CliRun table = run(profile.path(), "query agent-conversation-metrics");
+        QVERIFY2(table.out.contains("Łukasz") && table.out.startsWith("id"), table.out);
+        QCOMPARE(run(profile.path(), "query reporting-events --conversation 101 --format csv")
+                     .out.count("\r\n"),
+                 2);
+    }
+
+    void wrongParametersOfAQuery()
+    {
+        const QTemporaryDir profile;
+        fill(profile.path());
+        struct Case {
+            const char *line;
+            const char *field;
+        };
+        for (const Case &wrong :
+             {Case{"query agent-conversation-metrics --account Nobody --format json", "account_id"},
+              Case{"query reporting-events --account Nobody --conversation 101 --format json",
+                   "account_id"},
+              Case{"query reporting-events --conversation 999 --format json", "conversation_id"}}) {
+            const CliRun answer = run(profile.path(), wrong.line);
+            QCOMPARE(answer.code, 1);
+            QCOMPARE(answer.err.count('\n'), 1);
+            const QJsonObject body = answer.json().object();
+            QVERIFY(!body.value(u"description").toString().isEmpty());
+            const QJsonObject error = body.value(u"errors").toArray().at(0).toObject();
+            QCOMPARE(error.value(u"field").toString(), QLatin1String(wrong.field));
+            QCOMPARE(error.value(u"code").toString(), QStringLiteral("not_found"));
+            QVERIFY(!error.value(u"message").toString().isEmpty());
+        }
+        const CliRun table = run(profile.path(), "query reporting-events --conversation 999");
+        QCOMPARE(table.code, 1);
+        QCOMPARE(table.out, QByteArray());
+    }
+
+    void theAccountMustBeClear()
+    {
+        const QTemporaryDir profile;
+        const CliRun empty = run(profile.path(), "query agent-conversation-metrics --format json");
+        QCOMPARE(empty.code, 2);
+        QCOMPARE(empty.out, QByteArray());
+        QCOMPARE(run(profile.path(), "show agents").code, 1);
+        QVERIFY(QDir(profile.path()).isEmpty()); // asking makes no files
+
+        fill(profile.path(), {"Acme", "Beta"});
+        const CliRun several =
+            run(profile.path(), "query agent-conversation-metrics --format json");
+        QCOMPARE(several.code, 2);
+        QCOMPARE(several.out, QByteArray());
+        QVERIFY(several.err.contains("Acme") && several.err.contains("Beta"));
+        QCOMPARE(run(profile.path(), "query agent-conversation-metrics --account Beta").code, 0);
+        const CliRun show = run(profile.path(), "show agents --account Gamma");
+        QCOMPARE(show.code, 1);
+        QVERIFY(show.err.contains("Gamma"));
+    }
+
+    void showHasColumnsRowsTotalAsOfAndGaps()
+    {
+        const QTemporaryDir profile;
+        fill(profile.path(), {"Acme", "Beta"});
+        const CliRun agents = run(profile.path(), "show agents --range today --format json");
+        QCOMPARE(agents.code, 0);
+        const QJsonObject object = agents.json().object();
+        QCOMPARE(
+            QStringList(object.keys()),
+            QStringList({QStringLiteral("asOf"), QStringLiteral("columns"), QStringLiteral("gaps"),
+                         QStringLiteral("rows"), QStringLiteral("total")}));
+        QCOMPARE(object.value(u"rows").toArray().size(), 4);
+        const QJsonObject first = object.value(u"rows").toArray().at(0).toObject();
+        QCOMPARE(first.value(u"id").toInt(), 3);
+        QCOMPARE(first.value(u"open").toInt(), 1);
+        QVERIFY(first.value(u"groups").isNull());
+        const QJsonArray columns = object.value(u"columns").toArray();
+        QCOMPARE(columns.size(), first.size());
+        QCOMPARE(object.value(u"total").toObject().value(u"open").toInt(), 6);
+        QCOMPARE(object.value(u"asOf").toString(), QStringLiteral("2026-06-01T11:00:00.000Z"));
+        QVERIFY(object.value(u"gaps").toArray().isEmpty());
+
+        const QJsonObject week =
+            run(profile.path(), "show agents --account Beta --format json").json().object();
+        QCOMPARE(week.value(u"rows").toArray().size(), 2);
+        const QJsonArray gap = week.value(u"gaps").toArray().at(0).toArray();
+        QCOMPARE(gap.at(0).toString(), QStringLiteral("2026-05-25T12:00:00.000Z"));
+        QCOMPARE(gap.at(1).toString(), QStringLiteral("2026-06-01T00:00:00.000Z"));
+
+        const QJsonObject list =
+            run(profile.path(), "show conversations --account Acme --range "
+                                "2026-06-01T09:00..2026-06-01T10:00 --format json")
+                .json()
+                .object();
+        QCOMPARE(list.value(u"rows").toArray().size(), 1); // half-open
+        QCOMPARE(list.value(u"rows").toArray().at(0).toObject().value(u"id").toInt(), 102);
+        QCOMPARE(run(profile.path(), "show conversations --range 2026-06-02..2026-06-01").code, 2);
+        QCOMPARE(run(profile.path(), "show conversations --range someday").out, QByteArray());
+    }
+
+    void aTimelineNeedsOneConversation()
+    {
+        const QTemporaryDir profile;
+        fill(profile.path(), {"Acme", "Beta"});
+        QCOMPARE(run(profile.path(), "show timeline").code, 2);
+        const CliRun both = run(profile.path(), "show timeline --conversation 101 --format json");
+        QCOMPARE(both.code, 2);
+        QVERIFY(both.err.contains("Beta"));
+        QCOMPARE(run(profile.path(), "show timeline --conversation 999").code, 1);
+        const CliRun one =
+            run(profile.path(), "show timeline --conversation 101 --account Acme --format json");
+        QCOMPARE(one.code, 0);
+        const QJsonObject row = one.json().object().value(u"rows").toArray().at(0).toObject();
+        QCOMPARE(row.value(u"value").toInt(), 120'000);
+        QCOMPARE(row.value(u"origin").toString(), QStringLiteral("server"));
+        QVERIFY(run(profile.path(), "show timeline --conversation 101 --account Acme")
+                    .out.contains("2 m"));
+    }
+
+    void checkTellsSoundFromDamaged()
+    {
+        const QTemporaryDir profile;
+        const CliRun none = run(profile.path(), "check --format json");
+        QCOMPARE(none.code, 0);
+        QVERIFY(QDir(profile.path()).isEmpty());
+        fill(profile.path());
+        QCOMPARE(run(profile.path(), "check --format json").out,
+                 QByteArray("{\"ok\":true,\"problems\":[]}\n"));
+        QCOMPARE(run(profile.path(), "check --repair").code, 0);
+        {
+            const auto writer = openStore(profile.path()); // somebody else writes: no verdict
+            const CliRun busy = run(profile.path(), "check --format json");
+            QCOMPARE(busy.code, 1);
+            QCOMPARE(busy.out, QByteArray());
+            QVERIFY(!busy.err.isEmpty());
+        }
+        QFile file(profile.filePath(QStringLiteral("cache.sqlite")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray(8192, 'x'));
+        file.close();
+        const CliRun damaged = run(profile.path(), "check --format json");
+        QCOMPARE(damaged.code, 1);
+        QVERIFY(!damaged.json().object().value(u"ok").toBool(true));
+        QCOMPARE(damaged.json().object().value(u"problems").toArray().size(), 1);
+        QCOMPARE(run(profile.path(), "query agent-conversation-metrics").code, 1);
+    }
+
+    void purgeRemovesWhatItSays()
+    {
+        const QTemporaryDir profile;
+        for (const char *line : {"purge", "purge --older-than 3 --account Acme",
+                                 "purge --older-than soon", "purge --older-than -1"}) {
+            const CliRun wrong = run(profile.path(), line);
+            QCOMPARE(wrong.code, 2);
+            QCOMPARE(wrong.out, QByteArray());
+        }
+        QCOMPARE(run(profile.path(), "purge --older-than 3").code, 1);
+        fill(profile.path(), {"Acme", "Beta"});
+        // Open conversations stay, whatever their age.
+        QCOMPARE(run(profile.path(), "purge --older-than 0 --format json").out,
+                 QByteArray("{\"conversations\":0,\"events\":0}\n"));
+        QCOMPARE(run(profile.path(), "purge --account Gamma").code, 1);
+        QCOMPARE(run(profile.path(), "purge --account Beta --format json")
+                     .json()
+                     .object()
+                     .value(u"conversations")
+                     .toInt(),
+                 3);
+        QCOMPARE(
+            run(profile.path(), "query agent-conversation-metrics --account Beta --format json")
+                .out,
+            QByteArray("[]\n"));
+        QVERIFY(run(profile.path(), "query agent-conversation-metrics --account Acme --format json")
+                    .out.contains("Ana"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCliCommands)
+#include "tst_clicommands.moc"

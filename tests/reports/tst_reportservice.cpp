@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/reports/reportservice.h"
+
+#include "support/deskcache.h"
+#include "support/fakeclock.h"
+#include "support/runtask.h"
+
+#include <QJsonArray>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace watchfloor;
+using namespace watchfloor::test;
+
+namespace {
+
+const TimeRange june{at("2026-06-01T00:00:00.000Z"), at("2026-06-02T00:00:00.000Z")};
+
+} // namespace
+
+class TestReportService : public QObject {
+    Q_OBJECT
+
+private:
+    FakeClock m_clock{at("2026-06-01T12:00:00.000Z")};
+
+private Q_SLOTS:
+    void reportsComeFromTheCache()
+    {
+        const QTemporaryDir profile;
+        const auto store = openStore(profile.path());
+        const RowId acme = writeDesk(*store);
+        ReportService service(profile.path(), m_clock);
+
+        const auto agents = runFuture(service.agents({{}, june}));
+        QVERIFY2(agents.ok(), qPrintable(agents.ok() ? QString() : agents.error().sentence()));
+        QCOMPARE(agents->rows.size(), std::size_t(2));
+        QCOMPARE(agents->rows[0].open, std::optional<qint64>(1));
+        QCOMPARE(agents->rows[0].unattended, std::optional<qint64>(0));
+        QCOMPARE(agents->rows[1].unattended, std::optional<qint64>(1));
+        QCOMPARE(agents->open, qint64(3));
+        QCOMPARE(agents->unassigned, qint64(1));
+        QCOMPARE(agents->unspecified, qint64(1));
+        QCOMPARE(agents->asOf, std::optional(at("2026-06-01T11:00:00.000Z")));
+        QVERIFY(agents->gaps.empty());
+
+        const auto list = runFuture(service.conversations({{acme}, june}));
+        QCOMPARE(list->rows.size(), std::size_t(3));
+        QCOMPARE(list->rows[0].conversation.remoteId, QStringLiteral("103"));
+        QCOMPARE(list->rows[2].agentName, QStringLiteral("Ana"));
+        QVERIFY(runFuture(service.conversations({{acme}, {june.to, june.to + 1}}))->rows.empty());
+
+        const auto timeline = runFuture(service.timeline(acme, QStringLiteral("101")));
+        QCOMPARE(timeline->events.size(), std::size_t(1));
+        QCOMPARE(timeline->events[0].inboxName, QStringLiteral("Web"));
+        QCOMPARE(timeline->lanes, std::vector<QString>{QStringLiteral("first_response")});
+    }
+
+    void operationsAreTheSeedsBytes()
+    {
+        const QTemporaryDir profile;
+        const auto store = openStore(profile.path());
+        const RowId acme = writeDesk(*store);
+        ReportService service(profile.path(), m_clock);
+        QCOMPARE(*runFuture(service.agentConversationMetrics(acme, QStringLiteral("12"))),
+                 QByteArray("[{\"id\":12,\"name\":\"Łukasz\",\"email\":\"12@example.test\","
+                            "\"thumbnail\":\"\",\"availability\":\"busy\","
+                            "\"metric\":{\"open\":1,\"unattended\":1}}]"));
+        QCOMPARE(*runFuture(service.reportingEvents(acme, QStringLiteral("101"))),
+                 QByteArray("[{\"id\":91,\"name\":\"first_response\",\"value\":120,"
+                            "\"value_in_business_hours\":0,"
+                            "\"event_start_time\":\"2026-06-01T08:00:00.000Z\","
+                            "\"event_end_time\":\"2026-06-01T08:02:00.000Z\",\"account_id\":1,"
+                            "\"conversation_id\":5101,\"inbox_id\":2,\"user_id\":3,"
+                            "\"created_at\":\"2026-06-01T08:02:01.500Z\","
+                            "\"updated_at\":\"2026-06-01T08:02:01.500Z\"}]"));
+        QCOMPARE(*runFuture(service.reportingEvents(acme, QStringLiteral("102"))),
+                 QByteArray("[]"));
+        const auto unknown = runFuture(service.reportingEvents(acme, QStringLiteral("5101")));
+        QVERIFY(!unknown.ok());
+        QVERIFY(unknown.error().kind() == Error::Kind::NotFound);
+        QVERIFY(unknown.error().sentence().contains(QStringLiteral("5101")));
+        const auto noAccount = runFuture(service.agentConversationMetrics(acme + 1, {}));
+        QVERIFY(noAccount.error().kind() == Error::Kind::NotFound);
+    }
+
+    void aCacheMadeLaterIsFoundAndCommitsAreSeen()
+    {
+        const QTemporaryDir profile;
+        ReportService service(profile.path(), m_clock);
+        const auto none = runFuture(service.accounts());
+        QVERIFY(!none.ok());
+        QVERIFY(none.error().kind() == Error::Kind::NotFound);
+
+        const auto store = openStore(profile.path());
+        const RowId acme = writeDesk(*store);
+        QCOMPARE(runFuture(service.accounts())->size(), std::size_t(1));
+        QCOMPARE(runFuture(service.agents({{}, june}))->open, qint64(3));
+
+        SyncBatch batch;
+        batch.conversations = {conversation("104", "open", "3", "2026-06-01T11:30:00.000Z")};
+        QVERIFY(store->apply(acme, batch, {}).ok());
+        QCOMPARE(runFuture(service.agents({{}, june}))->open, qint64(4));
+    }
+
+    void everyQuestionIsAnsweredAlsoAtTheEnd()
+    {
+        const QTemporaryDir profile;
+        const auto store = openStore(profile.path());
+        writeDesk(*store);
+        std::vector<QFuture<Result<AgentReport>>> asked;
+        {
+            ReportService service(profile.path(), m_clock);
+            for (int i = 0; i < 50; ++i)
+                asked.push_back(service.agents({{}, june}));
+        }
+        for (const auto &future : asked) {
+            QVERIFY(future.isFinished());
+            const auto answer = future.result();
+            QVERIFY(answer.ok() ? answer->open == 3
+                                : answer.error().kind() == Error::Kind::Cancelled);
+        }
+    }
+
+    void changesAreAnnounced()
+    {
+        ReportService service(QStringLiteral("/nonexistent"), m_clock);
+        QSignalSpy spy(&service, &ReportService::invalidated);
+        ChangeSet change;
+        change.events = 7;
+        service.noteChange(change);
+        QCOMPARE(spy.size(), 1);
+        QCOMPARE(spy[0][0].value<ChangeSet>().events, qint64(7));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestReportService)
+#include "tst_reportservice.moc"
