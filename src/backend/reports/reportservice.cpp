@@ -7,6 +7,8 @@
 #include "backend/engine/reports/buildreports.h"
 #include "backend/reports/rowsource.h"
 
+#include <atomic>
+
 namespace watchfloor {
 namespace {
 
@@ -35,8 +37,31 @@ struct ReportService::Private {
     {
     }
 
-    Clock &clock;        // asked on the caller's thread
-    RowSource source;    // touched on the worker only
+    ~Private()
+    {
+        // The connection dies on the thread it was born on; what still waits is not worth reading.
+        closing = true;
+        worker
+            .run([this]() -> Result<bool> {
+                source.reset();
+                return true;
+            })
+            .waitForFinished();
+    }
+
+    /// `job(RowSource &)` on the worker.
+    template<typename Job>
+    auto ask(Job job) -> QFuture<std::invoke_result_t<Job &, RowSource &>>
+    {
+        using R = std::invoke_result_t<Job &, RowSource &>;
+        return worker.run([this, job = std::move(job)]() mutable -> R {
+            return closing ? R(Error::cancelled()) : job(*source);
+        });
+    }
+
+    Clock &clock;                    // asked on the caller's thread
+    std::optional<RowSource> source; // touched on the worker only
+    std::atomic_bool closing = false;
     WorkerThread worker; // last: its jobs end before the source goes
 };
 
@@ -51,50 +76,48 @@ ReportService::~ReportService() = default;
 QFuture<Result<AgentReport>> ReportService::agents(ReportQuery query)
 {
     const TimeMs now = d->clock.now();
-    return d->worker.run(
-        [source = &d->source, query = std::move(query), now]() -> Result<AgentReport> {
-            RowNeeds needs;
-            needs.memberships = true;
-            needs.reported = true;
-            needs.conversations.emplace();
-            needs.conversations->created = query.range;
-            needs.conversations->activeToo = true;
-            const auto rows = source->rows(query.accounts, needs);
-            if (!rows)
-                return rows.error();
-            return buildAgentReport(*rows, query.range, now);
-        });
+    return d->ask([query = std::move(query), now](RowSource &source) -> Result<AgentReport> {
+        RowNeeds needs;
+        needs.memberships = true;
+        needs.reported = true;
+        needs.conversations.emplace();
+        needs.conversations->created = query.range;
+        needs.conversations->activeToo = true;
+        const auto rows = source.rows(query.accounts, needs);
+        if (!rows)
+            return rows.error();
+        return buildAgentReport(*rows, query.range, now);
+    });
 }
 
 QFuture<Result<ConversationReport>> ReportService::conversations(ReportQuery query)
 {
     const TimeMs now = d->clock.now();
-    return d->worker.run(
-        [source = &d->source, query = std::move(query), now]() -> Result<ConversationReport> {
-            RowNeeds needs;
-            needs.conversations.emplace();
-            needs.conversations->created = query.range;
-            const auto rows = source->rows(query.accounts, needs);
-            if (!rows)
-                return rows.error();
-            return buildConversationReport(*rows, query.range, now);
-        });
+    return d->ask([query = std::move(query), now](RowSource &source) -> Result<ConversationReport> {
+        RowNeeds needs;
+        needs.conversations.emplace();
+        needs.conversations->created = query.range;
+        const auto rows = source.rows(query.accounts, needs);
+        if (!rows)
+            return rows.error();
+        return buildConversationReport(*rows, query.range, now);
+    });
 }
 
 QFuture<Result<TimelineReport>> ReportService::timeline(RowId account, QString conversationRemoteId)
 {
     const TimeMs now = d->clock.now();
-    return d->worker.run([source = &d->source, account, id = std::move(conversationRemoteId),
-                          now]() -> Result<TimelineReport> {
+    return d->ask([account, id = std::move(conversationRemoteId),
+                   now](RowSource &source) -> Result<TimelineReport> {
         RowNeeds needs;
         needs.conversations = oneConversation(id);
-        const auto rows = source->rowsOf(account, needs);
+        const auto rows = source.rowsOf(account, needs);
         if (!rows)
             return rows.error();
         if (rows->conversations.empty())
             return unknownConversation(*rows, id);
         const Conversation &conversation = rows->conversations.front();
-        auto events = source->events(conversation.id);
+        auto events = source.events(conversation.id);
         if (!events)
             return events.error();
         return buildTimelineReport(*rows, conversation, std::move(*events), now);
@@ -103,42 +126,41 @@ QFuture<Result<TimelineReport>> ReportService::timeline(RowId account, QString c
 
 QFuture<Result<std::vector<Account>>> ReportService::accounts()
 {
-    return d->worker.run([source = &d->source] { return source->accounts(); });
+    return d->ask([](RowSource &source) { return source.accounts(); });
 }
 
 QFuture<Result<QByteArray>> ReportService::agentConversationMetrics(RowId account, QString userId)
 {
-    return d->worker.run(
-        [source = &d->source, account, userId = std::move(userId)]() -> Result<QByteArray> {
-            RowNeeds needs;
-            needs.reported = true;
-            needs.conversations.emplace();
-            needs.conversations->activeOnly = true;
-            const auto rows = source->rowsOf(account, needs);
-            if (!rows)
-                return rows.error();
-            return watchfloor::agentConversationMetrics(*rows, userId);
-        });
+    return d->ask([account, userId = std::move(userId)](RowSource &source) -> Result<QByteArray> {
+        RowNeeds needs;
+        needs.reported = true;
+        needs.conversations.emplace();
+        needs.conversations->activeOnly = true;
+        const auto rows = source.rowsOf(account, needs);
+        if (!rows)
+            return rows.error();
+        return watchfloor::agentConversationMetrics(*rows, userId);
+    });
 }
 
 QFuture<Result<QByteArray>> ReportService::reportingEvents(RowId account,
                                                            QString conversationRemoteId)
 {
-    return d->worker.run([source = &d->source, account,
-                          id = std::move(conversationRemoteId)]() -> Result<QByteArray> {
-        RowNeeds needs;
-        needs.conversations = oneConversation(id);
-        const auto rows = source->rowsOf(account, needs);
-        if (!rows)
-            return rows.error();
-        if (rows->conversations.empty())
-            return unknownConversation(*rows, id);
-        const Conversation &conversation = rows->conversations.front();
-        auto events = source->events(conversation.id);
-        if (!events)
-            return events.error();
-        return watchfloor::reportingEvents(rows->account, conversation, std::move(*events));
-    });
+    return d->ask(
+        [account, id = std::move(conversationRemoteId)](RowSource &source) -> Result<QByteArray> {
+            RowNeeds needs;
+            needs.conversations = oneConversation(id);
+            const auto rows = source.rowsOf(account, needs);
+            if (!rows)
+                return rows.error();
+            if (rows->conversations.empty())
+                return unknownConversation(*rows, id);
+            const Conversation &conversation = rows->conversations.front();
+            auto events = source.events(conversation.id);
+            if (!events)
+                return events.error();
+            return watchfloor::reportingEvents(rows->account, conversation, std::move(*events));
+        });
 }
 
 void ReportService::noteChange(const ChangeSet &change)
