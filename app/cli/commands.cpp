@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/cli.h"
 
+#include "app/cli/accountcommand.h"
 #include "app/cli/carecommand.h"
 #include "app/cli/querycommand.h"
 #include "app/cli/showcommand.h"
+#include "app/cli/synccommand.h"
 
 namespace watchfloor::cli {
 
@@ -15,6 +17,8 @@ std::vector<Command> allCommands()
         commands.insert(commands.end(), group.begin(), group.end());
     };
     // One line per group; each lives in its own file.
+    append(accountCommands());
+    append(syncCommands());
     append(queryCommands());
     append(showCommands());
     append(careCommands());

@@ -1,0 +1,334 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/accountcommand.h"
+
+#include "app/cli/awaittask.h"
+#include "app/cli/outputtable.h"
+#include "app/cli/syncsession.h"
+#include "backend/engine/operations/jsonwriter.h"
+#include "backend/store/factreader.h"
+#include "backend/sync/accountrules.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace watchfloor::cli {
+namespace {
+
+std::optional<ProviderInfo> providerInfo(const QString &id)
+{
+    const std::vector<ProviderInfo> all = SyncService::providers();
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const ProviderInfo &info) { return info.id == id; });
+    return found == all.end() ? std::nullopt : std::optional(*found);
+}
+
+QStringList keysOf(const std::vector<ProviderField> &fields)
+{
+    QStringList keys;
+    for (const ProviderField &field : fields)
+        keys.append(field.key);
+    return keys;
+}
+
+/// Puts every --set into the account. A sentence when one is malformed or unknown.
+QString readSettings(const CommandContext &context, const ProviderInfo &info, Account *account)
+{
+    for (const QString &word : context.args.values(QStringLiteral("set"))) {
+        const qsizetype equals = word.indexOf(u'=');
+        const QString key = word.left(equals);
+        if (equals < 1)
+            return QStringLiteral("--set needs KEY=VALUE, not \"%1\".").arg(word);
+        if (!isKnownSetting(info, key)) {
+            return QStringLiteral("%1 has no setting \"%2\"; there are: %3, history_days, sla.METRIC.")
+                .arg(info.title, key, keysOf(info.settings).join(QStringLiteral(", ")));
+        }
+        const QString value = word.mid(equals + 1);
+        if (value.isEmpty())
+            account->settings.remove(key);
+        else
+            account->settings.insert(key, settingFromText(value));
+    }
+    return {};
+}
+
+/// Reads one line of stdin for every --secret, in order. What stands behind the '=' is never
+/// repeated: it may be a secret given by mistake.
+QString readSecrets(const CommandContext &context, const ProviderInfo &info, Secrets *secrets)
+{
+    const QStringList known = keysOf(info.secrets);
+    QStringList wanted;
+    for (const QString &word : context.args.values(QStringLiteral("secret"))) {
+        const qsizetype equals = word.indexOf(u'=');
+        if (equals < 1 || word.mid(equals) != QLatin1String("=-"))
+            return QStringLiteral("--secret needs KEY=- and reads the secret from standard input; "
+                                  "secrets on the command line would be seen by others.");
+        if (!known.contains(word.left(equals)))
+            return QStringLiteral("%1 has no secret \"%2\"; there are: %3.")
+                .arg(info.title, word.left(equals), known.join(QStringLiteral(", ")));
+        wanted.append(word.left(equals));
+    }
+    for (const QString &key : wanted) {
+        const std::optional<QString> line = context.readLine();
+        if (!line || line->trimmed().isEmpty())
+            return QStringLiteral("Standard input has no line for the secret \"%1\".").arg(key);
+        secrets->insert(key, line->trimmed());
+    }
+    return {};
+}
+
+void writeAccount(JsonWriter &json, const Account &account)
+{
+    json.beginObject().key("name").value(account.name);
+    json.key("provider").value(account.provider);
+    json.key("url").value(account.baseUrl.toString());
+    json.key("accountId").value(account.remoteAccountId).endObject();
+}
+
+void tellAccount(const CommandContext &context, const QString &what, const Account &account)
+{
+    context.note(QStringLiteral("%1 \"%2\": %3 %4, account %5.")
+                     .arg(what, account.name, account.provider, account.version,
+                          account.remoteAccountId));
+    if (!context.json())
+        return;
+    JsonWriter json;
+    writeAccount(json, account);
+    context.write(json.bytes() + '\n');
+}
+
+int add(CommandContext &context)
+{
+    const auto info = providerInfo(context.args.value(QStringLiteral("provider")));
+    if (!info)
+        return context.usageError(QStringLiteral("There is no such provider."));
+    NewAccount wanted;
+    wanted.account.provider = info->id;
+    wanted.account.name = context.args.value(QStringLiteral("name"));
+    wanted.account.baseUrl = QUrl(context.args.value(QStringLiteral("url")));
+    wanted.account.remoteAccountId = context.args.value(QStringLiteral("account-id"));
+    wanted.secretsInFile = context.args.value(QStringLiteral("secret-store")) == QLatin1String("file");
+    const QString wrongSetting = readSettings(context, *info, &wanted.account);
+    if (!wrongSetting.isEmpty())
+        return context.usageError(wrongSetting);
+    const Result<Account> checked = checkedAccount(*info, wanted.account);
+    if (!checked)
+        return context.usageError(checked.error().sentence());
+    const QString wrongSecret = readSecrets(context, *info, &wanted.secrets);
+    if (!wrongSecret.isEmpty())
+        return context.usageError(wrongSecret);
+    const Result<void> secrets = checkedSecrets(*info, wanted.secrets);
+    if (!secrets) {
+        return context.usageError(
+            QStringLiteral("%1 Give every secret as --secret KEY=- and a line on standard input.")
+                .arg(secrets.error().sentence()));
+    }
+
+    SyncSession session(context);
+    if (session.exitCode() != Done)
+        return session.exitCode();
+    const auto added = awaitTask(session.service().addAccount(std::move(wanted), context.stop));
+    if (!added)
+        return context.fail(added.error());
+    tellAccount(context, QStringLiteral("Added"), *added);
+    return Done;
+}
+
+/// The stored account, or the exit code (said already).
+std::optional<Account> storedAccount(const CommandContext &context, SyncSession &session)
+{
+    const QString name = context.args.positionals().value(0);
+    const auto all = awaitFuture(session.service().accounts());
+    if (!all) {
+        context.fail(all.error());
+        return std::nullopt;
+    }
+    QStringList names;
+    for (const Account &account : *all) {
+        if (account.name == name)
+            return account;
+        names.append(u'"' + account.name + u'"');
+    }
+    context.say(QStringLiteral("There is no account \"%1\"; there is %2.")
+                    .arg(name, names.isEmpty() ? QStringLiteral("none")
+                                               : names.join(QStringLiteral(", "))));
+    return std::nullopt;
+}
+
+int set(CommandContext &context)
+{
+    SyncSession session(context);
+    if (session.exitCode() != Done)
+        return session.exitCode();
+    const auto stored = storedAccount(context, session);
+    if (!stored)
+        return Failed;
+    const auto info = providerInfo(stored->provider);
+    if (!info)
+        return context.fail(Error(Error::Kind::Unavailable,
+                                  QStringLiteral("This program does not know the provider \"%1\"")
+                                      .arg(stored->provider)));
+    NewAccount wanted;
+    wanted.account = *stored;
+    if (context.args.isSet(QStringLiteral("url")))
+        wanted.account.baseUrl = QUrl(context.args.value(QStringLiteral("url")));
+    const QString wrongSetting = readSettings(context, *info, &wanted.account);
+    if (!wrongSetting.isEmpty())
+        return context.usageError(wrongSetting);
+    const Result<Account> checked = checkedAccount(*info, wanted.account);
+    if (!checked)
+        return context.usageError(checked.error().sentence());
+    const QString wrongSecret = readSecrets(context, *info, &wanted.secrets);
+    if (!wrongSecret.isEmpty())
+        return context.usageError(wrongSecret);
+    const auto changed = awaitTask(session.service().changeAccount(std::move(wanted), context.stop));
+    if (!changed)
+        return context.fail(changed.error());
+    tellAccount(context, QStringLiteral("Changed"), *changed);
+    return Done;
+}
+
+int list(CommandContext &context)
+{
+    std::vector<Account> accounts;
+    // Read only, so that it works beside a running dashboard and makes no profile.
+    if (QFileInfo::exists(QDir(context.profileDir).filePath(QStringLiteral("cache.sqlite")))) {
+        const auto reader = FactReader::open(context.profileDir);
+        if (!reader)
+            return context.fail(reader.error());
+        auto found = reader.value()->accounts();
+        if (!found)
+            return context.fail(found.error());
+        accounts = std::move(*found);
+    }
+    if (context.json()) {
+        JsonWriter json;
+        json.beginArray();
+        for (const Account &account : accounts)
+            writeAccount(json, account);
+        context.write(json.endArray().bytes() + '\n');
+        return Done;
+    }
+    OutputTable table;
+    for (const char *key : {"name", "provider", "url", "accountId"})
+        table.columns.push_back({QLatin1String(key), QStringLiteral("text")});
+    for (const Account &account : accounts)
+        table.rows.push_back({Cell::text(account.name), Cell::text(account.provider),
+                              Cell::text(account.baseUrl.toString()),
+                              Cell::text(account.remoteAccountId)});
+    writeTable(context, table);
+    return Done;
+}
+
+int test(CommandContext &context)
+{
+    SyncSession session(context);
+    if (session.exitCode() != Done)
+        return session.exitCode();
+    const QString name = context.args.positionals().value(0);
+    const auto result = awaitTask(session.service().testAccount(name, context.stop));
+    if (!result)
+        return context.fail(result.error());
+    if (context.json()) {
+        JsonWriter json;
+        json.beginObject().key("name").value(name).key("version").value(result->version);
+        json.key("user").value(result->userName).key("accountId").value(result->chosenAccountId);
+        json.key("capabilities").beginArray();
+        for (const QString &capability : result->capabilities)
+            json.value(capability);
+        json.endArray().key("notes").beginArray();
+        for (const QString &note : result->notes)
+            json.value(note);
+        context.write(json.endArray().endObject().bytes() + '\n');
+        return Done;
+    }
+    OutputTable table;
+    for (const char *key : {"name", "version", "user", "accountId"})
+        table.columns.push_back({QLatin1String(key), QStringLiteral("text")});
+    table.rows.push_back({Cell::text(name), Cell::text(result->version),
+                          Cell::text(result->userName), Cell::text(result->chosenAccountId)});
+    writeTable(context, table);
+    for (const QString &note : result->notes)
+        context.note(note);
+    return Done;
+}
+
+int remove(CommandContext &context)
+{
+    SyncSession session(context);
+    if (session.exitCode() != Done)
+        return session.exitCode();
+    const auto stored = storedAccount(context, session);
+    if (!stored)
+        return Failed;
+    const bool deleteData = context.args.isSet(QStringLiteral("delete-data"));
+    const auto removed = awaitTask(session.service().removeAccount(stored->name, deleteData));
+    if (!removed)
+        return context.fail(removed.error());
+    context.note(deleteData
+                     ? QStringLiteral("Removed \"%1\" and everything cached of it.").arg(stored->name)
+                     : QStringLiteral("Removed \"%1\"; what is cached of it stays.").arg(stored->name));
+    return Done;
+}
+
+OptionSpec setOption()
+{
+    return {QStringLiteral("set"), QStringLiteral("KEY=VALUE"),
+            QStringLiteral("A setting of the provider, e.g. history_days=30"), true};
+}
+
+OptionSpec secretOption()
+{
+    return {QStringLiteral("secret"), QStringLiteral("KEY=-"),
+            QStringLiteral("Reads this secret from standard input, one line per secret, in order"),
+            true};
+}
+
+} // namespace
+
+std::vector<Command> accountCommands()
+{
+    QStringList providers;
+    for (const ProviderInfo &info : SyncService::providers())
+        providers.append(info.id);
+    const QStringList oneName{QStringLiteral("NAME")};
+    return {
+        {QStringLiteral("account add"),
+         QStringLiteral("Log in to a vendor and remember the account"),
+         {},
+         {{QStringLiteral("provider"), QStringLiteral("ID"), QStringLiteral("The vendor"), false,
+           true, providers},
+          {QStringLiteral("name"), QStringLiteral("NAME"), QStringLiteral("Your name for it"), false,
+           true},
+          {QStringLiteral("url"), QStringLiteral("URL"),
+           QStringLiteral("Web address of the installation"), false, true},
+          {QStringLiteral("account-id"), QStringLiteral("ID"),
+           QStringLiteral("The vendor's account, when the login has several")},
+          setOption(), secretOption(),
+          {QStringLiteral("secret-store"), QStringLiteral("WHERE"),
+           QStringLiteral("Keep the secrets in the system's keyring (default) or in a file of the "
+                          "profile that only you can read"),
+           false, false, {QStringLiteral("keyring"), QStringLiteral("file")}}},
+         add},
+        {QStringLiteral("account set"),
+         QStringLiteral("Change address, settings or secrets; keeps the cache"),
+         oneName,
+         {{QStringLiteral("url"), QStringLiteral("URL"),
+           QStringLiteral("Web address of the installation")},
+          setOption(), secretOption()},
+         set},
+        {QStringLiteral("account list"), QStringLiteral("All accounts of the profile"), {}, {}, list},
+        {QStringLiteral("account test"),
+         QStringLiteral("Ask the server whether the login works and what it may do"), oneName, {},
+         test},
+        {QStringLiteral("account remove"),
+         QStringLiteral("Forget an account and its secrets"),
+         oneName,
+         {{QStringLiteral("delete-data"), {}, QStringLiteral("Also everything cached of it")}},
+         remove},
+    };
+}
+
+} // namespace watchfloor::cli
