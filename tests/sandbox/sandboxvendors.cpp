@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/sandboxvendors.h"
 
+#include "sandbox/chatwootdialect.h"
 #include "sandbox/simulation.h"
 
 #include <QVersionNumber>
@@ -60,10 +61,12 @@ bool hasDialect(Vendor vendor)
     return vendor == Vendor::Chatwoot;
 }
 
-std::unique_ptr<VendorDialect> makeDialect(const Simulation &, const QString &,
-                                           const ChatwootOptions &)
+std::unique_ptr<VendorDialect> makeDialect(const Simulation &simulation, const QString &baseUrl,
+                                           const ChatwootOptions &chatwoot)
 {
-    return nullptr;
+    if (simulation.config().vendor != Vendor::Chatwoot)
+        return nullptr;
+    return std::make_unique<ChatwootDialect>(simulation.world(), baseUrl, chatwoot);
 }
 
 QString accountIdOf(Vendor vendor)
