@@ -1,0 +1,325 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/sync/providers/chatwoot/chatwooterrors.h"
+#include "backend/sync/providers/chatwoot/chatwootmapping.h"
+#include "backend/sync/providers/chatwoot/chatwootmessages.h"
+#include "backend/sync/providers/chatwoot/chatwootparser.h"
+#include "support/batchdump.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace watchfloor;
+using namespace watchfloor::chatwoot;
+using namespace watchfloor::test;
+
+namespace {
+
+constexpr TimeMs takenAt = 1'780'300'999'000;
+
+using Parse = std::function<Result<SyncBatch>(const QByteArray &)>;
+
+Result<SyncBatch> parseDerived(const QByteArray &body)
+{
+    const QJsonObject root = QJsonDocument::fromJson(body).object();
+    const QJsonObject from = root.value(QLatin1String("conversation")).toObject();
+    ConversationKey key;
+    key.remoteId = from.value(QLatin1String("remoteId")).toString();
+    key.inboxRemoteId = from.value(QLatin1String("inbox")).toString();
+    key.status = from.value(QLatin1String("status")).toString();
+    key.created = from.value(QLatin1String("created")).toInteger();
+    const QJsonDocument answer(root.value(QLatin1String("answer")).toObject());
+    const auto page = parseMessages(answer.toJson());
+    if (!page)
+        return page.error();
+    SyncBatch batch;
+    batch.events = deriveEvents(key, page->facts, page->assigneeRemoteId);
+    batch.problems = page->problems;
+    batch.wireRows = page->wireRows;
+    return batch;
+}
+
+Result<SyncBatch> parsePageOfEvents(const QByteArray &body)
+{
+    auto page = parseEventPage(body);
+    if (!page)
+        return page.error();
+    // The golden file shows the number of pages where a cursor would stand.
+    page->batch.nextCursor = QStringLiteral("of %1").arg(page->totalPages);
+    return page->batch;
+}
+
+Parse parserFor(const QString &name)
+{
+    const auto starts = [&](const char *part) { return name.startsWith(QLatin1String(part)); };
+    if (name == QLatin1String("conversation"))
+        return [](const QByteArray &b) { return parseConversation(b, {}); };
+    if (name == QLatin1String("conversations-with-contacts"))
+        return [](const QByteArray &b) { return parseConversations(b, ConversationOptions{true}); };
+    if (starts("conversations"))
+        return [](const QByteArray &b) { return parseConversations(b, {}); };
+    if (starts("conversation-events"))
+        return [](const QByteArray &b) { return parseConversationEvents(b, QStringLiteral("33081")); };
+    if (starts("events-page"))
+        return parsePageOfEvents;
+    if (starts("agent-metrics"))
+        return [](const QByteArray &b) { return parseAgentMetrics(b, takenAt); };
+    if (starts("grouped-metrics")) {
+        return [](const QByteArray &b) {
+            auto batch = parseGroupedMetrics(b, takenAt);
+            if (batch)
+                addInferredZeros(*batch, {QStringLiteral("3"), QStringLiteral("8")}, takenAt);
+            return batch;
+        };
+    }
+    if (starts("account-metrics"))
+        return [](const QByteArray &b) { return parseAccountMetrics(b, takenAt, true); };
+    if (starts("team-members"))
+        return [](const QByteArray &b) { return parseMembers(b, GroupingKind::Team, QStringLiteral("5")); };
+    if (starts("inbox-members"))
+        return [](const QByteArray &b) { return parseMembers(b, GroupingKind::Inbox, QStringLiteral("2")); };
+    if (starts("messages"))
+        return parseDerived;
+    if (starts("agents"))
+        return parseAgents;
+    if (starts("teams"))
+        return parseTeams;
+    if (starts("inboxes"))
+        return parseInboxes;
+    if (starts("labels"))
+        return parseLabels;
+    if (starts("csat"))
+        return parseCsat;
+    if (starts("applied-slas"))
+        return parseAppliedSlas;
+    return {};
+}
+
+QString folder()
+{
+    return QStringLiteral(TEST_DATA_DIR "/providers/chatwoot");
+}
+
+QByteArray fileBytes(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+HttpResponse answer(int status, const QByteArray &body, const QByteArray &type = "application/json")
+{
+    HttpResponse response;
+    response.status = status;
+    response.body = body;
+    response.headers.append({"Content-Type", type});
+    return response;
+}
+
+} // namespace
+
+class TestChatwootParser : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void golden_data()
+    {
+        QTest::addColumn<QString>("name");
+        const QDir dir(folder());
+        for (const QString &file : dir.entryList({QStringLiteral("*.in.json")}, QDir::Files, QDir::Name)) {
+            const QString name = file.chopped(8);
+            QTest::newRow(qPrintable(name)) << name;
+        }
+    }
+    void golden()
+    {
+        QFETCH(QString, name);
+        const Parse parse = parserFor(name);
+        QVERIFY2(parse, "no parser for this file");
+        const QString path = folder() + u'/' + name;
+        const auto batch = parse(fileBytes(path + QStringLiteral(".in.json")));
+        QVERIFY2(batch.ok(), batch ? "" : qPrintable(batch.error().sentence()));
+        const QJsonObject dump = batchToJson(*batch);
+        const QByteArray difference = differenceToGolden(path + QStringLiteral(".out.json"), dump);
+        QVERIFY2(difference.isEmpty(), difference.constData());
+        // Whatever a fixture marks as secret or personal must not survive, except the name asked for.
+        const QByteArray text = QJsonDocument(dump).toJson();
+        QVERIFY(!text.contains("SECRET"));
+        QVERIFY(!text.contains("secret text"));
+        QVERIFY(!text.contains("example.test\"") || name.startsWith(QLatin1String("agent")));
+        QVERIFY(!text.contains("Erika") || name == QLatin1String("conversations-with-contacts"));
+    }
+
+    // Any file cut anywhere is refused as a whole and never crashes.
+    void truncated()
+    {
+        const QDir dir(folder());
+        for (const QString &file : dir.entryList({QStringLiteral("*.in.json")}, QDir::Files)) {
+            const QByteArray whole = fileBytes(dir.filePath(file)).trimmed();
+            if (file.startsWith(QLatin1String("messages")))
+                continue; // wrapped by the test, not a wire form
+            for (qsizetype size = 0; size < whole.size(); size += 97) {
+                const auto batch = parserFor(file.chopped(8))(whole.left(size));
+                QVERIFY(!batch.ok());
+                QCOMPARE(batch.error().kind(), Error::Kind::NotJson);
+            }
+        }
+    }
+
+    void wrongOutside_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        for (const char *body : {"{}", "[]", "null", "3", "\"x\"", "{\"payload\": {}}", "{\"data\": []}",
+                                 "{\"data\": {\"payload\": 3}}", "{\"error\": \"no\"}"})
+            QTest::newRow(body) << QByteArray(body);
+    }
+    // Each parser takes exactly one outer shape; everything else is one sentence, not rows.
+    void wrongOutside()
+    {
+        QFETCH(QByteArray, body);
+        const bool list = body == "[]";
+        for (const char *name : {"agents", "teams", "agent-metrics", "csat", "conversation-events"})
+            QCOMPARE(parserFor(QLatin1String(name))(body).ok(), list);
+        for (const char *name : {"inboxes", "labels", "conversations", "conversation", "events-page",
+                                 "applied-slas", "account-metrics"})
+            QVERIFY2(!parserFor(QLatin1String(name))(body).ok(), name);
+    }
+
+    void manyBadRows()
+    {
+        QByteArray body = "[";
+        for (int i = 0; i < 5000; ++i)
+            body += "{\"id\": \"x\", \"name\": 1},";
+        body.chop(1);
+        body += ']';
+        const auto batch = parseAgents(body);
+        QVERIFY(batch.ok());
+        QCOMPARE(batch->problems.size(), size_t(21));
+        QVERIFY(batch->problems.back().sentence().contains(QLatin1String("4980 more rows")));
+    }
+
+    void errors_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QString>("says");
+        using Kind = Error::Kind;
+        const auto row = [](const char *name, int status, const char *body, const char *type, Kind kind,
+                            const char *says) {
+            QTest::newRow(name) << status << QByteArray(body) << QByteArray(type)
+                                << static_cast<int>(kind) << QString::fromUtf8(says);
+        };
+        const char *json = "application/json; charset=utf-8";
+        const char *html = "text/html";
+        row("no token", 401, R"({"errors":["You need to sign in or sign up before continuing."]})", json,
+            Kind::Unauthorized, "saw no token");
+        row("bad token", 401, R"({"error":"Invalid Access Token"})", json, Kind::Unauthorized,
+            "does not accept the token");
+        row("bot token", 401, R"({"error":"Access to this endpoint is not authorized for bots"})", json,
+            Kind::Unauthorized, "belongs to a bot");
+        row("not yours", 401, R"({"error":"You are not authorized to access this account"})", json,
+            Kind::Forbidden, "not a member");
+        row("suspended", 401, R"({"error":"Account is suspended"})", json, Kind::Forbidden, "suspended");
+        row("no right", 401, R"({"error":"You are not authorized to do this action"})", json,
+            Kind::Forbidden, "may not read");
+        row("proxy sign-in", 401, "<html>Basic auth</html>", html, Kind::Unauthorized, "token");
+        row("plan", 402, R"({"error":"Account limit exceeded"})", json, Kind::Unavailable, "plan");
+        row("documented 403", 403, R"({"description":"Access denied","errors":[]})", json,
+            Kind::Forbidden, "may not read");
+        row("blocklist", 403, "Forbidden\n", "text/plain", Kind::HttpStatus, "in front of Chatwoot");
+        row("no record", 404, R"({"error":"Resource could not be found"})", json, Kind::NotFound, "no such record");
+        row("no route", 404, R"({"status":404,"error":"Not Found"})", json, Kind::Unavailable, "does not offer");
+        row("no route, page", 404, "<!DOCTYPE html><title>404</title>", html, Kind::Unavailable, "does not offer");
+        row("empty 422", 422, "", json, Kind::HttpStatus, "status 422");
+        row("text 422", 422, R"({"error":"invalid group_by"})", json, Kind::HttpStatus, "invalid group_by");
+        row("model 422", 422, R"({"message":"Name is too long","attributes":["name"]})", json,
+            Kind::HttpStatus, "Name is too long");
+        row("throttled", 429, "Retry later\n", "text/plain", Kind::RateLimited, "slow down");
+        row("crash", 500, R"({"status":500,"error":"Internal Server Error"})", json, Kind::HttpStatus, "status 500");
+        row("gateway", 502, "<html><h1>502 Bad Gateway</h1></html>", html, Kind::HttpStatus, "status 502");
+        row("moved", 302, "", html, Kind::HttpStatus, "sends the request on");
+        row("page", 200, "<html>Sign in</html>", html, Kind::NotJson, "page, not data");
+        row("huge error", 500, QByteArray(100'000, '{').constData(), json, Kind::HttpStatus, "status 500");
+    }
+    void errors()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        QFETCH(QByteArray, type);
+        QFETCH(int, kind);
+        QFETCH(QString, says);
+        const auto error = classify(answer(status, body, type));
+        QVERIFY(error.has_value());
+        QCOMPARE(error->kind(), static_cast<Error::Kind>(kind));
+        QCOMPARE(error->httpStatus(), status);
+        QVERIFY2(error->sentence().contains(says), qPrintable(error->sentence()));
+        QVERIFY(!error->remedy().isEmpty());
+    }
+    void goodAnswers()
+    {
+        QVERIFY(!classify(answer(200, "{}", "application/json; charset=utf-8")));
+        QVERIFY(!classify(answer(200, "[]")));
+    }
+
+    void redirectNamesNoQuery()
+    {
+        HttpResponse moved = answer(301, {});
+        moved.headers.append({"Location", "https://sso.example.test/login?token=SECRET"});
+        const QString text = classify(moved)->sentence();
+        QVERIFY(text.contains(QLatin1String("https://sso.example.test")));
+        QVERIFY(!text.contains(QLatin1String("SECRET")));
+    }
+
+    void throttleSlots_data()
+    {
+        QTest::addColumn<QByteArray>("date");
+        QTest::addColumn<QByteArray>("retryAfter");
+        QTest::addColumn<qint64>("wait");
+        QTest::newRow("middle of a slot") << QByteArray("Sat, 21 Nov 2026 10:00:20 GMT") << QByteArray() << qint64(41'000);
+        QTest::newRow("just opened") << QByteArray("Sat, 21 Nov 2026 10:00:00 GMT") << QByteArray() << qint64(61'000);
+        QTest::newRow("last second") << QByteArray("Sat, 21 Nov 2026 10:00:59 GMT") << QByteArray() << qint64(2'000);
+        QTest::newRow("no date") << QByteArray() << QByteArray() << qint64(60'000);
+        QTest::newRow("proxy says more") << QByteArray("Sat, 21 Nov 2026 10:00:20 GMT") << QByteArray("90") << qint64(90'000);
+        QTest::newRow("proxy says less") << QByteArray("Sat, 21 Nov 2026 10:00:20 GMT") << QByteArray("1") << qint64(41'000);
+    }
+    void throttleSlots()
+    {
+        QFETCH(QByteArray, date);
+        QFETCH(QByteArray, retryAfter);
+        QFETCH(qint64, wait);
+        HttpResponse response = answer(429, "Retry later\n", "text/plain");
+        if (!date.isEmpty())
+            response.headers.append({"Date", date});
+        if (!retryAfter.isEmpty())
+            response.headers.append({"Retry-After", retryAfter});
+        QCOMPARE(classify(response)->retryAfterMs(), std::optional<qint64>(wait));
+    }
+
+    void unknownWordsPassVerbatim()
+    {
+        const QString odd = QStringLiteral("Channel::Carrier Pigeon");
+        for (const auto translate : {statusFromWire, availabilityFromWire, channelFromWire, priorityFromWire})
+            QCOMPARE(translate(odd), odd);
+        QCOMPARE(eventFromWire(odd).name, odd);
+        QVERIFY(!eventFromWire(odd).byBot.has_value());
+    }
+
+    void versions()
+    {
+        const auto version = parseServerVersion(R"({"version":"4.15.1","queue_services":"ok"})");
+        QVERIFY(version.ok());
+        QVERIFY(version->atLeast(4, 8));
+        QVERIFY(version->atLeast(4, 15, 1));
+        QVERIFY(!version->atLeast(4, 15, 2));
+        QVERIFY(!parseServerVersion(R"({"version":"next"})").ok());
+        QVERIFY(!parseServerVersion(R"({"hello":"world"})").ok());
+        QVERIFY(parseServerVersion(R"({"version":"4.8.0-ce"})")->atLeast(4, 8));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestChatwootParser)
+#include "tst_chatwootparser.moc"
