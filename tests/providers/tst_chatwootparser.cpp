@@ -113,7 +113,7 @@ HttpResponse answer(int status, const QByteArray &body, const QByteArray &type =
     HttpResponse response;
     response.status = status;
     response.body = body;
-    response.headers.append({"Content-Type", type});
+    response.headers.emplaceBack("Content-Type", type);
     return response;
 }
 
@@ -268,7 +268,7 @@ private Q_SLOTS:
     void redirectNamesNoQuery()
     {
         HttpResponse moved = answer(301, {});
-        moved.headers.append({"Location", "https://sso.example.test/login?token=SECRET"});
+        moved.headers.emplaceBack("Location", "https://sso.example.test/login?token=SECRET");
         const QString text = classify(moved)->sentence();
         QVERIFY(text.contains(QLatin1String("https://sso.example.test")));
         QVERIFY(!text.contains(QLatin1String("SECRET")));
@@ -293,9 +293,9 @@ private Q_SLOTS:
         QFETCH(qint64, wait);
         HttpResponse response = answer(429, "Retry later\n", "text/plain");
         if (!date.isEmpty())
-            response.headers.append({"Date", date});
+            response.headers.emplaceBack("Date", date);
         if (!retryAfter.isEmpty())
-            response.headers.append({"Retry-After", retryAfter});
+            response.headers.emplaceBack("Retry-After", retryAfter);
         QCOMPARE(classify(response)->retryAfterMs(), std::optional<qint64>(wait));
     }
 

@@ -11,8 +11,11 @@ using ParseBatch = std::function<Result<SyncBatch>(const QByteArray &)>;
 constexpr int mostAgentPages = 2'000;
 constexpr qint64 agentsPerPage = 25;
 
+/// Of all agents, those included whose availability is not known.
 QStringList agentIds(const SyncBatch &batch)
 {
+    if (!batch.complete.empty())
+        return batch.complete.front().remoteIds;
     QStringList ids;
     for (const AgentPresence &presence : batch.presences)
         ids.append(presence.agentRemoteId);
@@ -109,6 +112,7 @@ BatchTask fetchLive(SessionPtr session, FetchRequest request, std::stop_token st
     if (!counters)
         co_return counters;
     const QStringList ids = agentIds(*batch);
+    batch->complete.clear(); // the hourly list decides who is gone
     const bool whole = counters->problems.empty();
     append(*batch, std::move(*counters));
     // A row that could not be read is not a zero.

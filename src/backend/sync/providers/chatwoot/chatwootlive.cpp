@@ -55,7 +55,10 @@ Result<SyncBatch> parseAgentMetrics(const QByteArray &body, TimeMs takenAt)
         reader.absorb(metric);
         if (!reader.ok())
             return;
-        batch.presences.push_back(AgentPresence{agent.remoteId, agent.availability, {}, std::nullopt});
+        if (!agent.availability.isEmpty()) {
+            batch.presences.push_back(
+                AgentPresence{agent.remoteId, agent.availability, {}, std::nullopt});
+        }
         addAgentCounters(batch, agent.remoteId, open, unattended, takenAt);
         batch.agents.push_back(std::move(agent));
     });
@@ -107,7 +110,8 @@ void addInferredZeros(SyncBatch &batch, const QStringList &agentIds, TimeMs take
         if (value.scope == MetricScope::Agent)
             named.insert(value.scopeKey);
     }
-    for (const QString &agent : agentIds) {
+    // The empty key is "unassigned": it too is left out when there is nothing.
+    for (const QString &agent : QStringList(QString()) + agentIds) {
         if (named.contains(agent))
             continue;
         addAgentCounters(batch, agent, 0, 0, takenAt);

@@ -20,7 +20,7 @@ bool isTrue(const std::optional<JsonReader> &object, const char *key)
     return copy.optionalBoolean(key).value_or(false);
 }
 
-/// A public outgoing message is a person's unless a rule, a campaign or a bot sent it.
+/// A public outgoing message is a person's answer unless a rule, a campaign or a bot sent it.
 MessageFact::Kind outgoingKind(JsonReader &reader, MessageFact &fact)
 {
     const auto content = reader.optionalObject("content_attributes");
@@ -28,7 +28,7 @@ MessageFact::Kind outgoingKind(JsonReader &reader, MessageFact &fact)
     auto sender = reader.optionalObject("sender");
     if ((content && content->has("automation_rule_id"))
         || (additional && additional->has("campaign_id")))
-        return MessageFact::Kind::BotReply;
+        return MessageFact::Kind::Other; // moves neither first reply nor waiting_since
     if (isTrue(content, "external_echo"))
         return MessageFact::Kind::HumanReply;
     if (!sender)

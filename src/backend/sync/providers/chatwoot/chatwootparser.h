@@ -15,7 +15,7 @@ namespace watchfloor::chatwoot {
 // chatwootpeople.cpp: lists that are never paged (guide section 5).
 /// Agents, their presences, and the complete set unless a row's id could not be read.
 Result<SyncBatch> parseAgents(const QByteArray &body);
-/// Only who is available how, for the live poll.
+/// Only who is available how, and the ids of all as complete set, for the live poll.
 Result<SyncBatch> parsePresences(const QByteArray &body);
 Result<SyncBatch> parseTeams(const QByteArray &body);
 /// Whitelisted columns only: the server adds mail and SMS passwords for administrators.
@@ -49,7 +49,7 @@ Result<SyncBatch> parseAgentMetrics(const QByteArray &body, TimeMs takenAt);
 Result<SyncBatch> parseGroupedMetrics(const QByteArray &body, TimeMs takenAt);
 /// Account totals. Seed 000's own `pending` is always 0 by a fault of the server: leave it out.
 Result<SyncBatch> parseAccountMetrics(const QByteArray &body, TimeMs takenAt, bool withPending);
-/// Adds zeros for agents the grouped answer does not name.
+/// Adds zeros for agents (and for "unassigned") the grouped answer does not name.
 void addInferredZeros(SyncBatch &batch, const QStringList &agentIds, TimeMs takenAt);
 
 // chatwootsurveys.cpp

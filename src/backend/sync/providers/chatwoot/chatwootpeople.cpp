@@ -103,7 +103,8 @@ Result<SyncBatch> parseAgents(const QByteArray &body)
         if (!reader.ok())
             return;
         batch.agents.push_back(std::move(row.agent));
-        batch.presences.push_back(std::move(row.presence));
+        if (!row.presence.availability.isEmpty()) // not known is no state
+            batch.presences.push_back(std::move(row.presence));
     });
     seen.close(batch, CompleteSet::What::Agents, GroupingKind::Group);
     return batch;
@@ -115,7 +116,6 @@ Result<SyncBatch> parsePresences(const QByteArray &body)
     if (!batch)
         return batch;
     batch->agents.clear();
-    batch->complete.clear();
     return batch;
 }
 
