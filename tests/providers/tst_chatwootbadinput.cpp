@@ -11,27 +11,16 @@ namespace {
 
 struct World {
     const char *version = "4.15.1";
-    const char *accounts = R"([{"id":1,"name":"Acme","status":"active","role":"administrator",
-                                "permissions":["administrator"],"custom_role_id":null}])";
+    // No raw string with an odd quote in this file: moc would lose the class.
+    const char *accounts = "[{\"id\":1,\"name\":\"Acme\",\"status\":\"active\","
+                           "\"role\":\"administrator\",\"custom_role_id\":null}]";
 };
-
-void serve(ChatwootRig &rig, const World &world = {})
-{
-    rig.on("/prefix/api", QByteArray("{\"version\":\"") + world.version + "\",\"queue_services\":\"ok\"}");
-    rig.on("/api", QByteArray("{\"version\":\"") + world.version + "\",\"queue_services\":\"ok\"}");
-    rig.on("/api/v1/profile", QByteArray("{\"name\":\"Lea\",\"access_token\":\"SECRET\",\"accounts\":")
-                                  + world.accounts + '}');
-    rig.on("/api/v1/accounts/1", R"({"features":{"sla":true},"settings":{}})");
-    rig.on("reporting_events", R"({"payload":[],"meta":{"total_pages":0}})");
-    rig.on("/api/v2/accounts/1/live_reports/conversation_metrics",
-           R"({"open":0,"unattended":0,"unassigned":0,"pending":0})");
-}
 
 /// A sentence for a person: says what failed and what to do, and gives nothing secret away.
 void checkSentence(const Error &error, const QString &names)
 {
     const QString text = error.sentence();
-    QVERIFY2(text.contains(names), qPrintable(text));
+    QVERIFY2(text.contains(names, Qt::CaseInsensitive), qPrintable(text));
     QVERIFY2(!error.remedy().isEmpty(), qPrintable(text));
     QVERIFY2(!text.contains(QLatin1String("t0ken")) && !text.contains(QLatin1String("SECRET")), qPrintable(text));
     QVERIFY2(!text.contains(QLatin1String("since=")), qPrintable(text));
@@ -42,6 +31,18 @@ void checkSentence(const Error &error, const QString &names)
 class TestChatwootBadInput : public QObject
 {
     Q_OBJECT
+
+    static void serve(ChatwootRig &rig, const World &world = {})
+    {
+        rig.on("/prefix/api", QByteArray("{\"version\":\"") + world.version + "\",\"queue_services\":\"ok\"}");
+        rig.on("/api", QByteArray("{\"version\":\"") + world.version + "\",\"queue_services\":\"ok\"}");
+        rig.on("/api/v1/profile", QByteArray("{\"name\":\"Lea\",\"access_token\":\"SECRET\",\"accounts\":")
+                                      + world.accounts + '}');
+        rig.on("/api/v1/accounts/1", R"({"features":{"sla":true},"settings":{}})");
+        rig.on("reporting_events", R"({"payload":[],"meta":{"total_pages":0}})");
+        rig.on("/api/v2/accounts/1/live_reports/conversation_metrics",
+               R"({"open":0,"unattended":0,"unassigned":0,"pending":0})");
+    }
 
 private Q_SLOTS:
     void probe_data()
@@ -196,7 +197,7 @@ private Q_SLOTS:
         };
         row("page", Reply::How::Whole, 200, "text/html", "<html>Sign in</html>", Kind::NotJson);
         row("page called json", Reply::How::Whole, 200, json, "<html>Sign in</html>", Kind::NotJson);
-        row("truncated", Reply::How::Whole, 200, json, R"([{"id":3,"na)", Kind::NotJson);
+        row("truncated", Reply::How::Whole, 200, json, "[{\"id\":3,\"na", Kind::NotJson);
         row("cut by length", Reply::How::CutLength, 200, json, "[]", Kind::Network);
         row("object for list", Reply::How::Whole, 200, json, R"({"id":3})", Kind::WrongShape);
         row("token expired", Reply::How::Whole, 401, json, R"({"error":"Invalid Access Token"})", Kind::Unauthorized);

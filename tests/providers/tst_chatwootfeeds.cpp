@@ -11,12 +11,6 @@ namespace {
 
 constexpr qint64 t0 = ChatwootRig::startOfTime / 1000;
 
-QByteArray agentsJson()
-{
-    return R"([{"id":3,"name":"Ana","email":"a@example.test","availability_status":"online"},
-               {"id":9,"name":"Lea","email":"l@example.test","availability_status":"busy"}])";
-}
-
 /// value of metric/scope/key, or -1
 double metric(const SyncBatch &batch, const char *name, MetricScope scope, const QString &key = {})
 {
@@ -41,6 +35,12 @@ QByteArray historyPage(int page, int count, int top = 100, int perPage = 3)
 class TestChatwootFeeds : public QObject
 {
     Q_OBJECT
+
+    static QByteArray agentsJson()
+    {
+        return R"([{"id":3,"name":"Ana","email":"a@example.test","availability_status":"online"},
+                   {"id":9,"name":"Lea","email":"l@example.test","availability_status":"busy"}])";
+    }
 
 private Q_SLOTS:
     void headersAreExact()

@@ -12,7 +12,7 @@ namespace {
 constexpr TimeMs t0 = ChatwootRig::startOfTime;
 constexpr DurationMs dayMs = 86'400'000;
 
-QJsonObject event(int id, int internal, const char *created = "2026-06-01T08:02:33.412Z")
+QJsonObject eventRow(int id, int internal, const char *created = "2026-06-01T08:02:33.412Z")
 {
     return QJsonObject{{QStringLiteral("id"), id},
                        {QStringLiteral("name"), QStringLiteral("first_response")},
@@ -40,13 +40,6 @@ ConversationKey key(const char *id, TimeMs created, TimeMs updated = t0 - dayMs)
     return result;
 }
 
-QString messagesJson()
-{
-    return QStringLiteral(R"({"meta":{"assignee":{"id":3}},"payload":[
-        {"id":1,"message_type":0,"created_at":1780300800,"sender":{"id":7,"type":"contact"}},
-        {"id":2,"message_type":1,"created_at":1780300860,"sender":{"id":3,"type":"user"}}]})");
-}
-
 FetchRequest windowRequest(TimeRange window, TimeMs started, const QString &cursor = {})
 {
     FetchRequest request{QStringLiteral("reporting_events")};
@@ -62,12 +55,19 @@ class TestChatwootItems : public QObject
 {
     Q_OBJECT
 
+    static QByteArray messagesJson()
+    {
+        return R"({"meta":{"assignee":{"id":3}},"payload":[
+            {"id":1,"message_type":0,"created_at":1780300800,"sender":{"id":7,"type":"contact"}},
+            {"id":2,"message_type":1,"created_at":1780300860,"sender":{"id":3,"type":"user"}}]})";
+    }
+
 private Q_SLOTS:
     void closedWindowByPages()
     {
         ChatwootRig rig;
         rig.on("reporting_events", [](const SeenRequest &request) {
-            return Reply::json(eventPage({event(request.query("page").toInt(), 33100)}, 2));
+            return Reply::json(eventPage({eventRow(request.query("page").toInt(), 33100)}, 2));
         });
         const TimeRange day{t0 - dayMs, t0};
         auto batch = rig.fetch(windowRequest(day, t0 + 5));
@@ -106,7 +106,7 @@ private Q_SLOTS:
                                UnlinkedConversation{QStringLiteral("110"), QStringLiteral("2"), t0 + 9'000}};
         rig.cache->created = {key("1", t0 - dayMs), key("10", t0), key("11", t0 + 9'000),
                               key("12", t0 + 9'500)};
-        rig.on("conversations/11/reporting_events", QJsonDocument(QJsonArray{event(5, 110)}));
+        rig.on("conversations/11/reporting_events", QJsonDocument(QJsonArray{eventRow(5, 110)}));
         rig.on("conversations/12/reporting_events", "[]");
         auto batch = rig.fetch("conversation_links");
         QVERIFY2(batch.ok(), batch ? "" : qPrintable(batch.error().sentence()));
@@ -142,9 +142,9 @@ private Q_SLOTS:
         ChatwootRig rig;
         rig.grant({QStringLiteral("conversation_events")});
         rig.cache->needing = {key("40", t0), key("30", t0 - 1), key("20", t0 - 2, t0 - 1000), key("10", t0 - 3)};
-        rig.on("conversations/40/reporting_events", QJsonDocument(QJsonArray{event(1, 400), event(2, 400)}));
+        rig.on("conversations/40/reporting_events", QJsonDocument(QJsonArray{eventRow(1, 400), eventRow(2, 400)}));
         rig.on("conversations/30/reporting_events", R"({"error":"Resource could not be found"})", 404);
-        rig.on("conversations/20/reporting_events", QJsonDocument(QJsonArray{event(3, 200)}));
+        rig.on("conversations/20/reporting_events", QJsonDocument(QJsonArray{eventRow(3, 200)}));
         rig.on("conversations/10/reporting_events", R"({"error":"You are not authorized to do this action"})", 401);
         const auto batch = rig.fetch("conversation_events");
         QVERIFY2(batch.ok(), batch ? "" : qPrintable(batch.error().sentence()));
@@ -186,7 +186,7 @@ private Q_SLOTS:
         ChatwootRig rig;
         rig.grant({QStringLiteral("reports")}); // no seed 001
         rig.cache->needing = {key("40", t0)};
-        rig.on("conversations/40/messages", messagesJson().toUtf8());
+        rig.on("conversations/40/messages", messagesJson());
         const auto batch = rig.fetch("conversation_events");
         QVERIFY2(batch.ok(), batch ? "" : qPrintable(batch.error().sentence()));
         QCOMPARE(rig.lastAsked(), QStringLiteral("conversations/40/messages?after=1&before=2147483647"));
@@ -229,7 +229,7 @@ private Q_SLOTS:
         auto closed = key("3", t0 - 200 * dayMs);
         closed.status = QStringLiteral("closed");
         rig.cache->needing = {key("50", t0 - dayMs), key("2", t0 - 200 * dayMs), closed};
-        rig.on("conversations/2/reporting_events", QJsonDocument(QJsonArray{event(3, 20)}));
+        rig.on("conversations/2/reporting_events", QJsonDocument(QJsonArray{eventRow(3, 20)}));
         QVERIFY(rig.fetch("conversation_events").ok());
         QCOMPARE(rig.asked(), QStringList(QStringLiteral("conversations/2/reporting_events")));
         QVERIFY(rig.fetch("conversation_events").ok()); // looked at once an hour
@@ -249,8 +249,8 @@ private Q_SLOTS:
         ChatwootRig rig;
         rig.grant({capability});
         rig.on("conversations/40", QJsonDocument(conversationRow(40, 1780300800 - 86'400)));
-        rig.on("conversations/40/reporting_events", QJsonDocument(QJsonArray{event(1, 400)}));
-        rig.on("conversations/40/messages", messagesJson().toUtf8());
+        rig.on("conversations/40/reporting_events", QJsonDocument(QJsonArray{eventRow(1, 400)}));
+        rig.on("conversations/40/messages", messagesJson());
         FetchRequest request{QStringLiteral("conversation_events")};
         request.conversation = QStringLiteral("40");
         const auto batch = rig.fetch(request);

@@ -106,7 +106,7 @@ private:
     }
     Reply answer(const SeenRequest &request)
     {
-        const auto found = m_answers.find(request.path());
+        const auto found = m_answers.find(request.target.split('?').constFirst());
         if (found != m_answers.end())
             return found->second(request);
         return Reply::json(R"({"status":404,"error":"Not Found"})", 404);
