@@ -20,14 +20,6 @@ void nullableId(JsonWriter &json, const char *key, const QString &id, bool numer
         json.id(id, numeric);
 }
 
-void timeOf(JsonWriter &json, const char *key, std::optional<TimeMs> time, bool sendsNull)
-{
-    if (time)
-        json.key(key).time(*time);
-    else if (sendsNull)
-        json.key(key).null();
-}
-
 } // namespace
 
 bool eventBefore(const ReportingEvent &a, const ReportingEvent &b)
@@ -55,13 +47,13 @@ QByteArray reportingEvents(const Account &account, const Conversation &conversat
             json.key("id").id(QString::number(*event.remoteId), numeric);
         json.key("name").value(event.name);
         json.key("value").seconds(event.value);
-        const bool sendsNull = event.origin == EventOrigin::Server;
+        // Chatwoot sends null where these are missing, but the documented schema knows no null.
         if (event.valueInBusinessHours)
             json.key("value_in_business_hours").seconds(*event.valueInBusinessHours);
-        else if (sendsNull)
-            json.key("value_in_business_hours").null();
-        timeOf(json, "event_start_time", event.start, sendsNull);
-        timeOf(json, "event_end_time", event.end, sendsNull);
+        if (event.start)
+            json.key("event_start_time").time(*event.start);
+        if (event.end)
+            json.key("event_end_time").time(*event.end);
         json.key("account_id").id(account.remoteAccountId, numeric);
         nullableId(json, "conversation_id", conversationId, numeric);
         nullableId(json, "inbox_id", event.inboxRemoteId, numeric);

@@ -16,9 +16,9 @@ namespace watchfloor {
 bool eventBefore(const ReportingEvent &a, const ReportingEvent &b);
 
 /// Operation 2: all events of one conversation as the seed's JSON array, in the order above.
-/// `conversation_id` is the vendor's internal id where the vendor has one (Chatwoot). What a
-/// server's row does not have is null, as the server sends it (business-hours value, start, end,
-/// inbox, user). Rows recomputed from messages carry no id and leave out the first three.
+/// `conversation_id` is the vendor's internal id where the vendor has one (Chatwoot). What a row
+/// does not have is null where the seed allows null (conversation, inbox, user), else left out;
+/// rows recomputed from messages carry no id.
 QByteArray reportingEvents(const Account &account, const Conversation &conversation,
                            std::vector<ReportingEvent> events);
 
