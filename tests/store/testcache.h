@@ -5,6 +5,7 @@
 #include "backend/store/factreader.h"
 #include "backend/store/store.h"
 
+#include <QSqlDatabase>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -48,6 +49,18 @@ public:
         if (!change)
             qFatal("%s", qPrintable(change.error().sentence()));
         return *change;
+    }
+
+    /// The store's own connection, for whoever wants to hinder it.
+    QSqlDatabase writer() const
+    {
+        for (const QString &name : QSqlDatabase::connectionNames()) {
+            QSqlDatabase db = QSqlDatabase::database(name, false);
+            if (db.databaseName().startsWith(path())
+                && !db.connectOptions().contains(QLatin1String("READONLY")))
+                return db;
+        }
+        return {};
     }
 
     std::unique_ptr<FactReader> reader() const
