@@ -40,10 +40,12 @@ struct Fetched {
     QByteArray body;
 };
 
-Fetched fetch(const QString &url, const QByteArray &post = {})
+Fetched fetch(const QString &url, const QByteArray &post = {}, const QString &token = {})
 {
     QNetworkAccessManager network;
     QNetworkRequest request{QUrl(url)};
+    if (!token.isEmpty())
+        request.setRawHeader("Api-Access-Token", token.toUtf8());
     request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
     QNetworkReply *reply = post.isNull() ? network.get(request) : network.post(request, post);
     const bool done = QTest::qWaitFor([reply] { return reply->isFinished(); }, 20'000);
@@ -65,6 +67,7 @@ private Q_SLOTS:
     void identities_data();
     void identities();
     void servesTheTruth();
+    void agreesWithTheWire();
     void frozenIsRepeatable();
     void movesOnlyForward();
     void skewMovesOneVendor();
@@ -190,6 +193,57 @@ void TestSandbox::servesTheTruth()
              box.truth(Vendor::Chatwoot, QStringLiteral("conversations-by-agent"), params).json);
     QCOMPARE(fetch(base + QStringLiteral("zendesk/conversations")).status, 404);
     QCOMPARE(fetch(box.truthUrl() + QStringLiteral("/")).status, 404);
+}
+
+void TestSandbox::agreesWithTheWire()
+{
+    // Two readings of the same books: what Chatwoot's server says, and the truth.
+    Sandbox box(small());
+    QString error;
+    QVERIFY2(box.start(&error), qPrintable(error));
+    const VendorAccess access = box.access(Vendor::Chatwoot);
+    const QString token = access.secrets.value(QStringLiteral("token"));
+    const auto get = [&](const QString &path) {
+        const Fetched got = fetch(access.url + path, {}, token);
+        return got.status == 200 ? QJsonDocument::fromJson(got.body).array()
+                                 : QJsonArray{got.status, QString::fromUtf8(got.body)};
+    };
+    QHash<int, QJsonObject> wire;
+    for (const QJsonValue &row :
+         get(QStringLiteral("/api/v2/accounts/1/reports/conversations?type=agent&page=1")))
+        wire.insert(row.toObject().value(QStringLiteral("id")).toInt(), row.toObject());
+    const QJsonArray rows = list(&box, Vendor::Chatwoot, "agent-conversation-metrics");
+    QVERIFY(rows.size() > 3);
+    QCOMPARE(rows.size(), wire.size());
+    for (const QJsonValue &row : rows)
+        QCOMPARE(row.toObject(), wire.value(row.toObject().value(QStringLiteral("id")).toInt()));
+    int events = 0;
+    for (int id = 1; id < 200; id += 7) {
+        const QString text = QString::number(id);
+        const QJsonArray answered =
+            get(QStringLiteral("/api/v1/accounts/1/conversations/%1/reporting_events").arg(text));
+        // The server leaves rows of one instant in any order; the operation sorts them by id.
+        std::map<std::pair<QString, qint64>, QJsonObject> sorted;
+        for (const QJsonValue &value : answered) {
+            QJsonObject event = value.toObject();
+            if (event.value(QStringLiteral("value_in_business_hours")).isNull())
+                event.remove(QStringLiteral("value_in_business_hours"));
+            sorted[{event.value(QStringLiteral("created_at")).toString(),
+                    event.value(QStringLiteral("id")).toInteger()}] = event;
+        }
+        QJsonArray expected;
+        for (const auto &[key, event] : sorted)
+            expected.append(event);
+        const TruthAnswer answer = box.truth(Vendor::Chatwoot, QStringLiteral("reporting-events"),
+                                             {{QStringLiteral("conversation"), text}});
+        if (answer.status == 404) {
+            QCOMPARE(answered.at(0).toInt(), 404); // deleted
+            continue;
+        }
+        QCOMPARE(QJsonDocument::fromJson(answer.json).array(), expected);
+        events += static_cast<int>(expected.size());
+    }
+    QVERIFY(events > 50);
 }
 
 void TestSandbox::frozenIsRepeatable()
