@@ -173,8 +173,9 @@ QCoro::Task<> SyncRunner::walk(SyncPass *pass, FeedRun *run, SyncStep step, std:
         const bool last = batch->nextCursor.isEmpty();
         if (batch->watermark)
             watermark = std::max(watermark.value_or(*batch->watermark), *batch->watermark);
-        const bool endless =
-            !last && (pages >= longestWalk || batch->nextCursor == step.request.cursor);
+        // A resumed walk may begin one page before its cursor and then name that cursor again.
+        const bool stuck = batch->nextCursor == step.request.cursor && !(step.resumed && pages == 1);
+        const bool endless = !last && (pages >= longestWalk || stuck);
         endedAt = m_clock.now();
         FeedProgress progress = run->progressOf(step, *batch, watermark, endedAt);
         if (endless) {
