@@ -16,16 +16,17 @@ std::vector<ColumnSpec> agentColumns()
     using K = ColumnKind;
     const auto tr = [](const char *text) { return AgentTableModel::tr(text); };
     return {
-        {QStringLiteral("agent"), tr("Agent"), tr("Name at the vendor"), K::Text, 220, 3},
-        {QStringLiteral("state"), tr("State"), tr("Availability as last seen"), K::State, 112, 0},
+        {QStringLiteral("agent"), tr("Agent"), tr("Name at the vendor"), K::Text, 208, 3},
+        {QStringLiteral("state"), tr("State"), tr("Availability as last seen"), K::Text, 96, 0},
         {QStringLiteral("since"), tr("In state"),
          tr("Time in this state, as far as it was observed"), K::Duration, 96, 0},
         {QStringLiteral("open"), tr("Open"),
          tr("Open conversations assigned to the agent now. The bar compares with the agent's "
             "slots, or with the busiest agent where no slots are known."),
-         K::Number, 104, 1},
+         K::Number, 128, 1},
         {QStringLiteral("unattended"), tr("Unattended"),
-         tr("Open conversations whose customer waits for an answer now"), K::Number, 104, 0},
+         tr("Open conversations whose customer waits for an answer now. While at least a quarter "
+            "of the agents is there, a sign marks those who are not."), K::Number, 104, 0},
         {QStringLiteral("conversations"), tr("Conversations"),
          tr("Conversations created in the range, by their agent of today"), K::Number, 120, 0},
         {QStringLiteral("teams"), tr("Teams"), tr("Teams or groups the agent belongs to"), K::Text,
@@ -53,14 +54,20 @@ void AgentTableModel::setReport(AgentReport report, bool sameQuestion)
     qint64 mostOpen = 0;
     for (const AgentReportRow &row : rows)
         mostOpen = std::max(mostOpen, row.open.value_or(0));
-    const bool scaleChanged = mostOpen != m_mostOpen;
+    // At night everybody is away, and a table full of signs points at nobody.
+    const auto reachable = std::count_if(rows.begin(), rows.end(), [](const AgentReportRow &row) {
+        return isReachable(row.agent.availability);
+    });
+    const bool staffed = reachable * 4 >= static_cast<std::ptrdiff_t>(rows.size());
+    const bool scaleChanged = mostOpen != m_mostOpen || staffed != m_staffed;
     m_mostOpen = mostOpen;
+    m_staffed = staffed;
     if (sameQuestion)
         updateRows(std::move(rows));
     else
         resetRows(std::move(rows));
     if (scaleChanged)
-        touchColumns(Open, Open);
+        touchColumns(Open, Unattended);
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
 }
 
@@ -95,7 +102,7 @@ QVariant AgentTableModel::cell(int column, int role, const AgentReportRow &row) 
     case Qt::ToolTipRole: return toolTip(column, row);
     case FilterRole: return filterText(row);
     case StateRole:
-        return column == Name || column == State ? QVariant(row.agent.availability) : QVariant();
+        return column == Name ? QVariant(row.agent.availability) : QVariant();
     case MutedRole:
         if (row.agent.goneAt || column == Since || column == Teams || column == Account)
             return true;
@@ -107,7 +114,7 @@ QVariant AgentTableModel::cell(int column, int role, const AgentReportRow &row) 
             return row.conversations.value_or(0) == 0;
         return column == State && !isReachable(row.agent.availability);
     case AttentionRole:
-        return column == Unattended && row.unattended.value_or(0) > 0
+        return column == Unattended && m_staffed && row.unattended.value_or(0) > 0
             && !isReachable(row.agent.availability);
     case ShareRole: {
         if (column != Open || !row.open)
@@ -240,9 +247,7 @@ QVariant AgentTableModel::headerExtra(int column, int role) const
 {
     if (role == TotalRole) {
         switch (column) {
-        case Name: {
-            return tr("%n agent(s)", nullptr, rowCount());
-        }
+        case Name: return tr("Total");
         case Open: return m_format.count(m_report.open);
         case Unattended: return m_format.count(m_report.unattended);
         case Conversations: return m_format.count(m_report.conversations);

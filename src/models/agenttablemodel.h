@@ -44,6 +44,7 @@ private:
     MetricFormatter m_format;
     TimeMs m_now = 0;
     qint64 m_mostOpen = 0;
+    bool m_staffed = false; ///< enough agents can answer for an absent one to stand out
 };
 
 } // namespace watchfloor

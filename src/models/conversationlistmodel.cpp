@@ -15,13 +15,13 @@ std::vector<ColumnSpec> conversationColumns()
     using K = ColumnKind;
     const auto tr = [](const char *text) { return ConversationListModel::tr(text); };
     return {
-        {QStringLiteral("id"), tr("No."), tr("Number of the conversation at the vendor"), K::Text, 80, 0},
+        {QStringLiteral("id"), tr("No."), tr("Number of the conversation at the vendor"), K::Text, 72, 0},
         {QStringLiteral("status"), tr("Status"), tr("Status as last seen"), K::State, 96, 0},
-        {QStringLiteral("agent"), tr("Agent"), tr("Agent it is assigned to now"), K::Text, 144, 2},
+        {QStringLiteral("agent"), tr("Agent"), tr("Agent it is assigned to now"), K::Text, 148, 3},
         {QStringLiteral("waiting"), tr("Waiting"),
-         tr("How long the customer has been waiting for a person's answer"), K::Duration, 88, 0},
-        {QStringLiteral("created"), tr("Created"), tr("When it was created"), K::Time, 96, 0},
-        {QStringLiteral("inbox"), tr("Inbox"), tr("Inbox it came in by"), K::Text, 120, 1},
+         tr("How long the customer has been waiting for a person's answer"), K::Duration, 84, 0},
+        {QStringLiteral("created"), tr("Created"), tr("When it was created"), K::Time, 92, 0},
+        {QStringLiteral("inbox"), tr("Inbox"), tr("Inbox it came in by"), K::Text, 120, 2},
         {QStringLiteral("first_response"), tr("First response"),
          tr("From creation to the first answer of a person"), K::Duration, 112, 0},
         {QStringLiteral("priority"), tr("Priority"), tr("Priority set at the vendor"), K::Text, 80, 0},

@@ -9,7 +9,7 @@ namespace {
 
 constexpr DurationMs dayMs = 24LL * 3600 * 1000;
 
-QString say(const char *text)
+QString sayFreshness(const char *text)
 {
     return QCoreApplication::translate("freshness", text);
 }
@@ -38,28 +38,28 @@ QString freshnessText(const Freshness &freshness, const MetricFormatter &format,
 {
     switch (freshness.state) {
     case Freshness::State::Offline:
-        return say("offline since %1").arg(when(*freshness.offlineSince, format, now));
+        return sayFreshness("offline since %1").arg(when(*freshness.offlineSince, format, now));
     case Freshness::State::Fresh:
     case Freshness::State::Late:
-        return say("as of %1").arg(when(*freshness.asOf, format, now));
+        return sayFreshness("as of %1").arg(when(*freshness.asOf, format, now));
     case Freshness::State::Unknown:
         break;
     }
-    return say("no data yet");
+    return sayFreshness("no data yet");
 }
 
 QString freshnessToolTip(const Freshness &freshness, const MetricFormatter &format, TimeMs now)
 {
     QStringList lines;
     if (freshness.state == Freshness::State::Offline)
-        lines << say("No server answers since %1. What is shown comes from the cache.")
+        lines << sayFreshness("No server answers since %1. What is shown comes from the cache.")
                      .arg(format.full(*freshness.offlineSince));
     if (freshness.asOf)
-        lines << say("The oldest part of this page was fetched %1 ago (%2).")
+        lines << sayFreshness("The oldest part of this page was fetched %1 ago (%2).")
                      .arg(format.age(now - *freshness.asOf), format.full(*freshness.asOf));
     if (freshness.state == Freshness::State::Late)
-        lines << say("At least two updates are missing.");
-    lines << say("Click for Accounts & sync");
+        lines << sayFreshness("At least two updates are missing.");
+    lines << sayFreshness("Click for Accounts & sync");
     return lines.join(QLatin1Char('\n'));
 }
 

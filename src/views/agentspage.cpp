@@ -27,7 +27,7 @@ AgentsPage::AgentsPage(QWidget *parent)
     // Trouble first: most waiting customers on top.
     m_panel->table()->sortBy(QStringLiteral("open"), Qt::DescendingOrder);
     m_panel->table()->sortBy(QStringLiteral("unattended"), Qt::DescendingOrder);
-    m_panel->table()->setColumnShown(QStringLiteral("account"), false);
+    m_panel->table()->requireColumn(QStringLiteral("account"), false);
 
     connect(m_filters, &FilterBar::chosenChanged, this, [this](const QString &key) {
         if (key.isNull())
@@ -46,7 +46,7 @@ AgentsPage::AgentsPage(QWidget *parent)
         m_filters->choose(QString());
         Q_EMIT searchClearRequested();
     });
-    connect(m_panel->table(), &RowTable::opened, this, [this](const QString &key) {
+    connect(m_panel->table(), &TableView::opened, this, [this](const QString &key) {
         const int row = m_model.rowOf(key);
         if (row >= 0)
             Q_EMIT agentOpened(m_model.row(row).agent.name);
@@ -80,7 +80,7 @@ void AgentsPage::setFirstStart(bool on)
 
 void AgentsPage::setAccountCount(int count)
 {
-    m_panel->table()->setColumnShown(QStringLiteral("account"), count > 1);
+    m_panel->table()->requireColumn(QStringLiteral("account"), count > 1);
 }
 
 void AgentsPage::setSearch(const QString &text)

@@ -20,6 +20,7 @@ namespace {
 
 constexpr int markSize = 10;
 constexpr int textMargin = gridStep;
+constexpr int figureSpace = 56; // kept free of a bar, for "12 / 16"
 
 /// Takes `width` px off the leading edge and returns them.
 QRect takeLeading(QRect &rect, int width, Qt::LayoutDirection direction)
@@ -70,12 +71,13 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     QRect rect = option.rect.adjusted(textMargin, 0, -textMargin, -1);
     const QVariant share = index.data(ShareRole);
     if (share.isValid() && share.toDouble() > 0) {
-        QRect bar = rect.adjusted(-4, 5, 4, -5);
-        const int width = qMax(3, qRound(bar.width() * share.toDouble()));
-        bar = takeLeading(bar, width, option.direction);
+        QRect bar = rect.adjusted(0, 9, 0, -8);
+        const QRect full = takeLeading(bar, qMax(16, bar.width() - figureSpace), option.direction);
+        bar = full;
+        bar = takeLeading(bar, qMax(3, qRound(full.width() * share.toDouble())), option.direction);
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(Qt::NoPen);
-        painter->setBrush(blended(p.surface, p.accent, p.dark ? 0.30 : 0.18));
+        painter->setBrush(blended(p.surface, p.accent, p.dark ? 0.42 : 0.30));
         painter->drawRoundedRect(bar, 3, 3);
         painter->setRenderHint(QPainter::Antialiasing, false);
     }
@@ -89,12 +91,17 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         takeLeading(rect, gridStep, option.direction);
     }
     const bool attention = index.data(AttentionRole).toBool();
+    const QString text = index.data(Qt::DisplayRole).toString();
+    const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
     if (attention) {
+        // The sign stands right before its number, whichever side that is on.
+        const int width = QFontMetrics(strongFont()).horizontalAdvance(text);
+        if (alignment.testFlag(Qt::AlignRight))
+            takeLeading(rect, qMax(0, rect.width() - width - 22), option.direction);
         const QRect sign = takeLeading(rect, 16, option.direction);
         paintIcon(*painter, sign, QStringLiteral("alert"), p.bad);
         takeLeading(rect, 4, option.direction);
     }
-    const QString text = index.data(Qt::DisplayRole).toString();
     QColor colour = p.text;
     if (text == MetricFormatter::none())
         colour = p.faint;
@@ -104,7 +111,6 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         colour = p.muted;
     painter->setPen(colour);
     painter->setFont(attention ? strongFont() : option.font);
-    const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
     drawFigures(*painter, rect, text, QStyle::visualAlignment(option.direction, alignment));
     painter->restore();
 }

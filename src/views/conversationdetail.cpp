@@ -7,12 +7,14 @@
 #include "models/words.h"
 #include "views/elidedlabel.h"
 #include "views/palette.h"
-#include "views/rowtable.h"
+#include "views/tableview.h"
 #include "views/timelineview.h"
 #include "views/typography.h"
 
 #include <QSplitter>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace watchfloor {
 
@@ -23,7 +25,7 @@ ConversationDetail::ConversationDetail(QWidget *parent)
     , m_note(new ElidedLabel(this))
     , m_timeline(new TimelineView(this))
     , m_rows(new SortedRows(this))
-    , m_table(new RowTable(this))
+    , m_table(new TableView(this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
 {
     m_rows->setSourceModel(&m_events);
@@ -53,6 +55,7 @@ ConversationDetail::ConversationDetail(QWidget *parent)
     layout->addWidget(m_splitter, 1);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_splitIsUsers = true; });
     linkSelection();
     clear();
 }
@@ -63,7 +66,7 @@ void ConversationDetail::linkSelection()
         if (event >= 0 && event < m_events.rowCount())
             m_table->selectKey(m_events.index(event, 0).data(KeyRole).toString());
     });
-    connect(m_table, &RowTable::currentKeyChanged, this, [this](const QString &key) {
+    connect(m_table, &TableView::currentKeyChanged, this, [this](const QString &key) {
         const int event = m_events.rowOf(key);
         if (event >= 0 && event != m_timeline->currentEvent())
             m_timeline->setCurrentEvent(event);
@@ -78,6 +81,11 @@ void ConversationDetail::setReport(const TimelineReport &report)
     m_timeline->setReport(report);
     m_events.setReport(report);
     m_table->setVisible(!report.events.empty());
+    if (!m_splitIsUsers && !report.events.empty()) {
+        // The lanes get what they ask for, at most half; the rest is for the table.
+        const int lanes = std::min(m_timeline->sizeHint().height(), m_splitter->height() / 2);
+        m_splitter->setSizes({lanes, std::max(1, m_splitter->height() - lanes)});
+    }
     describe();
 }
 
@@ -147,13 +155,15 @@ void ConversationDetail::describe()
 
 QVariantMap ConversationDetail::saveState() const
 {
-    return {{QStringLiteral("splitter"), m_splitter->saveState()},
-            {QStringLiteral("table"), m_table->saveLayout()}};
+    QVariantMap state{{QStringLiteral("table"), m_table->saveLayout()}};
+    if (m_splitIsUsers)
+        state.insert(QStringLiteral("splitter"), m_splitter->saveState());
+    return state;
 }
 
 void ConversationDetail::restoreState(const QVariantMap &state)
 {
-    m_splitter->restoreState(state.value(QStringLiteral("splitter")).toByteArray());
+    m_splitIsUsers = m_splitter->restoreState(state.value(QStringLiteral("splitter")).toByteArray());
     m_table->restoreLayout(state.value(QStringLiteral("table")).toMap());
 }
 

@@ -15,7 +15,7 @@ class QSplitter;
 namespace watchfloor {
 
 class ElidedLabel;
-class RowTable;
+class TableView;
 class SortedRows;
 class TimelineView;
 
@@ -33,7 +33,7 @@ public:
     void setNow(TimeMs now);
 
     TimelineView *timeline() const { return m_timeline; }
-    RowTable *table() const { return m_table; }
+    TableView *table() const { return m_table; }
     QVariantMap saveState() const;
     void restoreState(const QVariantMap &state);
 
@@ -47,12 +47,13 @@ private:
     TimelineView *m_timeline;
     TimelineTableModel m_events;
     SortedRows *m_rows;
-    RowTable *m_table;
+    TableView *m_table;
     QSplitter *m_splitter;
     MetricFormatter m_format;
     TimelineReport m_report;
     TimeMs m_now = 0;
     bool m_hasReport = false;
+    bool m_splitIsUsers = false; // the handle was dragged
 };
 
 } // namespace watchfloor

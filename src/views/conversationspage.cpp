@@ -55,7 +55,7 @@ ConversationsPage::ConversationsPage(QWidget *parent)
     layout->addWidget(m_splitter, 1);
     m_panel->table()->setAccessibleName(tr("Conversations"));
     m_panel->table()->sortBy(QStringLiteral("created"), Qt::DescendingOrder);
-    m_panel->table()->setColumnShown(QStringLiteral("account"), false);
+    m_panel->table()->requireColumn(QStringLiteral("account"), false);
     connectPanel();
     refreshFilters();
 }
@@ -79,7 +79,7 @@ void ConversationsPage::connectPanel()
         m_filters->choose(QString());
         Q_EMIT searchClearRequested();
     });
-    connect(m_panel->table(), &RowTable::currentKeyChanged, this, [this](const QString &key) {
+    connect(m_panel->table(), &TableView::currentKeyChanged, this, [this](const QString &key) {
         if (key == m_selectedKey)
             return;
         m_selectedKey = key;
@@ -148,7 +148,7 @@ void ConversationsPage::setFirstStart(bool on)
 
 void ConversationsPage::setAccountCount(int count)
 {
-    m_panel->table()->setColumnShown(QStringLiteral("account"), count > 1);
+    m_panel->table()->requireColumn(QStringLiteral("account"), count > 1);
 }
 
 void ConversationsPage::setTimeline(const TimelineReport &report)

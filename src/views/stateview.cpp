@@ -92,6 +92,8 @@ void StateView::show(const StateMessage &message)
     m_title->setText(message.title);
     m_text->setText(message.text);
     m_text->setVisible(!message.text.isEmpty());
+    for (QLabel *label : {m_title, m_text}) // a box layout forgets what an aligned label needs
+        label->setFixedHeight(qMax(0, label->heightForWidth(readingWidth)));
     QPalette quiet = m_text->palette();
     quiet.setColor(QPalette::WindowText, tokens().muted);
     m_text->setPalette(quiet);

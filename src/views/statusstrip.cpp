@@ -34,7 +34,7 @@ public:
     void set(const Activity &activity)
     {
         m_activity = activity;
-        m_text = oneLine(activity.account) + QLatin1Char(' ') + oneLine(activity.text);
+        m_text = oneLine(activity.account) + QStringLiteral(": ") + oneLine(activity.text);
         setAccessibleName(m_text);
         const QString details = activity.details.isEmpty() ? m_text : activity.details;
         setToolTip(asHtml(severalLines(details)));

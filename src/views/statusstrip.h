@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/syncactivity.h"
+
 #include <QString>
 #include <QWidget>
 
@@ -12,17 +14,6 @@ class QHBoxLayout;
 namespace watchfloor {
 
 class ElidedLabel;
-
-/// How the sync of one account stands, in words.
-struct Activity {
-    enum class State { Done, Running, Problem, Off } state = State::Done;
-    QString account;
-    QString text;          ///< "synced 14:03", "conversations 412 of 1,000", "token refused"
-    double share = -1;     ///< 0..1 while known
-    QString details;       ///< plain text for the tooltip
-
-    bool operator==(const Activity &) const = default;
-};
 
 /// The bottom line of the window: sync per account, and what the program wants to say.
 class StatusStrip : public QWidget {

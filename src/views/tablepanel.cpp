@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/tablepanel.h"
 
-#include "views/palette.h"
+#include "views/typography.h"
 
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -17,7 +17,7 @@ constexpr int skeletonDelayMs = 150;
 TablePanel::TablePanel(QAbstractItemModel *source, QString what, QWidget *parent)
     : QWidget(parent)
     , m_rows(new SortedRows(this))
-    , m_table(new RowTable(this))
+    , m_table(new TableView(this))
     , m_state(new StateView(this))
     , m_skeleton(new SkeletonRows(this))
     , m_blank(new QWidget(this))
@@ -28,7 +28,10 @@ TablePanel::TablePanel(QAbstractItemModel *source, QString what, QWidget *parent
 {
     m_rows->setSourceModel(source);
     m_table->setRows(m_rows);
-    m_filledLayout->setContentsMargins(0, 0, 0, 0);
+    // The first column's text stands under the page title.
+    m_filledLayout->setContentsMargins(gridStep, 0, 0, 0);
+    m_filled->setAutoFillBackground(true);
+    m_filled->setBackgroundRole(QPalette::Base);
     m_filledLayout->setSpacing(0);
     m_filledLayout->addWidget(m_table);
     m_stack->addWidget(m_blank);

@@ -4,7 +4,7 @@
 
 #include "backend/domain/error.h"
 #include "models/sortedrows.h"
-#include "views/rowtable.h"
+#include "views/tableview.h"
 #include "views/stateview.h"
 
 #include <QTimer>
@@ -25,7 +25,7 @@ public:
     /// `what`: plural noun in sentences, e.g. "conversations".
     TablePanel(QAbstractItemModel *source, QString what, QWidget *parent = nullptr);
 
-    RowTable *table() const { return m_table; }
+    TableView *table() const { return m_table; }
     SortedRows *rows() const { return m_rows; }
     /// Shown under the table while it has rows.
     void setFooter(QWidget *footer);
@@ -56,7 +56,7 @@ private:
     void onAction(const QString &id);
 
     SortedRows *m_rows;
-    RowTable *m_table;
+    TableView *m_table;
     StateView *m_state;
     SkeletonRows *m_skeleton;
     QWidget *m_blank;

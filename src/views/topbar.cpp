@@ -18,10 +18,32 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
+#include <QStyle>
 
 #include <algorithm>
 
 namespace watchfloor {
+namespace {
+
+/// QLineEdit's own leading action sits off centre under a style sheet.
+class SearchEdit : public QLineEdit {
+public:
+    explicit SearchEdit(QWidget *parent) : QLineEdit(parent)
+    {
+        setTextMargins(20, 0, 0, 0);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        QLineEdit::paintEvent(event);
+        QPainter painter(this);
+        const QRect spot = QStyle::visualRect(layoutDirection(), rect(), QRect(8, 0, 16, height()));
+        paintIcon(painter, spot, QStringLiteral("search"), tokens().muted);
+    }
+};
+
+} // namespace
 
 TopBar::TopBar(QWidget *parent)
     : QWidget(parent)
@@ -32,7 +54,7 @@ TopBar::TopBar(QWidget *parent)
     , m_accountMenu(new QMenu(m_accountPicker))
     , m_rangeMenu(new QMenu(m_rangePicker))
     , m_zoneMenu(new ZoneMenu(m_zonePicker))
-    , m_search(new QLineEdit(this))
+    , m_search(new SearchEdit(this))
     , m_badge(new FreshnessBadge(this))
 {
     m_title->setFont(titleFont());
@@ -79,7 +101,6 @@ void TopBar::setUpSearch()
     m_search->setAccessibleName(tr("Search in this page"));
     m_search->setToolTip(tr("Shows rows that hold all of these words (Ctrl+F)"));
     m_search->setClearButtonEnabled(true);
-    m_search->addAction(lineIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     m_search->setFixedWidth(184);
     m_search->installEventFilter(this);
     m_searchDelay.setSingleShot(true);
@@ -168,7 +189,7 @@ void TopBar::describeScope()
                 accounts = account.name;
         }
     } else if (m_scope.accounts.size() > 1) {
-        accounts = tr("%n account(s)", nullptr, static_cast<int>(m_scope.accounts.size()));
+        accounts = tr("%1 accounts").arg(m_scope.accounts.size());
     }
     m_accountPicker->setChoice(tr("Accounts"), accounts);
     m_accountPicker->setEnabled(!m_accounts.empty());

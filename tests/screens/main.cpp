@@ -7,7 +7,7 @@
 #include "views/mainwindow.h"
 #include "views/page.h"
 #include "views/palette.h"
-#include "views/rowtable.h"
+#include "views/tableview.h"
 #include "views/tablepanel.h"
 
 #include <QApplication>

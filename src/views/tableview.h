@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QTableView>
 #include <QVariantMap>
 
@@ -15,13 +16,16 @@ class TableHeader;
 
 /// The one kind of table: fixed rows, our header and cells, sorting by click or menu, Ctrl+C as
 /// TSV, columns to show, hide, move and resize. Layout is saved by column key, never by index.
-class RowTable : public QTableView {
+class TableView : public QTableView {
     Q_OBJECT
 public:
-    explicit RowTable(QWidget *parent = nullptr);
+    explicit TableView(QWidget *parent = nullptr);
 
     void setRows(SortedRows *rows);
     SortedRows *rows() const { return m_rows; }
+
+    /// The program's own wish; the user's choice of columns wins.
+    void requireColumn(const QString &columnKey, bool shown);
 
     /// Selected rows in the order on screen, as KeyRole values.
     QStringList selectedKeys() const;
@@ -48,6 +52,7 @@ protected:
     void mouseMoveEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
@@ -57,6 +62,7 @@ private:
     void showHeaderMenu(const QPoint &at);
     void hoverRow(int row);
     void fitColumns();
+    void chooseColumns();
     int columnOf(const QString &key) const;
     QString columnKey(int column) const;
 
@@ -64,6 +70,8 @@ private:
     TableHeader *m_header;
     CellDelegate *m_delegate;
     bool m_widthsAreUsers = false; // a column was dragged: spare width is no longer shared out
+    bool m_columnsAreUsers = false; // a column was shown or hidden by hand
+    QHash<QString, bool> m_required;
     bool m_fitting = false;
 };
 

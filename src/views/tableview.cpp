@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/rowtable.h"
+#include "views/tableview.h"
 
 #include "models/roles.h"
 #include "models/sortedrows.h"
@@ -17,10 +17,11 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <optional>
 
 namespace watchfloor {
 
-RowTable::RowTable(QWidget *parent)
+TableView::TableView(QWidget *parent)
     : QTableView(parent), m_header(new TableHeader(this)), m_delegate(new CellDelegate(this))
 {
     setHorizontalHeader(m_header);
@@ -41,7 +42,7 @@ RowTable::RowTable(QWidget *parent)
     verticalHeader()->setDefaultSectionSize(tableRowHeight);
     verticalHeader()->setMinimumSectionSize(tableRowHeight);
     m_header->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(m_header, &QWidget::customContextMenuRequested, this, &RowTable::showHeaderMenu);
+    connect(m_header, &QWidget::customContextMenuRequested, this, &TableView::showHeaderMenu);
     connect(m_header, &QHeaderView::sectionResized, this, [this] {
         if (!m_fitting && isVisible())
             m_widthsAreUsers = true;
@@ -50,17 +51,15 @@ RowTable::RowTable(QWidget *parent)
             [this](const QModelIndex &index) { Q_EMIT opened(index.data(KeyRole).toString()); });
 }
 
-void RowTable::setRows(SortedRows *rows)
+void TableView::setRows(SortedRows *rows)
 {
     m_rows = rows;
     setModel(rows);
     setSortingEnabled(true);
-    for (int i = 0; i < rows->columnCount(); ++i)
-        setColumnHidden(i, rows->headerData(i, Qt::Horizontal, HiddenRole).toBool());
     fitColumns();
 }
 
-int RowTable::columnOf(const QString &key) const
+int TableView::columnOf(const QString &key) const
 {
     for (int i = 0; m_rows && i < m_rows->columnCount(); ++i) {
         if (columnKey(i) == key)
@@ -69,12 +68,12 @@ int RowTable::columnOf(const QString &key) const
     return -1;
 }
 
-QString RowTable::columnKey(int column) const
+QString TableView::columnKey(int column) const
 {
     return m_rows->headerData(column, Qt::Horizontal, KeyRole).toString();
 }
 
-QStringList RowTable::selectedKeys() const
+QStringList TableView::selectedKeys() const
 {
     QModelIndexList selected = selectionModel() ? selectionModel()->selectedRows() : QModelIndexList();
     std::sort(selected.begin(), selected.end(),
@@ -85,7 +84,7 @@ QStringList RowTable::selectedKeys() const
     return keys;
 }
 
-bool RowTable::selectKey(const QString &key)
+bool TableView::selectKey(const QString &key)
 {
     for (int row = 0; m_rows && row < m_rows->rowCount(); ++row) {
         const QModelIndex index = m_rows->index(row, 0);
@@ -100,7 +99,7 @@ bool RowTable::selectKey(const QString &key)
     return false;
 }
 
-void RowTable::copySelection() const
+void TableView::copySelection() const
 {
     std::vector<int> selected;
     for (const QModelIndex &index : selectionModel()->selectedRows())
@@ -110,14 +109,50 @@ void RowTable::copySelection() const
         QGuiApplication::clipboard()->setText(toTsv(*m_rows, selected, visibleColumns()));
 }
 
-void RowTable::sortBy(const QString &key, Qt::SortOrder order)
+void TableView::sortBy(const QString &key, Qt::SortOrder order)
 {
     const int column = columnOf(key);
     if (column >= 0)
         sortByColumn(column, order);
 }
 
-std::vector<int> RowTable::visibleColumns() const
+void TableView::requireColumn(const QString &key, bool shown)
+{
+    if (m_required.value(key, !shown) == shown)
+        return;
+    m_required.insert(key, shown);
+    fitColumns();
+}
+
+void TableView::chooseColumns()
+{
+    if (m_columnsAreUsers)
+        return;
+    // As many columns as there is room for, in their order of weight; more appear on wide screens.
+    const auto required = [this](int column) {
+        const auto wish = m_required.constFind(columnKey(column));
+        return wish != m_required.cend() ? std::optional(*wish) : std::nullopt;
+    };
+    const auto width = [this](int column) {
+        return m_rows->headerData(column, Qt::Horizontal, WidthRole).toInt();
+    };
+    int room = viewport()->width();
+    for (int i = 0; i < m_rows->columnCount(); ++i)
+        room -= required(i).value_or(false) ? width(i) : 0;
+    bool full = false;
+    for (int i = 0; i < m_rows->columnCount(); ++i) {
+        const std::optional<bool> wish = required(i);
+        bool shown = wish.value_or(!m_rows->headerData(i, Qt::Horizontal, HiddenRole).toBool());
+        if (shown && !wish) {
+            room -= width(i);
+            full = full || (room < 0 && i > 2);
+            shown = !full;
+        }
+        setColumnHidden(i, !shown);
+    }
+}
+
+std::vector<int> TableView::visibleColumns() const
 {
     std::vector<int> columns;
     for (int visual = 0; visual < m_header->count(); ++visual) {
@@ -128,18 +163,19 @@ std::vector<int> RowTable::visibleColumns() const
     return columns;
 }
 
-void RowTable::setColumnShown(const QString &key, bool shown)
+void TableView::setColumnShown(const QString &key, bool shown)
 {
     const int column = columnOf(key);
     if (column < 0 || isColumnHidden(column) != shown)
         return;
+    m_columnsAreUsers = true;
     setColumnHidden(column, !shown);
     if (shown && m_header->sectionSize(column) < m_header->minimumSectionSize())
         m_header->resizeSection(column, m_rows->headerData(column, Qt::Horizontal, WidthRole).toInt());
     fitColumns();
 }
 
-QVariantMap RowTable::saveLayout() const
+QVariantMap TableView::saveLayout() const
 {
     QStringList order;
     QStringList hidden;
@@ -154,8 +190,9 @@ QVariantMap RowTable::saveLayout() const
             widths.insert(key, m_header->sectionSize(logical));
     }
     QVariantMap layout{{QStringLiteral("order"), order},
-                       {QStringLiteral("hidden"), hidden},
                        {QStringLiteral("widths"), widths}};
+    if (m_columnsAreUsers)
+        layout.insert(QStringLiteral("hidden"), hidden);
     if (m_rows->sortColumn() >= 0) {
         layout.insert(QStringLiteral("sort"), columnKey(m_rows->sortColumn()));
         layout.insert(QStringLiteral("descending"), m_rows->sortOrder() == Qt::DescendingOrder);
@@ -163,7 +200,7 @@ QVariantMap RowTable::saveLayout() const
     return layout;
 }
 
-void RowTable::restoreLayout(const QVariantMap &layout)
+void TableView::restoreLayout(const QVariantMap &layout)
 {
     if (layout.isEmpty())
         return;
@@ -175,7 +212,8 @@ void RowTable::restoreLayout(const QVariantMap &layout)
     }
     const QStringList hidden = layout.value(QStringLiteral("hidden")).toStringList();
     const QStringList known = layout.value(QStringLiteral("order")).toStringList();
-    for (int i = 0; i < m_rows->columnCount(); ++i) {
+    m_columnsAreUsers = layout.contains(QStringLiteral("hidden"));
+    for (int i = 0; m_columnsAreUsers && i < m_rows->columnCount(); ++i) {
         if (known.contains(columnKey(i)))
             setColumnHidden(i, hidden.contains(columnKey(i)));
     }
@@ -195,9 +233,14 @@ void RowTable::restoreLayout(const QVariantMap &layout)
                                                                    : Qt::AscendingOrder);
 }
 
-void RowTable::fitColumns()
+void TableView::fitColumns()
 {
-    if (!m_rows || m_widthsAreUsers)
+    if (!m_rows || m_fitting)
+        return;
+    m_fitting = true;
+    chooseColumns();
+    m_fitting = false;
+    if (m_widthsAreUsers)
         return;
     int fixed = 0;
     int weights = 0;
@@ -220,7 +263,7 @@ void RowTable::fitColumns()
     m_fitting = false;
 }
 
-void RowTable::keyPressEvent(QKeyEvent *event)
+void TableView::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Copy)) {
         copySelection();
@@ -230,7 +273,7 @@ void RowTable::keyPressEvent(QKeyEvent *event)
     QTableView::keyPressEvent(event);
 }
 
-QModelIndex RowTable::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+QModelIndex TableView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
 {
     // Rows are what is selected here: Home and End mean the first and the last row.
     if (m_rows && m_rows->rowCount() > 0 && action == MoveHome)
@@ -240,7 +283,7 @@ QModelIndex RowTable::moveCursor(CursorAction action, Qt::KeyboardModifiers modi
     return QTableView::moveCursor(action, modifiers);
 }
 
-void RowTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+void TableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);
     viewport()->update();
@@ -249,7 +292,7 @@ void RowTable::currentChanged(const QModelIndex &current, const QModelIndex &pre
         Q_EMIT currentKeyChanged(key);
 }
 
-void RowTable::scrollTo(const QModelIndex &index, ScrollHint hint)
+void TableView::scrollTo(const QModelIndex &index, ScrollHint hint)
 {
     // Clicking a half visible column must not push the table sideways.
     const int x = horizontalScrollBar()->value();
@@ -257,7 +300,7 @@ void RowTable::scrollTo(const QModelIndex &index, ScrollHint hint)
     horizontalScrollBar()->setValue(x);
 }
 
-void RowTable::hoverRow(int row)
+void TableView::hoverRow(int row)
 {
     if (row == m_delegate->hoveredRow())
         return;
@@ -265,25 +308,34 @@ void RowTable::hoverRow(int row)
     viewport()->update();
 }
 
-void RowTable::mouseMoveEvent(QMouseEvent *event)
+void TableView::mouseMoveEvent(QMouseEvent *event)
 {
     hoverRow(rowAt(event->position().toPoint().y()));
     QTableView::mouseMoveEvent(event);
 }
 
-void RowTable::leaveEvent(QEvent *event)
+void TableView::leaveEvent(QEvent *event)
 {
     hoverRow(-1);
     QTableView::leaveEvent(event);
 }
 
-void RowTable::resizeEvent(QResizeEvent *event)
+void TableView::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
     fitColumns();
 }
 
-void RowTable::fillColumnMenu(QMenu *menu)
+void TableView::focusInEvent(QFocusEvent *event)
+{
+    // The base class makes the first row current; nobody chose it yet.
+    const bool hadCurrent = currentIndex().isValid();
+    QTableView::focusInEvent(event);
+    if (!hadCurrent && currentIndex().isValid())
+        selectionModel()->setCurrentIndex({}, QItemSelectionModel::NoUpdate);
+}
+
+void TableView::fillColumnMenu(QMenu *menu)
 {
     for (int visual = 0; visual < m_header->count(); ++visual) {
         const int column = m_header->logicalIndex(visual);
@@ -296,23 +348,24 @@ void RowTable::fillColumnMenu(QMenu *menu)
                 [this, key](bool shown) { setColumnShown(key, shown); });
     }
     menu->addSeparator();
-    connect(menu->addAction(tr("Share out widths again")), &QAction::triggered, this, [this] {
+    connect(menu->addAction(tr("Reset columns")), &QAction::triggered, this, [this] {
         m_widthsAreUsers = false;
+        m_columnsAreUsers = false;
         fitColumns();
     });
 }
 
-void RowTable::showHeaderMenu(const QPoint &at)
+void TableView::showHeaderMenu(const QPoint &at)
 {
     QMenu menu(this);
     fillColumnMenu(&menu);
     menu.exec(m_header->mapToGlobal(at));
 }
 
-void RowTable::contextMenuEvent(QContextMenuEvent *event)
+void TableView::contextMenuEvent(QContextMenuEvent *event)
 {
     QMenu menu(this);
-    QAction *copy = menu.addAction(tr("Copy rows"), this, &RowTable::copySelection);
+    QAction *copy = menu.addAction(tr("Copy rows"), this, &TableView::copySelection);
     copy->setShortcut(QKeySequence::Copy);
     copy->setEnabled(selectionModel()->hasSelection());
     menu.addSeparator();

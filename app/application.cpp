@@ -1,0 +1,354 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/application.h"
+
+#include "app/demosession.h"
+#include "app/pagebindings.h"
+#include "app/syncwatch.h"
+#include "app/whendone.h"
+#include "app/windowstate.h"
+#include "views/mainwindow.h"
+#include "views/page.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QProcess>
+
+#include <cstdio>
+
+namespace watchfloor {
+namespace {
+
+constexpr int tickMs = 5'000;
+constexpr int readAgainMs = 15'000; // when somebody else writes the cache
+constexpr DurationMs pollMs = 60'000;
+
+void sayOnStderr(const QString &sentence)
+{
+    std::fprintf(stderr, "watchfloor: %s\n", qUtf8Printable(sentence));
+}
+
+} // namespace
+
+Application::Application(GuiOptions options, QObject *parent)
+    : QObject(parent), m_options(std::move(options)), m_started(m_clock.now())
+{
+    m_demoPending = m_options.demo && !m_options.offline;
+    m_store = std::make_unique<StoreThread>(m_options.profileDir);
+    m_sync = std::make_unique<SyncService>(m_options.profileDir, *m_store, m_clock);
+    m_reports = std::make_unique<ReportService>(m_options.profileDir, m_clock);
+    m_watch = std::make_unique<SyncWatch>(*m_reports, m_sync.get());
+    buildWindow();
+    m_bindings = std::make_unique<PageBindings>(*m_reports, m_clock, *m_agents, *m_conversations);
+    connectPages();
+}
+
+Application::~Application()
+{
+    m_ticker.stop();
+    m_tasks.requestStop();
+    m_sync->stop();
+    m_sync->cancel();
+    m_tasks.drain();
+    // Views before the services they listen to, the services before the cache.
+    m_bindings.reset();
+    m_watch.reset();
+    m_window.reset();
+    m_reports.reset();
+    m_sync.reset();
+    m_store.reset();
+}
+
+QStringList Application::pageKeys()
+{
+    return {QStringLiteral("agents"), QStringLiteral("conversations"), QStringLiteral("accounts")};
+}
+
+void Application::buildWindow()
+{
+    m_window = std::make_unique<MainWindow>();
+    m_agents = new AgentsPage;
+    m_conversations = new ConversationsPage;
+    m_window->addPage(m_agents);
+    m_window->addPage(m_conversations);
+    m_window->setNow(m_clock.now());
+}
+
+void Application::connectPages()
+{
+    connect(m_sync.get(), &SyncService::committed, m_reports.get(), &ReportService::noteChange);
+    connect(m_sync.get(), &SyncService::committed, m_watch.get(), &SyncWatch::refreshSoon);
+    connect(m_watch.get(), &SyncWatch::accountsRead, this, &Application::onAccounts);
+    connect(m_watch.get(), &SyncWatch::accountsFailed, this, [this](const Error &error) {
+        m_agents->setError(error);
+        m_conversations->setError(error);
+        m_accountsKnown = true;
+        maybeShoot();
+    });
+    connect(m_watch.get(), &SyncWatch::changed, this, &Application::refreshStatus);
+    connect(m_bindings.get(), &PageBindings::answered, this, [this] {
+        refreshStatus();
+        maybeShoot();
+    });
+    connect(m_bindings.get(), &PageBindings::conversationWatched, this,
+            [this](RowId account, const QString &conversation) {
+        if (m_writable && !m_options.offline)
+            m_tasks.launch(watchConversation(this, account, conversation, m_tasks.stopToken()));
+    });
+    connect(m_window.get(), &MainWindow::scopeChanged, m_bindings.get(), &PageBindings::setScope);
+    connect(m_window.get(), &MainWindow::pageShown, m_bindings.get(), &PageBindings::showPage);
+    connect(m_window.get(), &MainWindow::pageShown, this, &Application::refreshStatus);
+    connect(m_window.get(), &MainWindow::syncRequested, this, [this] {
+        if (m_writable && !m_options.offline)
+            m_sync->syncNow();
+        m_bindings->askAgain();
+    });
+    connect(m_window.get(), &MainWindow::closing, this, &Application::quit);
+    const auto wider = [this] {
+        ViewScope scope = m_window->scope();
+        scope.range = {RangePreset::Last30Days, {}, {}};
+        m_window->setScope(scope);
+        m_bindings->setScope(scope);
+    };
+    connect(m_agents, &AgentsPage::addAccountRequested, this, &Application::addAccount);
+    connect(m_agents, &AgentsPage::demoRequested, this, &Application::openDemoProgram);
+    connect(m_agents, &AgentsPage::searchClearRequested, m_window.get(), &MainWindow::clearSearch);
+    connect(m_agents, &AgentsPage::widerRangeRequested, this, wider);
+    connect(m_agents, &AgentsPage::agentOpened, this, [this](const QString &name) {
+        m_window->showPage(QStringLiteral("conversations"));
+        m_window->search(name);
+    });
+    connect(m_conversations, &ConversationsPage::addAccountRequested, this, &Application::addAccount);
+    connect(m_conversations, &ConversationsPage::demoRequested, this, &Application::openDemoProgram);
+    connect(m_conversations, &ConversationsPage::searchClearRequested, m_window.get(),
+            &MainWindow::clearSearch);
+    connect(m_conversations, &ConversationsPage::widerRangeRequested, this, wider);
+    connect(&m_ticker, &QTimer::timeout, this, &Application::tick);
+}
+
+void Application::start()
+{
+    restoreWindow();
+    if (!m_options.page.isEmpty())
+        m_window->showPage(m_options.page);
+    if (m_options.size.isValid())
+        m_window->resize(m_options.size);
+    m_window->show();
+    m_agents->setLoading();
+    m_conversations->setLoading();
+    m_ticker.start(tickMs);
+    whenDone(m_store->opened(), this, [this](const Result<OpenInfo> &opened) { onOpened(opened); });
+}
+
+void Application::onOpened(const Result<OpenInfo> &opened)
+{
+    if (opened) {
+        m_writable = !opened->readOnly;
+        setNotice(opened->readOnly ? opened->sentence : QString());
+    } else {
+        // What is cached may still be readable: another window may hold the cache for writing.
+        setNotice(opened.error().sentence());
+    }
+    if (!m_writable) {
+        auto *again = new QTimer(this);
+        connect(again, &QTimer::timeout, this, [this] {
+            m_watch->refreshSoon();
+            m_bindings->askAgain();
+        });
+        again->start(readAgainMs);
+    }
+    m_watch->refresh();
+    if (m_options.demo && !m_options.offline && m_writable)
+        startDemo();
+    else if (m_writable && !m_options.offline)
+        beginSync();
+    if (!m_writable)
+        m_demoPending = false;
+}
+
+void Application::onAccounts()
+{
+    const auto &accounts = m_watch->accounts();
+    m_accountsKnown = true;
+    m_window->setAccounts(accounts);
+    const bool none = accounts.empty() && !m_options.demo;
+    m_agents->setFirstStart(none);
+    m_conversations->setFirstStart(none);
+    m_agents->setAccountCount(static_cast<int>(accounts.size()));
+    m_conversations->setAccountCount(static_cast<int>(accounts.size()));
+    m_bindings->setActive(!accounts.empty());
+    refreshStatus();
+    maybeShoot();
+}
+
+void Application::beginSync()
+{
+    if (!m_sync->isRunning())
+        m_sync->start();
+}
+
+void Application::startDemo()
+{
+    m_demo = std::make_unique<DemoSession>(m_options.profileDir);
+    connect(m_demo.get(), &DemoSession::ready, this, [this](const std::vector<NewAccount> &accounts) {
+        m_tasks.launch(fillDemo(this, accounts, m_tasks.stopToken()));
+    });
+    connect(m_demo.get(), &DemoSession::failed, this, [this](const Error &error) {
+        m_demoPending = false;
+        setNotice(error.sentence());
+        if (m_watch->accounts().empty()) {
+            m_agents->setError(error);
+            m_conversations->setError(error);
+        }
+        if (!m_options.screenshot.isEmpty()) {
+            m_shot = true;
+            Q_EMIT finished(1);
+        }
+    });
+    m_demo->start(m_clock.now());
+}
+
+QCoro::Task<> Application::fillDemo(QPointer<Application> self, std::vector<NewAccount> accounts,
+                                    std::stop_token stop)
+{
+    for (NewAccount &account : accounts) {
+        bool known = false;
+        for (const Account &old : self->m_watch->accounts()) {
+            if (old.name != account.account.name)
+                continue;
+            known = true;
+            account.account.id = old.id;
+        }
+        auto task = known ? self->m_sync->changeAccount(account, stop)
+                          : self->m_sync->addAccount(account, stop);
+        const auto added = co_await task;
+        if (!self || stop.stop_requested())
+            co_return;
+        if (!added)
+            self->setNotice(added.error().sentence());
+    }
+    if (!self->m_options.screenshot.isEmpty()) {
+        SyncOptions everything;
+        auto pass = self->m_sync->syncOnce(everything, stop);
+        const auto summary = co_await pass;
+        if (!self || stop.stop_requested())
+            co_return;
+        if (!summary)
+            self->setNotice(summary.error().sentence());
+    }
+    self->m_demoPending = false;
+    self->m_bindings->askAgain();
+    self->m_watch->refresh();
+    if (self->m_options.screenshot.isEmpty())
+        self->beginSync();
+}
+
+QCoro::Task<> Application::watchConversation(QPointer<Application> self, RowId account,
+                                             QString conversation, std::stop_token stop)
+{
+    auto task = self->m_sync->refreshConversation(account, conversation, stop);
+    const auto done = co_await task;
+    // A failure is no news: the feed's own state tells when the server is away.
+    Q_UNUSED(done)
+}
+
+void Application::addAccount()
+{
+    m_window->showPage(QStringLiteral("accounts"));
+}
+
+void Application::openDemoProgram()
+{
+    // The demo has a cache of its own: another process with another profile.
+    if (QProcess::startDetached(QCoreApplication::applicationFilePath(), {QStringLiteral("--demo")}))
+        m_window->close();
+    else
+        setNotice(tr("The demo could not be started: run “watchfloor --demo” in a terminal."));
+}
+
+void Application::setNotice(const QString &sentence)
+{
+    m_window->setNotice(sentence);
+    if (!sentence.isEmpty())
+        sayOnStderr(sentence);
+}
+
+void Application::refreshStatus()
+{
+    const TimeMs now = m_clock.now();
+    const std::vector<AccountSync> states = m_watch->states();
+    std::vector<Activity> activities;
+    for (const AccountSync &sync : states)
+        activities.push_back(activityOf(sync, m_window->formatter(), now));
+    m_window->setActivities(activities);
+    std::optional<TimeMs> since = offlineSince(states, m_started);
+    if (m_options.offline && !states.empty())
+        since = since.value_or(m_bindings->asOf().value_or(m_started));
+    m_window->setFreshness(freshnessOf(m_bindings->asOf(), since, now, pollMs), now);
+}
+
+void Application::tick()
+{
+    m_window->setNow(m_clock.now());
+    m_bindings->tick();
+    refreshStatus();
+}
+
+void Application::restoreWindow()
+{
+    const WindowState state = WindowState::load(m_options.profileDir);
+    if (m_options.screenshot.isEmpty() && !state.geometry.isEmpty())
+        m_window->restoreGeometry(state.geometry);
+    m_window->restoreState(state.view);
+    m_bindings->setScope(m_window->scope());
+    if (m_window->currentPage())
+        m_bindings->showPage(m_window->currentPage()->key());
+}
+
+void Application::saveWindow() const
+{
+    if (!m_writable || !m_options.screenshot.isEmpty())
+        return;
+    WindowState state;
+    state.geometry = m_window->saveGeometry();
+    state.view = m_window->saveState();
+    if (!state.save(m_options.profileDir))
+        sayOnStderr(QStringLiteral("The window's layout could not be saved in %1")
+                        .arg(QDir::toNativeSeparators(m_options.profileDir)));
+}
+
+void Application::quit()
+{
+    if (m_leaving)
+        return;
+    m_leaving = true;
+    saveWindow();
+    Q_EMIT finished(0);
+}
+
+void Application::maybeShoot()
+{
+    if (m_options.screenshot.isEmpty() || m_shot || m_demoPending || !m_accountsKnown
+        || !m_bindings->settled())
+        return;
+    // The selected conversation's timeline is asked for by the answer that just came: look again.
+    QTimer::singleShot(250, this, [this] {
+        if (!m_shot && !m_demoPending && m_bindings->settled())
+            shoot();
+    });
+}
+
+void Application::shoot()
+{
+    m_shot = true;
+    const QString path = QDir().absoluteFilePath(m_options.screenshot);
+    const bool saved = m_window->grab().save(path, "PNG");
+    if (saved)
+        std::printf("%s\n", qUtf8Printable(path));
+    else
+        sayOnStderr(QStringLiteral("The picture could not be written to %1").arg(path));
+    std::fflush(stdout);
+    Q_EMIT finished(saved ? 0 : 1);
+}
+
+} // namespace watchfloor

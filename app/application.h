@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/guioptions.h"
+#include "backend/async/clock.h"
+#include "backend/async/taskscope.h"
+#include "backend/reports/reportservice.h"
+#include "backend/store/storethread.h"
+#include "backend/sync/syncservice.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+
+#include <memory>
+
+namespace watchfloor {
+
+class AgentsPage;
+class ConversationsPage;
+class DemoSession;
+class MainWindow;
+class PageBindings;
+class SyncWatch;
+
+/// Composition root of the window: cache, sync, reports, pages, and the wires between them.
+class Application : public QObject {
+    Q_OBJECT
+public:
+    explicit Application(GuiOptions options, QObject *parent = nullptr);
+    ~Application() override;
+
+    static QStringList pageKeys();
+    void start();
+    /// Remembers the window and stops what runs; finished() follows.
+    void quit();
+
+    MainWindow &window() const { return *m_window; }
+
+Q_SIGNALS:
+    void finished(int exitCode);
+
+private:
+    void buildWindow();
+    void connectPages();
+    void onOpened(const Result<OpenInfo> &opened);
+    void onAccounts();
+    void beginSync();
+    void startDemo();
+    void restoreWindow();
+    void saveWindow() const;
+    void refreshStatus();
+    void tick();
+    void addAccount();
+    void openDemoProgram();
+    void setNotice(const QString &sentence);
+    void maybeShoot();
+    void shoot();
+
+    static QCoro::Task<> fillDemo(QPointer<Application> self, std::vector<NewAccount> accounts,
+                                  std::stop_token stop);
+    static QCoro::Task<> watchConversation(QPointer<Application> self, RowId account,
+                                           QString conversation, std::stop_token stop);
+
+    GuiOptions m_options;
+    SystemClock m_clock;
+    TimeMs m_started = 0;
+    std::unique_ptr<StoreThread> m_store;
+    std::unique_ptr<SyncService> m_sync;
+    std::unique_ptr<ReportService> m_reports;
+    std::unique_ptr<DemoSession> m_demo;
+    std::unique_ptr<MainWindow> m_window;
+    AgentsPage *m_agents = nullptr;
+    ConversationsPage *m_conversations = nullptr;
+    std::unique_ptr<PageBindings> m_bindings;
+    std::unique_ptr<SyncWatch> m_watch;
+    QTimer m_ticker;
+    bool m_writable = false;
+    bool m_demoPending = false;   // a screenshot waits for the demo's first pass
+    bool m_accountsKnown = false;
+    bool m_shot = false;
+    bool m_leaving = false;
+    TaskScope m_tasks;            // last: drained before anything it touches goes
+};
+
+} // namespace watchfloor

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/application.h"
+#include "app/guioptions.h"
+#include "app/quitsignals.h"
+#include "backend/net/systemproxy.h"
+
+#include <QApplication>
+
+#include <cstdio>
+
+#include <sys/stat.h>
+
+using namespace watchfloor;
+
+namespace {
+
+/// Where there is no display the window is rendered off-screen instead of ending in an abort.
+void choosePlatform(bool screenshot)
+{
+    if (!qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        return;
+    if (screenshot) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        return;
+    }
+    QByteArray platforms;
+    if (!qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY"))
+        platforms += "wayland;";
+    if (!qEnvironmentVariableIsEmpty("DISPLAY"))
+        platforms += "xcb;";
+    qputenv("QT_QPA_PLATFORM", platforms + "offscreen");
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    ::umask(S_IRWXG | S_IRWXO); // all files of the profile are the user's alone
+    QCoreApplication::setApplicationName(QStringLiteral("watchfloor"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(WATCHFLOOR_VERSION));
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    const Result<GuiOptions> options = parseGuiOptions(arguments, Application::pageKeys());
+    if (!options) {
+        std::fprintf(stderr, "watchfloor: %s\n", qUtf8Printable(options.error().sentence()));
+        return 2;
+    }
+    if (options->help || options->version) {
+        const QString text = options->help ? guiHelp(Application::pageKeys())
+                                           : QStringLiteral("watchfloor " WATCHFLOOR_VERSION "\n");
+        std::fputs(qUtf8Printable(text), stdout);
+        return 0;
+    }
+    const bool asked = !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+    choosePlatform(!options->screenshot.isEmpty());
+    QApplication app(argc, argv);
+    if (!asked && options->screenshot.isEmpty()
+        && QGuiApplication::platformName() == QLatin1String("offscreen"))
+        std::fputs("watchfloor: No display was found, so the window is drawn off-screen. "
+                   "Use --screenshot FILE to see it.\n", stderr);
+    QApplication::setQuitOnLastWindowClosed(false);
+    useSystemProxies();
+    applyTheme(options->theme);
+
+    Application application(*options);
+    QuitSignals signals;
+    QObject::connect(&signals, &QuitSignals::quitRequested, &application, &Application::quit);
+    QObject::connect(&application, &Application::finished, &app,
+                     [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
+    application.start();
+    return app.exec();
+}
