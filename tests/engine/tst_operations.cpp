@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/engine/operations/agentconversationmetrics.h"
+#include "backend/engine/operations/conversationsbyagent.h"
 #include "backend/engine/operations/jsonwriter.h"
+#include "backend/engine/operations/remoteids.h"
 #include "backend/engine/operations/providerrules.h"
 #include "backend/engine/operations/reportingevents.h"
 #include "backend/engine/operations/requesterror.h"
@@ -219,6 +221,68 @@ private Q_SLOTS:
         QCOMPARE(requestErrorBody(QStringLiteral("Not found"), QStringLiteral("account_id"),
                                   QStringLiteral("No such \"thing\""), QStringLiteral("not_found")),
                  golden("request-error"));
+    }
+
+    void conversationsPerAgent()
+    {
+        AccountRows rows = desk("rocketchat");
+        rows.agents.push_back(agent("31", "Ana")); // a second one of that name
+        rows.conversations.push_back(conversation("120", "closed", "31"));
+        rows.conversations.push_back(
+            conversation("121", "closed", "3", "2026-06-02T00:00:00.000Z"));
+        const TimeRange day{at("2026-06-01T00:00:00.000Z"), at("2026-06-02T00:00:00.000Z")};
+        QCOMPARE(conversationsByAgent(rows, day), golden("volume-rocketchat"));
+        QCOMPARE(conversationsByAgent(rows, {day.from, day.from}), golden("volume-empty"));
+        // Where leaving unassigns, nobody keeps the conversations of who left.
+        rows.account.provider = QStringLiteral("chatwoot");
+        const auto chatwoot = QJsonDocument::fromJson(conversationsByAgent(rows, day)).object();
+        QCOMPARE(chatwoot.value(u"unspecified").toInt(), 2);
+        QCOMPARE(chatwoot.value(u"total").toInt(), 8);
+    }
+
+    void conversationsPerAgentHaveFourRules_data()
+    {
+        QTest::addColumn<QString>("start");
+        QTest::addColumn<QString>("end");
+        QTest::addColumn<QByteArray>("body");
+        const auto row = [](const char *start, const char *end, const char *error,
+                            const char *type = "") {
+            const QByteArray body =
+                *error ? QByteArray("{\"success\":false,\"error\":\"") + error + "\"" + type + "}"
+                       : QByteArray();
+            QTest::addRow("%s %s", start, end)
+                << QString::fromLatin1(start) << QString::fromLatin1(end) << body;
+        };
+        const char *type = ",\"errorType\":\"invalid-params\"";
+        row("", "2026-01-01", "must have required property 'start' [invalid-params]", type);
+        row("2026-01-01", "", "must have required property 'end' [invalid-params]", type);
+        row("x", "y", "The \\\"start\\\" query parameter must be a valid date.");
+        row("2026-01-01", "1704067200", "The \\\"end\\\" query parameter must be a valid date.");
+        row("2025-01-01", "2026-01-05",
+            "The \\\"start\\\" and \\\"end\\\" query parameters must be less than 1 year apart.");
+        row("2026-01-02", "2026-01-01",
+            "The \\\"start\\\" query parameter must be before the \\\"end\\\" query parameter.");
+        row("2025-01-01", "2026-01-04", "");
+        row("2026-01-01", "2026-01-01", "");
+    }
+    void conversationsPerAgentHaveFourRules()
+    {
+        QFETCH(QString, start);
+        QFETCH(QString, end);
+        QFETCH(QByteArray, body);
+        const auto given = [](const QString &text) {
+            return text.isEmpty() ? std::nullopt : std::optional(text);
+        };
+        const auto range = conversationsByAgentRange(given(start), given(end), QTimeZone::utc());
+        QCOMPARE(range.ok() ? QByteArray() : conversationsByAgentError(range.error()), body);
+    }
+
+    void idsHaveATotalOrder()
+    {
+        QStringList ids{QStringLiteral("b"), QStringLiteral("10"), QStringLiteral("9"),
+                        QStringLiteral("a1"), QStringLiteral("09")};
+        std::sort(ids.begin(), ids.end(), remoteIdLess);
+        QCOMPARE(ids.join(u' '), QStringLiteral("09 9 10 a1 b"));
     }
 
     void everyVendorHasItsRules()

@@ -4,6 +4,7 @@
 
 #include "backend/engine/agentfigures.h"
 #include "backend/engine/operations/jsonwriter.h"
+#include "backend/engine/operations/remoteids.h"
 
 #include <algorithm>
 
@@ -14,17 +15,6 @@ struct Row {
     const Agent *agent;
     AgentFigure figure;
 };
-
-bool idLess(const QString &a, const QString &b)
-{
-    bool aIsNumber = false;
-    bool bIsNumber = false;
-    const qint64 left = a.toLongLong(&aIsNumber);
-    const qint64 right = b.toLongLong(&bIsNumber);
-    if (aIsNumber && bIsNumber && left != right)
-        return left < right;
-    return a < b;
-}
 
 } // namespace
 
@@ -40,7 +30,7 @@ QByteArray agentConversationMetrics(const AccountRows &rows, const QString &user
     std::sort(listed.begin(), listed.end(), [](const Row &a, const Row &b) {
         const qint64 left = a.figure.open.value_or(-1);
         const qint64 right = b.figure.open.value_or(-1);
-        return left != right ? left > right : idLess(a.agent->remoteId, b.agent->remoteId);
+        return left != right ? left > right : remoteIdLess(a.agent->remoteId, b.agent->remoteId);
     });
 
     JsonWriter json;

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/engine/operations/conversationsbyagent.h"
+
+#include "backend/engine/conversationcounts.h"
+#include "backend/engine/daterange.h"
+#include "backend/engine/operations/jsonwriter.h"
+#include "backend/engine/operations/remoteids.h"
+
+#include <algorithm>
+
+namespace watchfloor {
+namespace {
+
+struct VolumeRow {
+    QByteArray label; // compared as the server compares: bytes
+    QString id;
+    qint64 value;
+};
+
+Error invalid(const QString &error, const char *errorType = "")
+{
+    return Error(Error::Kind::BadInput, error, QString::fromLatin1(errorType));
+}
+
+/// One year and three calendar days still pass there.
+bool isTooLong(TimeRange range)
+{
+    const QTimeZone utc = QTimeZone::utc();
+    return dayOf(range.to, utc) > dayOf(range.from, utc).addYears(1).addDays(3);
+}
+
+} // namespace
+
+QByteArray conversationsByAgent(const AccountRows &rows, TimeRange created)
+{
+    const AccountCounts counts = countConversations(rulesFor(rows.account.provider), rows.agents,
+                                                    rows.conversations, created);
+    QHash<QString, QString> names;
+    for (const Agent &agent : rows.agents)
+        names.insert(agent.remoteId, agent.name);
+    std::vector<VolumeRow> volumes;
+    for (auto it = counts.byAgent.begin(); it != counts.byAgent.end(); ++it) {
+        const QString name = names.value(it.key());
+        if (it->created > 0)
+            volumes.push_back({(name.isEmpty() ? it.key() : name).toUtf8(), it.key(), it->created});
+    }
+    std::sort(volumes.begin(), volumes.end(), [](const VolumeRow &a, const VolumeRow &b) {
+        return a.label != b.label ? a.label < b.label : remoteIdLess(a.id, b.id);
+    });
+    JsonWriter json;
+    json.beginObject().key("total").value(counts.total.created - counts.unassigned.created);
+    json.key("data").beginArray();
+    for (const VolumeRow &row : volumes) {
+        json.beginObject().key("label").value(QString::fromUtf8(row.label));
+        json.key("value").value(row.value).endObject();
+    }
+    json.endArray().key("unspecified").value(counts.unassigned.created);
+    return json.key("success").value(true).endObject().bytes();
+}
+
+Result<TimeRange> conversationsByAgentRange(const std::optional<QString> &start,
+                                            const std::optional<QString> &end,
+                                            const QTimeZone &zone)
+{
+    if (!start)
+        return invalid(QStringLiteral("must have required property 'start' [invalid-params]"),
+                       "invalid-params");
+    if (!end)
+        return invalid(QStringLiteral("must have required property 'end' [invalid-params]"),
+                       "invalid-params");
+    const auto from = parseInstant(*start, zone);
+    if (!from)
+        return invalid(QStringLiteral("The \"start\" query parameter must be a valid date."));
+    const auto to = parseInstant(*end, zone);
+    if (!to)
+        return invalid(QStringLiteral("The \"end\" query parameter must be a valid date."));
+    const TimeRange range{*from, *to};
+    if (isTooLong(range))
+        return invalid(QStringLiteral(
+            "The \"start\" and \"end\" query parameters must be less than 1 year apart."));
+    if (range.from > range.to)
+        return invalid(QStringLiteral(
+            "The \"start\" query parameter must be before the \"end\" query parameter."));
+    return range;
+}
+
+QByteArray conversationsByAgentError(const Error &error)
+{
+    JsonWriter json;
+    json.beginObject().key("success").value(false).key("error").value(error.message());
+    if (!error.detail().isEmpty())
+        json.key("errorType").value(error.detail());
+    return json.endObject().bytes();
+}
+
+} // namespace watchfloor
