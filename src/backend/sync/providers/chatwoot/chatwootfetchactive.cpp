@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/sync/providers/chatwoot/chatwootcursor.h"
 #include "backend/sync/providers/chatwoot/chatwootfetch.h"
 #include "backend/sync/providers/chatwoot/chatwootmapping.h"
 
@@ -13,21 +14,6 @@ using ParseBatch = std::function<Result<SyncBatch>(const QByteArray &)>;
 constexpr int mostActivePages = 20'000;
 constexpr int singlesPerStep = 25;
 constexpr int statusCount = static_cast<int>(std::size(activeStatuses));
-
-/// "status;page" while the lists are walked, "check;number left" while the missing are asked for.
-struct ActiveCursor {
-    int status = 0;
-    int page = 1;
-
-    QString text() const { return QStringLiteral("%1;%2").arg(status).arg(page); }
-    static ActiveCursor from(const QString &text)
-    {
-        const QStringList parts = text.split(u';');
-        if (parts.size() != 2)
-            return ActiveCursor{};
-        return ActiveCursor{qBound(0, parts[0].toInt(), statusCount), qMax(1, parts[1].toInt())};
-    }
-};
 
 /// Cached as active, but in none of the lists: resolved, deleted or no longer visible.
 QCoro::Task<Result<QStringList>> missing(SessionPtr session, FetchRequest request)

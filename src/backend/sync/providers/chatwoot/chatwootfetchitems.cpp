@@ -7,13 +7,13 @@
 namespace watchfloor::chatwoot {
 namespace {
 
-constexpr int perStep = 10;
+constexpr int conversationsPerStep = 10;
 constexpr int mostKeys = 100'000;
 constexpr qint64 messagesPerPage = 1000;
 constexpr int mostMessagePages = 100;
 // Events are written by a queue after the fact: right after a change some may still be missing.
 constexpr DurationMs settledAfterMs = 5 * 60'000;
-constexpr DurationMs hourMs = 3'600'000;
+constexpr DurationMs lookAgainMs = 3'600'000;
 
 enum class Source { None, Exact, Messages };
 
@@ -79,7 +79,7 @@ QCoro::Task<Result<std::vector<ConversationKey>>> keysToAsk(SessionPtr session, 
 {
     std::vector<ConversationKey> keys;
     const bool onlyOld = sourceOf(session->account()) == Source::None;
-    if (!request.cache || (onlyOld && session->now() - session->oldConversationsCheckedAt < hourMs))
+    if (!request.cache || (onlyOld && session->now() - session->oldConversationsCheckedAt < lookAgainMs))
         co_return keys;
     const auto future = request.cache->conversationsNeedingEvents(mostKeys);
     const Result<std::vector<ConversationKey>> needing = co_await future;
@@ -158,7 +158,7 @@ BatchTask fetchConversationEvents(SessionPtr session, FetchRequest request, std:
     }
     const bool messages = sourceOf(session->account()) == Source::Messages;
     SyncBatch batch;
-    for (int i = 0; i < perStep && !session->walk(request.feed).keys.empty(); ++i) {
+    for (int i = 0; i < conversationsPerStep && !session->walk(request.feed).keys.empty(); ++i) {
         const ConversationKey key = session->walk(request.feed).keys.back();
         auto asking = messages ? derivedEvents(session, key, stop) : exactEvents(session, key, stop);
         Result<SyncBatch> events = co_await asking;

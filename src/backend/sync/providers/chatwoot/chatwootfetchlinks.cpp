@@ -8,8 +8,8 @@
 namespace watchfloor::chatwoot {
 namespace {
 
-constexpr int perStep = 10;
-constexpr DurationMs reachMs = 24 * DurationMs(3'600'000);
+constexpr int questionsPerStep = 10;
+constexpr DurationMs linkReachMs = 24 * DurationMs(3'600'000);
 
 using Keys = std::vector<ConversationKey>;
 using Unlinked = std::vector<UnlinkedConversation>;
@@ -22,7 +22,7 @@ TimeRange rangeOf(const Unlinked &unlinked)
         from = std::min(from, entry.earliestStart);
         to = std::max(to, entry.earliestStart);
     }
-    return TimeRange{from - reachMs, to + reachMs};
+    return TimeRange{from - linkReachMs, to + linkReachMs};
 }
 
 /// The conversations to be asked exactly, without those that taught nothing since they changed.
@@ -36,6 +36,14 @@ Keys worthAsking(const Session &session, const LinkPlan &plan, const Keys &conve
             keys.push_back(key);
     }
     return keys;
+}
+
+QFuture<Result<LinkPlan>> matchOnWorker(const Session &session, Unlinked unlinked, Keys conversations)
+{
+    return session.context().worker->run(
+        [waiting = std::move(unlinked), known = std::move(conversations)]() -> Result<LinkPlan> {
+            return matchLinks(waiting, known);
+        });
 }
 
 } // namespace
@@ -57,10 +65,7 @@ BatchTask fetchLinks(SessionPtr session, FetchRequest request, std::stop_token s
         const Result<Keys> conversations = co_await reading;
         if (!conversations)
             co_return conversations.error();
-        auto job = [waiting = *unlinked, known = *conversations]() -> Result<LinkPlan> {
-            return matchLinks(waiting, known);
-        };
-        const auto matching = session->context().worker->run(std::move(job));
+        const auto matching = matchOnWorker(*session, *unlinked, *conversations);
         Result<LinkPlan> plan = co_await matching;
         if (!plan)
             co_return plan.error();
@@ -68,7 +73,7 @@ BatchTask fetchLinks(SessionPtr session, FetchRequest request, std::stop_token s
         batch.links = std::move(plan->links);
         batch.wireRows = static_cast<qint64>(batch.links.size());
     }
-    for (int i = 0; i < perStep && !session->walk(request.feed).keys.empty(); ++i) {
+    for (int i = 0; i < questionsPerStep && !session->walk(request.feed).keys.empty(); ++i) {
         const ConversationKey key = session->walk(request.feed).keys.back();
         Result<SyncBatch> events = co_await exactEvents(session, key, stop);
         if (!events && events.error().kind() != Error::Kind::Forbidden

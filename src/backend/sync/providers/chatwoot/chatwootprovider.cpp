@@ -32,6 +32,16 @@ constexpr std::array feedTable{
     FeedRow{"applied_slas", chatwoot::fetchSlas},
 };
 
+/// Not in fetch() itself: a coroutine's frame may hold no type of this unnamed namespace.
+FetchFunction functionOf(const QString &feed)
+{
+    for (const FeedRow &row : feedTable) {
+        if (feed == QLatin1String(row.feed))
+            return row.fetch;
+    }
+    return nullptr;
+}
+
 bool isNumber(const QString &text)
 {
     bool ok = false;
@@ -73,16 +83,15 @@ QCoro::Task<Result<SyncBatch>> ChatwootProvider::fetch(FetchRequest request, std
     const chatwoot::SessionPtr session = m_session;
     if (const auto fault = unready(*session))
         co_return *fault;
-    for (const FeedRow &row : feedTable) {
-        if (request.feed != QLatin1String(row.feed))
-            continue;
-        Result<SyncBatch> batch = co_await row.fetch(session, std::move(request), std::move(stop));
-        if (batch)
-            batch->fetchedAt = session->now();
-        co_return batch;
+    const auto function = functionOf(request.feed);
+    if (function == nullptr) {
+        co_return Error(Error::Kind::Internal,
+                        QStringLiteral("Chatwoot has no feed named \"%1\"").arg(request.feed));
     }
-    co_return Error(Error::Kind::Internal,
-                    QStringLiteral("Chatwoot has no feed named \"%1\"").arg(request.feed));
+    Result<SyncBatch> batch = co_await function(session, std::move(request), std::move(stop));
+    if (batch)
+        batch->fetchedAt = session->now();
+    co_return batch;
 }
 
 } // namespace watchfloor
