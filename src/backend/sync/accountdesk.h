@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/sync/gate.h"
+#include "backend/sync/stoplink.h"
 #include "backend/sync/syncrunner.h"
 
 #include <memory>
@@ -23,25 +24,6 @@ public:
     std::stop_source nap;               ///< what the loop sleeps on between two passes
     bool looping = false;
     bool liveNow = false;               ///< the next pass is asked for by a person
-};
-
-/// Asks `target` to stop when `source` is asked to; lives in a coroutine's frame.
-class StopLink {
-public:
-    StopLink(const std::stop_token &source, std::stop_source target)
-        : m_callback(source, Ask(std::move(target)))
-    {}
-
-private:
-    class Ask {
-    public:
-        explicit Ask(std::stop_source target) : m_target(std::move(target)) {}
-        void operator()() { m_target.request_stop(); }
-
-    private:
-        std::stop_source m_target;
-    };
-    std::stop_callback<Ask> m_callback;
 };
 
 } // namespace watchfloor

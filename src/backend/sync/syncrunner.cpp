@@ -3,6 +3,7 @@
 #include "backend/sync/syncrunner.h"
 
 #include "backend/sync/cacheview.h"
+#include "backend/sync/stoplink.h"
 
 #include <QCoroFuture>
 
@@ -146,7 +147,7 @@ QCoro::Task<> SyncRunner::runStep(SyncPass *pass, FeedRun *run, SyncStep step, s
 QCoro::Task<> SyncRunner::walk(SyncPass *pass, FeedRun *run, SyncStep step, std::stop_token stop)
 {
     std::stop_source own; // also ends a fetch that nobody wants any more
-    const std::stop_callback link(stop, [&own] { own.request_stop(); });
+    const StopLink link(stop, own);
     const bool window = step.info.shape == FeedShape::Windows && !step.liveEdge;
     step.request.cache = m_cache;
     std::optional<TimeMs> watermark;
