@@ -42,7 +42,7 @@ public:
             timer.restart();
             m_context.note(QStringLiteral("%1: %2 rows%3 ...").arg(name).arg(report.rows)
                                .arg(windows(report)));
-        } else if (report.state == State::Idle && ran) {
+        } else if (report.state == State::Idle && ran) { // Waiting: more windows follow
             m_running.remove(key);
             m_context.note(QStringLiteral("%1: %2 rows%3").arg(name).arg(report.rows)
                                .arg(windows(report)));

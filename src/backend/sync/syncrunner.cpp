@@ -140,8 +140,9 @@ QCoro::Task<> SyncRunner::runStep(SyncPass *pass, FeedRun *run, SyncStep step, s
     tell(run, FeedProgressReport::State::Running, true);
     co_await walk(pass, run, step, stop);
     const bool ended = run->report.state == FeedProgressReport::State::Running;
+    const bool more = run->report.windowsDone < run->report.windowsTotal && !stop.stop_requested();
     if (ended && !inner)
-        tell(run, FeedProgressReport::State::Idle, true);
+        tell(run, more ? FeedProgressReport::State::Waiting : FeedProgressReport::State::Idle, true);
 }
 
 QCoro::Task<> SyncRunner::walk(SyncPass *pass, FeedRun *run, SyncStep step, std::stop_token stop)

@@ -1,0 +1,254 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/store/storethread.h"
+#include "backend/sync/syncservice.h"
+#include "sandbox/sandbox.h"
+#include "support/cachedump.h"
+#include "support/fakeclock.h"
+#include "support/fakecredentials.h"
+#include "support/runtask.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace watchfloor;
+using namespace watchfloor::test;
+using sandbox::FaultSettings;
+using sandbox::Sandbox;
+using sandbox::SandboxConfig;
+using sandbox::Vendor;
+
+namespace {
+
+const QString chatwoot = QStringLiteral("chatwoot");
+constexpr TimeMs frozenNow = 1'781'092'800'000; // 2026-06-10T12:00Z, a Wednesday
+
+SandboxConfig smallWorld()
+{
+    SandboxConfig config;
+    config.days = 5;
+    config.agents = 8;
+    config.conversationsPerDay = 60;
+    config.now = frozenNow;
+    return config;
+}
+
+/// The product's side: a profile that syncs from the sandbox over HTTP.
+class Desk {
+public:
+    explicit Desk(Sandbox &box) : m_clock(frozenNow)
+    {
+        m_clock.setAutoAdvance(true); // pacing and retries cost no real time
+        open();
+        const sandbox::VendorAccess access = box.access(Vendor::Chatwoot);
+        NewAccount wanted;
+        wanted.account.provider = chatwoot;
+        wanted.account.name = QStringLiteral("Support");
+        wanted.account.baseUrl = QUrl(access.url);
+        wanted.account.settings.insert(QStringLiteral("history_days"), 8);
+        for (auto it = access.secrets.begin(); it != access.secrets.end(); ++it)
+            wanted.secrets.insert(it.key(), it.value());
+        const auto added = runTask(m_service->addAccount(wanted, {}));
+        if (!added)
+            qFatal("%s", qUtf8Printable(added.error().sentence()));
+        account = *added;
+    }
+    ~Desk() { kill(); }
+
+    void open()
+    {
+        m_store = std::make_unique<StoreThread>(m_profile.path());
+        m_service = std::make_unique<SyncService>(m_profile.path(), *m_store, m_clock);
+        m_service->setCredentials(std::make_unique<FakeCredentials>(m_vault),
+                                  std::make_unique<FakeCredentials>(m_vault));
+    }
+    void kill()
+    {
+        m_service.reset();
+        m_store.reset();
+    }
+    SyncSummary sync()
+    {
+        const auto summary = runTask(m_service->syncOnce({}, {}), 120'000);
+        if (!summary)
+            qFatal("%s", qUtf8Printable(summary.error().sentence()));
+        return *summary;
+    }
+    /// Drops everything once `commits` pages are in the cache; false when the pass was shorter.
+    bool killedAfter(int commits)
+    {
+        int seen = 0;
+        QObject::connect(m_service.get(), &SyncService::committed, m_service.get(),
+                         [&seen](const ChangeSet &) { ++seen; });
+        auto pass = m_service->syncOnce({}, {});
+        while (seen < commits && !pass.isReady())
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        const bool early = !pass.isReady();
+        kill();
+        open();
+        return early;
+    }
+    QString dump()
+    {
+        kill();
+        const QString text = cacheDump(m_profile.path());
+        open();
+        return text;
+    }
+    SyncService &service() { return *m_service; }
+
+    Account account;
+
+private:
+    QTemporaryDir m_profile;
+    std::shared_ptr<FakeCredentials::Vault> m_vault = std::make_shared<FakeCredentials::Vault>();
+    FakeClock m_clock;
+    std::unique_ptr<StoreThread> m_store;
+    std::unique_ptr<SyncService> m_service;
+};
+
+QString errorsOf(const SyncSummary &summary)
+{
+    QStringList lines;
+    for (const AccountSummary &account : summary.accounts) {
+        if (account.error)
+            lines.append(account.error->sentence());
+        for (const FeedSummary &feed : account.feeds) {
+            if (feed.error)
+                lines.append(feed.feed + QStringLiteral(": ") + feed.error->sentence());
+        }
+    }
+    return lines.join(u'\n');
+}
+
+} // namespace
+
+class TestChatwootSync : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_box = std::make_unique<Sandbox>(smallWorld());
+        QString error;
+        QVERIFY2(m_box->start(&error), qPrintable(error));
+        Desk desk(*m_box);
+        const SyncSummary summary = desk.sync();
+        QVERIFY2(summary.complete(), qPrintable(errorsOf(summary)));
+        m_whole = desk.dump();
+        const auto truth = m_box->truth(Vendor::Chatwoot, QStringLiteral("conversations"));
+        const QJsonArray conversations = QJsonDocument::fromJson(truth.json).array();
+        QVERIFY(conversations.size() > 200);
+        QCOMPARE(m_whole.count(QStringLiteral("\nconversation\t")) , conversations.size());
+    }
+    void cleanup() { m_box->setFaults({}); }
+
+    void aSecondPassChangesNothing()
+    {
+        Desk desk(*m_box);
+        desk.sync();
+        qint64 facts = 0;
+        QObject::connect(&desk.service(), &SyncService::committed, &desk.service(),
+                         [&facts](const ChangeSet &change) { facts += change.touchesFacts(); });
+        QVERIFY(desk.sync().complete());
+        QCOMPARE(facts, 0);
+        QCOMPARE(desk.dump(), m_whole);
+    }
+
+    void faultsDoNotChangeTheCache_data()
+    {
+        QTest::addColumn<double>("reset");
+        QTest::addColumn<double>("tooMany");
+        QTest::addColumn<double>("serverError");
+        QTest::addColumn<double>("truncate");
+        QTest::newRow("resets") << 0.05 << 0.0 << 0.0 << 0.0;
+        QTest::newRow("429") << 0.0 << 0.05 << 0.0 << 0.0;
+        QTest::newRow("5xx and cut answers") << 0.0 << 0.0 << 0.05 << 0.05;
+        QTest::newRow("all of it") << 0.1 << 0.1 << 0.1 << 0.1;
+    }
+    void faultsDoNotChangeTheCache()
+    {
+        QFETCH(const double, reset);
+        QFETCH(const double, tooMany);
+        QFETCH(const double, serverError);
+        QFETCH(const double, truncate);
+        Desk desk(*m_box);
+        FaultSettings faults;
+        faults.reset = reset;
+        faults.tooMany = tooMany;
+        faults.serverError = serverError;
+        faults.truncate = truncate;
+        m_box->setFaults({{chatwoot, faults}});
+        SyncSummary summary = desk.sync();
+        for (int pass = 0; pass < 10 && !summary.complete(); ++pass)
+            summary = desk.sync();
+        QVERIFY2(summary.complete(), qPrintable(errorsOf(summary)));
+        QCOMPARE(desk.dump(), m_whole);
+    }
+
+    void killedAnywhereTheNextPassEndsEqual()
+    {
+        Desk probe(*m_box);
+        int commits = 0;
+        QObject::connect(&probe.service(), &SyncService::committed, &probe.service(),
+                         [&commits](const ChangeSet &) { ++commits; });
+        probe.sync();
+        QVERIFY(commits > 50);
+        for (int kill = 1; kill < commits; kill += 1 + commits / 12) {
+            Desk desk(*m_box);
+            QVERIFY(desk.killedAfter(kill));
+            const SyncSummary summary = desk.sync();
+            QVERIFY2(summary.complete(), qPrintable(errorsOf(summary)));
+            const QString dump = desk.dump();
+            if (dump != m_whole)
+                qWarning("killed after %d of %d commits", kill, commits);
+            QCOMPARE(dump, m_whole);
+        }
+    }
+
+    void aServerThatGoesAwayIsOneSentence()
+    {
+        Desk desk(*m_box);
+        m_box->stopVendor(Vendor::Chatwoot);
+        const SyncSummary summary = desk.sync();
+        QString error;
+        QVERIFY2(m_box->startVendor(Vendor::Chatwoot, &error), qPrintable(error));
+        QVERIFY(summary.nothingDone());
+        QVERIFY(summary.accounts.front().error->sentence().startsWith(u"Support: "));
+        QVERIFY(desk.sync().complete());
+        QCOMPARE(desk.dump(), m_whole);
+    }
+
+    void anAgentsTokenStillBringsConversations()
+    {
+        SandboxConfig config = smallWorld();
+        config.chatwoot.role = QStringLiteral("agent");
+        Sandbox box(config);
+        QString error;
+        QVERIFY2(box.start(&error), qPrintable(error));
+        Desk desk(box);
+        const SyncSummary summary = desk.sync();
+        QVERIFY2(summary.complete(), qPrintable(errorsOf(summary)));
+        const auto rows = [&](const QString &feed) {
+            for (const FeedSummary &one : summary.accounts.front().feeds) {
+                if (one.feed == feed)
+                    return one.rows;
+            }
+            return qint64(-1);
+        };
+        QVERIFY(rows(QStringLiteral("conversations")) > 0);
+        QVERIFY(rows(QStringLiteral("conversation_events")) > 0);
+        QCOMPARE(rows(QStringLiteral("reporting_events")), -1);
+        QCOMPARE(rows(QStringLiteral("live")), -1);
+    }
+
+private:
+    std::unique_ptr<Sandbox> m_box;
+    QString m_whole;
+};
+
+QTEST_GUILESS_MAIN(TestChatwootSync)
+#include "tst_chatwootsync.moc"
