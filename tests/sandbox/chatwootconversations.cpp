@@ -10,20 +10,13 @@ namespace {
 constexpr size_t RowsPerPage = 25;
 }
 
-struct ChatwootDialect::Listing {
-    std::vector<const Conversation *> rows; ///< all filters but assignee_type, page, updated_within
-    int mine = 0;
-    int assigned = 0;
-    int unassigned = 0;
-
-    QJsonObject meta() const
-    {
-        return {{QStringLiteral("mine_count"), mine},
-                {QStringLiteral("assigned_count"), assigned},
-                {QStringLiteral("unassigned_count"), unassigned},
-                {QStringLiteral("all_count"), static_cast<int>(rows.size())}};
-    }
-};
+QJsonObject ChatwootDialect::Listing::meta() const
+{
+    return {{QStringLiteral("mine_count"), mine},
+            {QStringLiteral("assigned_count"), assigned},
+            {QStringLiteral("unassigned_count"), unassigned},
+            {QStringLiteral("all_count"), static_cast<int>(rows.size())}};
+}
 
 /// Status 200 with the listing filled, or the answer that says why not.
 Response ChatwootDialect::filter(const Call &call, Listing *listing) const
@@ -121,38 +114,47 @@ void ChatwootDialect::sortRows(const QString &by, std::vector<const Conversation
 Response ChatwootDialect::conversations(const Call &call) const
 {
     const Request &request = *call.request;
-    Listing listing;
-    const Response failure = filter(call, &listing);
-    if (failure.status != 200)
-        return failure;
-    std::vector<const Conversation *> rows;
-    const QString who = request.param(QStringLiteral("assignee_type")).value_or(QString());
+    QString key = QString::number(m_world.revision());
+    for (const auto &[name, value] : request.query) {
+        if (name != QLatin1String("page") && name != QLatin1String("updated_within"))
+            key += QLatin1Char('&') + name + QLatin1Char('=') + value;
+    }
+    if (m_pages.key != key) {
+        Pages pages;
+        const Response failure = filter(call, &pages.listing);
+        if (failure.status != 200)
+            return failure;
+        const QString who = request.param(QStringLiteral("assignee_type")).value_or(QString());
+        for (const Conversation *c : pages.listing.rows) {
+            const int assignee = m_world.assignee(*c);
+            if ((who == QLatin1String("me") && assignee != m_shapes.user()) ||
+                (who == QLatin1String("unassigned") && assignee != Nobody) ||
+                (who == QLatin1String("assigned") && assignee == Nobody))
+                continue;
+            pages.sorted.push_back(c);
+        }
+        sortRows(request.param(QStringLiteral("sort_by")).value_or(QString()), &pages.sorted);
+        pages.key = key;
+        m_pages = std::move(pages);
+    }
     const auto within =
         m_shapes.atLeast("3.6") ? request.param(QStringLiteral("updated_within")) : std::nullopt;
     bool number = true;
-    const qint64 seconds = within ? within->toLongLong(&number) : 0;
+    const Ms since = within ? m_world.now() - within->toLongLong(&number) * Second : 0;
     if (!number)
         return refused(QStringLiteral("updated_within is a number of seconds"));
-    for (const Conversation *c : listing.rows) {
-        const int assignee = m_world.assignee(*c);
-        if ((who == QLatin1String("me") && assignee != m_shapes.user()) ||
-            (who == QLatin1String("unassigned") && assignee != Nobody) ||
-            (who == QLatin1String("assigned") && assignee == Nobody))
-            continue;
-        if (within && c->updatedAt <= m_world.now() - seconds * Second)
-            continue;
-        rows.push_back(c);
-    }
-    sortRows(request.param(QStringLiteral("sort_by")).value_or(QString()), &rows);
     QJsonArray payload;
+    const auto &rows = m_pages.sorted;
     // updated_within: everything at once, whatever the page.
     const size_t first = within ? 0 : static_cast<size_t>(pageOf(request) - 1) * RowsPerPage;
     const size_t last = within ? rows.size() : qMin(rows.size(), first + RowsPerPage);
-    for (size_t i = first; i < last; ++i)
-        payload.append(m_shapes.conversation(*rows[i]));
-    return json(
-        QJsonObject{{QStringLiteral("data"), QJsonObject{{QStringLiteral("meta"), listing.meta()},
-                                                         {QStringLiteral("payload"), payload}}}});
+    for (size_t i = first; i < last; ++i) {
+        if (!within || rows[i]->updatedAt > since)
+            payload.append(m_shapes.conversation(*rows[i]));
+    }
+    return json(QJsonObject{
+        {QStringLiteral("data"), QJsonObject{{QStringLiteral("meta"), m_pages.listing.meta()},
+                                             {QStringLiteral("payload"), payload}}}});
 }
 
 Response ChatwootDialect::conversationsMeta(const Call &call) const

@@ -74,7 +74,20 @@ private:
     Response labels(const Call &call) const;
 
     // chatwootconversations.cpp
-    struct Listing;
+    /// What the filters leave, before assignee_type, page and updated_within.
+    struct Listing {
+        std::vector<const Conversation *> rows;
+        int mine = 0;
+        int assigned = 0;
+        int unassigned = 0;
+
+        QJsonObject meta() const;
+    };
+    struct Pages {
+        QString key;
+        Listing listing;
+        std::vector<const Conversation *> sorted;
+    };
     Response filter(const Call &call, Listing *listing) const;
     void sortRows(const QString &by, std::vector<const Conversation *> *rows) const;
     Response conversations(const Call &call) const;
@@ -117,6 +130,7 @@ private:
     const World &m_world;
     ChatwootShapes m_shapes;
     ChatwootOptions m_options;
+    mutable Pages m_pages; ///< of the last listing: a client asks for one page after another
     QHash<QString, std::pair<qint64, int>> m_slots; ///< rule and key -> minute, requests in it
 };
 

@@ -126,6 +126,7 @@ std::vector<int> World::subGroups(int group) const
 
 void World::touch(int conversation)
 {
+    ++m_revision;
     Conversation &c = row(conversation);
     if (c.updatedAt == m_now)
         return;

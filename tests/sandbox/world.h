@@ -43,6 +43,8 @@ public:
     const WorldConfig &config() const { return m_config; }
     Vendor vendor() const { return m_config.vendor; }
     Ms now() const { return m_now; }
+    /// Moves whenever a conversation changes, so that answers may be kept until then.
+    quint64 revision() const { return m_revision; }
     /// Writes the reporting rows that fall due; never goes back.
     void advanceTo(Ms now);
 
@@ -174,6 +176,7 @@ private:
     QHash<QString, int> m_conversationById;
     QHash<QString, int> m_agentById;
     std::vector<WorkCalendar> m_calendars; ///< one an inbox
+    quint64 m_revision = 0;
     quint64 m_jobOrder = 0;
     qint64 m_databaseId = 0;
     qint64 m_messageId = 0;

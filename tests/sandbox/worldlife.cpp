@@ -208,6 +208,7 @@ void World::remove(int conversation)
     release(c);
     endSpans(c);
     c.deletedAt = m_now;
+    ++m_revision;
     for (const int index : c.events)
         m_events[static_cast<size_t>(index)].destroyed = true;
 }

@@ -100,6 +100,7 @@ std::vector<int> World::removeAgent(int agent)
 {
     const bool chatwoot = vendor() == Vendor::Chatwoot;
     std::vector<int> waiting;
+    ++m_revision;
     for (size_t i = 0; i < m_conversations.size(); ++i) {
         Conversation &c = m_conversations[i];
         if (c.agent != agent || c.deleted() || c.phase == Phase::Queued)
