@@ -12,15 +12,14 @@ namespace {
 
 constexpr size_t AgentsPerPage = 25;
 
-struct Open {
-    int open = 0;
-    int unattended = 0;
-    int unassigned = 0;
-};
-
 } // namespace
 
 struct ChatwootDialect::Counters {
+    struct Open {
+        int open = 0;
+        int unattended = 0;
+        int unassigned = 0;
+    };
     Open all;
     int pending = 0;
     std::map<int, Open> byAgent; ///< Nobody = unassigned
@@ -37,7 +36,8 @@ ChatwootDialect::Counters ChatwootDialect::count(int team) const
         if (c.phase != Phase::Queued && c.phase != Phase::Assigned)
             continue;
         const int assignee = m_world.assignee(c);
-        for (Open *cell : {&counters.all, &counters.byAgent[assignee], &counters.byTeam[c.group]}) {
+        for (Counters::Open *cell :
+             {&counters.all, &counters.byAgent[assignee], &counters.byTeam[c.group]}) {
             ++cell->open;
             cell->unattended += c.firstReplyAt == 0 || c.waitingSince != 0;
             cell->unassigned += assignee == Nobody;
@@ -79,6 +79,7 @@ Response ChatwootDialect::reportConversations(const Call &call) const
     });
     const size_t first = static_cast<size_t>(pageOf(request) - 1) * AgentsPerPage;
     std::vector<std::pair<int, int>> page; // open, agent
+    using Open = Counters::Open;
     const auto openOf = [&counters](int agent) {
         const auto found = counters.byAgent.find(agent);
         return found == counters.byAgent.end() ? Open{} : found->second;
