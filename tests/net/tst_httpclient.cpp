@@ -272,6 +272,20 @@ private Q_SLOTS:
         QTRY_COMPARE(server.connections(), 0);
     }
 
+    /// A slow but steady answer may take longer than any single pause is allowed to.
+    void aSteadyAnswerMayTakeItsTime()
+    {
+        HttpClient client;
+        LoopbackServer server;
+        server.enqueue(Reply::doing(Reply::How::Drip, QByteArray(80, 'x')));
+        HttpRequest request = get(server.url());
+        request.connectTimeoutMs = 400;
+        request.inactivityTimeoutMs = 400;
+        const auto answer = runTask(client.send(std::move(request), {}));
+        QVERIFY2(answer.ok(), answer.ok() ? "" : qPrintable(answer.error().sentence()));
+        QCOMPARE(answer->body.size(), 80);
+    }
+
     void aHandshakeThatNeverEndsTimesOut()
     {
         QTcpServer mute;

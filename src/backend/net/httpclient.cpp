@@ -10,7 +10,6 @@
 #include <QCoreApplication>
 #include <QEventLoop>
 #include <QNetworkAccessManager>
-#include <QNetworkProxyFactory>
 
 #include <map>
 
@@ -20,17 +19,6 @@ namespace {
 // As many connections as Qt opens to one host: a request beyond them waits here, where its
 // deadlines do not run yet.
 constexpr int connectionsPerOrigin = 6;
-
-/// The program's proxies, but never for this computer: plain http is allowed there.
-class ProxiesButLoopback : public QNetworkProxyFactory {
-public:
-    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
-    {
-        if (isLoopbackHost(query.peerHostName()))
-            return QList<QNetworkProxy>(1, QNetworkProxy(QNetworkProxy::NoProxy));
-        return QNetworkProxyFactory::proxyForQuery(query);
-    }
-};
 
 QString originOf(const QUrl &url)
 {
@@ -85,7 +73,7 @@ QCoro::Task<Result<HttpResponse>> HttpClient::Private::exchange(Private *self, H
 
 HttpClient::HttpClient() : d(std::make_unique<Private>())
 {
-    d->manager.setProxyFactory(new ProxiesButLoopback);
+    // Proxies are the program's (app sets the system's); Qt itself never uses one for loopback.
     d->manager.setAutoDeleteReplies(false);
 }
 
