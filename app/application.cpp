@@ -300,6 +300,12 @@ void Application::restoreWindow()
     if (m_options.screenshot.isEmpty() && !state.geometry.isEmpty())
         m_window->restoreGeometry(state.geometry);
     m_window->restoreState(state.view);
+    if (m_options.demo && state.view.isEmpty()) {
+        // Its nights are quiet: show a week, so that the first look is never empty.
+        ViewScope week = m_window->scope();
+        week.range = {RangePreset::Last7Days, {}, {}};
+        m_window->setScope(week);
+    }
     m_bindings->setScope(m_window->scope());
     if (m_window->currentPage())
         m_bindings->showPage(m_window->currentPage()->key());

@@ -41,6 +41,9 @@ struct SortKeys {
 
 SortedRows::SortedRows(QObject *parent) : QAbstractProxyModel(parent)
 {
+    // The "C" locale compares bytes: names deserve better, also on a bare server.
+    const QLocale locale;
+    m_collator.setLocale(locale.language() == QLocale::C ? QLocale(QLocale::English) : locale);
     m_collator.setNumericMode(true);
     m_collator.setCaseSensitivity(Qt::CaseInsensitive);
 }

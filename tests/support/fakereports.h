@@ -16,6 +16,7 @@ namespace watchfloor::test {
 constexpr TimeMs fakeNow = 1'699'970'600'000;
 constexpr TimeMs fakeMinute = 60'000;
 constexpr TimeMs fakeHour = 60 * fakeMinute;
+constexpr TimeMs fakeMidnight = fakeNow - fakeNow % (24 * fakeHour);
 
 inline QString fakeName(int i)
 {
@@ -63,7 +64,7 @@ inline AgentReport fakeAgents(int count)
     report.unspecified = 12;
     report.open += report.unassigned;
     report.conversations += report.unspecified;
-    report.range = {fakeNow - 14 * fakeHour, fakeNow + 10 * fakeHour};
+    report.range = {fakeMidnight, fakeMidnight + 24 * fakeHour};
     report.asOf = fakeNow - 20'000;
     return report;
 }
@@ -106,7 +107,7 @@ inline ConversationReport fakeConversations(int count)
             row.agentName = fakeName(random.bounded(40));
         report.rows.push_back(row);
     }
-    report.range = {fakeNow - 14 * fakeHour, fakeNow + 10 * fakeHour};
+    report.range = {fakeMidnight, fakeMidnight + 24 * fakeHour};
     report.asOf = fakeNow - 20'000;
     return report;
 }

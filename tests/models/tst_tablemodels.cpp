@@ -1,0 +1,198 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/agenttablemodel.h"
+#include "models/conversationlistmodel.h"
+#include "models/sortedrows.h"
+#include "models/tsv.h"
+#include "support/fakereports.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace watchfloor;
+using namespace watchfloor::test;
+
+namespace {
+
+using Mode = QAbstractItemModelTester::FailureReportingMode;
+
+QString text(const QAbstractItemModel &model, int row, int column)
+{
+    return model.index(row, column).data().toString();
+}
+
+AgentReportRow agent(const QString &name, const QString &state, std::optional<qint64> unattended)
+{
+    AgentReportRow row;
+    row.account = 1;
+    row.agent.remoteId = name;
+    row.agent.name = name;
+    row.agent.availability = state;
+    row.open = 4;
+    row.unattended = unattended;
+    return row;
+}
+
+} // namespace
+
+class TestTableModels : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+    }
+
+    void agentsUnderTester()
+    {
+        AgentTableModel model;
+        QAbstractItemModelTester tester(&model, Mode::QtTest);
+        model.setNow(fakeNow);
+        model.setReport(fakeAgents(40), false);
+        QCOMPARE(model.rowCount(), 40);
+        AgentReport next = fakeAgents(45);
+        next.rows.erase(next.rows.begin() + 3, next.rows.begin() + 9);
+        next.rows[0].open = 99;
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        model.setReport(next, true);
+        QCOMPARE(model.rowCount(), 39);
+        QCOMPARE(reset.size(), 0);
+        QCOMPARE(text(model, 0, AgentTableModel::Open), QStringLiteral("99"));
+        model.setReport(fakeAgents(2), false);
+        QCOMPARE(reset.size(), 1);
+    }
+
+    void totalsAreTheReports()
+    {
+        AgentTableModel model;
+        AgentReport report;
+        report.rows = {agent(QStringLiteral("a"), QStringLiteral("online"), 1)};
+        report.open = 13; // the row's 4 and the unassigned 9: never a sum of what is shown
+        report.unattended = 5;
+        report.unassigned = 9;
+        report.conversations = 1234;
+        report.unspecified = 12;
+        model.setReport(report, false);
+        const auto footer = [&model](int column, int role) {
+            return model.headerData(column, Qt::Horizontal, role).toString();
+        };
+        QCOMPARE(footer(AgentTableModel::Open, TotalRole), QStringLiteral("13"));
+        QCOMPARE(footer(AgentTableModel::Unattended, TotalRole), QStringLiteral("5"));
+        QCOMPARE(footer(AgentTableModel::Conversations, TotalRole), QStringLiteral("1,234"));
+        QCOMPARE(footer(AgentTableModel::Open, RestRole), QStringLiteral("9"));
+        QCOMPARE(footer(AgentTableModel::Conversations, RestRole), QStringLiteral("12"));
+        QCOMPARE(footer(AgentTableModel::Teams, TotalRole), QString());
+    }
+
+    void unknownIsADashAndNeverZero()
+    {
+        AgentTableModel model;
+        AgentReport report;
+        AgentReportRow row = agent(QStringLiteral("a"), QString(), {});
+        row.open.reset();
+        report.rows = {row};
+        model.setReport(report, false);
+        for (const int column : {AgentTableModel::Open, AgentTableModel::Unattended,
+                                 AgentTableModel::Conversations, AgentTableModel::Since}) {
+            QCOMPARE(text(model, 0, column), QStringLiteral("–"));
+            QVERIFY(!model.index(0, column).data(SortRole).isValid());
+        }
+        QCOMPARE(text(model, 0, AgentTableModel::State), QStringLiteral("Unknown"));
+        QVERIFY(model.index(0, AgentTableModel::Open).data(Qt::ToolTipRole).toString().startsWith(
+            QStringLiteral("Not known")));
+    }
+
+    void attentionStandsOutOnlyWhileStaffed()
+    {
+        AgentTableModel model;
+        AgentReport report;
+        report.rows = {agent(QStringLiteral("a"), QStringLiteral("online"), 3),
+                       agent(QStringLiteral("b"), QStringLiteral("away"), 3),
+                       agent(QStringLiteral("c"), QStringLiteral("away"), 0)};
+        model.setReport(report, false);
+        const auto sign = [&model](int row) {
+            return model.index(row, AgentTableModel::Unattended).data(AttentionRole).toBool();
+        };
+        QVERIFY(!sign(0));
+        QVERIFY(sign(1));
+        QVERIFY(!sign(2));
+        report.rows[0].agent.availability = QStringLiteral("offline");
+        model.setReport(report, true);
+        QVERIFY(!sign(1)); // nobody is there: a table full of signs would say nothing
+    }
+
+    void conversationsUnderTester()
+    {
+        ConversationListModel model;
+        QAbstractItemModelTester tester(&model, Mode::QtTest);
+        SortedRows sorted;
+        sorted.setSourceModel(&model);
+        QAbstractItemModelTester sortedTester(&sorted, Mode::QtTest);
+        sorted.sort(ConversationListModel::Created, Qt::DescendingOrder);
+        model.setNow(fakeNow);
+        model.setReport(fakeConversations(60), false);
+        ConversationReport next = fakeConversations(70);
+        next.rows.erase(next.rows.begin() + 10, next.rows.begin() + 12);
+        model.setReport(next, true);
+        QCOMPARE(sorted.rowCount(), 68);
+        for (int row = 1; row < sorted.rowCount(); ++row) {
+            const auto created = [&sorted](int at) {
+                return sorted.index(at, ConversationListModel::Created).data(SortRole).toLongLong();
+            };
+            QVERIFY(created(row - 1) >= created(row));
+        }
+    }
+
+    void waitingCountsOnlyWhileOpen()
+    {
+        ConversationListModel model;
+        ConversationReport report;
+        ConversationReportRow row;
+        row.conversation.account = 1;
+        row.conversation.remoteId = QStringLiteral("7");
+        row.conversation.status = QStringLiteral("open");
+        row.conversation.created = fakeNow - fakeHour;
+        row.conversation.waitingSince = fakeNow - 18 * fakeMinute;
+        report.rows = {row};
+        model.setNow(fakeNow);
+        model.setReport(report, false);
+        QCOMPARE(text(model, 0, ConversationListModel::Waiting), QStringLiteral("18 m"));
+        QCOMPARE(text(model, 0, ConversationListModel::Agent), QStringLiteral("Unassigned"));
+        QVERIFY(model.index(0, ConversationListModel::Agent).data(AttentionRole).toBool());
+        QVERIFY(!model.index(0, ConversationListModel::Agent).data(SortRole).isValid()); // last
+        model.setNow(fakeNow + 2 * fakeMinute);
+        QCOMPARE(text(model, 0, ConversationListModel::Waiting), QStringLiteral("20 m"));
+        report.rows[0].conversation.status = QStringLiteral("closed");
+        model.setReport(report, true);
+        QCOMPARE(text(model, 0, ConversationListModel::Waiting), QString());
+        QVERIFY(!model.index(0, ConversationListModel::Agent).data(AttentionRole).toBool());
+    }
+
+    void tsvIsSafeAndInScreenOrder()
+    {
+        AgentTableModel model;
+        AgentReport report;
+        report.rows = {agent(QStringLiteral("=cmd|' /C calc'!A0"), QStringLiteral("online"), 1200),
+                       agent(QStringLiteral("tab\tand\nline"), QStringLiteral("busy"), {})};
+        model.setReport(report, false);
+        QCOMPARE(toTsv(model, {0, 1}, {AgentTableModel::Unattended, AgentTableModel::Name}),
+                 QStringLiteral("Unattended\tAgent\n1200\t'=cmd|' /C calc'!A0\n–\ttab and line\n"));
+    }
+
+    void hostileNamesStayText()
+    {
+        AgentTableModel model;
+        AgentReport report;
+        report.rows = {agent(QStringLiteral("<img src=x>\n\u202Eevil"), QStringLiteral("<b>"), 1),
+                       agent(QString(100'000, QLatin1Char('A')), QString(), 1)};
+        model.setReport(report, false);
+        QCOMPARE(text(model, 0, AgentTableModel::Name), QStringLiteral("<img src=x> evil"));
+        QCOMPARE(text(model, 0, AgentTableModel::State), QStringLiteral("<b>")); // verbatim word
+        QVERIFY(text(model, 1, AgentTableModel::Name).size() <= 301);
+        QVERIFY(model.index(1, 0).data(Qt::ToolTipRole).toString().size() < 3000);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTableModels)
+#include "tst_tablemodels.moc"

@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/fakereports.h"
+#include "views/agentspage.h"
+#include "views/conversationspage.h"
+#include "views/mainwindow.h"
+#include "views/palette.h"
+#include "views/pickerbutton.h"
+#include "views/sidebar.h"
+#include "views/tablepanel.h"
+
+#include <QAbstractButton>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace watchfloor;
+using namespace watchfloor::test;
+
+namespace {
+
+Account account(RowId id, const QString &name)
+{
+    Account a;
+    a.id = id;
+    a.name = name;
+    return a;
+}
+
+struct Shell {
+    MainWindow window;
+    AgentsPage *agents = new AgentsPage;
+    ConversationsPage *conversations = new ConversationsPage;
+
+    Shell()
+    {
+        window.addPage(agents);
+        window.addPage(conversations);
+        window.addPage(new HostPage(QStringLiteral("accounts"), QStringLiteral("Accounts & sync"),
+                                    QStringLiteral("accounts"), new QLabel), true);
+        ViewScope scope;
+        scope.zone = QTimeZone("Europe/Berlin");
+        window.setScope(scope);
+        window.setNow(fakeNow);
+        window.show();
+        agents->setReport(fakeAgents(40), false);
+        conversations->setReport(fakeConversations(20), false);
+    }
+};
+
+QAction *actionNamed(QMenu *menu, const QString &text)
+{
+    Q_EMIT menu->aboutToShow();
+    for (QAction *action : menu->actions()) {
+        if (action->text() == text)
+            return action;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+class TestMainWindow : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { applyTheme(Theme::Light); }
+
+    void keysChangePages()
+    {
+        Shell shell;
+        QVERIFY(QTest::qWaitForWindowActive(&shell.window));
+        QSignalSpy shown(&shell.window, &MainWindow::pageShown);
+        QTest::keyClick(&shell.window, Qt::Key_2, Qt::ControlModifier);
+        QCOMPARE(shell.window.currentPage()->key(), QStringLiteral("conversations"));
+        QTest::keyClick(&shell.window, Qt::Key_3, Qt::ControlModifier);
+        QCOMPARE(shell.window.currentPage()->key(), QStringLiteral("accounts"));
+        QVERIFY(!shell.window.topBar()->searchEdit()->isVisible()); // nothing to search there
+        QTest::keyClick(&shell.window, Qt::Key_1, Qt::ControlModifier);
+        QCOMPARE(shown.size(), 3);
+        QSignalSpy sync(&shell.window, &MainWindow::syncRequested);
+        QTest::keyClick(&shell.window, Qt::Key_F5);
+        QCOMPARE(sync.size(), 1);
+        QVERIFY(!shell.window.showPage(QStringLiteral("no such page")));
+    }
+
+    void searchByKeyboardAndBack()
+    {
+        Shell shell;
+        QVERIFY(QTest::qWaitForWindowActive(&shell.window));
+        QTest::keyClick(&shell.window, Qt::Key_F, Qt::ControlModifier);
+        QLineEdit *edit = shell.window.topBar()->searchEdit();
+        QTRY_VERIFY(edit->hasFocus());
+        QTest::keyClicks(edit, QStringLiteral("Diallo"));
+        QTRY_VERIFY(shell.agents->panel()->rows()->rowCount() < 40);
+        QTest::keyClick(edit, Qt::Key_Return);
+        QVERIFY(shell.agents->panel()->table()->hasFocus());
+        // The other page is searched for the same words once it is shown.
+        shell.window.showPage(QStringLiteral("conversations"));
+        QCOMPARE(shell.conversations->panel()->rows()->needle(), QStringLiteral("Diallo"));
+        QTest::keyClick(edit, Qt::Key_Escape);
+        QCOMPARE(shell.conversations->panel()->rows()->rowCount(), 20);
+    }
+
+    void pickersChangeTheScope()
+    {
+        Shell shell;
+        shell.window.setAccounts({account(1, QStringLiteral("Acme & Sons")), account(2, QStringLiteral("North"))});
+        QSignalSpy changed(&shell.window, &MainWindow::scopeChanged);
+        TopBar *bar = shell.window.topBar();
+        QAction *week = actionNamed(bar->rangePicker()->menu(), QStringLiteral("Last 7 days"));
+        QVERIFY(week);
+        week->trigger();
+        QCOMPARE(shell.window.scope().range.preset, RangePreset::Last7Days);
+        QAction *acme = actionNamed(bar->accountPicker()->menu(), QStringLiteral("Acme && Sons"));
+        QVERIFY(acme);
+        acme->trigger();
+        QCOMPARE(shell.window.scope().accounts, (std::vector<RowId>{1}));
+        QCOMPARE(changed.size(), 2);
+        // The account goes away: the scope must not ask for a ghost.
+        shell.window.setAccounts({account(2, QStringLiteral("North"))});
+        QVERIFY(shell.window.scope().accounts.empty());
+        QCOMPARE(changed.size(), 3);
+    }
+
+    void stateComesBack()
+    {
+        QVariantMap saved;
+        {
+            Shell shell;
+            ViewScope scope;
+            scope.accounts = {1};
+            scope.range = {RangePreset::Custom, QDate(2023, 11, 1), QDate(2023, 11, 7)};
+            scope.zone = QTimeZone("America/New_York");
+            shell.window.setScope(scope);
+            shell.window.showPage(QStringLiteral("conversations"));
+            saved = shell.window.saveState();
+        }
+        Shell shell;
+        shell.window.restoreState(saved);
+        QCOMPARE(shell.window.currentPage()->key(), QStringLiteral("conversations"));
+        QCOMPARE(shell.window.scope().zone.id(), QByteArray("America/New_York"));
+        QCOMPARE(shell.window.scope().range.last, QDate(2023, 11, 7));
+        QCOMPARE(shell.window.scope().accounts, (std::vector<RowId>{1}));
+        // Nonsense in the file is passed over.
+        shell.window.restoreState({{QStringLiteral("page"), 7}, {QStringLiteral("zone"), QStringLiteral("Mars")},
+                                   {QStringLiteral("pages"), QStringLiteral("x")}});
+        QVERIFY(shell.window.scope().zone.isValid());
+    }
+
+    void nothingIsCut_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("1280x720") << QSize(1280, 720);
+        QTest::newRow("smallest") << QSize(880, 480);
+    }
+    void nothingIsCut()
+    {
+        QFETCH(QSize, size);
+        Shell shell;
+        shell.window.setFreshness(freshnessOf(fakeNow, fakeNow - 90'000'000, fakeNow, 60'000), fakeNow);
+        for (const QString &key : shell.window.pageKeys()) {
+            shell.window.showPage(key);
+            shell.window.resize(size);
+            QCoreApplication::processEvents();
+            QCOMPARE(shell.window.size(), size); // no page asks for more
+            for (const QWidget *widget : shell.window.topBar()->findChildren<QWidget *>()) {
+                if (widget->isVisible() && widget->parentWidget() == shell.window.topBar())
+                    QVERIFY2(shell.window.topBar()->rect().contains(widget->geometry()),
+                             widget->metaObject()->className());
+            }
+        }
+        QCOMPARE(shell.window.findChild<Sidebar *>()->isNarrow(), size.width() < 1100);
+    }
+
+    void everyControlHasAName()
+    {
+        Shell shell;
+        for (const QAbstractButton *button : shell.window.findChildren<QAbstractButton *>()) {
+            if (button->isVisible() && button->focusPolicy() != Qt::NoFocus)
+                QVERIFY2(!button->accessibleName().isEmpty() || !button->text().isEmpty(),
+                         qPrintable(button->objectName()));
+        }
+        QVERIFY(!shell.agents->panel()->table()->accessibleName().isEmpty());
+        QVERIFY(!shell.window.topBar()->searchEdit()->accessibleName().isEmpty());
+    }
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"
