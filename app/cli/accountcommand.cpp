@@ -9,9 +9,6 @@
 #include "backend/store/factreader.h"
 #include "backend/sync/accountrules.h"
 
-#include <QDir>
-#include <QFileInfo>
-
 #include <algorithm>
 
 namespace watchfloor::cli {
@@ -126,7 +123,7 @@ int add(CommandContext &context)
                 .arg(secrets.error().sentence()));
     }
 
-    SyncSession session(context);
+    SyncSession session(context, SyncSession::Profile::MayBeMade);
     if (session.exitCode() != Done)
         return session.exitCode();
     const auto added = awaitTask(session.service().addAccount(std::move(wanted), context.stop));
@@ -194,7 +191,7 @@ int list(CommandContext &context)
 {
     std::vector<Account> accounts;
     // Read only, so that it works beside a running dashboard and makes no profile.
-    if (QFileInfo::exists(QDir(context.profileDir).filePath(QStringLiteral("cache.sqlite")))) {
+    if (profileHasCache(context)) {
         const auto reader = FactReader::open(context.profileDir);
         if (!reader)
             return context.fail(reader.error());

@@ -8,7 +8,6 @@
 #include "backend/engine/daterange.h"
 #include "backend/engine/operations/jsonwriter.h"
 
-#include <QDir>
 #include <QElapsedTimer>
 
 #include <algorithm>
@@ -153,10 +152,8 @@ int sync(CommandContext &context)
     if (!accounts)
         return context.fail(accounts.error());
     if (accounts->empty()) {
-        return context.usageError(
-            QStringLiteral("There is no account in the profile %1 yet; add one with "
-                           "\"watchfloor-cli account add\".")
-                .arg(QDir::toNativeSeparators(context.profileDir)));
+        context.say(noAccountYet(context));
+        return Failed;
     }
     ProgressLines progress(context);
     QObject::connect(&session.service(), &SyncService::progress, &session.service(),

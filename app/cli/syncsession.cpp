@@ -4,11 +4,32 @@
 
 #include "app/cli/awaittask.h"
 
+#include <QDir>
+#include <QFileInfo>
+
 namespace watchfloor::cli {
 
-SyncSession::SyncSession(const CommandContext &context) : m_store(context.profileDir)
+bool profileHasCache(const CommandContext &context)
 {
-    const Result<OpenInfo> opened = awaitFuture(m_store.opened());
+    return QFileInfo::exists(QDir(context.profileDir).filePath(QStringLiteral("cache.sqlite")));
+}
+
+QString noAccountYet(const CommandContext &context)
+{
+    return QStringLiteral("There is no account in the profile %1 yet; add one with "
+                          "\"watchfloor-cli account add\".")
+        .arg(QDir::toNativeSeparators(context.profileDir));
+}
+
+SyncSession::SyncSession(const CommandContext &context, Profile profile)
+{
+    if (profile == Profile::MustExist && !profileHasCache(context)) {
+        context.say(noAccountYet(context));
+        m_exitCode = Failed;
+        return;
+    }
+    m_store = std::make_unique<StoreThread>(context.profileDir);
+    const Result<OpenInfo> opened = awaitFuture(m_store->opened());
     if (!opened) {
         m_exitCode = context.fail(opened.error());
         return;
@@ -20,7 +41,7 @@ SyncSession::SyncSession(const CommandContext &context) : m_store(context.profil
     }
     if (!opened->sentence.isEmpty())
         context.note(opened->sentence);
-    m_service = std::make_unique<SyncService>(context.profileDir, m_store, *context.clock);
+    m_service = std::make_unique<SyncService>(context.profileDir, *m_store, *context.clock);
 }
 
 } // namespace watchfloor::cli

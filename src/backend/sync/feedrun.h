@@ -41,6 +41,7 @@ public:
     std::map<QString, std::unique_ptr<FeedRun>> runs;
     std::vector<FeedRun *> order;
     std::optional<Error> fatal;      ///< the account cannot go on
+    bool reached = false;            ///< some page of this pass came from the server
     int unreachable = 0;             ///< feeds in a row that did not get through to the server
     TimeMs nextLive = 0;             ///< when a back-fill lets the live feeds in between
 

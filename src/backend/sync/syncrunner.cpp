@@ -289,7 +289,8 @@ QCoro::Task<> SyncRunner::stepFailed(SyncPass *pass, FeedRun *run, bool window, 
 
     if (isUnreachable(error))
         ++pass->unreachable;
-    const bool hostGone = pass->unreachable > 1 || error.kind() == Error::Kind::Dns
+    // Retried by the provider already: asking the same host for every other feed takes minutes.
+    const bool hostGone = !pass->reached || pass->unreachable > 1 || error.kind() == Error::Kind::Dns
         || error.kind() == Error::Kind::Tls;
     if (error.kind() == Error::Kind::Unauthorized || isOurs(error)
         || (isUnreachable(error) && hostGone))
@@ -310,6 +311,7 @@ QCoro::Task<> SyncRunner::stepFailed(SyncPass *pass, FeedRun *run, bool window, 
 void SyncRunner::committed(SyncPass *pass, FeedRun *run, const SyncBatch &batch,
                            const ChangeSet &change)
 {
+    pass->reached = true;
     pass->unreachable = 0;
     run->summary.rows += batch.wireRows;
     run->report.rows += batch.wireRows;
