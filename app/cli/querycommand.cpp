@@ -67,7 +67,7 @@ void writeAnswer(const CommandContext &context, const QByteArray &json,
         writeTable(context, tableFromJson(json, columns));
 }
 
-OutputColumn column(const char *key, const char *unit = "text")
+OutputColumn answerColumn(const char *key, const char *unit = "text")
 {
     return {QString::fromLatin1(key), QString::fromLatin1(unit)};
 }
@@ -94,8 +94,8 @@ int agentMetrics(CommandContext &context)
         if (!answer)
             return context.fail(answer.error());
         writeAnswer(context, *answer,
-                    {column("id"), column("name"), column("email"), column("availability"),
-                     column("metric.open", "count"), column("metric.unattended", "count")});
+                    {answerColumn("id"), answerColumn("name"), answerColumn("email"), answerColumn("availability"),
+                     answerColumn("metric.open", "count"), answerColumn("metric.unattended", "count")});
         return int(Done);
     });
 }
@@ -111,10 +111,10 @@ int events(CommandContext &context)
         if (!answer)
             return context.fail(answer.error());
         writeAnswer(context, *answer,
-                    {column("id"), column("name"), column("value", "count"),
-                     column("value_in_business_hours", "count"), column("event_start_time"),
-                     column("event_end_time"), column("inbox_id"), column("user_id"),
-                     column("created_at")});
+                    {answerColumn("id"), answerColumn("name"), answerColumn("value", "count"),
+                     answerColumn("value_in_business_hours", "count"), answerColumn("event_start_time"),
+                     answerColumn("event_end_time"), answerColumn("inbox_id"), answerColumn("user_id"),
+                     answerColumn("created_at")});
         return int(Done);
     });
 }
