@@ -181,6 +181,31 @@ private Q_SLOTS:
         QVERIFY(rig.asked()[0].contains(QLatin1String("conversations/1/")));
     }
 
+    void failedStepIsAskedAgainAsAWhole()
+    {
+        ChatwootRig rig;
+        rig.grant({QStringLiteral("conversation_events")});
+        bool failing = true;
+        for (int id = 1; id <= 15; ++id) {
+            const QByteArray name = QByteArray::number(id);
+            rig.cache->needing.push_back(key(name.constData(), t0 - id));
+            rig.on("conversations/" + name + "/reporting_events", [&failing, id](const SeenRequest &) {
+                return failing && id == 13 ? Reply::json("{}", 422)
+                                           : Reply::json(QJsonDocument(QJsonArray{eventRow(id, id)}).toJson());
+            });
+        }
+        auto batch = rig.fetch("conversation_events");
+        QCOMPARE(batch->events.size(), size_t(10));
+        const QString cursor = batch->nextCursor;
+        batch = rig.fetch("conversation_events", cursor);
+        QVERIFY(!batch.ok());
+        failing = false;
+        batch = rig.fetch("conversation_events", cursor);
+        QVERIFY(batch.ok());
+        QCOMPARE(batch->events.size(), size_t(5));
+        QVERIFY(batch->nextCursor.isEmpty());
+    }
+
     void derivedFromMessages()
     {
         ChatwootRig rig;

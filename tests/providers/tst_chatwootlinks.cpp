@@ -107,6 +107,10 @@ private Q_SLOTS:
     {
         QCOMPARE(text(matchLinks({}, {oldest})), QStringLiteral(" ask "));
         QCOMPARE(text(matchLinks({waiting(1, 1, "2")}, {})), QStringLiteral(" ask "));
+        UnlinkedConversation nameless;
+        nameless.inboxRemoteId = QStringLiteral("2");
+        nameless.earliestStart = 5'000;
+        QCOMPARE(text(matchLinks({nameless}, {oldest, known(10, 5'000, "2")})), QStringLiteral(" ask "));
     }
 
     void random_data()

@@ -21,8 +21,9 @@ void readAssignee(JsonReader &meta, Conversation &conversation)
     auto assignee = meta.optionalObject("assignee");
     if (!assignee)
         return;
-    // A bot in this place means assignee_id is null on the server: unassigned in every metric.
-    if (meta.optionalText("assignee_type") == QStringLiteral("AgentBot")) {
+    // Anything but a person here means assignee_id is null on the server: unassigned in every metric.
+    // Before 4.8 the type is missing and only persons are assigned.
+    if (meta.optionalText("assignee_type").value_or(QStringLiteral("User")) != QLatin1String("User")) {
         const QString name = assignee->optionalText("name").value_or(QString());
         conversation.extra.insert(QStringLiteral("assignee_bot"), name);
     } else {

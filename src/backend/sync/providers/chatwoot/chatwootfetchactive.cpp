@@ -40,8 +40,8 @@ BatchTask askSingly(SessionPtr session, FetchRequest request, std::stop_token st
         return parseConversation(body, options);
     };
     SyncBatch batch;
-    for (int i = 0; i < singlesPerStep && !session->walk(request.feed).todo.isEmpty(); ++i) {
-        const QString id = session->walk(request.feed).todo.takeFirst();
+    const QStringList step = session->walk(request.feed).todo.mid(0, singlesPerStep);
+    for (const QString &id : step) {
         HttpRequest one = conversationRequest(session->target(), id);
         Result<SyncBatch> row = co_await get(session, std::move(one), parse, stop);
         if (row) {
@@ -55,7 +55,9 @@ BatchTask askSingly(SessionPtr session, FetchRequest request, std::stop_token st
             co_return row;
         }
     }
+    // Only now: a step that failed is asked again as a whole.
     Walk &walk = session->walk(request.feed);
+    walk.todo.remove(0, step.size());
     if (walk.todo.isEmpty())
         walk = Walk();
     else

@@ -14,6 +14,7 @@ using ParseBatch = std::function<Result<SyncBatch>(const QByteArray &)>;
 constexpr int mostHistoryPages = 400'000;   // ten million conversations
 constexpr int mostUpdatePages = 20'000;
 constexpr DurationMs hourMs = 3'600'000;
+constexpr DurationMs overlapMs = 5 * 60'000;   // the watermark's overlap, and time spent so far
 constexpr DurationMs secondMs = 1'000;
 
 ParseBatch conversationParser(const Session &session)
@@ -93,7 +94,7 @@ BatchTask fetchUpdates(SessionPtr session, FetchRequest request, std::stop_token
         // Without a watermark the back-fill, which runs next, brings all that is older.
         const TimeMs since = request.since.value_or(started - hourMs);
         cursor = PageCursor{1, since, started};
-        if (session->now() - since <= 2 * hourMs) {
+        if (session->now() - since <= hourMs + overlapMs) {
             Result<SyncBatch> batch = co_await updatesAtOnce(session, since, started, stop);
             if (batch || batch.error().kind() != Error::Kind::TooLarge)
                 co_return batch;

@@ -3,6 +3,7 @@
 #include "backend/sync/providers/chatwoot/chatwootfetch.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace watchfloor::chatwoot {
 namespace {
@@ -42,7 +43,9 @@ BatchTask derivedEvents(SessionPtr session, ConversationKey key, std::stop_token
         Result<MessagePage> messages = co_await get(session, std::move(request), parse, stop);
         if (!messages)
             co_return messages.error();
-        all.facts.insert(all.facts.end(), messages->facts.begin(), messages->facts.end());
+        // Some versions begin a page with the message named by `after`.
+        std::copy_if(messages->facts.begin(), messages->facts.end(), std::back_inserter(all.facts),
+                     [&](const MessageFact &fact) { return page == 1 || fact.id > after; });
         all.problems.insert(all.problems.end(), messages->problems.begin(), messages->problems.end());
         all.assigneeRemoteId = messages->assigneeRemoteId;
         all.wireRows += messages->wireRows;
@@ -158,8 +161,8 @@ BatchTask fetchConversationEvents(SessionPtr session, FetchRequest request, std:
     }
     const bool messages = sourceOf(session->account()) == Source::Messages;
     SyncBatch batch;
-    for (int i = 0; i < conversationsPerStep && !session->walk(request.feed).keys.empty(); ++i) {
-        const ConversationKey key = session->walk(request.feed).keys.back();
+    const auto step = session->walk(request.feed).nextKeys(conversationsPerStep);
+    for (const ConversationKey &key : step) {
         auto asking = messages ? derivedEvents(session, key, stop) : exactEvents(session, key, stop);
         Result<SyncBatch> events = co_await asking;
         if (!events && events.error().kind() == Error::Kind::NotFound) {
@@ -173,9 +176,10 @@ BatchTask fetchConversationEvents(SessionPtr session, FetchRequest request, std:
         } else {
             append(batch, std::move(*events));
         }
-        session->walk(request.feed).keys.pop_back();
     }
+    // Only now: a step that failed is asked again as a whole.
     Walk &walk = session->walk(request.feed);
+    walk.dropKeys(step.size());
     if (!walk.keys.empty())
         batch.nextCursor = QStringLiteral("left;%1").arg(walk.keys.size());
     walk.expected = batch.nextCursor;

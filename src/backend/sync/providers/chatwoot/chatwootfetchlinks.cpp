@@ -73,8 +73,8 @@ BatchTask fetchLinks(SessionPtr session, FetchRequest request, std::stop_token s
         batch.links = std::move(plan->links);
         batch.wireRows = static_cast<qint64>(batch.links.size());
     }
-    for (int i = 0; i < questionsPerStep && !session->walk(request.feed).keys.empty(); ++i) {
-        const ConversationKey key = session->walk(request.feed).keys.back();
+    const auto step = session->walk(request.feed).nextKeys(questionsPerStep);
+    for (const ConversationKey &key : step) {
         Result<SyncBatch> events = co_await exactEvents(session, key, stop);
         if (!events && events.error().kind() != Error::Kind::Forbidden
             && events.error().kind() != Error::Kind::WrongShape)
@@ -85,9 +85,9 @@ BatchTask fetchLinks(SessionPtr session, FetchRequest request, std::stop_token s
             session->askedInVain.insert(key.remoteId, key.updatedAt);
         if (events)
             append(batch, std::move(*events));
-        session->walk(request.feed).keys.pop_back();
     }
     Walk &walk = session->walk(request.feed);
+    walk.dropKeys(step.size());
     if (!walk.keys.empty())
         batch.nextCursor = QStringLiteral("left;%1").arg(walk.keys.size());
     walk.expected = batch.nextCursor;

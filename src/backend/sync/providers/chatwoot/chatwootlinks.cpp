@@ -105,6 +105,8 @@ public:
     LinkPlan plan()
     {
         for (const UnlinkedConversation &entry : m_unlinked) {
+            if (entry.internalId.toLongLong() <= 0)
+                continue; // an event of no conversation at all
             const Moment moment(entry.earliestStart / 1000, entry.inboxRemoteId);
             m_moments[moment].internals.push_back(entry.internalId.toLongLong());
         }

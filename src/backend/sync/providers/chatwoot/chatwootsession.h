@@ -12,6 +12,7 @@
 #include <QCoroFuture>
 #include <QSet>
 
+#include <algorithm>
 #include <functional>
 #include <map>
 
@@ -27,6 +28,15 @@ struct Walk {
     QByteArray lastPage;                 ///< ids of the page before, to notice an endless list
     int lastNumber = 0;
     int repeats = 0;
+
+    /// The last `most` of keys, last one first. They stay until dropKeys(): a step that fails is
+    /// asked again as a whole.
+    std::vector<ConversationKey> nextKeys(size_t most) const
+    {
+        const auto count = static_cast<std::ptrdiff_t>(std::min(most, keys.size()));
+        return std::vector<ConversationKey>(keys.rbegin(), keys.rbegin() + count);
+    }
+    void dropKeys(size_t count) { keys.resize(keys.size() - std::min(count, keys.size())); }
 };
 
 /// One account's connection: target, pacing, clock difference and memory. GUI thread.
