@@ -56,6 +56,7 @@ AgentsPage::AgentsPage(QWidget *parent)
 
 void AgentsPage::setReport(const AgentReport &report, bool sameQuestion)
 {
+    m_hasReport = true;
     m_model.setReport(report, sameQuestion);
     refreshFilters();
     m_panel->setAnswered();
@@ -106,6 +107,8 @@ void AgentsPage::focusMain()
 
 void AgentsPage::refreshFilters()
 {
+    if (!m_hasReport)
+        return; // zeros would be a claim
     const QMap<QString, int> counts = m_model.countsByState();
     std::vector<FilterBar::Item> items;
     for (const QString &state : availabilityOrder()) {

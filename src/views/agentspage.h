@@ -58,6 +58,7 @@ private:
     TablePanel *m_panel;
     TotalsRow *m_totals;
     QString m_search;
+    bool m_hasReport = false;
 };
 
 } // namespace watchfloor

@@ -117,6 +117,7 @@ void ConversationsPage::selectFirst()
 void ConversationsPage::setReport(const ConversationReport &report, bool sameQuestion)
 {
     const QString wanted = m_selectedKey;
+    m_hasReport = true;
     m_model.setReport(report, sameQuestion);
     refreshFilters();
     m_panel->setAnswered();
@@ -191,6 +192,8 @@ void ConversationsPage::focusMain()
 
 void ConversationsPage::refreshFilters()
 {
+    if (!m_hasReport)
+        return; // zeros would be a claim
     const QMap<QString, int> counts = m_model.countsByStatus();
     std::vector<FilterBar::Item> items;
     for (const QString &status : statusOrder()) {

@@ -74,6 +74,7 @@ private:
     QSplitter *m_splitter;
     QToolButton *m_placement;
     QString m_search;
+    bool m_hasReport = false;
     QString m_selectedKey;
 };
 

@@ -7,10 +7,12 @@
 #include "views/typography.h"
 
 #include <QFontDatabase>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -86,6 +88,9 @@ StateView::StateView(QWidget *parent)
 
 void StateView::show(const StateMessage &message)
 {
+    if (message == m_message)
+        return; // a button under the mouse or with focus stays what it is
+    m_message = message;
     m_iconName = message.icon;
     m_icon->setVisible(!message.icon.isEmpty());
     m_icon->update();
@@ -99,6 +104,7 @@ void StateView::show(const StateMessage &message)
     m_text->setPalette(quiet);
     while (QLayoutItem *item = m_actions->takeAt(0)) {
         item->widget()->hide();
+        item->widget()->setObjectName(QString());
         item->widget()->deleteLater();
         delete item;
     }
@@ -122,7 +128,8 @@ void StateView::paintEvent(QPaintEvent *)
     QPainter(this).fillRect(rect(), tokens().surface);
 }
 
-SkeletonRows::SkeletonRows(QWidget *parent) : QWidget(parent)
+SkeletonRows::SkeletonRows(const QHeaderView *header, QWidget *parent)
+    : QWidget(parent), m_header(header)
 {
     setAccessibleName(tr("Loading"));
 }
@@ -133,15 +140,22 @@ void SkeletonRows::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.fillRect(rect(), p.surface);
     constexpr int shares[] = {62, 48, 55, 70, 44, 58};
+    const QColor bar = blended(p.surface, p.line, 0.7);
     for (int row = 0; (row + 1) * tableRowHeight <= height(); ++row) {
         const int top = (row + 1) * tableRowHeight; // below the header
         painter.setPen(QPen(p.line, 0));
-        painter.drawLine(0, top - 1, width(), top - 1);
+        painter.drawLine(gridStep, top - 1, width(), top - 1);
         int x = gridStep;
-        for (int column = 0; x < width() - 64; ++column) {
-            const int cell = column == 0 ? 220 : 112;
-            const int share = shares[static_cast<size_t>((row + column * 2) % 6)];
-            painter.fillRect(x, top + 10, cell * share / 100, 8, blended(p.surface, p.line, 0.7));
+        for (int visual = 0; visual < m_header->count() && x < width(); ++visual) {
+            const int section = m_header->logicalIndex(visual);
+            if (m_header->isSectionHidden(section))
+                continue;
+            const int cell = m_header->sectionSize(section);
+            const int length = (cell - 2 * gridStep) * shares[static_cast<size_t>((row + visual * 2) % 6)] / 100;
+            const auto side = m_header->model()->headerData(section, Qt::Horizontal, Qt::TextAlignmentRole)
+                                  .value<Qt::Alignment>();
+            const int left = side.testFlag(Qt::AlignRight) ? x + cell - gridStep - length : x + gridStep;
+            painter.fillRect(QStyle::visualRect(layoutDirection(), rect(), QRect(left, top + 10, length, 8)), bar);
             x += cell;
         }
     }

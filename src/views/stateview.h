@@ -10,6 +10,7 @@
 class QLabel;
 class QPlainTextEdit;
 class QHBoxLayout;
+class QHeaderView;
 class QToolButton;
 
 namespace watchfloor {
@@ -20,12 +21,16 @@ struct StateMessage {
         QString id;
         QString title;
         bool primary = false;
+
+        bool operator==(const Action &) const = default;
     };
     QString icon;
     QString title;
     QString text;
     QString details;
     std::vector<Action> actions;
+
+    bool operator==(const StateMessage &) const = default;
 };
 
 class StateView : public QWidget {
@@ -43,6 +48,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    StateMessage m_message;
     QString m_iconName;
     QWidget *m_icon;
     QLabel *m_title;
@@ -52,14 +58,17 @@ private:
     QPlainTextEdit *m_details;
 };
 
-/// Grey bars where the rows will be, at their final geometry.
+/// Grey bars where the rows of `table` will be, at their final geometry.
 class SkeletonRows : public QWidget {
     Q_OBJECT
 public:
-    explicit SkeletonRows(QWidget *parent = nullptr);
+    explicit SkeletonRows(const QHeaderView *header, QWidget *parent = nullptr);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+
+private:
+    const QHeaderView *m_header;
 };
 
 } // namespace watchfloor

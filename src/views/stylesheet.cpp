@@ -38,6 +38,7 @@ QLineEdit, QDateEdit, QSpinBox {
   padding: 0 8px; min-height: 26px; selection-background-color: @accent; selection-color: @onAccent;
 }
 QLineEdit:focus, QDateEdit:focus, QSpinBox:focus { border: 1px solid @accent; }
+QLineEdit QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
 QLineEdit:disabled { color: @faint; background: @window; }
 QPlainTextEdit, QTextEdit {
   background: @surface; color: @text; border: 1px solid @line; border-radius: 6px;

@@ -4,6 +4,7 @@
 
 #include "views/typography.h"
 
+#include <QHeaderView>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -19,7 +20,7 @@ TablePanel::TablePanel(QAbstractItemModel *source, QString what, QWidget *parent
     , m_rows(new SortedRows(this))
     , m_table(new TableView(this))
     , m_state(new StateView(this))
-    , m_skeleton(new SkeletonRows(this))
+    , m_skeleton(new SkeletonRows(m_table->horizontalHeader(), this))
     , m_blank(new QWidget(this))
     , m_filled(new QWidget(this))
     , m_filledLayout(new QVBoxLayout(m_filled))

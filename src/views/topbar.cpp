@@ -11,6 +11,7 @@
 #include "views/typography.h"
 #include "views/zonemenu.h"
 
+#include <QAction>
 #include <QDateTime>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -30,7 +31,11 @@ class SearchEdit : public QLineEdit {
 public:
     explicit SearchEdit(QWidget *parent) : QLineEdit(parent)
     {
-        setTextMargins(20, 0, 0, 0);
+        const bool rtl = layoutDirection() == Qt::RightToLeft;
+        setTextMargins(rtl ? 0 : 20, 0, rtl ? 20 : 0, 0);
+        setClearButtonEnabled(true);
+        for (QAction *action : findChildren<QAction *>())
+            action->setIcon(lineIcon(QStringLiteral("close"))); // the clear button, in our line
     }
 
 protected:
@@ -100,7 +105,6 @@ void TopBar::setUpSearch()
     m_search->setPlaceholderText(tr("Search"));
     m_search->setAccessibleName(tr("Search in this page"));
     m_search->setToolTip(tr("Shows rows that hold all of these words (Ctrl+F)"));
-    m_search->setClearButtonEnabled(true);
     m_search->setFixedWidth(184);
     m_search->installEventFilter(this);
     m_searchDelay.setSingleShot(true);

@@ -54,6 +54,8 @@ bool hasTabularFigures(const QFont &font)
 void drawFigures(QPainter &painter, const QRect &rect, const QString &text, Qt::Alignment flags)
 {
     const QFontMetrics metrics(painter.font());
+    // "1 h 26 m" stays in its own order in a right-to-left window; the flags say the side.
+    painter.setLayoutDirection(text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
     if (hasTabularFigures(painter.font())) {
         const QString shown = metrics.elidedText(text, Qt::ElideRight, rect.width());
         painter.drawText(rect, static_cast<int>(flags | Qt::AlignVCenter) | Qt::TextSingleLine, shown);
