@@ -29,7 +29,7 @@ double weightAt(Ms instant)
 
 ConversationFlow::ConversationFlow(Simulation &simulation)
     : m_sim(simulation)
-    , m_random(Random::mixed(simulation.m_config.seed) + 5)
+    , m_random(Random::mixed(simulation.m_seed) + 5)
     , m_queues(simulation.m_world.skills().size())
 {
     const double peak = 2000 * 24.0 / HourSum * 1300 * 7.0 / DaySum;
@@ -84,7 +84,7 @@ int ConversationFlow::pickContact()
     if (known > 20 && m_random.chance(0.25))
         return static_cast<int>(m_random.between(0, known - 1));
     return world().addContact(
-        inventedContact(m_sim.m_config.seed * 1'000'003 + static_cast<quint64>(known)));
+        inventedContact(m_sim.m_seed * 1'000'003 + static_cast<quint64>(known)));
 }
 
 int ConversationFlow::pickSkill(int inbox)
@@ -119,7 +119,7 @@ void ConversationFlow::arrive()
     const int c = world().open(spec);
     m_talks.emplace_back();
     Talk &made = m_talks.back();
-    made.random = Random(m_sim.m_config.seed * 7'919 + static_cast<quint64>(c));
+    made.random = Random(m_sim.m_seed * 7'919 + static_cast<quint64>(c));
     made.turns = static_cast<int>(made.random.between(1, 6));
     made.longRunning = made.random.chance(0.007);
     made.neglected = made.random.chance(0.012);

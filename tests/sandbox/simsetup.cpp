@@ -89,7 +89,8 @@ SlaTargets slaTargets(int policy)
 
 Agent newHire(const World &world, const SimulationConfig &config, int index)
 {
-    Random random(Random::mixed(config.seed) + 77 + static_cast<quint64>(index));
+    Random random(Random::mixed(config.seed * 4 + static_cast<quint64>(config.vendor)) + 77 +
+                  static_cast<quint64>(index));
     Agent agent;
     agent.name = agentName(index);
     agent.email = mailName(index);

@@ -41,7 +41,7 @@ void ShiftPlan::at(Ms when, int agent, Presence presence, int reason)
 
 void ShiftPlan::planAgent(int agent, int day, Ms midnight)
 {
-    Random random(Random::mixed(m_sim.m_config.seed) + static_cast<quint64>(day) * 10'007 +
+    Random random(Random::mixed(m_sim.m_seed) + static_cast<quint64>(day) * 10'007 +
                   static_cast<quint64>(agent) * 1'000'003);
     const int weekday = weekdayOf(midnight);
     const bool works = random.chance(weekday >= 5 ? 0.3 : 0.92) && !random.chance(0.03);
@@ -82,7 +82,7 @@ void ShiftPlan::hireAndFire(int day)
     const SimulationConfig &config = m_sim.m_config;
     if (config.agents < 4)
         return;
-    Random random(Random::mixed(config.seed) + 31 + static_cast<quint64>(day));
+    Random random(Random::mixed(m_sim.m_seed) + 31 + static_cast<quint64>(day));
     const double rate = config.agents / 1500.0;
     // One of each falls into the history for certain.
     if (random.chance(rate) || day == qMax(1, config.days / 3)) {

@@ -24,10 +24,9 @@ WorldConfig worldConfig(const SimulationConfig &config)
 
 Simulation::Simulation(const SimulationConfig &config)
     : m_config(config)
+    , m_seed(config.seed * 4 + static_cast<quint64>(config.vendor))
     , m_world(worldConfig(config))
 {
-    // The vendors' days differ although the seed is one.
-    m_config.seed = config.seed * 4 + static_cast<quint64>(config.vendor);
     staffWorld(m_world, m_config);
     m_shifts = std::make_unique<ShiftPlan>(*this);
     m_flow = std::make_unique<ConversationFlow>(*this);

@@ -52,6 +52,7 @@ private:
     void run(const Step &step);
 
     SimulationConfig m_config;
+    quint64 m_seed = 0; ///< the vendors' days differ although the seed is one
     World m_world;
     std::priority_queue<Step, std::vector<Step>, Later> m_steps;
     quint64 m_order = 0;

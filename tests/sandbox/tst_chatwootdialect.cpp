@@ -3,6 +3,7 @@
 #include "sandbox/dialectclient.h"
 #include "sandbox/jsonschema.h"
 #include "sandbox/simulation.h"
+#include "sandbox/truth.h"
 
 #include <QDateTime>
 #include <QElapsedTimer>
@@ -250,6 +251,54 @@ private Q_SLOTS:
             QVERIFY(ids.count(row[QStringLiteral("id")].toDouble()) == 1);
         }
         QVERIFY(c.databaseId != c.number);
+    }
+
+    /// The wire and the truth read the same books by different code.
+    void theTruthSaysTheSame()
+    {
+        Client client(world());
+        const Truth truth(world(), {QStringLiteral("1"), QStringLiteral("http://127.0.0.1:1")});
+        std::map<qint64, QJsonObject> wire;
+        for (int page = 1; page <= 2; ++page) {
+            for (const QJsonValue &row :
+                 client.array(v2("reports/conversations?type=agent&page=%1").arg(page)))
+                wire[row[QStringLiteral("id")].toInteger()] = row.toObject();
+        }
+        const QJsonArray agents =
+            QJsonDocument::fromJson(
+                truth.answer(QStringLiteral("agent-conversation-metrics"), {}).json)
+                .array();
+        QCOMPARE(size_t(agents.size()), wire.size());
+        for (const QJsonValue &row : agents)
+            QCOMPARE(row.toObject(), wire[row[QStringLiteral("id")].toInteger()]);
+
+        int compared = 0;
+        for (const Conversation &c : world().conversations()) {
+            if (c.number % 7 != 0)
+                continue;
+            const QString path = v1("conversations/%1/reporting_events").arg(c.number);
+            const TruthAnswer answer = truth.answer(QStringLiteral("reporting-events"),
+                                                    {{QStringLiteral("conversation"), c.id}});
+            if (c.deleted()) {
+                QCOMPARE(client.ask(path).status, 404);
+                QCOMPARE(answer.status, 404);
+                continue;
+            }
+            std::map<qint64, QJsonObject> rows;
+            for (const QJsonValue &row : client.array(path)) {
+                QJsonObject told = row.toObject();
+                // The documented shape knows no null there: the truth leaves it out.
+                if (told.value(QStringLiteral("value_in_business_hours")).isNull())
+                    told.remove(QStringLiteral("value_in_business_hours"));
+                rows[row[QStringLiteral("id")].toInteger()] = told;
+            }
+            const QJsonArray events = QJsonDocument::fromJson(answer.json).array();
+            QCOMPARE(size_t(events.size()), rows.size());
+            for (const QJsonValue &row : events)
+                QCOMPARE(row.toObject(), rows[row[QStringLiteral("id")].toInteger()]);
+            compared += int(events.size());
+        }
+        QVERIFY(compared > 200);
     }
 
     void messagesComeInSlices()
