@@ -440,13 +440,17 @@ private Q_SLOTS:
         LoopbackServer server;
         server.enqueue(Reply::json("{}", 503));
         server.enqueue(Reply::doing(Reply::How::CutChunked));
-        server.enqueue(Reply::doing(Reply::How::Chunked, "{\"a\": 7}"));
+        // For any later request: Qt repeats one by itself when it meets a closing connection.
+        server.setResponder([](const SeenRequest &) {
+            return Reply::doing(Reply::How::Chunked, "{\"a\": 7}");
+        });
         HttpCaller caller(&client, &clock, {}, 1);
         HttpRequest request(QStringLiteral("the list"), server.url());
         const auto answer = runTask(caller.callJson(std::move(request), key, {}, {}));
         QVERIFY2(answer.ok(), answer.ok() ? "" : qPrintable(answer.error().sentence()));
         QCOMPARE(answer->json()[QStringLiteral("a")].toInt(), 7);
-        QCOMPARE(server.requests().size(), std::size_t(3));
+        QVERIFY(server.requests().size() >= 3);
+        QCOMPARE(clock.requested().size(), std::size_t(2)); // two waits, so three attempts of ours
     }
 };
 
