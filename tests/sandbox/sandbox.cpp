@@ -111,8 +111,17 @@ ServerConfig Sandbox::serverConfig(const QString &name)
 {
     ServerConfig config;
     config.name = name;
-    config.log = [this](const LogEntry &entry) { m_log.push_back(entry); };
+    config.log = [this](const LogEntry &entry) { note(entry); };
     return config;
+}
+
+void Sandbox::note(const LogEntry &entry)
+{
+    // A demo may run for weeks.
+    if (m_log.size() >= 2 * LogLength)
+        m_log.erase(m_log.begin(), m_log.begin() + static_cast<qptrdiff>(LogLength));
+    m_log.push_back(entry);
+    ++m_counts[entry.server][entry.route];
 }
 
 QString Sandbox::truthUrl() const
@@ -155,7 +164,7 @@ QString Sandbox::authorityFile(Vendor vendor) const
 QByteArray Sandbox::readyLine() const
 {
     TruthJson json;
-    json.beginObject().key("truth").text(truthUrl()).key("now").time(*m_config.now);
+    json.beginObject().key("truth").text(truthUrl()).key("now").time(now());
     for (const Vendor vendor : served()) {
         const VendorAccess own = access(vendor);
         json.key(vendorWord(vendor).toUtf8().constData()).beginObject().key("url").text(own.url);
@@ -272,22 +281,22 @@ Response Sandbox::handleTruth(const Request &request)
 
 QMap<QString, int> Sandbox::requestCounts(Vendor vendor) const
 {
-    QMap<QString, int> counts;
-    const QString name = vendorWord(vendor);
-    for (const LogEntry &entry : m_log) {
-        if (entry.server == name)
-            ++counts[entry.route];
-    }
-    return counts;
+    return m_counts.value(vendorWord(vendor));
 }
 
 int Sandbox::requestCount(Vendor vendor) const
 {
     int count = 0;
-    const QString name = vendorWord(vendor);
-    for (const LogEntry &entry : m_log)
-        count += entry.server == name ? 1 : 0;
+    const QMap<QString, int> counts = requestCounts(vendor);
+    for (const int own : counts)
+        count += own;
     return count;
+}
+
+void Sandbox::clearLog()
+{
+    m_log.clear();
+    m_counts.clear();
 }
 
 } // namespace watchfloor::sandbox

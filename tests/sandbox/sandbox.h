@@ -80,17 +80,21 @@ public:
     TruthAnswer truth(Vendor vendor, const QString &operation, const TruthParams &params = {},
                       const QByteArray &body = {});
 
+    /// The newest requests to all servers, oldest first, LogLength at least when there were more.
     const std::vector<LogEntry> &log() const { return m_log; }
-    /// Requests by "METHOD /path/{id}" (see routeOf), the failed ones too.
+    static constexpr size_t LogLength = 50'000;
+    /// Every request since the last clearLog() by "METHOD /path/{id}" (see routeOf), failed ones
+    /// included.
     QMap<QString, int> requestCounts(Vendor vendor) const;
     int requestCount(Vendor vendor) const;
-    void clearLog() { m_log.clear(); }
+    void clearLog();
 
 private:
     Simulation &simulation(Vendor vendor);
     Response handleTruth(const Request &request);
     Response handleVendor(Vendor vendor, const Request &request);
     ServerConfig serverConfig(const QString &name);
+    void note(const LogEntry &entry);
     TruthAccount accountOf(Vendor vendor) const;
 
     SandboxConfig m_config;
@@ -102,6 +106,7 @@ private:
     std::map<Vendor, quint16> m_ports;
     std::unique_ptr<HttpServer> m_truth;
     std::vector<LogEntry> m_log;
+    QMap<QString, QMap<QString, int>> m_counts;   ///< by server and route
 };
 
 } // namespace watchfloor::sandbox

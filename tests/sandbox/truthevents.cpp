@@ -90,7 +90,7 @@ TruthAnswer Truth::reportingEvents(const TruthParams &params) const
     const int index = m_world.conversationById(*id);
     if (index == Nobody || m_world.at(index).deleted())
         return chatwootError(404, QStringLiteral("Conversation not found"),
-                             QStringLiteral("conversation"),
+                             QStringLiteral("conversation_id"),
                              QStringLiteral("No conversation %1").arg(*id),
                              QStringLiteral("not_found"));
     const Conversation &c = m_world.at(index);

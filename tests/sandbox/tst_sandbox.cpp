@@ -316,6 +316,8 @@ void TestSandbox::countsAndFaults()
                  QStringLiteral("GET /api/v1/accounts/{id}/agents")), 2);
     QCOMPARE(box.requestCount(Vendor::Chatwoot), 2);
     QCOMPARE(box.log().at(1).fault, FaultKind::TooMany);
+    box.clearLog();
+    QCOMPARE(box.requestCount(Vendor::Chatwoot), 0);
     box.stopVendor(Vendor::Chatwoot);
     QCOMPARE(fetch(url + QStringLiteral("/api")).status, 0);
     box.setFaults({});
