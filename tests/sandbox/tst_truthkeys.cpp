@@ -101,6 +101,7 @@ private Q_SLOTS:
     void bySkillAndGroup();
     void subGroups();
     void filters();
+    void percentilesAreNearestRank();
     void windowIsRoundedOutwards();
     void pagesAndLinks();
     void sorts();
@@ -204,6 +205,23 @@ void TestTruthKeys::filters()
     const QJsonObject nobody = allOf(hour.metrics(R"(,"agentIds":["nobody"])"));
     QCOMPARE(value(nobody, "openConversations"), 0.0);
     QVERIFY(!nobody.contains(QStringLiteral("agentLoad")));
+}
+
+void TestTruthKeys::percentilesAreNearestRank()
+{
+    Floor floor(Vendor::LivePerson);
+    for (const int minute : {0, 10, 20, 30})
+        floor.world.enqueue(floor.open(at(minute), floor.web, floor.tech), floor.tech);
+    const auto percentile = [&](const char *key) {
+        const QByteArray body = metricsBody() + "}" + Current + "}";
+        return value(allOf(QJsonDocument::fromJson(floor.ask("key-metrics", {}, body).json).object()),
+                     key) / Minute;
+    };
+    floor.world.advanceTo(at(40)); // waits of 10, 20, 30 and 40 minutes
+    QCOMPARE(percentile("queueWaitTime50thPercentile"), 20.0);
+    QCOMPARE(percentile("queueWaitTime90thPercentile"), 40.0);
+    floor.world.advanceTo(at(24 * 60 + 15)); // older than a day does not count
+    QCOMPARE(percentile("queueWaitTime50thPercentile"), 24.0 * 60 - 15);
 }
 
 void TestTruthKeys::windowIsRoundedOutwards()
