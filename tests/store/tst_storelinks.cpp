@@ -102,17 +102,24 @@ void TestStoreLinks::waitingEventsFindTheirConversation()
 void TestStoreLinks::exactBeatsInferred()
 {
     TestCache cache;
-    cache.apply(conversations(2));
-    cache.apply(waiting(1, QStringLiteral("500")));
+    SyncBatch both = conversations(2);
+    both.conversations[0].status = both.conversations[1].status = QStringLiteral("closed");
+    cache.apply(both);
+    SyncBatch closing = waiting(1, QStringLiteral("500"));
+    closing.events[0].name = QStringLiteral("conversation_resolved");
+    cache.apply(closing);
     cache.apply(waiting(2, QStringLiteral("600")));
     cache.apply(linked(QStringLiteral("1"), QStringLiteral("500"), true));
     QCOMPARE(cache.events(QStringLiteral("1")).size(), 1);
+    QVERIFY(cache.conversation(QStringLiteral("1"))->closed);
 
     // The other conversation owns it; what was inferred falls.
     cache.apply(linked(QStringLiteral("2"), QStringLiteral("500"), false));
     QCOMPARE(cache.events(QStringLiteral("1")).size(), 0);
     QCOMPARE(cache.events(QStringLiteral("2")).size(), 1);
     QVERIFY(cache.conversation(QStringLiteral("1"))->internalId.isEmpty());
+    QVERIFY(!cache.conversation(QStringLiteral("1"))->closed); // and with it what followed from it
+    QVERIFY(cache.conversation(QStringLiteral("2"))->closed);
 
     // An inferred link that its own conversation contradicts frees its events, too.
     cache.apply(linked(QStringLiteral("1"), QStringLiteral("600"), true));

@@ -76,6 +76,7 @@ bool Database::connect(Mode mode)
         exec(QStringLiteral("PRAGMA synchronous = NORMAL"));
         exec(QStringLiteral("PRAGMA foreign_keys = ON"));
         exec(QStringLiteral("PRAGMA cache_size = -65536"));
+        exec(QStringLiteral("PRAGMA journal_size_limit = 67108864")); // a first sync's WAL shrinks again
     }
     exec(QStringLiteral("PRAGMA temp_store = MEMORY"));
     // Opening a file that is no database succeeds; the first look inside does not.
