@@ -12,6 +12,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QCoroFuture>
 #include <QProcess>
 
 #include <cstdio>
@@ -147,7 +148,7 @@ void Application::onOpened(const Result<OpenInfo> &opened)
         setNotice(opened->readOnly ? opened->sentence : QString());
     } else {
         // What is cached may still be readable: another window may hold the cache for writing.
-        setNotice(opened.error().sentence());
+        setNotice(tr("%1 What is cached can be read here.").arg(opened.error().sentence()));
     }
     if (!m_writable) {
         auto *again = new QTimer(this);
@@ -211,12 +212,16 @@ void Application::startDemo()
 QCoro::Task<> Application::fillDemo(QPointer<Application> self, std::vector<NewAccount> accounts,
                                     std::stop_token stop)
 {
+    auto asked = self->m_sync->accounts();
+    const auto present = co_await asked;
+    if (!self || stop.stop_requested())
+        co_return;
     for (NewAccount &account : accounts) {
         bool known = false;
-        for (const Account &old : self->m_watch->accounts()) {
+        for (const Account &old : present ? *present : std::vector<Account>()) {
             if (old.name != account.account.name)
                 continue;
-            known = true;
+            known = true; // the port is another one each time
             account.account.id = old.id;
         }
         auto task = known ? self->m_sync->changeAccount(account, stop)

@@ -11,6 +11,9 @@
 #include <QSettings>
 #include <QTimer>
 
+#include <csignal>
+#include <sys/prctl.h>
+
 namespace watchfloor {
 namespace {
 
@@ -32,6 +35,8 @@ QString titleOf(const QString &provider)
 DemoSession::DemoSession(const QString &profileDir, QObject *parent)
     : QObject(parent), m_profileDir(profileDir)
 {
+    // Should we be killed, it must not go on serving for nobody.
+    m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); });
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &DemoSession::readLine);
     connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pagebindings.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace watchfloor {
 namespace {
 
 constexpr int coalesceMs = 200;
+constexpr int longestPauseMs = 3'000;
 constexpr int watchedAfterMs = 500;
 
 } // namespace
@@ -20,6 +22,7 @@ PageBindings::PageBindings(ReportService &reports, Clock &clock, AgentsPage &age
     , m_conversations(conversations)
     , m_agentBinding(this, {[this, &reports](const ViewScope &scope) { return reports.agents(query(scope)); },
                             [this](const AgentReport &report, bool same) {
+                                noteAnswer();
                                 m_agentsAsOf = report.asOf;
                                 m_agents.setReport(report, same);
                                 Q_EMIT answered();
@@ -32,6 +35,7 @@ PageBindings::PageBindings(ReportService &reports, Clock &clock, AgentsPage &age
     , m_conversationBinding(
           this, {[this, &reports](const ViewScope &scope) { return reports.conversations(query(scope)); },
                  [this](const ConversationReport &report, bool same) {
+                     noteAnswer();
                      m_conversationsAsOf = report.asOf;
                      m_conversations.setReport(report, same);
                      Q_EMIT answered();
@@ -84,7 +88,15 @@ ReportQuery PageBindings::query(const ViewScope &scope)
     query.accounts = scope.accounts;
     query.range = rangeOf(scope.range, m_clock.now(), scope.zone);
     m_askedRange = query.range;
+    m_answerTime.start();
     return query;
+}
+
+void PageBindings::noteAnswer()
+{
+    // A back-fill commits several times a second: reading must not take the machine from it.
+    const auto pause = static_cast<int>(std::min<qint64>(3 * m_answerTime.elapsed(), longestPauseMs));
+    m_coalesce.setInterval(std::max(coalesceMs, pause));
 }
 
 void PageBindings::setActive(bool active)

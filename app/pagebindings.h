@@ -8,6 +8,7 @@
 #include "views/agentspage.h"
 #include "views/conversationspage.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 
 namespace watchfloor {
@@ -47,6 +48,7 @@ Q_SIGNALS:
 
 private:
     ReportQuery query(const ViewScope &scope);
+    void noteAnswer();
     void bindTimeline(ReportService &reports);
     void askVisible();
     void onInvalidated(const ChangeSet &change);
@@ -59,6 +61,7 @@ private:
     ReportBinding<TimelineQuestion, TimelineReport> m_timelineBinding;
     ViewScope m_scope;
     TimeRange m_askedRange;
+    QElapsedTimer m_answerTime;
     QString m_page;
     QTimer m_coalesce;
     QTimer m_watchDelay;

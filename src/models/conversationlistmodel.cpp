@@ -17,7 +17,7 @@ std::vector<ColumnSpec> conversationColumns()
     return {
         {QStringLiteral("id"), tr("No."), tr("Number of the conversation at the vendor"), K::Text, 72, 0},
         {QStringLiteral("status"), tr("Status"), tr("Status as last seen"), K::State, 96, 0},
-        {QStringLiteral("agent"), tr("Agent"), tr("Agent it is assigned to now"), K::Text, 148, 3},
+        {QStringLiteral("agent"), tr("Agent"), tr("Agent it is assigned to now"), K::Text, 172, 3},
         {QStringLiteral("waiting"), tr("Waiting"),
          tr("How long the customer has been waiting for a person's answer"), K::Duration, 84, 0},
         {QStringLiteral("created"), tr("Created"), tr("When it was created"), K::Time, 92, 0},
