@@ -51,6 +51,11 @@ struct OutputColumn {
     QString unit; ///< text, id, time, count, ms
 };
 
+inline OutputColumn column(const char *key, const char *unit)
+{
+    return {QString::fromLatin1(key), QString::fromLatin1(unit)};
+}
+
 /// Rows of a `show` command in all three output formats.
 struct OutputTable {
     std::vector<OutputColumn> columns;

@@ -67,11 +67,6 @@ void writeAnswer(const CommandContext &context, const QByteArray &json,
         writeTable(context, tableFromJson(json, columns));
 }
 
-OutputColumn answerColumn(const char *key, const char *unit = "text")
-{
-    return {QString::fromLatin1(key), QString::fromLatin1(unit)};
-}
-
 /// Runs `answer` for the one account the line names.
 template<typename Answer>
 int withAccount(CommandContext &context, Answer answer)
@@ -94,8 +89,9 @@ int agentMetrics(CommandContext &context)
         if (!answer)
             return context.fail(answer.error());
         writeAnswer(context, *answer,
-                    {answerColumn("id"), answerColumn("name"), answerColumn("email"), answerColumn("availability"),
-                     answerColumn("metric.open", "count"), answerColumn("metric.unattended", "count")});
+                    {column("id", "text"), column("name", "text"), column("email", "text"),
+                     column("availability", "text"), column("metric.open", "count"),
+                     column("metric.unattended", "count")});
         return int(Done);
     });
 }
@@ -111,10 +107,10 @@ int events(CommandContext &context)
         if (!answer)
             return context.fail(answer.error());
         writeAnswer(context, *answer,
-                    {answerColumn("id"), answerColumn("name"), answerColumn("value", "count"),
-                     answerColumn("value_in_business_hours", "count"), answerColumn("event_start_time"),
-                     answerColumn("event_end_time"), answerColumn("inbox_id"), answerColumn("user_id"),
-                     answerColumn("created_at")});
+                    {column("id", "text"), column("name", "text"), column("value", "count"),
+                     column("value_in_business_hours", "count"), column("event_start_time", "text"),
+                     column("event_end_time", "text"), column("inbox_id", "text"),
+                     column("user_id", "text"), column("created_at", "text")});
         return int(Done);
     });
 }

@@ -7,11 +7,6 @@
 namespace watchfloor::cli {
 namespace {
 
-OutputColumn column(const char *key, const char *unit)
-{
-    return {QString::fromLatin1(key), QString::fromLatin1(unit)};
-}
-
 Cell idCell(const QString &id, const QString &provider)
 {
     return id.isEmpty() ? Cell() : Cell(Cell::Value(Cell::Id{id, rulesFor(provider).numericIds}));
