@@ -197,7 +197,7 @@ private Q_SLOTS:
                          [&commits](const ChangeSet &) { ++commits; });
         probe.sync();
         QVERIFY(commits > 50);
-        for (int kill = 1; kill < commits; kill += 1 + commits / 12) {
+        for (int kill = 1; kill < commits; kill += 1 + commits / 8) {
             Desk desk(*m_box);
             QVERIFY(desk.killedAfter(kill));
             const SyncSummary summary = desk.sync();
