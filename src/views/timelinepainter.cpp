@@ -182,8 +182,10 @@ void paintOverview(QPainter &painter, const TimelineView &view)
     painter.setFont(smallFont());
     if (!view.geometry().isZoomed()) {
         painter.setPen(colours.faint);
-        painter.drawText(strip, int(leading(view)),
-                         TimelineView::tr("Scroll to zoom, drag to move, arrows to walk the events"));
+        const QRect line(gridStep, strip.top(), view.width() - 2 * gridStep, strip.height());
+        const QString hint = TimelineView::tr("Scroll to zoom, drag to move, arrows to walk the events");
+        painter.drawText(line, int(leading(view)),
+                         painter.fontMetrics().elidedText(hint, Qt::ElideRight, line.width()));
         return;
     }
     painter.fillRect(strip, blended(colours.surface, colours.text, 0.045));
