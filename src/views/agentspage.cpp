@@ -102,7 +102,7 @@ void AgentsPage::setFormatter(const MetricFormatter &formatter)
 
 void AgentsPage::focusMain()
 {
-    m_panel->table()->setFocus();
+    m_panel->focusTable();
 }
 
 void AgentsPage::refreshFilters()

@@ -187,7 +187,7 @@ void ConversationsPage::setNow(TimeMs now)
 
 void ConversationsPage::focusMain()
 {
-    m_panel->table()->setFocus();
+    m_panel->focusTable();
 }
 
 void ConversationsPage::refreshFilters()

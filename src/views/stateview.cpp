@@ -141,22 +141,21 @@ void SkeletonRows::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), p.surface);
     constexpr int shares[] = {62, 48, 55, 70, 44, 58};
     const QColor bar = blended(p.surface, p.line, 0.7);
-    for (int row = 0; (row + 1) * tableRowHeight <= height(); ++row) {
-        const int top = (row + 1) * tableRowHeight; // below the header
+    for (int top = 0; top + tableRowHeight <= height(); top += tableRowHeight) {
+        const int row = top / tableRowHeight;
         painter.setPen(QPen(p.line, 0));
-        painter.drawLine(gridStep, top - 1, width(), top - 1);
-        int x = gridStep;
-        for (int visual = 0; visual < m_header->count() && x < width(); ++visual) {
+        painter.drawLine(0, top + tableRowHeight - 1, width(), top + tableRowHeight - 1);
+        for (int visual = 0; visual < m_header->count(); ++visual) {
             const int section = m_header->logicalIndex(visual);
             if (m_header->isSectionHidden(section))
                 continue;
-            const int cell = m_header->sectionSize(section);
-            const int length = (cell - 2 * gridStep) * shares[static_cast<size_t>((row + visual * 2) % 6)] / 100;
+            const int x = m_header->sectionViewportPosition(section) + gridStep;
+            const int room = m_header->sectionSize(section) - 2 * gridStep;
+            const int length = room * shares[static_cast<size_t>((row + visual * 2) % 6)] / 100;
             const auto side = m_header->model()->headerData(section, Qt::Horizontal, Qt::TextAlignmentRole)
                                   .value<Qt::Alignment>();
-            const int left = side.testFlag(Qt::AlignRight) ? x + cell - gridStep - length : x + gridStep;
-            painter.fillRect(QStyle::visualRect(layoutDirection(), rect(), QRect(left, top + 10, length, 8)), bar);
-            x += cell;
+            const bool right = QStyle::visualAlignment(layoutDirection(), side).testFlag(Qt::AlignRight);
+            painter.fillRect(right ? x + room - length : x, top + 10, length, 8, bar);
         }
     }
 }

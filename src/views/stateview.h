@@ -58,7 +58,7 @@ private:
     QPlainTextEdit *m_details;
 };
 
-/// Grey bars where the rows of `table` will be, at their final geometry.
+/// Grey bars where a table's rows will be, at their final geometry. Lies over its viewport.
 class SkeletonRows : public QWidget {
     Q_OBJECT
 public:

@@ -4,9 +4,13 @@
 
 #include "views/typography.h"
 
+#include <QApplication>
 #include <QHeaderView>
+#include <QLineEdit>
 #include <QStackedLayout>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace watchfloor {
 namespace {
@@ -35,8 +39,11 @@ TablePanel::TablePanel(QAbstractItemModel *source, QString what, QWidget *parent
     m_filled->setBackgroundRole(QPalette::Base);
     m_filledLayout->setSpacing(0);
     m_filledLayout->addWidget(m_table);
+    auto *over = new QVBoxLayout(m_table->viewport()); // header and widths are the real ones
+    over->setContentsMargins(0, 0, 0, 0);
+    over->addWidget(m_skeleton);
+    m_skeleton->hide();
     m_stack->addWidget(m_blank);
-    m_stack->addWidget(m_skeleton);
     m_stack->addWidget(m_state);
     m_stack->addWidget(m_filled);
     m_skeletonDelay.setSingleShot(true);
@@ -60,7 +67,14 @@ TablePanel::TablePanel(QAbstractItemModel *source, QString what, QWidget *parent
 
 void TablePanel::setFooter(QWidget *footer)
 {
+    m_footer = footer;
     m_filledLayout->addWidget(footer);
+}
+
+void TablePanel::focusTable()
+{
+    m_table->setFocus();
+    m_wantsFocus = !m_table->isVisible();
 }
 
 void TablePanel::setFirstStart(bool on)
@@ -76,7 +90,7 @@ void TablePanel::setLoading()
     m_error.reset();
     if (m_answered)
         return; // the old answer stays until the new one is there
-    if (!m_skeletonDelay.isActive() && m_stack->currentWidget() != m_skeleton) {
+    if (!m_skeletonDelay.isActive() && m_skeleton->isHidden()) {
         showFace(Face::Blank);
         m_skeletonDelay.start();
     }
@@ -108,8 +122,15 @@ void TablePanel::setContext(const QString &rangeText, const QStringList &filters
 
 void TablePanel::showFace(Face face)
 {
-    QWidget *const faces[] = {m_blank, m_skeleton, m_state, m_filled};
+    QWidget *const faces[] = {m_blank, m_filled, m_state, m_filled};
+    m_skeleton->setVisible(face == Face::Skeleton);
+    if (m_footer)
+        m_footer->setVisible(face == Face::Table); // totals of nothing would be a claim
     m_stack->setCurrentWidget(faces[static_cast<size_t>(face)]);
+    if (face != Face::Table || !std::exchange(m_wantsFocus, false))
+        return;
+    if (!qobject_cast<QLineEdit *>(QApplication::focusWidget())) // somebody types: leave them alone
+        m_table->setFocus();
 }
 
 void TablePanel::say(const StateMessage &message)

@@ -27,6 +27,8 @@ public:
 
     TableView *table() const { return m_table; }
     SortedRows *rows() const { return m_rows; }
+    /// Now, or as soon as there are rows to walk through.
+    void focusTable();
     /// Shown under the table while it has rows.
     void setFooter(QWidget *footer);
 
@@ -61,6 +63,7 @@ private:
     SkeletonRows *m_skeleton;
     QWidget *m_blank;
     QWidget *m_filled;
+    QWidget *m_footer = nullptr;
     QVBoxLayout *m_filledLayout;
     QStackedLayout *m_stack;
     QTimer m_skeletonDelay;
@@ -68,6 +71,7 @@ private:
     QString m_rangeText;
     QStringList m_filters;
     bool m_canWiden = false;
+    bool m_wantsFocus = false;
     bool m_firstStart = false;
     bool m_answered = false;
     std::optional<Error> m_error;

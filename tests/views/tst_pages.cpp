@@ -175,6 +175,21 @@ private Q_SLOTS:
         QVERIFY(page.panel()->table()->isVisible());
     }
 
+    void loadingShowsTheTablesShape()
+    {
+        AgentsPage page;
+        present(page);
+        page.setLoading();
+        const auto *skeleton = page.findChild<SkeletonRows *>();
+        QVERIFY(!skeleton->isVisible()); // a quick answer must not flash
+        QTRY_VERIFY(skeleton->isVisible());
+        QVERIFY(page.panel()->table()->horizontalHeader()->isVisible());
+        QVERIFY(!page.findChild<TotalsRow *>()->isVisible());
+        page.setReport(fakeAgents(3), false);
+        QVERIFY(!skeleton->isVisible());
+        QVERIFY(page.findChild<TotalsRow *>()->isVisible());
+    }
+
     void errorsSayWhatAndLetRetry()
     {
         ConversationsPage page;
