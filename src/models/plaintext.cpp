@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/plaintext.h"
 
+#include <QStringList>
+
 #include <algorithm>
 
 namespace watchfloor {
@@ -53,6 +55,13 @@ QString severalLines(const QString &text, int limit)
 QString asHtml(const QString &plain)
 {
     QString html = plain.toHtmlEscaped();
+    constexpr qsizetype comfortable = 80;
+    const QStringList lines = plain.split(QLatin1Char('\n'));
+    const bool isShort = std::all_of(lines.cbegin(), lines.cend(), [](const QString &line) {
+        return line.size() <= comfortable;
+    });
+    if (isShort) // rich text in a tooltip would break "12 open conversations" in two
+        return QLatin1String("<qt><p style='white-space:pre'>") + html + QLatin1String("</p></qt>");
     html.replace(QLatin1Char('\n'), QLatin1String("<br>"));
     return QLatin1String("<qt>") + html + QLatin1String("</qt>");
 }
