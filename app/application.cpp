@@ -102,6 +102,7 @@ void Application::connectPages()
     connect(m_window.get(), &MainWindow::syncRequested, this, [this] {
         if (m_writable && !m_options.offline)
             m_sync->syncNow();
+        m_watch->refreshSoon(); // the command line may have added an account
         m_bindings->askAgain();
     });
     connect(m_window.get(), &MainWindow::closing, this, &Application::quit);
@@ -130,8 +131,8 @@ void Application::connectPages()
 void Application::start()
 {
     restoreWindow();
-    if (!m_options.page.isEmpty())
-        m_window->showPage(m_options.page);
+    if (!m_options.page.isEmpty() && !m_window->showPage(m_options.page))
+        setNotice(tr("The page %1 is not part of this version.").arg(m_options.page));
     if (m_options.size.isValid())
         m_window->resize(m_options.size);
     m_window->show();
@@ -259,7 +260,8 @@ QCoro::Task<> Application::watchConversation(QPointer<Application> self, RowId a
 
 void Application::addAccount()
 {
-    m_window->showPage(QStringLiteral("accounts"));
+    if (!m_window->showPage(QStringLiteral("accounts")))
+        setNotice(tr("Add the account with “watchfloor-cli account add”, then press F5."));
 }
 
 void Application::openDemoProgram()
