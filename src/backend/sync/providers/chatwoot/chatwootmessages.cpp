@@ -72,6 +72,8 @@ public:
         case MessageFact::Kind::Incoming:
             if (!m_waitingSince)
                 startWaiting(fact.created);
+            else if (m_noteSeen) // the note may have been a resolution, this message a reopening
+                m_boundaryUnsure = true;
             break;
         case MessageFact::Kind::HumanReply:
             answer(fact);
@@ -80,7 +82,7 @@ public:
             m_boundaryUnsure = true;
             break;
         case MessageFact::Kind::Activity:
-            m_boundaryUnsure = true;
+            m_noteSeen = true;
             m_lastActivity = fact.created;
             break;
         case MessageFact::Kind::Other:
@@ -102,6 +104,7 @@ private:
     {
         m_waitingSince = since;
         m_boundaryUnsure = false;
+        m_noteSeen = false;
     }
 
     void answer(const MessageFact &fact)
@@ -138,6 +141,7 @@ private:
     std::optional<TimeMs> m_waitingSince;
     std::optional<TimeMs> m_lastActivity;
     bool m_answered = false;
+    bool m_noteSeen = false; // a localised note: assignment, label or change of status
     bool m_boundaryUnsure = false;
     std::vector<ReportingEvent> m_events;
 };
