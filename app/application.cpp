@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
 
+#include "app/accountsbinding.h"
 #include "app/demosession.h"
 #include "app/pagebindings.h"
 #include "app/syncwatch.h"
 #include "app/whendone.h"
 #include "app/windowstate.h"
+#include "views/accountspage.h"
 #include "views/mainwindow.h"
 #include "views/page.h"
 
@@ -41,6 +43,8 @@ Application::Application(GuiOptions options, QObject *parent)
     m_watch = std::make_unique<SyncWatch>(*m_reports, m_sync.get());
     buildWindow();
     m_bindings = std::make_unique<PageBindings>(*m_reports, m_clock, *m_agents, *m_conversations);
+    m_accountsBinding = std::make_unique<AccountsBinding>(m_options.profileDir, *m_sync, *m_watch,
+                                                          m_clock, *m_accounts);
     connectPages();
 }
 
@@ -53,6 +57,7 @@ Application::~Application()
     m_tasks.drain();
     // Views before the services they listen to, the services before the cache.
     m_bindings.reset();
+    m_accountsBinding.reset();
     m_watch.reset();
     m_window.reset();
     m_reports.reset();
@@ -72,6 +77,8 @@ void Application::buildWindow()
     m_conversations = new ConversationsPage;
     m_window->addPage(m_agents);
     m_window->addPage(m_conversations);
+    m_accounts = new AccountsPage;
+    m_window->addPage(m_accounts, true);
     m_window->setNow(m_clock.now());
 }
 
@@ -83,6 +90,7 @@ void Application::connectPages()
     connect(m_watch.get(), &SyncWatch::accountsFailed, this, [this](const Error &error) {
         m_agents->setError(error);
         m_conversations->setError(error);
+        m_accounts->setError(error);
         m_accountsKnown = true;
         maybeShoot();
     });
@@ -125,6 +133,9 @@ void Application::connectPages()
     connect(m_conversations, &ConversationsPage::searchClearRequested, m_window.get(),
             &MainWindow::clearSearch);
     connect(m_conversations, &ConversationsPage::widerRangeRequested, this, wider);
+    connect(m_accounts, &AccountsPage::demoRequested, this, &Application::openDemoProgram);
+    connect(m_accountsBinding.get(), &AccountsBinding::accountRemoved, m_bindings.get(),
+            &PageBindings::askAgain);
     connect(&m_ticker, &QTimer::timeout, this, &Application::tick);
 }
 
@@ -159,6 +170,9 @@ void Application::onOpened(const Result<OpenInfo> &opened)
         });
         again->start(readAgainMs);
     }
+    const QString readOnly = opened ? opened->sentence : opened.error().sentence();
+    m_accountsBinding->setWritable(m_writable && !m_options.offline,
+                                   m_writable ? tr("Started with --offline: nothing is fetched") : readOnly);
     m_watch->refresh();
     if (m_options.demo && !m_options.offline && m_writable)
         startDemo();
@@ -260,8 +274,8 @@ QCoro::Task<> Application::watchConversation(QPointer<Application> self, RowId a
 
 void Application::addAccount()
 {
-    if (!m_window->showPage(QStringLiteral("accounts")))
-        setNotice(tr("Add the account with “watchfloor-cli account add”, then press F5."));
+    m_window->showPage(QStringLiteral("accounts"));
+    m_accounts->openAddDialog();
 }
 
 void Application::openDemoProgram()
@@ -288,6 +302,7 @@ void Application::refreshStatus()
     for (const AccountSync &sync : states)
         activities.push_back(activityOf(sync, m_window->formatter(), now));
     m_window->setActivities(activities);
+    m_accountsBinding->refresh(m_window->formatter().zone());
     std::optional<TimeMs> since = offlineSince(states, m_started);
     if (m_options.offline && !states.empty())
         since = since.value_or(m_bindings->asOf().value_or(m_started));

@@ -17,6 +17,8 @@
 
 namespace watchfloor {
 
+class AccountsBinding;
+class AccountsPage;
 class AgentsPage;
 class ConversationsPage;
 class DemoSession;
@@ -73,8 +75,10 @@ private:
     std::unique_ptr<MainWindow> m_window;
     AgentsPage *m_agents = nullptr;
     ConversationsPage *m_conversations = nullptr;
+    AccountsPage *m_accounts = nullptr;
     std::unique_ptr<PageBindings> m_bindings;
     std::unique_ptr<SyncWatch> m_watch;
+    std::unique_ptr<AccountsBinding> m_accountsBinding;
     QTimer m_ticker;
     bool m_writable = false;
     bool m_demoPending = false;   // a screenshot waits for the demo's first pass

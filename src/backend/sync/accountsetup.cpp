@@ -94,7 +94,8 @@ QCoro::Task<Result<Secrets>> AccountSetup::secretsOf(Account account)
 }
 
 QCoro::Task<Result<AccountSetup::Probed>> AccountSetup::probed(NewAccount wanted,
-                                                               std::stop_token stop)
+                                                               std::stop_token stop,
+                                                               bool mayChooseLater)
 {
     const Result<ProviderEntry> entry = entryOf(wanted.account);
     if (!entry)
@@ -114,8 +115,14 @@ QCoro::Task<Result<AccountSetup::Probed>> AccountSetup::probed(NewAccount wanted
     if (!result)
         co_return result.error().withContext(account.name);
     const Result<QString> chosen = chosenRemoteAccount(entry->info, asked, *result);
-    if (!chosen)
+    if (!chosen) {
+        const bool open = asked.isEmpty()
+            && std::any_of(result->accounts.begin(), result->accounts.end(),
+                           [](const RemoteAccount &remote) { return remote.usable; });
+        if (open && mayChooseLater)
+            co_return Probed{account, *result};
         co_return chosen.error().withContext(account.name);
+    }
     account.remoteAccountId = *chosen;
     if (asked != *chosen && result->chosenAccountId != *chosen) {
         // Rights and capabilities are those of one account: ask again for the one we chose.
@@ -142,7 +149,8 @@ QCoro::Task<Result<ProbeResult>> AccountSetup::probe(NewAccount wanted, std::sto
             co_return stored.error();
         wanted.secrets = *stored;
     }
-    auto probing = probed(std::move(wanted), stop);
+    const bool mayChooseLater = true; // a dialog shows the accounts and asks
+    auto probing = probed(std::move(wanted), stop, mayChooseLater);
     const Result<Probed> found = co_await probing;
     if (!found)
         co_return found.error();

@@ -22,6 +22,7 @@ public:
     void setProviders(std::vector<ProviderEntry> entries) { m_entries = std::move(entries); }
     const std::vector<ProviderEntry> &providers() const { return m_entries; }
 
+    /// With several accounts and none wanted, chosenAccountId stays empty.
     QCoro::Task<Result<ProbeResult>> probe(NewAccount wanted, std::stop_token stop);
     QCoro::Task<Result<Account>> add(NewAccount wanted, std::stop_token stop);
     /// `wanted.account.id` or else its name says which; empty secrets keep what is stored.
@@ -37,7 +38,8 @@ public:
 private:
     struct Probed;
     QCoro::Task<Result<Secrets>> secretsOf(Account account);
-    QCoro::Task<Result<Probed>> probed(NewAccount wanted, std::stop_token stop);
+    QCoro::Task<Result<Probed>> probed(NewAccount wanted, std::stop_token stop,
+                                       bool mayChooseLater = false);
     QCoro::Task<Result<void>> giveOffFeedsAChance(RowId account);
     Result<ProviderEntry> entryOf(const Account &account) const;
     CredentialStore &credentialsOf(const Account &account);

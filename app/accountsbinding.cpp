@@ -1,0 +1,285 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/accountsbinding.h"
+
+#include "app/syncwatch.h"
+#include "backend/store/cachefile.h"
+#include "backend/sync/accountrules.h"
+#include "views/accountspage.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace watchfloor {
+namespace {
+
+constexpr int redrawMs = 250; // progress comes faster than anybody reads
+
+FeedLive::State liveState(FeedProgressReport::State state)
+{
+    switch (state) {
+    case FeedProgressReport::State::Running: return FeedLive::State::Running;
+    case FeedProgressReport::State::Waiting: return FeedLive::State::Waiting;
+    case FeedProgressReport::State::Off: return FeedLive::State::Off;
+    case FeedProgressReport::State::Failed: return FeedLive::State::Failed;
+    case FeedProgressReport::State::Idle: break;
+    }
+    return FeedLive::State::Idle;
+}
+
+} // namespace
+
+AccountsBinding::AccountsBinding(const QString &profileDir, SyncService &sync, SyncWatch &watch,
+                                 Clock &clock, AccountsPage &page, QObject *parent)
+    : QObject(parent)
+    , m_profileDir(profileDir)
+    , m_sync(sync)
+    , m_watch(watch)
+    , m_clock(clock)
+    , m_page(page)
+    , m_providers(SyncService::providers())
+{
+    m_page.setProviders(m_providers);
+    m_page.setWritable(false, QString()); // until the cache is open
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(redrawMs);
+    connect(&m_soon, &QTimer::timeout, this, &AccountsBinding::showCards);
+    connect(&m_sync, &SyncService::progress, this, &AccountsBinding::note);
+    connect(&m_sync, &SyncService::activeChanged, this, [this](bool active) {
+        m_active = active;
+        if (!active) {
+            m_live.clear();
+            m_paces.clear();
+        }
+        m_page.setSyncState(m_sync.isPaused(), m_active);
+        showCards();
+    });
+    connect(&m_sync, &SyncService::accountsChanged, this, [this] { m_problems.clear(); });
+    connect(&m_watch, &SyncWatch::accountsRead, this, [this] { m_known = true; });
+    connect(&m_watch, &SyncWatch::changed, this, &AccountsBinding::showCards);
+    connectPage();
+}
+
+AccountsBinding::~AccountsBinding()
+{
+    m_soon.stop();
+    m_dialog.request_stop();
+    m_passes.request_stop();
+    for (auto &[account, stop] : m_tests)
+        stop.request_stop();
+    m_tasks.requestStop();
+    m_tasks.drain();
+}
+
+void AccountsBinding::connectPage()
+{
+    connect(&m_page, &AccountsPage::probeRequested, this, [this](const AccountForm &form) {
+        m_dialog = std::stop_source();
+        m_tasks.launch(probe(this, accountFrom(form), m_dialog.get_token()));
+    });
+    connect(&m_page, &AccountsPage::saveRequested, this, [this](const AccountForm &form) {
+        m_dialog = std::stop_source();
+        m_tasks.launch(save(this, accountFrom(form), m_dialog.get_token()));
+    });
+    connect(&m_page, &AccountsPage::dialogCancelled, this, [this] { m_dialog.request_stop(); });
+    connect(&m_page, &AccountsPage::testRequested, this, [this](const QString &account) {
+        m_page.setTesting(account, true);
+        std::stop_source &stop = m_tests[account];
+        stop = std::stop_source();
+        m_tasks.launch(test(this, account, stop.get_token()));
+    });
+    connect(&m_page, &AccountsPage::testStopRequested, this, [this](const QString &account) {
+        m_tests[account].request_stop();
+        m_page.setTesting(account, false);
+    });
+    connect(&m_page, &AccountsPage::syncRequested, this, [this](const QString &account) {
+        m_sync.setPaused(false); // asked for by a person
+        m_page.setSyncState(false, m_active);
+        if (account.isEmpty())
+            m_sync.syncNow();
+        else
+            m_tasks.launch(syncOne(this, account, m_passes.get_token()));
+        m_watch.refreshSoon();
+    });
+    connect(&m_page, &AccountsPage::pauseRequested, this, [this](bool paused) {
+        m_sync.setPaused(paused);
+        m_page.setSyncState(paused, m_active);
+    });
+    connect(&m_page, &AccountsPage::cancelRequested, this, [this] {
+        m_passes.request_stop();
+        m_passes = std::stop_source();
+        m_sync.cancel();
+    });
+    connect(&m_page, &AccountsPage::removeRequested, this,
+            [this](const QString &account, bool deleteData) {
+        m_tasks.launch(remove(this, account, deleteData));
+    });
+}
+
+void AccountsBinding::setWritable(bool writable, const QString &why)
+{
+    m_page.setWritable(writable, writable ? QString() : why);
+}
+
+void AccountsBinding::refresh(const QTimeZone &zone)
+{
+    m_zone = zone;
+    showCards();
+}
+
+NewAccount AccountsBinding::accountFrom(const AccountForm &form) const
+{
+    NewAccount wanted;
+    for (const Account &stored : m_watch.accounts()) {
+        if (form.id != 0 && stored.id == form.id)
+            wanted.account = stored; // settings the dialog does not show stay
+    }
+    wanted.account.id = form.id;
+    wanted.account.provider = form.provider;
+    wanted.account.baseUrl = QUrl(form.url);
+    // While only the server is asked there is no name yet; its own serves in sentences.
+    wanted.account.name = form.name.isEmpty() ? wanted.account.baseUrl.host() : form.name;
+    if (!form.remoteAccountId.isEmpty())
+        wanted.account.remoteAccountId = form.remoteAccountId;
+    for (auto it = form.settings.begin(); it != form.settings.end(); ++it) {
+        if (it.value().isEmpty())
+            wanted.account.settings.remove(it.key());
+        else
+            wanted.account.settings.insert(it.key(), settingFromText(it.value()));
+    }
+    wanted.secrets = form.secrets;
+    wanted.secretsInFile = form.secretsInFile;
+    return wanted;
+}
+
+void AccountsBinding::note(const FeedProgressReport &report)
+{
+    if (report.feed.isEmpty()) {
+        m_problems[report.account] = report.sentence;
+    } else {
+        FeedLive live;
+        live.state = liveState(report.state);
+        live.rows = report.rows;
+        live.windowsDone = report.windowsDone;
+        live.windowsTotal = report.windowsTotal;
+        live.sentence = report.sentence;
+        if (live.state == FeedLive::State::Running) {
+            m_problems.erase(report.account);
+            auto &paces = m_paces[report.account];
+            const auto [pace, first] =
+                paces.try_emplace(report.feed, Pace{m_clock.now(), report.windowsDone});
+            const int done = report.windowsDone - pace->second.doneBefore;
+            const int left = report.windowsTotal - report.windowsDone;
+            if (!first && done >= 2 && left > 0) // one window alone tells nothing
+                live.remaining = (m_clock.now() - pace->second.since) / done * left;
+        } else if (live.state != FeedLive::State::Waiting) {
+            m_paces[report.account].erase(report.feed);
+        }
+        m_live[report.account][report.feed] = live;
+    }
+    if (!m_soon.isActive())
+        m_soon.start();
+}
+
+void AccountsBinding::showCards()
+{
+    if (!m_known)
+        return;
+    const std::vector<Account> &accounts = m_watch.accounts();
+    const std::vector<AccountSync> states = m_watch.states();
+    std::vector<AccountCard> cards;
+    for (size_t i = 0; i < accounts.size(); ++i) {
+        AccountCardInput input;
+        input.account = accounts[i];
+        const auto provider = std::find_if(m_providers.begin(), m_providers.end(), [&](const ProviderInfo &p) {
+            return p.id == accounts[i].provider;
+        });
+        if (provider != m_providers.end())
+            input.provider = *provider;
+        input.sync = states[i];
+        if (const auto live = m_live.find(accounts[i].name); live != m_live.end())
+            input.live = live->second;
+        if (const auto problem = m_problems.find(accounts[i].name); problem != m_problems.end())
+            input.problem = problem->second;
+        input.zone = m_zone;
+        input.now = m_clock.now();
+        cards.push_back(accountCard(input));
+    }
+    m_page.setCards(cards);
+    showStorage();
+}
+
+void AccountsBinding::showStorage()
+{
+    const QString file = cachefile::path(m_profileDir);
+    qint64 bytes = 0;
+    for (const char *suffix : {"", "-wal"})
+        bytes += QFileInfo(file + QLatin1String(suffix)).size();
+    m_page.setStorage(tr("The cache uses %1 in %2")
+                          .arg(QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeTraditionalFormat),
+                               QDir::toNativeSeparators(QFileInfo(file).absolutePath())));
+}
+
+QCoro::Task<> AccountsBinding::probe(QPointer<AccountsBinding> self, NewAccount wanted,
+                                     std::stop_token stop)
+{
+    auto probing = self->m_sync.probe(std::move(wanted), stop);
+    const auto outcome = co_await probing;
+    if (self && !stop.stop_requested())
+        self->m_page.setProbeOutcome(outcome);
+}
+
+QCoro::Task<> AccountsBinding::save(QPointer<AccountsBinding> self, NewAccount wanted,
+                                    std::stop_token stop)
+{
+    const bool known = wanted.account.id != 0;
+    auto saving = known ? self->m_sync.changeAccount(std::move(wanted), stop)
+                        : self->m_sync.addAccount(std::move(wanted), stop);
+    const auto outcome = co_await saving;
+    if (!self || stop.stop_requested())
+        co_return;
+    std::optional<Error> error;
+    if (!outcome)
+        error = outcome.error();
+    self->m_page.setSaveOutcome(error);
+}
+
+QCoro::Task<> AccountsBinding::test(QPointer<AccountsBinding> self, QString account,
+                                    std::stop_token stop)
+{
+    auto testing = self->m_sync.testAccount(account, stop);
+    const auto outcome = co_await testing;
+    if (self && !stop.stop_requested())
+        self->m_page.setTestOutcome(account, outcome);
+}
+
+QCoro::Task<> AccountsBinding::syncOne(QPointer<AccountsBinding> self, QString account,
+                                       std::stop_token stop)
+{
+    SyncOptions options;
+    options.accounts = QStringList(account);
+    auto passing = self->m_sync.syncOnce(options, stop);
+    const auto summary = co_await passing;
+    if (!self || stop.stop_requested())
+        co_return;
+    if (!summary)
+        self->m_page.setAccountError(account, summary.error());
+    self->m_watch.refreshSoon();
+}
+
+QCoro::Task<> AccountsBinding::remove(QPointer<AccountsBinding> self, QString account,
+                                      bool deleteData)
+{
+    auto removing = self->m_sync.removeAccount(account, deleteData);
+    const auto removed = co_await removing;
+    if (!self)
+        co_return;
+    if (!removed)
+        self->m_page.setAccountError(account, removed.error());
+    Q_EMIT self->accountRemoved();
+}
+
+} // namespace watchfloor

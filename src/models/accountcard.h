@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/account.h"
+#include "backend/domain/providerinfo.h"
+#include "models/feedcoverage.h"
+#include "models/syncactivity.h"
+
+#include <map>
+#include <optional>
+
+namespace watchfloor {
+
+/// What is known of a feed while a pass is under way; key = feed.
+struct FeedLive {
+    enum class State { Idle, Running, Waiting, Off, Failed } state = State::Idle;
+    qint64 rows = 0;
+    int windowsDone = 0;
+    int windowsTotal = 0;                  ///< 0 = not known
+    std::optional<DurationMs> remaining;   ///< estimate
+    QString sentence;                      ///< why it is off or failed
+};
+
+/// One feed of a card.
+struct FeedLine {
+    enum class State { Never, Fresh, Late, Complete, Running, Waiting, Off, Failed };
+    QString key;
+    QString title;
+    State state = State::Never;
+    std::optional<TimeMs> asOf;
+    std::optional<TimeMs> backTo;          ///< Complete: the history reaches back to here
+    FeedLive live;
+    QString sentence;                      ///< why it is off or failed, without the account's name
+};
+
+/// What a person can do about a problem with one click.
+enum class Remedy { TestConnection, SyncNow, ChangeAccount };
+
+struct AccountProblem {
+    QString sentence;
+    Remedy remedy = Remedy::TestConnection;
+};
+
+/// Everything one card of the Accounts & sync page shows.
+struct AccountCard {
+    Account account;
+    QString providerTitle;
+    std::vector<FeedLine> feeds;           ///< in the provider's order
+    std::vector<FeedCoverage> coverage;    ///< feeds that carry history
+    std::optional<AccountProblem> problem; ///< the one that matters most
+    AccountSync sync;
+};
+
+struct AccountCardInput {
+    Account account;
+    ProviderInfo provider;
+    AccountSync sync;
+    std::map<QString, FeedLive> live;
+    QString problem;                       ///< of the account as a whole, told by the last pass
+    QTimeZone zone = QTimeZone::utc();
+    TimeMs now = 0;
+};
+
+AccountCard accountCard(const AccountCardInput &input);
+
+/// "as of 14:03", "412 rows, 3 of 90 windows, about 2 m left", "not allowed", ...
+QString feedText(const FeedLine &line, const MetricFormatter &format, TimeMs now, bool paused);
+QString remedyTitle(Remedy remedy);
+/// The error's sentence without "account: " in front, which the card says already.
+QString sentenceFor(const QString &account, const QString &sentence);
+
+} // namespace watchfloor

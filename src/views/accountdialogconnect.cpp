@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/accountdialogconnect.h"
+
+#include "models/plaintext.h"
+#include "views/accountslabel.h"
+#include "views/typography.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace watchfloor {
+namespace {
+
+const QString urlKey = QStringLiteral("url");
+const QString accountIdKey = QStringLiteral("account_id");
+
+bool belongsTo(const std::vector<ProviderField> &fields, const QString &key)
+{
+    return std::any_of(fields.begin(), fields.end(),
+                       [&key](const ProviderField &f) { return f.key == key; });
+}
+
+} // namespace
+
+AccountDialogConnect::AccountDialogConnect(std::vector<ProviderInfo> providers, QWidget *parent)
+    : QWidget(parent)
+    , m_providers(std::move(providers))
+    , m_vendor(new QComboBox(this))
+    , m_error(new ToneLabel(ToneLabel::Tone::Bad, bodyFont(), this))
+    , m_layout(new QVBoxLayout(this))
+{
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(2 * gridStep);
+    m_vendor->setObjectName(QStringLiteral("vendor"));
+    m_vendor->setAccessibleName(tr("Vendor"));
+    for (const ProviderInfo &info : m_providers)
+        m_vendor->addItem(info.title, info.id);
+    m_vendor->setVisible(m_providers.size() > 1); // nothing to choose from one
+    m_error->setObjectName(QStringLiteral("connectError"));
+    m_error->hide();
+    m_layout->addWidget(m_vendor);
+    m_layout->addWidget(m_error);
+    connect(m_vendor, &QComboBox::currentIndexChanged, this,
+            [this](int index) { choose(static_cast<size_t>(std::max(0, index))); });
+    choose(0);
+}
+
+AccountDialogField *AccountDialogConnect::addField(const ProviderField &field, QVBoxLayout *layout)
+{
+    auto *made = new AccountDialogField(field, m_form);
+    layout->addWidget(made);
+    connect(made, &AccountDialogField::edited, this, &AccountDialogConnect::edited);
+    m_fields.push_back(made);
+    return made;
+}
+
+void AccountDialogConnect::choose(size_t index)
+{
+    m_current = index;
+    m_fields.clear();
+    delete m_form;
+    m_form = new QWidget(this);
+    auto *layout = new QVBoxLayout(m_form);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2 * gridStep);
+    const ProviderInfo &info = provider();
+
+    ProviderField url;
+    url.key = urlKey;
+    url.title = tr("Web address of the server");
+    url.placeholder = QStringLiteral("https://chat.example.com");
+    addField(url, layout)->setValue(info.defaultUrl);
+    if (info.needsAccountId) {
+        ProviderField account;
+        account.key = accountIdKey;
+        account.title = tr("Account id");
+        addField(account, layout);
+    }
+    for (const ProviderField &secret : info.secrets)
+        addField(secret, layout);
+    for (const ProviderField &setting : info.settings) {
+        if (setting.required)
+            addField(setting, layout);
+    }
+    m_moreButton = new QToolButton(m_form);
+    m_moreButton->setObjectName(QStringLiteral("more"));
+    m_moreButton->setText(tr("More settings"));
+    m_moreButton->setCheckable(true);
+    m_moreButton->setProperty("quiet", true);
+    m_more = new QWidget(m_form);
+    auto *more = new QVBoxLayout(m_more);
+    more->setContentsMargins(0, 0, 0, 0);
+    more->setSpacing(2 * gridStep);
+    bool any = false;
+    for (const ProviderField &setting : info.settings) {
+        if (setting.required)
+            continue;
+        addField(setting, more);
+        any = true;
+    }
+    m_moreButton->setVisible(any);
+    m_more->hide();
+    connect(m_moreButton, &QToolButton::toggled, m_more, &QWidget::setVisible);
+    layout->addWidget(m_moreButton, 0, Qt::AlignLeft);
+    layout->addWidget(m_more);
+    m_layout->addWidget(m_form);
+    // Fields stand in the order they are walked through.
+    QWidget *before = m_vendor;
+    for (AccountDialogField *made : m_fields) {
+        if (made->parentWidget() == m_more && before->parentWidget() != m_more && before != m_moreButton) {
+            setTabOrder(before, m_moreButton);
+            before = m_moreButton;
+        }
+        setTabOrder(before, made->focusProxy());
+        before = made->focusProxy();
+    }
+    Q_EMIT edited();
+}
+
+AccountDialogField *AccountDialogConnect::field(const QString &key) const
+{
+    const auto found = std::find_if(m_fields.begin(), m_fields.end(),
+                                    [&key](const AccountDialogField *f) { return f->key() == key; });
+    return found == m_fields.end() ? nullptr : *found;
+}
+
+void AccountDialogConnect::setAccount(const QString &provider, const AccountForm &form)
+{
+    for (size_t i = 0; i < m_providers.size(); ++i) {
+        if (m_providers[i].id == provider)
+            m_vendor->setCurrentIndex(static_cast<int>(i));
+    }
+    m_vendor->setEnabled(false);
+    m_stored = true;
+    field(urlKey)->setValue(form.url);
+    if (AccountDialogField *account = field(accountIdKey))
+        account->setValue(form.remoteAccountId);
+    for (auto it = form.settings.begin(); it != form.settings.end(); ++it) {
+        if (AccountDialogField *setting = field(it.key()))
+            setting->setValue(it.value());
+    }
+    for (const ProviderField &secret : this->provider().secrets)
+        field(secret.key)->setPlaceholder(tr("Leave empty to keep the stored one"));
+}
+
+void AccountDialogConnect::fill(AccountForm *form) const
+{
+    const ProviderInfo &info = provider();
+    form->provider = info.id;
+    form->url = completedUrl(field(urlKey)->value());
+    if (const AccountDialogField *account = field(accountIdKey))
+        form->remoteAccountId = account->value();
+    form->secrets.clear();
+    form->settings.clear();
+    for (const AccountDialogField *entry : m_fields) {
+        if (belongsTo(info.settings, entry->key()))
+            form->settings.insert(entry->key(), entry->value());
+        else if (belongsTo(info.secrets, entry->key()) && !entry->value().isEmpty())
+            form->secrets.insert(entry->key(), entry->value());
+    }
+}
+
+void AccountDialogConnect::setFaults(const QMap<QString, QString> &faults)
+{
+    clearFaults();
+    AccountDialogField *first = nullptr;
+    for (AccountDialogField *entry : m_fields) {
+        const QString sentence = faults.value(entry->key());
+        entry->setFault(sentence);
+        if (sentence.isEmpty())
+            continue;
+        if (entry->parentWidget() == m_more)
+            m_moreButton->setChecked(true);
+        if (!first)
+            first = entry;
+    }
+    if (first)
+        first->focusInput();
+}
+
+void AccountDialogConnect::setError(const Error &error)
+{
+    clearFaults();
+    AccountDialogField *at = field(faultyField(provider(), error));
+    if (at) {
+        at->setFault(error.sentence());
+        at->focusInput();
+        return;
+    }
+    m_error->setText(severalLines(error.sentence(), 600));
+    m_error->show();
+}
+
+void AccountDialogConnect::clearFaults()
+{
+    m_error->hide();
+    m_error->clear();
+    for (AccountDialogField *entry : m_fields)
+        entry->setFault(QString());
+}
+
+void AccountDialogConnect::focusFirst()
+{
+    if (m_vendor->isVisibleTo(this) && m_vendor->isEnabled())
+        m_vendor->setFocus(Qt::OtherFocusReason);
+    else
+        m_fields.front()->focusInput();
+}
+
+} // namespace watchfloor

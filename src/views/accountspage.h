@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/result.h"
+#include "models/accountcard.h"
+#include "models/accountform.h"
+#include "views/page.h"
+
+#include <QPointer>
+
+class QPushButton;
+class QScrollArea;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace watchfloor {
+
+class AccountDialog;
+class AccountsCardView;
+class ElidedLabel;
+class StateView;
+
+/// Accounts & sync: a card per account, and the dialogs that add, change and remove them.
+class AccountsPage : public Page {
+    Q_OBJECT
+public:
+    explicit AccountsPage(QWidget *parent = nullptr);
+
+    QString key() const override { return QStringLiteral("accounts"); }
+    QString title() const override { return tr("Accounts & sync"); }
+    QString iconName() const override { return QStringLiteral("accounts"); }
+    bool usesScope() const override { return false; }
+    void setFormatter(const MetricFormatter &format) override;
+    void setNow(TimeMs now) override;
+    void focusMain() override;
+
+    void setProviders(std::vector<ProviderInfo> providers) { m_providers = std::move(providers); }
+    void setCards(const std::vector<AccountCard> &cards);
+    void setError(const Error &error);
+    /// One line about the cache, e.g. its size and place.
+    void setStorage(const QString &line);
+    void setSyncState(bool paused, bool active);
+    /// Not writable: everything that changes something is disabled; `why` says the reason.
+    void setWritable(bool writable, const QString &why);
+    void setTesting(const QString &account, bool testing);
+    void setTestOutcome(const QString &account, const Result<ProbeResult> &outcome);
+    /// What else went wrong with an account, e.g. its removal.
+    void setAccountError(const QString &account, const Error &error);
+    void setProbeOutcome(const Result<ProbeResult> &outcome);
+    void setSaveOutcome(const std::optional<Error> &error);
+
+    void openAddDialog();
+    void openChangeDialog(const Account &account);
+    void openRemoveDialog(const QString &account);
+    AccountDialog *dialog() const;
+
+Q_SIGNALS:
+    void probeRequested(const watchfloor::AccountForm &form);
+    void saveRequested(const watchfloor::AccountForm &form);
+    void dialogCancelled();
+    void testRequested(const QString &account);
+    void testStopRequested(const QString &account);
+    void syncRequested(const QString &account);   ///< empty = all
+    void pauseRequested(bool paused);
+    void cancelRequested();
+    void removeRequested(const QString &account, bool deleteData);
+    void demoRequested();
+
+private:
+    void openDialog(AccountDialog *dialog);
+    AccountsCardView *addCard();
+    AccountsCardView *cardOf(const QString &account) const;
+    void describe();
+
+    std::vector<ProviderInfo> m_providers;
+    std::vector<AccountCard> m_cards;
+    std::vector<AccountsCardView *> m_views;
+    MetricFormatter m_format;
+    TimeMs m_now = 0;
+    bool m_known = false;
+    bool m_paused = false;
+    bool m_active = false;
+    bool m_writable = true;
+    QString m_why;
+    QString m_storage;
+    QStringList m_testing;
+    QPointer<AccountDialog> m_dialog;
+    ElidedLabel *m_summary;
+    QPushButton *m_cancel;
+    QPushButton *m_pause;
+    QPushButton *m_sync;
+    QPushButton *m_add;
+    QStackedWidget *m_stack;
+    StateView *m_state;
+    QScrollArea *m_scroll;
+    QVBoxLayout *m_list;
+    QWidget *m_bar;
+};
+
+} // namespace watchfloor
