@@ -95,6 +95,7 @@ void AccountDialogConfirm::setProbe(const ProviderInfo &provider, const ProbeRes
                                     const AccountForm &form)
 {
     m_title = provider.title;
+    m_suggests = form.id == 0;
     m_found->setText(probe.userName.isEmpty()
                          ? tr("%1 %2 answers.").arg(provider.title, oneLine(probe.version, 40))
                          : tr("%1 %2 answers. You are signed in as %3.")
@@ -128,11 +129,13 @@ void AccountDialogConfirm::setProbe(const ProviderInfo &provider, const ProbeRes
             current = row;
     }
     m_account->setCurrentIndex(current);
-    const bool several = m_accounts.size() > 1 && form.id == 0;
+    const auto usable = std::count_if(m_accounts.begin(), m_accounts.end(),
+                                      [](const RemoteAccount &remote) { return remote.usable; });
+    const bool several = usable > 1 && form.id == 0;
     m_account->setVisible(several);
     m_accountTitle->setVisible(several);
-    m_name->setValue(form.name);
-    m_suggested = form.name;
+    if (!m_suggests || m_name->value().isEmpty())
+        m_name->setValue(form.name);
     describeChoice();
     clearError();
 }
@@ -145,10 +148,8 @@ void AccountDialogConfirm::describeChoice()
     m_accountNote->setText(oneLine(remote.note));
     m_accountNote->setVisible(!remote.note.isEmpty());
     // A name of the user's own stays.
-    if (m_name->value() != m_suggested)
+    if (!m_suggests || m_name->value() != m_suggested)
         return;
-    if (!m_suggested.isEmpty() && m_taken.contains(m_suggested))
-        return; // the stored name of the account being changed
     QString name = oneLine(remote.name, 80).trimmed();
     if (name.isEmpty())
         name = m_title;

@@ -1,0 +1,278 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/accountsample.h"
+#include "views/accountdialog.h"
+#include "views/accountscardview.h"
+#include "views/accountsfeedrow.h"
+#include "views/accountspage.h"
+#include "views/coveragecalendar.h"
+#include "views/palette.h"
+
+#include <QDialog>
+#include <QLabel>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace watchfloor;
+using namespace watchfloor::test;
+
+namespace {
+
+void present(AccountsPage &page)
+{
+    page.setFormatter(MetricFormatter(QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone::utc()));
+    page.setNow(sampleNow);
+    page.setProviders({sampleProvider()});
+    page.resize(1104, 640);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+}
+
+bool saysAnywhere(const QWidget &page, const QString &sentence)
+{
+    const auto labels = page.findChildren<QLabel *>();
+    return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) {
+        return label->isVisible() && label->text().contains(sentence);
+    });
+}
+
+void showCards(AccountsPage &page, const std::vector<AccountCard> &cards)
+{
+    page.setCards(cards);
+    QCoreApplication::processEvents(); // layouts show new children from the event loop
+}
+
+void press(QWidget &within, const char *name)
+{
+    auto *button = within.findChild<QPushButton *>(QLatin1String(name));
+    QVERIFY2(button && button->isVisible() && button->isEnabled(), name);
+    QTest::mouseClick(button, Qt::LeftButton);
+}
+
+} // namespace
+
+class TestAccounts : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { applyTheme(Theme::Light); }
+
+    void days_data()
+    {
+        using R = std::vector<TimeRange>;
+        QTest::addColumn<R>("covered");
+        QTest::addColumn<QString>("kinds"); // oldest first; F full, P partial, - gap
+        const TimeMs d = sampleDay;
+        const TimeMs to = sampleNow;      // noon; 4 days back = noon
+        const TimeMs midnight = to - d / 2;
+        QTest::newRow("nothing") << R{} << QStringLiteral("-----");
+        QTest::newRow("all") << R{{to - 4 * d, to}} << QStringLiteral("FFFFF");
+        QTest::newRow("since the last poll") << R{{to - 4 * d, to - 600'000}} << QStringLiteral("FFFFF");
+        QTest::newRow("late for an hour") << R{{to - 4 * d, to - 3'600'000}} << QStringLiteral("FFFFP");
+        QTest::newRow("one whole day misses") << R{{to - 4 * d, midnight - 2 * d}, {midnight - d, to}}
+                                              << QStringLiteral("FF-FF");
+        QTest::newRow("one ms misses") << R{{to - 4 * d, midnight - d - 1}, {midnight - d, to}}
+                                       << QStringLiteral("FFPFF");
+        QTest::newRow("only the newest") << R{{midnight, to}} << QStringLiteral("----F");
+        QTest::newRow("unsorted, overlapping") << R{{midnight, to}, {to - 4 * d, midnight + 5}}
+                                               << QStringLiteral("FFFFF");
+    }
+    void days()
+    {
+        QFETCH(std::vector<TimeRange>, covered);
+        QFETCH(QString, kinds);
+        QString found;
+        for (const CoverageDay &day :
+             coverageDays({sampleNow - 4 * sampleDay, sampleNow}, covered, QTimeZone::utc()))
+            found += day.kind == CoverageDay::Kind::Full ? u'F' : day.kind == CoverageDay::Kind::Partial ? u'P' : u'-';
+        QCOMPARE(found, kinds);
+    }
+
+    void daysOfAZoneWithSummerTime()
+    {
+        // 31 March 2024 had 23 hours in Berlin: covered from midnight to midnight it is full.
+        const QTimeZone berlin("Europe/Berlin");
+        const TimeMs from = QDateTime(QDate(2024, 3, 30), QTime(0, 0), berlin).toMSecsSinceEpoch();
+        const TimeMs change = QDateTime(QDate(2024, 3, 31), QTime(0, 0), berlin).toMSecsSinceEpoch();
+        const TimeMs to = QDateTime(QDate(2024, 4, 2), QTime(0, 0), berlin).toMSecsSinceEpoch();
+        const auto found = coverageDays({from, to}, {{change, change + 23 * 3'600'000}}, berlin);
+        QCOMPARE(found.size(), size_t{3});
+        QCOMPARE(found[0].kind, CoverageDay::Kind::Gap);
+        QCOMPARE(found[1].kind, CoverageDay::Kind::Full);
+        QCOMPARE(found[1].day, QDate(2024, 3, 31));
+        QCOMPARE(found[2].kind, CoverageDay::Kind::Gap);
+    }
+
+    void feedsInWords_data()
+    {
+        QTest::addColumn<QString>("feed");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("fresh") << QStringLiteral("agents") << QStringLiteral("as of 11:59");
+        QTest::newRow("late") << QStringLiteral("updates") << QStringLiteral("as of 11:00");
+        QTest::newRow("done") << QStringLiteral("history") << QStringLiteral("complete back to 15 Apr 2024");
+        QTest::newRow("running") << QStringLiteral("events")
+                                 << QStringLiteral("4,120 rows · 12 of 30 windows · about 3 m left");
+        QTest::newRow("never") << QStringLiteral("csat") << QStringLiteral("not yet");
+        QTest::newRow("no right") << QStringLiteral("live") << QStringLiteral("not available");
+    }
+    void feedsInWords()
+    {
+        QFETCH(QString, feed);
+        QFETCH(QString, text);
+        const AccountCard card = accountCard(sampleInput());
+        const MetricFormatter format(QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone::utc());
+        for (const FeedLine &line : card.feeds) {
+            if (line.key == feed)
+                QCOMPARE(feedText(line, format, sampleNow, false), text);
+        }
+    }
+
+    void whatNeedsAPersonComesFirst()
+    {
+        AccountCardInput input = sampleInput();
+        QVERIFY(!accountCard(input).problem);
+        input.sync.feeds[0].lastError = Error(Error::Kind::Network, QStringLiteral("Berlin: no way"));
+        QCOMPARE(accountCard(input).problem->remedy, Remedy::SyncNow);
+        QCOMPARE(accountCard(input).problem->sentence, QStringLiteral("no way."));
+        input.sync.feeds[1].lastError = Error(Error::Kind::Unauthorized, QStringLiteral("Berlin: token refused"));
+        QCOMPARE(accountCard(input).problem->remedy, Remedy::ChangeAccount);
+        QCOMPARE(accountCard(input).problem->sentence, QStringLiteral("token refused."));
+    }
+
+    void changesBringTheHistoryUpToDate()
+    {
+        AccountCardInput input = sampleInput();
+        const auto last = [&] { return accountCard(input).coverage.front().days.back().kind; };
+        QCOMPARE(last(), CoverageDay::Kind::Partial); // changes are an hour old
+        input.sync.feeds[1].watermark = sampleNow - 60'000;
+        QCOMPARE(last(), CoverageDay::Kind::Full);
+        input.sync.feeds[1].watermark.reset();
+        QCOMPARE(last(), CoverageDay::Kind::Gap);
+    }
+
+    void cardShowsProblemAndRemedy()
+    {
+        AccountsPage page;
+        present(page);
+        AccountCardInput input = sampleInput();
+        input.sync.feeds[1].lastError = Error(Error::Kind::Unauthorized, QStringLiteral("Berlin: token <b>refused</b>"));
+        showCards(page, {accountCard(input)});
+        QVERIFY(saysAnywhere(page, QStringLiteral("token <b>refused</b>")));
+        QVERIFY(saysAnywhere(page, QStringLiteral("Live counters need a better token")));
+        auto *card = page.findChild<AccountsCardView *>();
+        press(*card, "remedy");
+        QVERIFY(page.dialog() != nullptr);
+        // The same card later keeps its widgets, and the solved problem goes.
+        showCards(page, {accountCard(sampleInput())});
+        QCOMPARE(page.findChild<AccountsCardView *>(), card);
+        QVERIFY(!saysAnywhere(page, QStringLiteral("refused")));
+        QCOMPARE(card->findChildren<AccountsFeedRow *>().size(), qsizetype{6});
+        QCOMPARE(card->findChildren<AccountsFeedRow *>().front()->accessibleName(), QStringLiteral("Agents: as of 11:59"));
+    }
+
+    void buttonsAskForWhatTheySay()
+    {
+        AccountsPage page;
+        present(page);
+        showCards(page, {accountCard(sampleInput())});
+        page.setSyncState(false, true);
+        auto *card = page.findChild<AccountsCardView *>();
+        QSignalSpy test(&page, &AccountsPage::testRequested);
+        QSignalSpy stop(&page, &AccountsPage::testStopRequested);
+        QSignalSpy sync(&page, &AccountsPage::syncRequested);
+        QSignalSpy pause(&page, &AccountsPage::pauseRequested);
+        QSignalSpy cancel(&page, &AccountsPage::cancelRequested);
+        press(*card, "test");
+        QCOMPARE(test.takeFirst().at(0).toString(), QStringLiteral("Berlin"));
+        page.setTesting(QStringLiteral("Berlin"), true);
+        QVERIFY(saysAnywhere(page, QStringLiteral("Asking chat.example.com")));
+        press(*card, "test");
+        QCOMPARE(stop.size(), 1);
+        ProbeResult good;
+        good.version = QStringLiteral("4.8.0");
+        good.userName = QStringLiteral("Ann");
+        good.notes = QStringList{QStringLiteral("No SLAs.")};
+        page.setTestOutcome(QStringLiteral("Berlin"), good);
+        QVERIFY(saysAnywhere(page, QStringLiteral("The connection works: version 4.8.0, signed in as Ann.\nNo SLAs.")));
+        press(*card, "sync");
+        QCOMPARE(sync.takeFirst().at(0).toString(), QStringLiteral("Berlin"));
+        press(page, "syncAll");
+        QCOMPARE(sync.takeFirst().at(0).toString(), QString());
+        press(page, "pause");
+        QCOMPARE(pause.takeFirst().at(0).toBool(), true);
+        page.setSyncState(true, true);
+        QCOMPARE(page.findChild<QPushButton *>(QStringLiteral("pause"))->text(), QStringLiteral("Resume"));
+        press(page, "pause");
+        QCOMPARE(pause.takeFirst().at(0).toBool(), false);
+        press(page, "cancel");
+        QCOMPARE(cancel.size(), 1);
+        page.setSyncState(false, false);
+        QVERIFY(!page.findChild<QPushButton *>(QStringLiteral("cancel"))->isEnabled());
+    }
+
+    void removalAsksAndKeepsByDefault()
+    {
+        AccountsPage page;
+        present(page);
+        showCards(page, {accountCard(sampleInput())});
+        QSignalSpy removed(&page, &AccountsPage::removeRequested);
+        auto *card = page.findChild<AccountsCardView *>();
+        const auto dialog = [&page] {
+            for (QDialog *found : page.findChildren<QDialog *>()) {
+                if (found->isVisible())
+                    return found;
+            }
+            return static_cast<QDialog *>(nullptr);
+        };
+        press(*card, "remove");
+        QTest::keyClick(dialog(), Qt::Key_Escape);
+        press(*card, "remove");
+        QTest::keyClick(dialog(), Qt::Key_Return); // Cancel is what Enter means
+        QCOMPARE(removed.size(), 0);
+        press(*card, "remove");
+        press(*dialog(), "confirm");
+        QCOMPARE(removed.takeFirst(), (QVariantList{QStringLiteral("Berlin"), false}));
+        press(*card, "remove");
+        dialog()->findChild<QRadioButton *>(QStringLiteral("delete"))->setChecked(true);
+        press(*dialog(), "confirm");
+        QCOMPARE(removed.takeFirst(), (QVariantList{QStringLiteral("Berlin"), true}));
+    }
+
+    void calendarByKeyboard()
+    {
+        CoverageCalendar calendar;
+        calendar.setFormatter(MetricFormatter(QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone::utc()));
+        calendar.setCoverage(accountCard(sampleInput()).coverage.front());
+        calendar.show();
+        QVERIFY(calendar.accessibleName().startsWith(QStringLiteral("Days of Conversation history: 30 days full")));
+        QTest::keyClick(&calendar, Qt::Key_End);
+        QVERIFY2(calendar.accessibleDescription().startsWith(QStringLiteral("Wednesday, 15 May 2024: partly")),
+                 qPrintable(calendar.accessibleDescription()));
+        QTest::keyClick(&calendar, Qt::Key_Left);
+        QVERIFY(calendar.accessibleDescription().startsWith(QStringLiteral("Wednesday, 8 May 2024")));
+        QTest::keyClick(&calendar, Qt::Key_Up);
+        QVERIFY(calendar.accessibleDescription().startsWith(QStringLiteral("Tuesday, 7 May 2024: in the cache")));
+    }
+
+    void firstStartAndReadOnly()
+    {
+        AccountsPage page;
+        present(page);
+        showCards(page, {});
+        press(page, "addAccount");
+        QVERIFY(page.dialog() != nullptr);
+        QTest::keyClick(page.dialog(), Qt::Key_Escape);
+        QTRY_VERIFY(page.dialog() == nullptr);
+        showCards(page, {accountCard(sampleInput())});
+        page.setWritable(false, QStringLiteral("Another window writes"));
+        for (const char *name : {"test", "sync", "change", "remove", "add", "syncAll", "pause"})
+            QVERIFY2(!page.findChild<QPushButton *>(QLatin1String(name))->isEnabled(), name);
+    }
+};
+
+Q_DECLARE_METATYPE(std::vector<watchfloor::TimeRange>)
+QTEST_MAIN(TestAccounts)
+#include "tst_accounts.moc"
