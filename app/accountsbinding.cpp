@@ -130,6 +130,20 @@ void AccountsBinding::refresh(const QTimeZone &zone)
     showCards();
 }
 
+std::optional<TimeMs> AccountsBinding::asOf() const
+{
+    std::optional<TimeMs> oldest;
+    for (const AccountSync &sync : m_watch.states()) {
+        std::optional<TimeMs> latest;
+        for (const FeedState &feed : sync.feeds)
+            latest = std::max(latest, feed.lastSuccess);
+        if (!latest)
+            return std::nullopt;
+        oldest = oldest ? std::min(*oldest, *latest) : *latest;
+    }
+    return oldest;
+}
+
 NewAccount AccountsBinding::accountFrom(const AccountForm &form) const
 {
     NewAccount wanted;

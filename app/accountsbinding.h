@@ -32,6 +32,9 @@ public:
     /// Cards again, with days of this zone.
     void refresh(const QTimeZone &zone);
 
+    /// When the account that was asked longest ago last answered; empty = one never did.
+    std::optional<TimeMs> asOf() const;
+
 Q_SIGNALS:
     /// The reports no longer hold this account.
     void accountRemoved();

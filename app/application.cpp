@@ -306,7 +306,9 @@ void Application::refreshStatus()
     std::optional<TimeMs> since = offlineSince(states, m_started);
     if (m_options.offline && !states.empty())
         since = since.value_or(m_bindings->asOf().value_or(m_started));
-    m_window->setFreshness(freshnessOf(m_bindings->asOf(), since, now, pollMs), now);
+    const bool onAccounts = m_window->currentPage() == m_accounts;
+    const auto asOf = onAccounts ? m_accountsBinding->asOf() : m_bindings->asOf();
+    m_window->setFreshness(freshnessOf(asOf, since, now, pollMs), now);
 }
 
 void Application::tick()

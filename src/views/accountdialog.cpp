@@ -15,11 +15,14 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace watchfloor {
 namespace {
 
 constexpr int dialogWidth = 480;
 constexpr int dialogHeight = 440;
+constexpr int tallest = 680;
 
 } // namespace
 
@@ -55,7 +58,7 @@ AccountDialog::AccountDialog(const std::vector<ProviderInfo> &providers, const Q
     auto *inner = new QVBoxLayout(content);
     inner->setContentsMargins(24, 4, 24, 4);
     inner->addWidget(m_steps);
-    inner->addStretch();
+    inner->addStretch(1);
     m_scroll->setWidget(content);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFocusPolicy(Qt::NoFocus);
@@ -92,6 +95,10 @@ AccountDialog::AccountDialog(const std::vector<ProviderInfo> &providers, const Q
     connect(m_next, &QPushButton::clicked, this, &AccountDialog::next);
     connect(m_back, &QPushButton::clicked, this, &AccountDialog::back);
     connect(m_cancel, &QPushButton::clicked, this, &AccountDialog::reject);
+    connect(m_connect, &AccountDialogConnect::resized, this, &AccountDialog::fitSoon);
+    connect(&m_fit, &QTimer::timeout, this, &AccountDialog::fit);
+    m_fit.setSingleShot(true);
+    m_fit.setInterval(0);
     setPhase(Phase::Connect);
     m_connect->focusFirst();
 }
@@ -134,6 +141,18 @@ void AccountDialog::setPhase(Phase phase)
     const QString vendor = m_connect->provider().title;
     m_title->setText(stored ? tr("Change %1").arg(m_form.name.left(60))
                             : tr("Add a %1 account").arg(vendor));
+    fitSoon();
+}
+
+void AccountDialog::fit()
+{
+    const QWidget *content = m_scroll->widget();
+    const int wanted = content->layout()->totalHeightForWidth(m_scroll->viewport()->width());
+    const int missing = wanted - m_scroll->viewport()->height();
+    if (missing > 0)
+        resize(width(), std::min(tallest, height() + missing));
+    if (QWidget *focus = focusWidget(); focus && m_scroll->isAncestorOf(focus))
+        m_scroll->ensureWidgetVisible(focus);
 }
 
 void AccountDialog::next()
@@ -204,6 +223,7 @@ void AccountDialog::setSaveOutcome(const std::optional<Error> &error)
         m_connect->setError(*error);
     else
         m_confirm->setError(*error);
+    fitSoon();
 }
 
 void AccountDialog::reject()

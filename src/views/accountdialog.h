@@ -7,9 +7,8 @@
 #include "models/accountform.h"
 
 #include <QDialog>
+#include <QTimer>
 
-class QLabel;
-class QProgressBar;
 class QPushButton;
 class QScrollArea;
 class QStackedWidget;
@@ -43,6 +42,9 @@ Q_SIGNALS:
 private:
     enum class Phase { Connect, Testing, Confirm, Saving };
     void setPhase(Phase phase);
+    /// Grows with what the step has to say, as far as a screen goes.
+    void fit();
+    void fitSoon() { m_fit.start(); }
     void next();
     void back();
     void test();
@@ -61,6 +63,7 @@ private:
     QPushButton *m_back;
     QPushButton *m_next;
     QPushButton *m_cancel;
+    QTimer m_fit;
 };
 
 } // namespace watchfloor

@@ -32,9 +32,12 @@ AccountDialogConnect::AccountDialogConnect(std::vector<ProviderInfo> providers, 
     , m_providers(std::move(providers))
     , m_vendor(new QComboBox(this))
     , m_error(new ToneLabel(ToneLabel::Tone::Bad, bodyFont(), this))
-    , m_layout(new QVBoxLayout(this))
+    , m_layout(new QVBoxLayout)
 {
-    m_layout->setContentsMargins(0, 0, 0, 0);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addLayout(m_layout);
+    outer->addStretch(1); // fields keep their own height
     m_layout->setSpacing(2 * gridStep);
     m_vendor->setObjectName(QStringLiteral("vendor"));
     m_vendor->setAccessibleName(tr("Vendor"));
@@ -106,6 +109,7 @@ void AccountDialogConnect::choose(size_t index)
     m_moreButton->setVisible(any);
     m_more->hide();
     connect(m_moreButton, &QToolButton::toggled, m_more, &QWidget::setVisible);
+    connect(m_moreButton, &QToolButton::toggled, this, &AccountDialogConnect::resized);
     layout->addWidget(m_moreButton, 0, Qt::AlignLeft);
     layout->addWidget(m_more);
     m_layout->addWidget(m_form);
@@ -181,6 +185,7 @@ void AccountDialogConnect::setFaults(const QMap<QString, QString> &faults)
     }
     if (first)
         first->focusInput();
+    Q_EMIT resized();
 }
 
 void AccountDialogConnect::setError(const Error &error)

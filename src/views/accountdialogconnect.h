@@ -36,6 +36,8 @@ public:
 
 Q_SIGNALS:
     void edited();
+    /// More or fewer lines are shown.
+    void resized();
 
 private:
     void choose(size_t index);

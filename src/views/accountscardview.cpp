@@ -15,6 +15,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace watchfloor {
 namespace {
 
@@ -260,6 +262,7 @@ void AccountsCardView::describe()
     m_name->setText(account.name);
     m_activity->setText(state);
     m_activity->setColour(tokens().muted);
+    m_activity->setMinimumWidth(std::min(160, m_activity->sizeHint().width())); // a long name gives way
     QStringList where{(m_card.providerTitle + QLatin1Char(' ') + account.version).trimmed(),
                       account.baseUrl.toDisplayString(QUrl::RemoveQuery | QUrl::RemoveUserInfo)};
     if (!account.remoteAccountId.isEmpty())

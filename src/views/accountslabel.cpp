@@ -40,6 +40,9 @@ void ToneLabel::setTone(Tone tone)
 
 void ToneLabel::recolour()
 {
+    // By the window's side, not the sentence's: a server's English stays beside its sign.
+    setAlignment((layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft)
+                 | Qt::AlignAbsolute | Qt::AlignVCenter);
     const QColor wanted = toneColour(m_tone);
     if (palette().color(QPalette::WindowText) == wanted)
         return;
@@ -51,7 +54,8 @@ void ToneLabel::recolour()
 void ToneLabel::changeEvent(QEvent *event)
 {
     QLabel::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange
+        || event->type() == QEvent::LayoutDirectionChange)
         recolour();
 }
 

@@ -40,6 +40,31 @@ QLineEdit, QDateEdit, QSpinBox {
 QLineEdit:focus, QDateEdit:focus, QSpinBox:focus { border: 1px solid @accent; }
 QLineEdit QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
 QLineEdit:disabled { color: @faint; background: @window; }
+QComboBox {
+  background: @surface; color: @text; border: 1px solid @line; border-radius: 6px;
+  padding: 0 8px; min-height: 26px;
+}
+QComboBox:focus { border: 1px solid @accent; }
+QComboBox:disabled { color: @faint; background: @window; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url(:/icons/@drop.svg); width: 12px; height: 12px; }
+QComboBox QAbstractItemView {
+  background: @raised; color: @text; border: 1px solid @line; outline: none;
+  selection-background-color: @selection; selection-color: @text;
+}
+QCheckBox, QRadioButton { color: @text; spacing: 8px; }
+QCheckBox::indicator, QRadioButton::indicator {
+  width: 12px; height: 12px; background: @surface; border: 1px solid @faint; border-radius: 3px;
+}
+QRadioButton::indicator { border-radius: 7px; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 1px solid @accent; }
+QCheckBox::indicator:checked {
+  background: @accent; border: 1px solid @accent; image: url(:/icons/@tick.svg);
+}
+QCheckBox::indicator:checked:focus { border: 1px solid @text; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 4px solid @accent; }
+QRadioButton::indicator:checked:focus { border: 4px solid @text; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: @window; border: 1px solid @line; }
 QPlainTextEdit, QTextEdit {
   background: @surface; color: @text; border: 1px solid @line; border-radius: 6px;
   selection-background-color: @accent; selection-color: @onAccent;
@@ -101,6 +126,9 @@ QString styleSheet(const Palette &p)
         {QStringLiteral("@text"), p.text},
     };
     QString css = QLatin1String(sheet);
+    // Pictures of a style sheet cannot take a token's colour.
+    css.replace(QLatin1String("@tick"), p.dark ? QLatin1String("tick-dark") : QLatin1String("tick-light"));
+    css.replace(QLatin1String("@drop"), p.dark ? QLatin1String("drop-dark") : QLatin1String("drop-light"));
     for (const auto &[name, colour] : colours)
         css.replace(name, colour.name());
     return css;
