@@ -99,7 +99,9 @@ private Q_SLOTS:
         const auto batch = rig.fetch("live");
         QVERIFY(batch.ok());
         QCOMPARE(batch->presences.size(), size_t(2));
-        QVERIFY(batch->agents.empty() && batch->complete.empty());
+        // Who joined or left since the hourly list: their conversations move with them.
+        QCOMPARE(batch->agents.size(), size_t(2));
+        QCOMPARE(batch->complete.size(), size_t(1));
         QCOMPARE(metric(*batch, "open_conversations", MetricScope::Agent, QStringLiteral("3")), 7.0);
         QCOMPARE(metric(*batch, "unattended_conversations", MetricScope::Agent, QStringLiteral("9")), 0.0);
         QCOMPARE(metric(*batch, "open_conversations", MetricScope::Agent), 0.0); // unassigned
@@ -214,10 +216,50 @@ private Q_SLOTS:
         auto batch = rig.fetch(request);
         QVERIFY(rig.lastAsked().contains(QLatin1String("status=all&updated_within=182")));
         QCOMPARE(batch->watermark, std::optional<TimeMs>(rig.clock.now()));
+        QCOMPARE(batch->covered,
+                 std::optional<TimeRange>(TimeRange{*request.since, rig.clock.now()}));
         QVERIFY(batch->nextCursor.isEmpty());
         request.since.reset();
         batch = rig.fetch(request);
         QVERIFY(rig.lastAsked().contains(QLatin1String("updated_within=3602")));
+    }
+
+    void updatesThatHadToWaitReachBackAllTheSame()
+    {
+        ChatwootRig rig;
+        int asked = 0;
+        rig.on("conversations", [&asked](const SeenRequest &) {
+            return ++asked <= 3 ? Reply(429, "text/plain", "Retry later\n")
+                                : Reply::json(conversationList({conversationRow(1, t0)}));
+        });
+        FetchRequest request{QStringLiteral("conversation_updates")};
+        request.since = rig.clock.now() - 180'000;
+        const auto batch = rig.fetch(request);
+        QVERIFY(batch.ok());
+        QVERIFY(rig.clock.now() - t0 * 1000 > 120'000); // longer than the overlap of two passes
+        const QByteArray seconds = rig.server.requests().back().query("updated_within");
+        const TimeMs reached = rig.clock.now() - seconds.toLongLong() * 1000;
+        QVERIFY2(reached <= *request.since, seconds.constData());
+    }
+
+    void updatesByPageGoByTheServersClock()
+    {
+        ChatwootRig rig;
+        // Its clock is an hour behind ours, and so are its stamps.
+        rig.on("conversations", [](const SeenRequest &request) {
+            const int page = request.query("page").toInt();
+            return Reply::json(conversationList({conversationRow(page, 1'000, QStringLiteral("open"),
+                                                                 t0 - 86'400 - page * 1'500)}))
+                .with("Date", "Mon, 01 Jun 2026 07:00:00 GMT");
+        });
+        FetchRequest request{QStringLiteral("conversation_updates")};
+        request.since = (t0 - 86'400) * 1000;
+        QString cursor;
+        do {
+            request.cursor = cursor;
+            cursor = rig.fetch(request)->nextCursor;
+        } while (!cursor.isEmpty());
+        QVERIFY2(rig.lastAsked().contains(QLatin1String("page=3")), qPrintable(rig.lastAsked()));
     }
 
     void updatesAfterLongAbsenceByPage()
@@ -241,6 +283,7 @@ private Q_SLOTS:
         batch = rig.fetch("conversation_updates", batch->nextCursor);
         QVERIFY(rig.lastAsked().contains(QLatin1String("page=3")));
         QCOMPARE(batch->watermark, std::optional<TimeMs>(t0 * 1000));
+        QCOMPARE(batch->covered, std::optional<TimeRange>(TimeRange{since * 1000, t0 * 1000}));
         QVERIFY(batch->nextCursor.isEmpty());
     }
 

@@ -89,13 +89,18 @@ private Q_SLOTS:
             return Reply::json(eventPage({}, 0)).with("Date", "Mon, 01 Jun 2026 06:00:00 GMT");
         });
         const TimeRange edge{t0 - 900'000, t0 + 60'000};
-        auto batch = rig.fetch(windowRequest(edge, t0));
-        QVERIFY(rig.lastAsked().contains(QLatin1String("since=1780299900&until=1780300860")));
-        batch = rig.fetch(windowRequest(edge, t0));
+        const auto batch = rig.fetch(windowRequest(edge, t0));
+        QVERIFY(rig.asked().front().contains(QLatin1String("since=1780299900&until=1780300860")));
+        // Only the answer told: what it covers would be claimed without having been asked.
         QVERIFY2(rig.lastAsked().contains(QLatin1String("since=1780292700&until=1780300860")),
                  qPrintable(rig.lastAsked()));
         QCOMPARE(batch->watermark, std::optional<TimeMs>(t0));
         QCOMPARE(batch->covered, std::optional<TimeRange>(TimeRange{edge.from, t0}));
+        // What the edge claimed up to our midnight the server had not written yet.
+        const TimeRange gap{t0 - dayMs, t0 - 1};
+        QCOMPARE(rig.fetch(windowRequest(gap, t0))->covered, std::optional<TimeRange>(gap));
+        QVERIFY2(rig.lastAsked().contains(QLatin1String("since=1780207200&until=1780300800")),
+                 qPrintable(rig.lastAsked()));
     }
 
     void linksInferredThenAsked()

@@ -16,6 +16,8 @@ constexpr int mostUpdatePages = 20'000;
 constexpr DurationMs hourMs = 3'600'000;
 constexpr DurationMs overlapMs = 5 * 60'000;   // the watermark's overlap, and time spent so far
 constexpr DurationMs secondMs = 1'000;
+constexpr int mostUpdateTries = 3;
+constexpr DurationMs answerSlackMs = 60'000;   // less than the watermark's overlap
 
 ParseBatch conversationParser(const Session &session)
 {
@@ -49,16 +51,29 @@ bool reaches(const SyncBatch &batch, TimeMs since)
                        });
 }
 
-/// All that changed since, unpaged; the watermark is our clock when the pass began.
+/// All that changed since, unpaged; the watermark is our clock when the pass began. The server
+/// counts back from the moment it gets to the question: where the question had to wait in line or
+/// was asked again, what it reached back to is too late, and it is asked once more for the rest.
 BatchTask updatesAtOnce(SessionPtr session, TimeMs since, TimeMs started, std::stop_token stop)
 {
-    const qint64 seconds = (session->now() - since) / secondMs + 2;
-    HttpRequest request = updatedConversationsRequest(session->target(), std::max<qint64>(seconds, 60));
     const ParseBatch parse = conversationParser(*session);
-    Result<SyncBatch> batch = co_await get(session, std::move(request), parse, stop);
-    if (batch)
-        batch->watermark = started;
-    co_return batch;
+    DurationMs waited = 0;
+    for (int attempt = 1;; ++attempt) {
+        const TimeMs before = session->now();
+        const qint64 seconds = std::max<qint64>((before + waited - since) / secondMs + 2, 60);
+        HttpRequest request = updatedConversationsRequest(session->target(), seconds);
+        Result<SyncBatch> batch = co_await get(session, std::move(request), parse, stop);
+        if (!batch)
+            co_return batch;
+        if (session->now() - seconds * secondMs <= since + answerSlackMs) {
+            batch->watermark = started;
+            batch->covered = TimeRange{since, started};
+            co_return batch;
+        }
+        if (attempt == mostUpdateTries)
+            co_return batch; // the rows are good, the watermark stays
+        waited = session->now() - before;
+    }
 }
 
 /// After a long absence: by last activity, down to the watermark, a page at a time.
@@ -72,8 +87,11 @@ BatchTask updatesByPage(SessionPtr session, FetchRequest request, PageCursor cur
     Result<SyncBatch> batch = co_await get(session, std::move(page), parse, stop);
     if (!batch)
         co_return batch;
-    if (batch->wireRows == 0 || reaches(*batch, cursor.first)) {
+    // The rows' stamps are the server's: where its clock is behind ours, they lie further back.
+    const TimeMs since = cursor.first + std::min<DurationMs>(0, session->clockSkew());
+    if (batch->wireRows == 0 || reaches(*batch, since)) {
         batch->watermark = cursor.second;
+        batch->covered = TimeRange{cursor.first, cursor.second};
         session->walk(request.feed) = Walk();
         co_return batch;
     }

@@ -9,6 +9,22 @@ namespace {
 
 // A day of ten million events a year is about a thousand pages.
 constexpr int mostEventPages = 20'000;
+constexpr DurationMs sameSkewMs = 60'000;
+
+/// The window's bounds are ours, the rows' stamps the server's: reaches out by the difference of
+/// the clocks. Backwards also for a closed window, which may follow on an edge that was claimed
+/// before the server's clock had come that far.
+QCoro::Task<Result<EventPage>> askPage(SessionPtr session, TimeRange window, bool liveEdge, int page,
+                                       std::stop_token stop)
+{
+    window.from += std::min<DurationMs>(0, session->clockSkew());
+    if (liveEdge)
+        window.to += std::max<DurationMs>(0, session->clockSkew());
+    HttpRequest request = eventsRequest(session->target(), window, page);
+    const std::function<Result<EventPage>(const QByteArray &)> parse = parseEventPage;
+    Result<EventPage> events = co_await get(session, std::move(request), parse, stop);
+    co_return events;
+}
 
 } // namespace
 
@@ -21,17 +37,12 @@ BatchTask fetchEvents(SessionPtr session, FetchRequest request, std::stop_token 
     const TimeMs started = request.passStarted > 0 ? request.passStarted : session->now();
     const TimeRange window = *request.window;
     const bool liveEdge = window.to > started;
-    TimeRange asked = window;
-    if (liveEdge) {
-        // The bounds are the server's time: reach out by the difference of the clocks.
-        asked.from += std::min<DurationMs>(0, session->clockSkew());
-        asked.to += std::max<DurationMs>(0, session->clockSkew());
-    }
     const int page = std::max(1, request.cursor.toInt());
-    HttpRequest one = eventsRequest(session->target(), asked, page);
-    const QString what = one.what();
-    const std::function<Result<EventPage>(const QByteArray &)> parse = parseEventPage;
-    Result<EventPage> events = co_await get(session, std::move(one), parse, stop);
+    const DurationMs skew = session->clockSkew();
+    Result<EventPage> events = co_await askPage(session, window, liveEdge, page, stop);
+    // A first answer tells how far the clocks differ: before, the wrong window was asked for.
+    if (events && page == 1 && std::abs(session->clockSkew() - skew) > sameSkewMs)
+        events = co_await askPage(session, window, liveEdge, page, stop);
     if (!events)
         co_return events.error();
     SyncBatch batch = std::move(events->batch);
@@ -44,7 +55,7 @@ BatchTask fetchEvents(SessionPtr session, FetchRequest request, std::stop_token 
         co_return batch;
     }
     if (const auto fault = session->endless(request, batch, page, mostEventPages))
-        co_return named(*fault, what);
+        co_return named(*fault, eventsRequest(session->target(), window, page).what());
     batch.nextCursor = QString::number(page + 1);
     co_return batch;
 }

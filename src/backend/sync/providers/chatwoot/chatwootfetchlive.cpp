@@ -98,9 +98,10 @@ BatchTask fetchLive(SessionPtr session, FetchRequest request, std::stop_token st
         auto task = countersByAgentReport(session, std::move(request), stop);
         co_return co_await task;
     }
-    const ParseBatch parse = parsePresences;
-    HttpRequest agentsOnly = agentsRequest(session->target());
-    Result<SyncBatch> batch = co_await get(session, std::move(agentsOnly), parse, stop);
+    const ParseBatch parse = parseAgents;
+    // Who joined or left counts at once: a conversation of somebody unknown is nobody's.
+    HttpRequest everybody = agentsRequest(session->target());
+    Result<SyncBatch> batch = co_await get(session, std::move(everybody), parse, stop);
     if (!batch)
         co_return batch;
     Result<SyncBatch> counters = co_await groupedCounters(session, stop);
@@ -112,7 +113,6 @@ BatchTask fetchLive(SessionPtr session, FetchRequest request, std::stop_token st
     if (!counters)
         co_return counters;
     const QStringList ids = agentIds(*batch);
-    batch->complete.clear(); // the hourly list decides who is gone
     const bool whole = counters->problems.empty();
     append(*batch, std::move(*counters));
     // A row that could not be read is not a zero.

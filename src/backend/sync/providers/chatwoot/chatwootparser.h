@@ -15,8 +15,6 @@ namespace watchfloor::chatwoot {
 // chatwootpeople.cpp: lists that are never paged (guide section 5).
 /// Agents, their presences, and the complete set unless a row's id could not be read.
 Result<SyncBatch> parseAgents(const QByteArray &body);
-/// Only who is available how, and the ids of all as complete set, for the live poll.
-Result<SyncBatch> parsePresences(const QByteArray &body);
 Result<SyncBatch> parseTeams(const QByteArray &body);
 /// Whitelisted columns only: the server adds mail and SMS passwords for administrators.
 Result<SyncBatch> parseInboxes(const QByteArray &body);

@@ -110,15 +110,6 @@ Result<SyncBatch> parseAgents(const QByteArray &body)
     return batch;
 }
 
-Result<SyncBatch> parsePresences(const QByteArray &body)
-{
-    auto batch = parseAgents(body);
-    if (!batch)
-        return batch;
-    batch->agents.clear();
-    return batch;
-}
-
 Result<SyncBatch> parseTeams(const QByteArray &body)
 {
     const auto found = bareArray(body);
