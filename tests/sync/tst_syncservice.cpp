@@ -273,6 +273,48 @@ private Q_SLOTS:
                  Error::Kind::NotFound);
     }
 
+    void anothersSecretsAreNeitherOverwrittenNorSent()
+    {
+        SyncHouse house(FakeWorld::vendor());
+        const Account first = house.add();
+        NewAccount second = SyncHouse::wanted(QStringLiteral("B"));
+        second.secrets.insert(QStringLiteral("token"), QStringLiteral("of B"));
+        QVERIFY(runTask(house.service->addAccount(second, {})).ok());
+        QStringList sent;
+        const auto usual = house.vendor->probe;
+        house.vendor->probe = [&](const Account &account, const Secrets &secrets) {
+            sent.append(secrets.value(QStringLiteral("token")));
+            return usual(account, secrets);
+        };
+        NewAccount renamed;
+        renamed.account = first;
+        renamed.account.name = QStringLiteral("B");
+        QVERIFY(runTask(house.service->probe(renamed, {})).ok()); // the dialog's test button
+        QCOMPARE(sent, QStringList{QStringLiteral("hush")});
+        const auto changed = runTask(house.service->changeAccount(renamed, {}));
+        QCOMPARE(changed.error().kind(), Error::Kind::BadInput);
+        QVERIFY(changed.error().sentence().contains(u"already an account called \"B\""));
+        QCOMPARE(house.keyring->secrets.value(QStringLiteral("B")).value(QStringLiteral("token")),
+                 QStringLiteral("of B"));
+    }
+
+    void removingAnAccountEndsThePassesThatWait()
+    {
+        SyncHouse house(FakeWorld::vendor());
+        house.add();
+        house.vendor->open.setOpen(false);
+        auto running = house.service->syncOnce({}, {});
+        auto waiting = house.service->syncOnce({}, {});
+        QTRY_COMPARE(house.vendor->requests.size(), 1U);
+        auto removing = house.service->removeAccount(nameA, true);
+        QCOMPARE(runTask(std::move(running))->accounts.front().error->kind(), Error::Kind::Cancelled);
+        house.vendor->open.setOpen(true);
+        QVERIFY(runTask(std::move(removing)).ok());
+        const auto second = runTask(std::move(waiting));
+        QCOMPARE(second->accounts.front().error->kind(), Error::Kind::Cancelled);
+        QCOMPARE(house.vendor->requests.size(), 1U);
+    }
+
     void removingAnAccountEndsItsPass()
     {
         SyncHouse house(FakeWorld::vendor());

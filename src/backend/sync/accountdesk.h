@@ -23,6 +23,7 @@ public:
     std::stop_source loop;              ///< the loop that keeps the account fresh
     std::stop_source nap;               ///< what the loop sleeps on between two passes
     bool looping = false;
+    bool leaving = false;               ///< being removed: no further pass
     bool liveNow = false;               ///< the next pass is asked for by a person
 };
 

@@ -28,13 +28,6 @@ QStringList secretKeys(const ProviderInfo &info, bool required)
     return keys;
 }
 
-Error nameTaken(const QString &name)
-{
-    return Error(Error::Kind::BadInput,
-                 QStringLiteral("There is already an account called \"%1\"").arg(name), {},
-                 QStringLiteral("Choose another name"));
-}
-
 } // namespace
 
 /// The account as the server confirmed it.
@@ -52,6 +45,13 @@ AccountSetup::AccountSetup(StoreThread &store, ProviderContext context,
     , m_file(std::move(file))
     , m_entries(knownProviders())
 {}
+
+void AccountSetup::setCredentials(std::unique_ptr<CredentialStore> keyring,
+                                  std::unique_ptr<CredentialStore> file)
+{
+    m_keyring = std::move(keyring);
+    m_file = std::move(file);
+}
 
 Result<ProviderEntry> AccountSetup::entryOf(const Account &account) const
 {
@@ -143,7 +143,12 @@ QCoro::Task<Result<AccountSetup::Probed>> AccountSetup::probed(NewAccount wanted
 QCoro::Task<Result<ProbeResult>> AccountSetup::probe(NewAccount wanted, std::stop_token stop)
 {
     if (wanted.secrets.isEmpty() && wanted.account.id != 0) {
-        auto reading = secretsOf(wanted.account);
+        // Of the stored account: a name typed into the dialog may be another account's.
+        auto looking = find(wanted.account.id, wanted.account.name);
+        const Result<Account> known = co_await looking;
+        if (!known)
+            co_return known.error();
+        auto reading = secretsOf(*known);
         const Result<Secrets> stored = co_await reading;
         if (!stored)
             co_return stored.error();
@@ -159,14 +164,11 @@ QCoro::Task<Result<ProbeResult>> AccountSetup::probe(NewAccount wanted, std::sto
 
 QCoro::Task<Result<Account>> AccountSetup::add(NewAccount wanted, std::stop_token stop)
 {
-    // Before any request: a name in use would otherwise cost a login, and its secrets.
     wanted.account.name = wanted.account.name.trimmed();
-    auto looking = find(0, wanted.account.name);
-    const Result<Account> same = co_await looking;
-    if (same)
-        co_return nameTaken(wanted.account.name);
-    if (same.error().kind() != Error::Kind::NotFound)
-        co_return same.error();
+    auto looking = nameIsFree(wanted.account.name);
+    const Result<void> isFree = co_await looking;
+    if (!isFree)
+        co_return isFree.error();
 
     const Secrets secrets = wanted.secrets;
     const bool inFile = wanted.secretsInFile;
@@ -207,6 +209,13 @@ QCoro::Task<Result<Account>> AccountSetup::change(NewAccount wanted, std::stop_t
         co_return before.error();
     wanted.account.id = before->id;
     wanted.account.provider = before->provider;
+    wanted.account.name = wanted.account.name.trimmed();
+    if (wanted.account.name != before->name) {
+        auto asking = nameIsFree(wanted.account.name);
+        const Result<void> isFree = co_await asking;
+        if (!isFree)
+            co_return isFree.error();
+    }
     if (wanted.account.remoteAccountId.isEmpty())
         wanted.account.remoteAccountId = before->remoteAccountId;
     if (wanted.account.timeZone.isEmpty())
@@ -327,6 +336,21 @@ QCoro::Task<Result<void>> AccountSetup::remove(Account account, bool deleteData)
     auto forgetting = credentialsOf(account).remove(account.name, keys);
     const Result<void> forgotten = co_await forgetting;
     co_return forgotten;
+}
+
+/// Asked before any request: a name in use would otherwise cost a login, and its secrets.
+QCoro::Task<Result<void>> AccountSetup::nameIsFree(QString name)
+{
+    auto looking = find(0, name);
+    const Result<Account> same = co_await looking;
+    if (same) {
+        co_return Error(Error::Kind::BadInput,
+                        QStringLiteral("There is already an account called \"%1\"").arg(name), {},
+                        QStringLiteral("Choose another name"));
+    }
+    if (same.error().kind() != Error::Kind::NotFound)
+        co_return same.error();
+    co_return Result<void>();
 }
 
 QCoro::Task<Result<Account>> AccountSetup::find(RowId id, QString name)

@@ -20,6 +20,8 @@ public:
                  std::unique_ptr<CredentialStore> keyring, std::unique_ptr<CredentialStore> file);
 
     void setProviders(std::vector<ProviderEntry> entries) { m_entries = std::move(entries); }
+    void setCredentials(std::unique_ptr<CredentialStore> keyring,
+                        std::unique_ptr<CredentialStore> file);
     const std::vector<ProviderEntry> &providers() const { return m_entries; }
 
     /// With several accounts and none wanted, chosenAccountId stays empty.
@@ -41,6 +43,7 @@ private:
     QCoro::Task<Result<Probed>> probed(NewAccount wanted, std::stop_token stop,
                                        bool mayChooseLater = false);
     QCoro::Task<Result<void>> giveOffFeedsAChance(RowId account);
+    QCoro::Task<Result<void>> nameIsFree(QString name);
     Result<ProviderEntry> entryOf(const Account &account) const;
     CredentialStore &credentialsOf(const Account &account);
 
