@@ -227,6 +227,13 @@ void TestStoreOpen::filesAreForTheOwnerOnly()
                                   QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
     cache.open(); // tightened again
     QVERIFY(!(QFile::permissions(cache.path() + QStringLiteral("/cache.sqlite")) & others));
+    cache.store.reset();
+    // A folder that holds other things as well is not ours to close.
+    QVERIFY(QFile(cache.path() + QStringLiteral("/notes.txt")).open(QIODevice::WriteOnly));
+    const auto shared = QFile::permissions(cache.path()) | QFile::ReadOther | QFile::ExeOther;
+    QVERIFY(QFile::setPermissions(cache.path(), shared));
+    cache.open();
+    QVERIFY(QFile::permissions(cache.path()) & QFile::ReadOther);
 }
 
 void TestStoreOpen::aSecondWriterIsRefused()

@@ -7,6 +7,8 @@
 #include <QFileInfo>
 #include <QLockFile>
 
+#include <algorithm>
+
 namespace watchfloor::cachefile {
 
 constexpr auto OwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
@@ -26,6 +28,17 @@ static Error unwritable(const QString &profileDir)
                  QStringLiteral("Give your user the right to write there, or choose another profile"));
 }
 
+/// Whether nothing but our own files lies there: `--profile` may name a folder of other people's.
+static bool isOurs(const QString &profileDir)
+{
+    static const QStringList own = {QStringLiteral("cache.*"), QStringLiteral("secrets.json*"),
+                                    QStringLiteral("*.ini*"), QStringLiteral("demo")};
+    const QStringList entries = QDir(profileDir).entryList(
+        QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
+    return std::all_of(entries.begin(), entries.end(),
+                       [](const QString &entry) { return QDir::match(own, entry); });
+}
+
 Result<std::unique_ptr<QLockFile>> lockForWriting(const QString &profileDir)
 {
     const QFileInfo info(profileDir);
@@ -34,7 +47,8 @@ Result<std::unique_ptr<QLockFile>> lockForWriting(const QString &profileDir)
             || !QDir().mkdir(profileDir, OwnerFolder))
             return unwritable(profileDir);
     }
-    QFile::setPermissions(profileDir, OwnerFolder); // may not be ours: the lock tells
+    if (isOurs(profileDir))
+        QFile::setPermissions(profileDir, OwnerFolder); // the lock tells when that is refused
     const QString lockPath = QDir(profileDir).filePath(QStringLiteral("cache.lock"));
     auto lock = std::make_unique<QLockFile>(lockPath);
     lock->setStaleLockTime(0); // never by age: a sync may run for days. Dead owners are detected.
