@@ -243,12 +243,13 @@ std::vector<ReportingEvent> FactQueries::events(RowId conversation)
 
 std::vector<MetricValue> FactQueries::currentMetricValues(RowId account)
 {
-    // max() with bare columns: SQLite takes them from the row that holds the maximum.
+    // One look into the key for each series: its history grows by the minute and is kept for ever.
     Statement select = m_db.statement(QStringLiteral(
-        "SELECT s.metric, s.scope, s.scope_key, v.value, v.n, v.flags, max(v.taken_at) "
+        "SELECT s.metric, s.scope, s.scope_key, v.value, v.n, v.flags, v.taken_at "
         "FROM metric_series s JOIN metric_value v ON v.series = s.id AND v.window_from = 0 "
-        "AND v.window_to = 0 WHERE s.account = :account GROUP BY s.id "
-        "ORDER BY s.metric, s.scope, s.scope_key"));
+        "AND v.window_to = 0 AND v.taken_at = (SELECT max(m.taken_at) FROM metric_value m "
+        "WHERE m.series = s.id AND m.window_from = 0 AND m.window_to = 0) "
+        "WHERE s.account = :account ORDER BY s.metric, s.scope, s.scope_key"));
     std::vector<MetricValue> out;
     select.bind("account", account).run();
     while (select.next()) {
