@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/testcache.h"
+
+#include <QSqlQuery>
 #include "support/cachedump.h"
 
 using namespace watchfloor;
@@ -19,6 +21,7 @@ private Q_SLOTS:
     void closingTimeFollowsTheEvents();
     void placeholdersAreFilledLater();
     void presenceBecomesIntervals();
+    void presenceSeenWhileTheClockWasAheadDoesNotHold();
     void metricHistoryKeepsOnlyChanges();
     void completeSetsMarkTheMissing();
     void patchesSurviveTheConversation();
@@ -327,6 +330,38 @@ void TestStoreApply::presenceBecomesIntervals()
                                 QStringLiteral("state\tAcme\t7\t1\t2\tbusy\t\t-\t0")}));
 }
 
+void TestStoreApply::presenceSeenWhileTheClockWasAheadDoesNotHold()
+{
+    TestCache cache;
+    const auto see = [&](const QString &state, TimeMs at) {
+        SyncBatch batch;
+        batch.presences = {{QStringLiteral("7"), state, {}, std::nullopt}};
+        batch.fetchedAt = at;
+        return cache.apply(batch);
+    };
+    const auto states = [&] {
+        QStringList rows;
+        QSqlQuery query(QStringLiteral("SELECT state, (started - %1) / 1000, (ended - %1) / 1000 "
+                                       "FROM agent_state ORDER BY started").arg(T0), cache.writer());
+        while (query.next())
+            rows.append(QStringLiteral("%1 %2 %3").arg(query.value(0).toString(),
+                                                       query.value(1).toString(),
+                                                       query.value(2).toString()));
+        return rows.join(u'\n');
+    };
+    see(QStringLiteral("online"), T0);
+    see(QStringLiteral("busy"), T0 + 2 * Hour); // the clock stood two hours ahead
+    see(QStringLiteral("offline"), T0 + 60'000);
+    const Agent agent = cache.reader()->agents({})->front();
+    QCOMPARE(agent.availability, QStringLiteral("offline"));
+    QCOMPARE(*agent.availabilitySince, T0 + 60'000);
+    QCOMPARE(states(), QStringLiteral("online 0 60\noffline 60 "));
+    // A late answer of the same minutes changes nothing.
+    see(QStringLiteral("online"), T0 + 30'000);
+    QCOMPARE(cache.reader()->agents({})->front().availability, QStringLiteral("offline"));
+    QCOMPARE(states(), QStringLiteral("online 0 60\noffline 60 "));
+}
+
 void TestStoreApply::metricHistoryKeepsOnlyChanges()
 {
     TestCache cache;
@@ -352,6 +387,12 @@ void TestStoreApply::metricHistoryKeepsOnlyChanges()
     QCOMPARE(*current[0].value, 6.0);
     QCOMPARE(current[0].takenAt, T0 + 4);
     QCOMPARE(cacheDump(cache.path()).count(QStringLiteral("metric\t")), 5);
+    // A figure read while the clock stood two hours ahead does not hold against newer ones.
+    QCOMPARE(read(T0 + 2 * Hour, 9), 1);
+    QCOMPARE(read(T0 + 60'000, 7), 1);
+    const auto corrected = *cache.reader()->currentMetricValues(cache.account);
+    QCOMPARE(corrected.size(), 1);
+    QCOMPARE(*corrected[0].value, 7.0);
 }
 
 void TestStoreApply::completeSetsMarkTheMissing()

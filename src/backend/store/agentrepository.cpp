@@ -71,7 +71,8 @@ void AgentRepository::noteAvailability(RowId id, const AgentPresence &seen,
     if (seen.availability.isEmpty())
         return; // not known: what we know stays
     const bool other = seen.availability != availability || seen.reason != reason;
-    const bool late = storedSince && *storedSince > work.at;
+    const bool late = storedSince && *storedSince > work.at
+                      && (work.at == 0 || *storedSince - work.at <= LongestOvertaking);
     if (!late && (other || (since && since != storedSince))) {
         Statement update = m_db.statement(QStringLiteral(
             "UPDATE agent SET availability = :availability, availability_reason = :reason, "
@@ -83,8 +84,25 @@ void AgentRepository::noteAvailability(RowId id, const AgentPresence &seen,
     noteState(id, seen, work);
 }
 
+void AgentRepository::dropFutureStates(RowId id, BatchWork &work)
+{
+    if (work.at == 0) // not told
+        return;
+    Statement drop = m_db.statement(QStringLiteral(
+        "DELETE FROM agent_state WHERE agent = :agent AND observed = 1 AND started > :limit"));
+    drop.bind("agent", id).bind("limit", work.at + LongestOvertaking);
+    if (!drop.run() || drop.changed() == 0)
+        return;
+    Statement reopen = m_db.statement(QStringLiteral(
+        "UPDATE agent_state SET ended = NULL WHERE agent = :agent AND observed = 1 "
+        "AND started < :at AND ended > :at"));
+    reopen.bind("agent", id).bind("at", work.at).run();
+    ++work.change.agentStates;
+}
+
 void AgentRepository::noteState(RowId id, const AgentPresence &seen, BatchWork &work)
 {
+    dropFutureStates(id, work);
     {
         Statement last = m_db.statement(
             QStringLiteral("SELECT started, state, reason FROM agent_state "

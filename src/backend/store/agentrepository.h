@@ -25,6 +25,8 @@ public:
 private:
     void noteAvailability(RowId id, const AgentPresence &seen, std::optional<TimeMs> since,
                           BatchWork &work);
+    /// Observed states that begin after the batch: seen while the clock was ahead.
+    void dropFutureStates(RowId id, BatchWork &work);
     void noteState(RowId id, const AgentPresence &seen, BatchWork &work);
 
     Database &m_db;

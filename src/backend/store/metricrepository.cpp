@@ -47,6 +47,12 @@ void MetricRepository::apply(const MetricValue &value, BatchWork &work)
         s.bind("series", id).bind("from", window.from).bind("to", window.to);
         s.bind("taken", value.takenAt);
     };
+    if (!value.window) {
+        Statement drop = m_db.statement(QStringLiteral(
+            "DELETE FROM metric_value WHERE series = :series AND window_from = 0 "
+            "AND window_to = 0 AND taken_at > :limit"));
+        drop.bind("series", id).bind("limit", value.takenAt + LongestOvertaking).run();
+    }
     {
         Statement before = m_db.statement(QStringLiteral(
             "SELECT value IS :value AND n IS :n AND flags = :flags, taken_at FROM metric_value "
