@@ -3,22 +3,16 @@
 #include "app/cli/carecommand.h"
 
 #include "app/cli/awaittask.h"
+#include "app/cli/syncsession.h"
 #include "backend/engine/operations/jsonwriter.h"
 #include "backend/store/factreader.h"
-#include "backend/store/storethread.h"
 
 #include <QDir>
-#include <QFileInfo>
 
 #include <algorithm>
 
 namespace watchfloor::cli {
 namespace {
-
-bool hasCache(const CommandContext &context)
-{
-    return QFileInfo::exists(QDir(context.profileDir).filePath(QStringLiteral("cache.sqlite")));
-}
 
 bool isReadable(const QString &profileDir)
 {
@@ -55,7 +49,7 @@ void writeProblems(const CommandContext &context, const std::vector<CheckProblem
 
 int check(CommandContext &context)
 {
-    if (!hasCache(context)) {
+    if (!profileHasCache(context)) {
         context.note(QStringLiteral("There is no cache in %1 yet.")
                          .arg(QDir::toNativeSeparators(context.profileDir)));
         writeProblems(context, {});
@@ -99,7 +93,7 @@ int purge(CommandContext &context)
     if (!isNumber || days < 0 || days > 36'500)
         return context.usageError(QStringLiteral("--older-than is a number of days, not \"%1\".")
                                       .arg(context.args.value(QStringLiteral("older-than"))));
-    if (!hasCache(context))
+    if (!profileHasCache(context))
         return context.fail(
             Error(Error::Kind::NotFound, QStringLiteral("There is no cache in %1 yet")
                                              .arg(QDir::toNativeSeparators(context.profileDir))));

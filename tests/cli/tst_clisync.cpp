@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/sandbox.h"
 #include "support/clirun.h"
+#include "support/loopbackserver.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -64,6 +65,21 @@ private Q_SLOTS:
         m_box = std::make_unique<Sandbox>(config);
         QString error;
         QVERIFY2(m_box->start(&error), qPrintable(error));
+    }
+
+    void requestsGoThroughTheSystemsProxy()
+    {
+        LoopbackServer proxy;
+        proxy.setResponder([](const SeenRequest &) { return Reply::json("{}", 502); });
+        qputenv("https_proxy", proxy.url().toEncoded());
+        const QTemporaryDir profile;
+        const CliRun done = run(profile.path(), addWords(QStringLiteral("https://chat.invalid"), "P"),
+                                "hush\n");
+        qunsetenv("https_proxy");
+        QCOMPARE(done.code, 1);
+        QVERIFY2(!proxy.requests().empty(), done.err.constData());
+        QCOMPARE(proxy.requests().front().method, QByteArray("CONNECT"));
+        QVERIFY(!proxy.requests().front().target.contains("hush"));
     }
 
     void wrongLinesAreUsageErrors_data()
