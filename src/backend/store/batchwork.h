@@ -12,7 +12,7 @@ namespace watchfloor {
 
 /// A stamp further ahead of a batch than answers overtake each other was made before the clock was
 /// set back: it must not hold for hours against what is seen now.
-constexpr DurationMs LongestOvertaking = 10 * 60'000;
+constexpr DurationMs LongestOvertaking = 600'000;
 
 /// What one apply() collects while its repositories write.
 struct BatchWork {
