@@ -269,6 +269,46 @@ private Q_SLOTS:
         QCOMPARE(batch->complete[0].remoteIds.size(), 3); // the bad ones are there, not gone
     }
 
+    void textIsNoId()
+    {
+        ChatwootRig rig;
+        rig.on("conversations", QByteArray(conversationList({conversationRow(7, 1'780'300'000)}))
+                                    .replace("\"id\": 7", "\"id\": \"wrong\""));
+        rig.on("reporting_events", R"({"payload":[{"id":1,"name":"reply_time","value":1.0,
+            "conversation_id":"wrong","created_at":"2026-06-01T08:00:00Z"}],"meta":{"total_pages":1}})");
+        const auto conversations = rig.fetch("conversations");
+        QVERIFY(conversations.ok() && conversations->conversations.empty());
+        QCOMPARE(conversations->problems.size(), size_t(1));
+        FetchRequest request(QStringLiteral("reporting_events"));
+        request.window = TimeRange{0, 86'400'000};
+        const auto events = rig.fetch(request);
+        QVERIFY(events.ok() && events->events.empty());
+        QCOMPARE(events->problems.size(), size_t(1));
+    }
+
+    void garbledRowsAreReadAgain()
+    {
+        ChatwootRig rig;
+        const QByteArray good = R"([{"id":3,"name":"Ana","email":"a"},{"id":4,"name":"Lea","email":"l"}])";
+        rig.on("agents", good);
+        rig.server.enqueue(Reply::json(QByteArray(good).replace("\"Lea\"", "true")));
+        const auto batch = rig.fetch("agents");
+        QVERIFY(batch.ok());
+        QCOMPARE(batch->agents.size(), size_t(2));
+        QVERIFY(batch->problems.empty());
+        QCOMPARE(rig.server.requests().size(), size_t(2));
+    }
+
+    void aDialectOfItsOwnIsNotAskedTwiceForEver()
+    {
+        ChatwootRig rig;
+        rig.on("agents", R"([{"id":3,"name":12,"email":"a"},{"id":4,"name":"Lea","email":"l"}])");
+        const size_t times = 20;
+        for (size_t i = 0; i < times; ++i)
+            QCOMPARE(rig.fetch("agents")->problems.size(), size_t(1));
+        QCOMPARE(rig.server.requests().size(), times + 3);
+    }
+
     void endlessPages_data()
     {
         QTest::addColumn<QString>("feed");

@@ -27,7 +27,7 @@ void readAssignee(JsonReader &meta, Conversation &conversation)
         const QString name = assignee->optionalText("name").value_or(QString());
         conversation.extra.insert(QStringLiteral("assignee_bot"), name);
     } else {
-        conversation.agentRemoteId = assignee->idText("id");
+        conversation.agentRemoteId = numericId(*assignee, "id");
     }
     meta.absorb(*assignee);
 }
@@ -38,7 +38,7 @@ void readMeta(JsonReader &reader, Conversation &conversation, ConversationOption
     conversation.channel = channelFromWire(meta.optionalText("channel").value_or(QString()));
     readAssignee(meta, conversation);
     if (auto team = meta.optionalObject("team")) {
-        conversation.groupRemoteId = team->idText("id");
+        conversation.groupRemoteId = numericId(*team, "id");
         meta.absorb(*team);
     }
     if (options.contactNames) {
@@ -87,7 +87,7 @@ void readExtra(JsonReader &reader, const QJsonValue &row, Conversation &conversa
 Conversation readConversation(JsonReader &reader, const QJsonValue &row, ConversationOptions options)
 {
     Conversation conversation;
-    conversation.remoteId = reader.idText("id");
+    conversation.remoteId = numericId(reader, "id");
     conversation.status = statusFromWire(reader.text("status"));
     conversation.created = reader.integer("created_at");
     if (reader.ok() && conversation.created <= 0)
@@ -97,7 +97,7 @@ Conversation readConversation(JsonReader &reader, const QJsonValue &row, Convers
         secondsToMs(reader, "created_at", static_cast<double>(conversation.created));
     conversation.firstResponse = epochSeconds(reader, "first_reply_created_at");
     conversation.waitingSince = epochSeconds(reader, "waiting_since");
-    conversation.inboxRemoteId = reader.idText("inbox_id");
+    conversation.inboxRemoteId = numericId(reader, "inbox_id");
     conversation.priority = priorityFromWire(reader.optionalText("priority").value_or(QString()));
     if (const auto unread = reader.optionalInteger("unread_count"))
         conversation.unread = static_cast<int>(qBound(qint64(0), *unread, qint64(1'000'000)));

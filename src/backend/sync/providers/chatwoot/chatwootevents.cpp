@@ -22,9 +22,9 @@ ReportingEvent readEvent(JsonReader &reader)
     event.end = reader.optionalIsoTime("event_end_time");
     event.created = reader.isoTime("created_at");
     event.updated = reader.optionalIsoTime("updated_at").value_or(event.created);
-    event.conversationInternalId = reader.optionalIdText("conversation_id").value_or(QString());
-    event.agentRemoteId = reader.optionalIdText("user_id").value_or(QString());
-    event.inboxRemoteId = reader.optionalIdText("inbox_id").value_or(QString());
+    event.conversationInternalId = optionalNumericId(reader, "conversation_id").value_or(QString());
+    event.agentRemoteId = optionalNumericId(reader, "user_id").value_or(QString());
+    event.inboxRemoteId = optionalNumericId(reader, "inbox_id").value_or(QString());
     return event;
 }
 

@@ -43,7 +43,7 @@ Result<SyncBatch> parseAgentMetrics(const QByteArray &body, TimeMs takenAt)
     SyncBatch batch;
     readRows(*found, batch, [&](JsonReader &reader) {
         Agent agent;
-        agent.remoteId = reader.idText("id");
+        agent.remoteId = numericId(reader, "id");
         agent.name = reader.text("name");
         agent.email = reader.text("email");
         agent.avatarUrl = reader.optionalText("thumbnail").value_or(QString());
@@ -72,7 +72,7 @@ Result<SyncBatch> parseGroupedMetrics(const QByteArray &body, TimeMs takenAt)
         return found.error();
     SyncBatch batch;
     readRows(*found, batch, [&](JsonReader &reader) {
-        const QString agent = reader.optionalIdText("assignee_id").value_or(QString());
+        const QString agent = optionalNumericId(reader, "assignee_id").value_or(QString());
         const qint64 open = reader.integer("open");
         const qint64 unattended = reader.integer("unattended");
         if (reader.ok())

@@ -36,7 +36,7 @@ MessageFact::Kind outgoingKind(JsonReader &reader, MessageFact &fact)
     const QString type = sender->optionalText("type").value_or(QString());
     if (type != QLatin1String("user"))
         return MessageFact::Kind::BotReply;
-    fact.agentRemoteId = sender->idText("id");
+    fact.agentRemoteId = numericId(*sender, "id");
     reader.absorb(*sender);
     return MessageFact::Kind::HumanReply;
 }

@@ -97,7 +97,7 @@ Result<SyncBatch> parseAgents(const QByteArray &body)
     SyncBatch batch;
     SeenIds seen;
     readRows(*found, batch, [&](JsonReader &reader) {
-        const QString id = reader.idText("id");
+        const QString id = numericId(reader, "id");
         seen.add(reader, id);
         AgentRow row = readAgent(reader, id);
         if (!reader.ok())
@@ -120,7 +120,7 @@ Result<SyncBatch> parseTeams(const QByteArray &body)
     readRows(*found, batch, [&](JsonReader &reader) {
         Grouping team;
         team.kind = GroupingKind::Team;
-        team.remoteId = reader.idText("id");
+        team.remoteId = numericId(reader, "id");
         seen.add(reader, team.remoteId);
         team.name = reader.text("name");
         if (const auto text = reader.optionalText("description"); text && !text->isEmpty())
@@ -140,7 +140,7 @@ Result<SyncBatch> parseInboxes(const QByteArray &body)
     SyncBatch batch;
     SeenIds seen;
     readRows(*found, batch, [&](JsonReader &reader) {
-        const QString id = reader.idText("id");
+        const QString id = numericId(reader, "id");
         seen.add(reader, id);
         Grouping inbox = readInbox(reader, id);
         if (reader.ok())
@@ -179,7 +179,7 @@ Result<SyncBatch> parseMembers(const QByteArray &body, GroupingKind kind, const 
         return found.error();
     SyncBatch batch;
     readRows(*found, batch, [&](JsonReader &reader) {
-        const QString id = reader.idText("id");
+        const QString id = numericId(reader, "id");
         if (reader.ok())
             batch.memberships.push_back(Membership{id, kind, groupingId});
     });

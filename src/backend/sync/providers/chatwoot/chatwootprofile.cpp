@@ -11,7 +11,7 @@ namespace {
 ProfileAccount readAccount(JsonReader &reader)
 {
     ProfileAccount entry;
-    entry.account.remoteId = reader.idText("id");
+    entry.account.remoteId = numericId(reader, "id");
     entry.account.name = reader.text("name");
     entry.account.role = reader.optionalText("role").value_or(QString());
     entry.status = reader.optionalText("status").value_or(QStringLiteral("active"));

@@ -91,6 +91,19 @@ int readRows(const FoundRows &found, SyncBatch &batch, const std::function<void(
     return bad;
 }
 
+QString numericId(JsonReader &reader, const char *key)
+{
+    const qint64 id = reader.integer(key);
+    return reader.ok() ? QString::number(id) : QString();
+}
+
+std::optional<QString> optionalNumericId(JsonReader &reader, const char *key)
+{
+    if (!reader.optionalIdText(key)) // "" where there is none
+        return std::nullopt;
+    return numericId(reader, key);
+}
+
 std::optional<TimeMs> epochSeconds(JsonReader &reader, const char *key)
 {
     const auto seconds = reader.optionalInteger(key);

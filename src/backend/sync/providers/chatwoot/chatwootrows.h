@@ -27,6 +27,10 @@ Result<FoundRows> conversationArray(const QByteArray &body);
 /// Returns how many rows were left out.
 int readRows(const FoundRows &found, SyncBatch &batch, const std::function<void(JsonReader &)> &read);
 
+/// Chatwoot's ids are whole numbers: any other text would become a row of its own in the cache.
+QString numericId(JsonReader &reader, const char *key);
+std::optional<QString> optionalNumericId(JsonReader &reader, const char *key);
+
 /// Whole seconds since 1970, where 0 and null mean "none".
 std::optional<TimeMs> epochSeconds(JsonReader &reader, const char *key);
 

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <optional>
 
 namespace watchfloor::chatwoot {
 
@@ -70,6 +71,11 @@ public:
     bool liveReportsKnownMissing() const { return now() < m_liveReportsMissingUntil; }
     void noteLiveReportsMissing();
 
+    /// Whether an answer with faulty rows is worth asking for again. Not for ever: a server whose
+    /// dialect differs says the same each time, and would only be asked twice as much.
+    bool mayAskAgain() const { return m_askedAgainInVain < mostInVain; }
+    void askedAgain(bool helped) { m_askedAgainInVain = helped ? 0 : m_askedAgainInVain + 1; }
+
     HttpCaller &caller() { return m_caller; }
     HttpCaller &probeCaller() { return m_probeCaller; }
     QString hostKey() const { return m_account.baseUrl.authority(); }
@@ -82,12 +88,15 @@ public:
 private:
     void setLimits(HttpCaller &caller) const;
 
+    static constexpr int mostInVain = 3;
+
     Account m_account;
     QByteArray m_token;
     ProviderContext m_context;
     ConversationOptions m_options;
     DurationMs m_historyMs = 0;
     double m_requestsPerSecond = 0;
+    int m_askedAgainInVain = 0;
     DurationMs m_clockSkew = 0;
     TimeMs m_liveReportsMissingUntil = 0;
     HttpCaller m_caller;
@@ -104,6 +113,17 @@ template<typename T>
 void nameProblems(T &, const QString &)
 {}
 
+/// The rows left out of an answer, one sentence each; none for answers without rows.
+inline const std::vector<Error> &problemsOf(const SyncBatch &batch) { return batch.problems; }
+inline const std::vector<Error> &problemsOf(const EventPage &page) { return page.batch.problems; }
+inline const std::vector<Error> &problemsOf(const MessagePage &page) { return page.problems; }
+template<typename T>
+const std::vector<Error> &problemsOf(const T &)
+{
+    static const std::vector<Error> none;
+    return none;
+}
+
 /// Moves all rows of `from` behind those of `to`; progress fields stay as they are in `to`.
 void append(SyncBatch &to, SyncBatch from);
 
@@ -113,8 +133,9 @@ enum class Lane { Normal, Reports, Probe };
 /// classify(), and a page instead of data is an answer: the address is that of something else.
 std::optional<Error> classifyProbe(const HttpResponse &response);
 
-/// Sends, classifies, and parses on the worker; an answer that is no JSON after all is asked for
-/// once more, since it was most likely cut on its way.
+/// Sends, classifies, and parses on the worker. An answer that is no JSON after all is asked for
+/// once more, one with faulty rows twice: most likely it was garbled on its way, and a closed
+/// window is not read again. The answer with the fewest faulty rows counts.
 template<typename T>
 QCoro::Task<Result<T>> get(SessionPtr session, HttpRequest request,
                            std::function<Result<T>(const QByteArray &)> parse, std::stop_token stop,
@@ -125,21 +146,39 @@ QCoro::Task<Result<T>> get(SessionPtr session, HttpRequest request,
     const bool probing = lane == Lane::Probe;
     const HttpCaller::ClassifyFn judge = probing ? classifyProbe : classify;
     HttpCaller &caller = probing ? session->probeCaller() : session->caller();
-    for (int attempt = probing ? 2 : 1;; ++attempt) {
+    std::optional<T> best;
+    size_t fewest = 0; // faulty rows of `best`
+    for (int attempt = 1;; ++attempt) {
+        const bool mayAgain = !probing && attempt < 3 && !stop.stop_requested();
         const Result<HttpResponse> answer = co_await caller.call(request, key, judge, stop);
-        if (!answer)
+        if (!answer && !best)
             co_return answer.error();
+        if (!answer)
+            break;
         session->learnClock(*answer);
         auto job = [parse, body = answer->body] { return parse(body); };
         const QFuture<Result<T>> future = session->context().worker->run(std::move(job));
         Result<T> parsed = co_await future;
-        if (parsed) {
-            nameProblems(*parsed, what);
-            co_return parsed;
+        if (!parsed) {
+            if (best)
+                break;
+            if (parsed.error().kind() != Error::Kind::NotJson || attempt > 1 || !mayAgain)
+                co_return named(parsed.error(), what);
+            continue;
         }
-        if (parsed.error().kind() != Error::Kind::NotJson || attempt > 1 || stop.stop_requested())
-            co_return named(parsed.error(), what);
+        const size_t faulty = problemsOf(*parsed).size();
+        const bool better = !best || faulty < fewest;
+        if (best)
+            session->askedAgain(better);
+        if (better) {
+            fewest = faulty;
+            best = std::move(*parsed);
+        }
+        if (fewest == 0 || !mayAgain || !session->mayAskAgain())
+            break;
     }
+    nameProblems(*best, what);
+    co_return std::move(*best);
 }
 
 } // namespace watchfloor::chatwoot

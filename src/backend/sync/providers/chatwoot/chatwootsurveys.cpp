@@ -13,7 +13,7 @@ Result<SyncBatch> parseCsat(const QByteArray &body)
     SyncBatch batch;
     readRows(*found, batch, [&](JsonReader &reader) {
         ConversationPatch patch;
-        patch.remoteId = reader.idText("conversation_id");
+        patch.remoteId = numericId(reader, "conversation_id");
         const qint64 rating = reader.integer("rating");
         if (reader.ok() && (rating < 1 || rating > 5))
             reader.fail(QStringLiteral("rating"), QStringLiteral("1 to 5"), QJsonValue(rating));
@@ -35,7 +35,7 @@ Result<SyncBatch> parseAppliedSlas(const QByteArray &body)
         JsonReader applied = reader.object("applied_sla");
         JsonReader conversation = reader.object("conversation");
         ConversationPatch patch;
-        patch.remoteId = conversation.idText("id");
+        patch.remoteId = numericId(conversation, "id");
         patch.slaStatus = applied.optionalText("sla_status");
         reader.absorb(applied);
         reader.absorb(conversation);
