@@ -27,6 +27,7 @@ private Q_SLOTS:
     void aDamagedPageIsReported();
     void anUnwritableFolderIsSaid();
     void filesAreForTheOwnerOnly();
+    void aProfileMadeReadOnlyStaysSo();
     void aSecondWriterIsRefused();
     void aFullDiskRollsBack();
     void aMisspeltPlaceholderIsAnError();
@@ -234,6 +235,22 @@ void TestStoreOpen::filesAreForTheOwnerOnly()
     QVERIFY(QFile::setPermissions(cache.path(), shared));
     cache.open();
     QVERIFY(QFile::permissions(cache.path()) & QFile::ReadOther);
+}
+
+void TestStoreOpen::aProfileMadeReadOnlyStaysSo()
+{
+    TestCache cache;
+    cache.apply(SyncBatch());
+    cache.store.reset();
+    const QString file = cache.path() + QStringLiteral("/cache.sqlite");
+    QVERIFY(QFile::setPermissions(file, QFile::ReadOwner | QFile::ReadGroup));
+    QVERIFY(QFile::setPermissions(cache.path(), QFile::ReadOwner | QFile::ExeOwner));
+    OpenInfo info;
+    QVERIFY(Store::open(cache.path(), &info)); // it opens; whether to write only root may choose
+    QVERIFY(info.readOnly || QFileInfo(cache.path()).isWritable());
+    QVERIFY(!(QFile::permissions(cache.path()) & QFile::WriteOwner));
+    QVERIFY(!(QFile::permissions(file) & (QFile::WriteOwner | QFile::ReadGroup)) || info.readOnly);
+    QFile::setPermissions(cache.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
 }
 
 void TestStoreOpen::aSecondWriterIsRefused()

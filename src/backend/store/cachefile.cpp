@@ -39,6 +39,17 @@ static bool isOurs(const QString &profileDir)
                        [](const QString &entry) { return QDir::match(own, entry); });
 }
 
+/// Takes away what others may do. Never gives: who made a profile read-only meant it.
+static bool closeToOthers(const QString &path)
+{
+    // The user's own bits double as the owner's where Qt asks for the process's rights.
+    const QFileDevice::Permissions now = QFile::permissions(path);
+    const QFileDevice::Permissions others = QFileDevice::ReadGroup | QFileDevice::WriteGroup
+        | QFileDevice::ExeGroup | QFileDevice::ReadOther | QFileDevice::WriteOther
+        | QFileDevice::ExeOther;
+    return !(now & others) || QFile::setPermissions(path, now & OwnerFolder);
+}
+
 Result<std::unique_ptr<QLockFile>> lockForWriting(const QString &profileDir)
 {
     const QFileInfo info(profileDir);
@@ -48,7 +59,7 @@ Result<std::unique_ptr<QLockFile>> lockForWriting(const QString &profileDir)
             return unwritable(profileDir);
     }
     if (isOurs(profileDir))
-        QFile::setPermissions(profileDir, OwnerFolder); // the lock tells when that is refused
+        closeToOthers(profileDir); // the lock tells when that is refused
     const QString lockPath = QDir(profileDir).filePath(QStringLiteral("cache.lock"));
     auto lock = std::make_unique<QLockFile>(lockPath);
     lock->setStaleLockTime(0); // never by age: a sync may run for days. Dead owners are detected.
@@ -75,7 +86,7 @@ Result<void> secure(const QString &file)
     if (made && !handle.open(QIODevice::WriteOnly | QIODevice::NewOnly, OwnerOnly))
         return unwritable(QFileInfo(file).path());
     handle.close();
-    if (!QFile::setPermissions(file, OwnerOnly))
+    if (!closeToOthers(file) || !QFileInfo(file).isWritable())
         return unwritable(QFileInfo(file).path());
     return {};
 }
