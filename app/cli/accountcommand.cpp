@@ -39,8 +39,8 @@ QString readSettings(const CommandContext &context, const ProviderInfo &info, Ac
         if (equals < 1)
             return QStringLiteral("--set needs KEY=VALUE, not \"%1\".").arg(word);
         if (!isKnownSetting(info, key)) {
-            return QStringLiteral("%1 has no setting \"%2\"; there are: %3, history_days, sla.METRIC.")
-                .arg(info.title, key, keysOf(info.settings).join(QStringLiteral(", ")));
+            return QStringLiteral("%1 has no setting \"%2\"; there are: %3.")
+                .arg(info.title, key, settingKeys(info).join(QStringLiteral(", ")));
         }
         const QString value = word.mid(equals + 1);
         if (value.isEmpty())
@@ -96,8 +96,18 @@ void tellAccount(const CommandContext &context, const QString &what, const Accou
     context.write(json.bytes() + '\n');
 }
 
+/// A script's empty variable must not become the vendor's own cloud, which would get the secret.
+bool hasEmptyUrl(const CommandContext &context)
+{
+    return context.args.isSet(QStringLiteral("url"))
+        && context.args.value(QStringLiteral("url")).trimmed().isEmpty();
+}
+
 int add(CommandContext &context)
 {
+    if (hasEmptyUrl(context))
+        return context.usageError(QStringLiteral("--url is empty; write it like "
+                                                 "https://chat.example.com."));
     const auto info = providerInfo(context.args.value(QStringLiteral("provider")));
     if (!info)
         return context.usageError(QStringLiteral("There is no such provider."));
@@ -156,6 +166,9 @@ std::optional<Account> storedAccount(const CommandContext &context, SyncSession 
 
 int set(CommandContext &context)
 {
+    if (hasEmptyUrl(context))
+        return context.usageError(QStringLiteral("--url is empty; write it like "
+                                                 "https://chat.example.com."));
     SyncSession session(context);
     if (session.exitCode() != Done)
         return session.exitCode();

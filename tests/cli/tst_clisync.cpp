@@ -108,6 +108,15 @@ private Q_SLOTS:
             "no setting \"colour\"");
         row("account add --provider chatwoot --name A --url https://a.example --set history_days",
             "KEY=VALUE");
+        row("account add --provider chatwoot --name A --url https://a.example --set history_days=x",
+            "whole number of days");
+        row("account add --provider chatwoot --name A --url https://a.example --set history_days=-4",
+            "whole number of days");
+        row("account add --provider chatwoot --name A --url https://a.example --set sla.reply_time=0",
+            "target in seconds");
+        row("account add --provider chatwoot --name A --url https://a.example --set colour=red",
+            "requests_per_second, sla.METRIC.");
+        row("account add --provider chatwoot --name A --url= --secret token=-", "--url is empty");
         row("account add --provider chatwoot --name A --url https://a.example --secret-store cloud",
             "keyring");
         row("sync --since yesterday", "--since");

@@ -10,6 +10,7 @@ namespace watchfloor {
 namespace {
 
 constexpr qsizetype longestName = 100;
+constexpr qint64 longestHistoryDays = 36'500;
 
 Error wrongInput(const QString &message, const QString &remedy)
 {
@@ -42,6 +43,28 @@ Result<QUrl> checkedUrl(QUrl url)
     return url;
 }
 
+/// A word where a number is due would otherwise fall back to the default without a sound.
+Result<void> checkedNumbers(const QJsonObject &settings)
+{
+    for (auto it = settings.begin(); it != settings.end(); ++it) {
+        bool ok = false;
+        if (it.key() == QLatin1String("history_days")) {
+            const qint64 days = it.value().toVariant().toLongLong(&ok);
+            if (!ok || days < 1 || days > longestHistoryDays)
+                return wrongInput(QStringLiteral("history_days is \"%1\"")
+                                      .arg(it.value().toVariant().toString()),
+                                  QStringLiteral("It is a whole number of days, at least 1"));
+        } else if (it.key().startsWith(QLatin1String("sla."))) {
+            const double seconds = it.value().toVariant().toString().toDouble(&ok);
+            if (!ok || !(seconds > 0))
+                return wrongInput(QStringLiteral("%1 is \"%2\"")
+                                      .arg(it.key(), it.value().toVariant().toString()),
+                                  QStringLiteral("It is the target in seconds, above 0"));
+        }
+    }
+    return {};
+}
+
 QString choicesOf(const ProbeResult &probe)
 {
     QStringList choices;
@@ -62,6 +85,17 @@ bool isKnownSetting(const ProviderInfo &info, const QString &key)
         return true;
     return std::any_of(info.settings.begin(), info.settings.end(),
                        [&](const ProviderField &field) { return field.key == key; });
+}
+
+QStringList settingKeys(const ProviderInfo &info)
+{
+    QStringList keys;
+    for (const ProviderField &field : info.settings)
+        keys.append(field.key);
+    if (!keys.contains(QStringLiteral("history_days")))
+        keys.append(QStringLiteral("history_days"));
+    keys.append(QStringLiteral("sla.METRIC"));
+    return keys;
 }
 
 QJsonValue settingFromText(const QString &text)
@@ -91,6 +125,9 @@ Result<Account> checkedAccount(const ProviderInfo &info, Account account)
     if (!url)
         return url.error();
     account.baseUrl = *url;
+    const Result<void> numbers = checkedNumbers(account.settings);
+    if (!numbers)
+        return numbers.error();
     for (const ProviderField &field : info.settings) {
         if (field.required && account.settings.value(field.key).toVariant().toString().isEmpty()) {
             return wrongInput(QStringLiteral("%1 needs the setting \"%2\"")

@@ -12,11 +12,15 @@ namespace watchfloor {
 /// May the user set this key of this vendor? Besides the vendor's own ones: history_days and sla.*.
 bool isKnownSetting(const ProviderInfo &info, const QString &key);
 
+/// The keys `--set` takes, each once, for a sentence.
+QStringList settingKeys(const ProviderInfo &info);
+
 /// What a person typed after KEY=, as JSON: true, false and whole numbers keep their type.
 QJsonValue settingFromText(const QString &text);
 
 /// The account as it can be stored, or BadInput: name, URL (https, or http to this machine; no
-/// password, query or trailing slash in it) and settings, as far as no server is needed.
+/// password, query or trailing slash in it) and settings (history_days 1 to 36,500 whole days,
+/// sla.* seconds above 0), as far as no server is needed.
 Result<Account> checkedAccount(const ProviderInfo &info, Account account);
 
 /// BadInput naming the first required secret that is missing or empty.
