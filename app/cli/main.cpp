@@ -23,8 +23,10 @@ int main(int argc, char **argv)
     watchfloor::cli::StopSignals signals;
     const int code =
         watchfloor::cli::runCli(app.arguments().mid(1), &out, &err, &in, signals.token());
-    // A full disk or a closed pipe loses rows: that is a failure, not a success.
-    if (!out.flush() && code == watchfloor::cli::Done)
-        return watchfloor::cli::Failed;
-    return code;
+    // A full disk loses rows: that is a failure, not a success. QFile forgets an earlier write's.
+    const bool whole = out.flush() && std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
+    if (whole || code != watchfloor::cli::Done)
+        return code;
+    err.write("The result could not be written to standard output; the disk may be full.\n");
+    return watchfloor::cli::Failed;
 }

@@ -91,6 +91,21 @@ private Q_SLOTS:
         QVERIFY(report.notes.isEmpty());
     }
 
+    void feedsOfOnePassLeaveNoGapAtItsEnd()
+    {
+        FeedState updates;
+        updates.feed = QStringLiteral("conversation_updates");
+        updates.coverage = {{june.from, now - 600'000}};
+        updates.lastSuccess = now - 600'000;
+        FeedState active;
+        active.feed = QStringLiteral("active_conversations");
+        active.lastSuccess = now - 600'000 + 71;
+        QVERIFY(gapsOf(Topic::Conversations, {updates, active}, june, now).empty());
+        active.lastSuccess = now; // the updates have failed since
+        const std::vector<TimeRange> open{{now - 600'000, now}};
+        QCOMPARE(gapsOf(Topic::Conversations, {updates, active}, june, now), open);
+    }
+
     void asOfIsTheOldestTopicAndGapsAreGaps()
     {
         const AgentReport report = buildAgentReport({acme()}, june, now);

@@ -272,7 +272,7 @@ private Q_SLOTS:
     void textIsNoId()
     {
         ChatwootRig rig;
-        rig.on("conversations", QByteArray(conversationList({conversationRow(7, 1'780'300'000)}))
+        rig.on("conversations", conversationList({conversationRow(7, 1'780'300'000)})
                                     .replace("\"id\": 7", "\"id\": \"wrong\""));
         rig.on("reporting_events", R"({"payload":[{"id":1,"name":"reply_time","value":1.0,
             "conversation_id":"wrong","created_at":"2026-06-01T08:00:00Z"}],"meta":{"total_pages":1}})");

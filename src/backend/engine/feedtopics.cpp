@@ -24,6 +24,8 @@ constexpr std::array topicFeeds{
     TopicFeed{Topic::Events, "conversation_events"},
 };
 
+constexpr DurationMs onePass = 120'000; // two live polls
+
 } // namespace
 
 bool feedBrings(Topic topic, const QString &feed)
@@ -71,10 +73,20 @@ std::vector<TimeRange> gapsOf(Topic topic, const std::vector<FeedState> &feeds, 
         if (feedBrings(topic, feed.feed))
             covered.insert(covered.end(), feed.coverage.begin(), feed.coverage.end());
     }
-    range.to = std::min({range.to, now, freshness(topic, feeds).value_or(now)});
+    const TimeMs fresh = freshness(topic, feeds).value_or(now);
+    range.to = std::min({range.to, now, fresh});
     if (range.isEmpty())
         return {};
-    return gapsIn(range, covered);
+    std::vector<TimeRange> gaps = gapsIn(range, covered);
+    // The feeds of one pass end one after the other: that is no hole in what is known.
+    const bool between = !gaps.empty() && gaps.back().to == fresh
+        && fresh - gaps.back().from <= onePass
+        && std::any_of(covered.begin(), covered.end(), [&](const TimeRange &part) {
+               return part.to == gaps.back().from;
+           });
+    if (between)
+        gaps.pop_back();
+    return gaps;
 }
 
 } // namespace watchfloor
