@@ -95,7 +95,11 @@ bool readOptions(const QStringList &words, const Command &command, ParsedLine &l
     for (const OptionSpec &option : options)
         parser.addOption(QCommandLineOption(option.name, option.help, option.valueName));
     if (!parser.parse(QStringList(QStringLiteral("watchfloor-cli")) + words)) {
-        line.sentence = fullStop(parser.errorText());
+        const QStringList unknown = parser.unknownOptionNames();
+        line.sentence = unknown.isEmpty() || command.path.isEmpty()
+                            ? fullStop(parser.errorText())
+                            : QStringLiteral("\"%1\" has no option --%2; see %1 --help.")
+                                  .arg(command.path, unknown.front());
         return false;
     }
     const bool helpAsked = parser.isSet(QStringLiteral("help"));

@@ -100,7 +100,7 @@ private Q_SLOTS:
         row("thing", "add, remove");
         row("thing paint", "add, remove");
         row("--quiet", "No command");
-        row("thing add --colour", "colour");
+        row("thing add --colour", "\"thing add\" has no option --colour; see");
         row("thing add -x", "x");
         row("thing add extra", "\"extra\"");
         row("thing remove", "NAME");

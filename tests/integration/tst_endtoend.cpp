@@ -13,6 +13,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -101,6 +102,16 @@ private Q_SLOTS:
         m_box = std::make_unique<Sandbox>(config);
         QString error;
         QVERIFY2(m_box->start(&error), qPrintable(error));
+    }
+
+    void lostOutputIsNoSuccess()
+    {
+        QProcess process;
+        process.setStandardOutputFile(QStringLiteral("/dev/full"));
+        process.start(QStringLiteral(PROJECT_BIN_DIR "/watchfloor-cli"), {QStringLiteral("--help")});
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.exitCode(), 1);
+        QVERIFY(process.readAllStandardError().contains("could not be written"));
     }
 
     void aFirstSyncFillsTheCacheOverHttp()
