@@ -69,8 +69,13 @@ int check(CommandContext &context)
         if (!found)
             return context.fail(found.error());
         problems = *found;
-        if (opened->readOnly && !opened->sentence.isEmpty())
-            problems.push_back({QStringLiteral("schema"), opened->sentence});
+        if (opened->readOnly && !opened->sentence.isEmpty()) {
+            const bool newer = std::any_of(problems.begin(), problems.end(), [](const CheckProblem &one) {
+                return one.area == QLatin1String("schema");
+            });
+            problems.push_back({newer ? QStringLiteral("schema") : QStringLiteral("profile"),
+                                opened->sentence});
+        }
     }
     writeProblems(context, problems);
     if (problems.empty())
@@ -101,6 +106,11 @@ int purge(CommandContext &context)
     const auto opened = openFor(context, store);
     if (!opened)
         return context.fail(opened.error());
+    if (opened->readOnly) { // said by openFor(), unless it was to be quiet
+        if (context.quiet)
+            context.say(opened->sentence);
+        return Failed;
+    }
     const TimeMs limit = context.now() - days * 86'400'000;
     const auto job = [byAge, limit, name](Store &s) -> Result<ChangeSet> {
         if (byAge)
