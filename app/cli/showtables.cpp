@@ -4,6 +4,8 @@
 
 #include "backend/engine/operations/providerrules.h"
 
+#include <optional>
+
 namespace watchfloor::cli {
 namespace {
 
@@ -48,11 +50,16 @@ OutputTable agentTable(const AgentReport &report)
                               Cell::time(row.agent.availabilitySince), Cell::count(row.open),
                               Cell::count(row.unattended), Cell::count(row.conversations)});
     }
-    table.total = {{QStringLiteral("open"), Cell::count(report.open)},
-                   {QStringLiteral("unattended"), Cell::count(report.unattended)},
-                   {QStringLiteral("unassigned"), Cell::count(report.unassigned)},
-                   {QStringLiteral("conversations"), Cell::count(report.conversations)},
-                   {QStringLiteral("unspecified"), Cell::count(report.unspecified)}};
+    const auto total = [](bool known, qint64 value) {
+        return Cell::count(known ? std::optional(value) : std::nullopt); // unknown is no 0
+    };
+    table.total = {{QStringLiteral("open"), total(report.openKnown, report.open)},
+                   {QStringLiteral("unattended"), total(report.unattendedKnown, report.unattended)},
+                   {QStringLiteral("unassigned"), total(report.unassignedKnown, report.unassigned)},
+                   {QStringLiteral("conversations"),
+                    total(report.conversationsKnown, report.conversations)},
+                   {QStringLiteral("unspecified"),
+                    total(report.conversationsKnown, report.unspecified)}};
     table.asOf = report.asOf;
     table.gaps = report.gaps;
     return table;

@@ -140,8 +140,7 @@ QVariant AgentTableModel::display(int column, const AgentReportRow &row) const
                                         : oneLine(row.agent.name);
     case State: return availabilityTitle(row.agent.availability);
     case Since:
-        return row.agent.availabilitySince ? m_format.age(m_now - *row.agent.availabilitySince)
-                                           : MetricFormatter::none();
+        return inState(row.agent);
     case Open:
         if (row.open && row.agent.capacity.value_or(0) > 0)
             return tr("%1 / %2", "open of slots")
@@ -153,6 +152,17 @@ QVariant AgentTableModel::display(int column, const AgentReportRow &row) const
     case Account: return oneLine(row.accountName);
     default: return {};
     }
+}
+
+QString AgentTableModel::inState(const Agent &agent) const
+{
+    if (!agent.availabilitySince)
+        return MetricFormatter::none();
+    const DurationMs age = m_now - *agent.availabilitySince;
+    if (!agent.availabilityIsOlder)
+        return m_format.age(age);
+    constexpr DurationMs minute = 60'000;
+    return age < minute ? MetricFormatter::none() : tr("≥ %1", "at least").arg(m_format.age(age));
 }
 
 QVariant AgentTableModel::raw(int column, const AgentReportRow &row) const
@@ -186,7 +196,10 @@ QString AgentTableModel::toolTip(int column, const AgentReportRow &row) const
     case State:
     case Since:
         lines << availabilityTitle(row.agent.availability);
-        if (row.agent.availabilitySince)
+        if (row.agent.availabilitySince && row.agent.availabilityIsOlder)
+            lines << tr("Already so when first seen, %1; since when is not known")
+                         .arg(m_format.full(*row.agent.availabilitySince));
+        else if (row.agent.availabilitySince)
             lines << tr("Since %1, as observed by this program").arg(m_format.full(*row.agent.availabilitySince));
         else
             lines << tr("Since when is not known");
@@ -245,20 +258,23 @@ bool AgentTableModel::sameRow(const AgentReportRow &a, const AgentReportRow &b) 
 
 QVariant AgentTableModel::headerExtra(int column, int role) const
 {
+    const auto total = [this](bool known, qint64 value) {
+        return known ? m_format.count(value) : MetricFormatter::none();
+    };
     if (role == TotalRole) {
         switch (column) {
         case Name: return tr("Total");
-        case Open: return m_format.count(m_report.open);
-        case Unattended: return m_format.count(m_report.unattended);
-        case Conversations: return m_format.count(m_report.conversations);
+        case Open: return total(m_report.openKnown, m_report.open);
+        case Unattended: return total(m_report.unattendedKnown, m_report.unattended);
+        case Conversations: return total(m_report.conversationsKnown, m_report.conversations);
         default: return {};
         }
     }
     if (role == RestRole) {
         switch (column) {
         case Name: return tr("Unassigned");
-        case Open: return m_format.count(m_report.unassigned);
-        case Conversations: return m_format.count(m_report.unspecified);
+        case Open: return total(m_report.unassignedKnown, m_report.unassigned);
+        case Conversations: return total(m_report.conversationsKnown, m_report.unspecified);
         default: return {};
         }
     }

@@ -36,6 +36,7 @@ protected:
 
 private:
     QVariant display(int column, const AgentReportRow &row) const;
+    QString inState(const Agent &agent) const;
     QVariant raw(int column, const AgentReportRow &row) const;
     QString toolTip(int column, const AgentReportRow &row) const;
     QString filterText(const AgentReportRow &row) const;

@@ -120,6 +120,9 @@ private Q_SLOTS:
         const AgentReport both = buildAgentReport({acme(), never}, june, now);
         QCOMPARE(both.asOf, report.asOf);
         QCOMPARE(both.notes.size(), 2);
+        QVERIFY(report.conversationsKnown);
+        QVERIFY(!both.openKnown && !both.unattendedKnown && !both.unassignedKnown);
+        QVERIFY(!both.conversationsKnown); // one account's silence is no 0
         QVERIFY(!both.rows.back().open.has_value());
         QVERIFY(!both.rows.back().conversations.has_value());
         const std::vector<TimeRange> all{{june.from, now}};

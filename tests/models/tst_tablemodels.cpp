@@ -83,6 +83,12 @@ private Q_SLOTS:
         QCOMPARE(footer(AgentTableModel::Open, RestRole), QStringLiteral("9"));
         QCOMPARE(footer(AgentTableModel::Conversations, RestRole), QStringLiteral("12"));
         QCOMPARE(footer(AgentTableModel::Teams, TotalRole), QString());
+        report.openKnown = report.conversationsKnown = false;
+        report.open = report.conversations = 0;
+        model.setReport(report, true);
+        QCOMPARE(footer(AgentTableModel::Open, TotalRole), MetricFormatter::none());
+        QCOMPARE(footer(AgentTableModel::Open, RestRole), QStringLiteral("9"));
+        QCOMPARE(footer(AgentTableModel::Conversations, RestRole), MetricFormatter::none());
     }
 
     void unknownIsADashAndNeverZero()
@@ -101,6 +107,23 @@ private Q_SLOTS:
         QCOMPARE(text(model, 0, AgentTableModel::State), QStringLiteral("Unknown"));
         QVERIFY(model.index(0, AgentTableModel::Open).data(Qt::ToolTipRole).toString().startsWith(
             QStringLiteral("Not known")));
+    }
+
+    void aStateNobodySawBeginIsABound()
+    {
+        AgentTableModel model;
+        AgentReport report;
+        report.rows = {agent(QStringLiteral("a"), QStringLiteral("offline"), 0)};
+        report.rows.front().agent.availabilitySince = 1'000'000;
+        report.rows.front().agent.availabilityIsOlder = true;
+        model.setNow(1'000'000 + 30'000);
+        model.setReport(report, false);
+        QCOMPARE(text(model, 0, AgentTableModel::Since), MetricFormatter::none());
+        model.setNow(1'000'000 + 5 * 60'000);
+        QCOMPARE(text(model, 0, AgentTableModel::Since), QStringLiteral("≥ 5 m"));
+        report.rows.front().agent.availabilityIsOlder = false;
+        model.setReport(report, true);
+        QCOMPARE(text(model, 0, AgentTableModel::Since), QStringLiteral("5 m"));
     }
 
     void attentionStandsOutOnlyWhileStaffed()

@@ -319,12 +319,14 @@ void TestStoreApply::presenceBecomesIntervals()
     };
     QCOMPARE(poll(T0, QStringLiteral("online")), 1);
     QCOMPARE(poll(T0 + 1, QStringLiteral("online")), 0);
+    QVERIFY(cache.reader()->agents({})->front().availabilityIsOlder); // nobody saw it begin
     QCOMPARE(poll(T0 + 2, QStringLiteral("busy")), 1);
     QCOMPARE(poll(T0 + 1, QStringLiteral("offline")), 0); // late news
     QCOMPARE(poll(T0 + 3, QString()), 0);                 // not known
     const Agent agent = cache.reader()->agents({})->front();
     QCOMPARE(agent.availability, QStringLiteral("busy"));
     QCOMPARE(*agent.availabilitySince, T0 + 2);
+    QVERIFY(!agent.availabilityIsOlder);
     const QStringList dump = cacheDump(cache.path()).split(u'\n').filter(QStringLiteral("state\t"));
     QCOMPARE(dump, (QStringList{QStringLiteral("state\tAcme\t7\t1\t1\tonline\t\t-\t1"),
                                 QStringLiteral("state\tAcme\t7\t1\t2\tbusy\t\t-\t0")}));

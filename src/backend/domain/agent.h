@@ -23,6 +23,7 @@ struct Agent {
     AgentKind kind = AgentKind::Human;
     QString availability;
     std::optional<TimeMs> availabilitySince; ///< as observed by us unless the vendor reports it
+    bool availabilityIsOlder = false;        ///< already so at first sight: the since is a bound
     QString availabilityReason;
     std::optional<int> capacity;             ///< slots
     bool enabled = true;

@@ -32,7 +32,8 @@ std::vector<Agent> FactQueries::agents(const std::vector<RowId> &accounts)
     Statement select = m_db.statement(
         QStringLiteral("SELECT id, account, remote_id, name, email, kind, availability, "
                        "availability_since, availability_reason, capacity, enabled, gone_at, "
-                       "avatar_url FROM agent WHERE %1 ORDER BY account, id")
+                       "avatar_url, (SELECT min(started) FROM agent_state WHERE agent_state.agent = agent.id "
+                       "AND observed = 1) FROM agent WHERE %1 ORDER BY account, id")
             .arg(ofAccounts(QStringLiteral("account"), accounts)));
     std::vector<Agent> out;
     select.run();
@@ -51,6 +52,8 @@ std::vector<Agent> FactQueries::agents(const std::vector<RowId> &accounts)
         a.enabled = select.flag(10);
         a.goneAt = select.maybeNumber(11);
         a.avatarUrl = select.text(12);
+        // Nothing was seen before this state, so it began at an unknown time earlier.
+        a.availabilityIsOlder = a.availabilitySince && select.maybeNumber(13) == a.availabilitySince;
         out.push_back(std::move(a));
     }
     return out;

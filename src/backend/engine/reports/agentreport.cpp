@@ -50,6 +50,10 @@ void addAccount(AgentReport &report, const AccountRows &rows)
     report.unassigned += unassigned.open.value_or(0);
     report.conversations += total.created.value_or(0);
     report.unspecified += unassigned.created.value_or(0);
+    report.openKnown = report.openKnown && total.open;
+    report.unattendedKnown = report.unattendedKnown && total.unattended;
+    report.unassignedKnown = report.unassignedKnown && unassigned.open;
+    report.conversationsKnown = report.conversationsKnown && total.created;
     if (!figures.counted())
         report.notes.append(
             total.open

@@ -33,6 +33,10 @@ struct AgentReport {
     qint64 unassigned = 0;                   ///< open without an agent
     qint64 conversations = 0;
     qint64 unspecified = 0;                  ///< created in the range, no agent
+    bool openKnown = true;                   ///< false: an account does not tell (yet), so no total
+    bool unattendedKnown = true;
+    bool unassignedKnown = true;
+    bool conversationsKnown = true;          ///< of both, total and unspecified
     TimeRange range;
     std::optional<TimeMs> asOf;              ///< oldest success among the feeds it rests on
     std::vector<TimeRange> gaps;             ///< parts of the range nobody has fetched
