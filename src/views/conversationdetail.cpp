@@ -22,6 +22,7 @@ ConversationDetail::ConversationDetail(QWidget *parent)
     : QWidget(parent)
     , m_title(new ElidedLabel(this))
     , m_facts(new ElidedLabel(this))
+    , m_times(new ElidedLabel(this))
     , m_note(new ElidedLabel(this))
     , m_timeline(new TimelineView(this))
     , m_rows(new SortedRows(this))
@@ -35,6 +36,7 @@ ConversationDetail::ConversationDetail(QWidget *parent)
     m_table->setAccessibleName(tr("Events of the conversation"));
     m_title->setFont(strongFont());
     m_facts->setFont(bodyFont());
+    m_times->setFont(bodyFont());
     m_note->setFont(smallFont());
 
     auto *head = new QVBoxLayout;
@@ -42,6 +44,7 @@ ConversationDetail::ConversationDetail(QWidget *parent)
     head->setSpacing(2);
     head->addWidget(m_title);
     head->addWidget(m_facts);
+    head->addWidget(m_times);
     head->addWidget(m_note);
     m_splitter->addWidget(m_timeline);
     m_splitter->addWidget(m_table);
@@ -107,6 +110,7 @@ void ConversationDetail::clear()
     m_events.setReport({});
     m_title->setText(tr("No conversation selected"));
     m_facts->hide();
+    m_times->hide();
     m_note->hide();
     m_table->hide();
 }
@@ -136,20 +140,24 @@ void ConversationDetail::describe()
     m_title->setText(tr("Conversation #%1").arg(oneLine(c.remoteId, 40)));
     QStringList facts{statusTitle(c.status),
                       row.agentName.isEmpty() ? tr("unassigned") : oneLine(row.agentName),
-                      oneLine(row.inboxName), oneLine(row.groupName),
-                      tr("created %1").arg(m_format.moment(c.created, m_now))};
-    if (c.waitingSince && !over)
-        facts << tr("waiting %1").arg(m_format.age(m_now - *c.waitingSince));
-    if (c.closed)
-        facts << tr("closed %1").arg(m_format.moment(*c.closed, m_now));
-    if (c.csat)
-        facts << tr("CSAT %1").arg(*c.csat);
+                      oneLine(row.inboxName), oneLine(row.groupName)};
     facts.removeAll(QString());
+    // A line of its own: a long name must not push the times out of a narrow pane.
+    QStringList times{tr("Created %1").arg(m_format.moment(c.created, m_now))};
+    if (c.waitingSince && !over)
+        times << tr("waiting %1").arg(m_format.age(m_now - *c.waitingSince));
+    if (c.closed)
+        times << tr("closed %1").arg(m_format.moment(*c.closed, m_now));
+    if (c.csat)
+        times << tr("CSAT %1").arg(*c.csat);
     m_facts->setText(facts.join(QStringLiteral(" · ")));
-    m_facts->setColour(tokens().muted);
+    m_facts->setColour(&Palette::muted);
     m_facts->show();
+    m_times->setText(times.join(QStringLiteral(" · ")));
+    m_times->setColour(&Palette::muted);
+    m_times->show();
     m_note->setText(m_report.notes.join(QStringLiteral(" · ")));
-    m_note->setColour(tokens().faint);
+    m_note->setColour(&Palette::faint);
     m_note->setVisible(!m_report.notes.isEmpty());
 }
 

@@ -43,6 +43,7 @@ private:
 
     ElidedLabel *m_title;
     ElidedLabel *m_facts;
+    ElidedLabel *m_times;
     ElidedLabel *m_note;
     TimelineView *m_timeline;
     TimelineTableModel m_events;

@@ -3,7 +3,6 @@
 #include "views/elidedlabel.h"
 
 #include "models/plaintext.h"
-#include "views/palette.h"
 
 #include <QHelpEvent>
 #include <QPainter>
@@ -30,7 +29,7 @@ void ElidedLabel::setText(const QString &text)
     update();
 }
 
-void ElidedLabel::setColour(const QColor &colour)
+void ElidedLabel::setColour(QColor Palette::*colour)
 {
     m_colour = colour;
     update();
@@ -57,7 +56,7 @@ void ElidedLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setFont(font());
-    painter.setPen(m_colour.isValid() ? m_colour : tokens().text);
+    painter.setPen(tokens().*m_colour);
     painter.drawText(rect(),
                      static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)
                                       | Qt::AlignVCenter) | Qt::TextSingleLine,

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "views/palette.h"
+
 #include <QWidget>
 
 namespace watchfloor {
@@ -15,7 +17,8 @@ public:
 
     void setText(const QString &text);
     QString text() const { return m_text; }
-    void setColour(const QColor &colour);
+    /// A member of Palette: it follows a change of the theme.
+    void setColour(QColor Palette::*colour);
     void setPreferredWidth(int width);
 
     QSize sizeHint() const override;
@@ -27,7 +30,7 @@ protected:
 
 private:
     QString m_text;
-    QColor m_colour;
+    QColor Palette::*m_colour = &Palette::text;
     int m_preferred = -1;
 };
 

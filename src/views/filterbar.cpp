@@ -145,11 +145,17 @@ void FilterBar::setItems(const std::vector<Item> &items, int total, const QStrin
 
 void FilterBar::rebuild()
 {
+    QString focused;
+    bool hadFocus = false;
     while (QLayoutItem *item = m_buttons->takeAt(0)) {
+        if (item->widget() == window()->focusWidget()) {
+            hadFocus = true;
+            focused = item->widget()->objectName();
+        }
         delete item->widget();
         delete item;
     }
-    const auto add = [this](const QString &key, const QString &title, int count) {
+    const auto add = [&](const QString &key, const QString &title, int count) {
         auto *button = new StateButton(key, !key.isNull(), m_format(count), this);
         button->setText(title);
         button->setObjectName(key.isNull() ? QStringLiteral("all") : key);
@@ -160,6 +166,10 @@ void FilterBar::rebuild()
             choose(again ? QString() : key); // a second click takes the filter off
         });
         m_buttons->addWidget(button);
+        if (hadFocus && (button->objectName() == focused || key.isNull())) {
+            button->show();
+            button->setFocus(); // a state that appears must not take the keyboard away
+        }
     };
     add(QString(), m_allTitle, m_total);
     for (const Item &item : m_items)

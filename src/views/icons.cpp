@@ -6,9 +6,13 @@
 
 #include <QFile>
 #include <QHash>
+#include <QIconEngine>
 #include <QPainter>
 #include <QPixmapCache>
 #include <QSvgRenderer>
+
+#include <algorithm>
+#include <utility>
 
 namespace watchfloor {
 namespace {
@@ -24,6 +28,32 @@ QByteArray svgOf(const QString &name)
     }
     return *found;
 }
+
+/// Takes its colour when it is drawn, so that it follows a change of the theme.
+class LineIconEngine : public QIconEngine {
+public:
+    explicit LineIconEngine(QString name) : m_name(std::move(name)) {}
+
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
+    {
+        paintIcon(*painter, rect, m_name, colour(mode), std::min(rect.width(), rect.height()));
+    }
+
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State) override
+    {
+        return iconPixmap(m_name, colour(mode), std::min(size.width(), size.height()), 1);
+    }
+
+    QIconEngine *clone() const override { return new LineIconEngine(m_name); }
+
+private:
+    static const QColor &colour(QIcon::Mode mode)
+    {
+        return mode == QIcon::Disabled ? tokens().faint : tokens().muted;
+    }
+
+    QString m_name;
+};
 
 } // namespace
 
@@ -60,7 +90,7 @@ QIcon lineIcon(const QString &name, const QColor &colour)
 
 QIcon lineIcon(const QString &name)
 {
-    return lineIcon(name, tokens().muted);
+    return QIcon(new LineIconEngine(name));
 }
 
 void paintIcon(QPainter &painter, const QRect &rect, const QString &name, const QColor &colour,

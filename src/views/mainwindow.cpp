@@ -3,10 +3,12 @@
 #include "views/mainwindow.h"
 
 #include "views/page.h"
+#include "views/palette.h"
 #include "views/sidebar.h"
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -211,6 +213,25 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     m_sidebar->setNarrow(width() < narrowBelow);
+}
+
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    // What nothing inside wanted: Esc takes the search off, wherever the keyboard is.
+    if (event->key() != Qt::Key_Escape || m_search.isEmpty()) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    clearSearch();
+    if (Page *page = currentPage())
+        page->focusMain();
+}
+
+bool MainWindow::event(QEvent *event)
+{
+    if (event->type() == QEvent::ThemeChange)
+        followDesktop();
+    return QWidget::event(event);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -89,11 +89,17 @@ double luminance(const QColor &c)
         + 0.0722 * linear(static_cast<double>(c.blueF()));
 }
 
-/// Qt 6.4 does not tell the desktop's choice directly; its first palette does.
+Theme &wished()
+{
+    static Theme theme = Theme::System;
+    return theme;
+}
+
+/// Qt 6.4 does not tell the desktop's choice directly; the palette without ours does.
 bool systemIsDark()
 {
-    static const bool dark = QApplication::palette().color(QPalette::Window).lightness() < 128;
-    return dark;
+    QApplication::setPalette(QPalette());
+    return QApplication::palette().color(QPalette::Window).lightness() < 128;
 }
 
 } // namespace
@@ -138,6 +144,7 @@ const Palette &tokens()
 
 void applyTheme(Theme theme)
 {
+    wished() = theme;
     const bool dark = theme == Theme::Dark || (theme == Theme::System && systemIsDark());
     current() = dark ? &Palette::night() : &Palette::day();
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
@@ -145,6 +152,14 @@ void applyTheme(Theme theme)
     QApplication::setFont(bodyFont());
     QToolTip::setFont(bodyFont());
     qApp->setStyleSheet(styleSheet(tokens()));
+}
+
+void followDesktop()
+{
+    if (wished() == Theme::System && systemIsDark() != tokens().dark)
+        applyTheme(Theme::System);
+    else
+        QApplication::setPalette(toQPalette(tokens()));
 }
 
 QPalette toQPalette(const Palette &p)

@@ -37,6 +37,8 @@ enum class Theme { System, Light, Dark };
 const Palette &tokens();
 /// Sets the application's QPalette, fonts and style sheet; widgets repaint. GUI thread.
 void applyTheme(Theme theme);
+/// The desktop changed its colours: follows if that is what applyTheme() was told.
+void followDesktop();
 QPalette toQPalette(const Palette &palette);
 
 /// Mixes `share` (0..1) of `over` into `under`, opaque.

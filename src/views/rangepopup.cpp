@@ -7,6 +7,7 @@
 
 #include <QDateEdit>
 #include <QFormLayout>
+#include <QKeyEvent>
 #include <QPushButton>
 
 #include <algorithm>
@@ -38,10 +39,23 @@ RangePopup::RangePopup(QWidget *parent)
     connect(m_first, &QDateEdit::dateChanged, this, [this](QDate day) {
         m_last->setMinimumDate(day); // the range can never be upside down
     });
-    connect(m_apply, &QPushButton::clicked, this, [this] {
-        Q_EMIT applied(m_first->date(), std::max(m_first->date(), m_last->date()));
-        close();
-    });
+    m_apply->setAutoDefault(true);
+    connect(m_apply, &QPushButton::clicked, this, &RangePopup::apply);
+}
+
+void RangePopup::apply()
+{
+    Q_EMIT applied(m_first->date(), std::max(m_first->date(), m_last->date()));
+    close();
+}
+
+void RangePopup::keyPressEvent(QKeyEvent *event)
+{
+    // The date fields pass Enter on.
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        apply();
+    else
+        QFrame::keyPressEvent(event);
 }
 
 void RangePopup::setDays(QDate first, QDate last)

@@ -21,7 +21,12 @@ public:
 Q_SIGNALS:
     void applied(QDate first, QDate last);
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
+    void apply();
+
     QDateEdit *m_first;
     QDateEdit *m_last;
     QPushButton *m_apply;

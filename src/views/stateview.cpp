@@ -59,6 +59,7 @@ StateView::StateView(QWidget *parent)
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
     m_title->setFont(strongFont());
+    m_text->setProperty("muted", true);
     m_actions->setSpacing(gridStep);
     m_more->setText(tr("Details"));
     m_more->setCheckable(true);
@@ -99,9 +100,6 @@ void StateView::show(const StateMessage &message)
     m_text->setVisible(!message.text.isEmpty());
     for (QLabel *label : {m_title, m_text}) // a box layout forgets what an aligned label needs
         label->setFixedHeight(qMax(0, label->heightForWidth(readingWidth)));
-    QPalette quiet = m_text->palette();
-    quiet.setColor(QPalette::WindowText, tokens().muted);
-    m_text->setPalette(quiet);
     while (QLayoutItem *item = m_actions->takeAt(0)) {
         item->widget()->hide();
         item->widget()->setObjectName(QString());
@@ -112,6 +110,7 @@ void StateView::show(const StateMessage &message)
         auto *button = new QPushButton(action.title, this);
         button->setObjectName(action.id);
         button->setProperty("primary", action.primary);
+        button->setAutoDefault(true); // Enter presses it, not Space alone
         connect(button, &QPushButton::clicked, this,
                 [this, id = action.id] { Q_EMIT triggered(id); });
         m_actions->addWidget(button);
@@ -121,6 +120,15 @@ void StateView::show(const StateMessage &message)
     m_details->setPlainText(message.details);
     m_details->hide();
     setAccessibleName(message.title + QLatin1Char(' ') + message.text);
+}
+
+void StateView::focusAction()
+{
+    QLayoutItem *first = m_actions->itemAt(0);
+    if (first)
+        first->widget()->setFocus();
+    else
+        setFocus();
 }
 
 void StateView::paintEvent(QPaintEvent *)

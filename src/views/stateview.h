@@ -40,6 +40,8 @@ public:
 
     void show(const StateMessage &message);
     using QWidget::show;
+    /// Gives the keyboard to the first button, so that Enter does what is offered.
+    void focusAction();
 
 Q_SIGNALS:
     void triggered(const QString &actionId);

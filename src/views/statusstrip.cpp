@@ -141,7 +141,7 @@ void StatusStrip::setActivities(const std::vector<Activity> &activities)
 void StatusStrip::setNotice(const QString &notice)
 {
     m_notice->setText(notice);
-    m_notice->setColour(tokens().warn);
+    m_notice->setColour(&Palette::warn);
     m_notice->setVisible(!notice.isEmpty());
 }
 

@@ -14,6 +14,8 @@ namespace {
 const char *const sheet = R"(
 QToolTip { background: @raised; color: @text; border: 1px solid @line; padding: 4px 6px; }
 
+QLabel[muted="true"] { color: @muted; }
+
 QPushButton, QToolButton {
   background: @surface; color: @text; border: 1px solid @line; border-radius: 6px;
   padding: 0 12px; min-height: 26px;

@@ -17,6 +17,11 @@ namespace {
 
 constexpr int skeletonDelayMs = 150;
 
+bool somebodyTypes()
+{
+    return qobject_cast<QLineEdit *>(QApplication::focusWidget());
+}
+
 } // namespace
 
 TablePanel::TablePanel(QAbstractItemModel *source, QString what, QWidget *parent)
@@ -73,6 +78,10 @@ void TablePanel::setFooter(QWidget *footer)
 
 void TablePanel::focusTable()
 {
+    if (m_stack->currentWidget() == m_state) {
+        m_state->focusAction();
+        return;
+    }
     m_table->setFocus();
     m_wantsFocus = !m_table->isVisible();
 }
@@ -122,24 +131,30 @@ void TablePanel::setContext(const QString &rangeText, const QStringList &filters
 
 void TablePanel::showFace(Face face)
 {
+    const bool left = face == Face::Table && m_state->isAncestorOf(QApplication::focusWidget());
     QWidget *const faces[] = {m_blank, m_filled, m_state, m_filled};
     m_skeleton->setVisible(face == Face::Skeleton);
     if (m_footer)
         m_footer->setVisible(face == Face::Table); // totals of nothing would be a claim
     m_stack->setCurrentWidget(faces[static_cast<size_t>(face)]);
-    if (face != Face::Table || !std::exchange(m_wantsFocus, false))
+    if (face != Face::Table)
         return;
-    if (!qobject_cast<QLineEdit *>(QApplication::focusWidget())) // somebody types: leave them alone
+    if ((std::exchange(m_wantsFocus, false) || left) && !somebodyTypes())
         m_table->setFocus();
 }
 
 void TablePanel::say(const StateMessage &message)
 {
-    const bool hadFocus = isAncestorOf(focusWidget());
+    // Not focusWidget(): that is the panel's own last one, even while somebody types elsewhere.
+    const bool hadFocus = isAncestorOf(QApplication::focusWidget());
     m_state->show(message);
     showFace(Face::Message);
-    if (hadFocus)
-        m_state->setFocus();
+    if (m_state->isAncestorOf(QApplication::focusWidget()))
+        return; // said again: the keyboard stays on the button it is on
+    if (hadFocus || (m_wantsFocus && !somebodyTypes())) {
+        m_wantsFocus = false;
+        m_state->focusAction();
+    }
 }
 
 void TablePanel::settle()

@@ -55,6 +55,12 @@ void TableView::setRows(SortedRows *rows)
 {
     m_rows = rows;
     setModel(rows);
+    connect(rows, &QAbstractItemModel::rowsRemoved, this, [this] {
+        // The base class moves the cursor off a removed row without selecting where it went.
+        const QModelIndex now = currentIndex();
+        if (now.isValid() && !selectionModel()->hasSelection())
+            selectionModel()->select(now, QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    });
     setSortingEnabled(true);
     fitColumns();
 }
@@ -124,6 +130,12 @@ void TableView::requireColumn(const QString &key, bool shown)
     fitColumns();
 }
 
+int TableView::columnRoom() const
+{
+    // The scroll bar's place is kept free: columns must not move when rows come or go.
+    return contentsRect().width() - verticalScrollBar()->sizeHint().width();
+}
+
 void TableView::chooseColumns()
 {
     if (m_columnsAreUsers)
@@ -136,7 +148,7 @@ void TableView::chooseColumns()
     const auto width = [this](int column) {
         return m_rows->headerData(column, Qt::Horizontal, WidthRole).toInt();
     };
-    int room = viewport()->width();
+    int room = columnRoom();
     for (int i = 0; i < m_rows->columnCount(); ++i)
         room -= required(i).value_or(false) ? width(i) : 0;
     bool full = false;
@@ -252,7 +264,7 @@ void TableView::fitColumns()
         fixed += ask(column, WidthRole);
         weights += ask(column, GrowRole);
     }
-    const int spare = std::max(0, viewport()->width() - fixed);
+    const int spare = std::max(0, columnRoom() - fixed);
     m_fitting = true;
     for (const int column : columns) {
         // Text grows up to the double, so that a wide screen does not pull rows apart.

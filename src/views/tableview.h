@@ -62,6 +62,7 @@ private:
     void showHeaderMenu(const QPoint &at);
     void hoverRow(int row);
     void fitColumns();
+    int columnRoom() const;
     void chooseColumns();
     int columnOf(const QString &key) const;
     QString columnKey(int column) const;

@@ -120,7 +120,10 @@ void paintBar(QPainter &painter, const TimelineView &view, const TimelineScene::
         if (painter.fontMetrics().horizontalAdvance(text) <= inside.width()) {
             painter.setPen(colours.text);
             // At the end, where the value was reached: bars that share a start keep their labels apart.
+            const Qt::LayoutDirection direction = painter.layoutDirection();
+            painter.setLayoutDirection(Qt::LeftToRight); // "1 h 5 m" begins with its hours
             painter.drawText(inside, Qt::AlignVCenter | Qt::AlignRight, text);
+            painter.setLayoutDirection(direction);
         }
     }
     if (bar.event == view.currentEvent()) {

@@ -6,13 +6,17 @@
 #include "views/mainwindow.h"
 #include "views/palette.h"
 #include "views/pickerbutton.h"
+#include "views/rangepopup.h"
 #include "views/sidebar.h"
 #include "views/tablepanel.h"
 
 #include <QAbstractButton>
+#include <QApplication>
+#include <QDateEdit>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -101,6 +105,90 @@ private Q_SLOTS:
         QCOMPARE(shell.conversations->panel()->rows()->needle(), QStringLiteral("Diallo"));
         QTest::keyClick(edit, Qt::Key_Escape);
         QCOMPARE(shell.conversations->panel()->rows()->rowCount(), 20);
+    }
+
+    void typingOnWhenNothingMatches()
+    {
+        Shell shell;
+        QVERIFY(QTest::qWaitForWindowActive(&shell.window));
+        TableView *table = shell.agents->panel()->table();
+        table->setFocus(); // the table had the keyboard before
+        QTest::keyClick(&shell.window, Qt::Key_F, Qt::ControlModifier);
+        QLineEdit *edit = shell.window.topBar()->searchEdit();
+        QTRY_VERIFY(edit->hasFocus());
+        QTest::keyClicks(edit, QStringLiteral("zebra"));
+        QTRY_COMPARE(shell.agents->panel()->rows()->rowCount(), 0);
+        QVERIFY(edit->hasFocus());
+        QTest::keyClick(edit, Qt::Key_Return);
+        auto *showAll = shell.agents->panel()->findChild<QPushButton *>(QStringLiteral("clear"));
+        QVERIFY(showAll->hasFocus());
+        QTest::keyClick(showAll, Qt::Key_Escape);
+        QCOMPARE(shell.agents->panel()->rows()->rowCount(), 40);
+        QVERIFY(edit->text().isEmpty());
+        QVERIFY(table->hasFocus());
+    }
+
+    void enterDoesWhatTheMessageOffers()
+    {
+        Shell shell;
+        QVERIFY(QTest::qWaitForWindowActive(&shell.window));
+        QSignalSpy add(shell.agents, &AgentsPage::addAccountRequested);
+        QSignalSpy demo(shell.agents, &AgentsPage::demoRequested);
+        shell.agents->setFirstStart(true);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QCOMPARE(add.size(), 1);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        shell.agents->setError(Error(Error::Kind::Storage, QStringLiteral("x"))); // says the same again
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QCOMPARE(demo.size(), 1);
+    }
+
+    void enterTakesTheTypedDays()
+    {
+        Shell shell;
+        QSignalSpy changed(&shell.window, &MainWindow::scopeChanged);
+        QAction *custom = actionNamed(shell.window.topBar()->rangePicker()->menu(),
+                                      QStringLiteral("Custom range…"));
+        QVERIFY(custom);
+        custom->trigger();
+        auto *popup = shell.window.findChild<RangePopup *>();
+        QVERIFY(popup);
+        QList<QDateEdit *> days = popup->findChildren<QDateEdit *>();
+        days.front()->setDate(days.back()->date().addDays(3)); // upside down: the end follows
+        QTest::keyClick(days.front(), Qt::Key_Return);
+        QCOMPARE(changed.size(), 1);
+        const RangeChoice range = shell.window.scope().range;
+        QCOMPARE(range.preset, RangePreset::Custom);
+        QCOMPARE(range.first, range.last);
+        QVERIFY(!popup->isVisible());
+    }
+
+    /// A theme chosen while the window is open looks as if it had been there from the start.
+    void themeChangesWhileRunning()
+    {
+        const auto dress = [](Shell &shell) {
+            shell.window.setNotice(QStringLiteral("A notice"));
+            shell.window.setFreshness(freshnessOf(fakeNow, {}, fakeNow, 60'000), fakeNow);
+            shell.conversations->setTimeline(fakeTimeline(fakeConversations(20).rows.front()));
+            shell.window.showPage(QStringLiteral("conversations"));
+            shell.window.search(QStringLiteral("zebra"));
+            shell.window.topBar()->searchEdit()->clearFocus();
+        };
+        applyTheme(Theme::Light);
+        Shell old;
+        dress(old);
+        const QImage light = old.window.grab().toImage();
+        applyTheme(Theme::Dark);
+        Shell fresh;
+        dress(fresh);
+        QCoreApplication::processEvents();
+        old.window.hide(); // the two must not differ by who is active
+        fresh.window.hide();
+        const QImage changed = old.window.grab().toImage();
+        const QImage expected = fresh.window.grab().toImage();
+        applyTheme(Theme::Light);
+        QVERIFY(changed != light);
+        QVERIFY(changed == expected);
     }
 
     void pickersChangeTheScope()

@@ -110,6 +110,39 @@ private Q_SLOTS:
         QVERIFY(page.filterBar()->chosen().isNull());
     }
 
+    void aNewStateLeavesTheKeyboardWhereItIs()
+    {
+        AgentsPage page;
+        present(page);
+        AgentReport report = fakeAgents(40);
+        for (AgentReportRow &row : report.rows)
+            row.agent.availability = QStringLiteral("online");
+        page.setReport(report, false);
+        page.filterBar()->findChild<QAbstractButton *>(QStringLiteral("offline"))->setFocus();
+        page.setReport(fakeAgents(40), true); // now some are busy: a button more
+        QVERIFY(page.filterBar()->findChild<QAbstractButton *>(QStringLiteral("busy")));
+        QVERIFY(page.filterBar()->findChild<QAbstractButton *>(QStringLiteral("offline"))
+                 == page.window()->focusWidget());
+    }
+
+    void whatTheSearchLeavesIsSelected()
+    {
+        ConversationsPage page;
+        present(page);
+        page.setReport(fakeConversations(300), false);
+        TableView *table = page.panel()->table();
+        const int agent = table->horizontalHeader()->sectionViewportPosition(2);
+        const QString last = table->rows()->index(299, 0).data().toString();
+        page.setSearch(last.mid(1));
+        QVERIFY(table->rows()->rowCount() < 5);
+        QCOMPARE(table->selectedKeys().size(), 1);
+        QVERIFY(!page.selectedConversation().isEmpty());
+        QVERIFY(table->selectedKeys().front().endsWith(page.selectedConversation()));
+        // The scroll bar has gone; the columns stand where they stood.
+        QTRY_VERIFY(!table->verticalScrollBar()->isVisible());
+        QCOMPARE(table->horizontalHeader()->sectionViewportPosition(2), agent);
+    }
+
     void selectionAndScrollSurviveARefresh()
     {
         AgentsPage page;
