@@ -21,11 +21,16 @@ constexpr int redrawMs = 250; // progress comes faster than anybody reads
 FeedLive::State liveState(FeedProgressReport::State state)
 {
     switch (state) {
-    case FeedProgressReport::State::Running: return FeedLive::State::Running;
-    case FeedProgressReport::State::Waiting: return FeedLive::State::Waiting;
-    case FeedProgressReport::State::Off: return FeedLive::State::Off;
-    case FeedProgressReport::State::Failed: return FeedLive::State::Failed;
-    case FeedProgressReport::State::Idle: break;
+    case FeedProgressReport::State::Running:
+        return FeedLive::State::Running;
+    case FeedProgressReport::State::Waiting:
+        return FeedLive::State::Waiting;
+    case FeedProgressReport::State::Off:
+        return FeedLive::State::Off;
+    case FeedProgressReport::State::Failed:
+        return FeedLive::State::Failed;
+    case FeedProgressReport::State::Idle:
+        break;
     }
     return FeedLive::State::Idle;
 }
@@ -115,8 +120,8 @@ void AccountsBinding::connectPage()
     });
     connect(&m_page, &AccountsPage::removeRequested, this,
             [this](const QString &account, bool deleteData) {
-        m_tasks.launch(remove(this, account, deleteData));
-    });
+                m_tasks.launch(remove(this, account, deleteData));
+            });
 }
 
 void AccountsBinding::setWritable(bool writable, const QString &why)
@@ -208,9 +213,9 @@ void AccountsBinding::showCards()
     for (size_t i = 0; i < accounts.size(); ++i) {
         AccountCardInput input;
         input.account = accounts[i];
-        const auto provider = std::find_if(m_providers.begin(), m_providers.end(), [&](const ProviderInfo &p) {
-            return p.id == accounts[i].provider;
-        });
+        const auto provider =
+            std::find_if(m_providers.begin(), m_providers.end(),
+                         [&](const ProviderInfo &p) { return p.id == accounts[i].provider; });
         if (provider != m_providers.end())
             input.provider = *provider;
         input.sync = states[i];
@@ -232,9 +237,10 @@ void AccountsBinding::showStorage()
     qint64 bytes = 0;
     for (const char *suffix : {"", "-wal"})
         bytes += QFileInfo(file + QLatin1String(suffix)).size();
-    m_page.setStorage(tr("The cache uses %1 in %2")
-                          .arg(QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeTraditionalFormat),
-                               QDir::toNativeSeparators(QFileInfo(file).absolutePath())));
+    m_page.setStorage(
+        tr("The cache uses %1 in %2")
+            .arg(QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeTraditionalFormat),
+                 QDir::toNativeSeparators(QFileInfo(file).absolutePath())));
 }
 
 QCoro::Task<> AccountsBinding::probe(QPointer<AccountsBinding> self, NewAccount wanted,

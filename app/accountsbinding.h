@@ -52,10 +52,14 @@ private:
     void showStorage();
     NewAccount accountFrom(const AccountForm &form) const;
 
-    static QCoro::Task<> probe(QPointer<AccountsBinding> self, NewAccount wanted, std::stop_token stop);
-    static QCoro::Task<> save(QPointer<AccountsBinding> self, NewAccount wanted, std::stop_token stop);
-    static QCoro::Task<> test(QPointer<AccountsBinding> self, QString account, std::stop_token stop);
-    static QCoro::Task<> syncOne(QPointer<AccountsBinding> self, QString account, std::stop_token stop);
+    static QCoro::Task<> probe(QPointer<AccountsBinding> self, NewAccount wanted,
+                               std::stop_token stop);
+    static QCoro::Task<> save(QPointer<AccountsBinding> self, NewAccount wanted,
+                              std::stop_token stop);
+    static QCoro::Task<> test(QPointer<AccountsBinding> self, QString account,
+                              std::stop_token stop);
+    static QCoro::Task<> syncOne(QPointer<AccountsBinding> self, QString account,
+                                 std::stop_token stop);
     static QCoro::Task<> remove(QPointer<AccountsBinding> self, QString account, bool deleteData);
 
     QString m_profileDir;
@@ -67,14 +71,14 @@ private:
     QTimeZone m_zone = QTimeZone::utc();
     bool m_known = false;
     bool m_active = false;
-    std::map<QString, std::map<QString, FeedLive>> m_live;  // account -> feed
+    std::map<QString, std::map<QString, FeedLive>> m_live; // account -> feed
     std::map<QString, std::map<QString, Pace>> m_paces;
-    std::map<QString, QString> m_problems;                  // account -> sentence
+    std::map<QString, QString> m_problems; // account -> sentence
     std::map<QString, std::stop_source> m_tests;
     std::stop_source m_dialog;
-    std::stop_source m_passes;                              // asked for by the page
+    std::stop_source m_passes; // asked for by the page
     QTimer m_soon;
-    TaskScope m_tasks;                                      // last: drained first
+    TaskScope m_tasks; // last: drained first
 };
 
 } // namespace watchfloor

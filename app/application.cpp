@@ -34,7 +34,9 @@ void sayOnStderr(const QString &sentence)
 } // namespace
 
 Application::Application(GuiOptions options, QObject *parent)
-    : QObject(parent), m_options(std::move(options)), m_started(m_clock.now())
+    : QObject(parent)
+    , m_options(std::move(options))
+    , m_started(m_clock.now())
 {
     m_demoPending = m_options.demo && !m_options.offline;
     m_store = std::make_unique<StoreThread>(m_options.profileDir);
@@ -101,9 +103,10 @@ void Application::connectPages()
     });
     connect(m_bindings.get(), &PageBindings::conversationWatched, this,
             [this](RowId account, const QString &conversation) {
-        if (m_writable && !m_options.offline)
-            m_tasks.launch(watchConversation(this, account, conversation, m_tasks.stopToken()));
-    });
+                if (m_writable && !m_options.offline)
+                    m_tasks.launch(
+                        watchConversation(this, account, conversation, m_tasks.stopToken()));
+            });
     connect(m_window.get(), &MainWindow::scopeChanged, m_bindings.get(), &PageBindings::setScope);
     connect(m_window.get(), &MainWindow::pageShown, m_bindings.get(), &PageBindings::showPage);
     connect(m_window.get(), &MainWindow::pageShown, this, &Application::refreshStatus);
@@ -128,8 +131,10 @@ void Application::connectPages()
         m_window->showPage(QStringLiteral("conversations"));
         m_window->search(name);
     });
-    connect(m_conversations, &ConversationsPage::addAccountRequested, this, &Application::addAccount);
-    connect(m_conversations, &ConversationsPage::demoRequested, this, &Application::openDemoProgram);
+    connect(m_conversations, &ConversationsPage::addAccountRequested, this,
+            &Application::addAccount);
+    connect(m_conversations, &ConversationsPage::demoRequested, this,
+            &Application::openDemoProgram);
     connect(m_conversations, &ConversationsPage::searchClearRequested, m_window.get(),
             &MainWindow::clearSearch);
     connect(m_conversations, &ConversationsPage::widerRangeRequested, this, wider);
@@ -172,7 +177,8 @@ void Application::onOpened(const Result<OpenInfo> &opened)
     }
     const QString readOnly = opened ? opened->sentence : opened.error().sentence();
     m_accountsBinding->setWritable(m_writable && !m_options.offline,
-                                   m_writable ? tr("Started with --offline: nothing is fetched") : readOnly);
+                                   m_writable ? tr("Started with --offline: nothing is fetched")
+                                              : readOnly);
     m_watch->refresh();
     if (m_options.demo && !m_options.offline && m_writable)
         startDemo();
@@ -206,9 +212,10 @@ void Application::beginSync()
 void Application::startDemo()
 {
     m_demo = std::make_unique<DemoSession>(m_options.profileDir);
-    connect(m_demo.get(), &DemoSession::ready, this, [this](const std::vector<NewAccount> &accounts) {
-        m_tasks.launch(fillDemo(this, accounts, m_tasks.stopToken()));
-    });
+    connect(m_demo.get(), &DemoSession::ready, this,
+            [this](const std::vector<NewAccount> &accounts) {
+                m_tasks.launch(fillDemo(this, accounts, m_tasks.stopToken()));
+            });
     connect(m_demo.get(), &DemoSession::failed, this, [this](const Error &error) {
         m_demoPending = false;
         setNotice(error.sentence());
@@ -281,7 +288,8 @@ void Application::addAccount()
 void Application::openDemoProgram()
 {
     // The demo has a cache of its own: another process with another profile.
-    if (QProcess::startDetached(QCoreApplication::applicationFilePath(), {QStringLiteral("--demo")}))
+    if (QProcess::startDetached(QCoreApplication::applicationFilePath(),
+                                {QStringLiteral("--demo")}))
         m_window->close();
     else
         setNotice(tr("The demo could not be started: run “watchfloor --demo” in a terminal."));
@@ -358,8 +366,8 @@ void Application::quit()
 
 void Application::maybeShoot()
 {
-    if (m_options.screenshot.isEmpty() || m_shot || m_demoPending || !m_accountsKnown
-        || !m_bindings->settled())
+    if (m_options.screenshot.isEmpty() || m_shot || m_demoPending || !m_accountsKnown ||
+        !m_bindings->settled())
         return;
     // The selected conversation's timeline is asked for by the answer that just came: look again.
     QTimer::singleShot(250, this, [this] {

@@ -81,11 +81,11 @@ private:
     std::unique_ptr<AccountsBinding> m_accountsBinding;
     QTimer m_ticker;
     bool m_writable = false;
-    bool m_demoPending = false;   // a screenshot waits for the demo's first pass
+    bool m_demoPending = false; // a screenshot waits for the demo's first pass
     bool m_accountsKnown = false;
     bool m_shot = false;
     bool m_leaving = false;
-    TaskScope m_tasks;            // last: drained before anything it touches goes
+    TaskScope m_tasks; // last: drained before anything it touches goes
 };
 
 } // namespace watchfloor

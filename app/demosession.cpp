@@ -33,7 +33,8 @@ QString titleOf(const QString &provider)
 } // namespace
 
 DemoSession::DemoSession(const QString &profileDir, QObject *parent)
-    : QObject(parent), m_profileDir(profileDir)
+    : QObject(parent)
+    , m_profileDir(profileDir)
 {
     // Should we be killed, it must not go on serving for nobody.
     m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); });
@@ -74,7 +75,8 @@ QString DemoSession::epoch(TimeMs now) const
 
 void DemoSession::start(TimeMs now)
 {
-    const QString program = QCoreApplication::applicationDirPath() + QStringLiteral("/watchfloor-sandbox");
+    const QString program =
+        QCoreApplication::applicationDirPath() + QStringLiteral("/watchfloor-sandbox");
     if (!QFileInfo(program).isExecutable()) {
         fail(tr("The demo needs watchfloor-sandbox beside this program"), program);
         return;

@@ -22,10 +22,12 @@ Result<QSize> sizeFrom(const QString &text)
     static const QRegularExpression form(QStringLiteral("^(\\d{2,5})x(\\d{2,5})$"));
     const auto match = form.match(text);
     const QSize size(match.captured(1).toInt(), match.captured(2).toInt());
-    if (!match.hasMatch() || qMin(size.width(), size.height()) < smallestSide
-        || qMax(size.width(), size.height()) > largestSide)
+    if (!match.hasMatch() || qMin(size.width(), size.height()) < smallestSide ||
+        qMax(size.width(), size.height()) > largestSide)
         return notUnderstood(QStringLiteral("--size %1 is not WIDTHxHEIGHT between %2 and %3")
-                                 .arg(text).arg(smallestSide).arg(largestSide));
+                                 .arg(text)
+                                 .arg(smallestSide)
+                                 .arg(largestSide));
     return size;
 }
 
@@ -36,24 +38,26 @@ QString defaultProfile()
     const QString environment = qEnvironmentVariable("WATCHFLOOR_PROFILE");
     if (!environment.isEmpty())
         return environment;
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
-        + QStringLiteral("/watchfloor");
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+           QStringLiteral("/watchfloor");
 }
 
 QString guiHelp(const QStringList &pages)
 {
     return QStringLiteral(
-        "Usage: watchfloor [options]\n"
-        "Dashboard for support team leads.\n\n"
-        "  --profile DIR      folder of cache and settings (default: WATCHFLOOR_PROFILE, else\n"
-        "                     watchfloor in the XDG data folder)\n"
-        "  --offline          look at what is cached, contact no server\n"
-        "  --demo             a made-up contact centre served on this computer\n"
-        "  --page PAGE        %1\n"
-        "  --screenshot FILE  save the page as PNG once its data is shown, then leave\n"
-        "  --size WxH         size of the window or picture, e.g. 1280x720\n"
-        "  --theme light|dark instead of the desktop's\n"
-        "  --version, --help\n").arg(pages.join(QLatin1String(", ")));
+               "Usage: watchfloor [options]\n"
+               "Dashboard for support team leads.\n\n"
+               "  --profile DIR      folder of cache and settings (default: WATCHFLOOR_PROFILE, "
+               "else\n"
+               "                     watchfloor in the XDG data folder)\n"
+               "  --offline          look at what is cached, contact no server\n"
+               "  --demo             a made-up contact centre served on this computer\n"
+               "  --page PAGE        %1\n"
+               "  --screenshot FILE  save the page as PNG once its data is shown, then leave\n"
+               "  --size WxH         size of the window or picture, e.g. 1280x720\n"
+               "  --theme light|dark instead of the desktop's\n"
+               "  --version, --help\n")
+        .arg(pages.join(QLatin1String(", ")));
 }
 
 Result<GuiOptions> parseGuiOptions(const QStringList &arguments, const QStringList &pages)
@@ -81,9 +85,9 @@ Result<GuiOptions> parseGuiOptions(const QStringList &arguments, const QStringLi
             options.offline = true;
         } else if (name == QLatin1String("--demo")) {
             options.demo = true;
-        } else if (name == QLatin1String("--profile") || name == QLatin1String("--page")
-                   || name == QLatin1String("--screenshot") || name == QLatin1String("--size")
-                   || name == QLatin1String("--theme")) {
+        } else if (name == QLatin1String("--profile") || name == QLatin1String("--page") ||
+                   name == QLatin1String("--screenshot") || name == QLatin1String("--size") ||
+                   name == QLatin1String("--theme")) {
             const Result<QString> text = value(name, given);
             if (!text)
                 return text.error();

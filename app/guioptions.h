@@ -12,13 +12,13 @@ namespace watchfloor {
 
 /// What the command line of the window asks for.
 struct GuiOptions {
-    QString profileDir;          ///< absolute
+    QString profileDir; ///< absolute
     bool profileGiven = false;
-    bool offline = false;        ///< look at the cache, contact nobody
+    bool offline = false; ///< look at the cache, contact nobody
     bool demo = false;
-    QString page;                ///< empty = where the user left
-    QString screenshot;          ///< render off-screen into this file and leave
-    QSize size;                  ///< invalid = remembered or default
+    QString page;       ///< empty = where the user left
+    QString screenshot; ///< render off-screen into this file and leave
+    QSize size;         ///< invalid = remembered or default
     Theme theme = Theme::System;
     bool help = false;
     bool version = false;

@@ -56,10 +56,11 @@ int main(int argc, char **argv)
     const bool asked = !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
     choosePlatform(!options->screenshot.isEmpty());
     QApplication app(argc, argv);
-    if (!asked && options->screenshot.isEmpty()
-        && QGuiApplication::platformName() == QLatin1String("offscreen"))
+    if (!asked && options->screenshot.isEmpty() &&
+        QGuiApplication::platformName() == QLatin1String("offscreen"))
         std::fputs("watchfloor: No display was found, so the window is drawn off-screen. "
-                   "Use --screenshot FILE to see it.\n", stderr);
+                   "Use --screenshot FILE to see it.\n",
+                   stderr);
     QApplication::setQuitOnLastWindowClosed(false);
     useSystemProxies();
     applyTheme(options->theme);
@@ -67,8 +68,9 @@ int main(int argc, char **argv)
     Application application(*options);
     QuitSignals signals;
     QObject::connect(&signals, &QuitSignals::quitRequested, &application, &Application::quit);
-    QObject::connect(&application, &Application::finished, &app,
-                     [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
+    QObject::connect(
+        &application, &Application::finished, &app, [](int code) { QCoreApplication::exit(code); },
+        Qt::QueuedConnection);
     application.start();
     return app.exec();
 }

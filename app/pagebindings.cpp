@@ -20,42 +20,45 @@ PageBindings::PageBindings(ReportService &reports, Clock &clock, AgentsPage &age
     , m_clock(clock)
     , m_agents(agents)
     , m_conversations(conversations)
-    , m_agentBinding(this, {[this, &reports](const ViewScope &scope) { return reports.agents(query(scope)); },
-                            [this](const AgentReport &report, bool same) {
-                                noteAnswer();
-                                m_agentsAsOf = report.asOf;
-                                m_agents.setReport(report, same);
-                                Q_EMIT answered();
-                            },
-                            [this](const Error &error) {
-                                m_agents.setError(error);
-                                Q_EMIT answered();
-                            },
-                            [this] { m_agents.setLoading(); }})
-    , m_conversationBinding(
-          this, {[this, &reports](const ViewScope &scope) { return reports.conversations(query(scope)); },
-                 [this](const ConversationReport &report, bool same) {
+    , m_agentBinding(
+          this, {[this, &reports](const ViewScope &scope) { return reports.agents(query(scope)); },
+                 [this](const AgentReport &report, bool same) {
                      noteAnswer();
-                     m_conversationsAsOf = report.asOf;
-                     m_conversations.setReport(report, same);
+                     m_agentsAsOf = report.asOf;
+                     m_agents.setReport(report, same);
                      Q_EMIT answered();
                  },
                  [this](const Error &error) {
-                     m_conversations.setError(error);
+                     m_agents.setError(error);
                      Q_EMIT answered();
                  },
-                 [this] { m_conversations.setLoading(); }})
-    , m_timelineBinding(
-          this, {[&reports](const TimelineQuestion &q) { return reports.timeline(q.account, q.conversation); },
-                 [this](const TimelineReport &report, bool) {
-                     m_conversations.setTimeline(report);
-                     Q_EMIT answered();
-                 },
-                 [this](const Error &error) {
-                     m_conversations.setTimelineError(error);
-                     Q_EMIT answered();
-                 },
-                 [] {}})
+                 [this] { m_agents.setLoading(); }})
+    , m_conversationBinding(this, {[this, &reports](const ViewScope &scope) {
+                                       return reports.conversations(query(scope));
+                                   },
+                                   [this](const ConversationReport &report, bool same) {
+                                       noteAnswer();
+                                       m_conversationsAsOf = report.asOf;
+                                       m_conversations.setReport(report, same);
+                                       Q_EMIT answered();
+                                   },
+                                   [this](const Error &error) {
+                                       m_conversations.setError(error);
+                                       Q_EMIT answered();
+                                   },
+                                   [this] { m_conversations.setLoading(); }})
+    , m_timelineBinding(this, {[&reports](const TimelineQuestion &q) {
+                                   return reports.timeline(q.account, q.conversation);
+                               },
+                               [this](const TimelineReport &report, bool) {
+                                   m_conversations.setTimeline(report);
+                                   Q_EMIT answered();
+                               },
+                               [this](const Error &error) {
+                                   m_conversations.setTimelineError(error);
+                                   Q_EMIT answered();
+                               },
+                               [] {}})
 {
     m_coalesce.setSingleShot(true);
     m_coalesce.setInterval(coalesceMs);
@@ -70,14 +73,14 @@ PageBindings::PageBindings(ReportService &reports, Clock &clock, AgentsPage &age
     connect(&reports, &ReportService::invalidated, this, &PageBindings::onInvalidated);
     connect(&m_conversations, &ConversationsPage::conversationSelected, this,
             [this](RowId account, const QString &conversation) {
-        if (account == 0) {
-            m_timelineBinding.clear();
-            m_watchDelay.stop();
-            return;
-        }
-        m_timelineBinding.setQuestion({account, conversation});
-        m_watchDelay.start();
-    });
+                if (account == 0) {
+                    m_timelineBinding.clear();
+                    m_watchDelay.stop();
+                    return;
+                }
+                m_timelineBinding.setQuestion({account, conversation});
+                m_watchDelay.start();
+            });
     connect(&m_agents, &AgentsPage::retryRequested, this, &PageBindings::askAgain);
     connect(&m_conversations, &ConversationsPage::retryRequested, this, &PageBindings::askAgain);
 }
@@ -95,7 +98,8 @@ ReportQuery PageBindings::query(const ViewScope &scope)
 void PageBindings::noteAnswer()
 {
     // A back-fill commits several times a second: reading must not take the machine from it.
-    const auto pause = static_cast<int>(std::min<qint64>(3 * m_answerTime.elapsed(), longestPauseMs));
+    const auto pause =
+        static_cast<int>(std::min<qint64>(3 * m_answerTime.elapsed(), longestPauseMs));
     m_coalesce.setInterval(std::max(coalesceMs, pause));
 }
 
@@ -176,7 +180,8 @@ bool PageBindings::settled() const
     if (m_page == m_agents.key())
         return m_agentBinding.isIdle() && !m_agentsStale;
     if (m_page == m_conversations.key())
-        return m_conversationBinding.isIdle() && !m_conversationsStale && m_timelineBinding.isIdle();
+        return m_conversationBinding.isIdle() && !m_conversationsStale &&
+               m_timelineBinding.isIdle();
     return true;
 }
 

@@ -22,7 +22,8 @@ void noteQuitSignal(int)
 
 } // namespace
 
-QuitSignals::QuitSignals(QObject *parent) : QObject(parent)
+QuitSignals::QuitSignals(QObject *parent)
+    : QObject(parent)
 {
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, g_quitPipe) != 0)
         return; // the default action stays

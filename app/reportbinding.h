@@ -21,7 +21,11 @@ public:
         std::function<void()> loading;
     };
 
-    ReportBinding(QObject *context, Ports ports) : m_context(context), m_ports(std::move(ports)) {}
+    ReportBinding(QObject *context, Ports ports)
+        : m_context(context)
+        , m_ports(std::move(ports))
+    {
+    }
 
     /// Another question: the running answer, if any, is no longer wanted.
     void setQuestion(const Question &question)

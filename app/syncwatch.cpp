@@ -14,7 +14,9 @@ constexpr int soonMs = 300;
 } // namespace
 
 SyncWatch::SyncWatch(ReportService &reports, SyncService *sync, QObject *parent)
-    : QObject(parent), m_reports(reports), m_sync(sync)
+    : QObject(parent)
+    , m_reports(reports)
+    , m_sync(sync)
 {
     m_soon.setSingleShot(true);
     m_soon.setInterval(soonMs);
@@ -70,11 +72,11 @@ void SyncWatch::readStates()
     for (const Account &account : m_accounts) {
         whenDone(m_sync->feedStates(account.id), this,
                  [this, id = account.id](const Result<std::vector<FeedState>> &states) {
-            if (!states)
-                return; // the report itself says what is wrong with the cache
-            m_feeds[id] = *states;
-            Q_EMIT changed();
-        });
+                     if (!states)
+                         return; // the report itself says what is wrong with the cache
+                     m_feeds[id] = *states;
+                     Q_EMIT changed();
+                 });
     }
 }
 

@@ -17,9 +17,9 @@ void whenDone(const QFuture<T> &future, QObject *context, Then then)
     auto *watcher = new QFutureWatcher<T>(context);
     QObject::connect(watcher, &QFutureWatcher<T>::finished, context,
                      [watcher, then = std::move(then)]() mutable {
-        watcher->deleteLater();
-        then(watcher->result());
-    });
+                         watcher->deleteLater();
+                         then(watcher->result());
+                     });
     watcher->setFuture(future);
 }
 

@@ -11,7 +11,7 @@ namespace watchfloor {
 /// What the window remembers, in window.ini of the profile. Damaged or foreign content is ignored.
 struct WindowState {
     QByteArray geometry;
-    QVariantMap view;    ///< MainWindow::saveState()
+    QVariantMap view; ///< MainWindow::saveState()
 
     static WindowState load(const QString &profileDir);
     bool save(const QString &profileDir) const;

@@ -86,9 +86,9 @@ void writeAccount(JsonWriter &json, const Account &account)
 
 void tellAccount(const CommandContext &context, const QString &what, const Account &account)
 {
-    context.note(QStringLiteral("%1 \"%2\": %3 %4, account %5.")
-                     .arg(what, account.name, account.provider, account.version,
-                          account.remoteAccountId));
+    context.note(
+        QStringLiteral("%1 \"%2\": %3 %4, account %5.")
+            .arg(what, account.name, account.provider, account.version, account.remoteAccountId));
     if (!context.json())
         return;
     JsonWriter json;
@@ -99,8 +99,8 @@ void tellAccount(const CommandContext &context, const QString &what, const Accou
 /// A script's empty variable must not become the vendor's own cloud, which would get the secret.
 bool hasEmptyUrl(const CommandContext &context)
 {
-    return context.args.isSet(QStringLiteral("url"))
-        && context.args.value(QStringLiteral("url")).trimmed().isEmpty();
+    return context.args.isSet(QStringLiteral("url")) &&
+           context.args.value(QStringLiteral("url")).trimmed().isEmpty();
 }
 
 int add(CommandContext &context)
@@ -116,7 +116,8 @@ int add(CommandContext &context)
     wanted.account.name = context.args.value(QStringLiteral("name"));
     wanted.account.baseUrl = QUrl(context.args.value(QStringLiteral("url")));
     wanted.account.remoteAccountId = context.args.value(QStringLiteral("account-id"));
-    wanted.secretsInFile = context.args.value(QStringLiteral("secret-store")) == QLatin1String("file");
+    wanted.secretsInFile =
+        context.args.value(QStringLiteral("secret-store")) == QLatin1String("file");
     const QString wrongSetting = readSettings(context, *info, &wanted.account);
     if (!wrongSetting.isEmpty())
         return context.usageError(wrongSetting);
@@ -193,7 +194,8 @@ int set(CommandContext &context)
     const QString wrongSecret = readSecrets(context, *info, &wanted.secrets);
     if (!wrongSecret.isEmpty())
         return context.usageError(wrongSecret);
-    const auto changed = awaitTask(session.service().changeAccount(std::move(wanted), context.stop));
+    const auto changed =
+        awaitTask(session.service().changeAccount(std::move(wanted), context.stop));
     if (!changed)
         return context.fail(changed.error());
     tellAccount(context, QStringLiteral("Changed"), *changed);
@@ -277,9 +279,10 @@ int remove(CommandContext &context)
     const auto removed = awaitTask(session.service().removeAccount(stored->name, deleteData));
     if (!removed)
         return context.fail(removed.error());
-    context.note(deleteData
-                     ? QStringLiteral("Removed \"%1\" and everything cached of it.").arg(stored->name)
-                     : QStringLiteral("Removed \"%1\"; what is cached of it stays.").arg(stored->name));
+    context.note(
+        deleteData
+            ? QStringLiteral("Removed \"%1\" and everything cached of it.").arg(stored->name)
+            : QStringLiteral("Removed \"%1\"; what is cached of it stays.").arg(stored->name));
     return Done;
 }
 
@@ -310,28 +313,39 @@ std::vector<Command> accountCommands()
          {},
          {{QStringLiteral("provider"), QStringLiteral("ID"), QStringLiteral("The vendor"), false,
            true, providers},
-          {QStringLiteral("name"), QStringLiteral("NAME"), QStringLiteral("Your name for it"), false,
-           true},
+          {QStringLiteral("name"), QStringLiteral("NAME"), QStringLiteral("Your name for it"),
+           false, true},
           {QStringLiteral("url"), QStringLiteral("URL"),
            QStringLiteral("Web address of the installation"), false, true},
           {QStringLiteral("account-id"), QStringLiteral("ID"),
            QStringLiteral("The vendor's account, when the login has several")},
-          setOption(), secretOption(),
-          {QStringLiteral("secret-store"), QStringLiteral("WHERE"),
+          setOption(),
+          secretOption(),
+          {QStringLiteral("secret-store"),
+           QStringLiteral("WHERE"),
            QStringLiteral("Keep the secrets in the system's keyring (default) or in a file of the "
                           "profile that only you can read"),
-           false, false, {QStringLiteral("keyring"), QStringLiteral("file")}}},
+           false,
+           false,
+           {QStringLiteral("keyring"), QStringLiteral("file")}}},
          add},
         {QStringLiteral("account set"),
          QStringLiteral("Change address, settings or secrets; keeps the cache"),
          oneName,
          {{QStringLiteral("url"), QStringLiteral("URL"),
            QStringLiteral("Web address of the installation")},
-          setOption(), secretOption()},
+          setOption(),
+          secretOption()},
          set},
-        {QStringLiteral("account list"), QStringLiteral("All accounts of the profile"), {}, {}, list},
+        {QStringLiteral("account list"),
+         QStringLiteral("All accounts of the profile"),
+         {},
+         {},
+         list},
         {QStringLiteral("account test"),
-         QStringLiteral("Ask the server whether the login works and what it may do"), oneName, {},
+         QStringLiteral("Ask the server whether the login works and what it may do"),
+         oneName,
+         {},
          test},
         {QStringLiteral("account remove"),
          QStringLiteral("Forget an account and its secrets"),

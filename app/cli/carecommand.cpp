@@ -70,11 +70,12 @@ int check(CommandContext &context)
             return context.fail(found.error());
         problems = *found;
         if (opened->readOnly && !opened->sentence.isEmpty()) {
-            const bool newer = std::any_of(problems.begin(), problems.end(), [](const CheckProblem &one) {
-                return one.area == QLatin1String("schema");
-            });
-            problems.push_back({newer ? QStringLiteral("schema") : QStringLiteral("profile"),
-                                opened->sentence});
+            const bool newer =
+                std::any_of(problems.begin(), problems.end(), [](const CheckProblem &one) {
+                    return one.area == QLatin1String("schema");
+                });
+            problems.push_back(
+                {newer ? QStringLiteral("schema") : QStringLiteral("profile"), opened->sentence});
         }
     }
     writeProblems(context, problems);

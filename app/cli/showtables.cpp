@@ -53,13 +53,12 @@ OutputTable agentTable(const AgentReport &report)
     const auto total = [](bool known, qint64 value) {
         return Cell::count(known ? std::optional(value) : std::nullopt); // unknown is no 0
     };
-    table.total = {{QStringLiteral("open"), total(report.openKnown, report.open)},
-                   {QStringLiteral("unattended"), total(report.unattendedKnown, report.unattended)},
-                   {QStringLiteral("unassigned"), total(report.unassignedKnown, report.unassigned)},
-                   {QStringLiteral("conversations"),
-                    total(report.conversationsKnown, report.conversations)},
-                   {QStringLiteral("unspecified"),
-                    total(report.conversationsKnown, report.unspecified)}};
+    table.total = {
+        {QStringLiteral("open"), total(report.openKnown, report.open)},
+        {QStringLiteral("unattended"), total(report.unattendedKnown, report.unattended)},
+        {QStringLiteral("unassigned"), total(report.unassignedKnown, report.unassigned)},
+        {QStringLiteral("conversations"), total(report.conversationsKnown, report.conversations)},
+        {QStringLiteral("unspecified"), total(report.conversationsKnown, report.unspecified)}};
     table.asOf = report.asOf;
     table.gaps = report.gaps;
     return table;

@@ -20,7 +20,10 @@ constexpr qint64 progressEveryMs = 2'000;
 /// One line on stderr when a feed is done, and every few seconds while it runs.
 class ProgressLines {
 public:
-    explicit ProgressLines(const CommandContext &context) : m_context(context) {}
+    explicit ProgressLines(const CommandContext &context)
+        : m_context(context)
+    {
+    }
 
     void tell(const FeedProgressReport &report)
     {
@@ -39,12 +42,14 @@ public:
             if (timer.elapsed() < progressEveryMs)
                 return;
             timer.restart();
-            m_context.note(QStringLiteral("%1: %2 rows%3 ...").arg(name).arg(report.rows)
+            m_context.note(QStringLiteral("%1: %2 rows%3 ...")
+                               .arg(name)
+                               .arg(report.rows)
                                .arg(windows(report)));
         } else if (report.state == State::Idle && ran) { // Waiting: more windows follow
             m_running.remove(key);
-            m_context.note(QStringLiteral("%1: %2 rows%3").arg(name).arg(report.rows)
-                               .arg(windows(report)));
+            m_context.note(
+                QStringLiteral("%1: %2 rows%3").arg(name).arg(report.rows).arg(windows(report)));
         }
     }
 
@@ -112,8 +117,10 @@ void sayErrors(const CommandContext &context, const SyncSummary &summary)
         if (!account.error)
             continue;
         if (account.error->kind() == Error::Kind::Cancelled)
-            context.say(QStringLiteral("%1: cancelled. What was read is kept, the next sync goes on "
-                                       "from there.").arg(account.name));
+            context.say(
+                QStringLiteral("%1: cancelled. What was read is kept, the next sync goes on "
+                               "from there.")
+                    .arg(account.name));
         else if (account.error->sentence() != last)
             context.say(account.error->sentence());
     }
@@ -172,18 +179,20 @@ int sync(CommandContext &context)
 
 std::vector<Command> syncCommands()
 {
-    return {{QStringLiteral("sync"),
-             QStringLiteral("Fetch what is new from the vendors"),
-             {},
-             {{QStringLiteral("account"), QStringLiteral("NAME"),
-               QStringLiteral("Only this account (default: all)"), true},
-              {QStringLiteral("since"), QStringLiteral("ISO"),
-               QStringLiteral("How far back history is read (default: the account's history_days)")},
-              {QStringLiteral("feed"), QStringLiteral("FEED"),
-               QStringLiteral("Only this feed (default: all)"), true},
-              {QStringLiteral("full"), {},
-               QStringLiteral("Forget what was read before and read everything again")}},
-             sync}};
+    return {
+        {QStringLiteral("sync"),
+         QStringLiteral("Fetch what is new from the vendors"),
+         {},
+         {{QStringLiteral("account"), QStringLiteral("NAME"),
+           QStringLiteral("Only this account (default: all)"), true},
+          {QStringLiteral("since"), QStringLiteral("ISO"),
+           QStringLiteral("How far back history is read (default: the account's history_days)")},
+          {QStringLiteral("feed"), QStringLiteral("FEED"),
+           QStringLiteral("Only this feed (default: all)"), true},
+          {QStringLiteral("full"),
+           {},
+           QStringLiteral("Forget what was read before and read everything again")}},
+         sync}};
 }
 
 } // namespace watchfloor::cli

@@ -72,25 +72,26 @@ FeedLine feedLine(const AccountCardInput &input, const FeedInfo &info)
         line.state = FeedLine::State::Off;
         line.sentence = stored->lastError ? sentenceFor(name, stored->lastError->sentence())
                                           : line.live.sentence;
-    } else if (stored && stored->lastError
-               && stored->lastError->kind() != Error::Kind::Cancelled) {
+    } else if (stored && stored->lastError && stored->lastError->kind() != Error::Kind::Cancelled) {
         line.state = FeedLine::State::Failed;
         line.sentence = sentenceFor(name, stored->lastError->sentence());
-    } else if (line.asOf && info.shape == FeedShape::Backfill && stored->backfilled
-               && !stored->coverage.empty()) {
+    } else if (line.asOf && info.shape == FeedShape::Backfill && stored->backfilled &&
+               !stored->coverage.empty()) {
         line.state = FeedLine::State::Complete;
         line.backTo = stored->coverage.front().from;
     } else if (line.asOf) {
-        line.state = isLate(info, *line.asOf, input.now) ? FeedLine::State::Late
-                                                         : FeedLine::State::Fresh;
+        line.state =
+            isLate(info, *line.asOf, input.now) ? FeedLine::State::Late : FeedLine::State::Fresh;
     }
     return line;
 }
 
-std::vector<FeedCoverage> coverageOf(const AccountCardInput &input, const std::vector<FeedLine> &lines)
+std::vector<FeedCoverage> coverageOf(const AccountCardInput &input,
+                                     const std::vector<FeedLine> &lines)
 {
     bool ok = false;
-    const int asked = input.account.settings.value(QLatin1String("history_days")).toVariant().toInt(&ok);
+    const int asked =
+        input.account.settings.value(QLatin1String("history_days")).toVariant().toInt(&ok);
     const int days = std::min(ok && asked > 0 ? asked : usualHistoryDays, mostCalendarDays);
     const TimeRange whole{input.now - days * dayLengthMs, input.now};
     std::vector<FeedCoverage> all;
@@ -136,7 +137,8 @@ std::optional<AccountProblem> problemOf(const AccountCardInput &input)
         return AccountProblem{sentenceFor(input.account.name, worst->sentence()),
                               remedyFor(worst->kind())};
     if (!input.problem.isEmpty())
-        return AccountProblem{sentenceFor(input.account.name, input.problem), Remedy::ChangeAccount};
+        return AccountProblem{sentenceFor(input.account.name, input.problem),
+                              Remedy::ChangeAccount};
     return std::nullopt;
 }
 
@@ -152,8 +154,8 @@ AccountCard accountCard(const AccountCardInput &input)
 {
     AccountCard card;
     card.account = input.account;
-    card.providerTitle = input.provider.title.isEmpty() ? input.account.provider
-                                                        : input.provider.title;
+    card.providerTitle =
+        input.provider.title.isEmpty() ? input.account.provider : input.provider.title;
     card.sync = input.sync;
     for (const FeedInfo &info : input.provider.feeds)
         card.feeds.push_back(feedLine(input, info));
@@ -186,8 +188,9 @@ QString feedText(const FeedLine &line, const MetricFormatter &format, TimeMs now
     if (line.live.rows > 0)
         parts << sayAccount("%1 rows").arg(format.count(line.live.rows));
     if (line.live.windowsTotal > 0)
-        parts << sayAccount("%1 of %2 windows").arg(format.count(qint64{line.live.windowsDone}),
-                                                    format.count(qint64{line.live.windowsTotal}));
+        parts << sayAccount("%1 of %2 windows")
+                     .arg(format.count(qint64{line.live.windowsDone}),
+                          format.count(qint64{line.live.windowsTotal}));
     if (line.live.remaining)
         parts << sayAccount("about %1 left").arg(format.age(*line.live.remaining));
     return parts.isEmpty() ? sayAccount("asking") : parts.join(QStringLiteral(" · "));
@@ -196,9 +199,12 @@ QString feedText(const FeedLine &line, const MetricFormatter &format, TimeMs now
 QString remedyTitle(Remedy remedy)
 {
     switch (remedy) {
-    case Remedy::SyncNow: return sayAccount("Try again");
-    case Remedy::ChangeAccount: return sayAccount("Change account…");
-    case Remedy::TestConnection: break;
+    case Remedy::SyncNow:
+        return sayAccount("Try again");
+    case Remedy::ChangeAccount:
+        return sayAccount("Change account…");
+    case Remedy::TestConnection:
+        break;
     }
     return sayAccount("Test connection");
 }

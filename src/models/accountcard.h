@@ -17,9 +17,9 @@ struct FeedLive {
     enum class State { Idle, Running, Waiting, Off, Failed } state = State::Idle;
     qint64 rows = 0;
     int windowsDone = 0;
-    int windowsTotal = 0;                  ///< 0 = not known
-    std::optional<DurationMs> remaining;   ///< estimate
-    QString sentence;                      ///< why it is off or failed
+    int windowsTotal = 0;                ///< 0 = not known
+    std::optional<DurationMs> remaining; ///< estimate
+    QString sentence;                    ///< why it is off or failed
 };
 
 /// One feed of a card.
@@ -29,9 +29,9 @@ struct FeedLine {
     QString title;
     State state = State::Never;
     std::optional<TimeMs> asOf;
-    std::optional<TimeMs> backTo;          ///< Complete: the history reaches back to here
+    std::optional<TimeMs> backTo; ///< Complete: the history reaches back to here
     FeedLive live;
-    QString sentence;                      ///< why it is off or failed, without the account's name
+    QString sentence; ///< why it is off or failed, without the account's name
 };
 
 /// What a person can do about a problem with one click.
@@ -57,7 +57,7 @@ struct AccountCardInput {
     ProviderInfo provider;
     AccountSync sync;
     std::map<QString, FeedLive> live;
-    QString problem;                       ///< of the account as a whole, told by the last pass
+    QString problem; ///< of the account as a whole, told by the last pass
     QTimeZone zone = QTimeZone::utc();
     TimeMs now = 0;
 };

@@ -19,8 +19,8 @@ QString sayForm(const char *text)
 
 bool isThisComputer(const QString &host)
 {
-    return host == QLatin1String("localhost") || host == QLatin1String("::1")
-        || host.startsWith(QLatin1String("127."));
+    return host == QLatin1String("localhost") || host == QLatin1String("::1") ||
+           host.startsWith(QLatin1String("127."));
 }
 
 QString urlFault(const QString &typed)
@@ -29,7 +29,8 @@ QString urlFault(const QString &typed)
     const QString example = sayForm("Write it like https://chat.example.com");
     if (typed.trimmed().isEmpty())
         return sayForm("The server's web address is missing. %1.").arg(example);
-    const bool web = url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http");
+    const bool web =
+        url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http");
     if (!url.isValid() || url.host().isEmpty() || !web)
         return sayForm("This is not a web address. %1.").arg(example);
     if (!url.userInfo().isEmpty())
@@ -69,8 +70,9 @@ QMap<QString, QString> formFaults(const ProviderInfo &provider, const AccountFor
         bool isNumber = false;
         const qint64 number = value.toLongLong(&isNumber);
         if (wantsNumber && !value.isEmpty() && (!isNumber || number < 0))
-            faults.insert(field.key, sayForm("This must be a whole number, such as %1.")
-                                         .arg(field.placeholder));
+            faults.insert(
+                field.key,
+                sayForm("This must be a whole number, such as %1.").arg(field.placeholder));
     }
     return faults;
 }
@@ -114,7 +116,8 @@ QString faultyField(const ProviderInfo &provider, const Error &error)
 
 bool isYesNo(const ProviderField &field)
 {
-    return field.placeholder == QLatin1String("true") || field.placeholder == QLatin1String("false");
+    return field.placeholder == QLatin1String("true") ||
+           field.placeholder == QLatin1String("false");
 }
 
 } // namespace watchfloor

@@ -14,14 +14,14 @@ namespace watchfloor {
 
 /// What a person typed into the account dialog. Holds secrets: never logged, never stored.
 struct AccountForm {
-    RowId id = 0;                       ///< 0 = a new account
+    RowId id = 0; ///< 0 = a new account
     QString provider;
     QString name;
     QString url;
     QString remoteAccountId;
-    QMap<QString, QString> settings;    ///< by field key; empty = the default
-    QHash<QString, QString> secrets;    ///< by field key; empty = what is stored already
-    bool secretsInFile = false;         ///< said explicitly
+    QMap<QString, QString> settings; ///< by field key; empty = the default
+    QHash<QString, QString> secrets; ///< by field key; empty = what is stored already
+    bool secretsInFile = false;      ///< said explicitly
 };
 
 /// "chat.example.com/" -> "https://chat.example.com".

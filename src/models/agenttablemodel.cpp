@@ -26,7 +26,8 @@ std::vector<ColumnSpec> agentColumns()
          K::Number, 128, 1},
         {QStringLiteral("unattended"), tr("Unattended"),
          tr("Open conversations whose customer waits for an answer now. While at least a quarter "
-            "of the agents is there, a sign marks those who are not."), K::Number, 104, 0},
+            "of the agents is there, a sign marks those who are not."),
+         K::Number, 104, 0},
         {QStringLiteral("conversations"), tr("Conversations"),
          tr("Conversations created in the range, by their agent of today"), K::Number, 120, 0},
         {QStringLiteral("teams"), tr("Teams"), tr("Teams or groups the agent belongs to"), K::Text,
@@ -44,7 +45,8 @@ QVariant number(std::optional<qint64> value)
 
 AgentTableModel::AgentTableModel(QObject *parent)
     : RowTableModel<AgentReportRow>(agentColumns(), parent)
-{}
+{
+}
 
 void AgentTableModel::setReport(AgentReport report, bool sameQuestion)
 {
@@ -97,10 +99,14 @@ QMap<QString, int> AgentTableModel::countsByState() const
 QVariant AgentTableModel::cell(int column, int role, const AgentReportRow &row) const
 {
     switch (role) {
-    case Qt::DisplayRole: return display(column, row);
-    case SortRole: return raw(column, row);
-    case Qt::ToolTipRole: return toolTip(column, row);
-    case FilterRole: return filterText(row);
+    case Qt::DisplayRole:
+        return display(column, row);
+    case SortRole:
+        return raw(column, row);
+    case Qt::ToolTipRole:
+        return toolTip(column, row);
+    case FilterRole:
+        return filterText(row);
     case StateRole:
         return column == Name ? QVariant(row.agent.availability) : QVariant();
     case MutedRole:
@@ -114,8 +120,8 @@ QVariant AgentTableModel::cell(int column, int role, const AgentReportRow &row) 
             return row.conversations.value_or(0) == 0;
         return column == State && !isReachable(row.agent.availability);
     case AttentionRole:
-        return column == Unattended && m_staffed && row.unattended.value_or(0) > 0
-            && !isReachable(row.agent.availability);
+        return column == Unattended && m_staffed && row.unattended.value_or(0) > 0 &&
+               !isReachable(row.agent.availability);
     case ShareRole: {
         if (column != Open || !row.open)
             return {};
@@ -125,8 +131,8 @@ QVariant AgentTableModel::cell(int column, int role, const AgentReportRow &row) 
                         : QVariant();
     }
     case CopyRole:
-        return column == Open || column == Unattended || column == Conversations
-            ? raw(column, row) : QVariant();
+        return column == Open || column == Unattended || column == Conversations ? raw(column, row)
+                                                                                 : QVariant();
     default:
         return {};
     }
@@ -138,7 +144,8 @@ QVariant AgentTableModel::display(int column, const AgentReportRow &row) const
     case Name:
         return row.agent.name.isEmpty() ? tr("(no name, id %1)").arg(oneLine(row.agent.remoteId))
                                         : oneLine(row.agent.name);
-    case State: return availabilityTitle(row.agent.availability);
+    case State:
+        return availabilityTitle(row.agent.availability);
     case Since:
         return inState(row.agent);
     case Open:
@@ -146,11 +153,16 @@ QVariant AgentTableModel::display(int column, const AgentReportRow &row) const
             return tr("%1 / %2", "open of slots")
                 .arg(m_format.count(*row.open), m_format.count(*row.agent.capacity));
         return m_format.count(row.open);
-    case Unattended: return m_format.count(row.unattended);
-    case Conversations: return m_format.count(row.conversations);
-    case Teams: return oneLine(row.groups.join(QStringLiteral(", ")));
-    case Account: return oneLine(row.accountName);
-    default: return {};
+    case Unattended:
+        return m_format.count(row.unattended);
+    case Conversations:
+        return m_format.count(row.conversations);
+    case Teams:
+        return oneLine(row.groups.join(QStringLiteral(", ")));
+    case Account:
+        return oneLine(row.accountName);
+    default:
+        return {};
     }
 }
 
@@ -168,17 +180,25 @@ QString AgentTableModel::inState(const Agent &agent) const
 QVariant AgentTableModel::raw(int column, const AgentReportRow &row) const
 {
     switch (column) {
-    case Name: return row.agent.name;
-    case State: return availabilityRank(row.agent.availability);
+    case Name:
+        return row.agent.name;
+    case State:
+        return availabilityRank(row.agent.availability);
     case Since:
         // Longest first when descending: the length grows as the start gets smaller.
         return row.agent.availabilitySince ? QVariant(-*row.agent.availabilitySince) : QVariant();
-    case Open: return number(row.open);
-    case Unattended: return number(row.unattended);
-    case Conversations: return number(row.conversations);
-    case Teams: return row.groups.isEmpty() ? QVariant() : QVariant(row.groups.join(QLatin1Char(',')));
-    case Account: return row.accountName;
-    default: return {};
+    case Open:
+        return number(row.open);
+    case Unattended:
+        return number(row.unattended);
+    case Conversations:
+        return number(row.conversations);
+    case Teams:
+        return row.groups.isEmpty() ? QVariant() : QVariant(row.groups.join(QLatin1Char(',')));
+    case Account:
+        return row.accountName;
+    default:
+        return {};
     }
 }
 
@@ -191,7 +211,8 @@ QString AgentTableModel::toolTip(int column, const AgentReportRow &row) const
         if (row.agent.kind != AgentKind::Human)
             lines << tr("A bot");
         if (row.agent.goneAt)
-            lines << tr("No longer in the vendor's list since %1").arg(m_format.full(*row.agent.goneAt));
+            lines << tr("No longer in the vendor's list since %1")
+                         .arg(m_format.full(*row.agent.goneAt));
         break;
     case State:
     case Since:
@@ -200,7 +221,8 @@ QString AgentTableModel::toolTip(int column, const AgentReportRow &row) const
             lines << tr("Already so when first seen, %1; since when is not known")
                          .arg(m_format.full(*row.agent.availabilitySince));
         else if (row.agent.availabilitySince)
-            lines << tr("Since %1, as observed by this program").arg(m_format.full(*row.agent.availabilitySince));
+            lines << tr("Since %1, as observed by this program")
+                         .arg(m_format.full(*row.agent.availabilitySince));
         else
             lines << tr("Since when is not known");
         lines << oneLine(row.agent.availabilityReason);
@@ -263,19 +285,28 @@ QVariant AgentTableModel::headerExtra(int column, int role) const
     };
     if (role == TotalRole) {
         switch (column) {
-        case Name: return tr("Total");
-        case Open: return total(m_report.openKnown, m_report.open);
-        case Unattended: return total(m_report.unattendedKnown, m_report.unattended);
-        case Conversations: return total(m_report.conversationsKnown, m_report.conversations);
-        default: return {};
+        case Name:
+            return tr("Total");
+        case Open:
+            return total(m_report.openKnown, m_report.open);
+        case Unattended:
+            return total(m_report.unattendedKnown, m_report.unattended);
+        case Conversations:
+            return total(m_report.conversationsKnown, m_report.conversations);
+        default:
+            return {};
         }
     }
     if (role == RestRole) {
         switch (column) {
-        case Name: return tr("Unassigned");
-        case Open: return total(m_report.unassignedKnown, m_report.unassigned);
-        case Conversations: return total(m_report.conversationsKnown, m_report.unspecified);
-        default: return {};
+        case Name:
+            return tr("Unassigned");
+        case Open:
+            return total(m_report.unassignedKnown, m_report.unassigned);
+        case Conversations:
+            return total(m_report.conversationsKnown, m_report.unspecified);
+        default:
+            return {};
         }
     }
     return {};

@@ -14,7 +14,17 @@ namespace watchfloor {
 class AgentTableModel : public RowTableModel<AgentReportRow> {
     Q_OBJECT
 public:
-    enum Column { Name, State, Since, Open, Unattended, Conversations, Teams, Account, ColumnCount };
+    enum Column {
+        Name,
+        State,
+        Since,
+        Open,
+        Unattended,
+        Conversations,
+        Teams,
+        Account,
+        ColumnCount
+    };
 
     explicit AgentTableModel(QObject *parent = nullptr);
 

@@ -10,11 +10,11 @@ enum class ColumnKind { Text, Number, Duration, Time, State };
 
 /// A column as data: header, alignment, first sort order and width follow from this one row.
 struct ColumnSpec {
-    QString key;                          ///< stable: settings, CSV and JSON use it
+    QString key; ///< stable: settings, CSV and JSON use it
     QString title;
-    QString toolTip;                      ///< the definition
+    QString toolTip; ///< the definition
     ColumnKind kind = ColumnKind::Text;
-    int width = 96;                       ///< px at 1x
+    int width = 96; ///< px at 1x
     int grow = 0;
     bool hidden = false;
 

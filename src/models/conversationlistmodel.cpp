@@ -15,7 +15,8 @@ std::vector<ColumnSpec> conversationColumns()
     using K = ColumnKind;
     const auto tr = [](const char *text) { return ConversationListModel::tr(text); };
     return {
-        {QStringLiteral("id"), tr("No."), tr("Number of the conversation at the vendor"), K::Text, 72, 0},
+        {QStringLiteral("id"), tr("No."), tr("Number of the conversation at the vendor"), K::Text,
+         72, 0},
         {QStringLiteral("status"), tr("Status"), tr("Status as last seen"), K::State, 96, 0},
         {QStringLiteral("agent"), tr("Agent"), tr("Agent it is assigned to now"), K::Text, 172, 3},
         {QStringLiteral("waiting"), tr("Waiting"),
@@ -24,7 +25,8 @@ std::vector<ColumnSpec> conversationColumns()
         {QStringLiteral("inbox"), tr("Inbox"), tr("Inbox it came in by"), K::Text, 120, 2},
         {QStringLiteral("first_response"), tr("First response"),
          tr("From creation to the first answer of a person"), K::Duration, 112, 0},
-        {QStringLiteral("priority"), tr("Priority"), tr("Priority set at the vendor"), K::Text, 80, 0},
+        {QStringLiteral("priority"), tr("Priority"), tr("Priority set at the vendor"), K::Text, 80,
+         0},
         {QStringLiteral("csat"), tr("CSAT"), tr("The customer's rating, 1 to 5"), K::Number, 56, 0},
         {QStringLiteral("group"), tr("Team"), tr("Team, group or department"), K::Text, 112, 1},
         {QStringLiteral("channel"), tr("Channel"), tr("Channel it came in by"), K::Text, 96, 0},
@@ -59,7 +61,8 @@ std::optional<DurationMs> firstResponseTime(const Conversation &c)
 
 ConversationListModel::ConversationListModel(QObject *parent)
     : RowTableModel<ConversationReportRow>(conversationColumns(), parent)
-{}
+{
+}
 
 void ConversationListModel::setReport(ConversationReport report, bool sameQuestion)
 {
@@ -98,30 +101,43 @@ QVariant ConversationListModel::cell(int column, int role, const ConversationRep
 {
     const Conversation &c = row.conversation;
     switch (role) {
-    case Qt::DisplayRole: return display(column, row);
-    case SortRole: return raw(column, row);
-    case Qt::ToolTipRole: return toolTip(column, row);
-    case FilterRole: return filterText(row);
-    case StateRole: return column == Status ? QVariant(c.status) : QVariant();
+    case Qt::DisplayRole:
+        return display(column, row);
+    case SortRole:
+        return raw(column, row);
+    case Qt::ToolTipRole:
+        return toolTip(column, row);
+    case FilterRole:
+        return filterText(row);
+    case StateRole:
+        return column == Status ? QVariant(c.status) : QVariant();
     case MutedRole:
         if (c.goneAt)
             return true;
         switch (column) {
-        case Agent: return row.agentName.isEmpty();
-        case Status: return isOver(c);
+        case Agent:
+            return row.agentName.isEmpty();
+        case Status:
+            return isOver(c);
         case Id:
-        case Waiting: return false;
-        case Priority: return priorityRank(c.priority) < 2;
-        default: return true;
+        case Waiting:
+            return false;
+        case Priority:
+            return priorityRank(c.priority) < 2;
+        default:
+            return true;
         }
     case AttentionRole:
         // A customer waits and nobody is there to answer.
         return column == Agent && c.waitingSince && !isOver(c) && row.agentName.isEmpty();
     case CopyRole:
         switch (column) {
-        case Created: return m_format.full(c.created);
-        case Closed: return c.closed ? m_format.full(*c.closed) : QString();
-        default: return {};
+        case Created:
+            return m_format.full(c.created);
+        case Closed:
+            return c.closed ? m_format.full(*c.closed) : QString();
+        default:
+            return {};
         }
     default:
         return {};
@@ -132,23 +148,37 @@ QVariant ConversationListModel::display(int column, const ConversationReportRow 
 {
     const Conversation &c = row.conversation;
     switch (column) {
-    case Id: return QLatin1Char('#') + oneLine(c.remoteId, 40);
-    case Status: return statusTitle(c.status);
-    case Agent: return row.agentName.isEmpty() ? tr("Unassigned") : oneLine(row.agentName);
+    case Id:
+        return QLatin1Char('#') + oneLine(c.remoteId, 40);
+    case Status:
+        return statusTitle(c.status);
+    case Agent:
+        return row.agentName.isEmpty() ? tr("Unassigned") : oneLine(row.agentName);
     case Waiting:
         return c.waitingSince && !isOver(c) ? QVariant(m_format.age(m_now - *c.waitingSince))
                                             : QVariant();
-    case Created: return m_format.moment(c.created, m_now);
-    case Inbox: return oneLine(row.inboxName);
-    case FirstResponse: return m_format.duration(firstResponseTime(c));
-    case Priority: return priorityTitle(c.priority);
-    case Csat: return c.csat ? QVariant(m_format.count(qint64{*c.csat})) : QVariant();
-    case Group: return oneLine(row.groupName);
-    case Channel: return channelTitle(c.channel);
-    case Labels: return oneLine(c.labels.join(QStringLiteral(", ")));
-    case Closed: return c.closed ? QVariant(m_format.moment(*c.closed, m_now)) : QVariant();
-    case Account: return oneLine(row.accountName);
-    default: return {};
+    case Created:
+        return m_format.moment(c.created, m_now);
+    case Inbox:
+        return oneLine(row.inboxName);
+    case FirstResponse:
+        return m_format.duration(firstResponseTime(c));
+    case Priority:
+        return priorityTitle(c.priority);
+    case Csat:
+        return c.csat ? QVariant(m_format.count(qint64{*c.csat})) : QVariant();
+    case Group:
+        return oneLine(row.groupName);
+    case Channel:
+        return channelTitle(c.channel);
+    case Labels:
+        return oneLine(c.labels.join(QStringLiteral(", ")));
+    case Closed:
+        return c.closed ? QVariant(m_format.moment(*c.closed, m_now)) : QVariant();
+    case Account:
+        return oneLine(row.accountName);
+    default:
+        return {};
     }
 }
 
@@ -156,22 +186,36 @@ QVariant ConversationListModel::raw(int column, const ConversationReportRow &row
 {
     const Conversation &c = row.conversation;
     switch (column) {
-    case Id: return c.remoteId;
-    case Status: return statusRank(c.status);
-    case Agent: return text(row.agentName);
+    case Id:
+        return c.remoteId;
+    case Status:
+        return statusRank(c.status);
+    case Agent:
+        return text(row.agentName);
     case Waiting:
         return c.waitingSince && !isOver(c) ? QVariant(-*c.waitingSince) : QVariant();
-    case Created: return c.created;
-    case Inbox: return text(row.inboxName);
-    case FirstResponse: return orNone(firstResponseTime(c));
-    case Priority: return priorityRank(c.priority) < 0 ? QVariant() : priorityRank(c.priority);
-    case Csat: return orNone(c.csat);
-    case Group: return text(row.groupName);
-    case Channel: return text(c.channel);
-    case Labels: return text(c.labels.join(QLatin1Char(',')));
-    case Closed: return orNone(c.closed);
-    case Account: return text(row.accountName);
-    default: return {};
+    case Created:
+        return c.created;
+    case Inbox:
+        return text(row.inboxName);
+    case FirstResponse:
+        return orNone(firstResponseTime(c));
+    case Priority:
+        return priorityRank(c.priority) < 0 ? QVariant() : priorityRank(c.priority);
+    case Csat:
+        return orNone(c.csat);
+    case Group:
+        return text(row.groupName);
+    case Channel:
+        return text(c.channel);
+    case Labels:
+        return text(c.labels.join(QLatin1Char(',')));
+    case Closed:
+        return orNone(c.closed);
+    case Account:
+        return text(row.accountName);
+    default:
+        return {};
     }
 }
 
@@ -225,10 +269,16 @@ QString ConversationListModel::toolTip(int column, const ConversationReportRow &
 QString ConversationListModel::filterText(const ConversationReportRow &row) const
 {
     const Conversation &c = row.conversation;
-    const QStringList parts{QLatin1Char('#') + c.remoteId, row.agentName, row.inboxName,
-                            row.groupName, row.accountName, statusTitle(c.status),
-                            channelTitle(c.channel), priorityTitle(c.priority),
-                            c.labels.join(QLatin1Char(' ')), c.contact};
+    const QStringList parts{QLatin1Char('#') + c.remoteId,
+                            row.agentName,
+                            row.inboxName,
+                            row.groupName,
+                            row.accountName,
+                            statusTitle(c.status),
+                            channelTitle(c.channel),
+                            priorityTitle(c.priority),
+                            c.labels.join(QLatin1Char(' ')),
+                            c.contact};
     return parts.join(QLatin1Char('\n'));
 }
 

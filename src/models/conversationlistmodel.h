@@ -15,8 +15,21 @@ class ConversationListModel : public RowTableModel<ConversationReportRow> {
     Q_OBJECT
 public:
     enum Column {
-        Id, Status, Agent, Waiting, Created, Inbox, FirstResponse, Priority, Csat, Group, Channel,
-        Labels, Closed, Account, ColumnCount
+        Id,
+        Status,
+        Agent,
+        Waiting,
+        Created,
+        Inbox,
+        FirstResponse,
+        Priority,
+        Csat,
+        Group,
+        Channel,
+        Labels,
+        Closed,
+        Account,
+        ColumnCount
     };
 
     explicit ConversationListModel(QObject *parent = nullptr);

@@ -25,15 +25,16 @@ std::vector<CoverageDay> coverageDays(TimeRange whole, const std::vector<TimeRan
     size_t next = 0; // gaps before this one end before the day
     for (QDate date = QDateTime::fromMSecsSinceEpoch(whole.from, zone).date(); date <= last;
          date = date.addDays(1)) {
-        const TimeRange day{std::max(whole.from, date.startOfDay(zone).toMSecsSinceEpoch()),
-                            std::min(whole.to, date.addDays(1).startOfDay(zone).toMSecsSinceEpoch())};
+        const TimeRange day{
+            std::max(whole.from, date.startOfDay(zone).toMSecsSinceEpoch()),
+            std::min(whole.to, date.addDays(1).startOfDay(zone).toMSecsSinceEpoch())};
         while (next < gaps.size() && gaps[next].to <= day.from)
             ++next;
         DurationMs open = 0;
         for (size_t i = next; i < gaps.size() && gaps[i].from < day.to; ++i) {
             const TimeRange gap{std::max(gaps[i].from, day.from), std::min(gaps[i].to, day.to)};
-            const bool edge = gap.to == whole.to && gaps[i].to - gaps[i].from < freshEdgeMs
-                && gap.from > day.from;
+            const bool edge = gap.to == whole.to && gaps[i].to - gaps[i].from < freshEdgeMs &&
+                              gap.from > day.from;
             if (!edge)
                 open += gap.to - gap.from;
         }

@@ -30,7 +30,8 @@ Freshness freshnessOf(std::optional<TimeMs> asOf, std::optional<TimeMs> offlineS
     if (offlineSince)
         freshness.state = Freshness::State::Offline;
     else if (asOf)
-        freshness.state = now - *asOf > 2 * pollMs ? Freshness::State::Late : Freshness::State::Fresh;
+        freshness.state =
+            now - *asOf > 2 * pollMs ? Freshness::State::Late : Freshness::State::Fresh;
     return freshness;
 }
 

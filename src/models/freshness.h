@@ -14,7 +14,7 @@ namespace watchfloor {
 /// How old what is on screen is. One look: is it alive, late, or are we cut off?
 struct Freshness {
     enum class State { Unknown, Fresh, Late, Offline } state = State::Unknown;
-    std::optional<TimeMs> asOf;         ///< the data is complete up to here
+    std::optional<TimeMs> asOf; ///< the data is complete up to here
     std::optional<TimeMs> offlineSince;
 
     bool operator==(const Freshness &) const = default;

@@ -18,8 +18,8 @@ constexpr qint64 dayLength = 24 * hour;
 /// groups out of larger numbers ("1234.567"), hence the grouping of our own.
 bool groupsFromFiveDigits(const QLocale &locale)
 {
-    return locale.language() == QLocale::Spanish || locale.language() == QLocale::Polish
-        || (locale.language() == QLocale::Portuguese && locale.territory() != QLocale::Brazil);
+    return locale.language() == QLocale::Spanish || locale.language() == QLocale::Polish ||
+           (locale.language() == QLocale::Portuguese && locale.territory() != QLocale::Brazil);
 }
 
 bool groupsByTwo(const QLocale &locale)
@@ -37,8 +37,10 @@ bool groupsByTwo(const QLocale &locale)
 } // namespace
 
 MetricFormatter::MetricFormatter(const QLocale &locale, const QTimeZone &zone)
-    : m_locale(locale), m_zone(zone.isValid() ? zone : QTimeZone::utc())
-{}
+    : m_locale(locale)
+    , m_zone(zone.isValid() ? zone : QTimeZone::utc())
+{
+}
 
 QString MetricFormatter::count(qint64 value) const
 {
@@ -50,8 +52,8 @@ QString MetricFormatter::count(qint64 value) const
     QString out = value < 0 ? m_locale.negativeSign() : QString();
     for (qsizetype i = 0; i < digits.size(); ++i) {
         const qsizetype rest = digits.size() - i;
-        const bool boundary = groupsByTwo(m_locale) ? (rest == 3 || (rest > 3 && rest % 2 == 1))
-                                                    : rest % 3 == 0;
+        const bool boundary =
+            groupsByTwo(m_locale) ? (rest == 3 || (rest > 3 && rest % 2 == 1)) : rest % 3 == 0;
         if (grouped && i > 0 && boundary)
             out += separator;
         const char16_t offset = static_cast<char16_t>(digits.at(i).unicode() - u'0');
@@ -80,7 +82,8 @@ QString MetricFormatter::duration(DurationMs value) const
     if (value < 0) {
         // The wire does say such things; a sign is more honest than a zero.
         const DurationMs positive = value == std::numeric_limits<DurationMs>::min()
-            ? std::numeric_limits<DurationMs>::max() : -value;
+                                        ? std::numeric_limits<DurationMs>::max()
+                                        : -value;
         return m_locale.negativeSign() + duration(positive);
     }
     const QString s = tr("s", "seconds");
@@ -134,8 +137,8 @@ QString MetricFormatter::moment(TimeMs time, TimeMs now) const
 QString MetricFormatter::full(TimeMs time) const
 {
     const QDateTime at = QDateTime::fromMSecsSinceEpoch(time, m_zone);
-    return m_locale.toString(at, QStringLiteral("ddd d MMM yyyy HH:mm:ss")) + QLatin1Char(' ')
-        + m_zone.abbreviation(at);
+    return m_locale.toString(at, QStringLiteral("ddd d MMM yyyy HH:mm:ss")) + QLatin1Char(' ') +
+           m_zone.abbreviation(at);
 }
 
 QString MetricFormatter::day(TimeMs time) const
@@ -152,8 +155,9 @@ QString MetricFormatter::days(const TimeRange &range) const
     if (first == last)
         return day(range.from);
     const bool sameYear = first.year() == last.year();
-    return m_locale.toString(first, sameYear ? QStringLiteral("d MMM") : QStringLiteral("d MMM yyyy"))
-        + QStringLiteral(" – ") + day(inside);
+    return m_locale.toString(first,
+                             sameYear ? QStringLiteral("d MMM") : QStringLiteral("d MMM yyyy")) +
+           QStringLiteral(" – ") + day(inside);
 }
 
 } // namespace watchfloor

@@ -18,7 +18,10 @@ namespace watchfloor {
 class MetricFormatter {
     Q_DECLARE_TR_FUNCTIONS(watchfloor::MetricFormatter)
 public:
-    MetricFormatter() : MetricFormatter(QLocale(), QTimeZone::systemTimeZone()) {}
+    MetricFormatter()
+        : MetricFormatter(QLocale(), QTimeZone::systemTimeZone())
+    {
+    }
     MetricFormatter(const QLocale &locale, const QTimeZone &zone);
 
     const QTimeZone &zone() const { return m_zone; }

@@ -12,8 +12,8 @@ namespace {
 bool isBidiControl(QChar c)
 {
     const char16_t u = c.unicode();
-    return u == 0x061C || u == 0x200E || u == 0x200F || (u >= 0x202A && u <= 0x202E)
-        || (u >= 0x2066 && u <= 0x2069);
+    return u == 0x061C || u == 0x200E || u == 0x200F || (u >= 0x202A && u <= 0x202E) ||
+           (u >= 0x2066 && u <= 0x2069);
 }
 
 QString cleaned(const QString &text, int limit, bool keepLines)
@@ -33,8 +33,9 @@ QString cleaned(const QString &text, int limit, bool keepLines)
             out += c;
             continue;
         }
-        const bool breaks = c.category() == QChar::Other_Control
-            || c.category() == QChar::Separator_Line || c.category() == QChar::Separator_Paragraph;
+        const bool breaks = c.category() == QChar::Other_Control ||
+                            c.category() == QChar::Separator_Line ||
+                            c.category() == QChar::Separator_Paragraph;
         out += breaks ? QChar(QLatin1Char(' ')) : c;
     }
     return keepLines ? out : out.trimmed();

@@ -35,7 +35,8 @@ const PresetWords &wordsOf(RangePreset preset)
 
 TimeMs startOf(const QDate &day, const QTimeZone &zone)
 {
-    return day.startOfDay(zone).toMSecsSinceEpoch(); // the first valid instant when midnight is skipped
+    return day.startOfDay(zone)
+        .toMSecsSinceEpoch(); // the first valid instant when midnight is skipped
 }
 
 } // namespace
@@ -73,18 +74,23 @@ TimeRange rangeOf(const RangeChoice &choice, TimeMs now, const QTimeZone &zone)
     const QDate today = QDateTime::fromMSecsSinceEpoch(now, zone).date();
     const TimeMs tomorrow = startOf(today.addDays(1), zone);
     switch (choice.preset) {
-    case RangePreset::Today: return {startOf(today, zone), tomorrow};
-    case RangePreset::Yesterday: return {startOf(today.addDays(-1), zone), startOf(today, zone)};
+    case RangePreset::Today:
+        return {startOf(today, zone), tomorrow};
+    case RangePreset::Yesterday:
+        return {startOf(today.addDays(-1), zone), startOf(today, zone)};
     case RangePreset::Last24Hours: {
         // Whole minutes, so that the question stays the same between two refreshes.
         const TimeMs end = now - now % minute + minute;
         return {end - 24 * 60 * minute, end};
     }
-    case RangePreset::Last7Days: return {startOf(today.addDays(-6), zone), tomorrow};
-    case RangePreset::Last30Days: return {startOf(today.addDays(-29), zone), tomorrow};
+    case RangePreset::Last7Days:
+        return {startOf(today.addDays(-6), zone), tomorrow};
+    case RangePreset::Last30Days:
+        return {startOf(today.addDays(-29), zone), tomorrow};
     case RangePreset::ThisMonth:
         return {startOf(QDate(today.year(), today.month(), 1), zone), tomorrow};
-    case RangePreset::Custom: break;
+    case RangePreset::Custom:
+        break;
     }
     const QDate first = choice.first.isValid() ? choice.first : today;
     const QDate last = choice.last.isValid() ? std::max(choice.last, first) : first;

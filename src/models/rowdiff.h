@@ -33,8 +33,8 @@ RowDiff diffRows(const std::vector<Row> &before, const std::vector<Row> &after, 
 {
     using KeyType = std::decay_t<std::invoke_result_t<Key &, const Row &>>;
     const int count = static_cast<int>(after.size());
-    QHash<KeyType, int> head;                     // first unmatched row of a key
-    std::vector<int> next(after.size(), -1);      // and the ones behind it
+    QHash<KeyType, int> head;                // first unmatched row of a key
+    std::vector<int> next(after.size(), -1); // and the ones behind it
     head.reserve(count);
     for (int i = count - 1; i >= 0; --i) {
         const auto k = key(after[static_cast<size_t>(i)]);

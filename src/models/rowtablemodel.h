@@ -20,8 +20,10 @@ template<typename Row>
 class RowTableModel : public QAbstractTableModel {
 public:
     explicit RowTableModel(std::vector<ColumnSpec> columns, QObject *parent = nullptr)
-        : QAbstractTableModel(parent), m_columns(std::move(columns))
-    {}
+        : QAbstractTableModel(parent)
+        , m_columns(std::move(columns))
+    {
+    }
 
     int rowCount(const QModelIndex &parent = {}) const final
     {
@@ -55,18 +57,27 @@ public:
             return {};
         const ColumnSpec &spec = column(section);
         switch (role) {
-        case Qt::DisplayRole: return spec.title;
-        case Qt::ToolTipRole: return spec.toolTip;
-        case Qt::TextAlignmentRole: return alignment(section);
+        case Qt::DisplayRole:
+            return spec.title;
+        case Qt::ToolTipRole:
+            return spec.toolTip;
+        case Qt::TextAlignmentRole:
+            return alignment(section);
         case Qt::InitialSortOrderRole:
             return QVariant::fromValue(spec.startsDescending() ? Qt::DescendingOrder
                                                                : Qt::AscendingOrder);
-        case KeyRole: return spec.key;
-        case WidthRole: return spec.width;
-        case GrowRole: return spec.grow;
-        case HiddenRole: return spec.hidden;
-        case KindRole: return static_cast<int>(spec.kind);
-        default: return headerExtra(section, role);
+        case KeyRole:
+            return spec.key;
+        case WidthRole:
+            return spec.width;
+        case GrowRole:
+            return spec.grow;
+        case HiddenRole:
+            return spec.hidden;
+        case KindRole:
+            return static_cast<int>(spec.kind);
+        default:
+            return headerExtra(section, role);
         }
     }
 

@@ -39,7 +39,8 @@ struct SortKeys {
 
 } // namespace
 
-SortedRows::SortedRows(QObject *parent) : QAbstractProxyModel(parent)
+SortedRows::SortedRows(QObject *parent)
+    : QAbstractProxyModel(parent)
 {
     // The "C" locale compares bytes: names deserve better, also on a bare server.
     const QLocale locale;

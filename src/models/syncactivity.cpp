@@ -83,8 +83,9 @@ Activity activityOf(const AccountSync &sync, const MetricFormatter &format, Time
         activity.text = feed.title;
         if (feed.windowsTotal > 0) {
             activity.share = static_cast<double>(feed.windowsDone) / feed.windowsTotal;
-            activity.text = saySync("%1, %2 of %3").arg(feed.title, format.count(qint64{feed.windowsDone}),
-                                                    format.count(qint64{feed.windowsTotal}));
+            activity.text = saySync("%1, %2 of %3")
+                                .arg(feed.title, format.count(qint64{feed.windowsDone}),
+                                     format.count(qint64{feed.windowsTotal}));
         } else if (feed.rows > 0) {
             activity.text = saySync("%1, %2 rows").arg(feed.title, format.count(feed.rows));
         }
@@ -92,12 +93,14 @@ Activity activityOf(const AccountSync &sync, const MetricFormatter &format, Time
     }
     if (isUnreachable(sync)) {
         activity.state = Activity::State::Off;
-        activity.text = success ? saySync("offline since %1").arg(format.moment(*success, now)) : saySync("offline");
+        activity.text = success ? saySync("offline since %1").arg(format.moment(*success, now))
+                                : saySync("offline");
         return activity;
     }
-    const auto failed = std::find_if(sync.feeds.begin(), sync.feeds.end(), [](const FeedState &feed) {
-        return !feed.off && feed.lastError && feed.lastError->kind() != Error::Kind::Cancelled;
-    });
+    const auto failed =
+        std::find_if(sync.feeds.begin(), sync.feeds.end(), [](const FeedState &feed) {
+            return !feed.off && feed.lastError && feed.lastError->kind() != Error::Kind::Cancelled;
+        });
     if (failed != sync.feeds.end()) {
         activity.state = Activity::State::Problem;
         activity.text = failed->lastError->message();
@@ -106,7 +109,8 @@ Activity activityOf(const AccountSync &sync, const MetricFormatter &format, Time
             activity.text = activity.text.mid(own.size());
         return activity;
     }
-    activity.text = success ? saySync("synced %1").arg(format.moment(*success, now)) : saySync("not synced yet");
+    activity.text = success ? saySync("synced %1").arg(format.moment(*success, now))
+                            : saySync("not synced yet");
     return activity;
 }
 

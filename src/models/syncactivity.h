@@ -16,9 +16,9 @@ namespace watchfloor {
 struct Activity {
     enum class State { Done, Running, Problem, Off } state = State::Done;
     QString account;
-    QString text;          ///< "synced 14:03", "Conversations 412", "token refused"
-    double share = -1;     ///< 0..1 while known
-    QString details;       ///< plain text for the tooltip
+    QString text;      ///< "synced 14:03", "Conversations 412", "token refused"
+    double share = -1; ///< 0..1 while known
+    QString details;   ///< plain text for the tooltip
 
     bool operator==(const Activity &) const = default;
 };
@@ -28,7 +28,7 @@ struct RunningFeed {
     QString title;
     qint64 rows = 0;
     int windowsDone = 0;
-    int windowsTotal = 0;  ///< 0 = not known
+    int windowsTotal = 0; ///< 0 = not known
 };
 
 /// What is known of an account's sync: stored states, and the feeds under way.

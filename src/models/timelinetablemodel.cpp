@@ -19,8 +19,13 @@ std::vector<ColumnSpec> timelineColumns()
         {QStringLiteral("created"), text(QT_TRANSLATE_NOOP("TimelineTableModel", "Recorded")),
          text(QT_TRANSLATE_NOOP("TimelineTableModel", "When the vendor wrote the event down")),
          ColumnKind::Time, 156, 0, false},
-        {QStringLiteral("event"), text(QT_TRANSLATE_NOOP("TimelineTableModel", "Event")), {},
-         ColumnKind::Text, 136, 2, false},
+        {QStringLiteral("event"),
+         text(QT_TRANSLATE_NOOP("TimelineTableModel", "Event")),
+         {},
+         ColumnKind::Text,
+         136,
+         2,
+         false},
         {QStringLiteral("value"), text(QT_TRANSLATE_NOOP("TimelineTableModel", "Value")),
          text(QT_TRANSLATE_NOOP("TimelineTableModel", "Length from start to end")),
          ColumnKind::Duration, 88, 0, false},
@@ -29,15 +34,30 @@ std::vector<ColumnSpec> timelineColumns()
          text(QT_TRANSLATE_NOOP("TimelineTableModel",
                                 "The part of it inside the inbox's business hours")),
          ColumnKind::Duration, 112, 0, false},
-        {QStringLiteral("event_start_time"), text(QT_TRANSLATE_NOOP("TimelineTableModel", "Start")),
-         {}, ColumnKind::Time, 156, 0, false},
-        {QStringLiteral("event_end_time"), text(QT_TRANSLATE_NOOP("TimelineTableModel", "End")), {},
-         ColumnKind::Time, 156, 0, false},
-        {QStringLiteral("agent"), text(QT_TRANSLATE_NOOP("TimelineTableModel", "Agent")), {},
-         ColumnKind::Text, 140, 3, false},
+        {QStringLiteral("event_start_time"),
+         text(QT_TRANSLATE_NOOP("TimelineTableModel", "Start")),
+         {},
+         ColumnKind::Time,
+         156,
+         0,
+         false},
+        {QStringLiteral("event_end_time"),
+         text(QT_TRANSLATE_NOOP("TimelineTableModel", "End")),
+         {},
+         ColumnKind::Time,
+         156,
+         0,
+         false},
+        {QStringLiteral("agent"),
+         text(QT_TRANSLATE_NOOP("TimelineTableModel", "Agent")),
+         {},
+         ColumnKind::Text,
+         140,
+         3,
+         false},
         {QStringLiteral("origin"), text(QT_TRANSLATE_NOOP("TimelineTableModel", "Source")),
-         text(QT_TRANSLATE_NOOP("TimelineTableModel",
-                                "Reported by the vendor, or worked out here")),
+         text(
+             QT_TRANSLATE_NOOP("TimelineTableModel", "Reported by the vendor, or worked out here")),
          ColumnKind::Text, 88, 0, false},
     };
 }
@@ -51,7 +71,8 @@ QVariant sortValue(std::optional<qint64> value)
 
 TimelineTableModel::TimelineTableModel(QObject *parent)
     : RowTableModel<TimelineEvent>(timelineColumns(), parent)
-{}
+{
+}
 
 void TimelineTableModel::setFormatter(const MetricFormatter &formatter)
 {
@@ -64,8 +85,8 @@ void TimelineTableModel::setFormatter(const MetricFormatter &formatter)
 void TimelineTableModel::setReport(const TimelineReport &report)
 {
     const Conversation &conversation = report.conversation.conversation;
-    const QString identity = QString::number(conversation.account) + QLatin1Char('/')
-                             + conversation.remoteId;
+    const QString identity =
+        QString::number(conversation.account) + QLatin1Char('/') + conversation.remoteId;
     if (std::exchange(m_conversation, identity) != identity) {
         resetRows(report.events);
         return;
@@ -129,8 +150,8 @@ QString TimelineTableModel::rowKey(const TimelineEvent &row) const
 
 bool TimelineTableModel::sameRow(const TimelineEvent &a, const TimelineEvent &b) const
 {
-    return a.event == b.event && a.agentName == b.agentName && a.inboxName == b.inboxName
-           && a.lane == b.lane && a.span == b.span;
+    return a.event == b.event && a.agentName == b.agentName && a.inboxName == b.inboxName &&
+           a.lane == b.lane && a.span == b.span;
 }
 
 QString timelineEventKey(const TimelineEvent &row)
@@ -165,16 +186,16 @@ QString timelineToolTip(const TimelineEvent &event, const MetricFormatter &forma
                          .arg(formatter.full(*fact.start)));
     }
     if (fact.end) {
-        lines.append(
-            text(QT_TRANSLATE_NOOP("TimelineTableModel", "End: %1")).arg(formatter.full(*fact.end)));
+        lines.append(text(QT_TRANSLATE_NOOP("TimelineTableModel", "End: %1"))
+                         .arg(formatter.full(*fact.end)));
     }
     if (!event.agentName.isEmpty()) {
         lines.append(text(QT_TRANSLATE_NOOP("TimelineTableModel", "Agent: %1"))
                          .arg(oneLine(event.agentName)));
     }
-    lines.append(text(QT_TRANSLATE_NOOP("TimelineTableModel", "Source: %1"))
-                     .arg(originTitle(fact.origin) + QStringLiteral(". ")
-                          + originDefinition(fact.origin)));
+    lines.append(
+        text(QT_TRANSLATE_NOOP("TimelineTableModel", "Source: %1"))
+            .arg(originTitle(fact.origin) + QStringLiteral(". ") + originDefinition(fact.origin)));
     return lines.join(QLatin1Char('\n'));
 }
 

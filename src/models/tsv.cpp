@@ -27,8 +27,8 @@ QString toTsv(const QAbstractItemModel &model, const std::vector<int> &rows,
     std::vector<bool> numeric;
     for (const int column : columns) {
         cells.append(safeText(model.headerData(column, Qt::Horizontal).toString(), false));
-        const auto kind = static_cast<ColumnKind>(
-            model.headerData(column, Qt::Horizontal, KindRole).toInt());
+        const auto kind =
+            static_cast<ColumnKind>(model.headerData(column, Qt::Horizontal, KindRole).toInt());
         numeric.push_back(kind == ColumnKind::Number || kind == ColumnKind::Duration);
     }
     lines.append(cells.join(QLatin1Char('\t')));

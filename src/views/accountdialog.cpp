@@ -26,8 +26,8 @@ constexpr int tallest = 680;
 
 } // namespace
 
-AccountDialog::AccountDialog(const std::vector<ProviderInfo> &providers, const QStringList &takenNames,
-                             QWidget *parent)
+AccountDialog::AccountDialog(const std::vector<ProviderInfo> &providers,
+                             const QStringList &takenNames, QWidget *parent)
     : QDialog(parent)
     , m_taken(takenNames)
     , m_title(new ToneLabel(ToneLabel::Tone::Text, titleFont(), this))
@@ -126,8 +126,10 @@ void AccountDialog::setPhase(Phase phase)
     m_phase = phase;
     m_steps->setCurrentWidget(connecting ? static_cast<QWidget *>(m_connect) : m_confirm);
     // Only the step on screen asks for room.
-    m_connect->setSizePolicy(QSizePolicy::Preferred, connecting ? QSizePolicy::Preferred : QSizePolicy::Ignored);
-    m_confirm->setSizePolicy(QSizePolicy::Preferred, connecting ? QSizePolicy::Ignored : QSizePolicy::Preferred);
+    m_connect->setSizePolicy(QSizePolicy::Preferred,
+                             connecting ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+    m_confirm->setSizePolicy(QSizePolicy::Preferred,
+                             connecting ? QSizePolicy::Ignored : QSizePolicy::Preferred);
     m_steps->setEnabled(!waiting);
     m_busy->setVisible(waiting);
     m_busyText->setText(phase == Phase::Saving ? tr("Saving the account…")
@@ -216,8 +218,8 @@ void AccountDialog::setSaveOutcome(const std::optional<Error> &error)
         accept();
         return;
     }
-    const bool oursToType = error->kind() != Error::Kind::Keyring
-        && !faultyField(m_connect->provider(), *error).isEmpty();
+    const bool oursToType = error->kind() != Error::Kind::Keyring &&
+                            !faultyField(m_connect->provider(), *error).isEmpty();
     setPhase(oursToType ? Phase::Connect : Phase::Confirm);
     if (oursToType)
         m_connect->setError(*error);

@@ -46,9 +46,10 @@ AccountDialogConfirm::AccountDialogConfirm(QWidget *parent)
     m_account->setObjectName(QStringLiteral("account"));
     m_account->setAccessibleName(tr("Account at the vendor"));
     m_inFile->setObjectName(QStringLiteral("inFile"));
-    m_inFileText->setText(tr("Anyone who can read your files, a backup or this disk can then read the token and use "
-                             "it. Only your user may open the file (mode 0600). Better: start a keyring (GNOME "
-                             "Keyring or KWallet) and try again."));
+    m_inFileText->setText(
+        tr("Anyone who can read your files, a backup or this disk can then read the token and use "
+           "it. Only your user may open the file (mode 0600). Better: start a keyring (GNOME "
+           "Keyring or KWallet) and try again."));
     m_inFileText->setContentsMargins(22, 0, 0, 0);
     m_inFile->setAccessibleDescription(m_inFileText->text());
     m_error->setObjectName(QStringLiteral("saveError"));
@@ -88,7 +89,8 @@ AccountDialogConfirm::AccountDialogConfirm(QWidget *parent)
     clearError();
     m_inFile->hide();
     m_inFileText->hide();
-    connect(m_account, &QComboBox::currentIndexChanged, this, &AccountDialogConfirm::describeChoice);
+    connect(m_account, &QComboBox::currentIndexChanged, this,
+            &AccountDialogConfirm::describeChoice);
 }
 
 void AccountDialogConfirm::setProbe(const ProviderInfo &provider, const ProbeResult &probe,
@@ -96,17 +98,19 @@ void AccountDialogConfirm::setProbe(const ProviderInfo &provider, const ProbeRes
 {
     m_title = provider.title;
     m_suggests = form.id == 0;
-    m_found->setText(probe.userName.isEmpty()
-                         ? tr("%1 %2 answers.").arg(provider.title, oneLine(probe.version, 40))
-                         : tr("%1 %2 answers. You are signed in as %3.")
-                               .arg(provider.title, oneLine(probe.version, 40), oneLine(probe.userName, 80)));
+    m_found->setText(
+        probe.userName.isEmpty()
+            ? tr("%1 %2 answers.").arg(provider.title, oneLine(probe.version, 40))
+            : tr("%1 %2 answers. You are signed in as %3.")
+                  .arg(provider.title, oneLine(probe.version, 40), oneLine(probe.userName, 80)));
     QStringList notes;
     for (const QString &note : probe.notes)
         notes << QStringLiteral("• ") + oneLine(note);
     m_notes->setText(notes.join(QLatin1Char('\n')));
     m_notes->setVisible(!notes.isEmpty());
 
-    const QString chosen = form.remoteAccountId.isEmpty() ? probe.chosenAccountId : form.remoteAccountId;
+    const QString chosen =
+        form.remoteAccountId.isEmpty() ? probe.chosenAccountId : form.remoteAccountId;
     m_accounts.clear();
     m_account->clear();
     if (probe.accounts.empty() && !chosen.isEmpty())
@@ -117,8 +121,9 @@ void AccountDialogConfirm::setProbe(const ProviderInfo &provider, const ProbeRes
     int current = -1;
     for (size_t i = 0; i < m_accounts.size(); ++i) {
         const RemoteAccount &remote = m_accounts[i];
-        QString text = remote.name.isEmpty() ? remote.remoteId
-                                             : tr("%1 (%2)").arg(oneLine(remote.name, 60), remote.remoteId);
+        QString text = remote.name.isEmpty()
+                           ? remote.remoteId
+                           : tr("%1 (%2)").arg(oneLine(remote.name, 60), remote.remoteId);
         if (!remote.usable)
             text += tr(", suspended");
         m_account->addItem(text);

@@ -48,7 +48,7 @@ private:
     std::vector<RemoteAccount> m_accounts;
     QStringList m_taken;
     QString m_suggested;
-    bool m_suggests = true;   ///< false: the account has a name already
+    bool m_suggests = true; ///< false: the account has a name already
     QString m_title;
 };
 

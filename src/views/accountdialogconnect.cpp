@@ -116,7 +116,8 @@ void AccountDialogConnect::choose(size_t index)
     // Fields stand in the order they are walked through.
     QWidget *before = m_vendor;
     for (AccountDialogField *made : m_fields) {
-        if (made->parentWidget() == m_more && before->parentWidget() != m_more && before != m_moreButton) {
+        if (made->parentWidget() == m_more && before->parentWidget() != m_more &&
+            before != m_moreButton) {
             setTabOrder(before, m_moreButton);
             before = m_moreButton;
         }
@@ -128,8 +129,9 @@ void AccountDialogConnect::choose(size_t index)
 
 AccountDialogField *AccountDialogConnect::field(const QString &key) const
 {
-    const auto found = std::find_if(m_fields.begin(), m_fields.end(),
-                                    [&key](const AccountDialogField *f) { return f->key() == key; });
+    const auto found =
+        std::find_if(m_fields.begin(), m_fields.end(),
+                     [&key](const AccountDialogField *f) { return f->key() == key; });
     return found == m_fields.end() ? nullptr : *found;
 }
 

@@ -42,8 +42,8 @@ AccountDialogField::AccountDialogField(const ProviderField &field, QWidget *pare
         m_edit->setAccessibleDescription(field.help);
         if (field.secret) {
             m_edit->setEchoMode(QLineEdit::Password);
-            m_edit->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData
-                                        | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
+            m_edit->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData |
+                                        Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
         }
         connect(m_edit, &QLineEdit::textEdited, this, [this] {
             setFault(QString());
@@ -101,9 +101,10 @@ void AccountDialogField::setFault(const QString &sentence)
     m_fault->setText(severalLines(sentence, 600));
     m_faultLine->setVisible(!sentence.isEmpty());
     if (m_edit) // a screen reader reads it with the field
-        m_edit->setAccessibleName(sentence.isEmpty() ? m_edit->accessibleName().section(QStringLiteral(" – "), 0, 0)
-                                                     : m_edit->accessibleName().section(QStringLiteral(" – "), 0, 0)
-                                                           + QStringLiteral(" – ") + sentence);
+        m_edit->setAccessibleName(
+            sentence.isEmpty() ? m_edit->accessibleName().section(QStringLiteral(" – "), 0, 0)
+                               : m_edit->accessibleName().section(QStringLiteral(" – "), 0, 0) +
+                                     QStringLiteral(" – ") + sentence);
 }
 
 QString AccountDialogField::fault() const

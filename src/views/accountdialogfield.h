@@ -35,9 +35,9 @@ Q_SIGNALS:
 
 private:
     QString m_key;
-    QLineEdit *m_edit = nullptr;   ///< or a box for yes/no
+    QLineEdit *m_edit = nullptr; ///< or a box for yes/no
     QCheckBox *m_box = nullptr;
-    bool m_preset = false;         ///< of the box
+    bool m_preset = false; ///< of the box
     QWidget *m_faultLine;
     ToneLabel *m_fault;
 };

@@ -31,7 +31,8 @@ QPushButton *cardButton(const QString &title, const char *name, QWidget *parent)
 
 } // namespace
 
-AccountsCardView::AccountsCardView(QWidget *parent) : QWidget(parent)
+AccountsCardView::AccountsCardView(QWidget *parent)
+    : QWidget(parent)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(cardMargin, cardMargin - 4, cardMargin, cardMargin);
@@ -112,9 +113,15 @@ void AccountsCardView::buildBands(QVBoxLayout *layout)
 
     connect(m_remedy, &QPushButton::clicked, this, [this] {
         switch (m_card.problem ? m_card.problem->remedy : Remedy::TestConnection) {
-        case Remedy::TestConnection: Q_EMIT testRequested(); break;
-        case Remedy::SyncNow: Q_EMIT syncRequested(); break;
-        case Remedy::ChangeAccount: Q_EMIT changeRequested(); break;
+        case Remedy::TestConnection:
+            Q_EMIT testRequested();
+            break;
+        case Remedy::SyncNow:
+            Q_EMIT syncRequested();
+            break;
+        case Remedy::ChangeAccount:
+            Q_EMIT changeRequested();
+            break;
         }
     });
 }
@@ -262,7 +269,8 @@ void AccountsCardView::describe()
     m_name->setText(account.name);
     m_activity->setText(state);
     m_activity->setColour(tokens().muted);
-    m_activity->setMinimumWidth(std::min(160, m_activity->sizeHint().width())); // a long name gives way
+    m_activity->setMinimumWidth(
+        std::min(160, m_activity->sizeHint().width())); // a long name gives way
     QStringList where{(m_card.providerTitle + QLatin1Char(' ') + account.version).trimmed(),
                       account.baseUrl.toDisplayString(QUrl::RemoveQuery | QUrl::RemoveUserInfo)};
     if (!account.remoteAccountId.isEmpty())
@@ -271,7 +279,8 @@ void AccountsCardView::describe()
         where << account.timeZone;
     m_where->setText(where.join(QStringLiteral(" · ")));
     m_where->setColour(tokens().muted);
-    setAccessibleName(tr("Account %1, %2: %3").arg(oneLine(account.name), m_card.providerTitle, state));
+    setAccessibleName(
+        tr("Account %1, %2: %3").arg(oneLine(account.name), m_card.providerTitle, state));
     for (QPushButton *button : {m_test, m_sync, m_change, m_remove})
         button->setAccessibleName(tr("%1: %2").arg(button->text(), oneLine(account.name)));
 }

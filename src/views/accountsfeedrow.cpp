@@ -27,7 +27,11 @@ constexpr int lineHeight = 24;
 
 class AccountsFeedRow::Sign : public QWidget {
 public:
-    explicit Sign(QWidget *parent) : QWidget(parent) { setFixedSize(signWidth, lineHeight); }
+    explicit Sign(QWidget *parent)
+        : QWidget(parent)
+    {
+        setFixedSize(signWidth, lineHeight);
+    }
     FeedLine::State state = FeedLine::State::Never;
 
 protected:
@@ -59,7 +63,11 @@ protected:
 
 class AccountsFeedRow::Bar : public QWidget {
 public:
-    explicit Bar(QWidget *parent) : QWidget(parent) { setFixedSize(progressWidth, lineHeight); }
+    explicit Bar(QWidget *parent)
+        : QWidget(parent)
+    {
+        setFixedSize(progressWidth, lineHeight);
+    }
     double share = -1;
 
 protected:
@@ -123,7 +131,8 @@ void AccountsFeedRow::setLine(const FeedLine &line, bool sayWhy, bool paused)
     m_title->setColour(off ? tokens().muted : QColor());
     const bool running = line.state == FeedLine::State::Running;
     m_bar->share = running && line.live.windowsTotal > 0
-        ? static_cast<double>(line.live.windowsDone) / line.live.windowsTotal : -1;
+                       ? static_cast<double>(line.live.windowsDone) / line.live.windowsTotal
+                       : -1;
     m_bar->setVisible(m_bar->share >= 0);
     m_bar->update();
     const QString why = sayWhy ? severalLines(line.sentence, 600) : QString();
@@ -145,7 +154,8 @@ void AccountsFeedRow::describe()
     const Palette &p = tokens();
     m_status->setText(text);
     m_status->setColour(m_line.state == FeedLine::State::Failed ? p.bad
-                        : m_line.state == FeedLine::State::Late ? p.warn : p.muted);
+                        : m_line.state == FeedLine::State::Late ? p.warn
+                                                                : p.muted);
     setAccessibleName(oneLine(m_line.title) + QStringLiteral(": ") + text);
     setAccessibleDescription(m_line.sentence);
     const bool dated = m_line.asOf && m_line.state != FeedLine::State::Off;

@@ -14,17 +14,23 @@ namespace {
 QColor toneColour(ToneLabel::Tone tone)
 {
     switch (tone) {
-    case ToneLabel::Tone::Muted: return tokens().muted;
-    case ToneLabel::Tone::Good: return tokens().good;
-    case ToneLabel::Tone::Bad: return tokens().bad;
-    case ToneLabel::Tone::Text: break;
+    case ToneLabel::Tone::Muted:
+        return tokens().muted;
+    case ToneLabel::Tone::Good:
+        return tokens().good;
+    case ToneLabel::Tone::Bad:
+        return tokens().bad;
+    case ToneLabel::Tone::Text:
+        break;
     }
     return tokens().text;
 }
 
 } // namespace
 
-ToneLabel::ToneLabel(Tone tone, const QFont &font, QWidget *parent) : QLabel(parent), m_tone(tone)
+ToneLabel::ToneLabel(Tone tone, const QFont &font, QWidget *parent)
+    : QLabel(parent)
+    , m_tone(tone)
 {
     setTextFormat(Qt::PlainText);
     setWordWrap(true);
@@ -41,8 +47,8 @@ void ToneLabel::setTone(Tone tone)
 void ToneLabel::recolour()
 {
     // By the window's side, not the sentence's: a server's English stays beside its sign.
-    setAlignment((layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft)
-                 | Qt::AlignAbsolute | Qt::AlignVCenter);
+    setAlignment((layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft) |
+                 Qt::AlignAbsolute | Qt::AlignVCenter);
     const QColor wanted = toneColour(m_tone);
     if (palette().color(QPalette::WindowText) == wanted)
         return;
@@ -54,12 +60,13 @@ void ToneLabel::recolour()
 void ToneLabel::changeEvent(QEvent *event)
 {
     QLabel::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange
-        || event->type() == QEvent::LayoutDirectionChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange ||
+        event->type() == QEvent::LayoutDirectionChange)
         recolour();
 }
 
-ToneIcon::ToneIcon(QWidget *parent) : QWidget(parent)
+ToneIcon::ToneIcon(QWidget *parent)
+    : QWidget(parent)
 {
     setFixedSize(16, 16);
 }

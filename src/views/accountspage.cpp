@@ -39,7 +39,8 @@ AccountsPage::AccountsPage(QWidget *parent)
     , m_cancel(barButton(tr("Cancel sync"), "cancel",
                          tr("Ends what is being fetched; what is in the cache stays"), this))
     , m_pause(barButton(tr("Pause"), "pause", tr("Holds the sync of all accounts"), this))
-    , m_sync(barButton(tr("Sync all"), "syncAll", tr("Fetches what is new from every account (F5)"), this))
+    , m_sync(barButton(tr("Sync all"), "syncAll", tr("Fetches what is new from every account (F5)"),
+                       this))
     , m_add(barButton(tr("Add account"), "add", QString(), this))
     , m_stack(new QStackedWidget(this))
     , m_state(new StateView(this))
@@ -128,12 +129,14 @@ AccountsCardView *AccountsPage::addCard()
         else
             Q_EMIT testRequested(view->name());
     });
-    connect(view, &AccountsCardView::syncRequested, this, [this, view] { Q_EMIT syncRequested(view->name()); });
-    connect(view, &AccountsCardView::removeRequested, this, [this, view] { openRemoveDialog(view->name()); });
+    connect(view, &AccountsCardView::syncRequested, this,
+            [this, view] { Q_EMIT syncRequested(view->name()); });
+    connect(view, &AccountsCardView::removeRequested, this,
+            [this, view] { openRemoveDialog(view->name()); });
     connect(view, &AccountsCardView::changeRequested, this, [this, view] {
-        const auto card = std::find_if(m_cards.begin(), m_cards.end(), [view](const AccountCard &c) {
-            return c.account.id == view->account();
-        });
+        const auto card =
+            std::find_if(m_cards.begin(), m_cards.end(),
+                         [view](const AccountCard &c) { return c.account.id == view->account(); });
         if (card != m_cards.end())
             openChangeDialog(card->account);
     });
@@ -142,8 +145,9 @@ AccountsCardView *AccountsPage::addCard()
 
 AccountsCardView *AccountsPage::cardOf(const QString &account) const
 {
-    const auto found = std::find_if(m_views.begin(), m_views.end(),
-                                    [&account](const AccountsCardView *v) { return v->name() == account; });
+    const auto found =
+        std::find_if(m_views.begin(), m_views.end(),
+                     [&account](const AccountsCardView *v) { return v->name() == account; });
     return found == m_views.end() ? nullptr : *found;
 }
 
@@ -163,9 +167,10 @@ void AccountsPage::setCards(const std::vector<AccountCard> &cards)
         return gone;
     });
     for (const AccountCard &card : cards) {
-        const auto known = std::find_if(m_views.begin(), m_views.end(), [&card](const AccountsCardView *v) {
-            return v->account() == card.account.id;
-        });
+        const auto known =
+            std::find_if(m_views.begin(), m_views.end(), [&card](const AccountsCardView *v) {
+                return v->account() == card.account.id;
+            });
         AccountsCardView *view = known == m_views.end() ? addCard() : *known;
         view->setCard(card, m_paused);
         view->setWritable(m_writable);
@@ -198,9 +203,9 @@ void AccountsPage::setSyncState(bool paused, bool active)
     m_paused = paused;
     m_active = active;
     for (AccountsCardView *view : m_views) {
-        const auto card = std::find_if(m_cards.begin(), m_cards.end(), [view](const AccountCard &c) {
-            return c.account.id == view->account();
-        });
+        const auto card =
+            std::find_if(m_cards.begin(), m_cards.end(),
+                         [view](const AccountCard &c) { return c.account.id == view->account(); });
         if (card != m_cards.end())
             view->setCard(*card, m_paused);
     }
@@ -236,9 +241,10 @@ void AccountsPage::setTestOutcome(const QString &account, const Result<ProbeResu
             setAccountError(account, outcome.error());
         return;
     }
-    QStringList sentences{outcome->userName.isEmpty() ? tr("The connection works: version %1.").arg(outcome->version)
-                                                      : tr("The connection works: version %1, signed in as %2.")
-                                                            .arg(outcome->version, outcome->userName)};
+    QStringList sentences{outcome->userName.isEmpty()
+                              ? tr("The connection works: version %1.").arg(outcome->version)
+                              : tr("The connection works: version %1, signed in as %2.")
+                                    .arg(outcome->version, outcome->userName)};
     sentences += outcome->notes;
     view->setOutcome(sentences.join(QLatin1Char('\n')), true);
 }
@@ -287,8 +293,9 @@ void AccountsPage::openAddDialog()
 
 void AccountsPage::openChangeDialog(const Account &account)
 {
-    const bool known = std::any_of(m_providers.begin(), m_providers.end(),
-                                   [&account](const ProviderInfo &p) { return p.id == account.provider; });
+    const bool known =
+        std::any_of(m_providers.begin(), m_providers.end(),
+                    [&account](const ProviderInfo &p) { return p.id == account.provider; });
     if (m_dialog || !known || !m_writable)
         return;
     QStringList taken;

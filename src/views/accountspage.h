@@ -61,7 +61,7 @@ Q_SIGNALS:
     void dialogCancelled();
     void testRequested(const QString &account);
     void testStopRequested(const QString &account);
-    void syncRequested(const QString &account);   ///< empty = all
+    void syncRequested(const QString &account); ///< empty = all
     void pauseRequested(bool paused);
     void cancelRequested();
     void removeRequested(const QString &account, bool deleteData);

@@ -27,7 +27,8 @@ AccountsRemoveDialog::AccountsRemoveDialog(const QString &account, QWidget *pare
     auto *title = new ToneLabel(ToneLabel::Tone::Text, strongFont(), this);
     title->setText(tr("Remove the account “%1”?").arg(oneLine(account, 100)));
     auto *text = new ToneLabel(ToneLabel::Tone::Text, bodyFont(), this);
-    text->setText(tr("Its sync ends and its token is deleted from this computer. Nothing changes on the server."));
+    text->setText(tr("Its sync ends and its token is deleted from this computer. Nothing changes "
+                     "on the server."));
     const auto hint = [this](const QString &sentence) {
         auto *label = new ToneLabel(ToneLabel::Tone::Muted, smallFont(), this);
         label->setText(sentence);

@@ -38,7 +38,10 @@ QRect takeLeading(QRect &rect, int width, Qt::LayoutDirection direction)
 
 } // namespace
 
-CellDelegate::CellDelegate(QObject *parent) : QStyledItemDelegate(parent) {}
+CellDelegate::CellDelegate(QObject *parent)
+    : QStyledItemDelegate(parent)
+{
+}
 
 void CellDelegate::paintGround(QPainter &painter, const QStyleOptionViewItem &option,
                                const QModelIndex &index) const
@@ -84,10 +87,10 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const QString state = index.data(StateRole).toString();
     if (index.data(StateRole).isValid()) {
         const QRect mark = takeLeading(rect, markSize, option.direction);
-        paintStateMark(*painter,
-                       QRectF(mark.left(), mark.top() + (mark.height() - markSize) / 2.0, markSize,
-                              markSize),
-                       state);
+        paintStateMark(
+            *painter,
+            QRectF(mark.left(), mark.top() + (mark.height() - markSize) / 2.0, markSize, markSize),
+            state);
         takeLeading(rect, gridStep, option.direction);
     }
     const bool attention = index.data(AttentionRole).toBool();

@@ -171,7 +171,8 @@ QVariantMap ConversationDetail::saveState() const
 
 void ConversationDetail::restoreState(const QVariantMap &state)
 {
-    m_splitIsUsers = m_splitter->restoreState(state.value(QStringLiteral("splitter")).toByteArray());
+    m_splitIsUsers =
+        m_splitter->restoreState(state.value(QStringLiteral("splitter")).toByteArray());
     m_table->restoreLayout(state.value(QStringLiteral("table")).toMap());
 }
 

@@ -17,7 +17,7 @@ namespace {
 
 const QStringList &statusOrder()
 {
-    static const QStringList order{QStringLiteral("queued"), QStringLiteral("open"),
+    static const QStringList order{QStringLiteral("queued"),  QStringLiteral("open"),
                                    QStringLiteral("pending"), QStringLiteral("on_hold"),
                                    QStringLiteral("snoozed"), QStringLiteral("closed")};
     return order;
@@ -71,10 +71,12 @@ void ConversationsPage::connectPanel()
         refreshContext();
     });
     connect(m_panel, &TablePanel::rowCountsChanged, this, &ConversationsPage::refreshContext);
-    connect(m_panel, &TablePanel::addAccountRequested, this, &ConversationsPage::addAccountRequested);
+    connect(m_panel, &TablePanel::addAccountRequested, this,
+            &ConversationsPage::addAccountRequested);
     connect(m_panel, &TablePanel::demoRequested, this, &ConversationsPage::demoRequested);
     connect(m_panel, &TablePanel::retryRequested, this, &ConversationsPage::retryRequested);
-    connect(m_panel, &TablePanel::widerRangeRequested, this, &ConversationsPage::widerRangeRequested);
+    connect(m_panel, &TablePanel::widerRangeRequested, this,
+            &ConversationsPage::widerRangeRequested);
     connect(m_panel, &TablePanel::clearFiltersRequested, this, [this] {
         m_filters->choose(QString());
         Q_EMIT searchClearRequested();

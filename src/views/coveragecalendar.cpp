@@ -27,10 +27,14 @@ constexpr std::array dayKinds = {CoverageDay::Kind::Full, CoverageDay::Kind::Par
 QString kindText(CoverageDay::Kind kind)
 {
     switch (kind) {
-    case CoverageDay::Kind::Full: return CoverageCalendar::tr("in the cache");
-    case CoverageDay::Kind::Partial: return CoverageCalendar::tr("partly in the cache");
-    case CoverageDay::Kind::NotAllowed: return CoverageCalendar::tr("not allowed by the server");
-    case CoverageDay::Kind::Gap: break;
+    case CoverageDay::Kind::Full:
+        return CoverageCalendar::tr("in the cache");
+    case CoverageDay::Kind::Partial:
+        return CoverageCalendar::tr("partly in the cache");
+    case CoverageDay::Kind::NotAllowed:
+        return CoverageCalendar::tr("not allowed by the server");
+    case CoverageDay::Kind::Gap:
+        break;
     }
     return CoverageCalendar::tr("not fetched yet");
 }
@@ -38,10 +42,14 @@ QString kindText(CoverageDay::Kind kind)
 QString kindWord(CoverageDay::Kind kind)
 {
     switch (kind) {
-    case CoverageDay::Kind::Full: return CoverageLegend::tr("full");
-    case CoverageDay::Kind::Partial: return CoverageLegend::tr("partial");
-    case CoverageDay::Kind::NotAllowed: return CoverageLegend::tr("not allowed");
-    case CoverageDay::Kind::Gap: break;
+    case CoverageDay::Kind::Full:
+        return CoverageLegend::tr("full");
+    case CoverageDay::Kind::Partial:
+        return CoverageLegend::tr("partial");
+    case CoverageDay::Kind::NotAllowed:
+        return CoverageLegend::tr("not allowed");
+    case CoverageDay::Kind::Gap:
+        break;
     }
     return CoverageLegend::tr("gap");
 }
@@ -63,7 +71,8 @@ void paintDay(QPainter &painter, const QRect &rect, CoverageDay::Kind kind)
         painter.setBrush(fill);
         painter.save();
         painter.setClipRect(QRect(rect.left(), rect.top() + rect.height() / 2, rect.width(),
-                                  rect.height() - rect.height() / 2), Qt::IntersectClip);
+                                  rect.height() - rect.height() / 2),
+                            Qt::IntersectClip);
         painter.drawRoundedRect(rect, 2, 2);
         painter.restore();
         painter.setPen(fill);
@@ -89,7 +98,8 @@ void paintDay(QPainter &painter, const QRect &rect, CoverageDay::Kind kind)
 
 } // namespace
 
-CoverageCalendar::CoverageCalendar(QWidget *parent) : QWidget(parent)
+CoverageCalendar::CoverageCalendar(QWidget *parent)
+    : QWidget(parent)
 {
     setFocusPolicy(Qt::TabFocus);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
@@ -155,7 +165,8 @@ void CoverageCalendar::describe()
         if (n > 0)
             parts << tr("%1 days %2").arg(m_format.count(qint64{n}), kindWord(kind));
     }
-    setAccessibleName(tr("Days of %1: %2").arg(oneLine(m_coverage.title), parts.join(QStringLiteral(", "))));
+    setAccessibleName(
+        tr("Days of %1: %2").arg(oneLine(m_coverage.title), parts.join(QStringLiteral(", "))));
     setAccessibleDescription(m_current >= 0 ? dayText(m_current) : QString());
 }
 
@@ -202,13 +213,26 @@ void CoverageCalendar::keyPressEvent(QKeyEvent *event)
     if (dayCount() == 0)
         return QWidget::keyPressEvent(event);
     switch (event->key()) {
-    case Qt::Key_Left: setCurrent(m_current - week); break;
-    case Qt::Key_Right: setCurrent(m_current + week); break;
-    case Qt::Key_Up: setCurrent(m_current - 1); break;
-    case Qt::Key_Down: setCurrent(m_current + 1); break;
-    case Qt::Key_Home: setCurrent(0); break;
-    case Qt::Key_End: setCurrent(dayCount() - 1); break;
-    default: QWidget::keyPressEvent(event);
+    case Qt::Key_Left:
+        setCurrent(m_current - week);
+        break;
+    case Qt::Key_Right:
+        setCurrent(m_current + week);
+        break;
+    case Qt::Key_Up:
+        setCurrent(m_current - 1);
+        break;
+    case Qt::Key_Down:
+        setCurrent(m_current + 1);
+        break;
+    case Qt::Key_Home:
+        setCurrent(0);
+        break;
+    case Qt::Key_End:
+        setCurrent(dayCount() - 1);
+        break;
+    default:
+        QWidget::keyPressEvent(event);
     }
 }
 
@@ -221,7 +245,8 @@ void CoverageCalendar::focusInEvent(QFocusEvent *event)
     update();
 }
 
-CoverageLegend::CoverageLegend(QWidget *parent) : QWidget(parent)
+CoverageLegend::CoverageLegend(QWidget *parent)
+    : QWidget(parent)
 {
     setFont(smallFont());
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
@@ -249,7 +274,8 @@ void CoverageLegend::paintEvent(QPaintEvent *)
         paintDay(painter, place({x, (height() - square) / 2, square, square}), kind);
         x += square + 4;
         painter.setPen(tokens().muted);
-        painter.drawText(place({x, 0, width + 1, height()}), Qt::AlignCenter | Qt::TextSingleLine, word);
+        painter.drawText(place({x, 0, width + 1, height()}), Qt::AlignCenter | Qt::TextSingleLine,
+                         word);
         x += width + 12;
     }
 }

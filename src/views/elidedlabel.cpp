@@ -13,7 +13,8 @@
 
 namespace watchfloor {
 
-ElidedLabel::ElidedLabel(QWidget *parent) : QWidget(parent)
+ElidedLabel::ElidedLabel(QWidget *parent)
+    : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
@@ -44,7 +45,8 @@ void ElidedLabel::setPreferredWidth(int width)
 QSize ElidedLabel::sizeHint() const
 {
     const QFontMetrics metrics(font());
-    return {m_preferred >= 0 ? m_preferred : metrics.horizontalAdvance(m_text) + 1, metrics.height()};
+    return {m_preferred >= 0 ? m_preferred : metrics.horizontalAdvance(m_text) + 1,
+            metrics.height()};
 }
 
 QSize ElidedLabel::minimumSizeHint() const
@@ -58,15 +60,16 @@ void ElidedLabel::paintEvent(QPaintEvent *)
     painter.setFont(font());
     painter.setPen(tokens().*m_colour);
     painter.drawText(rect(),
-                     static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)
-                                      | Qt::AlignVCenter) | Qt::TextSingleLine,
+                     static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) |
+                                      Qt::AlignVCenter) |
+                         Qt::TextSingleLine,
                      fontMetrics().elidedText(m_text, Qt::ElideRight, width()));
 }
 
 bool ElidedLabel::event(QEvent *event)
 {
-    if (event->type() == QEvent::ToolTip && toolTip().isEmpty()
-        && fontMetrics().horizontalAdvance(m_text) > width()) {
+    if (event->type() == QEvent::ToolTip && toolTip().isEmpty() &&
+        fontMetrics().horizontalAdvance(m_text) > width()) {
         QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), asHtml(m_text), this);
         return true;
     }

@@ -21,7 +21,10 @@ namespace {
 class StateButton : public QAbstractButton {
 public:
     StateButton(const QString &state, bool marked, const QString &count, QWidget *parent)
-        : QAbstractButton(parent), m_state(state), m_marked(marked), m_count(count)
+        : QAbstractButton(parent)
+        , m_state(state)
+        , m_marked(marked)
+        , m_count(count)
     {
         setCheckable(true);
         setFocusPolicy(Qt::StrongFocus);
@@ -42,8 +45,10 @@ public:
     QSize sizeHint() const override
     {
         const QFontMetrics strong(strongFont());
-        return {2 * gridStep + (m_marked ? 10 + 6 : 0) + QFontMetrics(bodyFont()).horizontalAdvance(text())
-                    + 6 + strong.horizontalAdvance(m_count), 28};
+        return {2 * gridStep + (m_marked ? 10 + 6 : 0) +
+                    QFontMetrics(bodyFont()).horizontalAdvance(text()) + 6 +
+                    strong.horizontalAdvance(m_count),
+                28};
     }
 
 protected:
@@ -125,8 +130,9 @@ void FilterBar::setItems(const std::vector<Item> &items, int total, const QStrin
     const auto sameKeys = [](const Item &a, const Item &b) {
         return a.key == b.key && a.title == b.title;
     };
-    const bool same = std::equal(items.begin(), items.end(), m_items.begin(), m_items.end(), sameKeys)
-        && allTitle == m_allTitle;
+    const bool same =
+        std::equal(items.begin(), items.end(), m_items.begin(), m_items.end(), sameKeys) &&
+        allTitle == m_allTitle;
     m_items = items;
     m_total = total;
     m_allTitle = allTitle;

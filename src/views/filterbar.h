@@ -18,7 +18,7 @@ class FilterBar : public QWidget {
     Q_OBJECT
 public:
     struct Item {
-        QString key;     ///< state word; empty is allowed ("not known")
+        QString key; ///< state word; empty is allowed ("not known")
         QString title;
         int count = 0;
     };

@@ -12,7 +12,8 @@
 
 namespace watchfloor {
 
-FreshnessBadge::FreshnessBadge(QWidget *parent) : QAbstractButton(parent)
+FreshnessBadge::FreshnessBadge(QWidget *parent)
+    : QAbstractButton(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
@@ -21,7 +22,8 @@ FreshnessBadge::FreshnessBadge(QWidget *parent) : QAbstractButton(parent)
     setFreshness({}, MetricFormatter(), 0);
 }
 
-void FreshnessBadge::setFreshness(const Freshness &freshness, const MetricFormatter &format, TimeMs now)
+void FreshnessBadge::setFreshness(const Freshness &freshness, const MetricFormatter &format,
+                                  TimeMs now)
 {
     const QString words = freshnessText(freshness, format, now);
     const bool changed = words != text() || freshness.state != m_freshness.state;
@@ -47,11 +49,13 @@ void FreshnessBadge::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     if (underMouse() || hasFocus()) {
         painter.setPen(hasFocus() ? QPen(p.accent, 1) : QPen(Qt::NoPen));
-        painter.setBrush(underMouse() ? QBrush(blended(p.window, p.text, 0.06)) : QBrush(Qt::NoBrush));
+        painter.setBrush(underMouse() ? QBrush(blended(p.window, p.text, 0.06))
+                                      : QBrush(Qt::NoBrush));
         painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
     }
     QColor ink = p.text;
-    const QRect mark = QStyle::visualRect(layoutDirection(), rect(), QRect(gridStep, 0, 16, height()));
+    const QRect mark =
+        QStyle::visualRect(layoutDirection(), rect(), QRect(gridStep, 0, 16, height()));
     const QPointF centre = QRectF(mark).center();
     switch (m_freshness.state) {
     case Freshness::State::Fresh:
@@ -76,11 +80,13 @@ void FreshnessBadge::paintEvent(QPaintEvent *)
     }
     painter.setPen(ink);
     painter.setFont(bodyFont());
-    const QRect label = QStyle::visualRect(layoutDirection(), rect(),
-                                           QRect(gridStep + 22, 0, width() - gridStep - 22, height()));
+    const QRect label = QStyle::visualRect(
+        layoutDirection(), rect(), QRect(gridStep + 22, 0, width() - gridStep - 22, height()));
     painter.drawText(label,
-                     static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)
-                                      | Qt::AlignVCenter) | Qt::TextSingleLine, text());
+                     static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) |
+                                      Qt::AlignVCenter) |
+                         Qt::TextSingleLine,
+                     text());
 }
 
 } // namespace watchfloor

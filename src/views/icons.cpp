@@ -32,7 +32,10 @@ QByteArray svgOf(const QString &name)
 /// Takes its colour when it is drawn, so that it follows a change of the theme.
 class LineIconEngine : public QIconEngine {
 public:
-    explicit LineIconEngine(QString name) : m_name(std::move(name)) {}
+    explicit LineIconEngine(QString name)
+        : m_name(std::move(name))
+    {
+    }
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {
@@ -59,7 +62,8 @@ private:
 
 QPixmap iconPixmap(const QString &name, const QColor &colour, int size, qreal ratio)
 {
-    const QString key = QStringLiteral("wf/%1/%2/%3/%4").arg(name, colour.name()).arg(size).arg(ratio);
+    const QString key =
+        QStringLiteral("wf/%1/%2/%3/%4").arg(name, colour.name()).arg(size).arg(ratio);
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap))
         return pixmap;
@@ -96,9 +100,10 @@ QIcon lineIcon(const QString &name)
 void paintIcon(QPainter &painter, const QRect &rect, const QString &name, const QColor &colour,
                int size)
 {
-    const QRect target(rect.left() + (rect.width() - size) / 2, rect.top() + (rect.height() - size) / 2,
-                       size, size);
-    painter.drawPixmap(target, iconPixmap(name, colour, size, painter.device()->devicePixelRatioF()));
+    const QRect target(rect.left() + (rect.width() - size) / 2,
+                       rect.top() + (rect.height() - size) / 2, size, size);
+    painter.drawPixmap(target,
+                       iconPixmap(name, colour, size, painter.device()->devicePixelRatioF()));
 }
 
 } // namespace watchfloor

@@ -198,8 +198,8 @@ void MainWindow::restoreState(const QVariantMap &state)
     ViewScope restored;
     for (const QVariant &id : state.value(QStringLiteral("accounts")).toList())
         restored.accounts.push_back(id.toLongLong());
-    restored.range.preset = rangePresetFromKey(state.value(QStringLiteral("range")).toString(),
-                                               RangePreset::Today);
+    restored.range.preset =
+        rangePresetFromKey(state.value(QStringLiteral("range")).toString(), RangePreset::Today);
     restored.range.first = state.value(QStringLiteral("first")).toDate();
     restored.range.last = state.value(QStringLiteral("last")).toDate();
     const QTimeZone zone(state.value(QStringLiteral("zone")).toString().toLatin1());

@@ -16,7 +16,7 @@ class Page : public QWidget {
 public:
     using QWidget::QWidget;
 
-    virtual QString key() const = 0;      ///< stable: settings and --page
+    virtual QString key() const = 0; ///< stable: settings and --page
     virtual QString title() const = 0;
     virtual QString iconName() const = 0;
     /// False: the pickers of accounts, range and search mean nothing here and are disabled.

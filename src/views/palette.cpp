@@ -84,9 +84,9 @@ double linear(double channel)
 
 double luminance(const QColor &c)
 {
-    return 0.2126 * linear(static_cast<double>(c.redF()))
-        + 0.7152 * linear(static_cast<double>(c.greenF()))
-        + 0.0722 * linear(static_cast<double>(c.blueF()));
+    return 0.2126 * linear(static_cast<double>(c.redF())) +
+           0.7152 * linear(static_cast<double>(c.greenF())) +
+           0.0722 * linear(static_cast<double>(c.blueF()));
 }
 
 Theme &wished()
@@ -195,7 +195,8 @@ QPalette toQPalette(const Palette &p)
 QColor blended(const QColor &under, const QColor &over, double share)
 {
     const auto mix = [share](float a, float b) {
-        const double value = (1.0 - share) * static_cast<double>(a) + share * static_cast<double>(b);
+        const double value =
+            (1.0 - share) * static_cast<double>(a) + share * static_cast<double>(b);
         return static_cast<float>(std::clamp(value, 0.0, 1.0));
     };
     return QColor::fromRgbF(mix(under.redF(), over.redF()), mix(under.greenF(), over.greenF()),

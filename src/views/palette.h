@@ -15,15 +15,15 @@ struct Palette {
     bool dark = false;
     QColor window, surface, raised, line;
     QColor text, muted, faint;
-    QColor accent;                  ///< selection, links, focus, the one primary button
-    QColor good, warn, bad;         ///< state only, always with a glyph or a word
+    QColor accent;          ///< selection, links, focus, the one primary button
+    QColor good, warn, bad; ///< state only, always with a glyph or a word
     QColor info, away;
-    std::array<QColor, 8> series;   ///< charts; an agent or account keeps its colour everywhere
-    std::array<QColor, 7> heat;     ///< surface -> accent in even lightness steps
+    std::array<QColor, 8> series; ///< charts; an agent or account keeps its colour everywhere
+    std::array<QColor, 7> heat;   ///< surface -> accent in even lightness steps
 
-    QColor selection() const;       ///< accent at 14 %
-    QColor hover() const;           ///< text at 5 %
-    QColor onAccent() const;        ///< text on a button filled with the accent
+    QColor selection() const; ///< accent at 14 %
+    QColor hover() const;     ///< text at 5 %
+    QColor onAccent() const;  ///< text on a button filled with the accent
     /// Series colour of anything with a stable number.
     const QColor &seriesFor(qint64 id) const;
 

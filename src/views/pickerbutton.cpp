@@ -19,7 +19,9 @@ constexpr int widest = 176;
 
 } // namespace
 
-PickerButton::PickerButton(const QString &icon, QWidget *parent) : QToolButton(parent), m_icon(icon)
+PickerButton::PickerButton(const QString &icon, QWidget *parent)
+    : QToolButton(parent)
+    , m_icon(icon)
 {
     setPopupMode(InstantPopup);
     setFocusPolicy(Qt::StrongFocus);
@@ -55,15 +57,19 @@ void PickerButton::paintEvent(QPaintEvent *)
     QPainter painter(this);
     style()->drawComplexControl(QStyle::CC_ToolButton, &option, &painter, this);
     const Palette &p = tokens();
-    const auto place = [this](const QRect &r) { return QStyle::visualRect(layoutDirection(), rect(), r); };
+    const auto place = [this](const QRect &r) {
+        return QStyle::visualRect(layoutDirection(), rect(), r);
+    };
     paintIcon(painter, place(QRect(8, 0, 16, height())), m_icon, p.muted);
-    paintIcon(painter, place(QRect(width() - 22, 0, 16, height())), QStringLiteral("chevron"), p.muted);
+    paintIcon(painter, place(QRect(width() - 22, 0, 16, height())), QStringLiteral("chevron"),
+              p.muted);
     painter.setPen(isEnabled() ? p.text : p.faint);
     painter.setFont(bodyFont());
     const QRect label = place(QRect(30, 0, width() - 30 - 26, height()));
     painter.drawText(label,
-                     static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)
-                                      | Qt::AlignVCenter) | Qt::TextSingleLine,
+                     static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) |
+                                      Qt::AlignVCenter) |
+                         Qt::TextSingleLine,
                      QFontMetrics(bodyFont()).elidedText(m_choice, Qt::ElideRight, label.width()));
 }
 

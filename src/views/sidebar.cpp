@@ -21,7 +21,9 @@ constexpr int titleHeight = 52;
 
 class NavButton : public QAbstractButton {
 public:
-    NavButton(const QString &icon, QWidget *parent) : QAbstractButton(parent), m_icon(icon)
+    NavButton(const QString &icon, QWidget *parent)
+        : QAbstractButton(parent)
+        , m_icon(icon)
     {
         setCheckable(true);
         setAutoExclusive(true);
@@ -42,8 +44,8 @@ protected:
         painter.setRenderHint(QPainter::Antialiasing);
         if (isChecked() || underMouse()) {
             painter.setPen(Qt::NoPen);
-            painter.setBrush(blended(p.window, isChecked() ? p.accent : p.text,
-                                     isChecked() ? 0.14 : 0.06));
+            painter.setBrush(
+                blended(p.window, isChecked() ? p.accent : p.text, isChecked() ? 0.14 : 0.06));
             painter.drawRoundedRect(rect(), 6, 6);
         }
         if (hasFocus()) {
@@ -57,11 +59,14 @@ protected:
             return;
         painter.setFont(isChecked() ? strongFont() : bodyFont());
         painter.setPen(isChecked() ? p.text : p.muted);
-        const QRect label = QStyle::visualRect(layoutDirection(), rect(), QRect(34, 0, width() - 40, height()));
-        painter.drawText(label,
-                         static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)
-                                          | Qt::AlignVCenter) | Qt::TextSingleLine,
-                         QFontMetrics(painter.font()).elidedText(text(), Qt::ElideRight, label.width()));
+        const QRect label =
+            QStyle::visualRect(layoutDirection(), rect(), QRect(34, 0, width() - 40, height()));
+        painter.drawText(
+            label,
+            static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) |
+                             Qt::AlignVCenter) |
+                Qt::TextSingleLine,
+            QFontMetrics(painter.font()).elidedText(text(), Qt::ElideRight, label.width()));
     }
 
 private:
@@ -71,7 +76,9 @@ private:
 } // namespace
 
 Sidebar::Sidebar(QWidget *parent)
-    : QWidget(parent), m_upper(new QVBoxLayout), m_lower(new QVBoxLayout)
+    : QWidget(parent)
+    , m_upper(new QVBoxLayout)
+    , m_lower(new QVBoxLayout)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, titleHeight, 8, 8);
@@ -128,17 +135,18 @@ void Sidebar::paintEvent(QPaintEvent *)
     painter.setPen(Qt::NoPen);
     for (int i = 0; i < 3; ++i) {
         painter.setBrush(i == 1 ? p.accent : p.muted);
-        painter.drawRoundedRect(QRectF(sign.left() + i * 6, sign.bottom() + 1 - heights[i], 4, heights[i]),
-                                1.2, 1.2);
+        painter.drawRoundedRect(
+            QRectF(sign.left() + i * 6, sign.bottom() + 1 - heights[i], 4, heights[i]), 1.2, 1.2);
     }
     if (m_narrow)
         return;
     painter.setFont(strongFont());
     painter.setPen(p.text);
-    const QRect word = QStyle::visualRect(layoutDirection(), rect(), QRect(42, 0, width() - 50, titleHeight));
+    const QRect word =
+        QStyle::visualRect(layoutDirection(), rect(), QRect(42, 0, width() - 50, titleHeight));
     painter.drawText(word,
-                     static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)
-                                      | Qt::AlignVCenter),
+                     static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) |
+                                      Qt::AlignVCenter),
                      QStringLiteral("Watchfloor"));
 }
 

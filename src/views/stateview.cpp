@@ -23,7 +23,9 @@ constexpr int readingWidth = 440; // text lines do not grow with the window
 
 class IconSpot : public QWidget {
 public:
-    explicit IconSpot(const QString *name, QWidget *parent) : QWidget(parent), m_name(name)
+    explicit IconSpot(const QString *name, QWidget *parent)
+        : QWidget(parent)
+        , m_name(name)
     {
         setFixedSize(32, 32);
     }
@@ -137,7 +139,8 @@ void StateView::paintEvent(QPaintEvent *)
 }
 
 SkeletonRows::SkeletonRows(const QHeaderView *header, QWidget *parent)
-    : QWidget(parent), m_header(header)
+    : QWidget(parent)
+    , m_header(header)
 {
     setAccessibleName(tr("Loading"));
 }
@@ -160,9 +163,11 @@ void SkeletonRows::paintEvent(QPaintEvent *)
             const int x = m_header->sectionViewportPosition(section) + gridStep;
             const int room = m_header->sectionSize(section) - 2 * gridStep;
             const int length = room * shares[static_cast<size_t>((row + visual * 2) % 6)] / 100;
-            const auto side = m_header->model()->headerData(section, Qt::Horizontal, Qt::TextAlignmentRole)
+            const auto side = m_header->model()
+                                  ->headerData(section, Qt::Horizontal, Qt::TextAlignmentRole)
                                   .value<Qt::Alignment>();
-            const bool right = QStyle::visualAlignment(layoutDirection(), side).testFlag(Qt::AlignRight);
+            const bool right =
+                QStyle::visualAlignment(layoutDirection(), side).testFlag(Qt::AlignRight);
             painter.fillRect(right ? x + room - length : x, top + 10, length, 8, bar);
         }
     }

@@ -25,7 +25,8 @@ constexpr int barWidth = 64;
 /// Sign, "Account: text", and a bar while a share is known.
 class StatusStrip::Cell : public QWidget {
 public:
-    explicit Cell(QWidget *parent) : QWidget(parent)
+    explicit Cell(QWidget *parent)
+        : QWidget(parent)
     {
         setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
         setFont(smallFont());
@@ -80,10 +81,12 @@ protected:
         const QRect label = place(QRect(18, 0, width() - 18 - bar, height()));
         painter.setPen(ink);
         painter.setFont(font());
-        painter.drawText(label,
-                         static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)
-                                          | Qt::AlignVCenter) | Qt::TextSingleLine,
-                         fontMetrics().elidedText(m_text, Qt::ElideRight, label.width()));
+        painter.drawText(
+            label,
+            static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) |
+                             Qt::AlignVCenter) |
+                Qt::TextSingleLine,
+            fontMetrics().elidedText(m_text, Qt::ElideRight, label.width()));
         if (bar == 0)
             return;
         const QRect track = place(QRect(width() - barWidth, height() / 2 - 2, barWidth, 4));
@@ -106,7 +109,9 @@ private:
 };
 
 StatusStrip::StatusStrip(QWidget *parent)
-    : QWidget(parent), m_layout(new QHBoxLayout(this)), m_notice(new ElidedLabel(this))
+    : QWidget(parent)
+    , m_layout(new QHBoxLayout(this))
+    , m_notice(new ElidedLabel(this))
 {
     m_layout->setContentsMargins(pageMargin, 1, pageMargin, 0);
     m_layout->setSpacing(pageMargin);

@@ -129,8 +129,10 @@ QString styleSheet(const Palette &p)
     };
     QString css = QLatin1String(sheet);
     // Pictures of a style sheet cannot take a token's colour.
-    css.replace(QLatin1String("@tick"), p.dark ? QLatin1String("tick-dark") : QLatin1String("tick-light"));
-    css.replace(QLatin1String("@drop"), p.dark ? QLatin1String("drop-dark") : QLatin1String("drop-light"));
+    css.replace(QLatin1String("@tick"),
+                p.dark ? QLatin1String("tick-dark") : QLatin1String("tick-light"));
+    css.replace(QLatin1String("@drop"),
+                p.dark ? QLatin1String("drop-dark") : QLatin1String("drop-light"));
     for (const auto &[name, colour] : colours)
         css.replace(name, colour.name());
     return css;

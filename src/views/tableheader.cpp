@@ -27,7 +27,8 @@ void paintArrow(QPainter &painter, const QRectF &rect, Qt::SortOrder order)
 
 } // namespace
 
-TableHeader::TableHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent)
+TableHeader::TableHeader(QWidget *parent)
+    : QHeaderView(Qt::Horizontal, parent)
 {
     setSectionsClickable(true);
     setSectionsMovable(true);
@@ -48,7 +49,8 @@ QSize TableHeader::sizeHint() const
 QSize TableHeader::sectionSizeFromContents(int section) const
 {
     const QString title = model()->headerData(section, orientation()).toString();
-    return {QFontMetrics(smallFont()).horizontalAdvance(title) + 2 * gridStep + arrowSpace, tableRowHeight};
+    return {QFontMetrics(smallFont()).horizontalAdvance(title) + 2 * gridStep + arrowSpace,
+            tableRowHeight};
 }
 
 void TableHeader::paintEvent(QPaintEvent *event)
@@ -69,8 +71,8 @@ void TableHeader::paintSection(QPainter *painter, const QRect &rect, int section
     painter->setPen(QPen(p.line, 0));
     painter->drawLine(rect.bottomLeft(), rect.bottomRight());
     const bool sorted = isSortIndicatorShown() && sortIndicatorSection() == section;
-    const auto logical = model()->headerData(section, orientation(), Qt::TextAlignmentRole)
-                             .value<Qt::Alignment>();
+    const auto logical =
+        model()->headerData(section, orientation(), Qt::TextAlignmentRole).value<Qt::Alignment>();
     const Qt::Alignment alignment = QStyle::visualAlignment(layoutDirection(), logical);
     QFont font = smallFont();
     if (sorted)
@@ -83,7 +85,8 @@ void TableHeader::paintSection(QPainter *painter, const QRect &rect, int section
         const int width = qMin(metrics.horizontalAdvance(title), text.width() - arrowSpace);
         // The arrow stands on the inner side, so that the title keeps the line of its column.
         if (alignment.testFlag(Qt::AlignRight)) {
-            paintArrow(*painter, QRectF(text.right() + 1 - width - arrowSpace, text.top(), 8, text.height()),
+            paintArrow(*painter,
+                       QRectF(text.right() + 1 - width - arrowSpace, text.top(), 8, text.height()),
                        sortIndicatorOrder());
             text.setLeft(text.left() + arrowSpace);
         } else {

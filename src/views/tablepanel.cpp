@@ -58,7 +58,8 @@ TablePanel::TablePanel(QAbstractItemModel *source, QString what, QWidget *parent
             showFace(Face::Skeleton);
     });
     connect(m_state, &StateView::triggered, this, &TablePanel::onAction);
-    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
+    for (const auto signal :
+         {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
         connect(m_rows, signal, this, [this] {
             Q_EMIT rowCountsChanged();
             settle();
@@ -121,7 +122,8 @@ void TablePanel::setError(const Error &error)
     settle();
 }
 
-void TablePanel::setContext(const QString &rangeText, const QStringList &filters, bool canWidenRange)
+void TablePanel::setContext(const QString &rangeText, const QStringList &filters,
+                            bool canWidenRange)
 {
     m_rangeText = rangeText;
     m_filters = filters;
@@ -160,7 +162,8 @@ void TablePanel::say(const StateMessage &message)
 void TablePanel::settle()
 {
     if (m_firstStart) {
-        say({QStringLiteral("inbox"), tr("Connect an account to see your floor"),
+        say({QStringLiteral("inbox"),
+             tr("Connect an account to see your floor"),
              tr("Watchfloor reads from your support system into a cache on this computer and keeps "
                 "working when the network is gone. The demo brings a made-up contact centre."),
              QString(),
@@ -169,7 +172,10 @@ void TablePanel::settle()
         return;
     }
     if (m_error && !m_answered) {
-        say({QStringLiteral("alert"), m_error->message(), m_error->remedy(), m_error->detail(),
+        say({QStringLiteral("alert"),
+             m_error->message(),
+             m_error->remedy(),
+             m_error->detail(),
              {{QStringLiteral("retry"), tr("Try again"), true}}});
         return;
     }
@@ -180,8 +186,10 @@ void TablePanel::settle()
         return;
     }
     if (m_rows->sourceModel()->rowCount() > 0) {
-        say({QStringLiteral("filter"), tr("No %1 match").arg(m_what),
-             tr("Hidden by: %1").arg(m_filters.join(QStringLiteral(" · "))), QString(),
+        say({QStringLiteral("filter"),
+             tr("No %1 match").arg(m_what),
+             tr("Hidden by: %1").arg(m_filters.join(QStringLiteral(" · "))),
+             QString(),
              {{QStringLiteral("clear"), tr("Show all"), true}}});
         return;
     }

@@ -22,7 +22,9 @@
 namespace watchfloor {
 
 TableView::TableView(QWidget *parent)
-    : QTableView(parent), m_header(new TableHeader(this)), m_delegate(new CellDelegate(this))
+    : QTableView(parent)
+    , m_header(new TableHeader(this))
+    , m_delegate(new CellDelegate(this))
 {
     setHorizontalHeader(m_header);
     setItemDelegate(m_delegate);
@@ -81,7 +83,8 @@ QString TableView::columnKey(int column) const
 
 QStringList TableView::selectedKeys() const
 {
-    QModelIndexList selected = selectionModel() ? selectionModel()->selectedRows() : QModelIndexList();
+    QModelIndexList selected =
+        selectionModel() ? selectionModel()->selectedRows() : QModelIndexList();
     std::sort(selected.begin(), selected.end(),
               [](const QModelIndex &a, const QModelIndex &b) { return a.row() < b.row(); });
     QStringList keys;
@@ -97,8 +100,8 @@ bool TableView::selectKey(const QString &key)
         if (index.data(KeyRole).toString() != key)
             continue;
         // Not selectRow(): it selects nothing in right-to-left layouts (Qt 6.4).
-        selectionModel()->setCurrentIndex(
-            index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+        selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect |
+                                                     QItemSelectionModel::Rows);
         scrollTo(index);
         return true;
     }
@@ -183,7 +186,8 @@ void TableView::setColumnShown(const QString &key, bool shown)
     m_columnsAreUsers = true;
     setColumnHidden(column, !shown);
     if (shown && m_header->sectionSize(column) < m_header->minimumSectionSize())
-        m_header->resizeSection(column, m_rows->headerData(column, Qt::Horizontal, WidthRole).toInt());
+        m_header->resizeSection(column,
+                                m_rows->headerData(column, Qt::Horizontal, WidthRole).toInt());
     fitColumns();
 }
 
@@ -201,8 +205,7 @@ QVariantMap TableView::saveLayout() const
         else if (m_widthsAreUsers)
             widths.insert(key, m_header->sectionSize(logical));
     }
-    QVariantMap layout{{QStringLiteral("order"), order},
-                       {QStringLiteral("widths"), widths}};
+    QVariantMap layout{{QStringLiteral("order"), order}, {QStringLiteral("widths"), widths}};
     if (m_columnsAreUsers)
         layout.insert(QStringLiteral("hidden"), hidden);
     if (m_rows->sortColumn() >= 0) {
@@ -391,7 +394,8 @@ void TableView::contextMenuEvent(QContextMenuEvent *event)
             const auto first = m_rows->headerData(column, Qt::Horizontal, Qt::InitialSortOrderRole)
                                    .value<Qt::SortOrder>();
             const bool again = m_rows->sortColumn() == column && m_rows->sortOrder() == first;
-            const auto other = first == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
+            const auto other =
+                first == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
             sortBy(key, again ? other : first);
         });
     }

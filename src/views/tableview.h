@@ -70,7 +70,7 @@ private:
     SortedRows *m_rows = nullptr;
     TableHeader *m_header;
     CellDelegate *m_delegate;
-    bool m_widthsAreUsers = false; // a column was dragged: spare width is no longer shared out
+    bool m_widthsAreUsers = false;  // a column was dragged: spare width is no longer shared out
     bool m_columnsAreUsers = false; // a column was shown or hidden by hand
     QHash<QString, bool> m_required;
     bool m_fitting = false;

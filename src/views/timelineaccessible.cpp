@@ -14,7 +14,11 @@ namespace {
 
 class EventItem : public QAccessibleInterface {
 public:
-    EventItem(TimelineView *view, int event) : m_view(view), m_event(event) {}
+    EventItem(TimelineView *view, int event)
+        : m_view(view)
+        , m_event(event)
+    {
+    }
 
     bool isValid() const override { return m_view && m_event < m_view->scene().eventCount(); }
     QObject *object() const override { return nullptr; }
@@ -68,7 +72,10 @@ private:
 
 class TimelineAccessible : public QAccessibleWidget {
 public:
-    explicit TimelineAccessible(TimelineView *view) : QAccessibleWidget(view, QAccessible::List) {}
+    explicit TimelineAccessible(TimelineView *view)
+        : QAccessibleWidget(view, QAccessible::List)
+    {
+    }
     ~TimelineAccessible() override { forget(); }
 
     int childCount() const override { return view()->scene().eventCount(); }
@@ -138,7 +145,8 @@ void timelineChanged(TimelineView *view)
 {
     if (!QAccessible::isActive())
         return;
-    if (auto *tree = dynamic_cast<TimelineAccessible *>(QAccessible::queryAccessibleInterface(view)))
+    if (auto *tree =
+            dynamic_cast<TimelineAccessible *>(QAccessible::queryAccessibleInterface(view)))
         tree->forget();
     QAccessibleEvent event(view, QAccessible::ObjectReorder);
     QAccessible::updateAccessibility(&event);

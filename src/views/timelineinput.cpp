@@ -22,7 +22,8 @@ int TimelineView::eventUnder(QPoint position) const
     // A fingertip of slack, so that an instant or a 3 px bar can be hit.
     constexpr double slack = 5;
     const double x = trackX(position.x());
-    return m_scene->eventAt(lane, m_geometry.mapXToTime(x - slack), m_geometry.mapXToTime(x + slack));
+    return m_scene->eventAt(lane, m_geometry.mapXToTime(x - slack),
+                            m_geometry.mapXToTime(x + slack));
 }
 
 double TimelineView::trackX(int x) const
@@ -77,8 +78,8 @@ void TimelineView::mouseMoveEvent(QMouseEvent *event)
     if (m_drag == Drag::Overview) {
         panOverviewTo(x);
     } else if (m_drag == Drag::Track) {
-        if (!m_moved
-            && (event->pos() - m_pressed).manhattanLength() < QApplication::startDragDistance())
+        if (!m_moved &&
+            (event->pos() - m_pressed).manhattanLength() < QApplication::startDragDistance())
             return;
         m_moved = true;
         setCursor(Qt::ClosedHandCursor);

@@ -32,8 +32,9 @@ void paintGround(QPainter &painter, const TimelineView &view)
     const Palette &colours = tokens();
     const QRect track = view.trackRect();
     const TimelineReport &report = view.scene().report();
-    painter.fillRect(track, report.businessHoursKnown ? blended(colours.surface, colours.text, 0.045)
-                                                      : colours.surface);
+    painter.fillRect(track, report.businessHoursKnown
+                                ? blended(colours.surface, colours.text, 0.045)
+                                : colours.surface);
     for (const TimeRange &open : report.businessHours) {
         const double left = std::max(0.0, view.geometry().mapTimeToX(open.from));
         const double right = std::min(double(track.width()), view.geometry().mapTimeToX(open.to));
@@ -58,7 +59,8 @@ void paintAxis(QPainter &painter, const TimelineView &view)
         painter.drawLine(x, axis.bottom() - 4, x, track.bottom());
         painter.setPen(tick.dayStart ? colours.text : colours.muted);
         const QRect label(x - spacing / 2, axis.top(), spacing, axis.height() - 6);
-        if (label.left() >= track.left() - spacing / 2 + 8 && label.right() <= track.right() + spacing / 2)
+        if (label.left() >= track.left() - spacing / 2 + 8 &&
+            label.right() <= track.right() + spacing / 2)
             painter.drawText(label, Qt::AlignHCenter | Qt::AlignVCenter, tick.label);
     }
     painter.setPen(colours.line);
@@ -73,8 +75,7 @@ void paintNames(QPainter &painter, const TimelineView &view)
     for (int i = 0; i < int(lanes.size()); ++i) {
         const QRect name = view.nameRect(i);
         painter.setPen(colours.text);
-        painter.drawText(name.adjusted(8, 0, -8, 0),
-                         int(leading(view)),
+        painter.drawText(name.adjusted(8, 0, -8, 0), int(leading(view)),
                          painter.fontMetrics().elidedText(lanes[size_t(i)].title, Qt::ElideRight,
                                                           name.width() - 16));
         painter.setPen(colours.line);
@@ -97,7 +98,7 @@ void paintBar(QPainter &painter, const TimelineView &view, const TimelineScene::
         border.setStyle(Qt::DashLine);
     painter.setPen(border);
     const double share = hovered ? 0.42 : 0.24;
-    painter.setBrush(reported ? QBrush(blended(colours.surface, colour, share))
+    painter.setBrush(reported  ? QBrush(blended(colours.surface, colour, share))
                      : hovered ? QBrush(blended(colours.surface, colour, 0.12))
                                : QBrush(colours.surface));
     if (bar.isInstant()) {
@@ -119,7 +120,8 @@ void paintBar(QPainter &painter, const TimelineView &view, const TimelineScene::
         const QString text = view.formatter().duration(event.event.value);
         if (painter.fontMetrics().horizontalAdvance(text) <= inside.width()) {
             painter.setPen(colours.text);
-            // At the end, where the value was reached: bars that share a start keep their labels apart.
+            // At the end, where the value was reached: bars that share a start keep their labels
+            // apart.
             const Qt::LayoutDirection direction = painter.layoutDirection();
             painter.setLayoutDirection(Qt::LeftToRight); // "1 h 5 m" begins with its hours
             painter.drawText(inside, Qt::AlignVCenter | Qt::AlignRight, text);
@@ -129,8 +131,8 @@ void paintBar(QPainter &painter, const TimelineView &view, const TimelineScene::
     if (bar.event == view.currentEvent()) {
         painter.setPen(QPen(colours.accent, 2));
         painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(rect.intersected(track.adjusted(-8, 0, 8, 0)))
-                                    .adjusted(-1, -1, 1, 1), 3, 3);
+        painter.drawRoundedRect(
+            QRectF(rect.intersected(track.adjusted(-8, 0, 8, 0))).adjusted(-1, -1, 1, 1), 3, 3);
     }
 }
 
@@ -139,7 +141,7 @@ void paintLane(QPainter &painter, const TimelineView &view, int lane)
     const TimelineGeometry &geometry = view.geometry();
     const auto &bars = view.scene().lanes()[size_t(lane)].bars;
     const auto [first, last] = view.scene().candidates(lane, geometry.visible());
-    int paintedTo = -1;    // right edge of what already stands in this lane
+    int paintedTo = -1; // right edge of what already stands in this lane
     const TimelineScene::Bar *onTop = nullptr;
     for (size_t i = first; i < last; ++i) {
         const TimelineScene::Bar &bar = bars[i];
@@ -164,8 +166,8 @@ void paintVerticals(QPainter &painter, const TimelineView &view)
     const QRect track = view.trackRect();
     for (int i = 0; i < view.scene().eventCount(); ++i) {
         const TimelineEvent &event = view.scene().event(i);
-        if (event.event.name != QLatin1String("transferred")
-            || !view.geometry().visible().contains(event.span.from))
+        if (event.event.name != QLatin1String("transferred") ||
+            !view.geometry().visible().contains(event.span.from))
             continue;
         const int x = track.left() + int(view.geometry().mapTimeToX(event.span.from));
         painter.setPen(QPen(colours.muted, 1, Qt::DotLine));
@@ -186,14 +188,16 @@ void paintOverview(QPainter &painter, const TimelineView &view)
     if (!view.geometry().isZoomed()) {
         painter.setPen(colours.faint);
         const QRect line(gridStep, strip.top(), view.width() - 2 * gridStep, strip.height());
-        const QString hint = TimelineView::tr("Scroll to zoom, drag to move, arrows to walk the events");
+        const QString hint =
+            TimelineView::tr("Scroll to zoom, drag to move, arrows to walk the events");
         painter.drawText(line, int(leading(view)),
                          painter.fontMetrics().elidedText(hint, Qt::ElideRight, line.width()));
         return;
     }
     painter.fillRect(strip, blended(colours.surface, colours.text, 0.045));
     const auto &lanes = view.scene().lanes();
-    const double step = std::max(1.0, double(strip.height() - 4) / double(std::max<size_t>(1, lanes.size())));
+    const double step =
+        std::max(1.0, double(strip.height() - 4) / double(std::max<size_t>(1, lanes.size())));
     for (size_t lane = 0; lane < lanes.size(); ++lane) {
         const int y = strip.top() + 2 + int(double(lane) * step);
         int paintedTo = -1;
@@ -209,8 +213,8 @@ void paintOverview(QPainter &painter, const TimelineView &view)
     }
     const TimeRange visible = view.geometry().visible();
     const QRectF window(strip.left() + view.geometry().overviewX(visible.from), strip.top() + 0.5,
-                        std::max(4.0, view.geometry().overviewX(visible.to)
-                                          - view.geometry().overviewX(visible.from)),
+                        std::max(4.0, view.geometry().overviewX(visible.to) -
+                                          view.geometry().overviewX(visible.from)),
                         strip.height() - 1);
     painter.setPen(QPen(colours.accent, 1));
     painter.setBrush(Qt::NoBrush);

@@ -13,7 +13,8 @@
 
 namespace watchfloor {
 
-TimelineScene::TimelineScene(TimelineReport report) : m_report(std::move(report))
+TimelineScene::TimelineScene(TimelineReport report)
+    : m_report(std::move(report))
 {
     const auto &events = m_report.events;
     m_lanes.resize(m_report.lanes.size());
@@ -51,8 +52,8 @@ TimelineScene::TimelineScene(TimelineReport report) : m_report(std::move(report)
     m_order.resize(events.size());
     std::iota(m_order.begin(), m_order.end(), 0);
     std::stable_sort(m_order.begin(), m_order.end(), [&](int a, int b) {
-        return std::pair(events[size_t(a)].span.from, events[size_t(a)].span.to)
-               < std::pair(events[size_t(b)].span.from, events[size_t(b)].span.to);
+        return std::pair(events[size_t(a)].span.from, events[size_t(a)].span.to) <
+               std::pair(events[size_t(b)].span.from, events[size_t(b)].span.to);
     });
     m_place.resize(events.size());
     for (size_t i = 0; i < m_order.size(); ++i)
@@ -63,9 +64,9 @@ std::pair<size_t, size_t> TimelineScene::candidates(int lane, TimeRange range) c
 {
     const Lane &at = m_lanes[size_t(lane)];
     const auto first = std::lower_bound(at.latestEnd.begin(), at.latestEnd.end(), range.from);
-    const auto last = std::upper_bound(
-        at.bars.begin(), at.bars.end(), range.to,
-        [](TimeMs time, const Bar &bar) { return time < bar.start; });
+    const auto last =
+        std::upper_bound(at.bars.begin(), at.bars.end(), range.to,
+                         [](TimeMs time, const Bar &bar) { return time < bar.start; });
     const auto from = size_t(first - at.latestEnd.begin());
     return {from, std::max(from, size_t(last - at.bars.begin()))};
 }
@@ -106,8 +107,8 @@ int TimelineScene::inNextLane(int event, int step) const
         const auto &bars = m_lanes[size_t(lane)].bars;
         if (bars.empty())
             continue;
-        const auto nearest = std::min_element(
-            bars.begin(), bars.end(), [&](const Bar &a, const Bar &b) {
+        const auto nearest =
+            std::min_element(bars.begin(), bars.end(), [&](const Bar &a, const Bar &b) {
                 return std::llabs(a.start - here.span.from) < std::llabs(b.start - here.span.from);
             });
         return nearest->event;

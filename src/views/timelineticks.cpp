@@ -20,7 +20,7 @@ enum class TickUnit { Clock, Days, Months, Years };
 struct TickStep {
     DurationMs length; // nominal, to choose by
     TickUnit unit;
-    int count;         // of days, months, years
+    int count; // of days, months, years
 };
 
 constexpr std::array tickSteps{
@@ -114,8 +114,8 @@ std::vector<TimeTick> timeTicks(TimeRange visible, int width, const QTimeZone &z
             ticks.push_back({time, label, dayStart});
     };
     // A 24 h clock everywhere: the axis has no room for am and pm.
-    const QString clock = step.length < tickMinute ? QStringLiteral("HH:mm:ss")
-                                                   : QStringLiteral("HH:mm");
+    const QString clock =
+        step.length < tickMinute ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm");
 
     QDate date = alignedDate(QDateTime::fromMSecsSinceEpoch(visible.from, zone).date(), step);
     for (;; date = nextDate(date, step)) {

@@ -21,14 +21,15 @@ constexpr int axisHeight = 32;
 constexpr int laneHeight = 26;
 constexpr int barInset = 5;
 constexpr int overviewHeight = 24;
-constexpr int edge = 12;        // air at the far end, so that the last label fits
+constexpr int edge = 12; // air at the far end, so that the last label fits
 constexpr int instantWidth = 12;
 constexpr int widestNames = 184;
 
 } // namespace
 
 TimelineView::TimelineView(QWidget *parent)
-    : QWidget(parent), m_scene(std::make_shared<TimelineScene>())
+    : QWidget(parent)
+    , m_scene(std::make_shared<TimelineScene>())
 {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
@@ -42,11 +43,12 @@ void TimelineView::setReport(const TimelineReport &report)
 {
     const Conversation &before = m_scene->report().conversation.conversation;
     const Conversation &after = report.conversation.conversation;
-    const bool same = !m_scene->isEmpty() && before.account == after.account
-                      && before.remoteId == after.remoteId;
+    const bool same =
+        !m_scene->isEmpty() && before.account == after.account && before.remoteId == after.remoteId;
     const bool keepZoom = same && m_geometry.isZoomed();
     const TimeRange visible = m_geometry.visible();
-    const QString current = m_current >= 0 ? timelineEventKey(m_scene->event(m_current)) : QString();
+    const QString current =
+        m_current >= 0 ? timelineEventKey(m_scene->event(m_current)) : QString();
 
     m_scene = std::make_shared<TimelineScene>(report);
     m_geometry.setExtent(report.extent);
@@ -137,8 +139,9 @@ QRect TimelineView::laneRect(int lane) const
 QRect TimelineView::nameRect(int lane) const
 {
     const QRect row = laneRect(lane);
-    return isRightToLeft() ? QRect(row.right() + 1, row.top(), width() - row.right() - 1, row.height())
-                           : QRect(0, row.top(), row.left(), row.height());
+    return isRightToLeft()
+               ? QRect(row.right() + 1, row.top(), width() - row.right() - 1, row.height())
+               : QRect(0, row.top(), row.left(), row.height());
 }
 
 QRect TimelineView::overviewRect() const

@@ -44,7 +44,7 @@ public:
     // Layout in widget coordinates.
     QRect trackRect() const;
     QRect axisRect() const;
-    QRect laneRect(int lane) const;   ///< the track part of a lane
+    QRect laneRect(int lane) const; ///< the track part of a lane
     QRect nameRect(int lane) const;
     QRect overviewRect() const;
     QRect eventRect(int event) const; ///< what is painted of it; may lie outside the track

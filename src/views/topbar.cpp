@@ -29,7 +29,8 @@ namespace {
 /// QLineEdit's own leading action sits off centre under a style sheet.
 class SearchEdit : public QLineEdit {
 public:
-    explicit SearchEdit(QWidget *parent) : QLineEdit(parent)
+    explicit SearchEdit(QWidget *parent)
+        : QLineEdit(parent)
     {
         const bool rtl = layoutDirection() == Qt::RightToLeft;
         setTextMargins(rtl ? 0 : 20, 0, rtl ? 20 : 0, 0);
@@ -144,8 +145,9 @@ void TopBar::setTitle(const QString &title)
 
 void TopBar::setScopeUsed(bool used)
 {
-    for (QWidget *widget : {static_cast<QWidget *>(m_accountPicker), static_cast<QWidget *>(m_rangePicker),
-                            static_cast<QWidget *>(m_search)})
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_accountPicker), static_cast<QWidget *>(m_rangePicker),
+          static_cast<QWidget *>(m_search)})
         widget->setVisible(used);
 }
 
@@ -204,7 +206,8 @@ void TopBar::describeScope()
     }
     m_rangePicker->setChoice(tr("Time range"), range);
     QString zone = QString::fromLatin1(m_scope.zone.id());
-    zone = zone.mid(zone.lastIndexOf(QLatin1Char('/')) + 1).replace(QLatin1Char('_'), QLatin1Char(' '));
+    zone = zone.mid(zone.lastIndexOf(QLatin1Char('/')) + 1)
+               .replace(QLatin1Char('_'), QLatin1Char(' '));
     m_zonePicker->setChoice(tr("Time zone"), zone);
 }
 

@@ -15,7 +15,9 @@
 
 namespace watchfloor {
 
-TotalsRow::TotalsRow(QTableView *table, QWidget *parent) : QWidget(parent), m_table(table)
+TotalsRow::TotalsRow(QTableView *table, QWidget *parent)
+    : QWidget(parent)
+    , m_table(table)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     const auto repaint = [this] { update(); };
@@ -75,7 +77,8 @@ void TotalsRow::paintLine(QPainter &painter, int top, int role) const
         if (text.isEmpty())
             continue;
         const int x = m_table->viewport()->x() + header->sectionViewportPosition(section);
-        const QRect cell(x + gridStep, top, header->sectionSize(section) - 2 * gridStep, tableRowHeight);
+        const QRect cell(x + gridStep, top, header->sectionSize(section) - 2 * gridStep,
+                         tableRowHeight);
         const auto logical = model->headerData(section, Qt::Horizontal, Qt::TextAlignmentRole)
                                  .value<Qt::Alignment>();
         drawFigures(painter, cell, text, QStyle::visualAlignment(layoutDirection(), logical));
@@ -105,12 +108,13 @@ bool TotalsRow::event(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
-        QToolTip::showText(help->globalPos(),
-                           help->y() <= tableRowHeight
-                               ? tr("Conversations that no agent is assigned to")
-                               : tr("Counted over all conversations of the range and accounts, whatever "
-                                    "the search hides; never a sum of the rows above."),
-                           this);
+        QToolTip::showText(
+            help->globalPos(),
+            help->y() <= tableRowHeight
+                ? tr("Conversations that no agent is assigned to")
+                : tr("Counted over all conversations of the range and accounts, whatever "
+                     "the search hides; never a sum of the rows above."),
+            this);
         return true;
     }
     return QWidget::event(event);

@@ -29,10 +29,22 @@ int widestDigit(const QFontMetrics &metrics)
 
 } // namespace
 
-QFont bodyFont() { return sized(13, QFont::Normal); }
-QFont strongFont() { return sized(13, QFont::DemiBold); }
-QFont smallFont() { return sized(11, QFont::Normal); }
-QFont titleFont() { return sized(20, QFont::DemiBold); }
+QFont bodyFont()
+{
+    return sized(13, QFont::Normal);
+}
+QFont strongFont()
+{
+    return sized(13, QFont::DemiBold);
+}
+QFont smallFont()
+{
+    return sized(11, QFont::Normal);
+}
+QFont titleFont()
+{
+    return sized(20, QFont::DemiBold);
+}
 
 bool hasTabularFigures(const QFont &font)
 {
@@ -58,7 +70,8 @@ void drawFigures(QPainter &painter, const QRect &rect, const QString &text, Qt::
     painter.setLayoutDirection(text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
     if (hasTabularFigures(painter.font())) {
         const QString shown = metrics.elidedText(text, Qt::ElideRight, rect.width());
-        painter.drawText(rect, static_cast<int>(flags | Qt::AlignVCenter) | Qt::TextSingleLine, shown);
+        painter.drawText(rect, static_cast<int>(flags | Qt::AlignVCenter) | Qt::TextSingleLine,
+                         shown);
         return;
     }
     const int cell = widestDigit(metrics);
@@ -67,7 +80,8 @@ void drawFigures(QPainter &painter, const QRect &rect, const QString &text, Qt::
         width += c.isDigit() ? cell : metrics.horizontalAdvance(c);
     if (width > rect.width()) {
         const QString shown = metrics.elidedText(text, Qt::ElideRight, rect.width());
-        painter.drawText(rect, static_cast<int>(flags | Qt::AlignVCenter) | Qt::TextSingleLine, shown);
+        painter.drawText(rect, static_cast<int>(flags | Qt::AlignVCenter) | Qt::TextSingleLine,
+                         shown);
         return;
     }
     int x = flags.testFlag(Qt::AlignRight) ? rect.right() + 1 - width : rect.left();

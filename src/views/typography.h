@@ -11,10 +11,10 @@ class QPainter;
 namespace watchfloor {
 
 /// Three sizes a page, two weights. Pixel sizes at 1x; Qt scales them with the screen.
-QFont bodyFont();     ///< 13 px: text and tables
-QFont strongFont();   ///< 13 px semibold
-QFont smallFont();    ///< 11 px: labels, units, axes
-QFont titleFont();    ///< 20 px semibold: page titles
+QFont bodyFont();   ///< 13 px: text and tables
+QFont strongFont(); ///< 13 px semibold
+QFont smallFont();  ///< 11 px: labels, units, axes
+QFont titleFont();  ///< 20 px semibold: page titles
 
 constexpr int gridStep = 8;
 constexpr int tableRowHeight = 28;

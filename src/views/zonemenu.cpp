@@ -8,7 +8,10 @@
 
 namespace watchfloor {
 
-ZoneMenu::ZoneMenu(QWidget *parent) : QMenu(parent) {}
+ZoneMenu::ZoneMenu(QWidget *parent)
+    : QMenu(parent)
+{
+}
 
 void ZoneMenu::addZone(QMenu *menu, const QByteArray &id, const QString &title,
                        const QByteArray &current)

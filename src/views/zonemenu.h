@@ -20,7 +20,8 @@ Q_SIGNALS:
     void zoneChosen(const QTimeZone &zone);
 
 private:
-    void addZone(QMenu *menu, const QByteArray &id, const QString &title, const QByteArray &current);
+    void addZone(QMenu *menu, const QByteArray &id, const QString &title,
+                 const QByteArray &current);
 };
 
 } // namespace watchfloor

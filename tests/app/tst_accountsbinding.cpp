@@ -30,7 +30,8 @@ struct House {
     House()
     {
         vendor->info = SyncService::providers().front();
-        std::erase_if(vendor->info.feeds, [](const FeedInfo &f) { return f.key != QLatin1String("agents"); });
+        std::erase_if(vendor->info.feeds,
+                      [](const FeedInfo &f) { return f.key != QLatin1String("agents"); });
         vendor->probe = [](const Account &account, const Secrets &secrets) -> Result<ProbeResult> {
             if (secrets.value(QStringLiteral("token")) != QLatin1String("good"))
                 return Error(Error::Kind::Unauthorized, QStringLiteral("the token was refused"));
@@ -50,7 +51,8 @@ struct House {
         store = std::make_unique<StoreThread>(dir.path());
         sync = std::make_unique<SyncService>(dir.path(), *store, clock);
         sync->setProviders({entryOf(vendor)});
-        sync->setCredentials(std::make_unique<FakeCredentials>(keyring), std::make_unique<FakeCredentials>(file));
+        sync->setCredentials(std::make_unique<FakeCredentials>(keyring),
+                             std::make_unique<FakeCredentials>(file));
         reports = std::make_unique<ReportService>(dir.path(), clock);
         watch = std::make_unique<SyncWatch>(*reports, sync.get());
         page = std::make_unique<AccountsPage>();
@@ -76,7 +78,10 @@ struct House {
     {
         return parent->findChild<T *>(QLatin1String(name));
     }
-    void click(QWidget *parent, const char *name) const { QTest::mouseClick(in<QPushButton>(parent, name), Qt::LeftButton); }
+    void click(QWidget *parent, const char *name) const
+    {
+        QTest::mouseClick(in<QPushButton>(parent, name), Qt::LeftButton);
+    }
     AccountsCardView *card() const { return page->findChild<AccountsCardView *>(); }
     bool says(const QString &sentence) const
     {
@@ -124,7 +129,8 @@ private Q_SLOTS:
         auto *token = house.in<QLineEdit>(dialog, "token");
         token->setText(QStringLiteral("bad"));
         house.click(dialog, "next");
-        auto *fault = dialog->findChild<QWidget *>(QStringLiteral("field_token"))->findChild<QLabel *>(QStringLiteral("fault"));
+        auto *fault = dialog->findChild<QWidget *>(QStringLiteral("field_token"))
+                          ->findChild<QLabel *>(QStringLiteral("fault"));
         QTRY_VERIFY(fault->text().contains(QStringLiteral("refused")));
         token->setText(QStringLiteral("good"));
         house.click(dialog, "next");
@@ -142,8 +148,10 @@ private Q_SLOTS:
         QTRY_VERIFY(house.card());
         QCOMPARE(house.card()->name(), QStringLiteral("Two"));
         QCOMPARE(house.watch->accounts().front().remoteAccountId, QStringLiteral("2"));
-        QCOMPARE(house.watch->accounts().front().baseUrl, QUrl(QStringLiteral("https://chat.example.com")));
-        QCOMPARE(house.file->secrets.value(QStringLiteral("Two")).value(QStringLiteral("token")), QStringLiteral("good"));
+        QCOMPARE(house.watch->accounts().front().baseUrl,
+                 QUrl(QStringLiteral("https://chat.example.com")));
+        QCOMPARE(house.file->secrets.value(QStringLiteral("Two")).value(QStringLiteral("token")),
+                 QStringLiteral("good"));
 
         QTRY_VERIFY(house.feed().endsWith(QStringLiteral("not yet")));
         house.click(house.card(), "sync");
@@ -187,7 +195,8 @@ private Q_SLOTS:
         QCOMPARE(settings.value(QLatin1String("history_days")), QJsonValue(14));
         QCOMPARE(settings.value(QLatin1String("sla.first_response")), QJsonValue(300));
         QCOMPARE(settings.value(QLatin1String("secret_store")).toString(), QStringLiteral("file"));
-        QVERIFY(house.file->secrets.contains(QStringLiteral("Uno")) && !house.file->secrets.contains(QStringLiteral("One")));
+        QVERIFY(house.file->secrets.contains(QStringLiteral("Uno")) &&
+                !house.file->secrets.contains(QStringLiteral("One")));
         QVERIFY(house.keyring->secrets.isEmpty());
     }
 

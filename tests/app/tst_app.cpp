@@ -53,8 +53,11 @@ private Q_SLOTS:
             QTest::newRow(name) << line.split(QLatin1Char(' '), Qt::SkipEmptyParts) << refusal;
         };
         row("none", QString(), QString());
-        row("all", QStringLiteral("--profile /tmp/x --offline --page agents --screenshot a.png --size 1280x720 "
-                                  "--theme dark"), QString());
+        row("all",
+            QStringLiteral(
+                "--profile /tmp/x --offline --page agents --screenshot a.png --size 1280x720 "
+                "--theme dark"),
+            QString());
         row("equals", QStringLiteral("--page=conversations --size=800x600"), QString());
         row("unknown", QStringLiteral("--frobnicate"), QStringLiteral("--frobnicate"));
         row("word", QStringLiteral("agents"), QStringLiteral("agents"));
@@ -72,7 +75,8 @@ private Q_SLOTS:
         const Result<GuiOptions> parsed = parseGuiOptions(arguments, Application::pageKeys());
         QCOMPARE(parsed.ok(), refusal.isEmpty());
         if (!parsed)
-            QVERIFY2(parsed.error().sentence().contains(refusal), qPrintable(parsed.error().sentence()));
+            QVERIFY2(parsed.error().sentence().contains(refusal),
+                     qPrintable(parsed.error().sentence()));
         else
             QVERIFY(parsed->profileDir.startsWith(QLatin1Char('/')));
     }
@@ -82,8 +86,9 @@ private Q_SLOTS:
         const auto plain = parseGuiOptions({}, Application::pageKeys());
         const auto demo = parseGuiOptions({QStringLiteral("--demo")}, Application::pageKeys());
         QCOMPARE(demo->profileDir, plain->profileDir + QStringLiteral("/demo"));
-        const auto given = parseGuiOptions({QStringLiteral("--demo"), QStringLiteral("--profile"),
-                                            QStringLiteral("/tmp/p")}, Application::pageKeys());
+        const auto given = parseGuiOptions(
+            {QStringLiteral("--demo"), QStringLiteral("--profile"), QStringLiteral("/tmp/p")},
+            Application::pageKeys());
         QCOMPARE(given->profileDir, QStringLiteral("/tmp/p"));
     }
 
@@ -93,12 +98,10 @@ private Q_SLOTS:
         QObject context;
         QList<int> shown;
         QStringList failures;
-        ReportBinding<int, int> binding(&context, {[&](const int &) { return service.ask(); },
-                                                   [&](const int &value, bool same) {
-                                                       shown << (same ? value : -value);
-                                                   },
-                                                   [&](const Error &e) { failures << e.message(); },
-                                                   [] {}});
+        ReportBinding<int, int> binding(
+            &context, {[&](const int &) { return service.ask(); },
+                       [&](const int &value, bool same) { shown << (same ? value : -value); },
+                       [&](const Error &e) { failures << e.message(); }, [] {}});
         binding.setQuestion(1);
         binding.setQuestion(2);
         QCOMPARE(service.asked.size(), size_t{2});
@@ -130,7 +133,8 @@ private Q_SLOTS:
         const auto json = [](QByteArray text) { return text.replace('\'', '"'); };
         const auto good = DemoSession::accountsFrom(
             json("{'truth':'http://127.0.0.1:1','now':'2024-01-01T00:00:00Z','chatwoot':{'url':"
-                 "'http://127.0.0.1:2','account_id':'1','settings':{'a':'b'},'secrets':{'token':'t'}}}"));
+                 "'http://"
+                 "127.0.0.1:2','account_id':'1','settings':{'a':'b'},'secrets':{'token':'t'}}}"));
         QVERIFY(good.ok());
         QCOMPARE(good->size(), size_t{1});
         QCOMPARE(good->front().account.baseUrl, QUrl(QStringLiteral("http://127.0.0.1:2")));

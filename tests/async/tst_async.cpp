@@ -33,8 +33,7 @@ QCoro::Task<int> addOnWorker(WorkerThread *worker, int a, int b, QThread *home, 
 
 } // namespace
 
-class TestAsync : public QObject
-{
+class TestAsync : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -22,17 +22,16 @@ const QByteArray token = "sandbox-token-0123456789";
 
 } // namespace
 
-class TestCliSync : public QObject
-{
+class TestCliSync : public QObject {
     Q_OBJECT
 
 private:
     CliRun run(const QString &profile, const QStringList &words, const QByteArray &input = {})
     {
-        const CliRun done = runCommand(
-            words + QStringList{QStringLiteral("--profile"), profile, QStringLiteral("--now"),
-                                QStringLiteral("2026-06-10T12:00:00Z")},
-            input);
+        const CliRun done = runCommand(words + QStringList{QStringLiteral("--profile"), profile,
+                                                           QStringLiteral("--now"),
+                                                           QStringLiteral("2026-06-10T12:00:00Z")},
+                                       input);
         // Whatever happens, a secret is never repeated.
         if (done.out.contains(token) || done.err.contains(token) || done.err.contains("hush"))
             qFatal("a secret was printed");
@@ -73,8 +72,8 @@ private Q_SLOTS:
         proxy.setResponder([](const SeenRequest &) { return Reply::json("{}", 502); });
         qputenv("https_proxy", proxy.url().toEncoded());
         const QTemporaryDir profile;
-        const CliRun done = run(profile.path(), addWords(QStringLiteral("https://chat.invalid"), "P"),
-                                "hush\n");
+        const CliRun done =
+            run(profile.path(), addWords(QStringLiteral("https://chat.invalid"), "P"), "hush\n");
         qunsetenv("https_proxy");
         QCOMPARE(done.code, 1);
         QVERIFY2(!proxy.requests().empty(), done.err.constData());
@@ -110,9 +109,11 @@ private Q_SLOTS:
             "KEY=VALUE");
         row("account add --provider chatwoot --name A --url https://a.example --set history_days=x",
             "whole number of days");
-        row("account add --provider chatwoot --name A --url https://a.example --set history_days=-4",
+        row("account add --provider chatwoot --name A --url https://a.example --set "
+            "history_days=-4",
             "whole number of days");
-        row("account add --provider chatwoot --name A --url https://a.example --set sla.reply_time=0",
+        row("account add --provider chatwoot --name A --url https://a.example --set "
+            "sla.reply_time=0",
             "target in seconds");
         row("account add --provider chatwoot --name A --url https://a.example --set colour=red",
             "requests_per_second, sla.METRIC.");

@@ -8,8 +8,7 @@
 
 using namespace watchfloor;
 
-class TestDomain : public QObject
-{
+class TestDomain : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -28,7 +27,8 @@ private Q_SLOTS:
 
     void anErrorReadsAsSentences()
     {
-        const Error error(Error::Kind::WrongShape, QStringLiteral("The list of agents was not understood"),
+        const Error error(Error::Kind::WrongShape,
+                          QStringLiteral("The list of agents was not understood"),
                           QStringLiteral("$[3].name: text expected"),
                           QStringLiteral("Update Watchfloor or tell its developers"));
         QCOMPARE(error.withContext(QStringLiteral("Acme")).sentence(),

@@ -8,8 +8,8 @@
 
 namespace watchfloor::test {
 
-CliOutcome runProgram(const QString &program, const QStringList &arguments,
-                      const QByteArray &input, const std::function<bool()> &killWhen)
+CliOutcome runProgram(const QString &program, const QStringList &arguments, const QByteArray &input,
+                      const std::function<bool()> &killWhen)
 {
     CliOutcome outcome;
     QProcess process;

@@ -49,8 +49,7 @@ QJsonValue idText(const QJsonValue &value)
 
 } // namespace
 
-class TestEndToEnd : public QObject
-{
+class TestEndToEnd : public QObject {
     Q_OBJECT
 
     QTemporaryDir m_undisturbed;
@@ -70,23 +69,24 @@ class TestEndToEnd : public QObject
     CliOutcome addAccount(const QString &profile)
     {
         const auto access = m_box->access(Vendor::Chatwoot);
-        QStringList arguments{QStringLiteral("account"), QStringLiteral("add"),
-                              QStringLiteral("--provider"), QStringLiteral("chatwoot"),
-                              QStringLiteral("--name"), QStringLiteral("Acme"),
-                              QStringLiteral("--url"), access.url,
-                              QStringLiteral("--account-id"), access.accountId,
-                              QStringLiteral("--secret"), QStringLiteral("token=-"),
+        QStringList arguments{QStringLiteral("account"),        QStringLiteral("add"),
+                              QStringLiteral("--provider"),     QStringLiteral("chatwoot"),
+                              QStringLiteral("--name"),         QStringLiteral("Acme"),
+                              QStringLiteral("--url"),          access.url,
+                              QStringLiteral("--account-id"),   access.accountId,
+                              QStringLiteral("--secret"),       QStringLiteral("token=-"),
                               QStringLiteral("--secret-store"), QStringLiteral("file")};
         for (auto it = access.settings.cbegin(); it != access.settings.cend(); ++it)
             arguments << QStringLiteral("--set") << it.key() + QLatin1Char('=') + it.value();
-        return cli(profile, arguments, access.secrets.value(QStringLiteral("token")).toUtf8() + '\n');
+        return cli(profile, arguments,
+                   access.secrets.value(QStringLiteral("token")).toUtf8() + '\n');
     }
 
     QByteArray query(const QString &profile, const QStringList &what)
     {
-        const auto outcome = cli(profile, QStringList{QStringLiteral("query")} + what
-                                              + QStringList{QStringLiteral("--format"),
-                                                            QStringLiteral("json")});
+        const auto outcome =
+            cli(profile, QStringList{QStringLiteral("query")} + what +
+                             QStringList{QStringLiteral("--format"), QStringLiteral("json")});
         if (outcome.exitCode != 0)
             qWarning("%s", outcome.err.constData());
         return outcome.out;
@@ -108,7 +108,8 @@ private Q_SLOTS:
     {
         QProcess process;
         process.setStandardOutputFile(QStringLiteral("/dev/full"));
-        process.start(QStringLiteral(PROJECT_BIN_DIR "/watchfloor-cli"), {QStringLiteral("--help")});
+        process.start(QStringLiteral(PROJECT_BIN_DIR "/watchfloor-cli"),
+                      {QStringLiteral("--help")});
         QVERIFY(process.waitForFinished());
         QCOMPARE(process.exitCode(), 1);
         QVERIFY(process.readAllStandardError().contains("could not be written"));
@@ -121,15 +122,18 @@ private Q_SLOTS:
         m_box->clearLog();
         QElapsedTimer timer;
         timer.start();
-        const auto synced = cli(m_undisturbed.path(), {QStringLiteral("sync"), QStringLiteral("--quiet"),
-                                                       QStringLiteral("--format"), QStringLiteral("json")});
+        const auto synced =
+            cli(m_undisturbed.path(), {QStringLiteral("sync"), QStringLiteral("--quiet"),
+                                       QStringLiteral("--format"), QStringLiteral("json")});
         QVERIFY2(synced.exitCode == 0, synced.err.constData());
         m_requests = int(m_box->log().size());
         qInfo("%d requests in %lld ms", m_requests, timer.elapsed());
         const auto accounts = json(synced.out).object().value(QLatin1String("accounts")).toArray();
         QCOMPARE(accounts.size(), 1);
-        for (const QJsonValue &feed : accounts[0].toObject().value(QLatin1String("feeds")).toArray())
-            QVERIFY2(feed.toObject().value(QLatin1String("error")).isNull(), synced.out.constData());
+        for (const QJsonValue &feed :
+             accounts[0].toObject().value(QLatin1String("feeds")).toArray())
+            QVERIFY2(feed.toObject().value(QLatin1String("error")).isNull(),
+                     synced.out.constData());
         m_dump = cacheDump(m_undisturbed.path());
         QVERIFY(m_dump.size() > 1'000'000);
         const auto access = m_box->access(Vendor::Chatwoot);
@@ -138,9 +142,10 @@ private Q_SLOTS:
 
     void agentMetricsEqualTheTruth()
     {
-        const auto truth = m_box->truth(Vendor::Chatwoot, QStringLiteral("agent-conversation-metrics"));
-        const QByteArray answer
-            = query(m_undisturbed.path(), {QStringLiteral("agent-conversation-metrics")});
+        const auto truth =
+            m_box->truth(Vendor::Chatwoot, QStringLiteral("agent-conversation-metrics"));
+        const QByteArray answer =
+            query(m_undisturbed.path(), {QStringLiteral("agent-conversation-metrics")});
         QVERIFY(json(truth.json).array().size() >= 30);
         QCOMPARE(answer.trimmed(), truth.json.trimmed());
     }
@@ -156,8 +161,8 @@ private Q_SLOTS:
             if (!row.goneAt)
                 cached.insert(row.remoteId, row);
         }
-        const QJsonArray truth
-            = json(m_box->truth(Vendor::Chatwoot, QStringLiteral("conversations")).json).array();
+        const QJsonArray truth =
+            json(m_box->truth(Vendor::Chatwoot, QStringLiteral("conversations")).json).array();
         QVERIFY(truth.size() > 7'000);
         QCOMPARE(cached.size(), truth.size());
         for (const QJsonValue &value : truth) {
@@ -174,8 +179,8 @@ private Q_SLOTS:
             got[QLatin1String("inbox")] = orNull(row.inboxRemoteId);
             got[QLatin1String("channel")] = orNull(row.channel);
             got[QLatin1String("created")] = iso(row.created);
-            got[QLatin1String("closed")]
-                = row.closed ? QJsonValue(iso(*row.closed)) : QJsonValue(QJsonValue::Null);
+            got[QLatin1String("closed")] =
+                row.closed ? QJsonValue(iso(*row.closed)) : QJsonValue(QJsonValue::Null);
             QJsonObject want = expected;
             for (const char *key : {"id", "agent", "group", "skill", "inbox"})
                 want[QLatin1String(key)] = idText(expected.value(QLatin1String(key)));
@@ -192,8 +197,8 @@ private Q_SLOTS:
         ReportService service(m_undisturbed.path(), clock);
         const auto accounts = runFuture(service.accounts());
         QVERIFY(accounts);
-        const QJsonArray truth
-            = json(m_box->truth(Vendor::Chatwoot, QStringLiteral("conversations")).json).array();
+        const QJsonArray truth =
+            json(m_box->truth(Vendor::Chatwoot, QStringLiteral("conversations")).json).array();
         qint64 events = 0;
         for (const QJsonValue &value : truth) {
             const QString id = idText(value.toObject().value(QLatin1String("id"))).toString();
@@ -207,13 +212,15 @@ private Q_SLOTS:
         }
         QVERIFY(events > 20'000);
         // And by the command, for one that has many.
-        const QByteArray shown = query(m_undisturbed.path(),
-                                       {QStringLiteral("reporting-events"), QStringLiteral("--account"),
-                                        QStringLiteral("Acme"), QStringLiteral("--conversation"),
-                                        QStringLiteral("100")});
-        QCOMPARE(shown.trimmed(), m_box->truth(Vendor::Chatwoot, QStringLiteral("reporting-events"),
-                                               {{QStringLiteral("conversation"), QStringLiteral("100")}})
-                                      .json.trimmed());
+        const QByteArray shown =
+            query(m_undisturbed.path(), {QStringLiteral("reporting-events"),
+                                         QStringLiteral("--account"), QStringLiteral("Acme"),
+                                         QStringLiteral("--conversation"), QStringLiteral("100")});
+        QCOMPARE(shown.trimmed(),
+                 m_box
+                     ->truth(Vendor::Chatwoot, QStringLiteral("reporting-events"),
+                             {{QStringLiteral("conversation"), QStringLiteral("100")}})
+                     .json.trimmed());
     }
 
     void aSecondSyncWritesNoFact()
@@ -222,7 +229,8 @@ private Q_SLOTS:
         auto reader = FactReader::open(m_undisturbed.path());
         QVERIFY(reader);
         const auto before = (*reader)->changeSequence();
-        const auto synced = cli(m_undisturbed.path(), {QStringLiteral("sync"), QStringLiteral("--quiet")});
+        const auto synced =
+            cli(m_undisturbed.path(), {QStringLiteral("sync"), QStringLiteral("--quiet")});
         QVERIFY2(synced.exitCode == 0, synced.err.constData());
         const auto after = (*reader)->changeSequence();
         QCOMPARE(*after, *before);
@@ -236,8 +244,9 @@ private Q_SLOTS:
         for (int i = 0; i < killPoints; ++i) {
             m_box->clearLog();
             const auto limit = size_t(m_requests / (killPoints + 1) + i);
-            const auto outcome = cli(profile.path(), {QStringLiteral("sync"), QStringLiteral("--quiet")},
-                                     {}, [&] { return m_box->log().size() >= limit; });
+            const auto outcome =
+                cli(profile.path(), {QStringLiteral("sync"), QStringLiteral("--quiet")}, {},
+                    [&] { return m_box->log().size() >= limit; });
             kills += outcome.killed ? 1 : 0;
         }
         QCOMPARE(kills, killPoints);
@@ -255,16 +264,16 @@ private Q_SLOTS:
 
     void offlineTheSameTablesAndTimelinesAreThere()
     {
-        const QStringList agents{QStringLiteral("show"), QStringLiteral("agents"),
-                                 QStringLiteral("--range"), QStringLiteral("30d"),
+        const QStringList agents{QStringLiteral("show"),     QStringLiteral("agents"),
+                                 QStringLiteral("--range"),  QStringLiteral("30d"),
                                  QStringLiteral("--format"), QStringLiteral("json")};
-        const QStringList conversations{QStringLiteral("show"), QStringLiteral("conversations"),
-                                        QStringLiteral("--range"), QStringLiteral("7d"),
+        const QStringList conversations{QStringLiteral("show"),     QStringLiteral("conversations"),
+                                        QStringLiteral("--range"),  QStringLiteral("7d"),
                                         QStringLiteral("--format"), QStringLiteral("json")};
-        const QStringList timeline{QStringLiteral("show"), QStringLiteral("timeline"),
-                                   QStringLiteral("--account"), QStringLiteral("Acme"),
+        const QStringList timeline{QStringLiteral("show"),           QStringLiteral("timeline"),
+                                   QStringLiteral("--account"),      QStringLiteral("Acme"),
                                    QStringLiteral("--conversation"), QStringLiteral("100"),
-                                   QStringLiteral("--format"), QStringLiteral("json")};
+                                   QStringLiteral("--format"),       QStringLiteral("json")};
         QHash<QString, QByteArray> online;
         for (const QStringList &what : {agents, conversations, timeline}) {
             const auto outcome = cli(m_undisturbed.path(), what);
@@ -273,7 +282,8 @@ private Q_SLOTS:
             online.insert(what[1], outcome.out);
         }
         m_box->stopVendor(Vendor::Chatwoot);
-        const auto failed = cli(m_undisturbed.path(), {QStringLiteral("sync"), QStringLiteral("--quiet")});
+        const auto failed =
+            cli(m_undisturbed.path(), {QStringLiteral("sync"), QStringLiteral("--quiet")});
         QCOMPARE(failed.exitCode, 1);
         QVERIFY(failed.err.contains("Acme"));
         for (const QStringList &what : {agents, conversations, timeline})
@@ -282,12 +292,12 @@ private Q_SLOTS:
 
         QTemporaryDir shots;
         const QString shot = shots.filePath(QStringLiteral("offline.png"));
-        const auto window = runProgram(QStringLiteral("watchfloor"),
-                                       {QStringLiteral("--profile"), m_undisturbed.path(),
-                                        QStringLiteral("--offline"), QStringLiteral("--page"),
-                                        QStringLiteral("conversations"), QStringLiteral("--screenshot"), shot,
-                                        QStringLiteral("--size"), QStringLiteral("1280x720"),
-                                        QStringLiteral("--theme"), QStringLiteral("light")});
+        const auto window = runProgram(
+            QStringLiteral("watchfloor"),
+            {QStringLiteral("--profile"), m_undisturbed.path(), QStringLiteral("--offline"),
+             QStringLiteral("--page"), QStringLiteral("conversations"),
+             QStringLiteral("--screenshot"), shot, QStringLiteral("--size"),
+             QStringLiteral("1280x720"), QStringLiteral("--theme"), QStringLiteral("light")});
         QVERIFY2(window.exitCode == 0, window.err.constData());
         QVERIFY(QFile(shot).size() > 10'000);
     }

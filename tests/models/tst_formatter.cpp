@@ -22,7 +22,8 @@ TimeMs at(const char *iso)
 
 MetricFormatter english()
 {
-    return MetricFormatter(QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone("Europe/Berlin"));
+    return MetricFormatter(QLocale(QLocale::English, QLocale::UnitedKingdom),
+                           QTimeZone("Europe/Berlin"));
 }
 
 FeedState feed(std::optional<TimeMs> attempt, std::optional<TimeMs> success,
@@ -63,7 +64,8 @@ private Q_SLOTS:
         row("pt_BR", 1234, QStringLiteral("1.234"));
         row("en_IN", 12'345'678, QStringLiteral("1,23,45,678"));
         row("ar_EG", 1'234'567, QStringLiteral("١٬٢٣٤٬٥٦٧"));
-        row("en_GB", std::numeric_limits<qint64>::min(), QStringLiteral("-9,223,372,036,854,775,808"));
+        row("en_GB", std::numeric_limits<qint64>::min(),
+            QStringLiteral("-9,223,372,036,854,775,808"));
     }
     void counts()
     {
@@ -81,7 +83,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("exact");
         QTest::addColumn<QString>("age");
         const auto row = [](qint64 value, const char *exact, const char *age) {
-            QTest::addRow("%lld", value) << value << QString::fromUtf8(exact) << QString::fromUtf8(age);
+            QTest::addRow("%lld", value)
+                << value << QString::fromUtf8(exact) << QString::fromUtf8(age);
         };
         row(0, "0 s", "< 1 m");
         row(420, "0.4 s", "< 1 m");
@@ -130,7 +133,8 @@ private Q_SLOTS:
         QTest::addColumn<qint64>("hours");
         const auto row = [](const char *name, RangePreset preset, const char *now, const char *from,
                             qint64 hours) {
-            QTest::newRow(name) << preset << QString::fromLatin1(now) << QString::fromLatin1(from) << hours;
+            QTest::newRow(name) << preset << QString::fromLatin1(now) << QString::fromLatin1(from)
+                                << hours;
         };
         row("today", RangePreset::Today, "2024-05-05T10:00:00Z", "2024-05-04T22:00:00Z", 24);
         row("late evening is tomorrow there", RangePreset::Today, "2024-05-05T22:30:00Z",
@@ -139,9 +143,12 @@ private Q_SLOTS:
         row("long day", RangePreset::Yesterday, "2024-10-28T10:00:00Z", "2024-10-26T22:00:00Z", 25);
         row("7 days over the change", RangePreset::Last7Days, "2024-04-02T10:00:00Z",
             "2024-03-26T23:00:00Z", 7 * 24 - 1);
-        row("30 days", RangePreset::Last30Days, "2024-07-30T10:00:00Z", "2024-06-30T22:00:00Z", 30 * 24);
-        row("month", RangePreset::ThisMonth, "2024-02-29T10:00:00Z", "2024-01-31T23:00:00Z", 29 * 24);
-        row("24 hours", RangePreset::Last24Hours, "2024-02-29T10:00:30Z", "2024-02-28T10:01:00Z", 24);
+        row("30 days", RangePreset::Last30Days, "2024-07-30T10:00:00Z", "2024-06-30T22:00:00Z",
+            30 * 24);
+        row("month", RangePreset::ThisMonth, "2024-02-29T10:00:00Z", "2024-01-31T23:00:00Z",
+            29 * 24);
+        row("24 hours", RangePreset::Last24Hours, "2024-02-29T10:00:30Z", "2024-02-28T10:01:00Z",
+            24);
     }
     void ranges()
     {
@@ -169,7 +176,8 @@ private Q_SLOTS:
     {
         const TimeMs now = at("2024-03-12T15:30:00Z");
         const MetricFormatter format = english();
-        QCOMPARE(freshnessText(freshnessOf({}, {}, now, 60'000), format, now), QStringLiteral("no data yet"));
+        QCOMPARE(freshnessText(freshnessOf({}, {}, now, 60'000), format, now),
+                 QStringLiteral("no data yet"));
         QCOMPARE(freshnessOf(now - 120'000, {}, now, 60'000).state, Freshness::State::Fresh);
         QCOMPARE(freshnessOf(now - 120'001, {}, now, 60'000).state, Freshness::State::Late);
         const Freshness offline = freshnessOf(now - 1000, now - 600'000, now, 60'000);
@@ -190,14 +198,17 @@ private Q_SLOTS:
         QCOMPARE(running.text, QStringLiteral("Conversations, 3 of 30"));
         QCOMPARE(running.share, 0.1);
 
-        // The account's own name is not said twice; one account that answers is enough to be online.
+        // The account's own name is not said twice; one account that answers is enough to be
+        // online.
         AccountSync refused{QStringLiteral("Acme"), {feed(now, {}, Error::Kind::Unauthorized)}, {}};
         QCOMPARE(activityOf(refused, format, now).text, QStringLiteral("no answer"));
         QCOMPARE(activityOf(refused, format, now).state, Activity::State::Problem);
         QVERIFY(!offlineSince({refused}, now));
 
-        AccountSync away{QStringLiteral("Acme"),
-                         {feed(now, now - 600'000, Error::Kind::Network), feed(now - 5000, now - 5000)}, {}};
+        AccountSync away{
+            QStringLiteral("Acme"),
+            {feed(now, now - 600'000, Error::Kind::Network), feed(now - 5000, now - 5000)},
+            {}};
         QCOMPARE(activityOf(away, format, now).state, Activity::State::Off);
         QCOMPARE(offlineSince({away}, now), std::optional<TimeMs>(now - 5000));
         sync.running.clear();

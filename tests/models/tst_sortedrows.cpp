@@ -26,10 +26,11 @@ struct Item {
 class ItemModel : public RowTableModel<Item> {
 public:
     ItemModel()
-        : RowTableModel<Item>({{QStringLiteral("name"), QStringLiteral("Name"), QString()},
-                               {QStringLiteral("number"), QStringLiteral("Number"), QString(),
-                                ColumnKind::Number}})
-    {}
+        : RowTableModel<Item>(
+              {{QStringLiteral("name"), QStringLiteral("Name"), QString()},
+               {QStringLiteral("number"), QStringLiteral("Number"), QString(), ColumnKind::Number}})
+    {
+    }
     using RowTableModel<Item>::resetRows;
     using RowTableModel<Item>::updateRows;
     using RowTableModel<Item>::touchColumns;
@@ -43,7 +44,8 @@ protected:
             return role == Qt::DisplayRole || role == SortRole ? QVariant(row.name) : QVariant();
         if (role == SortRole)
             return row.number ? QVariant(*row.number) : QVariant();
-        return role == Qt::DisplayRole && row.number ? QVariant(QString::number(*row.number)) : QVariant();
+        return role == Qt::DisplayRole && row.number ? QVariant(QString::number(*row.number))
+                                                     : QVariant();
     }
     QString rowKey(const Item &row) const override { return row.key; }
     bool sameRow(const Item &a, const Item &b) const override { return a == b; }
@@ -67,8 +69,9 @@ QString order(const QAbstractItemModel &model)
 
 RowDiff diffOf(const std::vector<Item> &before, const std::vector<Item> &after)
 {
-    return diffRows(before, after, [](const Item &i) { return i.key; },
-                    [](const Item &a, const Item &b) { return a == b; });
+    return diffRows(
+        before, after, [](const Item &i) { return i.key; },
+        [](const Item &a, const Item &b) { return a == b; });
 }
 
 } // namespace
@@ -84,7 +87,7 @@ private Q_SLOTS:
         QCOMPARE(diff.removed, (std::vector<RowRange>{{4, 5}, {1, 2}})); // last first
         QCOMPARE(diff.kept, (std::vector<int>{1, 2, 3}));                // a d g
         QCOMPARE(diff.changed, (std::vector<RowRange>{{0, 0}}));
-        QCOMPARE(diff.added, (std::vector<int>{0, 4}));                  // x y
+        QCOMPARE(diff.added, (std::vector<int>{0, 4})); // x y
     }
 
     void diffMatchesEqualKeysInOrder()
@@ -100,7 +103,8 @@ private Q_SLOTS:
     void updateEmitsFewSignals()
     {
         ItemModel model;
-        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.resetRows(items(QStringLiteral("abcdef")));
         QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
         QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
@@ -186,7 +190,8 @@ private Q_SLOTS:
         ItemModel model;
         SortedRows sorted;
         sorted.setSourceModel(&model);
-        QAbstractItemModelTester tester(&sorted, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester tester(&sorted,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
         sorted.sort(1, Qt::DescendingOrder);
         QItemSelectionModel selection(&sorted);
         QRandomGenerator random(42);
@@ -197,8 +202,9 @@ private Q_SLOTS:
                 if (random.bounded(3) == 0)
                     continue;
                 const QString name = QStringLiteral("n%1").arg(i);
-                next.push_back({name, name, random.bounded(4) == 0 ? std::nullopt
-                                                                   : std::optional<qint64>(random.bounded(9))});
+                next.push_back({name, name,
+                                random.bounded(4) == 0 ? std::nullopt
+                                                       : std::optional<qint64>(random.bounded(9))});
             }
             std::shuffle(next.begin(), next.end(), random);
             model.updateRows(next);
@@ -216,7 +222,8 @@ private Q_SLOTS:
                     continue;
                 const QVariant above = sorted.index(row - 1, 1).data(SortRole);
                 const QVariant here = index.data(SortRole);
-                QVERIFY(!here.isValid() || (above.isValid() && above.toLongLong() >= here.toLongLong()));
+                QVERIFY(!here.isValid() ||
+                        (above.isValid() && above.toLongLong() >= here.toLongLong()));
             }
             // The selected row stays the same item while it exists.
             const QModelIndexList chosen = selection.selectedRows();
@@ -225,7 +232,8 @@ private Q_SLOTS:
             if (chosen.isEmpty() && sorted.rowCount() > 0) {
                 const QModelIndex pick = sorted.index(random.bounded(sorted.rowCount()), 0);
                 followed = pick.data(KeyRole).toString();
-                selection.select(pick, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+                selection.select(pick,
+                                 QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
             }
         }
     }

@@ -39,10 +39,7 @@ AgentReportRow agent(const QString &name, const QString &state, std::optional<qi
 class TestTableModels : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void init()
-    {
-        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
-    }
+    void init() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom)); }
 
     void agentsUnderTester()
     {
@@ -105,8 +102,10 @@ private Q_SLOTS:
             QVERIFY(!model.index(0, column).data(SortRole).isValid());
         }
         QCOMPARE(text(model, 0, AgentTableModel::State), QStringLiteral("Unknown"));
-        QVERIFY(model.index(0, AgentTableModel::Open).data(Qt::ToolTipRole).toString().startsWith(
-            QStringLiteral("Not known")));
+        QVERIFY(model.index(0, AgentTableModel::Open)
+                    .data(Qt::ToolTipRole)
+                    .toString()
+                    .startsWith(QStringLiteral("Not known")));
     }
 
     void aStateNobodySawBeginIsABound()

@@ -34,7 +34,8 @@ HttpResponse answerOf(int status, const QByteArray &body = "{}",
 QPair<QByteArray, QByteArray> dateHeader(TimeMs at)
 {
     const auto time = QDateTime::fromMSecsSinceEpoch(at, Qt::UTC);
-    const auto text = QLocale::c().toString(time, QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
+    const auto text =
+        QLocale::c().toString(time, QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
     return {"Date", text.toLatin1()};
 }
 
@@ -45,7 +46,10 @@ Error transport(Error::Kind kind)
 
 /// In place of the network: answers from a list, remembers when it was asked for what.
 struct Wire {
-    explicit Wire(FakeClock *time) : clock(time) {}
+    explicit Wire(FakeClock *time)
+        : clock(time)
+    {
+    }
 
     FakeClock *clock;
     std::deque<Result<HttpResponse>> answers;
@@ -106,8 +110,7 @@ using Answering = QCoro::Task<Result<HttpResponse>>;
 
 } // namespace
 
-class TestHttpCaller : public QObject
-{
+class TestHttpCaller : public QObject {
     Q_OBJECT
 
     Answering begin(HttpCaller &caller, std::stop_token stop = {}, const QString &gateKey = key,
@@ -123,8 +126,8 @@ private Q_SLOTS:
         clock.setAutoAdvance(true);
         Wire wire(&clock);
         // Chatwoot's: plain text, no Retry-After; the server's clock is 10 s ahead.
-        wire.answers.push_back(answerOf(429, "Retry later\n", {{"Content-Type", "text/plain"},
-                                                              dateHeader(start + 10'000)}));
+        wire.answers.push_back(answerOf(
+            429, "Retry later\n", {{"Content-Type", "text/plain"}, dateHeader(start + 10'000)}));
         HttpCaller caller(wire.send(), &clock, {}, 1);
         QVERIFY(runTask(begin(caller)).ok());
         QCOMPARE(wire.sentAt.size(), std::size_t(2));
@@ -141,11 +144,14 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("value");
         QTest::addColumn<qint64>("classified");
         QTest::addColumn<qint64>("waited");
-        const auto row = [](const char *title, const char *value, qint64 classified, qint64 waited) {
-            QTest::newRow(title) << QByteArray("Retry-After") << QByteArray(value) << classified << waited;
+        const auto row = [](const char *title, const char *value, qint64 classified,
+                            qint64 waited) {
+            QTest::newRow(title) << QByteArray("Retry-After") << QByteArray(value) << classified
+                                 << waited;
         };
         row("seconds", "7", -1, 7'000);
-        row("a date of the server's clock", dateHeader(start + 110'000).second.constData(), -1, 10'000);
+        row("a date of the server's clock", dateHeader(start + 110'000).second.constData(), -1,
+            10'000);
         row("from the body", "7", 42'000, 42'000);
         row("nonsense", "soon", -1, 60'000 - (start + 100'000) % 60'000);
         row("negative", "-5", -1, 60'000 - (start + 100'000) % 60'000);
@@ -216,7 +222,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("status");
         QTest::addColumn<int>("kind");
         const auto row = [](int status, Error::Kind kind) {
-            QTest::addRow("%d %d", status, static_cast<int>(kind)) << status << static_cast<int>(kind);
+            QTest::addRow("%d %d", status, static_cast<int>(kind))
+                << status << static_cast<int>(kind);
         };
         row(401, Error::Kind::Unauthorized);
         row(403, Error::Kind::Forbidden);
@@ -400,10 +407,11 @@ private Q_SLOTS:
         FakeClock clock(start);
         clock.setAutoAdvance(true);
         Wire wire(&clock);
-        wire.answers.push_back(answerOf(200, "{}", {{"X-RateLimit-Limit", "10"},
-                                                    {"X-RateLimit-Remaining", "0"},
-                                                    {"X-RateLimit-Reset", reset},
-                                                    dateHeader(start + 5'000)}));
+        wire.answers.push_back(answerOf(200, "{}",
+                                        {{"X-RateLimit-Limit", "10"},
+                                         {"X-RateLimit-Remaining", "0"},
+                                         {"X-RateLimit-Reset", reset},
+                                         dateHeader(start + 5'000)}));
         HttpCaller caller(wire.send(), &clock, {}, 1);
         QVERIFY(runTask(begin(caller)).ok());
         QVERIFY(runTask(begin(caller)).ok());
@@ -441,9 +449,8 @@ private Q_SLOTS:
         server.enqueue(Reply::json("{}", 503));
         server.enqueue(Reply::doing(Reply::How::CutChunked));
         // For any later request: Qt repeats one by itself when it meets a closing connection.
-        server.setResponder([](const SeenRequest &) {
-            return Reply::doing(Reply::How::Chunked, "{\"a\": 7}");
-        });
+        server.setResponder(
+            [](const SeenRequest &) { return Reply::doing(Reply::How::Chunked, "{\"a\": 7}"); });
         HttpCaller caller(&client, &clock, {}, 1);
         HttpRequest request(QStringLiteral("the list"), server.url());
         const auto answer = runTask(caller.callJson(std::move(request), key, {}, {}));

@@ -34,8 +34,7 @@ QByteArray bigJson(int rows)
 
 } // namespace
 
-class TestHttpClient : public QObject
-{
+class TestHttpClient : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -43,14 +42,16 @@ private Q_SLOTS:
     {
         HttpClient client;
         LoopbackServer server;
-        server.enqueue(Reply::json("{\"id\": 1}", 201).with("X-RateLimit-Limit", "10")
+        server.enqueue(Reply::json("{\"id\": 1}", 201)
+                           .with("X-RateLimit-Limit", "10")
                            .with("Date", "Fri, 01 Mar 2024 10:00:07 GMT"));
         const QUrl base = server.url(QStringLiteral("/prefix/"));
-        HttpRequest request(QStringLiteral("the list"),
-                            urlBelow(base, QStringLiteral("/api/") + pathSegment(QStringLiteral("a/b c")),
-                                     {{QStringLiteral("since"), QStringLiteral("2024-01-01T00:00:00+02:00")},
-                                      {QStringLiteral("ids[]"), QStringLiteral("1&2=3 %20é")}}),
-                            "POST");
+        HttpRequest request(
+            QStringLiteral("the list"),
+            urlBelow(base, QStringLiteral("/api/") + pathSegment(QStringLiteral("a/b c")),
+                     {{QStringLiteral("since"), QStringLiteral("2024-01-01T00:00:00+02:00")},
+                      {QStringLiteral("ids[]"), QStringLiteral("1&2=3 %20é")}}),
+            "POST");
         request.setHeader("api_access_token", "s3cret");
         request.setBody("{\"q\": 1}", "application/json");
         const auto answer = runTask(client.send(std::move(request), {}));
@@ -77,14 +78,21 @@ private Q_SLOTS:
         QTest::addColumn<QString>("base");
         QTest::addColumn<QString>("path");
         QTest::addColumn<QByteArray>("whole");
-        QTest::newRow("bare") << "https://h" << "/api" << QByteArray("https://h/api");
-        QTest::newRow("slashes") << "https://h/" << "api" << QByteArray("https://h/api");
-        QTest::newRow("prefix") << "https://h:8/x//" << "/api/" << QByteArray("https://h:8/x/api/");
-        QTest::newRow("query is dropped") << "https://h/x?y=1#z" << "a" << QByteArray("https://h/x/a");
-        QTest::newRow("no path") << "https://h/x" << "" << QByteArray("https://h/x");
-        QTest::newRow("up") << "https://h" << QStringLiteral("a/") + pathSegment(QStringLiteral(".."))
+        QTest::newRow("bare") << "https://h"
+                              << "/api" << QByteArray("https://h/api");
+        QTest::newRow("slashes") << "https://h/"
+                                 << "api" << QByteArray("https://h/api");
+        QTest::newRow("prefix") << "https://h:8/x//"
+                                << "/api/" << QByteArray("https://h:8/x/api/");
+        QTest::newRow("query is dropped") << "https://h/x?y=1#z"
+                                          << "a" << QByteArray("https://h/x/a");
+        QTest::newRow("no path") << "https://h/x"
+                                 << "" << QByteArray("https://h/x");
+        QTest::newRow("up") << "https://h"
+                            << QStringLiteral("a/") + pathSegment(QStringLiteral(".."))
                             << QByteArray();
-        QTest::newRow("question") << "https://h" << "a?b#c" << QByteArray("https://h/a%3Fb%23c");
+        QTest::newRow("question") << "https://h"
+                                  << "a?b#c" << QByteArray("https://h/a%3Fb%23c");
     }
     void addressesBelowABase()
     {
@@ -96,8 +104,8 @@ private Q_SLOTS:
     void anyStatusIsAnAnswer_data()
     {
         QTest::addColumn<int>("status");
-        for (const int status : {200, 204, 301, 302, 304, 307, 400, 401, 403, 404, 405, 407, 409, 410,
-                                 418, 422, 429, 451, 500, 501, 502, 503, 504, 599})
+        for (const int status : {200, 204, 301, 302, 304, 307, 400, 401, 403, 404, 405, 407,
+                                 409, 410, 418, 422, 429, 451, 500, 501, 502, 503, 504, 599})
             QTest::addRow("%d", status) << status;
     }
     void anyStatusIsAnAnswer()
@@ -106,7 +114,8 @@ private Q_SLOTS:
         HttpClient client;
         LoopbackServer server;
         const bool bodyless = status == 204 || status == 304;
-        server.enqueue(Reply(status, "text/plain", bodyless ? QByteArray() : QByteArray("Retry later\n")));
+        server.enqueue(
+            Reply(status, "text/plain", bodyless ? QByteArray() : QByteArray("Retry later\n")));
         const auto answer = runTask(client.send(get(server.url()), {}));
         // What a proxy asks for is not an answer of the server's.
         if (status == 407) {
@@ -158,7 +167,9 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("body");
         // More than Qt reads ahead for us; the last one trips Qt's own check for zip bombs (10 MB).
         const std::vector<std::pair<const char *, QByteArray>> bodies{
-            {"small", "{}"}, {"large", bigJson(100'000)}, {"dense", QByteArray(12 * 1024 * 1024, ' ')}};
+            {"small", "{}"},
+            {"large", bigJson(100'000)},
+            {"dense", QByteArray(12 * 1024 * 1024, ' ')}};
         for (const auto &[name, body] : bodies) {
             QTest::addRow("%s", name) << false << false << body;
             QTest::addRow("%s chunked", name) << false << true << body;
@@ -212,8 +223,8 @@ private Q_SLOTS:
         const auto answer = runTask(client.send(std::move(request), {}));
         QVERIFY(!answer.ok());
         QCOMPARE(answer.error().kind(), Error::Kind::TooLarge);
-        const QStringList sizes{QStringLiteral("32 MB"), QStringLiteral("32 MB"), QStringLiteral("8 MB"),
-                                QStringLiteral("1024 bytes")};
+        const QStringList sizes{QStringLiteral("32 MB"), QStringLiteral("32 MB"),
+                                QStringLiteral("8 MB"), QStringLiteral("1024 bytes")};
         QVERIFY2(answer.error().message().contains(sizes[way]),
                  qPrintable(answer.error().sentence()));
         QVERIFY(answer.error().message().contains(QLatin1String("127.0.0.1")));
@@ -245,10 +256,13 @@ private Q_SLOTS:
             QTest::newRow(name) << static_cast<int>(how) << connect << silence << total
                                 << QString::fromLatin1(why);
         };
-        row("no head", Reply::How::Silent, 60, 60'000, 60'000, "the beginning of an answer did not come within 0.06 s");
-        row("silence", Reply::How::HeadThenSilence, 60'000, 60, 60'000, "the next part of the answer did not come within 0.06 s");
+        row("no head", Reply::How::Silent, 60, 60'000, 60'000,
+            "the beginning of an answer did not come within 0.06 s");
+        row("silence", Reply::How::HeadThenSilence, 60'000, 60, 60'000,
+            "the next part of the answer did not come within 0.06 s");
         // Each byte comes in time, all of them would take half a minute.
-        row("drip", Reply::How::Drip, 60'000, 60'000, 150, "the end of the answer did not come within 0.15 s");
+        row("drip", Reply::How::Drip, 60'000, 60'000, 150,
+            "the end of the answer did not come within 0.15 s");
     }
     void eachDeadlineHasItsOwnSentence()
     {
@@ -290,7 +304,8 @@ private Q_SLOTS:
     {
         QTcpServer mute;
         QVERIFY(mute.listen(QHostAddress::LocalHost));
-        HttpRequest request = get(QUrl(QStringLiteral("https://127.0.0.1:%1/").arg(mute.serverPort())));
+        HttpRequest request =
+            get(QUrl(QStringLiteral("https://127.0.0.1:%1/").arg(mute.serverPort())));
         request.connectTimeoutMs = 60;
         HttpClient client;
         const auto answer = runTask(client.send(std::move(request), {}));

@@ -29,9 +29,9 @@ HttpRequest get(const QUrl &url)
 bool isGoodSentence(const Error &error, const QUrl &url)
 {
     const QString text = error.sentence();
-    return text.contains(what, Qt::CaseInsensitive) && text.contains(url.host())
-        && !error.remedy().isEmpty() && !text.contains(QLatin1String("s3cret"))
-        && !text.contains(QLatin1String("key="));
+    return text.contains(what, Qt::CaseInsensitive) && text.contains(url.host()) &&
+           !error.remedy().isEmpty() && !text.contains(QLatin1String("s3cret")) &&
+           !text.contains(QLatin1String("key="));
 }
 
 QUrl withQuery(QUrl url)
@@ -42,8 +42,7 @@ QUrl withQuery(QUrl url)
 
 } // namespace
 
-class TestHttpFaults : public QObject
-{
+class TestHttpFaults : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -52,11 +51,13 @@ private Q_SLOTS:
         QTest::addColumn<int>("how");
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<QString>("why");
-        const auto row = [](const char *name, Reply::How how, const QByteArray &body, const char *why) {
+        const auto row = [](const char *name, Reply::How how, const QByteArray &body,
+                            const char *why) {
             QTest::newRow(name) << static_cast<int>(how) << body << QString::fromUtf8(why);
         };
         row("dropped", Reply::How::Drop, "", "closed before the answer was complete");
-        row("shorter than announced", Reply::How::CutLength, "{}", "closed before the answer was complete");
+        row("shorter than announced", Reply::How::CutLength, "{}",
+            "closed before the answer was complete");
         row("not http", Reply::How::Raw, "220 mail.example ESMTP\r\n", "");
         row("nothing at all", Reply::How::Raw, "", "closed before the answer was complete");
         row("half a head", Reply::How::Raw, "HTTP/1.1 200 OK\r\nContent-Ty", "");
@@ -68,9 +69,8 @@ private Q_SLOTS:
         QFETCH(QString, why);
         HttpClient client;
         LoopbackServer server;
-        server.setResponder([&](const SeenRequest &) {
-            return Reply::doing(static_cast<Reply::How>(how), body);
-        });
+        server.setResponder(
+            [&](const SeenRequest &) { return Reply::doing(static_cast<Reply::How>(how), body); });
         const QUrl url = withQuery(server.url(QStringLiteral("/agents")));
         const auto answer = runTask(client.send(get(url), {}));
         QVERIFY(!answer.ok());
@@ -98,7 +98,8 @@ private Q_SLOTS:
     {
         // Too long for the name service: fails without a question to the network.
         const QString label = QString(50, u'x') + u'.';
-        const QUrl url = withQuery(QUrl(QStringLiteral("https://") + label.repeated(6) + QStringLiteral("invalid")));
+        const QUrl url = withQuery(
+            QUrl(QStringLiteral("https://") + label.repeated(6) + QStringLiteral("invalid")));
         QVERIFY(url.isValid());
         HttpClient client;
         const auto answer = runTask(client.send(get(url), {}));
@@ -220,8 +221,9 @@ private Q_SLOTS:
             return Reply::doing(Reply::How::Raw, "HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n");
         });
         const auto old = QNetworkProxy::applicationProxy();
-        QNetworkProxy::setApplicationProxy(QNetworkProxy(
-            QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), static_cast<quint16>(proxy.url().port())));
+        QNetworkProxy::setApplicationProxy(QNetworkProxy(QNetworkProxy::HttpProxy,
+                                                         QStringLiteral("127.0.0.1"),
+                                                         static_cast<quint16>(proxy.url().port())));
         HttpClient client;
         const auto near = runTask(client.send(get(server.url()), {}));
         const QUrl away(QStringLiteral("https://support.example.com/agents?key=s3cret"));
@@ -289,8 +291,8 @@ private Q_SLOTS:
                 QCOMPARE(i % 7, std::size_t(0));
             } else {
                 ++faults;
-                QVERIFY(answer.error().kind() == Error::Kind::Network
-                        || answer.error().kind() == Error::Kind::Timeout);
+                QVERIFY(answer.error().kind() == Error::Kind::Network ||
+                        answer.error().kind() == Error::Kind::Timeout);
             }
         }
         QCOMPARE(cancelled, 43);

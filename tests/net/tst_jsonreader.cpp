@@ -62,8 +62,7 @@ QString readAs(const QByteArray &getter, JsonReader &reader)
 
 } // namespace
 
-class TestJsonReader : public QObject
-{
+class TestJsonReader : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -73,8 +72,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<QString>("read");
         const auto row = [](const char *getter, const char *body, const char *read) {
-            QTest::addRow("%s %s", getter, body) << QByteArray(getter) << QByteArray(body)
-                                                 << QString::fromUtf8(read);
+            QTest::addRow("%s %s", getter, body)
+                << QByteArray(getter) << QByteArray(body) << QString::fromUtf8(read);
         };
         row("text", "{\"v\": \"Élodie 日本\"}", "Élodie 日本");
         row("text", "{\"v\": \"\"}", "");
@@ -139,7 +138,8 @@ private Q_SLOTS:
         row("integer", "{\"v\": 3.5}", "whole number expected, another number found");
         row("integer", "{\"v\": \"x\"}", "whole number expected, text found");
         row("integer", "{\"v\": \"\"}", "whole number expected, text found");
-        row("integer", "{\"v\": 9223372036854775808}", "whole number expected, another number found");
+        row("integer", "{\"v\": 9223372036854775808}",
+            "whole number expected, another number found");
         row("integer", "{\"v\": 1e300}", "whole number expected, another number found");
         row("integer", "{\"v\": \"NaN\"}", "whole number expected, text found");
         row("integer", "{\"v\": true}", "whole number expected, true or false found");
@@ -157,7 +157,8 @@ private Q_SLOTS:
         row("object", "{\"v\": []}", "object expected, list found");
         row("optionalText", "{\"v\": 1}", "text expected, number found");
         row("optionalInteger", "{\"v\": \"x\"}", "whole number expected, text found");
-        row("optionalIsoTime", "{\"v\": \"2024-02-30T00:00:00Z\"}", "time with a zone expected, text found");
+        row("optionalIsoTime", "{\"v\": \"2024-02-30T00:00:00Z\"}",
+            "time with a zone expected, text found");
         row("optionalArray", "{\"v\": 1}", "list expected, number found");
         row("optionalObject", "{\"v\": \"x\"}", "object expected, text found");
     }
@@ -181,7 +182,8 @@ private Q_SLOTS:
         QVERIFY(reader.ok());
         reader.absorb(nested);
         reader.text("a");
-        QCOMPARE(reader.error().detail(), QStringLiteral("$.b.c: whole number expected, text found"));
+        QCOMPARE(reader.error().detail(),
+                 QStringLiteral("$.b.c: whole number expected, text found"));
 
         JsonReader list(json("[1]"), QStringLiteral("$"));
         QCOMPARE(list.error().detail(), QStringLiteral("$: object expected, list found"));
@@ -211,7 +213,8 @@ private Q_SLOTS:
         row("damaged", "{\"a\": 1, nonsense, \"b\": 2, \"c\": [1, 2, 3]}", "The answer is damaged");
         row("two answers", "{\"a\": 1}{\"b\": 2}", "The answer is damaged");
         row("too deep", QByteArray(3'000, '['), "The answer is nested too deeply.");
-        row("bytes that are no UTF-8", QByteArray("{\"a\": \"\xff\xfe\", \"b\": 1}"), "The answer is damaged");
+        row("bytes that are no UTF-8", QByteArray("{\"a\": \"\xff\xfe\", \"b\": 1}"),
+            "The answer is damaged");
     }
     void tellsWhatCameInsteadOfJson()
     {
@@ -228,7 +231,8 @@ private Q_SLOTS:
     /// A whole document cut anywhere is never taken for a whole one.
     void noCutIsTakenForAWholeAnswer()
     {
-        const QByteArray whole = "{\"list\": [1, -2.5e3, \"x\\u00e9y\", true, null, {\"k\": []}], \"n\": 12}";
+        const QByteArray whole =
+            "{\"list\": [1, -2.5e3, \"x\\u00e9y\", true, null, {\"k\": []}], \"n\": 12}";
         QVERIFY(parseJson(whole).ok());
         for (qsizetype cut = 0; cut < whole.size(); ++cut) {
             const auto parsed = parseJson(whole.left(cut));

@@ -14,8 +14,8 @@ namespace {
 const QString key = QStringLiteral("host");
 const QString route = QStringLiteral("host /list");
 
-RateLimit limitOf(int inFlight, DurationMs spacing = 0, int perWindow = 0, DurationMs window = 60'000,
-                  bool fixed = false)
+RateLimit limitOf(int inFlight, DurationMs spacing = 0, int perWindow = 0,
+                  DurationMs window = 60'000, bool fixed = false)
 {
     RateLimit limit;
     limit.maxInFlight = inFlight;
@@ -41,8 +41,7 @@ std::vector<TimeMs> startsOf(RequestGate &gate, const QString &of, int count, Ti
 
 } // namespace
 
-class TestRequestGate : public QObject
-{
+class TestRequestGate : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -22,22 +22,25 @@ void checkSentence(const Error &error, const QString &names)
     const QString text = error.sentence();
     QVERIFY2(text.contains(names, Qt::CaseInsensitive), qPrintable(text));
     QVERIFY2(!error.remedy().isEmpty(), qPrintable(text));
-    QVERIFY2(!text.contains(QLatin1String("t0ken")) && !text.contains(QLatin1String("SECRET")), qPrintable(text));
+    QVERIFY2(!text.contains(QLatin1String("t0ken")) && !text.contains(QLatin1String("SECRET")),
+             qPrintable(text));
     QVERIFY2(!text.contains(QLatin1String("since=")), qPrintable(text));
 }
 
 } // namespace
 
-class TestChatwootBadInput : public QObject
-{
+class TestChatwootBadInput : public QObject {
     Q_OBJECT
 
     static void serve(ChatwootRig &rig, const World &world = {})
     {
-        rig.on("/prefix/api", QByteArray("{\"version\":\"") + world.version + "\",\"queue_services\":\"ok\"}");
-        rig.on("/api", QByteArray("{\"version\":\"") + world.version + "\",\"queue_services\":\"ok\"}");
-        rig.on("/api/v1/profile", QByteArray("{\"name\":\"Lea\",\"access_token\":\"SECRET\",\"accounts\":")
-                                      + world.accounts + '}');
+        rig.on("/prefix/api",
+               QByteArray("{\"version\":\"") + world.version + "\",\"queue_services\":\"ok\"}");
+        rig.on("/api",
+               QByteArray("{\"version\":\"") + world.version + "\",\"queue_services\":\"ok\"}");
+        rig.on("/api/v1/profile",
+               QByteArray("{\"name\":\"Lea\",\"access_token\":\"SECRET\",\"accounts\":") +
+                   world.accounts + '}');
         rig.on("/api/v1/accounts/1", R"({"features":{"sla":true},"settings":{}})");
         rig.on("reporting_events", R"({"payload":[],"meta":{"total_pages":0}})");
         rig.on("/api/v2/accounts/1/live_reports/conversation_metrics",
@@ -56,13 +59,16 @@ private Q_SLOTS:
             QTest::newRow(name) << QByteArray(version) << QByteArray(account)
                                 << QString::fromLatin1(capabilities) << QString::fromLatin1(note);
         };
-        row("administrator, Enterprise", "4.15.1", R"("role":"administrator","custom_role_id":null)",
+        row("administrator, Enterprise", "4.15.1",
+            R"("role":"administrator","custom_role_id":null)",
             "account_events conversation_events csat live_reports reports sla", "");
         row("agent", "4.15.1", R"("role":"agent","custom_role_id":null)", "conversation_events",
             "may not see reports");
-        row("custom role", "4.15.1", R"("role":"agent","permissions":["report_manage"],"custom_role_id":4)",
+        row("custom role", "4.15.1",
+            R"("role":"agent","permissions":["report_manage"],"custom_role_id":4)",
             "conversation_events csat live_reports reports", "conversation by conversation");
-        row("Community", "4.15.1", R"("role":"administrator")", "csat live_reports reports", "Community");
+        row("Community", "4.15.1", R"("role":"administrator")", "csat live_reports reports",
+            "Community");
         row("before 4.8", "4.7.9", R"("role":"administrator","custom_role_id":null)",
             "csat live_reports reports sla", "older than 4.8");
         row("before 4.0.3", "4.0.2", R"("role":"administrator","custom_role_id":null)",
@@ -76,7 +82,8 @@ private Q_SLOTS:
         QFETCH(QString, capabilities);
         QFETCH(QString, note);
         ChatwootRig rig;
-        const QByteArray accounts = "[{\"id\":1,\"name\":\"Acme\",\"status\":\"active\"," + account + "}]";
+        const QByteArray accounts =
+            "[{\"id\":1,\"name\":\"Acme\",\"status\":\"active\"," + account + "}]";
         serve(rig, World{version.constData(), accounts.constData()});
         rig.account.remoteAccountId.clear();
         rig.restart();
@@ -87,7 +94,8 @@ private Q_SLOTS:
         found->capabilities.sort();
         QCOMPARE(found->capabilities.join(u' '), capabilities);
         QVERIFY2(found->notes.join(u' ').contains(note), qPrintable(found->notes.join(u' ')));
-        QVERIFY(!rig.server.requests().front().has("Api-Access-Token")); // not before it is known whose
+        QVERIFY(
+            !rig.server.requests().front().has("Api-Access-Token")); // not before it is known whose
     }
 
     void routesDecideOverVersions()
@@ -98,8 +106,8 @@ private Q_SLOTS:
         rig.on("/api/v2/accounts/1/live_reports/conversation_metrics", "<html>no</html>", 404);
         const auto found = rig.probe();
         QVERIFY(found.ok());
-        QCOMPARE(found->capabilities, QStringList({QStringLiteral("reports"), QStringLiteral("csat"),
-                                                   QStringLiteral("sla")}));
+        QCOMPARE(found->capabilities, QStringList({QStringLiteral("reports"),
+                                                   QStringLiteral("csat"), QStringLiteral("sla")}));
         QCOMPARE(found->notes.size(), 2);
     }
 
@@ -136,11 +144,15 @@ private Q_SLOTS:
         QTest::addColumn<int>("status");
         QTest::addColumn<QByteArray>("type");
         QTest::addColumn<QByteArray>("body");
-        QTest::newRow("page") << 200 << QByteArray("text/html") << QByteArray("<html>Welcome</html>");
-        QTest::newRow("other json") << 200 << QByteArray("application/json") << QByteArray("{\"hello\":1}");
+        QTest::newRow("page") << 200 << QByteArray("text/html")
+                              << QByteArray("<html>Welcome</html>");
+        QTest::newRow("other json")
+            << 200 << QByteArray("application/json") << QByteArray("{\"hello\":1}");
         QTest::newRow("list") << 200 << QByteArray("application/json") << QByteArray("[]");
-        QTest::newRow("no such path") << 404 << QByteArray("text/html") << QByteArray("<html>404</html>");
-        QTest::newRow("password") << 401 << QByteArray("text/html") << QByteArray("<html>401</html>");
+        QTest::newRow("no such path")
+            << 404 << QByteArray("text/html") << QByteArray("<html>404</html>");
+        QTest::newRow("password") << 401 << QByteArray("text/html")
+                                  << QByteArray("<html>401</html>");
         QTest::newRow("empty") << 200 << QByteArray("application/json") << QByteArray();
     }
     void notAChatwoot()
@@ -176,8 +188,8 @@ private Q_SLOTS:
         const auto found = rig.probe();
         QCOMPARE(found.error().kind(), Error::Kind::Unauthorized);
         checkSentence(found.error(), QStringLiteral("the user's profile"));
-        rig.provider = std::make_unique<ChatwootProvider>(rig.account, Secrets(),
-                                                          ProviderContext{&rig.http, &rig.worker, &rig.clock});
+        rig.provider = std::make_unique<ChatwootProvider>(
+            rig.account, Secrets(), ProviderContext{&rig.http, &rig.worker, &rig.clock});
         QCOMPARE(rig.probe().error().kind(), Error::Kind::Unauthorized);
         QCOMPARE(rig.fetch("agents").error().kind(), Error::Kind::Unauthorized);
     }
@@ -193,22 +205,28 @@ private Q_SLOTS:
         const QByteArray json("application/json");
         const auto row = [](const char *name, Reply::How how, int status, const QByteArray &type,
                             const QByteArray &body, Kind kind) {
-            QTest::newRow(name) << static_cast<int>(how) << status << type << body << static_cast<int>(kind);
+            QTest::newRow(name) << static_cast<int>(how) << status << type << body
+                                << static_cast<int>(kind);
         };
         row("page", Reply::How::Whole, 200, "text/html", "<html>Sign in</html>", Kind::NotJson);
-        row("page called json", Reply::How::Whole, 200, json, "<html>Sign in</html>", Kind::NotJson);
+        row("page called json", Reply::How::Whole, 200, json, "<html>Sign in</html>",
+            Kind::NotJson);
         row("truncated", Reply::How::Whole, 200, json, "[{\"id\":3,\"na", Kind::NotJson);
         row("cut by length", Reply::How::CutLength, 200, json, "[]", Kind::Network);
         row("object for list", Reply::How::Whole, 200, json, R"({"id":3})", Kind::WrongShape);
-        row("token expired", Reply::How::Whole, 401, json, R"({"error":"Invalid Access Token"})", Kind::Unauthorized);
+        row("token expired", Reply::How::Whole, 401, json, R"({"error":"Invalid Access Token"})",
+            Kind::Unauthorized);
         row("account not yours", Reply::How::Whole, 401, json,
             R"({"error":"You are not authorized to access this account"})", Kind::Forbidden);
-        row("no route", Reply::How::Whole, 404, json, R"({"status":404,"error":"Not Found"})", Kind::Unavailable);
-        row("server broken", Reply::How::Whole, 500, json, R"({"status":500,"error":"Internal Server Error"})",
+        row("no route", Reply::How::Whole, 404, json, R"({"status":404,"error":"Not Found"})",
+            Kind::Unavailable);
+        row("server broken", Reply::How::Whole, 500, json,
+            R"({"status":500,"error":"Internal Server Error"})", Kind::HttpStatus);
+        row("proxy", Reply::How::Whole, 502, "text/html", "<html>Bad Gateway</html>",
             Kind::HttpStatus);
-        row("proxy", Reply::How::Whole, 502, "text/html", "<html>Bad Gateway</html>", Kind::HttpStatus);
         row("redirect", Reply::How::Whole, 302, "text/html", "", Kind::HttpStatus);
-        row("throttled for ever", Reply::How::Whole, 429, "text/plain", "Retry later\n", Kind::RateLimited);
+        row("throttled for ever", Reply::How::Whole, 429, "text/plain", "Retry later\n",
+            Kind::RateLimited);
         row("200 MB", Reply::How::Announce, 200, json, "[", Kind::TooLarge);
         row("endless", Reply::How::Endless, 200, json, QByteArray(65'536, ' '), Kind::TooLarge);
     }
@@ -249,7 +267,8 @@ private Q_SLOTS:
     {
         ChatwootRig rig;
         rig.on("agents", "[]");
-        rig.server.enqueue(Reply(429, "text/plain", "Retry later\n").with("Date", "Mon, 01 Jun 2026 08:00:20 GMT"));
+        rig.server.enqueue(Reply(429, "text/plain", "Retry later\n")
+                               .with("Date", "Mon, 01 Jun 2026 08:00:20 GMT"));
         QVERIFY(rig.fetch("agents").ok());
         QVERIFY(rig.clock.now() >= ChatwootRig::startOfTime + 41'000);
     }
@@ -265,7 +284,8 @@ private Q_SLOTS:
         QCOMPARE(batch->problems.size(), size_t(2));
         for (const Error &problem : batch->problems)
             checkSentence(problem, QStringLiteral("the list of agents"));
-        QVERIFY(batch->problems[0].detail().contains(QLatin1String("$[0].name: text expected, number found")));
+        QVERIFY(batch->problems[0].detail().contains(
+            QLatin1String("$[0].name: text expected, number found")));
         QCOMPARE(batch->complete[0].remoteIds.size(), 3); // the bad ones are there, not gone
     }
 
@@ -289,7 +309,8 @@ private Q_SLOTS:
     void garbledRowsAreReadAgain()
     {
         ChatwootRig rig;
-        const QByteArray good = R"([{"id":3,"name":"Ana","email":"a"},{"id":4,"name":"Lea","email":"l"}])";
+        const QByteArray good =
+            R"([{"id":3,"name":"Ana","email":"a"},{"id":4,"name":"Lea","email":"l"}])";
         rig.on("agents", good);
         rig.server.enqueue(Reply::json(QByteArray(good).replace("\"Lea\"", "true")));
         const auto batch = rig.fetch("agents");
@@ -326,7 +347,8 @@ private Q_SLOTS:
         rig.on("reporting_events", R"({"payload":[{"id":1,"name":"reply_time","value":1.0,
             "created_at":"2026-06-01T08:00:00Z"}]})");
         rig.on("csat_survey_responses", R"([{"conversation_id":7,"rating":2}])");
-        rig.on("applied_slas", R"({"payload":[{"applied_sla":{"sla_status":"missed"},"conversation":{"id":1}}]})");
+        rig.on("applied_slas",
+               R"({"payload":[{"applied_sla":{"sla_status":"missed"},"conversation":{"id":1}}]})");
         FetchRequest request(feed);
         request.window = TimeRange{0, 86'400'000};
         request.since = 1'000;

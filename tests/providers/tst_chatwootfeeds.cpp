@@ -32,8 +32,7 @@ QByteArray historyPage(int page, int count, int top = 100, int perPage = 3)
 
 } // namespace
 
-class TestChatwootFeeds : public QObject
-{
+class TestChatwootFeeds : public QObject {
     Q_OBJECT
 
     static QByteArray agentsJson()
@@ -71,14 +70,16 @@ private Q_SLOTS:
         QVERIFY(batch.ok());
         QCOMPARE(batch->groupings.size(), size_t(2));
         QCOMPARE(batch->complete.size(), size_t(2));
-        QCOMPARE(batch->complete[1].remoteIds, QStringList({QStringLiteral("3\t5"), QStringLiteral("9\t5")}));
+        QCOMPARE(batch->complete[1].remoteIds,
+                 QStringList({QStringLiteral("3\t5"), QStringLiteral("9\t5")}));
         QVERIFY(batch->nextCursor.isEmpty());
     }
 
     void inboxMembersNotOursLeaveTheSetOpen()
     {
         ChatwootRig rig;
-        rig.on("inboxes", R"({"payload":[{"id":2,"name":"Web","channel_type":"Channel::WebWidget"}]})");
+        rig.on("inboxes",
+               R"({"payload":[{"id":2,"name":"Web","channel_type":"Channel::WebWidget"}]})");
         rig.on("inbox_members/2", R"({"error":"You are not authorized to do this action"})", 401);
         const auto batch = rig.fetch("inboxes");
         QVERIFY(batch.ok());
@@ -102,8 +103,11 @@ private Q_SLOTS:
         // Who joined or left since the hourly list: their conversations move with them.
         QCOMPARE(batch->agents.size(), size_t(2));
         QCOMPARE(batch->complete.size(), size_t(1));
-        QCOMPARE(metric(*batch, "open_conversations", MetricScope::Agent, QStringLiteral("3")), 7.0);
-        QCOMPARE(metric(*batch, "unattended_conversations", MetricScope::Agent, QStringLiteral("9")), 0.0);
+        QCOMPARE(metric(*batch, "open_conversations", MetricScope::Agent, QStringLiteral("3")),
+                 7.0);
+        QCOMPARE(
+            metric(*batch, "unattended_conversations", MetricScope::Agent, QStringLiteral("9")),
+            0.0);
         QCOMPARE(metric(*batch, "open_conversations", MetricScope::Agent), 0.0); // unassigned
         QCOMPARE(metric(*batch, "unassigned_conversations", MetricScope::Account), 4.0);
         QCOMPARE(metric(*batch, "pending_conversations", MetricScope::Account), 1.0);
@@ -135,8 +139,10 @@ private Q_SLOTS:
         const auto batch = rig.fetch("live");
         QVERIFY2(batch.ok(), batch ? "" : qPrintable(batch.error().sentence()));
         QCOMPARE(batch->agents.size(), size_t(27));
-        QCOMPARE(metric(*batch, "open_conversations", MetricScope::Agent, QStringLiteral("25")), 125.0);
-        QCOMPARE(metric(*batch, "open_conversations", MetricScope::Agent, QStringLiteral("27")), 227.0);
+        QCOMPARE(metric(*batch, "open_conversations", MetricScope::Agent, QStringLiteral("25")),
+                 125.0);
+        QCOMPARE(metric(*batch, "open_conversations", MetricScope::Agent, QStringLiteral("27")),
+                 227.0);
         QCOMPARE(metric(*batch, "pending_conversations", MetricScope::Account), -1.0); // its bug
         QCOMPARE(rig.count(QStringLiteral("live_reports")), 1);
         rig.clock.advance(23 * 3'600'000);
@@ -169,12 +175,13 @@ private Q_SLOTS:
                 break;
             }
         }
-        QCOMPARE(ids, QStringList({QStringLiteral("100"), QStringLiteral("99"), QStringLiteral("98"),
-                                   QStringLiteral("97"), QStringLiteral("96"), QStringLiteral("95"),
-                                   QStringLiteral("94")}));
+        QCOMPARE(ids, QStringList({QStringLiteral("100"), QStringLiteral("99"),
+                                   QStringLiteral("98"), QStringLiteral("97"), QStringLiteral("96"),
+                                   QStringLiteral("95"), QStringLiteral("94")}));
         QCOMPARE(covered[0], (TimeRange{(t0 - 180 + 1) * 1000, t0 * 1000}));
         QCOMPARE(covered.back(), (TimeRange{request.horizon, t0 * 1000}));
-        QVERIFY(rig.asked()[0].contains(QLatin1String("status=all&sort_by=created_at_desc&page=1")));
+        QVERIFY(
+            rig.asked()[0].contains(QLatin1String("status=all&sort_by=created_at_desc&page=1")));
     }
 
     void historyResumesOnePageBack()
@@ -200,7 +207,8 @@ private Q_SLOTS:
     void historyRefusesAnotherOrder()
     {
         ChatwootRig rig;
-        rig.on("conversations", conversationList({conversationRow(1, t0 - 900), conversationRow(2, t0)}));
+        rig.on("conversations",
+               conversationList({conversationRow(1, t0 - 900), conversationRow(2, t0)}));
         const auto batch = rig.fetch("conversations");
         QVERIFY(!batch.ok());
         QCOMPARE(batch.error().kind(), Error::Kind::WrongShape);
@@ -248,8 +256,9 @@ private Q_SLOTS:
         // Its clock is an hour behind ours, and so are its stamps.
         rig.on("conversations", [](const SeenRequest &request) {
             const int page = request.query("page").toInt();
-            return Reply::json(conversationList({conversationRow(page, 1'000, QStringLiteral("open"),
-                                                                 t0 - 86'400 - page * 1'500)}))
+            return Reply::json(
+                       conversationList({conversationRow(page, 1'000, QStringLiteral("open"),
+                                                         t0 - 86'400 - page * 1'500)}))
                 .with("Date", "Mon, 01 Jun 2026 07:00:00 GMT");
         });
         FetchRequest request{QStringLiteral("conversation_updates")};
@@ -268,8 +277,8 @@ private Q_SLOTS:
         const qint64 since = t0 - 86'400;
         rig.on("conversations", [](const SeenRequest &request) {
             const int page = request.query("page").toInt();
-            return Reply::json(conversationList({conversationRow(page, 1'000, QStringLiteral("open"),
-                                                                 t0 - page * 40'000)}));
+            return Reply::json(conversationList(
+                {conversationRow(page, 1'000, QStringLiteral("open"), t0 - page * 40'000)}));
         });
         FetchRequest request{QStringLiteral("conversation_updates")};
         request.since = since * 1000;
@@ -312,7 +321,8 @@ private Q_SLOTS:
                 rows.append(conversationRow(request.query("status") == "open" ? 10 : 11, t0));
             return Reply::json(conversationList(rows));
         });
-        rig.on("conversations/7", QJsonDocument(conversationRow(7, t0 - 99, QStringLiteral("resolved"))));
+        rig.on("conversations/7",
+               QJsonDocument(conversationRow(7, t0 - 99, QStringLiteral("resolved"))));
         rig.on("conversations/8", R"({"error":"Resource could not be found"})", 404);
         for (const char *id : {"7", "8", "10"}) {
             ConversationKey key;
@@ -329,7 +339,8 @@ private Q_SLOTS:
             gone += batch->goneConversations;
             cursor = batch->nextCursor;
         } while (!cursor.isEmpty());
-        QCOMPARE(ids, QStringList({QStringLiteral("10"), QStringLiteral("11"), QStringLiteral("7")}));
+        QCOMPARE(ids,
+                 QStringList({QStringLiteral("10"), QStringLiteral("11"), QStringLiteral("7")}));
         QCOMPARE(gone, QStringList(QStringLiteral("8")));
         QCOMPARE(rig.count(QStringLiteral("status=")), 5);
         // A cursor of another process says nothing: the pass begins anew.
@@ -342,14 +353,16 @@ private Q_SLOTS:
         ChatwootRig rig;
         rig.grant({QStringLiteral("csat")});
         rig.on("csat_survey_responses", [](const SeenRequest &request) {
-            return Reply::json(request.query("page") == "1"
-                                   ? R"([{"conversation_id":7,"rating":2},{"conversation_id":7,"rating":5}])"
-                                   : "[]");
+            return Reply::json(
+                request.query("page") == "1"
+                    ? R"([{"conversation_id":7,"rating":2},{"conversation_id":7,"rating":5}])"
+                    : "[]");
         });
         auto batch = rig.fetch("csat");
         QCOMPARE(batch->patches.back().csat, std::optional<int>(5));
         QVERIFY(rig.lastAsked().contains(QLatin1String("sort=created_at")));
-        const QString expected = QStringLiteral("since=%1&until=%2").arg(t0 - 90 * 86'400).arg(t0 + 60);
+        const QString expected =
+            QStringLiteral("since=%1&until=%2").arg(t0 - 90 * 86'400).arg(t0 + 60);
         QVERIFY2(rig.lastAsked().contains(expected), qPrintable(rig.lastAsked()));
         batch = rig.fetch("csat", batch->nextCursor);
         QCOMPARE(batch->watermark, std::optional<TimeMs>(t0 * 1000));
@@ -372,8 +385,10 @@ private Q_SLOTS:
             FetchRequest request(feed.key);
             request.window = TimeRange{0, 1000};
             const auto batch = rig.fetch(request);
-            QVERIFY2(batch.ok() || batch.error().kind() == Error::Kind::Unavailable, qPrintable(feed.key));
-            QVERIFY2(feed.capability.isEmpty() || !feed.missingText.isEmpty(), qPrintable(feed.key));
+            QVERIFY2(batch.ok() || batch.error().kind() == Error::Kind::Unavailable,
+                     qPrintable(feed.key));
+            QVERIFY2(feed.capability.isEmpty() || !feed.missingText.isEmpty(),
+                     qPrintable(feed.key));
         }
     }
 

@@ -26,7 +26,9 @@ QJsonObject eventRow(int id, int internal, const char *created = "2026-06-01T08:
 QByteArray eventPage(const QJsonArray &rows, int totalPages)
 {
     const QJsonObject meta{{QStringLiteral("total_pages"), totalPages}};
-    return QJsonDocument(QJsonObject{{QStringLiteral("payload"), rows}, {QStringLiteral("meta"), meta}}).toJson();
+    return QJsonDocument(
+               QJsonObject{{QStringLiteral("payload"), rows}, {QStringLiteral("meta"), meta}})
+        .toJson();
 }
 
 ConversationKey key(const char *id, TimeMs created, TimeMs updated = t0 - dayMs)
@@ -51,8 +53,7 @@ FetchRequest windowRequest(TimeRange window, TimeMs started, const QString &curs
 
 } // namespace
 
-class TestChatwootItems : public QObject
-{
+class TestChatwootItems : public QObject {
     Q_OBJECT
 
     static QByteArray messagesJson()
@@ -71,7 +72,8 @@ private Q_SLOTS:
         });
         const TimeRange day{t0 - dayMs, t0};
         auto batch = rig.fetch(windowRequest(day, t0 + 5));
-        QCOMPARE(rig.lastAsked(), QStringLiteral("reporting_events?since=1780214400&until=1780300800&page=1"));
+        QCOMPARE(rig.lastAsked(),
+                 QStringLiteral("reporting_events?since=1780214400&until=1780300800&page=1"));
         QCOMPARE(batch->nextCursor, QStringLiteral("2"));
         QVERIFY(!batch->covered.has_value());
         QVERIFY(batch->links.empty()); // this feed cannot know
@@ -107,8 +109,9 @@ private Q_SLOTS:
     {
         ChatwootRig rig;
         rig.grant({QStringLiteral("account_events"), QStringLiteral("conversation_events")});
-        rig.cache->unlinked = {UnlinkedConversation{QStringLiteral("100"), QStringLiteral("2"), t0},
-                               UnlinkedConversation{QStringLiteral("110"), QStringLiteral("2"), t0 + 9'000}};
+        rig.cache->unlinked = {
+            UnlinkedConversation{QStringLiteral("100"), QStringLiteral("2"), t0},
+            UnlinkedConversation{QStringLiteral("110"), QStringLiteral("2"), t0 + 9'000}};
         rig.cache->created = {key("1", t0 - dayMs), key("10", t0), key("11", t0 + 9'000),
                               key("12", t0 + 9'500)};
         rig.on("conversations/11/reporting_events", QJsonDocument(QJsonArray{eventRow(5, 110)}));
@@ -146,11 +149,15 @@ private Q_SLOTS:
     {
         ChatwootRig rig;
         rig.grant({QStringLiteral("conversation_events")});
-        rig.cache->needing = {key("40", t0), key("30", t0 - 1), key("20", t0 - 2, t0 - 1000), key("10", t0 - 3)};
-        rig.on("conversations/40/reporting_events", QJsonDocument(QJsonArray{eventRow(1, 400), eventRow(2, 400)}));
-        rig.on("conversations/30/reporting_events", R"({"error":"Resource could not be found"})", 404);
+        rig.cache->needing = {key("40", t0), key("30", t0 - 1), key("20", t0 - 2, t0 - 1000),
+                              key("10", t0 - 3)};
+        rig.on("conversations/40/reporting_events",
+               QJsonDocument(QJsonArray{eventRow(1, 400), eventRow(2, 400)}));
+        rig.on("conversations/30/reporting_events", R"({"error":"Resource could not be found"})",
+               404);
         rig.on("conversations/20/reporting_events", QJsonDocument(QJsonArray{eventRow(3, 200)}));
-        rig.on("conversations/10/reporting_events", R"({"error":"You are not authorized to do this action"})", 401);
+        rig.on("conversations/10/reporting_events",
+               R"({"error":"You are not authorized to do this action"})", 401);
         const auto batch = rig.fetch("conversation_events");
         QVERIFY2(batch.ok(), batch ? "" : qPrintable(batch.error().sentence()));
         QCOMPARE(batch->events.size(), size_t(3));
@@ -194,10 +201,12 @@ private Q_SLOTS:
         for (int id = 1; id <= 15; ++id) {
             const QByteArray name = QByteArray::number(id);
             rig.cache->needing.push_back(key(name.constData(), t0 - id));
-            rig.on("conversations/" + name + "/reporting_events", [&failing, id](const SeenRequest &) {
-                return failing && id == 13 ? Reply::json("{}", 422)
-                                           : Reply::json(QJsonDocument(QJsonArray{eventRow(id, id)}).toJson());
-            });
+            rig.on(
+                "conversations/" + name + "/reporting_events", [&failing, id](const SeenRequest &) {
+                    return failing && id == 13
+                               ? Reply::json("{}", 422)
+                               : Reply::json(QJsonDocument(QJsonArray{eventRow(id, id)}).toJson());
+                });
         }
         auto batch = rig.fetch("conversation_events");
         QCOMPARE(batch->events.size(), size_t(10));
@@ -219,7 +228,8 @@ private Q_SLOTS:
         rig.on("conversations/40/messages", messagesJson());
         const auto batch = rig.fetch("conversation_events");
         QVERIFY2(batch.ok(), batch ? "" : qPrintable(batch.error().sentence()));
-        QCOMPARE(rig.lastAsked(), QStringLiteral("conversations/40/messages?after=1&before=2147483647"));
+        QCOMPARE(rig.lastAsked(),
+                 QStringLiteral("conversations/40/messages?after=1&before=2147483647"));
         QCOMPARE(batch->events.size(), size_t(1));
         QCOMPARE(batch->events[0].origin, EventOrigin::Derived);
         QCOMPARE(batch->events[0].value, DurationMs(60'000));
@@ -236,14 +246,16 @@ private Q_SLOTS:
             const int after = request.query("after").toInt();
             QJsonArray rows;
             for (int id = after + 1; id <= qMin(after + 1000, 1500); ++id) {
-                rows.append(QJsonObject{{QStringLiteral("id"), id},
-                                        {QStringLiteral("message_type"), id == 1500 ? 1 : 0},
-                                        {QStringLiteral("created_at"), 1780300800 + id},
-                                        {QStringLiteral("sender"),
-                                         QJsonObject{{QStringLiteral("id"), 3},
-                                                     {QStringLiteral("type"), QStringLiteral("user")}}}});
+                rows.append(
+                    QJsonObject{{QStringLiteral("id"), id},
+                                {QStringLiteral("message_type"), id == 1500 ? 1 : 0},
+                                {QStringLiteral("created_at"), 1780300800 + id},
+                                {QStringLiteral("sender"),
+                                 QJsonObject{{QStringLiteral("id"), 3},
+                                             {QStringLiteral("type"), QStringLiteral("user")}}}});
             }
-            return Reply::json(QJsonDocument(QJsonObject{{QStringLiteral("payload"), rows}}).toJson());
+            return Reply::json(
+                QJsonDocument(QJsonObject{{QStringLiteral("payload"), rows}}).toJson());
         });
         const auto batch = rig.fetch("conversation_events");
         QVERIFY(batch.ok());

@@ -45,8 +45,7 @@ const ConversationKey oldest = known(1, 1'000, "z");
 
 } // namespace
 
-class TestChatwootLinks : public QObject
-{
+class TestChatwootLinks : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -97,8 +96,9 @@ private Q_SLOTS:
     void firstEventNotCached()
     {
         // Only a late reply is known; one free conversation lies between the neighbours.
-        const std::vector<ConversationKey> keys{oldest, known(9, 4'000, "2", 90), known(10, 5'000, "2"),
-                                                known(11, 5'500, "3"), known(12, 6'000, "2", 110)};
+        const std::vector<ConversationKey> keys{oldest, known(9, 4'000, "2", 90),
+                                                known(10, 5'000, "2"), known(11, 5'500, "3"),
+                                                known(12, 6'000, "2", 110)};
         QCOMPARE(text(matchLinks({waiting(100, 9'000, "2")}, keys)), QStringLiteral(" ask 10"));
         // It cannot have been created after its own event.
         QCOMPARE(text(matchLinks({waiting(100, 4'500, "2")}, keys)), QStringLiteral(" ask "));
@@ -110,7 +110,8 @@ private Q_SLOTS:
         UnlinkedConversation nameless;
         nameless.inboxRemoteId = QStringLiteral("2");
         nameless.earliestStart = 5'000;
-        QCOMPARE(text(matchLinks({nameless}, {oldest, known(10, 5'000, "2")})), QStringLiteral(" ask "));
+        QCOMPARE(text(matchLinks({nameless}, {oldest, known(10, 5'000, "2")})),
+                 QStringLiteral(" ask "));
     }
 
     void random_data()

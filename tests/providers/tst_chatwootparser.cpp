@@ -61,7 +61,8 @@ Parse parserFor(const QString &name)
     if (starts("conversations"))
         return [](const QByteArray &b) { return parseConversations(b, {}); };
     if (starts("conversation-events"))
-        return [](const QByteArray &b) { return parseConversationEvents(b, QStringLiteral("33081")); };
+        return
+            [](const QByteArray &b) { return parseConversationEvents(b, QStringLiteral("33081")); };
     if (starts("events-page"))
         return parsePageOfEvents;
     if (starts("agent-metrics"))
@@ -77,9 +78,13 @@ Parse parserFor(const QString &name)
     if (starts("account-metrics"))
         return [](const QByteArray &b) { return parseAccountMetrics(b, takenAt, true); };
     if (starts("team-members"))
-        return [](const QByteArray &b) { return parseMembers(b, GroupingKind::Team, QStringLiteral("5")); };
+        return [](const QByteArray &b) {
+            return parseMembers(b, GroupingKind::Team, QStringLiteral("5"));
+        };
     if (starts("inbox-members"))
-        return [](const QByteArray &b) { return parseMembers(b, GroupingKind::Inbox, QStringLiteral("2")); };
+        return [](const QByteArray &b) {
+            return parseMembers(b, GroupingKind::Inbox, QStringLiteral("2"));
+        };
     if (starts("messages"))
         return parseDerived;
     if (starts("agents"))
@@ -119,8 +124,7 @@ HttpResponse answer(int status, const QByteArray &body, const QByteArray &type =
 
 } // namespace
 
-class TestChatwootParser : public QObject
-{
+class TestChatwootParser : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -128,7 +132,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("name");
         const QDir dir(folder());
-        for (const QString &file : dir.entryList({QStringLiteral("*.in.json")}, QDir::Files, QDir::Name)) {
+        for (const QString &file :
+             dir.entryList({QStringLiteral("*.in.json")}, QDir::Files, QDir::Name)) {
             const QString name = file.chopped(8);
             QTest::newRow(qPrintable(name)) << name;
         }
@@ -144,7 +149,8 @@ private Q_SLOTS:
         const QJsonObject dump = batchToJson(*batch);
         const QByteArray difference = differenceToGolden(path + QStringLiteral(".out.json"), dump);
         QVERIFY2(difference.isEmpty(), difference.constData());
-        // Whatever a fixture marks as secret or personal must not survive, except the name asked for.
+        // Whatever a fixture marks as secret or personal must not survive, except the name asked
+        // for.
         const QByteArray text = QJsonDocument(dump).toJson();
         QVERIFY(!text.contains("SECRET"));
         QVERIFY(!text.contains("secret text"));
@@ -171,8 +177,9 @@ private Q_SLOTS:
     void wrongOutside_data()
     {
         QTest::addColumn<QByteArray>("body");
-        for (const char *body : {"{}", "[]", "null", "3", "\"x\"", "{\"payload\": {}}", "{\"data\": []}",
-                                 "{\"data\": {\"payload\": 3}}", "{\"error\": \"no\"}"})
+        for (const char *body :
+             {"{}", "[]", "null", "3", "\"x\"", "{\"payload\": {}}", "{\"data\": []}",
+              "{\"data\": {\"payload\": 3}}", "{\"error\": \"no\"}"})
             QTest::newRow(body) << QByteArray(body);
     }
     // Each parser takes exactly one outer shape; everything else is one sentence, not rows.
@@ -182,8 +189,8 @@ private Q_SLOTS:
         const bool list = body == "[]";
         for (const char *name : {"agents", "teams", "agent-metrics", "csat", "conversation-events"})
             QCOMPARE(parserFor(QLatin1String(name))(body).ok(), list);
-        for (const char *name : {"inboxes", "labels", "conversations", "conversation", "events-page",
-                                 "applied-slas", "account-metrics"})
+        for (const char *name : {"inboxes", "labels", "conversations", "conversation",
+                                 "events-page", "applied-slas", "account-metrics"})
             QVERIFY2(!parserFor(QLatin1String(name))(body).ok(), name);
     }
 
@@ -208,42 +215,51 @@ private Q_SLOTS:
         QTest::addColumn<int>("kind");
         QTest::addColumn<QString>("says");
         using Kind = Error::Kind;
-        const auto row = [](const char *name, int status, const char *body, const char *type, Kind kind,
-                            const char *says) {
+        const auto row = [](const char *name, int status, const char *body, const char *type,
+                            Kind kind, const char *says) {
             QTest::newRow(name) << status << QByteArray(body) << QByteArray(type)
                                 << static_cast<int>(kind) << QString::fromUtf8(says);
         };
         const char *json = "application/json; charset=utf-8";
         const char *html = "text/html";
-        row("no token", 401, R"({"errors":["You need to sign in or sign up before continuing."]})", json,
-            Kind::Unauthorized, "saw no token");
+        row("no token", 401, R"({"errors":["You need to sign in or sign up before continuing."]})",
+            json, Kind::Unauthorized, "saw no token");
         row("bad token", 401, R"({"error":"Invalid Access Token"})", json, Kind::Unauthorized,
             "does not accept the token");
-        row("bot token", 401, R"({"error":"Access to this endpoint is not authorized for bots"})", json,
-            Kind::Unauthorized, "belongs to a bot");
+        row("bot token", 401, R"({"error":"Access to this endpoint is not authorized for bots"})",
+            json, Kind::Unauthorized, "belongs to a bot");
         row("not yours", 401, R"({"error":"You are not authorized to access this account"})", json,
             Kind::Forbidden, "not a member");
-        row("suspended", 401, R"({"error":"Account is suspended"})", json, Kind::Forbidden, "suspended");
+        row("suspended", 401, R"({"error":"Account is suspended"})", json, Kind::Forbidden,
+            "suspended");
         row("no right", 401, R"({"error":"You are not authorized to do this action"})", json,
             Kind::Forbidden, "may not read");
         row("proxy sign-in", 401, "<html>Basic auth</html>", html, Kind::Unauthorized, "token");
         row("plan", 402, R"({"error":"Account limit exceeded"})", json, Kind::Unavailable, "plan");
         row("documented 403", 403, R"({"description":"Access denied","errors":[]})", json,
             Kind::Forbidden, "may not read");
-        row("blocklist", 403, "Forbidden\n", "text/plain", Kind::HttpStatus, "in front of Chatwoot");
-        row("no record", 404, R"({"error":"Resource could not be found"})", json, Kind::NotFound, "no such record");
-        row("no route", 404, R"({"status":404,"error":"Not Found"})", json, Kind::Unavailable, "does not offer");
-        row("no route, page", 404, "<!DOCTYPE html><title>404</title>", html, Kind::Unavailable, "does not offer");
+        row("blocklist", 403, "Forbidden\n", "text/plain", Kind::HttpStatus,
+            "in front of Chatwoot");
+        row("no record", 404, R"({"error":"Resource could not be found"})", json, Kind::NotFound,
+            "no such record");
+        row("no route", 404, R"({"status":404,"error":"Not Found"})", json, Kind::Unavailable,
+            "does not offer");
+        row("no route, page", 404, "<!DOCTYPE html><title>404</title>", html, Kind::Unavailable,
+            "does not offer");
         row("empty 422", 422, "", json, Kind::HttpStatus, "status 422");
-        row("text 422", 422, R"({"error":"invalid group_by"})", json, Kind::HttpStatus, "invalid group_by");
+        row("text 422", 422, R"({"error":"invalid group_by"})", json, Kind::HttpStatus,
+            "invalid group_by");
         row("model 422", 422, R"({"message":"Name is too long","attributes":["name"]})", json,
             Kind::HttpStatus, "Name is too long");
         row("throttled", 429, "Retry later\n", "text/plain", Kind::RateLimited, "slow down");
-        row("crash", 500, R"({"status":500,"error":"Internal Server Error"})", json, Kind::HttpStatus, "status 500");
-        row("gateway", 502, "<html><h1>502 Bad Gateway</h1></html>", html, Kind::HttpStatus, "status 502");
+        row("crash", 500, R"({"status":500,"error":"Internal Server Error"})", json,
+            Kind::HttpStatus, "status 500");
+        row("gateway", 502, "<html><h1>502 Bad Gateway</h1></html>", html, Kind::HttpStatus,
+            "status 502");
         row("moved", 302, "", html, Kind::HttpStatus, "sends the request on");
         row("page", 200, "<html>Sign in</html>", html, Kind::NotJson, "page, not data");
-        row("huge error", 500, QByteArray(100'000, '{').constData(), json, Kind::HttpStatus, "status 500");
+        row("huge error", 500, QByteArray(100'000, '{').constData(), json, Kind::HttpStatus,
+            "status 500");
     }
     void errors()
     {
@@ -279,12 +295,17 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("date");
         QTest::addColumn<QByteArray>("retryAfter");
         QTest::addColumn<qint64>("wait");
-        QTest::newRow("middle of a slot") << QByteArray("Sat, 21 Nov 2026 10:00:20 GMT") << QByteArray() << qint64(41'000);
-        QTest::newRow("just opened") << QByteArray("Sat, 21 Nov 2026 10:00:00 GMT") << QByteArray() << qint64(61'000);
-        QTest::newRow("last second") << QByteArray("Sat, 21 Nov 2026 10:00:59 GMT") << QByteArray() << qint64(2'000);
+        QTest::newRow("middle of a slot")
+            << QByteArray("Sat, 21 Nov 2026 10:00:20 GMT") << QByteArray() << qint64(41'000);
+        QTest::newRow("just opened")
+            << QByteArray("Sat, 21 Nov 2026 10:00:00 GMT") << QByteArray() << qint64(61'000);
+        QTest::newRow("last second")
+            << QByteArray("Sat, 21 Nov 2026 10:00:59 GMT") << QByteArray() << qint64(2'000);
         QTest::newRow("no date") << QByteArray() << QByteArray() << qint64(60'000);
-        QTest::newRow("proxy says more") << QByteArray("Sat, 21 Nov 2026 10:00:20 GMT") << QByteArray("90") << qint64(90'000);
-        QTest::newRow("proxy says less") << QByteArray("Sat, 21 Nov 2026 10:00:20 GMT") << QByteArray("1") << qint64(41'000);
+        QTest::newRow("proxy says more")
+            << QByteArray("Sat, 21 Nov 2026 10:00:20 GMT") << QByteArray("90") << qint64(90'000);
+        QTest::newRow("proxy says less")
+            << QByteArray("Sat, 21 Nov 2026 10:00:20 GMT") << QByteArray("1") << qint64(41'000);
     }
     void throttleSlots()
     {
@@ -302,7 +323,8 @@ private Q_SLOTS:
     void unknownWordsPassVerbatim()
     {
         const QString odd = QStringLiteral("Channel::Carrier Pigeon");
-        for (const auto translate : {statusFromWire, availabilityFromWire, channelFromWire, priorityFromWire})
+        for (const auto translate :
+             {statusFromWire, availabilityFromWire, channelFromWire, priorityFromWire})
             QCOMPARE(translate(odd), odd);
         QCOMPARE(eventFromWire(odd).name, odd);
         QVERIFY(!eventFromWire(odd).byBot.has_value());

@@ -52,7 +52,8 @@ public:
         if (!found)
             return fail(found.error());
         probe = *found;
-        account.remoteAccountId = probe.chosenAccountId.isEmpty() ? access.accountId : probe.chosenAccountId;
+        account.remoteAccountId =
+            probe.chosenAccountId.isEmpty() ? access.accountId : probe.chosenAccountId;
         ChatwootProvider chosen(account, secrets, ProviderContext{&http, &worker, &clock});
         const auto again = runTask(chosen.probe({}));
         if (!again)
@@ -138,8 +139,7 @@ TimeMs second(TimeMs time)
 
 } // namespace
 
-class TestChatwootSandbox : public QObject
-{
+class TestChatwootSandbox : public QObject {
     Q_OBJECT
 
     static void compareConversations(Run &run)
@@ -159,7 +159,7 @@ class TestChatwootSandbox : public QObject
             QCOMPARE(row.waitingSince.value_or(0), second(truth.waitingSince));
             QCOMPARE(row.agentRemoteId, idOf(world.agents(), world.assignee(truth)));
             QCOMPARE(row.channel, sandbox::channelWord(
-                world.inboxes()[static_cast<size_t>(truth.inbox)].channel));
+                                      world.inboxes()[static_cast<size_t>(truth.inbox)].channel));
             QCOMPARE(row.updatedAt.value_or(0), truth.updatedAt);
         }
         QCOMPARE(run.cache->conversations.size(), living);
@@ -190,12 +190,14 @@ private Q_SLOTS:
             QCOMPARE(row.valueInBusinessHours.has_value(), truth.valueInBusinessHours.has_value());
             QCOMPARE(row.created, truth.createdAt);
             QCOMPARE(row.agentRemoteId, idOf(world.agents(), truth.agent));
-            QCOMPARE(run.cache->displayOf(row.conversationInternalId), world.at(truth.conversation).id);
+            QCOMPARE(run.cache->displayOf(row.conversationInternalId),
+                     world.at(truth.conversation).id);
         }
         QCOMPARE(run.cache->events.size(), living);
         // Inference did the most part of it.
         QVERIFY2(run.asked(QStringLiteral("conversations/{id}/reporting_events")) < 40,
-                 qPrintable(QString::number(run.asked(QStringLiteral("conversations/{id}/reporting_events")))));
+                 qPrintable(QString::number(
+                     run.asked(QStringLiteral("conversations/{id}/reporting_events")))));
 
         // Counters by the server and by the rows are the same.
         std::map<QString, double> open;
@@ -204,7 +206,8 @@ private Q_SLOTS:
                 open[row.agentRemoteId] += 1;
         }
         for (const auto &[agent, row] : run.cache->agents) {
-            const auto counted = run.cache->metrics.find({QStringLiteral("open_conversations"), agent, false});
+            const auto counted =
+                run.cache->metrics.find({QStringLiteral("open_conversations"), agent, false});
             QVERIFY(counted != run.cache->metrics.end());
             QCOMPARE(counted->second, open[agent]);
         }
@@ -237,8 +240,8 @@ private Q_SLOTS:
             const sandbox::Conversation &conversation = world.at(truth.conversation);
             const bool plain = second(truth.start) == second(conversation.createdAt);
             for (const ReportingEvent &row : run.cache->derived[conversation.id]) {
-                if (row.name != QLatin1String("first_response")
-                    || (!plain && row.origin != EventOrigin::Derived))
+                if (row.name != QLatin1String("first_response") ||
+                    (!plain && row.origin != EventOrigin::Derived))
                     continue;
                 QVERIFY(std::abs(row.value - truth.value * 1000) <= 1000);
                 QCOMPARE(row.agentRemoteId, idOf(world.agents(), truth.agent));

@@ -53,8 +53,7 @@ void writeMap(TruthJson *json, const char *key, const QMap<QString, QString> &ma
 Sandbox::Sandbox(const SandboxConfig &config, QObject *parent)
     : QObject(parent)
     , m_config(config)
-    , m_clock(config.now.value_or(QDateTime::currentMSecsSinceEpoch()), config.freeze,
-              config.speed)
+    , m_clock(config.now.value_or(QDateTime::currentMSecsSinceEpoch()), config.freeze, config.speed)
 {
     const Ms start = m_clock.now();
     m_config.now = start;
@@ -143,10 +142,10 @@ VendorAccess Sandbox::access(Vendor vendor) const
     const auto server = m_servers.find(vendor);
     if (server == m_servers.end())
         return access;
-    access.url = QStringLiteral("%1://127.0.0.1:%2")
-                     .arg(server->second->config().tls ? QStringLiteral("https")
-                                                       : QStringLiteral("http"),
-                          QString::number(m_ports.at(vendor)));
+    access.url =
+        QStringLiteral("%1://127.0.0.1:%2")
+            .arg(server->second->config().tls ? QStringLiteral("https") : QStringLiteral("http"),
+                 QString::number(m_ports.at(vendor)));
     access.accountId = accountIdOf(vendor);
     if (vendor == Vendor::Chatwoot)
         access.secrets.insert(QStringLiteral("token"), m_config.chatwoot.token);
@@ -272,9 +271,10 @@ Response Sandbox::handleTruth(const Request &request)
     if (!vendor || parts.size() != 3)
         return refuse(404, QStringLiteral("ask /truth/VENDOR/OPERATION or /truth/now"));
     if ((request.method == "POST") != Truth::isPost(parts.at(2)))
-        return refuse(405, QStringLiteral("%1 is asked by %2")
-                               .arg(parts.at(2), Truth::isPost(parts.at(2)) ? QStringLiteral("POST")
-                                                                            : QStringLiteral("GET")));
+        return refuse(405,
+                      QStringLiteral("%1 is asked by %2")
+                          .arg(parts.at(2), Truth::isPost(parts.at(2)) ? QStringLiteral("POST")
+                                                                       : QStringLiteral("GET")));
     const TruthAnswer answer = truth(*vendor, parts.at(2), request.query, request.body);
     return jsonResponse(answer.status, answer.json);
 }

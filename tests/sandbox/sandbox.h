@@ -23,11 +23,11 @@ struct SandboxConfig {
     int days = 30;
     int agents = 40;
     int conversationsPerDay = 300;
-    std::optional<Ms> now;        ///< the clock's start; empty = the machine's time
-    std::optional<Ms> epoch;      ///< start of the history; empty = UTC midnight, `days` before now
-    bool freeze = true;           ///< the clock moves by setNow() and advance() only
+    std::optional<Ms> now;   ///< the clock's start; empty = the machine's time
+    std::optional<Ms> epoch; ///< start of the history; empty = UTC midnight, `days` before now
+    bool freeze = true;      ///< the clock moves by setNow() and advance() only
     double speed = 1;
-    int portBase = 0;             ///< truth here, vendors on the next ones; 0 = any free ports
+    int portBase = 0; ///< truth here, vendors on the next ones; 0 = any free ports
     FaultMap faults;
     ChatwootOptions chatwoot;
 };
@@ -36,8 +36,8 @@ struct SandboxConfig {
 struct VendorAccess {
     QString url;
     QString accountId;
-    QMap<QString, QString> settings;   ///< for --set KEY=VALUE
-    QMap<QString, QString> secrets;    ///< for --secret KEY=-
+    QMap<QString, QString> settings; ///< for --set KEY=VALUE
+    QMap<QString, QString> secrets;  ///< for --secret KEY=-
 };
 
 /// The whole sandbox in one object, for the program and for tests that run it in-process:
@@ -99,14 +99,14 @@ private:
 
     SandboxConfig m_config;
     SandboxClock m_clock;
-    std::unique_ptr<QTemporaryDir> m_folder;   ///< certificates, when there are any
+    std::unique_ptr<QTemporaryDir> m_folder; ///< certificates, when there are any
     std::map<Vendor, std::unique_ptr<Simulation>> m_simulations;
     std::map<Vendor, std::unique_ptr<VendorDialect>> m_dialects;
     std::map<Vendor, std::unique_ptr<HttpServer>> m_servers;
     std::map<Vendor, quint16> m_ports;
     std::unique_ptr<HttpServer> m_truth;
     std::vector<LogEntry> m_log;
-    QMap<QString, QMap<QString, int>> m_counts;   ///< by server and route
+    QMap<QString, QMap<QString, int>> m_counts; ///< by server and route
 };
 
 } // namespace watchfloor::sandbox

@@ -11,12 +11,11 @@ namespace watchfloor::sandbox {
 
 QString setChatwootOption(ChatwootOptions *options, const QString &key, const QString &value)
 {
-    const QString wrong =
-        QStringLiteral("--chatwoot: '%1=%2' is not understood").arg(key, value);
+    const QString wrong = QStringLiteral("--chatwoot: '%1=%2' is not understood").arg(key, value);
     const auto oneOf = [&](QString *target, const QStringList &known) {
         if (!known.contains(value))
-            return wrong + QStringLiteral(", one of %1 is expected.")
-                               .arg(known.join(QStringLiteral(", ")));
+            return wrong +
+                   QStringLiteral(", one of %1 is expected.").arg(known.join(QStringLiteral(", ")));
         *target = value;
         return QString();
     };

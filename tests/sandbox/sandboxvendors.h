@@ -16,13 +16,13 @@ class Simulation;
 
 /// What the Chatwoot server of this run is like.
 struct ChatwootOptions {
-    QString edition = QStringLiteral("enterprise");     ///< enterprise | community
+    QString edition = QStringLiteral("enterprise"); ///< enterprise | community
     QString version = QStringLiteral("4.15.1");
-    QString role = QStringLiteral("administrator");     ///< administrator | agent | report_manage
+    QString role = QStringLiteral("administrator"); ///< administrator | agent | report_manage
     QString token = QStringLiteral("sandbox-token-0123456789");
-    int limitPerIp = 60'000;       ///< requests a minute
-    int limitReports = 100;        ///< .../reports* a minute, per user and account
-    int limitMeta = 30;            ///< .../conversations/meta a minute
+    int limitPerIp = 60'000; ///< requests a minute
+    int limitReports = 100;  ///< .../reports* a minute, per user and account
+    int limitMeta = 30;      ///< .../conversations/meta a minute
 };
 
 /// Reads KEY=VALUE of --chatwoot; one sentence when it is wrong, else empty.

@@ -16,11 +16,12 @@ namespace {
 
 bool looksLikeAnId(const QString &segment)
 {
-    const bool digits = !segment.isEmpty() && std::all_of(segment.begin(), segment.end(), [](QChar c) {
-        return c >= QLatin1Char('0') && c <= QLatin1Char('9');
-    });
-    const bool mixed = segment.size() >= 17 &&
-                       std::any_of(segment.begin(), segment.end(), [](QChar c) { return c.isDigit(); });
+    const bool digits =
+        !segment.isEmpty() && std::all_of(segment.begin(), segment.end(), [](QChar c) {
+            return c >= QLatin1Char('0') && c <= QLatin1Char('9');
+        });
+    const bool mixed = segment.size() >= 17 && std::any_of(segment.begin(), segment.end(),
+                                                           [](QChar c) { return c.isDigit(); });
     return digits || mixed;
 }
 

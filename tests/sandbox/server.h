@@ -22,18 +22,18 @@ struct LogEntry {
     QString server;
     QString method;
     QString path;
-    QString route;     ///< method and path with ids replaced by {id}
+    QString route; ///< method and path with ids replaced by {id}
     int status = 0;
     FaultKind fault = FaultKind::None;
 };
 
 struct ServerConfig {
-    QString name;                           ///< vendor or "truth"
+    QString name; ///< vendor or "truth"
     std::function<Response(const Request &)> handle;
-    std::function<qint64()> now;            ///< ms UTC, without the skew
+    std::function<qint64()> now; ///< ms UTC, without the skew
     std::function<void(const LogEntry &)> log;
     FaultSettings faults;
-    quint64 seed = 0;                       ///< of the faults' dice
+    quint64 seed = 0; ///< of the faults' dice
     std::optional<TlsIdentity> tls;
 };
 

@@ -118,9 +118,9 @@ Response page(int status, const char *title)
     Response response;
     response.status = status;
     response.headers.emplace_back("Content-Type", "text/html");
-    response.body = QByteArray("<html>\r\n<head><title>") + title + "</title></head>\r\n<body>\r\n" +
-                    "<center><h1>" + title + "</h1></center>\r\n<hr><center>nginx</center>\r\n" +
-                    "</body>\r\n</html>\r\n";
+    response.body = QByteArray("<html>\r\n<head><title>") + title +
+                    "</title></head>\r\n<body>\r\n" + "<center><h1>" + title +
+                    "</h1></center>\r\n<hr><center>nginx</center>\r\n" + "</body>\r\n</html>\r\n";
     return response;
 }
 

@@ -18,15 +18,15 @@ enum class TlsFault { None, Expired, Host, SelfSigned };
 /// What goes wrong on one vendor's server. Rates are 0..1 per request, times milliseconds.
 struct FaultSettings {
     int latencyMs = 0;
-    int jitterMs = 0;         ///< up to this much is added to the latency
-    double reset = 0;         ///< the connection is reset (RST)
-    double drop = 0;          ///< it is closed without an answer
-    double truncate = 0;      ///< Content-Length promises more than is sent
-    double tooMany = 0;       ///< 429 as the vendor words it
-    double serverError = 0;   ///< 500, 502 or 503 with a proxy's HTML page
-    double html = 0;          ///< 200 with an HTML page
-    double types = 0;         ///< one scalar of the JSON is replaced by another type
-    qint64 skewMs = 0;        ///< the server's clock is ahead by this much
+    int jitterMs = 0;       ///< up to this much is added to the latency
+    double reset = 0;       ///< the connection is reset (RST)
+    double drop = 0;        ///< it is closed without an answer
+    double truncate = 0;    ///< Content-Length promises more than is sent
+    double tooMany = 0;     ///< 429 as the vendor words it
+    double serverError = 0; ///< 500, 502 or 503 with a proxy's HTML page
+    double html = 0;        ///< 200 with an HTML page
+    double types = 0;       ///< one scalar of the JSON is replaced by another type
+    qint64 skewMs = 0;      ///< the server's clock is ahead by this much
     TlsFault tls = TlsFault::None;
 
     bool operator==(const FaultSettings &) const = default;

@@ -15,7 +15,8 @@ namespace {
 
 constexpr const char *Help =
     "Usage: watchfloor-sandbox [options]\n"
-    "Serves simulated contact centres on 127.0.0.1 until SIGTERM. Prints one JSON line when ready.\n"
+    "Serves simulated contact centres on 127.0.0.1 until SIGTERM. Prints one JSON line when "
+    "ready.\n"
     "\n"
     "  --seed N                   which world (default 1)\n"
     "  --days N                   days of history (default 30)\n"
@@ -143,8 +144,7 @@ Options parseOptions(const QStringList &arguments, Ms wallNow)
         } else {
             const auto reader = readers().constFind(name);
             if (reader == readers().constEnd())
-                return UsageError{
-                    QStringLiteral("There is no option '%1'; see --help.").arg(name)};
+                return UsageError{QStringLiteral("There is no option '%1'; see --help.").arg(name)};
             if (!value) {
                 if (i + 1 == arguments.size())
                     return UsageError{QStringLiteral("%1 needs a value.").arg(name)};

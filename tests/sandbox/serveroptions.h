@@ -13,10 +13,10 @@ namespace watchfloor::sandbox {
 
 /// What a command line asks for.
 struct UsageError {
-    QString sentence;   ///< for stderr, exit 2
+    QString sentence; ///< for stderr, exit 2
 };
 struct TextAnswer {
-    QString text;       ///< --help, --version: for stdout, exit 0
+    QString text; ///< --help, --version: for stdout, exit 0
 };
 using Options = std::variant<SandboxConfig, UsageError, TextAnswer>;
 

@@ -25,7 +25,8 @@ inline Response echo(const Request &request)
         text += ' ' + key.toUtf8() + '=' + value.toUtf8();
     Response response;
     response.headers.emplace_back("Content-Type", "application/json");
-    response.body = "{\"echo\":\"" + text + "\",\"size\":" + QByteArray::number(request.body.size()) + "}";
+    response.body =
+        "{\"echo\":\"" + text + "\",\"size\":" + QByteArray::number(request.body.size()) + "}";
     return response;
 }
 
@@ -71,7 +72,8 @@ inline RawAnswer talk(quint16 port, const QList<QByteArray> &pieces, int answers
                      [&] { answer.bytes += socket.readAll(); });
     QObject::connect(&socket, &QTcpSocket::disconnected, &socket, [&] { answer.closed = true; });
     socket.connectToHost(QStringLiteral("127.0.0.1"), port);
-    const bool connected = QTest::qWaitFor([&] { return socket.state() == QTcpSocket::ConnectedState; });
+    const bool connected =
+        QTest::qWaitFor([&] { return socket.state() == QTcpSocket::ConnectedState; });
     if (!connected)
         return answer;
     for (const QByteArray &piece : pieces) {
@@ -101,7 +103,8 @@ inline int endOfSilence(quint16 port)
     sockaddr generic{};
     std::memcpy(&generic, &address, sizeof generic);
     int end = -1;
-    if (::connect(fd, &generic, sizeof generic) == 0 && ::send(fd, "GET / HTTP/1.1\r\nHost: x\r\n\r\n", 27, 0) == 27) {
+    if (::connect(fd, &generic, sizeof generic) == 0 &&
+        ::send(fd, "GET / HTTP/1.1\r\nHost: x\r\n\r\n", 27, 0) == 27) {
         const bool ended = QTest::qWaitFor([&] {
             char byte = 0;
             const auto got = ::recv(fd, &byte, 1, MSG_DONTWAIT);

@@ -33,7 +33,8 @@ bool run(const QString &folder, const QStringList &arguments, QString *error)
     process.setProcessChannelMode(QProcess::MergedChannels);
     process.start(QStringLiteral("openssl"), arguments);
     if (!process.waitForStarted()) {
-        *error = QStringLiteral("The openssl command, which makes the certificates, cannot be run.");
+        *error =
+            QStringLiteral("The openssl command, which makes the certificates, cannot be run.");
         return false;
     }
     if (!process.waitForFinished(60'000) || process.exitStatus() != QProcess::NormalExit ||

@@ -45,7 +45,8 @@ TruthAnswer Truth::answer(const QString &operation, const TruthParams &params,
     if (operation == QLatin1String("conversations"))
         return conversations();
     TruthJson json;
-    json.beginObject().key("error").text(QStringLiteral("sandbox: no operation '%1'").arg(operation));
+    json.beginObject().key("error").text(
+        QStringLiteral("sandbox: no operation '%1'").arg(operation));
     return {404, json.endObject().bytes()};
 }
 

@@ -16,8 +16,8 @@ namespace watchfloor::sandbox {
 
 /// Where an account lives, for what the operations print about it.
 struct TruthAccount {
-    QString id;        ///< account_id of the events, part of the links
-    QString baseUrl;   ///< of the links
+    QString id;      ///< account_id of the events, part of the links
+    QString baseUrl; ///< of the links
 };
 
 struct TruthAnswer {

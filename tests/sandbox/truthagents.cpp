@@ -32,8 +32,9 @@ bool isListed(const World &world, const Counts &counts)
 QString thumbnailOf(const QString &baseUrl, int agent)
 {
     return agent % 3 == 0
-               ? baseUrl + QStringLiteral("/rails/active_storage/representations/redirect/a%1/face.png")
-                               .arg(agent)
+               ? baseUrl +
+                     QStringLiteral("/rails/active_storage/representations/redirect/a%1/face.png")
+                         .arg(agent)
                : QString();
 }
 

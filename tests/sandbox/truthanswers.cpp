@@ -58,9 +58,10 @@ std::vector<HumanResponse> humanResponses(const World &world, const Conversation
 
 FirstAssignmentResponse firstAssignmentResponse(const World &world, const Conversation &c)
 {
-    const auto assigned = std::find_if(
-        c.assignments.begin(), c.assignments.end(),
-        [&](const Assignment &assignment) { return isPerson(world, assignment.agent); });
+    const auto assigned =
+        std::find_if(c.assignments.begin(), c.assignments.end(), [&](const Assignment &assignment) {
+            return isPerson(world, assignment.agent);
+        });
     const auto asked = std::find_if(c.messages.begin(), c.messages.end(), isConsumers);
     const auto answered = std::find_if(c.messages.begin(), c.messages.end(),
                                        [](const Message &m) { return m.isHumanAnswer(); });

@@ -11,12 +11,12 @@ namespace watchfloor::sandbox {
 /// One answer of a person to waiting messages of the consumer, after LivePerson's wording: notes,
 /// bots and system texts are as if they were not there.
 struct HumanResponse {
-    Ms waitedFrom = 0;     ///< first consumer message after the previous human one
+    Ms waitedFrom = 0; ///< first consumer message after the previous human one
     Ms at = 0;
-    Ms assignedAt = 0;     ///< latest assignment to a person up to then; 0 = none
+    Ms assignedAt = 0; ///< latest assignment to a person up to then; 0 = none
     int agent = Nobody;
-    int group = Nobody;    ///< of that person
-    int skill = Nobody;    ///< the conversation's at that time
+    int group = Nobody; ///< of that person
+    int skill = Nobody; ///< the conversation's at that time
 };
 
 std::vector<HumanResponse> humanResponses(const World &world, const Conversation &c);

@@ -38,8 +38,8 @@ std::vector<DerivedEvent> derivedEvents(const World &world, const Conversation &
     std::vector<DerivedEvent> events;
     if (keepsMessages(world.vendor())) {
         for (const Assignment &assignment : c.assignments)
-            events.push_back({"assigned", queuedBefore(c, assignment.from), assignment.from,
-                              assignment.agent});
+            events.push_back(
+                {"assigned", queuedBefore(c, assignment.from), assignment.from, assignment.agent});
         for (const Transfer &transfer : c.transfers)
             events.push_back({"transferred", transfer.at, transfer.at, transfer.sourceAgent});
         const std::vector<HumanResponse> responses = humanResponses(world, c);
@@ -51,8 +51,8 @@ std::vector<DerivedEvent> derivedEvents(const World &world, const Conversation &
         }
         const FirstAssignmentResponse first = firstAssignmentResponse(world, c);
         if (first.response.at != 0)
-            events.push_back({"first_assignment_response", first.from, first.response.at,
-                              first.response.agent});
+            events.push_back(
+                {"first_assignment_response", first.from, first.response.at, first.response.agent});
     }
     if (world.vendor() == Vendor::LivePerson) {
         for (const CsatAnswer &answer : c.csat) {
@@ -62,9 +62,9 @@ std::vector<DerivedEvent> derivedEvents(const World &world, const Conversation &
         }
     }
     if (c.closed())
-        events.push_back({"conversation_resolved", c.createdAt, c.closedAt,
-                          world.vendor() == Vendor::ChatDash ? agentOf(world, c)
-                                                             : c.closures.back().agent});
+        events.push_back(
+            {"conversation_resolved", c.createdAt, c.closedAt,
+             world.vendor() == Vendor::ChatDash ? agentOf(world, c) : c.closures.back().agent});
     std::stable_sort(events.begin(), events.end(),
                      [](const DerivedEvent &a, const DerivedEvent &b) { return a.end < b.end; });
     return events;
@@ -89,10 +89,9 @@ TruthAnswer Truth::reportingEvents(const TruthParams &params) const
                              QStringLiteral("required"));
     const int index = m_world.conversationById(*id);
     if (index == Nobody || m_world.at(index).deleted())
-        return chatwootError(404, QStringLiteral("Conversation not found"),
-                             QStringLiteral("conversation_id"),
-                             QStringLiteral("No conversation %1").arg(*id),
-                             QStringLiteral("not_found"));
+        return chatwootError(
+            404, QStringLiteral("Conversation not found"), QStringLiteral("conversation_id"),
+            QStringLiteral("No conversation %1").arg(*id), QStringLiteral("not_found"));
     const Conversation &c = m_world.at(index);
     const Vendor vendor = m_world.vendor();
     TruthJson json;
@@ -118,13 +117,12 @@ TruthAnswer Truth::reportingEvents(const TruthParams &params) const
             json.key("account_id");
             writeId(&json, vendor, m_account.id);
             json.key("conversation_id").number(c.databaseId).key("inbox_id");
-            writeOrNull(&json, vendor, row->inbox == Nobody
-                                           ? QString()
-                                           : m_world.inboxes()[size_t(row->inbox)].id);
+            writeOrNull(&json, vendor,
+                        row->inbox == Nobody ? QString()
+                                             : m_world.inboxes()[size_t(row->inbox)].id);
             json.key("user_id");
-            writeOrNull(&json, vendor, row->agent == Nobody
-                                           ? QString()
-                                           : m_world.agents()[size_t(row->agent)].id);
+            writeOrNull(&json, vendor,
+                        row->agent == Nobody ? QString() : m_world.agents()[size_t(row->agent)].id);
             json.key("created_at").time(row->createdAt).key("updated_at").time(row->createdAt);
             json.endObject();
         }
@@ -139,9 +137,8 @@ TruthAnswer Truth::reportingEvents(const TruthParams &params) const
         json.key("event_start_time").time(event.start).key("event_end_time").time(event.end);
         json.key("account_id").text(m_account.id).key("conversation_id").text(c.id);
         json.key("inbox_id").null().key("user_id");
-        writeOrNull(&json, vendor, event.agent == Nobody
-                                       ? QString()
-                                       : m_world.agents()[size_t(event.agent)].id);
+        writeOrNull(&json, vendor,
+                    event.agent == Nobody ? QString() : m_world.agents()[size_t(event.agent)].id);
         json.key("created_at").time(event.end).key("updated_at").time(event.end).endObject();
     }
     return {200, json.endArray().bytes()};

@@ -10,9 +10,24 @@ namespace watchfloor::sandbox {
 
 /// What one scope (a skill, a group, all) adds up.
 enum class KeyTally {
-    Wait, FirstWait, Reply, FirstAssignment, Duration,
-    Closed, ClosedByAgent, ClosedByConsumer, AutoClosed, Transferred, CsatAnswer,
-    Assigned, Active, Unassigned, Open, OverdueInQueue, OverdueAssigned, QueueWait,
+    Wait,
+    FirstWait,
+    Reply,
+    FirstAssignment,
+    Duration,
+    Closed,
+    ClosedByAgent,
+    ClosedByConsumer,
+    AutoClosed,
+    Transferred,
+    CsatAnswer,
+    Assigned,
+    Active,
+    Unassigned,
+    Open,
+    OverdueInQueue,
+    OverdueAssigned,
+    QueueWait,
     Count
 };
 

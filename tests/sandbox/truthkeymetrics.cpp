@@ -14,8 +14,8 @@ namespace {
 constexpr size_t TallyCount = static_cast<size_t>(KeyTally::Count);
 
 struct Load {
-    qint64 used = 0;      ///< percent of slots
-    qint64 capacity = 0;  ///< slots
+    qint64 used = 0;     ///< percent of slots
+    qint64 capacity = 0; ///< slots
 };
 
 /// The sums of one scope.
@@ -246,7 +246,7 @@ private:
 
     const World &m_world;
     const KeyQuery &m_query;
-    std::vector<qint64> m_used;   ///< by agent, bots too
+    std::vector<qint64> m_used; ///< by agent, bots too
     Sums m_all;
     std::map<int, Sums> m_scopes;
 };
@@ -278,8 +278,10 @@ std::vector<RowOrder> orderedRows(const World &world, const KeyQuery &query,
     for (const int listed : query.listed) {
         const bool skills = query.grouping == KeyGrouping::Skill;
         const size_t index = size_t(listed);
-        RowOrder row{listed, skills ? world.skills()[index].id : world.groups()[index].id,
-                     skills ? world.skills()[index].name : world.groups()[index].name, {}};
+        RowOrder row{listed,
+                     skills ? world.skills()[index].id : world.groups()[index].id,
+                     skills ? world.skills()[index].name : world.groups()[index].name,
+                     {}};
         if (query.sortMetric && canGive(world.vendor(), *query.sortMetric))
             row.value = collector.scope(listed).value(*query.sortMetric);
         rows.push_back(row);

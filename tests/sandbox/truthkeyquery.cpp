@@ -193,8 +193,8 @@ void Reader::readBody(const QByteArray &body)
     readMetrics(object.value(QLatin1String("metricsToRetrieveCurrentValue")), false);
     if (m_query->metrics.none())
         complain(QStringLiteral("body: no metric is asked for"));
-    const QStringList sections =
-        strings(object.value(QLatin1String("responseSections")), QStringLiteral("responseSections"));
+    const QStringList sections = strings(object.value(QLatin1String("responseSections")),
+                                         QStringLiteral("responseSections"));
     for (const QString &section : sections) {
         if (section != QLatin1String("all") && section != QLatin1String("groupBy"))
             complain(QStringLiteral("responseSections: must be all or groupBy"));

@@ -48,8 +48,8 @@ enum class KeyMetric {
 inline constexpr size_t KeyMetricCount = static_cast<size_t>(KeyMetric::Count);
 
 struct KeyMetricName {
-    const char *asked;     ///< in the request
-    const char *answered;  ///< in the response
+    const char *asked;    ///< in the request
+    const char *answered; ///< in the response
     bool byTime;
     bool sortable;
 };
@@ -59,10 +59,10 @@ enum class KeyGrouping { None, Skill, Group };
 
 /// A checked key-metrics request. Empty sets = no filter.
 struct KeyQuery {
-    Ms from = 0;   ///< rounded down to the minute
-    Ms to = 0;     ///< rounded up; both bounds belong to the window
+    Ms from = 0; ///< rounded down to the minute
+    Ms to = 0;   ///< rounded up; both bounds belong to the window
     std::set<int> agents;
-    std::set<int> groups;   ///< sub-groups included when asked for
+    std::set<int> groups; ///< sub-groups included when asked for
     std::set<int> skills;
     bool filterAgents = false;
     bool filterGroups = false;
@@ -73,7 +73,7 @@ struct KeyQuery {
     bool wantsAll = true;
     bool wantsGroups = true;
     KeyGrouping grouping = KeyGrouping::None;
-    std::vector<int> listed;   ///< skills or groups that make the rows
+    std::vector<int> listed; ///< skills or groups that make the rows
     QString sortText = QStringLiteral("key:asc");
     std::optional<KeyMetric> sortMetric;
     bool descending = false;

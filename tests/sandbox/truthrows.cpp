@@ -171,8 +171,8 @@ bool readFlag(const TruthParams &params, const char *name, bool *flag)
 TruthAnswer Truth::agentConversations(const TruthParams &params) const
 {
     const std::optional<QString> agentId = paramOf(params, "agentId");
-    if (!agentId || strangeParam(params, {"agentId", "startDate", "endDate", "record",
-                                          "interacted"}))
+    if (!agentId ||
+        strangeParam(params, {"agentId", "startDate", "endDate", "record", "interacted"}))
         return refuse(QStringLiteral("agentId is required; startDate, endDate, record and "
                                      "interacted are the other parameters"));
     std::optional<Ms> start;

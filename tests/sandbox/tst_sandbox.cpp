@@ -32,7 +32,8 @@ SandboxConfig small()
 
 QJsonArray list(Sandbox *box, Vendor vendor, const char *operation, const TruthParams &params = {})
 {
-    return QJsonDocument::fromJson(box->truth(vendor, QLatin1String(operation), params).json).array();
+    return QJsonDocument::fromJson(box->truth(vendor, QLatin1String(operation), params).json)
+        .array();
 }
 
 struct Fetched {
@@ -83,7 +84,8 @@ private Q_SLOTS:
 void TestSandbox::identities_data()
 {
     QTest::addColumn<int>("vendor");
-    for (const Vendor vendor : {Vendor::Chatwoot, Vendor::RocketChat, Vendor::LivePerson, Vendor::ChatDash})
+    for (const Vendor vendor :
+         {Vendor::Chatwoot, Vendor::RocketChat, Vendor::LivePerson, Vendor::ChatDash})
         QTest::newRow(qPrintable(vendorWord(vendor))) << int(vendor);
 }
 
@@ -104,7 +106,8 @@ void TestSandbox::identities()
         const QString agent = row.value(QStringLiteral("agent")).toVariant().toString();
         withAgent += agent.isEmpty() ? 0 : 1;
         ++byAgent[agent];
-        const bool isClosed = row.value(QStringLiteral("status")).toString() == QLatin1String("closed");
+        const bool isClosed =
+            row.value(QStringLiteral("status")).toString() == QLatin1String("closed");
         QCOMPARE(row.value(QStringLiteral("closed")).isString(), isClosed);
         closed += isClosed ? 1 : 0;
         QCOMPARE(row.keys().size(), 9);
@@ -113,37 +116,42 @@ void TestSandbox::identities()
     byAgent.remove(QString());
 
     const QJsonObject volume =
-        QJsonDocument::fromJson(
-            box.truth(own, QStringLiteral("conversations-by-agent"),
-                      {{QStringLiteral("start"), isoTime(Noon - 30 * Day)},
-                       {QStringLiteral("end"), isoTime(Noon + 1)}}).json).object();
+        QJsonDocument::fromJson(box.truth(own, QStringLiteral("conversations-by-agent"),
+                                          {{QStringLiteral("start"), isoTime(Noon - 30 * Day)},
+                                           {QStringLiteral("end"), isoTime(Noon + 1)}})
+                                    .json)
+            .object();
     QCOMPARE(volume.value(QStringLiteral("total")).toInt(), withAgent);
     QCOMPARE(volume.value(QStringLiteral("unspecified")).toInt(), int(rows.size()) - withAgent);
     QCOMPARE(volume.value(QStringLiteral("data")).toArray().size(), byAgent.size());
 
     if (own != Vendor::ChatDash) { // there record and interacted are the conversation's own
         for (auto it = byAgent.constBegin(); it != byAgent.constEnd(); ++it)
-            QCOMPARE(list(&box, own, "agent-conversations",
-                          {{QStringLiteral("agentId"), it.key()}}).size(), it.value());
+            QCOMPARE(list(&box, own, "agent-conversations", {{QStringLiteral("agentId"), it.key()}})
+                         .size(),
+                     it.value());
     }
 
     const QJsonObject all =
         QJsonDocument::fromJson(box.truth(own, QStringLiteral("key-metrics"), {}, KeyBody).json)
-            .object().value(QStringLiteral("all")).toObject();
+            .object()
+            .value(QStringLiteral("all"))
+            .toObject();
     const auto metric = [&all](const char *key) { return all.value(QLatin1String(key)).toInt(-1); };
     QCOMPARE(metric("openConversations"),
              metric("assignedConversations") + metric("unassignedConversations"));
     if (own == Vendor::LivePerson || own == Vendor::RocketChat) {
         QCOMPARE(metric("closedConversations"), closed);
-        QCOMPARE(metric("closedByAgent") + metric("closedByConsumer") + metric("autoClosed"), closed);
+        QCOMPARE(metric("closedByAgent") + metric("closedByConsumer") + metric("autoClosed"),
+                 closed);
         QVERIFY(metric("concludedConversations") > closed);
     }
     int open = 0;
     for (const QJsonValue &value : list(&box, own, "agent-conversation-metrics")) {
         const QJsonObject counts = value.toObject().value(QStringLiteral("metric")).toObject();
         open += counts.value(QStringLiteral("open")).toInt();
-        QVERIFY(counts.value(QStringLiteral("unattended")).toInt()
-                <= counts.value(QStringLiteral("open")).toInt());
+        QVERIFY(counts.value(QStringLiteral("unattended")).toInt() <=
+                counts.value(QStringLiteral("open")).toInt());
     }
     QCOMPARE(open, metric("assignedConversations"));
     QVERIFY(open > 0 || own == Vendor::ChatDash);
@@ -169,7 +177,8 @@ void TestSandbox::servesTheTruth()
     QVERIFY2(box.start(&error), qPrintable(error));
     const QString base = box.truthUrl() + QStringLiteral("/truth/");
     QVERIFY(base.startsWith(QStringLiteral("http://127.0.0.1:")));
-    QCOMPARE(fetch(base + QStringLiteral("now")).body, QByteArray("{\"now\":\"2026-06-01T12:00:00.000Z\"}"));
+    QCOMPARE(fetch(base + QStringLiteral("now")).body,
+             QByteArray("{\"now\":\"2026-06-01T12:00:00.000Z\"}"));
     for (const char *vendor : {"chatwoot", "rocketchat", "liveperson", "chatdash"}) {
         const QString own = base + QLatin1String(vendor) + QLatin1Char('/');
         for (const char *operation : {"agent-conversation-metrics", "conversations"}) {
@@ -312,8 +321,9 @@ void TestSandbox::countsAndFaults()
     box.setFaults(parseFaults(QStringLiteral("429=1"), &error).value_or(FaultMap()));
     QCOMPARE(fetch(url + QStringLiteral("/api/v1/accounts/1/agents")).status, 429);
     QCOMPARE(fetch(box.truthUrl() + QStringLiteral("/truth/now")).status, 200); // never fails
-    QCOMPARE(box.requestCounts(Vendor::Chatwoot).value(
-                 QStringLiteral("GET /api/v1/accounts/{id}/agents")), 2);
+    QCOMPARE(box.requestCounts(Vendor::Chatwoot)
+                 .value(QStringLiteral("GET /api/v1/accounts/{id}/agents")),
+             2);
     QCOMPARE(box.requestCount(Vendor::Chatwoot), 2);
     QCOMPARE(box.log().at(1).fault, FaultKind::TooMany);
     box.clearLog();
@@ -327,11 +337,13 @@ void TestSandbox::countsAndFaults()
 
 void TestSandbox::readsOptions()
 {
-    const QStringList arguments = QStringLiteral(
-        "--seed 9 --pii --days=3 --agents 5 --conversations-per-day 40 --speed 2.5 --freeze "
-        "--now 2026-06-01T12:00:00Z --epoch 2026-05-01 --port-base 4000 "
-        "--fault 429=0.5@chatwoot,latency=10 --chatwoot edition=community --chatwoot limit.ip=99")
-                                      .split(QLatin1Char(' '));
+    const QStringList arguments =
+        QStringLiteral(
+            "--seed 9 --pii --days=3 --agents 5 --conversations-per-day 40 --speed 2.5 --freeze "
+            "--now 2026-06-01T12:00:00Z --epoch 2026-05-01 --port-base 4000 "
+            "--fault 429=0.5@chatwoot,latency=10 --chatwoot edition=community --chatwoot "
+            "limit.ip=99")
+            .split(QLatin1Char(' '));
     const Options options = parseOptions(arguments, 5);
     const auto *config = std::get_if<SandboxConfig>(&options);
     QVERIFY(config);
@@ -397,15 +409,18 @@ void TestSandbox::programServes()
         QCOMPARE(ready.value(QStringLiteral("now")).toString(),
                  QStringLiteral("2026-06-01T12:00:00.000Z"));
         const QJsonObject chatwoot = ready.value(QStringLiteral("chatwoot")).toObject();
-        QVERIFY(chatwoot.value(QStringLiteral("url")).toString().startsWith(
-            QStringLiteral("https://127.0.0.1:")));
+        QVERIFY(chatwoot.value(QStringLiteral("url"))
+                    .toString()
+                    .startsWith(QStringLiteral("https://127.0.0.1:")));
         QCOMPARE(chatwoot.value(QStringLiteral("account_id")).toString(), QStringLiteral("1"));
         QVERIFY(chatwoot.value(QStringLiteral("settings")).isObject());
-        QVERIFY(chatwoot.value(QStringLiteral("secrets")).toObject().contains(QStringLiteral("token")));
+        QVERIFY(
+            chatwoot.value(QStringLiteral("secrets")).toObject().contains(QStringLiteral("token")));
         QVERIFY(QFile::exists(chatwoot.value(QStringLiteral("ca")).toString()));
         QVERIFY(!ready.contains(QStringLiteral("liveperson")));
         line = fetch(ready.value(QStringLiteral("truth")).toString() +
-                     QStringLiteral("/truth/rocketchat/conversations")).body;
+                     QStringLiteral("/truth/rocketchat/conversations"))
+                   .body;
         program.terminate();
         QVERIFY(program.waitForFinished());
         QCOMPARE(program.exitStatus(), QProcess::NormalExit);
@@ -420,7 +435,8 @@ void TestSandbox::programServes()
 void TestSandbox::programRefuses()
 {
     QProcess program;
-    program.start(QStringLiteral(PROJECT_BIN_DIR "/watchfloor-sandbox"), {QStringLiteral("--boom")});
+    program.start(QStringLiteral(PROJECT_BIN_DIR "/watchfloor-sandbox"),
+                  {QStringLiteral("--boom")});
     QVERIFY(program.waitForFinished());
     QCOMPARE(program.exitCode(), 2);
     QCOMPARE(program.readAllStandardOutput(), QByteArray());

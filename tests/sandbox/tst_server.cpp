@@ -48,8 +48,10 @@ void TestServer::parsesAnyChunks()
     QCOMPARE(first.path, QStringLiteral("/a b/é"));
     QCOMPARE(first.rawTarget, "/a%20b/%C3%A9?x=1%2B2&y=a+b&x=%26&flag&empty=");
     const std::vector<std::pair<QString, QString>> query{
-        {QStringLiteral("x"), QStringLiteral("1+2")}, {QStringLiteral("y"), QStringLiteral("a b")},
-        {QStringLiteral("x"), QStringLiteral("&")},   {QStringLiteral("flag"), QString()},
+        {QStringLiteral("x"), QStringLiteral("1+2")},
+        {QStringLiteral("y"), QStringLiteral("a b")},
+        {QStringLiteral("x"), QStringLiteral("&")},
+        {QStringLiteral("flag"), QString()},
         {QStringLiteral("empty"), QString()}};
     QCOMPARE(first.query.size(), query.size());
     for (size_t i = 0; i < query.size(); ++i) {
@@ -74,7 +76,8 @@ void TestServer::refusesMalformed_data()
     QTest::newRow("no UTF-8") << QByteArray("GET /%FF HTTP/1.1\r\nHost: x\r\n\r\n") << 400;
     QTest::newRow("folded") << QByteArray("GET / HTTP/1.1\r\nHost: x\r\n y\r\n\r\n") << 400;
     QTest::newRow("two lengths")
-        << QByteArray("GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\na")
+        << QByteArray(
+               "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\na")
         << 400;
     QTest::newRow("signed length")
         << QByteArray("GET / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n") << 400;
@@ -130,8 +133,8 @@ void TestServer::answersPipelinedInOrder()
 void TestServer::headHasNoBody()
 {
     Served served;
-    const RawAnswer answer =
-        talk(served.server.serverPort(), {"HEAD /x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"});
+    const RawAnswer answer = talk(served.server.serverPort(),
+                                  {"HEAD /x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"});
     QVERIFY(answer.bytes.contains("Content-Length: 26\r\n")); // {"echo":"GET /x","size":0}
     QVERIFY(answer.bytes.endsWith("\r\n\r\n"));
     QCOMPARE(served.log.at(0).method, QStringLiteral("HEAD"));

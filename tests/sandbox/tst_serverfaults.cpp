@@ -38,8 +38,9 @@ void TestServerFaults::readsFaults_data()
 {
     QTest::addColumn<QString>("spec");
     QTest::addColumn<bool>("good");
-    for (const char *spec : {"", "latency=5,jitter=10", "reset=0.5@chatwoot", "tls=expired",
-                             "skew=-3.5@liveperson", "429=1, 5xx=0,html=0.1,types=1,drop=0,truncate=1"})
+    for (const char *spec :
+         {"", "latency=5,jitter=10", "reset=0.5@chatwoot", "tls=expired", "skew=-3.5@liveperson",
+          "429=1, 5xx=0,html=0.1,types=1,drop=0,truncate=1"})
         QTest::newRow(qPrintable(QLatin1String("good ") + QLatin1String(spec)))
             << QString::fromLatin1(spec) << true;
     for (const char *spec : {"latency", "=5", "latency=-1", "latency=x", "reset=2", "reset=nan",
@@ -74,8 +75,8 @@ void TestServerFaults::resets()
     QCOMPARE(served.log.at(0).fault, FaultKind::Reset);
     QCOMPARE(served.log.at(0).status, 0);
     QNetworkAccessManager network;
-    QNetworkReply *reply = network.get(
-        QNetworkRequest(QUrl(served.server.url() + QStringLiteral("/x"))));
+    QNetworkReply *reply =
+        network.get(QNetworkRequest(QUrl(served.server.url() + QStringLiteral("/x"))));
     QTRY_VERIFY(reply->isFinished());
     QVERIFY(reply->error() != QNetworkReply::NoError);
 }

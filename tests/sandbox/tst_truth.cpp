@@ -76,15 +76,18 @@ void TestTruth::chatwootMetrics()
         ",\"name\":\"Ana\",\"email\":\"ana@x.test\",\"thumbnail\":"
         "\"https://h/rails/active_storage/representations/redirect/a0/face.png\","
         "\"availability\":\"online\",\"metric\":{\"open\":3,\"unattended\":2}},"
-        "{\"id\":" + floor.agentId(floor.ben).toUtf8() +
+        "{\"id\":" +
+        floor.agentId(floor.ben).toUtf8() +
         ",\"name\":\"Ben\",\"email\":\"ben@x.test\",\"thumbnail\":\"\","
         "\"availability\":\"busy\",\"metric\":{\"open\":0,\"unattended\":0}}]";
     QCOMPARE(floor.ask("agent-conversation-metrics").json, expected);
-    QCOMPARE(floor.list("agent-conversation-metrics", with("user_id", floor.agentId(floor.ben)))
-                 .size(), 1);
+    QCOMPARE(
+        floor.list("agent-conversation-metrics", with("user_id", floor.agentId(floor.ben))).size(),
+        1);
     QCOMPARE(floor.ask("agent-conversation-metrics", with("user_id", QStringLiteral("0"))).json,
              QByteArray("[]"));
-    QCOMPARE(floor.ask("agent-conversation-metrics", with("page", QStringLiteral("1"))).status, 400);
+    QCOMPARE(floor.ask("agent-conversation-metrics", with("page", QStringLiteral("1"))).status,
+             400);
 
     world.removeAgent(floor.ben);
     QCOMPARE(floor.list("agent-conversation-metrics").size(), 1);
@@ -110,23 +113,25 @@ void TestTruth::chatwootEvents()
     world.close(c, CloseActor::Agent, floor.ana);
     world.advanceTo(at(11));
     const Conversation &row = world.at(c);
-    const QByteArray head = "\",\"account_id\":1,\"conversation_id\":" +
-                            QByteArray::number(row.databaseId) +
-                            ",\"inbox_id\":" + world.inboxes()[0].id.toUtf8() + ",\"user_id\":";
+    const QByteArray head =
+        "\",\"account_id\":1,\"conversation_id\":" + QByteArray::number(row.databaseId) +
+        ",\"inbox_id\":" + world.inboxes()[0].id.toUtf8() + ",\"user_id\":";
     const auto event = [&](size_t index) { return world.reportingEvents()[index]; };
     const QByteArray expected =
         "[{\"id\":" + QByteArray::number(event(0).id) +
         ",\"name\":\"first_response\",\"value\":120,\"value_in_business_hours\":0,"
         "\"event_start_time\":\"2026-06-01T08:00:00.000Z\","
-        "\"event_end_time\":\"2026-06-01T08:02:00.000Z" + head +
-        floor.agentId(floor.ben).toUtf8() +
+        "\"event_end_time\":\"2026-06-01T08:02:00.000Z" +
+        head + floor.agentId(floor.ben).toUtf8() +
         ",\"created_at\":\"2026-06-01T08:02:01.000Z\",\"updated_at\":\"2026-06-01T08:02:01.000Z\"},"
-        "{\"id\":" + QByteArray::number(event(1).id) +
+        "{\"id\":" +
+        QByteArray::number(event(1).id) +
         ",\"name\":\"conversation_resolved\",\"value\":630,\"value_in_business_hours\":0,"
         "\"event_start_time\":\"2026-06-01T08:00:00.000Z\","
-        "\"event_end_time\":\"2026-06-01T08:10:30.000Z" + head +
-        floor.agentId(floor.ana).toUtf8() +
-        ",\"created_at\":\"2026-06-01T08:10:31.000Z\",\"updated_at\":\"2026-06-01T08:10:31.000Z\"}]";
+        "\"event_end_time\":\"2026-06-01T08:10:30.000Z" +
+        head + floor.agentId(floor.ana).toUtf8() +
+        ",\"created_at\":\"2026-06-01T08:10:31.000Z\",\"updated_at\":\"2026-06-01T08:10:31.000Z\"}"
+        "]";
     QCOMPARE(floor.ask("reporting-events", with("conversation", floor.id(c))).json, expected);
 
     // Not known in the documents as null: left out.
@@ -166,11 +171,13 @@ void TestTruth::derivedEvents()
         seen.append(event.value(QStringLiteral("name")).toString() + QLatin1Char(' ') +
                     QString::number(event.value(QStringLiteral("value")).toDouble()));
     }
-    const QStringList expected{
-        QStringLiteral("assigned 60"), QStringLiteral("first_response 180"),
-        QStringLiteral("wait_time 180"), QStringLiteral("reply_time 120"),
-        QStringLiteral("first_assignment_response 120"), QStringLiteral("conversation_resolved 240"),
-        QStringLiteral("csat_answer 4")};
+    const QStringList expected{QStringLiteral("assigned 60"),
+                               QStringLiteral("first_response 180"),
+                               QStringLiteral("wait_time 180"),
+                               QStringLiteral("reply_time 120"),
+                               QStringLiteral("first_assignment_response 120"),
+                               QStringLiteral("conversation_resolved 240"),
+                               QStringLiteral("csat_answer 4")};
     QCOMPARE(seen, expected);
 }
 
@@ -200,7 +207,8 @@ void TestTruth::rocketChatServedBy()
                         "{\"label\":\"Robo\",\"value\":1}],\"unspecified\":1,\"success\":true}"));
     const QJsonArray rows = floor.list("agent-conversation-metrics");
     QCOMPARE(rows.size(), 3); // the bot is an agent here
-    QCOMPARE(rows.at(0).toObject().value(QStringLiteral("name")).toString(), QStringLiteral("Robo"));
+    QCOMPARE(rows.at(0).toObject().value(QStringLiteral("name")).toString(),
+             QStringLiteral("Robo"));
     QVERIFY(!rows.at(0).toObject().contains(QStringLiteral("thumbnail")));
     const QJsonObject on = floor.list("conversations").at(0).toObject();
     QCOMPARE(on.value(QStringLiteral("status")).toString(), QStringLiteral("on_hold"));
@@ -219,10 +227,11 @@ void TestTruth::volumeRange()
     floor.open(at(2) + 1, floor.web, floor.billing);
     const auto ask = [&](qint64 from, qint64 to) {
         const QJsonObject answer =
-            QJsonDocument::fromJson(floor.ask("conversations-by-agent",
-                                              {{QStringLiteral("start"), isoTime(from)},
-                                               {QStringLiteral("end"), isoTime(to)}})
-                                        .json)
+            QJsonDocument::fromJson(
+                floor
+                    .ask("conversations-by-agent", {{QStringLiteral("start"), isoTime(from)},
+                                                    {QStringLiteral("end"), isoTime(to)}})
+                    .json)
                 .object();
         return std::pair(answer.value(QStringLiteral("total")).toInt(-1),
                          answer.value(QStringLiteral("unspecified")).toInt(-1));
@@ -234,8 +243,9 @@ void TestTruth::volumeRange()
     QCOMPARE(ask(at(1), at(1)), std::pair(0, 0));
     const int twin = floor.person("Ana", floor.support, {}, 1, AgentKind::Human);
     world.assign(floor.open(at(4), floor.web, floor.billing), twin);
-    QCOMPARE(floor.ask("conversations-by-agent", {{QStringLiteral("start"), isoTime(at(0))},
-                                                  {QStringLiteral("end"), isoTime(at(9))}})
+    QCOMPARE(floor
+                 .ask("conversations-by-agent", {{QStringLiteral("start"), isoTime(at(0))},
+                                                 {QStringLiteral("end"), isoTime(at(9))}})
                  .json,
              QByteArray("{\"total\":4,\"data\":[{\"label\":\"Ana\",\"value\":3},"
                         "{\"label\":\"Ana\",\"value\":1}],\"unspecified\":1,\"success\":true}"));
@@ -248,17 +258,20 @@ void TestTruth::volumeRules_data()
     QTest::addColumn<QString>("error");
     const QString good = QStringLiteral("2026-06-01T00:00:00.000Z");
     const QString notDate = QStringLiteral("The \"%1\" query parameter must be a valid date.");
-    QTest::newRow("start missing") << QString() << good
-                                   << QStringLiteral("must have required property 'start' [invalid-params]");
+    QTest::newRow("start missing")
+        << QString() << good
+        << QStringLiteral("must have required property 'start' [invalid-params]");
     QTest::newRow("end missing") << good << QString()
-                                 << QStringLiteral("must have required property 'end' [invalid-params]");
+                                 << QStringLiteral(
+                                        "must have required property 'end' [invalid-params]");
     QTest::newRow("start wrong") << QStringLiteral("test") << QStringLiteral("test")
                                  << notDate.arg(QStringLiteral("start"));
     QTest::newRow("end wrong") << good << QStringLiteral("1704067200000")
                                << notDate.arg(QStringLiteral("end"));
     QTest::newRow("too long") << good << QStringLiteral("2027-06-05T00:00:00.000Z")
-                              << QStringLiteral("The \"start\" and \"end\" query parameters must be "
-                                                "less than 1 year apart.");
+                              << QStringLiteral(
+                                     "The \"start\" and \"end\" query parameters must be "
+                                     "less than 1 year apart.");
     QTest::newRow("longest") << good << QStringLiteral("2027-06-04T00:00:00.000Z") << QString();
     QTest::newRow("reversed") << good << QStringLiteral("2026-05-31T00:00:00.000Z")
                               << QStringLiteral("The \"start\" query parameter must be before the "
@@ -316,9 +329,9 @@ void TestTruth::chatDashRows()
         (pii ? "\"name\":\"Zoe\"," : "") +
         "\"read\":false,\"endedAt\":\"2026-06-01T08:02:00.000Z\",\"countryCode\":\"PL\","
         "\"record\":true,\"interacted\":true,\"channel\":\"web\",\"status\":\"human\","
-        "\"liveAgentName\":\"Ana\",\"liveAgentId\":\"" + floor.agentId(floor.ana).toUtf8() +
-        "\",\"isLive\":false,\"topic\":\"orders\"," + (pii ? "\"summary\":\"sum\"," : "") +
-        "\"evaluation\":{\"isSuccess\":false}," +
+        "\"liveAgentName\":\"Ana\",\"liveAgentId\":\"" +
+        floor.agentId(floor.ana).toUtf8() + "\",\"isLive\":false,\"topic\":\"orders\"," +
+        (pii ? "\"summary\":\"sum\"," : "") + "\"evaluation\":{\"isSuccess\":false}," +
         (pii ? "\"mistunderstoodQueries\":[{\"question\":\"why?\"}]," : "") +
         "\"createdAt\":\"2026-06-01T08:00:00.000Z\",\"updatedAt\":\"2026-06-01T08:02:00.000Z\"}]";
     QCOMPARE(floor.ask("agent-conversations", with("agentId", floor.agentId(floor.bot))).json,
@@ -372,7 +385,7 @@ void TestTruth::chatDashLiveAgents()
     world.assign(c, floor.ben);
     QCOMPARE(floor.ask("agent-conversation-metrics").json,
              "[{\"id\":\"" + floor.agentId(floor.ben).toUtf8() +
-                        "\",\"name\":\"Ben\",\"metric\":{\"open\":1,\"unattended\":0}}]");
+                 "\",\"name\":\"Ben\",\"metric\":{\"open\":1,\"unattended\":0}}]");
 }
 
 void TestTruth::liveContent()
@@ -383,14 +396,17 @@ void TestTruth::liveContent()
     floor.world.assign(c, floor.ben);
     const QByteArray ben = floor.agentId(floor.ben).toUtf8();
     QCOMPARE(floor.ask("agent-conversations", with("agentId", floor.agentId(floor.ben))).json,
-             "[{\"_id\":1,\"agentId\":" + ben + ",\"name\":\"Zoe\",\"record\":true,"
-             "\"interacted\":true,\"channel\":\"web\",\"liveAgentName\":\"Ben\","
-             "\"liveAgentId\":" + ben + ",\"isLive\":true,"
-             "\"createdAt\":\"2026-06-01T08:00:00.000Z\","
-             "\"updatedAt\":\"2026-06-01T08:00:00.007Z\"}]");
-    QCOMPARE(floor.ask("agent-conversations",
-                       {{QStringLiteral("agentId"), floor.agentId(floor.ben)},
-                        {QStringLiteral("record"), QStringLiteral("false")}})
+             "[{\"_id\":1,\"agentId\":" + ben +
+                 ",\"name\":\"Zoe\",\"record\":true,"
+                 "\"interacted\":true,\"channel\":\"web\",\"liveAgentName\":\"Ben\","
+                 "\"liveAgentId\":" +
+                 ben +
+                 ",\"isLive\":true,"
+                 "\"createdAt\":\"2026-06-01T08:00:00.000Z\","
+                 "\"updatedAt\":\"2026-06-01T08:00:00.007Z\"}]");
+    QCOMPARE(floor
+                 .ask("agent-conversations", {{QStringLiteral("agentId"), floor.agentId(floor.ben)},
+                                              {QStringLiteral("record"), QStringLiteral("false")}})
                  .json,
              QByteArray("[]"));
 }

@@ -83,8 +83,12 @@ QJsonObject allOf(const QJsonObject &answer)
 
 QJsonObject group(const QJsonObject &answer, int index)
 {
-    return answer.value(QStringLiteral("groupBy")).toObject().value(QStringLiteral("groups"))
-        .toArray().at(index).toObject();
+    return answer.value(QStringLiteral("groupBy"))
+        .toObject()
+        .value(QStringLiteral("groups"))
+        .toArray()
+        .at(index)
+        .toObject();
 }
 
 double value(const QJsonObject &metrics, const char *key)
@@ -115,24 +119,26 @@ private Q_SLOTS:
 void TestTruthKeys::wholeAccount()
 {
     // Worked out by hand from the lines of ShiftHour, in the order of the vendor's table.
-    const TruthAnswer answer = ShiftHour(Vendor::LivePerson)
-                                   .ask("key-metrics", {}, metricsBody() + "}" + ByTime + Current + "}");
-    QCOMPARE(answer.json,
-             QByteArray("{\"metadata\":{\"count\":0,\"self\":{\"rel\":\"self\",\"href\":\"https://h/"
-                        "manager_workspace/api/account/1/metrics?offset=0&limit=50&sort=key:asc\"}},"
-                        "\"all\":{\"assignedConversations\":2,\"activeConversations\":1,"
-                        "\"agentLoad\":0.075,\"humanAgentLoad\":0.033,\"humanOnlineLoad\":0.05,"
-                        "\"humanAwayLoad\":0,\"availableSlots\":12,\"onlineAgents\":2,"
-                        "\"backSoonAgents\":0,\"awayAgents\":1,\"avgWaitTime\":160000,"
-                        "\"avgWaitTimeFirstResponse\":180000,\"avgTimeToResponse\":70000,"
-                        "\"avgTimeToFirstResponseFirstAssignment\":120000,"
-                        "\"closedConversations\":1,\"closedByAgent\":1,\"closedByConsumer\":0,"
-                        "\"autoClosed\":0,\"concludedConversations\":2,\"csat\":1,"
-                        "\"avgConversationsDuration\":720000,\"unassignedConversations\":1,"
-                        "\"openConversations\":3,\"overdueConversationsInQueue\":0,"
-                        "\"overdueConversationsAssigned\":1,\"overdueConversationsTotal\":1,"
-                        "\"queueWaitTime50thPercentile\":600000,"
-                        "\"queueWaitTime90thPercentile\":600000}}"));
+    const TruthAnswer answer =
+        ShiftHour(Vendor::LivePerson)
+            .ask("key-metrics", {}, metricsBody() + "}" + ByTime + Current + "}");
+    QCOMPARE(
+        answer.json,
+        QByteArray("{\"metadata\":{\"count\":0,\"self\":{\"rel\":\"self\",\"href\":\"https://h/"
+                   "manager_workspace/api/account/1/metrics?offset=0&limit=50&sort=key:asc\"}},"
+                   "\"all\":{\"assignedConversations\":2,\"activeConversations\":1,"
+                   "\"agentLoad\":0.075,\"humanAgentLoad\":0.033,\"humanOnlineLoad\":0.05,"
+                   "\"humanAwayLoad\":0,\"availableSlots\":12,\"onlineAgents\":2,"
+                   "\"backSoonAgents\":0,\"awayAgents\":1,\"avgWaitTime\":160000,"
+                   "\"avgWaitTimeFirstResponse\":180000,\"avgTimeToResponse\":70000,"
+                   "\"avgTimeToFirstResponseFirstAssignment\":120000,"
+                   "\"closedConversations\":1,\"closedByAgent\":1,\"closedByConsumer\":0,"
+                   "\"autoClosed\":0,\"concludedConversations\":2,\"csat\":1,"
+                   "\"avgConversationsDuration\":720000,\"unassignedConversations\":1,"
+                   "\"openConversations\":3,\"overdueConversationsInQueue\":0,"
+                   "\"overdueConversationsAssigned\":1,\"overdueConversationsTotal\":1,"
+                   "\"queueWaitTime50thPercentile\":600000,"
+                   "\"queueWaitTime90thPercentile\":600000}}"));
 }
 
 void TestTruthKeys::bySkillAndGroup()
@@ -172,14 +178,15 @@ void TestTruthKeys::subGroups()
     QCOMPARE(value(support, "avgWaitTime"), 160'000.0);
     QCOMPARE(value(support, "assignedConversations"), 2.0);
     QCOMPARE(value(support, "availableSlots"), 12.0);
-    const QByteArray only = ",\"agentGroupIds\":[\"" +
-                            hour.world.groups()[size_t(hour.support)].id.toUtf8() + "\"]";
+    const QByteArray only =
+        ",\"agentGroupIds\":[\"" + hour.world.groups()[size_t(hour.support)].id.toUtf8() + "\"]";
     QCOMPARE(value(allOf(hour.metrics(only)), "avgWaitTime"), 240'000.0);
     const QJsonObject both =
         hour.metrics(only + R"(,"includeSubGroups":true)", R"(,"groupBy":"agentGroupId")");
     QCOMPARE(value(allOf(both), "avgWaitTime"), 160'000.0);
-    QCOMPARE(both.value(QStringLiteral("metadata")).toObject().value(QStringLiteral("count")).toInt(),
-             1);
+    QCOMPARE(
+        both.value(QStringLiteral("metadata")).toObject().value(QStringLiteral("count")).toInt(),
+        1);
 }
 
 void TestTruthKeys::filters()
@@ -193,7 +200,8 @@ void TestTruthKeys::filters()
     QCOMPARE(value(bots, "assignedConversations"), 1.0);
     QVERIFY(!bots.contains(QStringLiteral("avgWaitTime")));
     QVERIFY(!bots.contains(QStringLiteral("humanAgentLoad")));
-    QCOMPARE(value(allOf(hour.metrics(R"(,"userTypes":["HUMAN","BOT"])")), "openConversations"), 3.0);
+    QCOMPARE(value(allOf(hour.metrics(R"(,"userTypes":["HUMAN","BOT"])")), "openConversations"),
+             3.0);
     const QByteArray ana = ",\"agentIds\":[\"" + hour.agentId(hour.ana).toUtf8() + "\"]";
     QCOMPARE(value(allOf(hour.metrics(ana)), "avgWaitTime"), 120'000.0);
     const QByteArray tech =
@@ -214,8 +222,10 @@ void TestTruthKeys::percentilesAreNearestRank()
         floor.world.enqueue(floor.open(at(minute), floor.web, floor.tech), floor.tech);
     const auto percentile = [&](const char *key) {
         const QByteArray body = metricsBody() + "}" + Current + "}";
-        return value(allOf(QJsonDocument::fromJson(floor.ask("key-metrics", {}, body).json).object()),
-                     key) / Minute;
+        return value(
+                   allOf(QJsonDocument::fromJson(floor.ask("key-metrics", {}, body).json).object()),
+                   key) /
+               Minute;
     };
     floor.world.advanceTo(at(40)); // waits of 10, 20, 30 and 40 minutes
     QCOMPARE(percentile("queueWaitTime50thPercentile"), 20.0);
@@ -229,12 +239,13 @@ void TestTruthKeys::windowIsRoundedOutwards()
     const ShiftHour hour(Vendor::LivePerson);
     const auto closed = [&](qint64 from, qint64 to) {
         const QByteArray body = metricsBody({}, from, to) + "}" + ByTime + "}";
-        return value(allOf(QJsonDocument::fromJson(hour.ask("key-metrics", {}, body).json).object()),
-                     "closedConversations");
+        return value(
+            allOf(QJsonDocument::fromJson(hour.ask("key-metrics", {}, body).json).object()),
+            "closedConversations");
     };
-    QCOMPARE(closed(at(12), at(12)), 1.0);              // both bounds belong to it
-    QCOMPARE(closed(at(12) + 30'000, at(13)), 1.0);     // from is rounded down to 08:12
-    QCOMPARE(closed(at(11), at(11) + 1), 1.0);          // to is rounded up to 08:12
+    QCOMPARE(closed(at(12), at(12)), 1.0);          // both bounds belong to it
+    QCOMPARE(closed(at(12) + 30'000, at(13)), 1.0); // from is rounded down to 08:12
+    QCOMPARE(closed(at(11), at(11) + 1), 1.0);      // to is rounded up to 08:12
     QCOMPARE(closed(at(11), at(11)), 0.0);
     QCOMPARE(closed(at(13), at(60)), 0.0);
 }
@@ -250,16 +261,23 @@ void TestTruthKeys::pagesAndLinks()
         const QJsonObject metadata = answer.value(QStringLiteral("metadata")).toObject();
         QStringList links;
         for (const char *rel : {"first", "prev", "self", "next", "last"}) {
-            const QString href = metadata.value(QLatin1String(rel)).toObject()
-                                     .value(QStringLiteral("href")).toString();
+            const QString href = metadata.value(QLatin1String(rel))
+                                     .toObject()
+                                     .value(QStringLiteral("href"))
+                                     .toString();
             const qsizetype from = href.indexOf(QLatin1String("offset="));
             links.append(from < 0 ? QStringLiteral("-")
                                   : href.mid(from + 7, href.indexOf(QLatin1Char('&')) - from - 7));
         }
-        const auto rows = answer.value(QStringLiteral("groupBy")).toObject()
-                              .value(QStringLiteral("groups")).toArray().size();
-        return QStringLiteral("%1 of %2: %3").arg(QString::number(rows),
-            QString::number(metadata.value(QStringLiteral("count")).toInt()), links.join(QLatin1Char(' ')));
+        const auto rows = answer.value(QStringLiteral("groupBy"))
+                              .toObject()
+                              .value(QStringLiteral("groups"))
+                              .toArray()
+                              .size();
+        return QStringLiteral("%1 of %2: %3")
+            .arg(QString::number(rows),
+                 QString::number(metadata.value(QStringLiteral("count")).toInt()),
+                 links.join(QLatin1Char(' ')));
     };
     QCOMPARE(page(0, 50), QStringLiteral("2 of 2: - - 0 - -"));
     QCOMPARE(page(0, 1), QStringLiteral("1 of 2: - - 0 1 1"));
@@ -271,13 +289,14 @@ void TestTruthKeys::sorts()
 {
     const ShiftHour hour(Vendor::LivePerson);
     const auto order = [&](const char *sort) {
-        const QJsonObject answer = hour.metrics({}, R"(,"groupBy":"skillId")",
-                                                with("sort", QLatin1String(sort)));
+        const QJsonObject answer =
+            hour.metrics({}, R"(,"groupBy":"skillId")", with("sort", QLatin1String(sort)));
         return group(answer, 0).value(QStringLiteral("keyDescription")).toString().left(1) +
                group(answer, 1).value(QStringLiteral("keyDescription")).toString().left(1);
     };
-    const QString ascending =
-        hour.world.skills()[0].id < hour.world.skills()[1].id ? QStringLiteral("BT") : QStringLiteral("TB");
+    const QString ascending = hour.world.skills()[0].id < hour.world.skills()[1].id
+                                  ? QStringLiteral("BT")
+                                  : QStringLiteral("TB");
     QCOMPARE(order("key:asc"), ascending);
     QVERIFY(order("key:desc") != ascending);
     QCOMPARE(order("avgWaitTime:desc"), QStringLiteral("TB"));
@@ -290,12 +309,16 @@ void TestTruthKeys::sections()
     const ShiftHour hour(Vendor::LivePerson);
     const QJsonObject onlyAll =
         hour.metrics({}, R"(,"groupBy":"skillId","responseSections":["all"])");
-    QVERIFY(onlyAll.contains(QStringLiteral("all")) && !onlyAll.contains(QStringLiteral("groupBy")));
+    QVERIFY(onlyAll.contains(QStringLiteral("all")) &&
+            !onlyAll.contains(QStringLiteral("groupBy")));
     const QJsonObject onlyGroups =
         hour.metrics({}, R"(,"groupBy":"skillId","responseSections":["groupBy"])");
     QVERIFY(!onlyGroups.contains(QStringLiteral("all")));
-    QCOMPARE(onlyGroups.value(QStringLiteral("groupBy")).toObject()
-                 .value(QStringLiteral("groupByField")).toString(), QStringLiteral("skillId"));
+    QCOMPARE(onlyGroups.value(QStringLiteral("groupBy"))
+                 .toObject()
+                 .value(QStringLiteral("groupByField"))
+                 .toString(),
+             QStringLiteral("skillId"));
 }
 
 void TestTruthKeys::otherVendors_data()
@@ -305,24 +328,31 @@ void TestTruthKeys::otherVendors_data()
     QTest::addColumn<int>("skills");
     QTest::addColumn<int>("groups");
     // Chatwoot's rows: first answer 180 s; later ones 60 s (since the waiting began) and 240 s.
-    QTest::newRow("chatwoot") << int(Vendor::Chatwoot)
+    QTest::newRow("chatwoot")
+        << int(Vendor::Chatwoot)
         << QByteArray("{\"assignedConversations\":1,\"avgWaitTime\":160000,"
                       "\"avgWaitTimeFirstResponse\":180000,\"closedConversations\":1,\"csat\":1,"
                       "\"avgConversationsDuration\":720000,\"onlineAgents\":1,"
-                      "\"openConversations\":2,\"unassignedConversations\":1}") << 0 << 2;
-    QTest::newRow("rocketchat") << int(Vendor::RocketChat)
-        << QByteArray("{\"assignedConversations\":2,\"autoClosed\":0,\"avgConversationsDuration\":"
-                      "720000,\"avgTimeToFirstResponseFirstAssignment\":120000,"
-                      "\"avgTimeToResponse\":70000,\"avgWaitTime\":160000,"
-                      "\"avgWaitTimeFirstResponse\":180000,\"awayAgents\":1,\"closedByAgent\":1,"
-                      "\"closedByConsumer\":0,\"closedConversations\":1,\"concludedConversations\":2,"
-                      "\"onlineAgents\":2,\"openConversations\":3,"
-                      "\"queueWaitTime50thPercentile\":600000,"
-                      "\"queueWaitTime90thPercentile\":600000,\"unassignedConversations\":1}") << 0 << 2;
-    QTest::newRow("chatdash") << int(Vendor::ChatDash)
+                      "\"openConversations\":2,\"unassignedConversations\":1}")
+        << 0 << 2;
+    QTest::newRow("rocketchat")
+        << int(Vendor::RocketChat)
+        << QByteArray(
+               "{\"assignedConversations\":2,\"autoClosed\":0,\"avgConversationsDuration\":"
+               "720000,\"avgTimeToFirstResponseFirstAssignment\":120000,"
+               "\"avgTimeToResponse\":70000,\"avgWaitTime\":160000,"
+               "\"avgWaitTimeFirstResponse\":180000,\"awayAgents\":1,\"closedByAgent\":1,"
+               "\"closedByConsumer\":0,\"closedConversations\":1,\"concludedConversations\":2,"
+               "\"onlineAgents\":2,\"openConversations\":3,"
+               "\"queueWaitTime50thPercentile\":600000,"
+               "\"queueWaitTime90thPercentile\":600000,\"unassignedConversations\":1}")
+        << 0 << 2;
+    QTest::newRow("chatdash")
+        << int(Vendor::ChatDash)
         << QByteArray("{\"assignedConversations\":1,\"avgConversationsDuration\":720000,"
                       "\"closedConversations\":1,\"openConversations\":2,"
-                      "\"unassignedConversations\":1}") << 0 << 0;
+                      "\"unassignedConversations\":1}")
+        << 0 << 0;
 }
 
 void TestTruthKeys::otherVendors()
@@ -335,7 +365,10 @@ void TestTruthKeys::otherVendors()
     const QJsonObject bySkill = hour.metrics({}, R"(,"groupBy":"skillId")");
     QCOMPARE(allOf(bySkill), QJsonDocument::fromJson(all).object());
     const auto count = [](const QJsonObject &answer) {
-        return answer.value(QStringLiteral("metadata")).toObject().value(QStringLiteral("count")).toInt();
+        return answer.value(QStringLiteral("metadata"))
+            .toObject()
+            .value(QStringLiteral("count"))
+            .toInt();
     };
     QCOMPARE(count(bySkill), skills);
     QCOMPARE(count(hour.metrics({}, R"(,"groupBy":"agentGroupId")")), groups);
@@ -350,15 +383,17 @@ void TestTruthKeys::refuses_data()
     QTest::newRow("no time") << QByteArray("{\"filters\":{}") + ByTime + "}" << QString();
     QTest::newRow("reversed") << metricsBody({}, at(1), at(0)) + "}" + ByTime + "}" << QString();
     QTest::newRow("no metric") << metricsBody() + "}}" << QString();
-    QTest::newRow("wrong metric")
-        << metricsBody() + R"(},"metricsToRetrieveByTime":["online_agents"]})" << QString();
+    QTest::newRow("wrong metric") << metricsBody() +
+                                         R"(},"metricsToRetrieveByTime":["online_agents"]})"
+                                  << QString();
     QTest::newRow("wrong group") << metricsBody() + "}" + ByTime + R"(,"groupBy":"agentId"})"
                                  << QString();
     QTest::newRow("wrong section")
         << metricsBody() + "}" + ByTime + R"(,"responseSections":["none"]})" << QString();
-    QTest::newRow("wrong type")
-        << metricsBody(R"(,"userTypes":["SYSTEM"])") + "}" + ByTime + "}" << QString();
-    QTest::newRow("unknown field") << metricsBody(R"(,"agents":[])") + "}" + ByTime + "}" << QString();
+    QTest::newRow("wrong type") << metricsBody(R"(,"userTypes":["SYSTEM"])") + "}" + ByTime + "}"
+                                << QString();
+    QTest::newRow("unknown field")
+        << metricsBody(R"(,"agents":[])") + "}" + ByTime + "}" << QString();
     QTest::newRow("limit 51") << good << QStringLiteral("limit=51");
     QTest::newRow("limit 0") << good << QStringLiteral("limit=0");
     QTest::newRow("offset") << good << QStringLiteral("offset=-1");
@@ -375,7 +410,8 @@ void TestTruthKeys::refuses()
     QFETCH(QString, param);
     TruthParams params;
     if (!param.isEmpty())
-        params.emplace_back(param.section(QLatin1Char('='), 0, 0), param.section(QLatin1Char('='), 1));
+        params.emplace_back(param.section(QLatin1Char('='), 0, 0),
+                            param.section(QLatin1Char('='), 1));
     const TruthAnswer answer = Floor(Vendor::LivePerson).ask("key-metrics", params, body);
     QCOMPARE(answer.status, 400);
     const QJsonObject error = QJsonDocument::fromJson(answer.json).object();

@@ -50,7 +50,8 @@ void render(const QDir &out, const QString &theme, const Screen &screen)
     window.addPage(agents);
     window.addPage(conversations);
     window.addPage(new HostPage(QStringLiteral("accounts"), QStringLiteral("Accounts & sync"),
-                                QStringLiteral("accounts"), new QLabel), true);
+                                QStringLiteral("accounts"), new QLabel),
+                   true);
     ViewScope scope;
     scope.zone = QTimeZone("Europe/Berlin");
     window.setScope(scope);
@@ -61,16 +62,17 @@ void render(const QDir &out, const QString &theme, const Screen &screen)
                            QStringLiteral("synced 15:03"), -1, QString()}});
     QObject::connect(conversations, &ConversationsPage::conversationSelected, conversations,
                      [conversations](RowId, const QString &id) {
-        for (const ConversationReportRow &row : conversations->model().rows()) {
-            if (row.conversation.remoteId == id)
-                conversations->setTimeline(fakeTimeline(row));
-        }
-    });
+                         for (const ConversationReportRow &row : conversations->model().rows()) {
+                             if (row.conversation.remoteId == id)
+                                 conversations->setTimeline(fakeTimeline(row));
+                         }
+                     });
     window.resize(screen.size);
     window.show();
     screen.arrange(window, *agents, *conversations);
     QTest::qWait(250); // past the delay of the skeleton rows
-    window.grab().save(out.filePath(screen.name + QLatin1Char('-') + theme + QStringLiteral(".png")));
+    window.grab().save(
+        out.filePath(screen.name + QLatin1Char('-') + theme + QStringLiteral(".png")));
 }
 
 std::vector<Screen> screens()
@@ -96,10 +98,11 @@ std::vector<Screen> screens()
              window.setFreshness(freshnessOf(fakeNow - 200'000, {}, fakeNow, 60'000), fakeNow);
              page.panel()->table()->selectKey(QStringLiteral("1/4"));
              page.filterBar()->choose(QStringLiteral("busy"));
-             window.setActivities({{Activity::State::Running, QStringLiteral("Acme support"),
-                                    QStringLiteral("conversations 412 of 1,000"), 0.41, QString()},
-                                   {Activity::State::Problem, QStringLiteral("Northwind"),
-                                    QStringLiteral("the token was refused: paste a new one"), -1, QString()}});
+             window.setActivities(
+                 {{Activity::State::Running, QStringLiteral("Acme support"),
+                   QStringLiteral("conversations 412 of 1,000"), 0.41, QString()},
+                  {Activity::State::Problem, QStringLiteral("Northwind"),
+                   QStringLiteral("the token was refused: paste a new one"), -1, QString()}});
          }},
         {QStringLiteral("first-start"), small,
          [](MainWindow &window, AgentsPage &page, ConversationsPage &) {
@@ -112,9 +115,10 @@ std::vector<Screen> screens()
          [](MainWindow &, AgentsPage &page, ConversationsPage &) { page.setLoading(); }},
         {QStringLiteral("error"), small,
          [](MainWindow &, AgentsPage &page, ConversationsPage &) {
-             page.setError(Error(Error::Kind::Storage, QStringLiteral("The cache cannot be read"),
-                                 QStringLiteral("SQLite 11: database disk image is malformed"),
-                                 QStringLiteral("Run “watchfloor-cli check --repair”, then try again.")));
+             page.setError(
+                 Error(Error::Kind::Storage, QStringLiteral("The cache cannot be read"),
+                       QStringLiteral("SQLite 11: database disk image is malformed"),
+                       QStringLiteral("Run “watchfloor-cli check --repair”, then try again.")));
          }},
         {QStringLiteral("conversations"), small,
          [conversations](MainWindow &window, AgentsPage &, ConversationsPage &page) {
@@ -138,8 +142,8 @@ std::vector<Screen> screens()
         {QStringLiteral("conversations-offline"), small,
          [conversations](MainWindow &window, AgentsPage &, ConversationsPage &page) {
              conversations(window, page, 300);
-             window.setFreshness(freshnessOf(fakeNow - 3'000'000, fakeNow - 1'300'000, fakeNow, 60'000),
-                                 fakeNow);
+             window.setFreshness(
+                 freshnessOf(fakeNow - 3'000'000, fakeNow - 1'300'000, fakeNow, 60'000), fakeNow);
              window.setActivities({{Activity::State::Off, QStringLiteral("Acme support"),
                                     QStringLiteral("offline since 14:41"), -1, QString()}});
          }},
@@ -167,8 +171,10 @@ int main(int argc, char **argv)
         applyTheme(theme);
         for (const Screen &screen : screens()) {
             if (arguments.size() < 3 || screen.name.startsWith(arguments.at(2)))
-                render(out, (theme == Theme::Dark ? QStringLiteral("dark") : QStringLiteral("light"))
-                                + (rtl ? QStringLiteral("-rtl") : QString()), screen);
+                render(out,
+                       (theme == Theme::Dark ? QStringLiteral("dark") : QStringLiteral("light")) +
+                           (rtl ? QStringLiteral("-rtl") : QString()),
+                       screen);
         }
     }
     return 0;

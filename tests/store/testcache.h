@@ -56,8 +56,8 @@ public:
     {
         for (const QString &name : QSqlDatabase::connectionNames()) {
             QSqlDatabase db = QSqlDatabase::database(name, false);
-            if (db.databaseName().startsWith(path())
-                && !db.connectOptions().contains(QLatin1String("READONLY")))
+            if (db.databaseName().startsWith(path()) &&
+                !db.connectOptions().contains(QLatin1String("READONLY")))
                 return db;
         }
         return {};

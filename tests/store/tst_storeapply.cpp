@@ -9,8 +9,7 @@ using namespace watchfloor;
 using namespace watchfloor::test;
 
 /// What goes in comes out, once.
-class TestStoreApply : public QObject
-{
+class TestStoreApply : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -134,8 +133,8 @@ SyncBatch TestStoreApply::fullBatch()
     noData.inferredZero = false;
     noData.partial = true;
     batch.metricValues = {current, noData};
-    batch.agentStates = {{QStringLiteral("7"), QStringLiteral("away"), QStringLiteral("tea"), T0,
-                          T0 + Hour, false}};
+    batch.agentStates = {
+        {QStringLiteral("7"), QStringLiteral("away"), QStringLiteral("tea"), T0, T0 + Hour, false}};
     return batch;
 }
 
@@ -344,11 +343,13 @@ void TestStoreApply::presenceSeenWhileTheClockWasAheadDoesNotHold()
     const auto states = [&] {
         QStringList rows;
         QSqlQuery query(QStringLiteral("SELECT state, (started - %1) / 1000, (ended - %1) / 1000 "
-                                       "FROM agent_state ORDER BY started").arg(T0), cache.writer());
+                                       "FROM agent_state ORDER BY started")
+                            .arg(T0),
+                        cache.writer());
         while (query.next())
-            rows.append(QStringLiteral("%1 %2 %3").arg(query.value(0).toString(),
-                                                       query.value(1).toString(),
-                                                       query.value(2).toString()));
+            rows.append(QStringLiteral("%1 %2 %3")
+                            .arg(query.value(0).toString(), query.value(1).toString(),
+                                 query.value(2).toString()));
         return rows.join(u'\n');
     };
     see(QStringLiteral("online"), T0);
@@ -367,7 +368,8 @@ void TestStoreApply::presenceSeenWhileTheClockWasAheadDoesNotHold()
 void TestStoreApply::metricHistoryKeepsOnlyChanges()
 {
     TestCache cache;
-    const auto read = [&](TimeMs at, std::optional<double> value, std::optional<TimeRange> window = {}) {
+    const auto read = [&](TimeMs at, std::optional<double> value,
+                          std::optional<TimeRange> window = {}) {
         SyncBatch batch;
         MetricValue v;
         v.metric = QStringLiteral("open");

@@ -15,8 +15,7 @@ using namespace watchfloor;
 using namespace watchfloor::test;
 
 /// Progress of feeds, retention, the check, the worker thread.
-class TestStoreCare : public QObject
-{
+class TestStoreCare : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -40,9 +39,9 @@ static SyncBatch closedConversation(int number, TimeMs created, bool closed = tr
     batch.conversations = {someConversation(number, created)};
     batch.conversations[0].status = closed ? QStringLiteral("closed") : QStringLiteral("open");
     batch.conversations[0].labels = {QStringLiteral("vip")};
-    batch.events = {someEvent(number * 10, QStringLiteral("reply_time"), created + 1),
-                    someEvent(number * 10 + 1, QStringLiteral("conversation_resolved"),
-                              created + Hour)};
+    batch.events = {
+        someEvent(number * 10, QStringLiteral("reply_time"), created + 1),
+        someEvent(number * 10 + 1, QStringLiteral("conversation_resolved"), created + Hour)};
     for (ReportingEvent &event : batch.events)
         event.conversationRemoteId = QString::number(number);
     return batch;
@@ -124,7 +123,8 @@ void TestStoreCare::eventsAreAskedForUntilComplete()
     for (int i = 1; i <= 3; ++i)
         batch.conversations.push_back(someConversation(i, T0 + i));
     cache.apply(batch);
-    QCOMPARE(needing(), (QStringList{QStringLiteral("3"), QStringLiteral("2"), QStringLiteral("1")}));
+    QCOMPARE(needing(),
+             (QStringList{QStringLiteral("3"), QStringLiteral("2"), QStringLiteral("1")}));
     QCOMPARE(needing(1), QStringList{QStringLiteral("3")});
     SyncBatch complete;
     for (const Conversation &c : batch.conversations)
@@ -183,9 +183,9 @@ void TestStoreCare::questionsOfTheSync()
 void TestStoreCare::purgeKeepsWhatIsOpenOrNew()
 {
     TestCache cache;
-    cache.apply(closedConversation(1, T0));                // old
-    cache.apply(closedConversation(2, T0, false));         // old but open
-    cache.apply(closedConversation(3, T0 + 100 * Hour));   // new
+    cache.apply(closedConversation(1, T0));              // old
+    cache.apply(closedConversation(2, T0, false));       // old but open
+    cache.apply(closedConversation(3, T0 + 100 * Hour)); // new
     SyncBatch late;
     late.events = {someEvent(99, QStringLiteral("csat_answer"), T0 + 200 * Hour)};
     late.events[0].conversationRemoteId = QStringLiteral("4");
@@ -193,7 +193,7 @@ void TestStoreCare::purgeKeepsWhatIsOpenOrNew()
     progress.feed = QStringLiteral("events");
     progress.covered = TimeRange{T0, T0 + 200 * Hour};
     cache.apply(late, progress);
-    cache.apply(closedConversation(4, T0));                // old with a young event
+    cache.apply(closedConversation(4, T0)); // old with a young event
     const qint64 before = *cache.reader()->changeSequence();
     const ChangeSet change = *cache.store->purgeOlderThan(T0 + 50 * Hour);
     QCOMPARE(change.conversations, 1);
@@ -247,8 +247,8 @@ void TestStoreCare::checkFindsAndMends_data()
         << QStringLiteral("UPDATE reporting_event SET conversation = NULL, internal_id = 77 "
                           "WHERE remote_id = 10")
         << QStringLiteral("columns") << true;
-    QTest::newRow("progress lost") << QStringLiteral("DELETE FROM conversation_fetch")
-                                   << QStringLiteral("columns") << true;
+    QTest::newRow("progress lost")
+        << QStringLiteral("DELETE FROM conversation_fetch") << QStringLiteral("columns") << true;
     QTest::newRow("orphan events") << QStringLiteral("UPDATE reporting_event SET account = 99 "
                                                      "WHERE remote_id = 10")
                                    << QStringLiteral("foreign_keys") << true;
@@ -271,7 +271,8 @@ void TestStoreCare::checkFindsAndMends()
     QVERIFY(cache.store->check(false)->empty());
     const QString good = cacheDump(cache.path());
     {
-        QSqlDatabase db = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("vandal"));
+        QSqlDatabase db =
+            QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("vandal"));
         db.setDatabaseName(cache.path() + QStringLiteral("/cache.sqlite"));
         QVERIFY(db.open());
         QSqlQuery query(db);
@@ -317,7 +318,8 @@ void TestStoreCare::readersAnswerWhileALargeBatchIsWritten()
     const auto reader = cache.reader();
     const RowId row = reader->conversations({})->front().id;
     const RowId account = cache.account;
-    auto written = thread.run([&large, account](Store &store) { return store.apply(account, large, {}); });
+    auto written =
+        thread.run([&large, account](Store &store) { return store.apply(account, large, {}); });
     int answers = 0;
     while (!written.isFinished()) {
         const auto events = reader->events(row);

@@ -10,8 +10,7 @@ using namespace watchfloor;
 using namespace watchfloor::test;
 
 /// Events find their conversation, and no order of arrival changes the facts.
-class TestStoreLinks : public QObject
-{
+class TestStoreLinks : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -186,9 +185,10 @@ void TestStoreLinks::absentNeverErasesPresent()
 void TestStoreLinks::idsKeepTheirSpelling()
 {
     TestCache cache;
-    const QStringList ids{QStringLiteral("007"), QStringLiteral("7"), QStringLiteral("+7"),
-                          QStringLiteral("99999999999999999999"), QStringLiteral("5f0a"),
-                          QStringLiteral("1e3"), QStringLiteral("-0")};
+    const QStringList ids{QStringLiteral("007"),  QStringLiteral("7"),
+                          QStringLiteral("+7"),   QStringLiteral("99999999999999999999"),
+                          QStringLiteral("5f0a"), QStringLiteral("1e3"),
+                          QStringLiteral("-0")};
     SyncBatch batch = conversations(static_cast<int>(ids.size()));
     for (qsizetype i = 0; i < ids.size(); ++i)
         batch.conversations[static_cast<std::size_t>(i)].internalId = ids[i];
@@ -228,7 +228,8 @@ static std::vector<SyncBatch> worldPages(unsigned seed)
             page().goneConversations = {remote};
         const bool exact = number % 4 != 0;
         if (exact && number > 4 && below(2)) // a wrong guess; both sides are told the truth as well
-            page().links = {{QString::number(number - 4 + (number % 4 == 1 ? 2 : 0)), internal, true}};
+            page().links = {
+                {QString::number(number - 4 + (number % 4 == 1 ? 2 : 0)), internal, true}};
         page().links = {{remote, internal, !exact}};
         for (int n = 0; n < 4; ++n) {
             ReportingEvent e = someEvent(++eventId,

@@ -13,8 +13,7 @@ using namespace watchfloor;
 using namespace watchfloor::test;
 
 /// Opening: every schema there ever was, files that are none, folders and disks that refuse.
-class TestStoreOpen : public QObject
-{
+class TestStoreOpen : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -98,7 +97,8 @@ void TestStoreOpen::climbingTwiceChangesNothing()
     QVERIFY(cache.info.sentence.isEmpty());
     cache.store.reset();
     // Somebody else was first: under the lock there is nothing left to do.
-    auto db = Database::open(cache.path() + QStringLiteral("/cache.sqlite"), Database::Mode::ReadWrite);
+    auto db =
+        Database::open(cache.path() + QStringLiteral("/cache.sqlite"), Database::Mode::ReadWrite);
     QVERIFY(db.ok());
     const auto from = migrations::climb(**db);
     QVERIFY(from.ok());
@@ -108,7 +108,8 @@ void TestStoreOpen::climbingTwiceChangesNothing()
     QCOMPARE(*(*db)->scalar(QStringLiteral("PRAGMA auto_vacuum")), 2);
     QCOMPARE(*(*db)->scalar(QStringLiteral("PRAGMA busy_timeout")), 5000);
     QCOMPARE(*(*db)->scalar(QStringLiteral("SELECT count(*) FROM pragma_journal_mode "
-                                           "WHERE journal_mode = 'wal'")), 1);
+                                           "WHERE journal_mode = 'wal'")),
+             1);
 }
 
 void TestStoreOpen::aNewerSchemaIsReadOnly()
@@ -145,7 +146,8 @@ void TestStoreOpen::aFileThatIsNoCacheIsLeftAlone_data()
     const QTemporaryDir dir;
     const QString other = dir.filePath(QStringLiteral("other.db"));
     {
-        QSqlDatabase db = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("other"));
+        QSqlDatabase db =
+            QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("other"));
         db.setDatabaseName(other);
         QVERIFY(db.open());
         db.exec(QStringLiteral("CREATE TABLE songs (id INTEGER)"));
@@ -213,8 +215,8 @@ void TestStoreOpen::filesAreForTheOwnerOnly()
     SyncBatch batch;
     batch.conversations = {someConversation(1)};
     cache.apply(batch);
-    const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther
-                        | QFile::WriteOther | QFile::ExeOther;
+    const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther |
+                        QFile::WriteOther | QFile::ExeOther;
     QVERIFY(!(QFile::permissions(cache.path()) & others));
     QDirIterator files(cache.path(), QDir::Files | QDir::Hidden);
     int count = 0;
@@ -304,10 +306,11 @@ void TestStoreOpen::aMisspeltPlaceholderIsAnError()
 {
     TestCache cache;
     const auto db =
-        Database::open(cache.path() + QStringLiteral("/cache.sqlite"), Database::Mode::ReadOnly).value();
+        Database::open(cache.path() + QStringLiteral("/cache.sqlite"), Database::Mode::ReadOnly)
+            .value();
     {
-        Statement good = db->statement(QStringLiteral(
-            "SELECT ':no', :a + :a -- not :this one\n WHERE :b IS NULL"));
+        Statement good = db->statement(
+            QStringLiteral("SELECT ':no', :a + :a -- not :this one\n WHERE :b IS NULL"));
         QVERIFY(good.bind("a", 2).bind("b", QVariant()).first());
         QCOMPARE(good.number(1), 4);
         QCOMPARE(good.text(0), QStringLiteral(":no"));

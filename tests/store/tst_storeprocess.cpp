@@ -13,8 +13,7 @@ using namespace watchfloor::test;
 
 /// Other processes: killed in the middle of writing, holding the lock, without the right to write.
 /// The other process is this program, started with a word.
-class TestStoreProcess : public QObject
-{
+class TestStoreProcess : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

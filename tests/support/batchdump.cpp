@@ -52,72 +52,125 @@ QJsonObject toJson(const Agent &row)
 {
     static const char *const kinds[] = {"human", "bot", "system"};
     return Fields()
-        .add("id", row.remoteId).add("name", row.name).add("email", row.email)
+        .add("id", row.remoteId)
+        .add("name", row.name)
+        .add("email", row.email)
         .put("kind", QLatin1String(kinds[static_cast<int>(row.kind)]))
-        .add("availability", row.availability).add("availabilitySince", row.availabilitySince)
-        .add("reason", row.availabilityReason).add("capacity", row.capacity)
-        .put("enabled", row.enabled).add("goneAt", row.goneAt).add("avatarUrl", row.avatarUrl)
+        .add("availability", row.availability)
+        .add("availabilitySince", row.availabilitySince)
+        .add("reason", row.availabilityReason)
+        .add("capacity", row.capacity)
+        .put("enabled", row.enabled)
+        .add("goneAt", row.goneAt)
+        .add("avatarUrl", row.avatarUrl)
         .object();
 }
 
 QJsonObject toJson(const AgentPresence &row)
 {
-    return Fields().add("agent", row.agentRemoteId).add("availability", row.availability)
-        .add("reason", row.reason).add("capacity", row.capacity).object();
+    return Fields()
+        .add("agent", row.agentRemoteId)
+        .add("availability", row.availability)
+        .add("reason", row.reason)
+        .add("capacity", row.capacity)
+        .object();
 }
 
 QJsonObject toJson(const Grouping &row)
 {
-    return Fields().put("kind", kindName(row.kind)).add("id", row.remoteId).add("name", row.name)
-        .add("parent", row.parentRemoteId).add("extra", row.extra).add("goneAt", row.goneAt).object();
+    return Fields()
+        .put("kind", kindName(row.kind))
+        .add("id", row.remoteId)
+        .add("name", row.name)
+        .add("parent", row.parentRemoteId)
+        .add("extra", row.extra)
+        .add("goneAt", row.goneAt)
+        .object();
 }
 
 QJsonObject toJson(const Membership &row)
 {
-    return Fields().add("agent", row.agentRemoteId).put("kind", kindName(row.kind))
-        .add("grouping", row.groupingRemoteId).object();
+    return Fields()
+        .add("agent", row.agentRemoteId)
+        .put("kind", kindName(row.kind))
+        .add("grouping", row.groupingRemoteId)
+        .object();
 }
 
 QJsonObject toJson(const Conversation &row)
 {
     return Fields()
-        .add("id", row.remoteId).add("internalId", row.internalId).add("status", row.status)
-        .put("created", row.created).add("queued", row.queued).add("assigned", row.assigned)
-        .add("firstResponse", row.firstResponse).add("waitingSince", row.waitingSince)
-        .add("closed", row.closed).add("closedBy", row.closedBy).add("agent", row.agentRemoteId)
-        .add("group", row.groupRemoteId).add("skill", row.skillRemoteId)
-        .add("inbox", row.inboxRemoteId).add("channel", row.channel).add("contact", row.contact)
-        .add("labels", row.labels).add("unread", row.unread).add("priority", row.priority)
-        .add("dueAt", row.dueAt).add("csat", row.csat).add("outcome", row.outcome)
-        .add("isLive", row.isLive).add("recorded", row.recorded).add("interacted", row.interacted)
-        .add("talkDuration", row.talkDuration).add("cost", row.cost).add("topic", row.topic)
-        .add("subtopic", row.subtopic).add("updatedAt", row.updatedAt).add("goneAt", row.goneAt)
-        .add("extra", row.extra).object();
+        .add("id", row.remoteId)
+        .add("internalId", row.internalId)
+        .add("status", row.status)
+        .put("created", row.created)
+        .add("queued", row.queued)
+        .add("assigned", row.assigned)
+        .add("firstResponse", row.firstResponse)
+        .add("waitingSince", row.waitingSince)
+        .add("closed", row.closed)
+        .add("closedBy", row.closedBy)
+        .add("agent", row.agentRemoteId)
+        .add("group", row.groupRemoteId)
+        .add("skill", row.skillRemoteId)
+        .add("inbox", row.inboxRemoteId)
+        .add("channel", row.channel)
+        .add("contact", row.contact)
+        .add("labels", row.labels)
+        .add("unread", row.unread)
+        .add("priority", row.priority)
+        .add("dueAt", row.dueAt)
+        .add("csat", row.csat)
+        .add("outcome", row.outcome)
+        .add("isLive", row.isLive)
+        .add("recorded", row.recorded)
+        .add("interacted", row.interacted)
+        .add("talkDuration", row.talkDuration)
+        .add("cost", row.cost)
+        .add("topic", row.topic)
+        .add("subtopic", row.subtopic)
+        .add("updatedAt", row.updatedAt)
+        .add("goneAt", row.goneAt)
+        .add("extra", row.extra)
+        .object();
 }
 
 QJsonObject toJson(const ConversationPatch &row)
 {
-    return Fields().add("id", row.remoteId).add("csat", row.csat).add("dueAt", row.dueAt)
-        .add("slaStatus", row.slaStatus).object();
+    return Fields()
+        .add("id", row.remoteId)
+        .add("csat", row.csat)
+        .add("dueAt", row.dueAt)
+        .add("slaStatus", row.slaStatus)
+        .object();
 }
 
 QJsonObject toJson(const ConversationLink &row)
 {
-    return Fields().add("id", row.remoteId).add("internalId", row.internalId)
-        .put("inferred", row.inferred).object();
+    return Fields()
+        .add("id", row.remoteId)
+        .add("internalId", row.internalId)
+        .put("inferred", row.inferred)
+        .object();
 }
 
 QJsonObject toJson(const EventsComplete &row)
 {
-    return Fields().add("id", row.conversationRemoteId).put("asOfUpdatedAt", row.asOfUpdatedAt).object();
+    return Fields()
+        .add("id", row.conversationRemoteId)
+        .put("asOfUpdatedAt", row.asOfUpdatedAt)
+        .object();
 }
 
 QJsonObject toJson(const MetricValue &row)
 {
     static const char *const scopes[] = {"account", "agent", "group", "skill", "conversation"};
     Fields fields;
-    fields.add("metric", row.metric).put("scope", QLatin1String(scopes[static_cast<int>(row.scope)]))
-        .add("key", row.scopeKey).add("value", row.value).add("n", row.n)
+    fields.add("metric", row.metric)
+        .put("scope", QLatin1String(scopes[static_cast<int>(row.scope)]))
+        .add("key", row.scopeKey)
+        .add("value", row.value)
+        .add("n", row.n)
         .put("takenAt", row.takenAt);
     if (row.window)
         fields.put("from", row.window->from).put("to", row.window->to);
@@ -130,16 +183,24 @@ QJsonObject toJson(const MetricValue &row)
 
 QJsonObject toJson(const AgentState &row)
 {
-    return Fields().add("agent", row.agentRemoteId).add("state", row.state).add("reason", row.reason)
-        .put("from", row.from).add("to", row.to).put("observed", row.observed).object();
+    return Fields()
+        .add("agent", row.agentRemoteId)
+        .add("state", row.state)
+        .add("reason", row.reason)
+        .put("from", row.from)
+        .add("to", row.to)
+        .put("observed", row.observed)
+        .object();
 }
 
 QJsonObject toJson(const CompleteSet &row)
 {
     static const char *const whats[] = {"agents", "groupings", "memberships"};
-    return Fields().put("what", QLatin1String(whats[static_cast<int>(row.what)]))
+    return Fields()
+        .put("what", QLatin1String(whats[static_cast<int>(row.what)]))
         .put("kind", kindName(row.kind))
-        .put("ids", QJsonArray::fromStringList(row.remoteIds)).object();
+        .put("ids", QJsonArray::fromStringList(row.remoteIds))
+        .object();
 }
 
 QJsonObject toJson(const Error &error)
@@ -168,15 +229,24 @@ QJsonObject eventToJson(const ReportingEvent &row)
 {
     static const char *const origins[] = {"server", "derived", "estimated"};
     return Fields()
-        .add("id", row.remoteId).add("conversation", row.conversationRemoteId)
-        .add("internalConversation", row.conversationInternalId).add("name", row.name)
-        .put("value", row.value).add("businessValue", row.valueInBusinessHours)
-        .add("start", row.start).add("end", row.end).put("created", row.created)
+        .add("id", row.remoteId)
+        .add("conversation", row.conversationRemoteId)
+        .add("internalConversation", row.conversationInternalId)
+        .add("name", row.name)
+        .put("value", row.value)
+        .add("businessValue", row.valueInBusinessHours)
+        .add("start", row.start)
+        .add("end", row.end)
+        .put("created", row.created)
         .put("updated", row.updated)
         .put("origin", QLatin1String(origins[static_cast<int>(row.origin)]))
-        .add("agent", row.agentRemoteId).add("group", row.groupRemoteId)
-        .add("skill", row.skillRemoteId).add("inbox", row.inboxRemoteId)
-        .add("channel", row.channel).add("byBot", row.byBot).object();
+        .add("agent", row.agentRemoteId)
+        .add("group", row.groupRemoteId)
+        .add("skill", row.skillRemoteId)
+        .add("inbox", row.inboxRemoteId)
+        .add("channel", row.channel)
+        .add("byBot", row.byBot)
+        .object();
 }
 
 QJsonObject batchToJson(const SyncBatch &batch)
@@ -195,8 +265,10 @@ QJsonObject batchToJson(const SyncBatch &batch)
     addRows(fields, "agentStates", batch.agentStates);
     addRows(fields, "complete", batch.complete);
     addRows(fields, "problems", batch.problems);
-    fields.add("goneConversations", batch.goneConversations).put("wireRows", batch.wireRows)
-        .add("nextCursor", batch.nextCursor).add("watermark", batch.watermark);
+    fields.add("goneConversations", batch.goneConversations)
+        .put("wireRows", batch.wireRows)
+        .add("nextCursor", batch.nextCursor)
+        .add("watermark", batch.watermark);
     if (batch.covered)
         fields.put("coveredFrom", batch.covered->from).put("coveredTo", batch.covered->to);
     if (batch.backfilled)

@@ -25,18 +25,23 @@ static const char *const dumpQueries[] = {
     "FROM membership m JOIN agent g ON g.id = m.agent JOIN grouping p ON p.id = m.grouping "
     "JOIN account a ON a.id = g.account",
 
-    "SELECT 'conversation', a.name, c.remote_id, c.known, c.internal_id, c.link, c.status, c.created, "
-    "c.queued, c.assigned, c.first_response, c.waiting_since, c.closed, c.closed_reported, c.closed_by, "
+    "SELECT 'conversation', a.name, c.remote_id, c.known, c.internal_id, c.link, c.status, "
+    "c.created, "
+    "c.queued, c.assigned, c.first_response, c.waiting_since, c.closed, c.closed_reported, "
+    "c.closed_by, "
     "g.remote_id, u.kind, u.remote_id, s.remote_id, i.remote_id, h.name, c.contact, c.unread, "
-    "c.priority, c.due_at, c.due_at_apart, c.csat, c.csat_apart, c.sla_status, c.outcome, c.is_live, "
-    "c.recorded, c.interacted, c.talk_duration, c.cost, c.topic, c.subtopic, c.updated_at, c.extra, "
+    "c.priority, c.due_at, c.due_at_apart, c.csat, c.csat_apart, c.sla_status, c.outcome, "
+    "c.is_live, "
+    "c.recorded, c.interacted, c.talk_duration, c.cost, c.topic, c.subtopic, c.updated_at, "
+    "c.extra, "
     "c.gone_at IS NOT NULL, (SELECT group_concat(name, '|') FROM (SELECT l.name FROM "
     "conversation_label x JOIN label l ON l.id = x.label WHERE x.conversation = c.id ORDER BY 1)) "
     "FROM conversation c JOIN account a ON a.id = c.account LEFT JOIN agent g ON g.id = c.agent "
     "LEFT JOIN grouping u ON u.id = c.grp LEFT JOIN grouping s ON s.id = c.skill "
     "LEFT JOIN grouping i ON i.id = c.inbox LEFT JOIN channel h ON h.id = c.channel",
 
-    "SELECT 'event', a.name, c.remote_id, ifnull(c.internal_id, e.internal_id), e.remote_id, n.name, "
+    "SELECT 'event', a.name, c.remote_id, ifnull(c.internal_id, e.internal_id), e.remote_id, "
+    "n.name, "
     "e.value, e.business, e.created - e.value - e.start_lag, e.created - e.end_lag, e.created, "
     "ifnull(e.updated, e.created), e.origin, g.remote_id, u.kind, u.remote_id, s.remote_id, "
     "i.remote_id, h.name, x.bot FROM reporting_event e JOIN account a ON a.id = e.account "

@@ -57,7 +57,9 @@ public:
     void on(const QByteArray &path, Answer fn) { m_answers[full(path)] = std::move(fn); }
     void on(const QByteArray &path, const QJsonDocument &json, int status = 200)
     {
-        on(path, [body = json.toJson(), status](const SeenRequest &) { return Reply::json(body, status); });
+        on(path, [body = json.toJson(), status](const SeenRequest &) {
+            return Reply::json(body, status);
+        });
     }
     void on(const QByteArray &path, const QByteArray &json, int status = 200)
     {
@@ -84,7 +86,8 @@ public:
     {
         QStringList list;
         for (const SeenRequest &request : server.requests())
-            list.append(QString::fromUtf8(request.target).remove(QStringLiteral("/prefix/api/v1/accounts/1/")));
+            list.append(QString::fromUtf8(request.target)
+                            .remove(QStringLiteral("/prefix/api/v1/accounts/1/")));
         return list;
     }
     QString lastAsked() const { return asked().isEmpty() ? QString() : asked().constLast(); }
@@ -116,22 +119,25 @@ private:
 };
 
 /// A conversation row as the list sends it, with the fields a test cares about.
-inline QJsonObject conversationRow(int id, qint64 createdSeconds, const QString &status = QStringLiteral("open"),
+inline QJsonObject conversationRow(int id, qint64 createdSeconds,
+                                   const QString &status = QStringLiteral("open"),
                                    qint64 lastActivity = 0)
 {
-    return QJsonObject{{QStringLiteral("id"), id},
-                       {QStringLiteral("inbox_id"), 2},
-                       {QStringLiteral("status"), status},
-                       {QStringLiteral("created_at"), createdSeconds},
-                       {QStringLiteral("last_activity_at"), lastActivity ? lastActivity : createdSeconds},
-                       {QStringLiteral("updated_at"), static_cast<double>(createdSeconds) + 0.5},
-                       {QStringLiteral("meta"), QJsonObject{{QStringLiteral("channel"),
-                                                             QStringLiteral("Channel::Email")}}}};
+    return QJsonObject{
+        {QStringLiteral("id"), id},
+        {QStringLiteral("inbox_id"), 2},
+        {QStringLiteral("status"), status},
+        {QStringLiteral("created_at"), createdSeconds},
+        {QStringLiteral("last_activity_at"), lastActivity ? lastActivity : createdSeconds},
+        {QStringLiteral("updated_at"), static_cast<double>(createdSeconds) + 0.5},
+        {QStringLiteral("meta"),
+         QJsonObject{{QStringLiteral("channel"), QStringLiteral("Channel::Email")}}}};
 }
 
 inline QByteArray conversationList(const QJsonArray &rows)
 {
-    const QJsonObject data{{QStringLiteral("meta"), QJsonObject()}, {QStringLiteral("payload"), rows}};
+    const QJsonObject data{{QStringLiteral("meta"), QJsonObject()},
+                           {QStringLiteral("payload"), rows}};
     return QJsonDocument(QJsonObject{{QStringLiteral("data"), data}}).toJson();
 }
 

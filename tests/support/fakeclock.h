@@ -14,7 +14,10 @@ namespace watchfloor::test {
 /// Time that moves only when told, or (autoAdvance) jumps to whatever is waited for.
 class FakeClock : public Clock {
 public:
-    explicit FakeClock(TimeMs now = 1'700'000'000'000) : m_now(now) {}
+    explicit FakeClock(TimeMs now = 1'700'000'000'000)
+        : m_now(now)
+    {
+    }
 
     TimeMs now() const override { return m_now; }
 

@@ -18,7 +18,10 @@ public:
         QMap<QString, Secrets> secrets;
         std::optional<Error> failure;
     };
-    explicit FakeCredentials(std::shared_ptr<Vault> vault) : m_vault(std::move(vault)) {}
+    explicit FakeCredentials(std::shared_ptr<Vault> vault)
+        : m_vault(std::move(vault))
+    {
+    }
 
     QCoro::Task<Result<Secrets>> read(QString accountName, QStringList keys) override
     {

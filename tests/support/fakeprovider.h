@@ -22,7 +22,7 @@ public:
     /// Answers one page, at once; the provider adds the turn of the event loop.
     std::function<Result<SyncBatch>(const FetchRequest &)> answer;
     std::function<Result<ProbeResult>(const Account &, const Secrets &)> probe;
-    Gate open{true};              ///< closed: fetches wait until it opens or they are stopped
+    Gate open{true}; ///< closed: fetches wait until it opens or they are stopped
     std::vector<FetchRequest> requests;
     int cancelled = 0;
 
@@ -34,7 +34,8 @@ public:
         for (const FetchRequest &request : requests) {
             QString line = request.feed;
             if (request.window)
-                line += QStringLiteral(" [%1,%2)").arg(request.window->from / day)
+                line += QStringLiteral(" [%1,%2)")
+                            .arg(request.window->from / day)
                             .arg(request.window->to / day);
             if (!request.cursor.isEmpty())
                 line += u' ' + request.cursor;
@@ -44,17 +45,20 @@ public:
     }
     int count(const QString &feed) const
     {
-        return static_cast<int>(std::count_if(
-            requests.begin(), requests.end(),
-            [&](const FetchRequest &request) { return request.feed == feed; }));
+        return static_cast<int>(
+            std::count_if(requests.begin(), requests.end(),
+                          [&](const FetchRequest &request) { return request.feed == feed; }));
     }
 };
 
 class FakeProvider : public Provider {
 public:
     FakeProvider(std::shared_ptr<FakeVendor> vendor, Account account, Secrets secrets)
-        : m_vendor(std::move(vendor)), m_account(std::move(account)), m_secrets(std::move(secrets))
-    {}
+        : m_vendor(std::move(vendor))
+        , m_account(std::move(account))
+        , m_secrets(std::move(secrets))
+    {
+    }
 
     ProviderInfo info() const override { return m_vendor->info; }
 

@@ -20,18 +20,19 @@ constexpr TimeMs fakeMidnight = fakeNow - fakeNow % (24 * fakeHour);
 
 inline QString fakeName(int i)
 {
-    static const std::array first{"Jane", "Łukasz", "Amina", "Chen", "Maximiliane", "José", "Priya", "Tom"};
-    static const std::array last{"Kim", "Wójcik", "Diallo", "Wei", "Hohenstein-Brandt", "García", "Patel",
-                                 "O'Neill", "Sørensen", "Yılmaz"};
+    static const std::array first{"Jane",        "Łukasz", "Amina", "Chen",
+                                  "Maximiliane", "José",   "Priya", "Tom"};
+    static const std::array last{"Kim",    "Wójcik", "Diallo",  "Wei",      "Hohenstein-Brandt",
+                                 "García", "Patel",  "O'Neill", "Sørensen", "Yılmaz"};
     const auto at = static_cast<size_t>(i);
-    return QString::fromUtf8(first[at % first.size()]) + QLatin1Char(' ')
-        + QString::fromUtf8(last[(at / first.size() + at) % last.size()]);
+    return QString::fromUtf8(first[at % first.size()]) + QLatin1Char(' ') +
+           QString::fromUtf8(last[(at / first.size() + at) % last.size()]);
 }
 
 inline AgentReport fakeAgents(int count)
 {
-    static const std::array states{"online", "online", "online", "busy", "away", "online", "offline",
-                                   "offline", "back_soon", "online"};
+    static const std::array states{"online", "online",  "online",  "busy",      "away",
+                                   "online", "offline", "offline", "back_soon", "online"};
     static const std::array teams{"Billing", "Technical support", "Onboarding", "VIP"};
     QRandomGenerator random(7);
     AgentReport report;
@@ -49,7 +50,8 @@ inline AgentReport fakeAgents(int count)
         row.agent.availabilitySince = fakeNow - random.bounded(1, 400) * fakeMinute;
         const bool offline = row.agent.availability == QLatin1String("offline");
         row.open = offline ? random.bounded(0, 3) : random.bounded(0, 14);
-        row.unattended = random.bounded(0, 4) == 0 ? random.bounded(0, static_cast<int>(*row.open) + 1) : 0;
+        row.unattended =
+            random.bounded(0, 4) == 0 ? random.bounded(0, static_cast<int>(*row.open) + 1) : 0;
         row.conversations = random.bounded(0, 40);
         for (size_t t = 0; t < teams.size(); ++t) {
             if (random.bounded(3) == 0)
@@ -71,9 +73,11 @@ inline AgentReport fakeAgents(int count)
 
 inline ConversationReport fakeConversations(int count)
 {
-    static const std::array inboxes{"Website", "support@acme.example", "WhatsApp +49 30", "In-app chat"};
+    static const std::array inboxes{"Website", "support@acme.example", "WhatsApp +49 30",
+                                    "In-app chat"};
     static const std::array channels{"web", "email", "whatsapp", "api"};
-    static const std::array statuses{"open", "closed", "closed", "open", "pending", "closed", "snoozed", "closed"};
+    static const std::array statuses{"open",    "closed", "closed",  "open",
+                                     "pending", "closed", "snoozed", "closed"};
     static const std::array priorities{"", "", "urgent", "", "low", "high", ""};
     QRandomGenerator random(11);
     ConversationReport report;

@@ -140,7 +140,8 @@ Reply &Reply::gzipped()
     const QByteArray zlib = qCompress(body, 9);
     const QByteArray deflate = zlib.mid(6, zlib.size() - 10);
     const QByteArray head = QByteArray::fromHex("1f8b08000000000000ff");
-    const QByteArray tail = littleEndian(crc32(body)) + littleEndian(static_cast<quint32>(body.size()));
+    const QByteArray tail =
+        littleEndian(crc32(body)) + littleEndian(static_cast<quint32>(body.size()));
     body = head + deflate + tail;
     return with("Content-Encoding", "gzip");
 }
@@ -151,7 +152,8 @@ Reply &Reply::announcing(qint64 bytes)
     return as(How::Announce);
 }
 
-LoopbackServer::LoopbackServer(const std::optional<QSslConfiguration> &tls) : m_tls(tls.has_value())
+LoopbackServer::LoopbackServer(const std::optional<QSslConfiguration> &tls)
+    : m_tls(tls.has_value())
 {
     if (tls) {
         auto server = std::make_unique<QSslServer>();
@@ -285,7 +287,8 @@ void LoopbackServer::send(QTcpSocket *socket, const Reply &reply)
     case How::Endless: {
         write(socket, headOf(reply));
         const QByteArray chunk = chunkOf(reply.body);
-        connect(socket, &QTcpSocket::bytesWritten, this, [this, socket, chunk] { pourOn(socket, chunk); });
+        connect(socket, &QTcpSocket::bytesWritten, this,
+                [this, socket, chunk] { pourOn(socket, chunk); });
         return pourOn(socket, chunk);
     }
     case How::Silent:
@@ -327,10 +330,13 @@ void LoopbackServer::answered(QTcpSocket *socket)
     found->busy = false;
     --m_active;
     // Behind the event loop: the answer goes out first.
-    QMetaObject::invokeMethod(this, [this, at = QPointer<QTcpSocket>(socket)] {
-        if (at)
-            receive(at);
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this, at = QPointer<QTcpSocket>(socket)] {
+            if (at)
+                receive(at);
+        },
+        Qt::QueuedConnection);
 }
 
 } // namespace watchfloor::test

@@ -60,12 +60,25 @@ public:
     static Reply doing(How how, QByteArray body = QByteArrayLiteral("{\"a\": 1}"));
 
     Reply &with(const QByteArray &name, const QByteArray &value);
-    Reply &as(How way) { how = way; return *this; }
+    Reply &as(How way)
+    {
+        how = way;
+        return *this;
+    }
     Reply &gzipped();
     Reply &announcing(qint64 bytes);
     /// Waits for releaseHeld().
-    Reply &holding() { held = true; return *this; }
-    Reply &after(Clock *time, DurationMs ms) { clock = time; delayMs = ms; return *this; }
+    Reply &holding()
+    {
+        held = true;
+        return *this;
+    }
+    Reply &after(Clock *time, DurationMs ms)
+    {
+        clock = time;
+        delayMs = ms;
+        return *this;
+    }
 
     int status;
     QList<QPair<QByteArray, QByteArray>> headers;
@@ -79,8 +92,7 @@ public:
 
 /// An HTTP server in the test's own event loop that misbehaves as told. Port 0, loopback only.
 /// Destroy it after the clients' requests have ended.
-class LoopbackServer : public QObject
-{
+class LoopbackServer : public QObject {
     Q_OBJECT
 
 public:
@@ -97,7 +109,7 @@ public:
     void releaseHeld();
 
     const std::vector<SeenRequest> &requests() const { return m_requests; }
-    int active() const { return m_active; }       ///< requests not completely answered
+    int active() const { return m_active; } ///< requests not completely answered
     int maxActive() const { return m_maxActive; }
     int held() const { return static_cast<int>(m_held.size()); }
     int connections() const { return static_cast<int>(m_sockets.size()); }

@@ -51,7 +51,8 @@ public:
                 csat[row.remoteId] = *row.csat;
         }
         for (const MetricValue &row : batch.metricValues)
-            metrics[{row.metric, row.scopeKey, row.scope == MetricScope::Account}] = row.value.value_or(-1);
+            metrics[{row.metric, row.scopeKey, row.scope == MetricScope::Account}] =
+                row.value.value_or(-1);
         for (const Error &problem : batch.problems)
             problems.append(problem.sentence());
     }
@@ -78,7 +79,8 @@ public:
     }
     QFuture<Result<std::vector<ConversationKey>>> activeConversations() override
     {
-        return ready(keysWhere([](const Conversation &row) { return row.status != QLatin1String("closed"); }));
+        return ready(keysWhere(
+            [](const Conversation &row) { return row.status != QLatin1String("closed"); }));
     }
     QFuture<Result<std::vector<UnlinkedConversation>>> unlinkedConversations() override
     {
@@ -91,7 +93,8 @@ public:
                 continue;
             auto [entry, fresh] = found.try_emplace(row.conversationInternalId);
             if (fresh)
-                entry->second = UnlinkedConversation{row.conversationInternalId, row.inboxRemoteId, *row.start};
+                entry->second =
+                    UnlinkedConversation{row.conversationInternalId, row.inboxRemoteId, *row.start};
             entry->second.earliestStart = std::min(entry->second.earliestStart, *row.start);
         }
         std::vector<UnlinkedConversation> list;

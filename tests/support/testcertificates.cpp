@@ -17,24 +17,25 @@ const auto loopbackSan = QLatin1String("IP:127.0.0.1,DNS:localhost");
 TestCertificates::TestCertificates()
 {
     // One key for all: it is the certificates that differ.
-    m_ok = m_folder.isValid()
-        && openssl({QStringLiteral("ecparam"), QStringLiteral("-name"), QStringLiteral("prime256v1"),
-                    QStringLiteral("-genkey"), QStringLiteral("-noout"), QStringLiteral("-out"),
-                    path(QStringLiteral("key.pem"))});
-    const auto selfSigned = [this](const QString &name, const QString &subject, const QString &san) {
+    m_ok = m_folder.isValid() && openssl({QStringLiteral("ecparam"), QStringLiteral("-name"),
+                                          QStringLiteral("prime256v1"), QStringLiteral("-genkey"),
+                                          QStringLiteral("-noout"), QStringLiteral("-out"),
+                                          path(QStringLiteral("key.pem"))});
+    const auto selfSigned = [this](const QString &name, const QString &subject,
+                                   const QString &san) {
         return openssl({QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-new"),
                         QStringLiteral("-key"), path(QStringLiteral("key.pem")),
-                        QStringLiteral("-days"), QStringLiteral("2"), QStringLiteral("-subj"), subject,
-                        QStringLiteral("-addext"), QStringLiteral("subjectAltName=") + san,
+                        QStringLiteral("-days"), QStringLiteral("2"), QStringLiteral("-subj"),
+                        subject, QStringLiteral("-addext"), QStringLiteral("subjectAltName=") + san,
                         QStringLiteral("-out"), path(name + QStringLiteral(".pem"))});
     };
-    m_ok = m_ok
-        && selfSigned(QStringLiteral("authority"), QStringLiteral("/CN=Test authority"),
-                      QStringLiteral("DNS:authority.invalid"))
-        && selfSigned(QStringLiteral("selfsigned"), QStringLiteral("/CN=127.0.0.1"), loopbackSan)
-        && leaf(QStringLiteral("good"), loopbackSan, 2)
-        && leaf(QStringLiteral("expired"), loopbackSan, -1)
-        && leaf(QStringLiteral("wronghost"), QStringLiteral("DNS:other.example"), 2);
+    m_ok = m_ok &&
+           selfSigned(QStringLiteral("authority"), QStringLiteral("/CN=Test authority"),
+                      QStringLiteral("DNS:authority.invalid")) &&
+           selfSigned(QStringLiteral("selfsigned"), QStringLiteral("/CN=127.0.0.1"), loopbackSan) &&
+           leaf(QStringLiteral("good"), loopbackSan, 2) &&
+           leaf(QStringLiteral("expired"), loopbackSan, -1) &&
+           leaf(QStringLiteral("wronghost"), QStringLiteral("DNS:other.example"), 2);
 }
 
 bool TestCertificates::leaf(const QString &name, const QString &san, int days)
@@ -47,13 +48,13 @@ bool TestCertificates::leaf(const QString &name, const QString &san, int days)
     const QString request = path(name + QStringLiteral(".csr"));
     return openssl({QStringLiteral("req"), QStringLiteral("-new"), QStringLiteral("-key"),
                     path(QStringLiteral("key.pem")), QStringLiteral("-subj"),
-                    QStringLiteral("/CN=") + name, QStringLiteral("-out"), request})
-        && openssl({QStringLiteral("x509"), QStringLiteral("-req"), QStringLiteral("-in"), request,
+                    QStringLiteral("/CN=") + name, QStringLiteral("-out"), request}) &&
+           openssl({QStringLiteral("x509"), QStringLiteral("-req"), QStringLiteral("-in"), request,
                     QStringLiteral("-CA"), path(QStringLiteral("authority.pem")),
                     QStringLiteral("-CAkey"), path(QStringLiteral("key.pem")),
-                    QStringLiteral("-CAcreateserial"), QStringLiteral("-days"), QString::number(days),
-                    QStringLiteral("-extfile"), extensions.fileName(), QStringLiteral("-out"),
-                    path(name + QStringLiteral(".pem"))});
+                    QStringLiteral("-CAcreateserial"), QStringLiteral("-days"),
+                    QString::number(days), QStringLiteral("-extfile"), extensions.fileName(),
+                    QStringLiteral("-out"), path(name + QStringLiteral(".pem"))});
 }
 
 bool TestCertificates::openssl(const QStringList &arguments)

@@ -19,8 +19,7 @@ inline TimelineReport timelineSample(int many = 0)
     conversation.status = QStringLiteral("closed");
     report.conversation.accountName = QStringLiteral("Acme");
     report.conversation.agentName = QStringLiteral("Łukasz Nowak");
-    const TimeMs start
-        = QDateTime(QDate(2026, 6, 1), QTime(7, 58), Qt::UTC).toMSecsSinceEpoch();
+    const TimeMs start = QDateTime(QDate(2026, 6, 1), QTime(7, 58), Qt::UTC).toMSecsSinceEpoch();
     conversation.created = start;
 
     const auto add = [&](const char *name, DurationMs from, DurationMs to, const char *agent,
@@ -33,7 +32,8 @@ inline TimelineReport timelineSample(int many = 0)
         event.event.end = start + to;
         event.event.created = start + to + 1'200;
         event.event.value = to - from;
-        event.event.valueInBusinessHours = std::max<DurationMs>(0, to - std::max<DurationMs>(from, 120'000));
+        event.event.valueInBusinessHours =
+            std::max<DurationMs>(0, to - std::max<DurationMs>(from, 120'000));
         event.event.origin = origin;
         event.event.agentRemoteId = QString::fromUtf8(agent);
         event.agentName = QString::fromUtf8(agent);

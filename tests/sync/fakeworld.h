@@ -42,9 +42,11 @@ public:
         FeedInfo events = feed("events", FeedShape::Windows, minuteMs);
         events.windowMs = dayMs;
         events.overlapMs = 15 * minuteMs;
-        made->info.feeds = {feed("agents", FeedShape::Snapshot, hourMs), updates,
+        made->info.feeds = {feed("agents", FeedShape::Snapshot, hourMs),
+                            updates,
                             feed("live", FeedShape::Snapshot, minuteMs),
-                            feed("history", FeedShape::Backfill, hourMs), events,
+                            feed("history", FeedShape::Backfill, hourMs),
+                            events,
                             feed("links", FeedShape::Items, 5 * minuteMs)};
         made->answer = [conversations](const FetchRequest &request) {
             return Result<SyncBatch>(page(request, conversations));
@@ -101,7 +103,8 @@ private:
             batch->nextCursor = QString::number(page + 1);
     }
 
-    static void historyPage(SyncBatch *batch, const FetchRequest &request, int page, int conversations)
+    static void historyPage(SyncBatch *batch, const FetchRequest &request, int page,
+                            int conversations)
     {
         for (int i = (page - 1) * 10; i < std::min(conversations, page * 10); ++i) {
             const Conversation row = conversation(i);
@@ -119,7 +122,8 @@ private:
             batch->nextCursor = QString::number(page + 1);
     }
 
-    static void eventsPage(SyncBatch *batch, const FetchRequest &request, int page, int conversations)
+    static void eventsPage(SyncBatch *batch, const FetchRequest &request, int page,
+                           int conversations)
     {
         std::vector<ReportingEvent> inWindow;
         for (int i = 0; i < conversations; ++i) {

@@ -38,7 +38,8 @@ SandboxConfig smallWorld()
 /// The product's side: a profile that syncs from the sandbox over HTTP.
 class Desk {
 public:
-    explicit Desk(Sandbox &box) : m_clock(frozenNow)
+    explicit Desk(Sandbox &box)
+        : m_clock(frozenNow)
     {
         m_clock.setAutoAdvance(true); // pacing and retries cost no real time
         open();
@@ -125,8 +126,7 @@ QString errorsOf(const SyncSummary &summary)
 
 } // namespace
 
-class TestChatwootSync : public QObject
-{
+class TestChatwootSync : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -142,7 +142,7 @@ private Q_SLOTS:
         const auto truth = m_box->truth(Vendor::Chatwoot, QStringLiteral("conversations"));
         const QJsonArray conversations = QJsonDocument::fromJson(truth.json).array();
         QVERIFY(conversations.size() > 200);
-        QCOMPARE(m_whole.count(QStringLiteral("\nconversation\t")) , conversations.size());
+        QCOMPARE(m_whole.count(QStringLiteral("\nconversation\t")), conversations.size());
     }
     void cleanup() { m_box->setFaults({}); }
 

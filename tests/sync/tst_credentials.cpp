@@ -37,8 +37,7 @@ QString allText(const Error &error)
 
 } // namespace
 
-class TestCredentials : public QObject
-{
+class TestCredentials : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -63,7 +62,8 @@ private Q_SLOTS:
         QVERIFY(gone.error().message().contains(a));
         QCOMPARE(runTask(store->read(QStringLiteral("B"), tokenKey)).value(),
                  secrets(QStringLiteral("t2")));
-        QCOMPARE(QDir(profile.path()).entryList(QDir::Files), QStringList{QStringLiteral("secrets.json")});
+        QCOMPARE(QDir(profile.path()).entryList(QDir::Files),
+                 QStringList{QStringLiteral("secrets.json")});
     }
 
     void aFileOthersCanReachIsRefused_data()
@@ -98,7 +98,8 @@ private Q_SLOTS:
         file.close();
         file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
         const auto store = fileCredentials(profile.path());
-        const auto written = runTask(store->write(QStringLiteral("B"), secrets(QStringLiteral("x"))));
+        const auto written =
+            runTask(store->write(QStringLiteral("B"), secrets(QStringLiteral("x"))));
         QVERIFY(!written.ok());
         QVERIFY(!allText(written.error()).contains(u"hush"));
         QVERIFY(file.open(QIODevice::ReadOnly));
@@ -110,8 +111,9 @@ private Q_SLOTS:
         const QTemporaryDir profile;
         const QByteArray before = qgetenv("DBUS_SESSION_BUS_ADDRESS");
         qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
-        const auto written = runTask(keyringCredentials(profile.path())
-                                         ->write(QStringLiteral("A"), secrets(QStringLiteral("hush"))));
+        const auto written =
+            runTask(keyringCredentials(profile.path())
+                        ->write(QStringLiteral("A"), secrets(QStringLiteral("hush"))));
         if (before.isEmpty())
             qunsetenv("DBUS_SESSION_BUS_ADDRESS");
         else
@@ -126,9 +128,10 @@ private Q_SLOTS:
     /// Runs this executable again (`--keyring-child`) under a session bus and a keyring of its own.
     void aRealKeyringKeepsSecretsOfTwoProfilesApart()
     {
-        QVERIFY2(!QStandardPaths::findExecutable(QStringLiteral("dbus-run-session")).isEmpty()
-                     && !QStandardPaths::findExecutable(QStringLiteral("gnome-keyring-daemon")).isEmpty(),
-                 "packages dbus and gnome-keyring are needed");
+        QVERIFY2(
+            !QStandardPaths::findExecutable(QStringLiteral("dbus-run-session")).isEmpty() &&
+                !QStandardPaths::findExecutable(QStringLiteral("gnome-keyring-daemon")).isEmpty(),
+            "packages dbus and gnome-keyring are needed");
         const QTemporaryDir home;
         QProcess process;
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -146,7 +149,8 @@ private Q_SLOTS:
                                       "--keyring-child")});
         QVERIFY(process.waitForFinished(60'000));
         const QByteArray output = process.readAll();
-        QVERIFY2(process.exitCode() == 0 && output.contains("keyring child done"), output.constData());
+        QVERIFY2(process.exitCode() == 0 && output.contains("keyring child done"),
+                 output.constData());
     }
 };
 
@@ -173,7 +177,8 @@ int keyringChild()
     const auto read = runTask(keyringCredentials(one.path())->read(name, tokenKey));
     good &= expect(read.ok() && read->value(QStringLiteral("token")) == u"geheim", "read");
     const auto other = runTask(second->read(name, tokenKey));
-    good &= expect(!other.ok() && other.error().kind() == Error::Kind::Unauthorized, "other profile");
+    good &=
+        expect(!other.ok() && other.error().kind() == Error::Kind::Unauthorized, "other profile");
     good &= expect(runTask(first->remove(name, tokenKey)).ok(), "remove");
     good &= expect(runTask(first->remove(name, tokenKey)).ok(), "remove again");
     good &= expect(!runTask(first->read(name, tokenKey)).ok(), "read after remove");

@@ -12,7 +12,7 @@ namespace {
 constexpr DurationMs minute = 60'000;
 constexpr DurationMs hour = 60 * minute;
 constexpr DurationMs day = 24 * hour;
-constexpr TimeMs midnight = 20'000 * day;          // a UTC midnight
+constexpr TimeMs midnight = 20'000 * day; // a UTC midnight
 constexpr TimeMs now = midnight + 10 * hour;
 
 FeedInfo feed(const char *key, FeedShape shape, DurationMs every, DurationMs window = 0,
@@ -54,7 +54,10 @@ QString span(DurationMs ms)
 {
     const QString sign = ms < 0 ? QStringLiteral("-") : QString();
     const qint64 minutes = qAbs(ms) / minute;
-    return QStringLiteral("%1%2:%3").arg(sign).arg(minutes / 60).arg(minutes % 60, 2, 10, QLatin1Char('0'));
+    return QStringLiteral("%1%2:%3")
+        .arg(sign)
+        .arg(minutes / 60)
+        .arg(minutes % 60, 2, 10, QLatin1Char('0'));
 }
 
 /// Times as hours relative to today's midnight.
@@ -64,8 +67,9 @@ QString lines(const SyncPlan &plan)
     for (const SyncStep &step : plan.steps) {
         QString line = step.request.feed;
         if (step.request.window)
-            line += QStringLiteral(" [%1,%2)").arg(span(step.request.window->from - midnight),
-                                                  span(step.request.window->to - midnight));
+            line += QStringLiteral(" [%1,%2)")
+                        .arg(span(step.request.window->from - midnight),
+                             span(step.request.window->to - midnight));
         if (step.request.since)
             line += QStringLiteral(" since ") + span(*step.request.since - midnight);
         if (step.liveEdge)
@@ -114,21 +118,19 @@ FeedState &of(std::vector<FeedState> &states, const char *key)
                          [&](const FeedState &s) { return s.feed == QLatin1String(key); });
 }
 
-const QString whole = QStringLiteral(
-    "agents\n"
-    "updates\n"
-    "live\n"
-    "history\n"
-    "events [-0:15,10:01) edge\n"
-    "events [-24:00,0:00)\n"
-    "events [-48:00,-24:00)\n"
-    "events [-72:00,-48:00)\n"
-    "links");
+const QString whole = QStringLiteral("agents\n"
+                                     "updates\n"
+                                     "live\n"
+                                     "history\n"
+                                     "events [-0:15,10:01) edge\n"
+                                     "events [-24:00,0:00)\n"
+                                     "events [-48:00,-24:00)\n"
+                                     "events [-72:00,-48:00)\n"
+                                     "links");
 
 } // namespace
 
-class TestSyncPlanner : public QObject
-{
+class TestSyncPlanner : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -161,8 +163,8 @@ private Q_SLOTS:
             << "updates since 9:57\nlive\nevents [9:44,10:01) edge\nagents\nlinks";
         PlanOptions f5;
         f5.liveNow = true;
-        QTest::newRow("F5: what is live is due") << states << f5
-            << "updates since 9:57\nlive\nevents [9:44,10:01) edge";
+        QTest::newRow("F5: what is live is due")
+            << states << f5 << "updates since 9:57\nlive\nevents [9:44,10:01) edge";
 
         states = synced(now - 7 * day);
         QTest::newRow("a week offline: the gap in closed windows")

@@ -28,13 +28,12 @@ Error error(Error::Kind kind)
     return Error(kind, QStringLiteral("the request failed"));
 }
 
-const QString all = QStringLiteral(
-    "agents 7 0\nupdates 0 0\nlive 0 0\nhistory 57 0\nevents 171 4\nlinks 0 0");
+const QString all =
+    QStringLiteral("agents 7 0\nupdates 0 0\nlive 0 0\nhistory 57 0\nevents 171 4\nlinks 0 0");
 
 } // namespace
 
-class TestSyncRunner : public QObject
-{
+class TestSyncRunner : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -46,15 +45,23 @@ private Q_SLOTS:
         QVERIFY(summary.complete());
         QCOMPARE(lines(summary.accounts.front()), all);
         const QStringList expected{
-            QStringLiteral("agents"),     QStringLiteral("agents 2"),
-            QStringLiteral("updates"),    QStringLiteral("live"),
-            QStringLiteral("history"),    QStringLiteral("history 2"),
-            QStringLiteral("history 3"),  QStringLiteral("history 4"),
-            QStringLiteral("history 5"),  QStringLiteral("history 6"),
-            QStringLiteral("history 7"),  QStringLiteral("events [19999,20000)"),
+            QStringLiteral("agents"),
+            QStringLiteral("agents 2"),
+            QStringLiteral("updates"),
+            QStringLiteral("live"),
+            QStringLiteral("history"),
+            QStringLiteral("history 2"),
+            QStringLiteral("history 3"),
+            QStringLiteral("history 4"),
+            QStringLiteral("history 5"),
+            QStringLiteral("history 6"),
+            QStringLiteral("history 7"),
+            QStringLiteral("events [19999,20000)"),
             QStringLiteral("events [19999,20000) 2"),
-            QStringLiteral("events [19999,20000)"), QStringLiteral("events [19999,20000) 2"),
-            QStringLiteral("events [19999,20000) 3"), QStringLiteral("events [19999,20000) 4"),
+            QStringLiteral("events [19999,20000)"),
+            QStringLiteral("events [19999,20000) 2"),
+            QStringLiteral("events [19999,20000) 3"),
+            QStringLiteral("events [19999,20000) 4"),
         };
         QCOMPARE(house.vendor->asked().mid(0, 11), expected.mid(0, 11));
         QVERIFY(house.vendor->asked().last() == u"links");
@@ -79,8 +86,9 @@ private Q_SLOTS:
         QCOMPARE(house.vendor->asked().size() - before, 6); // agents twice, no history, one edge
         SyncOptions full;
         full.full = true;
-        QCOMPARE(lines(house.sync(full).accounts.front()), all.section(u'\n', 1, 2) + QStringLiteral(
-                     "\nevents 171 4\nagents 7 0\nhistory 57 0\nlinks 0 0"));
+        QCOMPARE(lines(house.sync(full).accounts.front()),
+                 all.section(u'\n', 1, 2) +
+                     QStringLiteral("\nevents 171 4\nagents 7 0\nhistory 57 0\nlinks 0 0"));
         QVERIFY(!house.anyFact());
     }
 
@@ -175,16 +183,21 @@ private Q_SLOTS:
                                 << QString::fromLatin1(expected) << off;
         };
         row("no right", "history", Error::Kind::Forbidden,
-            "agents 7 0\nupdates 0 0\nlive 0 0\nhistory 0 0 forbidden\nevents 171 4\nlinks 0 0", true);
+            "agents 7 0\nupdates 0 0\nlive 0 0\nhistory 0 0 forbidden\nevents 171 4\nlinks 0 0",
+            true);
         row("no such edition", "events", Error::Kind::Unavailable,
-            "agents 7 0\nupdates 0 0\nlive 0 0\nhistory 57 0\nevents 0 0 unavailable\nlinks 0 0", true);
+            "agents 7 0\nupdates 0 0\nlive 0 0\nhistory 57 0\nevents 0 0 unavailable\nlinks 0 0",
+            true);
         row("once unreachable", "live", Error::Kind::Network,
-            "agents 7 0\nupdates 0 0\nlive 0 0 network\nhistory 57 0\nevents 171 4\nlinks 0 0", false);
+            "agents 7 0\nupdates 0 0\nlive 0 0 network\nhistory 57 0\nevents 171 4\nlinks 0 0",
+            false);
         row("a page that is HTML", "agents", Error::Kind::NotJson,
-            "agents 0 0 not_json\nupdates 0 0\nlive 0 0\nhistory 57 0\nevents 171 4\nlinks 0 0", false);
+            "agents 0 0 not_json\nupdates 0 0\nlive 0 0\nhistory 57 0\nevents 171 4\nlinks 0 0",
+            false);
         row("bad token", "live", Error::Kind::Unauthorized,
             "agents 7 0\nupdates 0 0\nlive 0 0 unauthorized\nhistory 0 0\nevents 0 0\nlinks 0 0\n"
-            "error unauthorized", false);
+            "error unauthorized",
+            false);
         row("bad certificate", "agents", Error::Kind::Tls,
             "agents 0 0 tls\nupdates 0 0\nlive 0 0\nhistory 0 0\nevents 0 0\nlinks 0 0\nerror tls",
             false);
@@ -221,8 +234,8 @@ private Q_SLOTS:
         if (!off)
             return;
         QVERIFY(std::any_of(house.reports.begin(), house.reports.end(), [&](const auto &report) {
-            return report.feed == feed && report.state == FeedProgressReport::State::Off
-                && report.sentence.contains(u"the request failed");
+            return report.feed == feed && report.state == FeedProgressReport::State::Off &&
+                   report.sentence.contains(u"the request failed");
         }));
         QVERIFY(runTask(house.service->testAccount(QStringLiteral("Süd"), {})).ok());
         QVERIFY(house.sync().complete());

@@ -19,8 +19,7 @@ std::vector<Account> accountsOf(SyncHouse &house)
 
 } // namespace
 
-class TestSyncService : public QObject
-{
+class TestSyncService : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -218,8 +217,7 @@ private Q_SLOTS:
         const auto added = runTask(house.service->addAccount(wanted, {}));
         QVERIFY(!added.ok());
         QCOMPARE(static_cast<int>(added.error().kind()), kind);
-        QVERIFY2(added.error().sentence().contains(sentence),
-                 qPrintable(added.error().sentence()));
+        QVERIFY2(added.error().sentence().contains(sentence), qPrintable(added.error().sentence()));
         QVERIFY(!added.error().sentence().contains(u"hush"));
         house.keyring->failure.reset();
         QCOMPARE(accountsOf(house).size(), 1U);
@@ -307,7 +305,8 @@ private Q_SLOTS:
         auto waiting = house.service->syncOnce({}, {});
         QTRY_COMPARE(house.vendor->requests.size(), 1U);
         auto removing = house.service->removeAccount(nameA, true);
-        QCOMPARE(runTask(std::move(running))->accounts.front().error->kind(), Error::Kind::Cancelled);
+        QCOMPARE(runTask(std::move(running))->accounts.front().error->kind(),
+                 Error::Kind::Cancelled);
         house.vendor->open.setOpen(true);
         QVERIFY(runTask(std::move(removing)).ok());
         const auto second = runTask(std::move(waiting));
@@ -365,12 +364,14 @@ private Q_SLOTS:
             return batch;
         };
         house.changes.clear();
-        QVERIFY(runTask(house.service->refreshConversation(account.id, QStringLiteral("5"), {})).ok());
+        QVERIFY(
+            runTask(house.service->refreshConversation(account.id, QStringLiteral("5"), {})).ok());
         QCOMPARE(house.vendor->requests.back().feed, QStringLiteral("links"));
         QVERIFY(house.anyFact());
         QVERIFY(!house.state(QStringLiteral("links")).lastSuccess);
-        QCOMPARE(runTask(house.service->refreshConversation(99, QStringLiteral("5"), {})).error().kind(),
-                 Error::Kind::NotFound);
+        QCOMPARE(
+            runTask(house.service->refreshConversation(99, QStringLiteral("5"), {})).error().kind(),
+            Error::Kind::NotFound);
     }
 
     void namesThatDoNotExistAreSaid()
@@ -379,10 +380,12 @@ private Q_SLOTS:
         house.add();
         SyncOptions options;
         options.accounts = {QStringLiteral("Nobody")};
-        QCOMPARE(runTask(house.service->syncOnce(options, {})).error().kind(), Error::Kind::BadInput);
+        QCOMPARE(runTask(house.service->syncOnce(options, {})).error().kind(),
+                 Error::Kind::BadInput);
         options.accounts = {nameA};
         options.feeds = {QStringLiteral("nothing")};
-        QVERIFY(runTask(house.service->syncOnce(options, {})).error().sentence().contains(u"history"));
+        QVERIFY(
+            runTask(house.service->syncOnce(options, {})).error().sentence().contains(u"history"));
         options.feeds = {QStringLiteral("agents")};
         QVERIFY(runTask(house.service->syncOnce(options, {}))->complete());
         QCOMPARE(house.vendor->requests.size(), 2U);

@@ -24,7 +24,8 @@ namespace {
 
 void present(AccountsPage &page)
 {
-    page.setFormatter(MetricFormatter(QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone::utc()));
+    page.setFormatter(
+        MetricFormatter(QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone::utc()));
     page.setNow(sampleNow);
     page.setProviders({sampleProvider()});
     page.resize(1104, 640);
@@ -66,19 +67,21 @@ private Q_SLOTS:
         QTest::addColumn<R>("covered");
         QTest::addColumn<QString>("kinds"); // oldest first; F full, P partial, - gap
         const TimeMs d = sampleDay;
-        const TimeMs to = sampleNow;      // noon; 4 days back = noon
+        const TimeMs to = sampleNow; // noon; 4 days back = noon
         const TimeMs midnight = to - d / 2;
         QTest::newRow("nothing") << R{} << QStringLiteral("-----");
         QTest::newRow("all") << R{{to - 4 * d, to}} << QStringLiteral("FFFFF");
-        QTest::newRow("since the last poll") << R{{to - 4 * d, to - 600'000}} << QStringLiteral("FFFFF");
-        QTest::newRow("late for an hour") << R{{to - 4 * d, to - 3'600'000}} << QStringLiteral("FFFFP");
-        QTest::newRow("one whole day misses") << R{{to - 4 * d, midnight - 2 * d}, {midnight - d, to}}
-                                              << QStringLiteral("FF-FF");
-        QTest::newRow("one ms misses") << R{{to - 4 * d, midnight - d - 1}, {midnight - d, to}}
-                                       << QStringLiteral("FFPFF");
+        QTest::newRow("since the last poll")
+            << R{{to - 4 * d, to - 600'000}} << QStringLiteral("FFFFF");
+        QTest::newRow("late for an hour")
+            << R{{to - 4 * d, to - 3'600'000}} << QStringLiteral("FFFFP");
+        QTest::newRow("one whole day misses")
+            << R{{to - 4 * d, midnight - 2 * d}, {midnight - d, to}} << QStringLiteral("FF-FF");
+        QTest::newRow("one ms misses")
+            << R{{to - 4 * d, midnight - d - 1}, {midnight - d, to}} << QStringLiteral("FFPFF");
         QTest::newRow("only the newest") << R{{midnight, to}} << QStringLiteral("----F");
-        QTest::newRow("unsorted, overlapping") << R{{midnight, to}, {to - 4 * d, midnight + 5}}
-                                               << QStringLiteral("FFFFF");
+        QTest::newRow("unsorted, overlapping")
+            << R{{midnight, to}, {to - 4 * d, midnight + 5}} << QStringLiteral("FFFFF");
     }
     void days()
     {
@@ -87,7 +90,9 @@ private Q_SLOTS:
         QString found;
         for (const CoverageDay &day :
              coverageDays({sampleNow - 4 * sampleDay, sampleNow}, covered, QTimeZone::utc()))
-            found += day.kind == CoverageDay::Kind::Full ? u'F' : day.kind == CoverageDay::Kind::Partial ? u'P' : u'-';
+            found += day.kind == CoverageDay::Kind::Full      ? u'F'
+                     : day.kind == CoverageDay::Kind::Partial ? u'P'
+                                                              : u'-';
         QCOMPARE(found, kinds);
     }
 
@@ -96,7 +101,8 @@ private Q_SLOTS:
         // 31 March 2024 had 23 hours in Berlin: covered from midnight to midnight it is full.
         const QTimeZone berlin("Europe/Berlin");
         const TimeMs from = QDateTime(QDate(2024, 3, 30), QTime(0, 0), berlin).toMSecsSinceEpoch();
-        const TimeMs change = QDateTime(QDate(2024, 3, 31), QTime(0, 0), berlin).toMSecsSinceEpoch();
+        const TimeMs change =
+            QDateTime(QDate(2024, 3, 31), QTime(0, 0), berlin).toMSecsSinceEpoch();
         const TimeMs to = QDateTime(QDate(2024, 4, 2), QTime(0, 0), berlin).toMSecsSinceEpoch();
         const auto found = coverageDays({from, to}, {{change, change + 23 * 3'600'000}}, berlin);
         QCOMPARE(found.size(), size_t{3});
@@ -112,9 +118,11 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::newRow("fresh") << QStringLiteral("agents") << QStringLiteral("as of 11:59");
         QTest::newRow("late") << QStringLiteral("updates") << QStringLiteral("as of 11:00");
-        QTest::newRow("done") << QStringLiteral("history") << QStringLiteral("complete back to 15 Apr 2024");
+        QTest::newRow("done") << QStringLiteral("history")
+                              << QStringLiteral("complete back to 15 Apr 2024");
         QTest::newRow("running") << QStringLiteral("events")
-                                 << QStringLiteral("4,120 rows · 12 of 30 windows · about 3 m left");
+                                 << QStringLiteral(
+                                        "4,120 rows · 12 of 30 windows · about 3 m left");
         QTest::newRow("never") << QStringLiteral("csat") << QStringLiteral("not yet");
         QTest::newRow("no right") << QStringLiteral("live") << QStringLiteral("not available");
     }
@@ -123,7 +131,8 @@ private Q_SLOTS:
         QFETCH(QString, feed);
         QFETCH(QString, text);
         const AccountCard card = accountCard(sampleInput());
-        const MetricFormatter format(QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone::utc());
+        const MetricFormatter format(QLocale(QLocale::English, QLocale::UnitedKingdom),
+                                     QTimeZone::utc());
         for (const FeedLine &line : card.feeds) {
             if (line.key == feed)
                 QCOMPARE(feedText(line, format, sampleNow, false), text);
@@ -134,10 +143,12 @@ private Q_SLOTS:
     {
         AccountCardInput input = sampleInput();
         QVERIFY(!accountCard(input).problem);
-        input.sync.feeds[0].lastError = Error(Error::Kind::Network, QStringLiteral("Berlin: no way"));
+        input.sync.feeds[0].lastError =
+            Error(Error::Kind::Network, QStringLiteral("Berlin: no way"));
         QCOMPARE(accountCard(input).problem->remedy, Remedy::SyncNow);
         QCOMPARE(accountCard(input).problem->sentence, QStringLiteral("no way."));
-        input.sync.feeds[1].lastError = Error(Error::Kind::Unauthorized, QStringLiteral("Berlin: token refused"));
+        input.sync.feeds[1].lastError =
+            Error(Error::Kind::Unauthorized, QStringLiteral("Berlin: token refused"));
         QCOMPARE(accountCard(input).problem->remedy, Remedy::ChangeAccount);
         QCOMPARE(accountCard(input).problem->sentence, QStringLiteral("token refused."));
     }
@@ -158,7 +169,8 @@ private Q_SLOTS:
         AccountsPage page;
         present(page);
         AccountCardInput input = sampleInput();
-        input.sync.feeds[1].lastError = Error(Error::Kind::Unauthorized, QStringLiteral("Berlin: token <b>refused</b>"));
+        input.sync.feeds[1].lastError =
+            Error(Error::Kind::Unauthorized, QStringLiteral("Berlin: token <b>refused</b>"));
         showCards(page, {accountCard(input)});
         QVERIFY(saysAnywhere(page, QStringLiteral("token <b>refused</b>")));
         QVERIFY(saysAnywhere(page, QStringLiteral("Live counters need a better token")));
@@ -170,7 +182,8 @@ private Q_SLOTS:
         QCOMPARE(page.findChild<AccountsCardView *>(), card);
         QVERIFY(!saysAnywhere(page, QStringLiteral("refused")));
         QCOMPARE(card->findChildren<AccountsFeedRow *>().size(), qsizetype{6});
-        QCOMPARE(card->findChildren<AccountsFeedRow *>().front()->accessibleName(), QStringLiteral("Agents: as of 11:59"));
+        QCOMPARE(card->findChildren<AccountsFeedRow *>().front()->accessibleName(),
+                 QStringLiteral("Agents: as of 11:59"));
     }
 
     void buttonsAskForWhatTheySay()
@@ -196,7 +209,9 @@ private Q_SLOTS:
         good.userName = QStringLiteral("Ann");
         good.notes = QStringList{QStringLiteral("No SLAs.")};
         page.setTestOutcome(QStringLiteral("Berlin"), good);
-        QVERIFY(saysAnywhere(page, QStringLiteral("The connection works: version 4.8.0, signed in as Ann.\nNo SLAs.")));
+        QVERIFY(saysAnywhere(
+            page,
+            QStringLiteral("The connection works: version 4.8.0, signed in as Ann.\nNo SLAs.")));
         press(*card, "sync");
         QCOMPARE(sync.takeFirst().at(0).toString(), QStringLiteral("Berlin"));
         press(page, "syncAll");
@@ -204,7 +219,8 @@ private Q_SLOTS:
         press(page, "pause");
         QCOMPARE(pause.takeFirst().at(0).toBool(), true);
         page.setSyncState(true, true);
-        QCOMPARE(page.findChild<QPushButton *>(QStringLiteral("pause"))->text(), QStringLiteral("Resume"));
+        QCOMPARE(page.findChild<QPushButton *>(QStringLiteral("pause"))->text(),
+                 QStringLiteral("Resume"));
         press(page, "pause");
         QCOMPARE(pause.takeFirst().at(0).toBool(), false);
         press(page, "cancel");
@@ -244,17 +260,22 @@ private Q_SLOTS:
     void calendarByKeyboard()
     {
         CoverageCalendar calendar;
-        calendar.setFormatter(MetricFormatter(QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone::utc()));
+        calendar.setFormatter(
+            MetricFormatter(QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone::utc()));
         calendar.setCoverage(accountCard(sampleInput()).coverage.front());
         calendar.show();
-        QVERIFY(calendar.accessibleName().startsWith(QStringLiteral("Days of Conversation history: 30 days full")));
+        QVERIFY(calendar.accessibleName().startsWith(
+            QStringLiteral("Days of Conversation history: 30 days full")));
         QTest::keyClick(&calendar, Qt::Key_End);
-        QVERIFY2(calendar.accessibleDescription().startsWith(QStringLiteral("Wednesday, 15 May 2024: partly")),
+        QVERIFY2(calendar.accessibleDescription().startsWith(
+                     QStringLiteral("Wednesday, 15 May 2024: partly")),
                  qPrintable(calendar.accessibleDescription()));
         QTest::keyClick(&calendar, Qt::Key_Left);
-        QVERIFY(calendar.accessibleDescription().startsWith(QStringLiteral("Wednesday, 8 May 2024")));
+        QVERIFY(
+            calendar.accessibleDescription().startsWith(QStringLiteral("Wednesday, 8 May 2024")));
         QTest::keyClick(&calendar, Qt::Key_Up);
-        QVERIFY(calendar.accessibleDescription().startsWith(QStringLiteral("Tuesday, 7 May 2024: in the cache")));
+        QVERIFY(calendar.accessibleDescription().startsWith(
+            QStringLiteral("Tuesday, 7 May 2024: in the cache")));
     }
 
     void firstStartAndReadOnly()

@@ -31,8 +31,10 @@ ProbeResult foundAccounts(int usable)
     probe.userName = QStringLiteral("Ann <i>Lee</i>");
     probe.notes = QStringList{QStringLiteral("No SLAs.")};
     for (int i = 1; i <= usable; ++i)
-        probe.accounts.push_back({QString::number(i), QStringLiteral("Team %1").arg(i), {}, true, {}});
-    probe.accounts.push_back({QStringLiteral("99"), QStringLiteral("Old"), {}, false, QStringLiteral("Suspended.")});
+        probe.accounts.push_back(
+            {QString::number(i), QStringLiteral("Team %1").arg(i), {}, true, {}});
+    probe.accounts.push_back(
+        {QStringLiteral("99"), QStringLiteral("Old"), {}, false, QStringLiteral("Suspended.")});
     if (usable == 1)
         probe.chosenAccountId = QStringLiteral("1");
     return probe;
@@ -43,7 +45,8 @@ struct Shown {
     explicit Shown(const Account *stored = nullptr)
     {
         ProviderInfo provider = sampleProvider();
-        dialog = new AccountDialog({provider}, {QStringLiteral("Team 1"), QStringLiteral("Berlin")}, &window);
+        dialog = new AccountDialog({provider}, {QStringLiteral("Team 1"), QStringLiteral("Berlin")},
+                                   &window);
         QObject::connect(dialog, &AccountDialog::probeRequested, dialog,
                          [this](const AccountForm &form) { probes.push_back(form); });
         QObject::connect(dialog, &AccountDialog::saveRequested, dialog,
@@ -55,12 +58,19 @@ struct Shown {
         dialog->open();
         exposed = QTest::qWaitForWindowExposed(dialog);
     }
-    QLineEdit *edit(const char *key) const { return dialog->findChild<QLineEdit *>(QLatin1String(key)); }
+    QLineEdit *edit(const char *key) const
+    {
+        return dialog->findChild<QLineEdit *>(QLatin1String(key));
+    }
     AccountDialogField *field(const char *key) const
     {
-        return dialog->findChild<AccountDialogField *>(QLatin1String("field_") + QLatin1String(key));
+        return dialog->findChild<AccountDialogField *>(QLatin1String("field_") +
+                                                       QLatin1String(key));
     }
-    QPushButton *button(const char *name) const { return dialog->findChild<QPushButton *>(QLatin1String(name)); }
+    QPushButton *button(const char *name) const
+    {
+        return dialog->findChild<QPushButton *>(QLatin1String(name));
+    }
     void type(const char *key, const QString &text) const
     {
         edit(key)->clear();
@@ -99,10 +109,10 @@ private Q_SLOTS:
         QTest::addColumn<QString>("says");
         const QString good = QStringLiteral("https://chat.example.com");
         const QString token = QStringLiteral("t");
-        const auto row = [](const char *name, const QString &url, const QString &secret, const char *days,
-                            const char *faulty, const char *says) {
-            QTest::newRow(name) << url << secret << QString::fromLatin1(days) << QString::fromLatin1(faulty)
-                                << QString::fromLatin1(says);
+        const auto row = [](const char *name, const QString &url, const QString &secret,
+                            const char *days, const char *faulty, const char *says) {
+            QTest::newRow(name) << url << secret << QString::fromLatin1(days)
+                                << QString::fromLatin1(faulty) << QString::fromLatin1(says);
         };
         row("good", good, token, "", "", "");
         row("no scheme", QStringLiteral("chat.example.com"), token, "30", "", "");
@@ -111,7 +121,8 @@ private Q_SLOTS:
         row("not a url", QStringLiteral("https://"), token, "", "url", "not a web address");
         row("ftp", QStringLiteral("ftp://chat.example.com"), token, "", "url", "not a web address");
         row("plain", QStringLiteral("http://chat.example.com"), token, "", "url", "unprotected");
-        row("password", QStringLiteral("https://a:b@chat.example.com"), token, "", "url", "user name");
+        row("password", QStringLiteral("https://a:b@chat.example.com"), token, "", "url",
+            "user name");
         row("no token", good, QString(), "", "token", "needed to sign in");
         row("days", good, token, "many", "history_days", "whole number");
     }
@@ -204,7 +215,8 @@ private Q_SLOTS:
         QTest::mouseClick(shown.button("next"), Qt::LeftButton);
         QCOMPARE(shown.probes.size(), size_t{1});
         QVERIFY(!shown.edit("url")->isEnabled());
-        shown.dialog->setProbeOutcome(Error(kind, QStringLiteral("It <b>failed</b>"), {}, QStringLiteral("Do this")));
+        shown.dialog->setProbeOutcome(
+            Error(kind, QStringLiteral("It <b>failed</b>"), {}, QStringLiteral("Do this")));
         QVERIFY(shown.edit("url")->isEnabled());
         const auto *general = shown.dialog->findChild<QLabel *>(QStringLiteral("connectError"));
         QCOMPARE(general->isVisible(), field.isEmpty());
@@ -213,7 +225,8 @@ private Q_SLOTS:
             if (field == QLatin1String(key)) {
                 QVERIFY(shown.field(key)->fault().contains(QStringLiteral("<b>failed</b>")));
                 QVERIFY(shown.field(key)->fault().contains(QStringLiteral("Do this")));
-                QTest::keyClicks(shown.edit(key), QStringLiteral("x")); // typing takes the reproach away
+                QTest::keyClicks(shown.edit(key),
+                                 QStringLiteral("x")); // typing takes the reproach away
                 QVERIFY(shown.field(key)->fault().isEmpty());
             }
         }
@@ -241,13 +254,15 @@ private Q_SLOTS:
         auto *box = shown.dialog->findChild<QCheckBox *>(QStringLiteral("inFile"));
         QVERIFY(!box->isVisible());
         QTest::keyClick(shown.edit("name"), Qt::Key_Return);
-        shown.dialog->setSaveOutcome(Error(Error::Kind::Keyring, QStringLiteral("No keyring runs")));
+        shown.dialog->setSaveOutcome(
+            Error(Error::Kind::Keyring, QStringLiteral("No keyring runs")));
         QVERIFY(box->isVisible());
         QVERIFY(!box->isChecked());
         QVERIFY(box->accessibleDescription().contains(QStringLiteral("0600")));
         QTest::mouseClick(shown.button("next"), Qt::LeftButton);
         QVERIFY(!shown.saves.back().secretsInFile);
-        shown.dialog->setSaveOutcome(Error(Error::Kind::Keyring, QStringLiteral("No keyring runs")));
+        shown.dialog->setSaveOutcome(
+            Error(Error::Kind::Keyring, QStringLiteral("No keyring runs")));
         QTest::keyClick(box, Qt::Key_Space);
         QTest::mouseClick(shown.button("next"), Qt::LeftButton);
         QVERIFY(shown.saves.back().secretsInFile);
@@ -264,8 +279,10 @@ private Q_SLOTS:
         QCOMPARE(shown.probes.size(), size_t{1});
         QCOMPARE(shown.probes[0].id, RowId{7});
         QVERIFY(shown.probes[0].secrets.isEmpty());
-        QCOMPARE(shown.probes[0].settings.value(QStringLiteral("history_days")), QStringLiteral("30"));
-        QCOMPARE(shown.probes[0].settings.value(QStringLiteral("contact_names")), QStringLiteral("true"));
+        QCOMPARE(shown.probes[0].settings.value(QStringLiteral("history_days")),
+                 QStringLiteral("30"));
+        QCOMPARE(shown.probes[0].settings.value(QStringLiteral("contact_names")),
+                 QStringLiteral("true"));
         shown.dialog->setProbeOutcome(foundAccounts(3));
         QVERIFY(!shown.dialog->findChild<QComboBox *>(QStringLiteral("account"))->isVisible());
         QCOMPARE(shown.edit("name")->text(), QStringLiteral("Berlin"));

@@ -43,7 +43,8 @@ struct Shell {
         window.addPage(agents);
         window.addPage(conversations);
         window.addPage(new HostPage(QStringLiteral("accounts"), QStringLiteral("Accounts & sync"),
-                                    QStringLiteral("accounts"), new QLabel), true);
+                                    QStringLiteral("accounts"), new QLabel),
+                       true);
         ViewScope scope;
         scope.zone = QTimeZone("Europe/Berlin");
         window.setScope(scope);
@@ -138,7 +139,8 @@ private Q_SLOTS:
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
         QCOMPARE(add.size(), 1);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
-        shell.agents->setError(Error(Error::Kind::Storage, QStringLiteral("x"))); // says the same again
+        shell.agents->setError(
+            Error(Error::Kind::Storage, QStringLiteral("x"))); // says the same again
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
         QCOMPARE(demo.size(), 1);
     }
@@ -194,7 +196,8 @@ private Q_SLOTS:
     void pickersChangeTheScope()
     {
         Shell shell;
-        shell.window.setAccounts({account(1, QStringLiteral("Acme & Sons")), account(2, QStringLiteral("North"))});
+        shell.window.setAccounts(
+            {account(1, QStringLiteral("Acme & Sons")), account(2, QStringLiteral("North"))});
         QSignalSpy changed(&shell.window, &MainWindow::scopeChanged);
         TopBar *bar = shell.window.topBar();
         QAction *week = actionNamed(bar->rangePicker()->menu(), QStringLiteral("Last 7 days"));
@@ -232,7 +235,8 @@ private Q_SLOTS:
         QCOMPARE(shell.window.scope().range.last, QDate(2023, 11, 7));
         QCOMPARE(shell.window.scope().accounts, (std::vector<RowId>{1}));
         // Nonsense in the file is passed over.
-        shell.window.restoreState({{QStringLiteral("page"), 7}, {QStringLiteral("zone"), QStringLiteral("Mars")},
+        shell.window.restoreState({{QStringLiteral("page"), 7},
+                                   {QStringLiteral("zone"), QStringLiteral("Mars")},
                                    {QStringLiteral("pages"), QStringLiteral("x")}});
         QVERIFY(shell.window.scope().zone.isValid());
     }
@@ -247,7 +251,8 @@ private Q_SLOTS:
     {
         QFETCH(QSize, size);
         Shell shell;
-        shell.window.setFreshness(freshnessOf(fakeNow, fakeNow - 90'000'000, fakeNow, 60'000), fakeNow);
+        shell.window.setFreshness(freshnessOf(fakeNow, fakeNow - 90'000'000, fakeNow, 60'000),
+                                  fakeNow);
         for (const QString &key : shell.window.pageKeys()) {
             shell.window.showPage(key);
             shell.window.resize(size);

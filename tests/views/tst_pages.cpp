@@ -29,7 +29,8 @@ namespace {
 template<typename P>
 void present(P &page)
 {
-    page.setFormatter(MetricFormatter(QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone::utc()));
+    page.setFormatter(
+        MetricFormatter(QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone::utc()));
     page.setNow(fakeNow);
     page.resize(1104, 640);
     page.show();
@@ -47,7 +48,8 @@ QStringList columnText(const TableView &table, int column)
 QPoint headerSpot(const TableView &table, int column)
 {
     const QHeaderView *header = table.horizontalHeader();
-    return {header->sectionViewportPosition(column) + header->sectionSize(column) / 2, header->height() / 2};
+    return {header->sectionViewportPosition(column) + header->sectionSize(column) / 2,
+            header->height() / 2};
 }
 
 bool shows(const QWidget &page, const QString &sentence)
@@ -121,8 +123,8 @@ private Q_SLOTS:
         page.filterBar()->findChild<QAbstractButton *>(QStringLiteral("offline"))->setFocus();
         page.setReport(fakeAgents(40), true); // now some are busy: a button more
         QVERIFY(page.filterBar()->findChild<QAbstractButton *>(QStringLiteral("busy")));
-        QVERIFY(page.filterBar()->findChild<QAbstractButton *>(QStringLiteral("offline"))
-                 == page.window()->focusWidget());
+        QVERIFY(page.filterBar()->findChild<QAbstractButton *>(QStringLiteral("offline")) ==
+                page.window()->focusWidget());
     }
 
     void whatTheSearchLeavesIsSelected()
@@ -188,7 +190,8 @@ private Q_SLOTS:
         QVERIFY(page.panel()->rows()->rowCount() < 5);
         const auto *totals = page.findChild<TotalsRow *>();
         QVERIFY(totals->isVisible());
-        QVERIFY2(totals->summary().contains(QStringLiteral("Open 4,321")), qPrintable(totals->summary()));
+        QVERIFY2(totals->summary().contains(QStringLiteral("Open 4,321")),
+                 qPrintable(totals->summary()));
         QVERIFY(totals->summary().startsWith(QStringLiteral("Unassigned, Open 9")));
     }
 
@@ -199,7 +202,8 @@ private Q_SLOTS:
         QSignalSpy add(&page, &AgentsPage::addAccountRequested);
         QSignalSpy demo(&page, &AgentsPage::demoRequested);
         page.setFirstStart(true);
-        QTest::mouseClick(page.findChild<QPushButton *>(QStringLiteral("addAccount")), Qt::LeftButton);
+        QTest::mouseClick(page.findChild<QPushButton *>(QStringLiteral("addAccount")),
+                          Qt::LeftButton);
         QTest::mouseClick(page.findChild<QPushButton *>(QStringLiteral("demo")), Qt::LeftButton);
         QCOMPARE(add.size(), 1);
         QCOMPARE(demo.size(), 1);
@@ -315,10 +319,12 @@ private Q_SLOTS:
         page.setReport(report, false);
         TableView *table = page.panel()->table();
         const QRect cell = table->visualRect(table->rows()->index(0, 0));
-        QHelpEvent help(QEvent::ToolTip, cell.center(), table->viewport()->mapToGlobal(cell.center()));
+        QHelpEvent help(QEvent::ToolTip, cell.center(),
+                        table->viewport()->mapToGlobal(cell.center()));
         QApplication::sendEvent(table->viewport(), &help);
         QTRY_VERIFY(QToolTip::isVisible());
-        QVERIFY2(QToolTip::text().contains(QStringLiteral("&lt;b&gt;bold")), qPrintable(QToolTip::text()));
+        QVERIFY2(QToolTip::text().contains(QStringLiteral("&lt;b&gt;bold")),
+                 qPrintable(QToolTip::text()));
         QToolTip::hideText();
     }
 

@@ -44,13 +44,14 @@ private Q_SLOTS:
         QTest::addColumn<double>("least");
         for (const Palette *p : {&Palette::day(), &Palette::night()}) {
             const QByteArray theme = p->dark ? "dark" : "light";
-            const auto row = [&theme](const QByteArray &name, const QColor &ink, const QColor &ground,
-                                      double least) {
+            const auto row = [&theme](const QByteArray &name, const QColor &ink,
+                                      const QColor &ground, double least) {
                 QTest::newRow((theme + ' ' + name).constData()) << ink << ground << least;
             };
             const std::pair<const char *, QColor> inks[] = {
-                {"text", p->text}, {"muted", p->muted}, {"faint", p->faint}, {"accent", p->accent},
-                {"good", p->good}, {"warn", p->warn}, {"bad", p->bad}, {"info", p->info}, {"away", p->away}};
+                {"text", p->text},     {"muted", p->muted}, {"faint", p->faint},
+                {"accent", p->accent}, {"good", p->good},   {"warn", p->warn},
+                {"bad", p->bad},       {"info", p->info},   {"away", p->away}};
             const std::pair<const char *, QColor> grounds[] = {
                 {"window", p->window}, {"surface", p->surface}, {"raised", p->raised}};
             for (const auto &[ink, colour] : inks) {
@@ -64,7 +65,8 @@ private Q_SLOTS:
             row("muted on hover", p->muted, p->hover(), 4.5);
             row("primary button", p->onAccent(), p->accent, 4.5);
             for (size_t i = 0; i < p->series.size(); ++i)
-                row("series " + QByteArray::number(static_cast<int>(i) + 1), p->series[i], p->surface, 3.0);
+                row("series " + QByteArray::number(static_cast<int>(i) + 1), p->series[i],
+                    p->surface, 3.0);
         }
     }
     void contrast()
@@ -73,8 +75,9 @@ private Q_SLOTS:
         QFETCH(QColor, ground);
         QFETCH(double, least);
         const double found = watchfloor::contrast(ink, ground);
-        QVERIFY2(found >= least, qPrintable(QStringLiteral("%1 on %2 has %3")
-                                                .arg(ink.name(), ground.name()).arg(found)));
+        QVERIFY2(found >= least,
+                 qPrintable(
+                     QStringLiteral("%1 on %2 has %3").arg(ink.name(), ground.name()).arg(found)));
     }
 
     void contrastFormula()
@@ -87,16 +90,19 @@ private Q_SLOTS:
     void marksDifferByShape()
     {
         applyTheme(Theme::Light);
-        const QStringList states{QStringLiteral("online"), QStringLiteral("busy"), QStringLiteral("back_soon"),
-                                 QStringLiteral("away"), QStringLiteral("offline"), QStringLiteral("pending"),
-                                 QStringLiteral("queued"), QStringLiteral("on_hold"),
-                                 QStringLiteral("snoozed"), QStringLiteral("closed")};
+        const QStringList states{QStringLiteral("online"),    QStringLiteral("busy"),
+                                 QStringLiteral("back_soon"), QStringLiteral("away"),
+                                 QStringLiteral("offline"),   QStringLiteral("pending"),
+                                 QStringLiteral("queued"),    QStringLiteral("on_hold"),
+                                 QStringLiteral("snoozed"),   QStringLiteral("closed")};
         for (qsizetype i = 0; i < states.size(); ++i) {
             QVERIFY2(shape(mark(states[i])).contains(1), qPrintable(states[i]));
             for (qsizetype j = i + 1; j < states.size(); ++j) {
-                // Busy is a full disc whose bar is drawn, so its picture differs rather than its ink.
-                const bool differ = shape(mark(states[i])) != shape(mark(states[j]))
-                    || (states[i] == QLatin1String("online") && mark(states[i]) != mark(states[j]));
+                // Busy is a full disc whose bar is drawn, so its picture differs rather than its
+                // ink.
+                const bool differ =
+                    shape(mark(states[i])) != shape(mark(states[j])) ||
+                    (states[i] == QLatin1String("online") && mark(states[i]) != mark(states[j]));
                 QVERIFY2(differ, qPrintable(states[i] + QLatin1Char(' ') + states[j]));
             }
         }
@@ -114,13 +120,16 @@ private Q_SLOTS:
 
     void iconsAreThereAndRecoloured()
     {
-        for (const char *name : {"agents", "conversations", "accounts", "search", "chevron", "check", "alert",
-                                 "calendar", "globe", "account", "offline", "inbox", "filter", "side", "below"}) {
-            const QImage image = iconPixmap(QLatin1String(name), QColor(255, 0, 0), 16, 2.0).toImage();
+        for (const char *name :
+             {"agents", "conversations", "accounts", "search", "chevron", "check", "alert",
+              "calendar", "globe", "account", "offline", "inbox", "filter", "side", "below"}) {
+            const QImage image =
+                iconPixmap(QLatin1String(name), QColor(255, 0, 0), 16, 2.0).toImage();
             bool red = false;
             for (int y = 0; y < image.height() && !red; ++y) {
                 for (int x = 0; x < image.width() && !red; ++x)
-                    red = image.pixelColor(x, y).alpha() > 200 && image.pixelColor(x, y).red() > 240;
+                    red =
+                        image.pixelColor(x, y).alpha() > 200 && image.pixelColor(x, y).red() > 240;
             }
             QVERIFY2(red, name);
         }

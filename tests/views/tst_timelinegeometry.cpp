@@ -27,8 +27,7 @@ QStringList labels(const std::vector<TimeTick> &ticks)
 
 } // namespace
 
-class TestTimelineGeometry : public QObject
-{
+class TestTimelineGeometry : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -109,23 +108,27 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("expected");
         const QString berlin = QStringLiteral("Europe/Berlin");
         const auto list = [](const char *text) { return QString::fromLatin1(text).split(u','); };
-        QTest::newRow("seconds") << QStringLiteral("2026-06-01T10:00:00Z")
-            << QStringLiteral("2026-06-01T10:00:40Z") << berlin
+        QTest::newRow("seconds")
+            << QStringLiteral("2026-06-01T10:00:00Z") << QStringLiteral("2026-06-01T10:00:40Z")
+            << berlin
             << list("12:00:00,12:00:05,12:00:10,12:00:15,12:00:20,12:00:25,12:00:30,12:00:35");
-        QTest::newRow("half-hour zone") << QStringLiteral("2026-06-01T10:00:00Z")
-            << QStringLiteral("2026-06-01T18:00:00Z") << QStringLiteral("Asia/Kolkata")
+        QTest::newRow("half-hour zone")
+            << QStringLiteral("2026-06-01T10:00:00Z") << QStringLiteral("2026-06-01T18:00:00Z")
+            << QStringLiteral("Asia/Kolkata")
             << list("16:00,17:00,18:00,19:00,20:00,21:00,22:00,23:00");
-        QTest::newRow("spring: 02:00 does not exist") << QStringLiteral("2026-03-28T22:30:00Z")
-            << QStringLiteral("2026-03-29T04:30:00Z") << berlin
-            << list("*Sun 29 Mar,01:00,03:00,04:00,05:00,06:00");
-        QTest::newRow("autumn: 02:00 comes twice, one mark") << QStringLiteral("2026-10-24T21:30:00Z")
-            << QStringLiteral("2026-10-25T04:30:00Z") << berlin
-            << list("*Sun 25 Oct,01:00,02:00,03:00,04:00,05:00");
-        QTest::newRow("days") << QStringLiteral("2026-06-01T00:00:00Z")
-            << QStringLiteral("2026-06-08T00:00:00Z") << berlin
+        QTest::newRow("spring: 02:00 does not exist")
+            << QStringLiteral("2026-03-28T22:30:00Z") << QStringLiteral("2026-03-29T04:30:00Z")
+            << berlin << list("*Sun 29 Mar,01:00,03:00,04:00,05:00,06:00");
+        QTest::newRow("autumn: 02:00 comes twice, one mark")
+            << QStringLiteral("2026-10-24T21:30:00Z") << QStringLiteral("2026-10-25T04:30:00Z")
+            << berlin << list("*Sun 25 Oct,01:00,02:00,03:00,04:00,05:00");
+        QTest::newRow("days")
+            << QStringLiteral("2026-06-01T00:00:00Z") << QStringLiteral("2026-06-08T00:00:00Z")
+            << berlin
             << list("*Tue 2 Jun,*Wed 3 Jun,*Thu 4 Jun,*Fri 5 Jun,*Sat 6 Jun,*Sun 7 Jun,*Mon 8 Jun");
-        QTest::newRow("months over a leap day") << QStringLiteral("2024-01-15T00:00:00Z")
-            << QStringLiteral("2024-08-20T00:00:00Z") << QStringLiteral("UTC")
+        QTest::newRow("months over a leap day")
+            << QStringLiteral("2024-01-15T00:00:00Z") << QStringLiteral("2024-08-20T00:00:00Z")
+            << QStringLiteral("UTC")
             << list("*Feb 2024,*Mar 2024,*Apr 2024,*May 2024,*Jun 2024,*Jul 2024,*Aug 2024");
     }
 

@@ -16,8 +16,7 @@
 using namespace watchfloor;
 using namespace watchfloor::test;
 
-class TestTimelineView : public QObject
-{
+class TestTimelineView : public QObject {
     Q_OBJECT
 
 private:
@@ -25,8 +24,8 @@ private:
 
     void turnWheel(QPoint at, int delta)
     {
-        QWheelEvent wheel(at, m_view->mapToGlobal(at), {}, {0, delta}, Qt::NoButton,
-                          Qt::NoModifier, Qt::NoScrollPhase, false);
+        QWheelEvent wheel(at, m_view->mapToGlobal(at), {}, {0, delta}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
         QApplication::sendEvent(m_view.get(), &wheel);
     }
 
@@ -141,8 +140,8 @@ private Q_SLOTS:
                 const QImage image = m_view->grab().toImage();
                 const QRect bar = m_view->eventRect(0);
                 // The bar's leading 3 px carry its colour, away from the ground around it.
-                QVERIFY(image.pixelColor(bar.left() + 1, bar.center().y())
-                        != image.pixelColor(bar.left() - 3, bar.top() - 3));
+                QVERIFY(image.pixelColor(bar.left() + 1, bar.center().y()) !=
+                        image.pixelColor(bar.left() - 3, bar.top() - 3));
                 QVERIFY(m_view->nameRect(0).left() == 0 || direction == Qt::RightToLeft);
             }
         }
@@ -169,7 +168,8 @@ private Q_SLOTS:
         QCOMPARE(list->role(), QAccessible::List);
         QCOMPARE(list->childCount(), m_view->scene().eventCount());
         QCOMPARE(list->child(0)->text(QAccessible::Name), QStringLiteral("Bot handoff"));
-        QVERIFY(list->child(0)->text(QAccessible::Description).contains(QStringLiteral("Value: 30 s")));
+        QVERIFY(
+            list->child(0)->text(QAccessible::Description).contains(QStringLiteral("Value: 30 s")));
         m_view->setCurrentEvent(2);
         QVERIFY(list->child(2)->state().selected);
         m_view->clear();
@@ -179,12 +179,14 @@ private Q_SLOTS:
     void theTableFollowsTheReport()
     {
         TimelineTableModel model;
-        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setFormatter(MetricFormatter(QLocale::c(), QTimeZone("Europe/Berlin")));
         TimelineReport report = timelineSample();
         model.setReport(report);
         QCOMPARE(model.rowCount(), int(report.events.size()));
-        QCOMPARE(model.index(0, TimelineTableModel::Value).data().toString(), QStringLiteral("30 s"));
+        QCOMPARE(model.index(0, TimelineTableModel::Value).data().toString(),
+                 QStringLiteral("30 s"));
         QCOMPARE(model.index(0, TimelineTableModel::Value).data(SortRole).toLongLong(), 30'000);
         QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
         TimelineEvent late = report.events.front();

@@ -37,7 +37,10 @@ struct Wakeup::State {
     }
 };
 
-Wakeup::Wakeup() : m_state(std::make_shared<State>()) {}
+Wakeup::Wakeup()
+    : m_state(std::make_shared<State>())
+{
+}
 
 std::function<void()> Wakeup::waker() const
 {

@@ -30,7 +30,10 @@ public:
     /// Copyable, because QCoro 0.8 copies what is awaited. A class with a constructor on purpose.
     class Awaiter {
     public:
-        explicit Awaiter(std::shared_ptr<State> state) : m_state(std::move(state)) {}
+        explicit Awaiter(std::shared_ptr<State> state)
+            : m_state(std::move(state))
+        {
+        }
         bool await_ready() const noexcept;
         void await_suspend(std::coroutine_handle<> handle);
         void await_resume() const noexcept {}

@@ -7,7 +7,8 @@
 
 namespace watchfloor {
 
-WorkerThread::WorkerThread(const QString &name) : m_thread(std::make_unique<QThread>())
+WorkerThread::WorkerThread(const QString &name)
+    : m_thread(std::make_unique<QThread>())
 {
     m_thread->setObjectName(name);
     m_context = new QObject;

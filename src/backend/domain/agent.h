@@ -25,9 +25,9 @@ struct Agent {
     std::optional<TimeMs> availabilitySince; ///< as observed by us unless the vendor reports it
     bool availabilityIsOlder = false;        ///< already so at first sight: the since is a bound
     QString availabilityReason;
-    std::optional<int> capacity;             ///< slots
+    std::optional<int> capacity; ///< slots
     bool enabled = true;
-    std::optional<TimeMs> goneAt;            ///< vanished from the vendor's lists
+    std::optional<TimeMs> goneAt; ///< vanished from the vendor's lists
     QString avatarUrl;
 
     bool operator==(const Agent &) const = default;

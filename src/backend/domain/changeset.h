@@ -13,11 +13,11 @@ namespace watchfloor {
 
 /// What a commit touched, so that views ask again only for what can have changed.
 struct ChangeSet {
-    qint64 sequence = 0;         ///< change number after the commit; equal = nothing was written
+    qint64 sequence = 0; ///< change number after the commit; equal = nothing was written
     RowId account = 0;
     bool agents = false;
     bool groupings = false;
-    qint64 conversations = 0;    ///< rows written
+    qint64 conversations = 0; ///< rows written
     qint64 events = 0;
     qint64 metricValues = 0;
     qint64 agentStates = 0;

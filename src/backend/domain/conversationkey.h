@@ -11,19 +11,19 @@ namespace watchfloor {
 /// A cached conversation as far as a provider needs it to decide what to ask for next.
 struct ConversationKey {
     QString remoteId;
-    QString internalId;        ///< empty = not known
+    QString internalId; ///< empty = not known
     QString inboxRemoteId;
     QString status;
     TimeMs created = 0;
     TimeMs updatedAt = 0;
-    bool exactLink = false;    ///< internalId was told by the vendor, not inferred
+    bool exactLink = false; ///< internalId was told by the vendor, not inferred
 };
 
 /// A conversation known only by the vendor's internal id, from events that name no other.
 struct UnlinkedConversation {
     QString internalId;
     QString inboxRemoteId;
-    TimeMs earliestStart = 0;  ///< smallest start among its events
+    TimeMs earliestStart = 0; ///< smallest start among its events
 };
 
 } // namespace watchfloor

@@ -41,7 +41,8 @@ public:
         , m_message(std::move(message))
         , m_detail(std::move(detail))
         , m_remedy(std::move(remedy))
-    {}
+    {
+    }
 
     Kind kind() const { return m_kind; }
     const QString &message() const { return m_message; }
@@ -53,8 +54,16 @@ public:
     /// Wait this long before the next try, when the server said so.
     std::optional<qint64> retryAfterMs() const { return m_retryAfterMs; }
 
-    Error &setHttpStatus(int status) { m_httpStatus = status; return *this; }
-    Error &setRetryAfterMs(qint64 ms) { m_retryAfterMs = ms; return *this; }
+    Error &setHttpStatus(int status)
+    {
+        m_httpStatus = status;
+        return *this;
+    }
+    Error &setRetryAfterMs(qint64 ms)
+    {
+        m_retryAfterMs = ms;
+        return *this;
+    }
     /// Puts "who: what: " before the message, e.g. account and request names.
     Error withContext(const QString &context) const;
 

@@ -24,8 +24,8 @@ enum class FeedShape {
 
 /// One kind of data a provider can deliver.
 struct FeedInfo {
-    QString key;                 ///< stable, snake_case: command line and sync_state use it
-    QString title;               ///< for people
+    QString key;   ///< stable, snake_case: command line and sync_state use it
+    QString title; ///< for people
     FeedShape shape = FeedShape::Snapshot;
     DurationMs everyMs = 60'000; ///< cadence while the program runs
     DurationMs windowMs = 0;     ///< Windows: length of one closed window
@@ -37,15 +37,15 @@ struct FeedInfo {
 /// What the cache remembers about one feed of one account (table sync_state).
 struct FeedState {
     QString feed;
-    QString cursor;                       ///< resume here; empty = start of a pass
-    std::optional<TimeRange> window;      ///< the window the cursor belongs to
-    std::optional<TimeMs> watermark;      ///< everything before is in the cache
+    QString cursor;                  ///< resume here; empty = start of a pass
+    std::optional<TimeRange> window; ///< the window the cursor belongs to
+    std::optional<TimeMs> watermark; ///< everything before is in the cache
     bool backfilled = false;
     std::optional<TimeMs> lastAttempt;
-    std::optional<TimeMs> lastSuccess;    ///< the "as of" of this feed
+    std::optional<TimeMs> lastSuccess; ///< the "as of" of this feed
     std::optional<Error> lastError;
-    bool off = false;                     ///< switched off for a missing right; lastError says why
-    std::vector<TimeRange> coverage;      ///< merged, ascending
+    bool off = false;                ///< switched off for a missing right; lastError says why
+    std::vector<TimeRange> coverage; ///< merged, ascending
 };
 
 } // namespace watchfloor

@@ -20,8 +20,8 @@ struct Grouping {
     GroupingKind kind = GroupingKind::Group;
     QString remoteId;
     QString name;
-    QString parentRemoteId;        ///< of the same kind; empty = root
-    QJsonObject extra;             ///< whitelisted only: an inbox keeps channel, zone, working hours
+    QString parentRemoteId; ///< of the same kind; empty = root
+    QJsonObject extra;      ///< whitelisted only: an inbox keeps channel, zone, working hours
     std::optional<TimeMs> goneAt;
 
     bool operator==(const Grouping &) const = default;

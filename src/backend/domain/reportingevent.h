@@ -23,15 +23,15 @@ enum class EventOrigin {
 struct ReportingEvent {
     RowId id = 0;
     RowId account = 0;
-    std::optional<qint64> remoteId;          ///< numeric id of a server row; none on derived rows
+    std::optional<qint64> remoteId; ///< numeric id of a server row; none on derived rows
     QString conversationRemoteId;
     QString conversationInternalId;
     QString name;
-    DurationMs value = 0;                    ///< may be negative on the wire; clamped for display only
+    DurationMs value = 0; ///< may be negative on the wire; clamped for display only
     std::optional<DurationMs> valueInBusinessHours;
     std::optional<TimeMs> start;
     std::optional<TimeMs> end;
-    TimeMs created = 0;                      ///< when the server wrote the row: what reports filter on
+    TimeMs created = 0; ///< when the server wrote the row: what reports filter on
     TimeMs updated = 0;
     EventOrigin origin = EventOrigin::Server;
     QString agentRemoteId;
@@ -39,7 +39,7 @@ struct ReportingEvent {
     QString skillRemoteId;
     QString inboxRemoteId;
     QString channel;
-    std::optional<bool> byBot;               ///< none = not known
+    std::optional<bool> byBot; ///< none = not known
 
     bool operator==(const ReportingEvent &) const = default;
 };

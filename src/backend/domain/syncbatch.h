@@ -53,8 +53,8 @@ struct EventsComplete {
 struct CompleteSet {
     enum class What { Agents, Groupings, Memberships };
     What what = What::Agents;
-    GroupingKind kind = GroupingKind::Group;   ///< for Groupings and Memberships
-    QStringList remoteIds;                     ///< the whole set; Memberships: "agent\tgrouping"
+    GroupingKind kind = GroupingKind::Group; ///< for Groupings and Memberships
+    QStringList remoteIds;                   ///< the whole set; Memberships: "agent\tgrouping"
 };
 
 /// Everything one fetched page says, in rows of design section 4 and nothing else. Applied in one
@@ -72,16 +72,16 @@ struct SyncBatch {
     std::vector<MetricValue> metricValues;
     std::vector<AgentState> agentStates;
     std::vector<CompleteSet> complete;
-    QStringList goneConversations;             ///< remote ids the server answered 404 for
+    QStringList goneConversations; ///< remote ids the server answered 404 for
 
-    std::vector<Error> problems;               ///< rows left out, one sentence each; the rest is good
-    qint64 wireRows = 0;                       ///< rows the page held, for progress
+    std::vector<Error> problems; ///< rows left out, one sentence each; the rest is good
+    qint64 wireRows = 0;         ///< rows the page held, for progress
 
     // Progress of the feed, stored with the rows.
-    QString nextCursor;                        ///< where the next page starts; empty = pass ends here
-    std::optional<TimeRange> covered;          ///< known completely after this batch
-    std::optional<TimeMs> watermark;           ///< new watermark once the pass has ended
-    bool backfilled = false;                   ///< the horizon is reached
+    QString nextCursor;               ///< where the next page starts; empty = pass ends here
+    std::optional<TimeRange> covered; ///< known completely after this batch
+    std::optional<TimeMs> watermark;  ///< new watermark once the pass has ended
+    bool backfilled = false;          ///< the horizon is reached
     TimeMs fetchedAt = 0;
 };
 

@@ -79,11 +79,10 @@ std::vector<TimeRange> gapsOf(Topic topic, const std::vector<FeedState> &feeds, 
         return {};
     std::vector<TimeRange> gaps = gapsIn(range, covered);
     // The feeds of one pass end one after the other: that is no hole in what is known.
-    const bool between = !gaps.empty() && gaps.back().to == fresh
-        && fresh - gaps.back().from <= onePass
-        && std::any_of(covered.begin(), covered.end(), [&](const TimeRange &part) {
-               return part.to == gaps.back().from;
-           });
+    const bool between =
+        !gaps.empty() && gaps.back().to == fresh && fresh - gaps.back().from <= onePass &&
+        std::any_of(covered.begin(), covered.end(),
+                    [&](const TimeRange &part) { return part.to == gaps.back().from; });
     if (between)
         gaps.pop_back();
     return gaps;

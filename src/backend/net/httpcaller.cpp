@@ -51,7 +51,8 @@ struct HttpCaller::State {
         , clock(time)
         , policy(std::move(retries))
         , random(seed)
-    {}
+    {
+    }
 
     SendFn send;
     Clock *clock;
@@ -82,14 +83,15 @@ struct HttpCaller::State {
         const auto limit = intHeader(response, "X-RateLimit-Limit");
         const auto remaining = intHeader(response, "X-RateLimit-Remaining");
         if (limit || remaining)
-            gate.learned(key, limit.value_or(0), remaining.value_or(-1), resetTime(response, now, skew));
+            gate.learned(key, limit.value_or(0), remaining.value_or(-1),
+                         resetTime(response, now, skew));
         if (!fault)
             return;
-        const auto told = fault->retryAfterMs() ? fault->retryAfterMs()
-                                                : response.retryAfter(now + skew);
+        const auto told =
+            fault->retryAfterMs() ? fault->retryAfterMs() : response.retryAfter(now + skew);
         if (fault->kind() == Error::Kind::RateLimited) {
-            const DurationMs wait = std::clamp<DurationMs>(told.value_or(toNextSlot(key, now + skew)),
-                                                           0, longestPushBack);
+            const DurationMs wait = std::clamp<DurationMs>(
+                told.value_or(toNextSlot(key, now + skew)), 0, longestPushBack);
             fault->setRetryAfterMs(wait);
             gate.pushBack(key, now + wait);
         } else if (told) {
@@ -124,16 +126,18 @@ struct HttpCaller::State {
 HttpCaller::HttpCaller(HttpClient *client, Clock *clock, RetryPolicy policy,
                        std::optional<quint32> seed)
     : HttpCaller(
-        [client](HttpRequest request, std::stop_token stop) {
-            return client->send(std::move(request), std::move(stop));
-        },
-        clock, std::move(policy), seed)
-{}
+          [client](HttpRequest request, std::stop_token stop) {
+              return client->send(std::move(request), std::move(stop));
+          },
+          clock, std::move(policy), seed)
+{
+}
 
 HttpCaller::HttpCaller(SendFn send, Clock *clock, RetryPolicy policy, std::optional<quint32> seed)
     : m_state(std::make_shared<State>(std::move(send), clock, std::move(policy),
                                       seed ? *seed : QRandomGenerator::global()->generate()))
-{}
+{
+}
 
 HttpCaller::~HttpCaller()
 {
@@ -181,8 +185,8 @@ QCoro::Task<Result<JsonAnswer>> HttpCaller::callJson(HttpRequest request, QStrin
         *parsed = std::move(*json);
         return std::nullopt;
     };
-    auto answering = run(m_state, std::move(request), std::move(gateKey), std::move(whole),
-                         std::move(stop));
+    auto answering =
+        run(m_state, std::move(request), std::move(gateKey), std::move(whole), std::move(stop));
     Result<HttpResponse> answer = co_await answering;
     if (!answer)
         co_return answer.error();

@@ -27,7 +27,8 @@ public:
     JsonAnswer(QJsonValue json, HttpResponse response)
         : m_json(std::move(json))
         , m_response(std::move(response))
-    {}
+    {
+    }
     const QJsonValue &json() const { return m_json; }
     const HttpResponse &response() const { return m_response; } ///< its body is empty
 
@@ -50,7 +51,8 @@ public:
     /// `seed` fixes the jitter (tests); without it each caller rolls its own.
     HttpCaller(HttpClient *client, Clock *clock, RetryPolicy policy = {},
                std::optional<quint32> seed = {});
-    HttpCaller(SendFn send, Clock *clock, RetryPolicy policy = {}, std::optional<quint32> seed = {});
+    HttpCaller(SendFn send, Clock *clock, RetryPolicy policy = {},
+               std::optional<quint32> seed = {});
     ~HttpCaller();
     HttpCaller(const HttpCaller &) = delete;
     HttpCaller &operator=(const HttpCaller &) = delete;

@@ -35,7 +35,11 @@ struct HttpClient::Private {
     int active = 0;
 
     struct Active {
-        explicit Active(Private *owner) : self(owner) { ++self->active; }
+        explicit Active(Private *owner)
+            : self(owner)
+        {
+            ++self->active;
+        }
         ~Active() { --self->active; }
         Active(const Active &) = delete;
         Active &operator=(const Active &) = delete;
@@ -57,8 +61,8 @@ QCoro::Task<Result<HttpResponse>> HttpClient::Private::exchange(Private *self, H
     const JoinedStop either(stop, self->abort.get_token());
     const std::stop_token token = either.token();
 
-    SlotQueue &queue = self->queues.try_emplace(originOf(request.url()), connectionsPerOrigin)
-                           .first->second;
+    SlotQueue &queue =
+        self->queues.try_emplace(originOf(request.url()), connectionsPerOrigin).first->second;
     const bool granted = co_await queue.acquire(token);
     if (!granted)
         co_return Error::cancelled();
@@ -71,7 +75,8 @@ QCoro::Task<Result<HttpResponse>> HttpClient::Private::exchange(Private *self, H
     co_return transfer.take();
 }
 
-HttpClient::HttpClient() : d(std::make_unique<Private>())
+HttpClient::HttpClient()
+    : d(std::make_unique<Private>())
 {
     // Proxies are the program's (app sets the system's); Qt itself never uses one for loopback.
     d->manager.setAutoDeleteReplies(false);

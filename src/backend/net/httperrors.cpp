@@ -13,7 +13,8 @@ using Kind = Error::Kind;
 
 QString subject(const HttpRequest &request)
 {
-    return QStringLiteral("%1 could not be fetched from %2").arg(request.what(), hostName(request.url()));
+    return QStringLiteral("%1 could not be fetched from %2")
+        .arg(request.what(), hostName(request.url()));
 }
 
 Error fault(Kind kind, const HttpRequest &request, const QString &why, const QString &remedy,
@@ -52,7 +53,8 @@ constexpr TlsReason tlsReasons[]{
      "Add that authority to this computer's trusted authorities"},
     {QSslError::UnableToGetLocalIssuerCertificate,
      "its certificate comes from an authority this computer does not know",
-     "Add that authority to this computer's trusted authorities, or have the server send its chain"},
+     "Add that authority to this computer's trusted authorities, or have the server send its "
+     "chain"},
 };
 
 Error tlsError(const HttpRequest &request, const QString &text, const QList<QSslError> &errors)
@@ -123,9 +125,8 @@ std::optional<Error> requestFault(const HttpRequest &request)
 {
     const QUrl &url = request.url();
     if (!url.isValid() || url.host().isEmpty()) {
-        return Error(Kind::BadInput,
-                     QStringLiteral("%1 has no usable address").arg(request.what()), {},
-                     QStringLiteral("Give an address such as https://support.example.com"));
+        return Error(Kind::BadInput, QStringLiteral("%1 has no usable address").arg(request.what()),
+                     {}, QStringLiteral("Give an address such as https://support.example.com"));
     }
     const bool plain = url.scheme() == QLatin1String("http");
     if (!plain && url.scheme() != QLatin1String("https")) {
@@ -133,9 +134,10 @@ std::optional<Error> requestFault(const HttpRequest &request)
                      QStringLiteral("Begin the address with https://"));
     }
     if (plain && !isLoopbackHost(url.host())) {
-        return fault(Kind::BadInput, request,
-                     QStringLiteral("plain http would send the credential unprotected"),
-                     QStringLiteral("Use the https address; http is only for this computer itself"));
+        return fault(
+            Kind::BadInput, request,
+            QStringLiteral("plain http would send the credential unprotected"),
+            QStringLiteral("Use the https address; http is only for this computer itself"));
     }
     if (!url.userInfo().isEmpty()) {
         return fault(Kind::BadInput, request,
@@ -180,11 +182,9 @@ Error timeoutError(const HttpRequest &request, const QString &waitedFor, Duratio
 Error tooLargeError(const HttpRequest &request)
 {
     const qint64 limit = request.maxBodyBytes;
-    const QString size = limit >= 1024 * 1024
-        ? QStringLiteral("%1 MB").arg(limit / (1024 * 1024))
-        : QStringLiteral("%1 bytes").arg(limit);
-    return fault(Kind::TooLarge, request,
-                 QStringLiteral("the answer is larger than %1").arg(size),
+    const QString size = limit >= 1024 * 1024 ? QStringLiteral("%1 MB").arg(limit / (1024 * 1024))
+                                              : QStringLiteral("%1 bytes").arg(limit);
+    return fault(Kind::TooLarge, request, QStringLiteral("the answer is larger than %1").arg(size),
                  QStringLiteral("Check that the address is that of the vendor's server"));
 }
 

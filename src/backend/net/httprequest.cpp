@@ -42,8 +42,8 @@ QUrl urlBelow(const QUrl &base, const QString &path, const QList<QPair<QString, 
         encoded += (below.startsWith('/') ? QByteArray() : QByteArray("/")) + below;
     char separator = '?';
     for (const auto &[name, value] : query) {
-        encoded += separator + QUrl::toPercentEncoding(name, "[]") + '='
-                   + QUrl::toPercentEncoding(value);
+        encoded +=
+            separator + QUrl::toPercentEncoding(name, "[]") + '=' + QUrl::toPercentEncoding(value);
         separator = '&';
     }
     return QUrl::fromEncoded(encoded, QUrl::StrictMode);

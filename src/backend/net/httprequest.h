@@ -20,13 +20,17 @@ public:
         : m_what(std::move(what))
         , m_url(std::move(url))
         , m_verb(std::move(verb))
-    {}
+    {
+    }
 
     const QString &what() const { return m_what; }
     const QUrl &url() const { return m_url; }
     const QByteArray &verb() const { return m_verb; }
 
-    void setHeader(const QByteArray &name, const QByteArray &value) { m_headers.append({name, value}); }
+    void setHeader(const QByteArray &name, const QByteArray &value)
+    {
+        m_headers.append({name, value});
+    }
     const QList<QPair<QByteArray, QByteArray>> &headers() const { return m_headers; }
     void setBody(QByteArray body, QByteArray contentType);
     const QByteArray &body() const { return m_body; }
@@ -48,9 +52,10 @@ private:
 /// An id as one part of a path: percent-encoded completely, '/' included.
 QString pathSegment(const QString &id);
 
-/// Adds `path` ('%' is kept, see pathSegment()) below a base URL that may have a path prefix. `query`
-/// pairs are percent-encoded completely (QUrlQuery leaves '+' raw, which servers read as a space).
-/// Names may end in "[]". A "." or ".." in `path` gives an invalid address, which send() refuses.
+/// Adds `path` ('%' is kept, see pathSegment()) below a base URL that may have a path prefix.
+/// `query` pairs are percent-encoded completely (QUrlQuery leaves '+' raw, which servers read as a
+/// space). Names may end in "[]". A "." or ".." in `path` gives an invalid address, which send()
+/// refuses.
 QUrl urlBelow(const QUrl &base, const QString &path,
               const QList<QPair<QString, QString>> &query = {});
 

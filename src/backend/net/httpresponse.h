@@ -19,8 +19,8 @@ struct HttpResponse {
     QByteArray body;
 
     QByteArray header(const QByteArray &name) const;
-    bool isJson() const;                        ///< by Content-Type
-    std::optional<TimeMs> serverTime() const;   ///< from the Date header
+    bool isJson() const;                      ///< by Content-Type
+    std::optional<TimeMs> serverTime() const; ///< from the Date header
     /// From Retry-After: seconds, or a date seen from the server's clock.
     std::optional<DurationMs> retryAfter(TimeMs serverNow) const;
     bool success() const { return status >= 200 && status < 300; }

@@ -12,7 +12,10 @@ namespace {
 /// conversation has five times.
 class Digits {
 public:
-    explicit Digits(QStringView text) : m_text(text) {}
+    explicit Digits(QStringView text)
+        : m_text(text)
+    {
+    }
 
     bool atEnd() const { return m_at >= m_text.size(); }
     bool ok() const { return m_ok; }

@@ -13,14 +13,18 @@ public:
     JoinedStop(const std::stop_token &first, const std::stop_token &second)
         : m_first(first, Request(&m_source))
         , m_second(second, Request(&m_source))
-    {}
+    {
+    }
 
     std::stop_token token() const { return m_source.get_token(); }
 
 private:
     class Request {
     public:
-        explicit Request(std::stop_source *source) : m_source(source) {}
+        explicit Request(std::stop_source *source)
+            : m_source(source)
+        {
+        }
         void operator()() const { m_source->request_stop(); }
 
     private:

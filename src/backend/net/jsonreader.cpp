@@ -31,7 +31,8 @@ QString typeName(const QJsonValue &value)
 
 Error shapeError(const QString &path, const QString &expected, const QString &found)
 {
-    return Error(Error::Kind::WrongShape, QStringLiteral("The answer has another shape than documented"),
+    return Error(Error::Kind::WrongShape,
+                 QStringLiteral("The answer has another shape than documented"),
                  QStringLiteral("%1: %2 expected, %3 found").arg(path, expected, found),
                  QStringLiteral("The server may run a version this program does not know; please "
                                 "report this"));
@@ -114,7 +115,8 @@ bool absent(const QJsonValue &value)
 
 } // namespace
 
-JsonReader::JsonReader(const QJsonValue &value, QString path) : m_path(std::move(path))
+JsonReader::JsonReader(const QJsonValue &value, QString path)
+    : m_path(std::move(path))
 {
     if (value.isObject())
         m_object = value.toObject();

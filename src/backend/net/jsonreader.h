@@ -33,11 +33,11 @@ public:
 
     // Required fields: missing, null or of another type is a fault.
     QString text(const char *key);
-    qint64 integer(const char *key);              ///< a whole number, also as 3.0 or "3"
+    qint64 integer(const char *key); ///< a whole number, also as 3.0 or "3"
     double number(const char *key);
     bool boolean(const char *key);
-    QString idText(const char *key);              ///< integer or text, as text
-    TimeMs isoTime(const char *key);              ///< ISO 8601 with offset or Z, 0 to 9 digits
+    QString idText(const char *key); ///< integer or text, as text
+    TimeMs isoTime(const char *key); ///< ISO 8601 with offset or Z, 0 to 9 digits
     JsonReader object(const char *key);
     QJsonArray array(const char *key);
 

@@ -32,9 +32,9 @@ bool isCutOff(const QByteArray &bytes, qsizetype offset)
 {
     const QByteArray rest = bytes.mid(std::max<qsizetype>(0, offset));
     constexpr qsizetype longestWord = 32;
-    return rest.size() <= longestWord
-        && std::none_of(rest.begin(), rest.end(),
-                        [](char c) { return std::strchr("{}[],:\"", c) != nullptr; });
+    return rest.size() <= longestWord && std::none_of(rest.begin(), rest.end(), [](char c) {
+               return std::strchr("{}[],:\"", c) != nullptr;
+           });
 }
 
 /// QJsonDocument refuses a lone number, text, true, false or null.
@@ -65,9 +65,10 @@ Result<QJsonValue> parseJson(const QByteArray &bytes)
     if (trimmed.isEmpty())
         return notJson(QStringLiteral("The answer is empty"), {}, repeated);
     if (looksLikeHtml(trimmed)) {
-        return notJson(QStringLiteral("A web page came instead of data"), {},
-                       QStringLiteral("Check the address: a sign-in page or a proxy may stand before "
-                                      "the server"));
+        return notJson(
+            QStringLiteral("A web page came instead of data"), {},
+            QStringLiteral("Check the address: a sign-in page or a proxy may stand before "
+                           "the server"));
     }
     if (error.error == QJsonParseError::DeepNesting)
         return notJson(QStringLiteral("The answer is nested too deeply"), {}, repeated);
@@ -81,9 +82,10 @@ Result<QJsonValue> parseJson(const QByteArray &bytes)
         return notJson(QStringLiteral("The answer is cut off"),
                        QStringLiteral("after byte %1").arg(size), repeated);
     }
-    return notJson(QStringLiteral("The answer is damaged"),
-                   QStringLiteral("at byte %1 of %2: %3").arg(error.offset).arg(size, error.errorString()),
-                   repeated);
+    return notJson(
+        QStringLiteral("The answer is damaged"),
+        QStringLiteral("at byte %1 of %2: %3").arg(error.offset).arg(size, error.errorString()),
+        repeated);
 }
 
 } // namespace watchfloor

@@ -55,9 +55,8 @@ std::optional<TimeMs> RequestGate::Entry::earliestStart(TimeMs now) const
     // Ends soon: slots move on and no start in the past counts in a later one for ever.
     for (;;) {
         const TimeMs slot = windowStart(start);
-        const auto counted = std::count_if(starts.begin(), starts.begin() + past, [slot](TimeMs at) {
-            return at >= slot - skewDoubt;
-        });
+        const auto counted = std::count_if(starts.begin(), starts.begin() + past,
+                                           [slot](TimeMs at) { return at >= slot - skewDoubt; });
         if (counted < limit.maxPerWindow)
             return start;
         start = slot + limit.windowMs;

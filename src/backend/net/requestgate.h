@@ -16,10 +16,10 @@ namespace watchfloor {
 /// A vendor's permitted rate for one route (or host). 0 = no bound of that kind.
 struct RateLimit {
     int maxInFlight = 2;
-    DurationMs minSpacingMs = 0;     ///< between two starts
+    DurationMs minSpacingMs = 0; ///< between two starts
     int maxPerWindow = 0;
     DurationMs windowMs = 60'000;
-    bool fixedWindow = false;        ///< slots of the server's clock (epoch / windowMs), else sliding
+    bool fixedWindow = false; ///< slots of the server's clock (epoch / windowMs), else sliding
 };
 
 /// Decides when a request may start. Pure: the caller brings the time and does the waiting.

@@ -12,9 +12,9 @@ namespace watchfloor {
 
 /// When to try a failed request again. Pure: no clock, no randomness of its own.
 struct RetryPolicy {
-    int maxAttempts = 4;                             ///< the first try included
+    int maxAttempts = 4; ///< the first try included
     std::vector<DurationMs> delaysMs{1'000, 5'000, 15'000};
-    double jitter = 0.25;                            ///< adds up to this share of the delay
+    double jitter = 0.25; ///< adds up to this share of the delay
 
     /// Wait before the next attempt, or nothing when it should not be tried again.
     /// `attempt` counts from 1; `random` is in [0, 1). A server's retryAfter wins when longer.

@@ -15,7 +15,10 @@ namespace watchfloor {
 /// outlive its waiters.
 class SlotQueue {
 public:
-    explicit SlotQueue(int size) : m_free(size) {}
+    explicit SlotQueue(int size)
+        : m_free(size)
+    {
+    }
     SlotQueue(const SlotQueue &) = delete;
     SlotQueue &operator=(const SlotQueue &) = delete;
 
@@ -35,7 +38,10 @@ private:
 /// Gives an acquired slot back at the end of its scope.
 class SlotPermit {
 public:
-    explicit SlotPermit(SlotQueue *queue) : m_queue(queue) {}
+    explicit SlotPermit(SlotQueue *queue)
+        : m_queue(queue)
+    {
+    }
     ~SlotPermit() { m_queue->release(); }
     SlotPermit(const SlotPermit &) = delete;
     SlotPermit &operator=(const SlotPermit &) = delete;

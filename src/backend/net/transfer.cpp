@@ -23,7 +23,8 @@ QNetworkRequest wireRequest(const HttpRequest &request, const QSslConfiguration 
     QNetworkRequest wire(request.url());
     wire.setSslConfiguration(tls);
     // Qt's redirects re-send our headers, credential included, to any origin.
-    wire.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    wire.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+                      QNetworkRequest::ManualRedirectPolicy);
     // Several accounts may live on one host: nothing is remembered between requests.
     wire.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     wire.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
@@ -34,7 +35,8 @@ QNetworkRequest wireRequest(const HttpRequest &request, const QSslConfiguration 
     wire.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     // We count the unpacked bytes ourselves; Qt's ratio check refuses honest repetitive lists.
     wire.setDecompressedSafetyCheckThreshold(-1);
-    wire.setHeader(QNetworkRequest::UserAgentHeader, QStringLiteral("Watchfloor/" WATCHFLOOR_VERSION));
+    wire.setHeader(QNetworkRequest::UserAgentHeader,
+                   QStringLiteral("Watchfloor/" WATCHFLOOR_VERSION));
     for (const auto &[name, value] : request.headers())
         wire.setRawHeader(name, value);
     return wire;

@@ -43,15 +43,16 @@ bool AccountRepository::exists(RowId id)
 
 bool AccountRepository::nameTaken(const Account &account)
 {
-    Statement select = m_db.statement(QStringLiteral(
-        "SELECT 1 FROM account WHERE name = :name AND removed = 0 AND id <> :id"));
+    Statement select = m_db.statement(
+        QStringLiteral("SELECT 1 FROM account WHERE name = :name AND removed = 0 AND id <> :id"));
     return select.bind("name", account.name).bind("id", account.id).first();
 }
 
 static Error takenName(const QString &name)
 {
-    return Error(Error::Kind::BadInput, QStringLiteral("There already is an account named %1").arg(name),
-                 {}, QStringLiteral("Choose another name"));
+    return Error(Error::Kind::BadInput,
+                 QStringLiteral("There already is an account named %1").arg(name), {},
+                 QStringLiteral("Choose another name"));
 }
 
 RowId AccountRepository::removedTwin(const Account &account)
@@ -98,14 +99,15 @@ void AccountRepository::write(RowId id, const Account &account)
     update.bind("name", account.name).bind("url", account.baseUrl.toString());
     update.bind("remote", account.remoteAccountId).bind("settings", jsonText(account.settings));
     update.bind("zone", account.timeZone).bind("version", account.version);
-    const QByteArray capabilities =
-        QJsonDocument(QJsonArray::fromStringList(account.capabilities)).toJson(QJsonDocument::Compact);
+    const QByteArray capabilities = QJsonDocument(QJsonArray::fromStringList(account.capabilities))
+                                        .toJson(QJsonDocument::Compact);
     update.bind("capabilities", QString::fromUtf8(capabilities)).bind("id", id).run();
 }
 
 void AccountRepository::hide(RowId id)
 {
-    Statement update = m_db.statement(QStringLiteral("UPDATE account SET removed = 1 WHERE id = :id"));
+    Statement update =
+        m_db.statement(QStringLiteral("UPDATE account SET removed = 1 WHERE id = :id"));
     update.bind("id", id).run();
 }
 

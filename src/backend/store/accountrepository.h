@@ -15,7 +15,10 @@ class Database;
 /// finds them.
 class AccountRepository {
 public:
-    explicit AccountRepository(Database &db) : m_db(db) {}
+    explicit AccountRepository(Database &db)
+        : m_db(db)
+    {
+    }
 
     std::vector<Account> all();
     bool exists(RowId id);

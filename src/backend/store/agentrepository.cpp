@@ -15,7 +15,8 @@ AgentRepository::AgentRepository(Database &db, Lookup &lookup)
               {QStringLiteral("known"), QStringLiteral("gone_at"), QStringLiteral("fetched_at"),
                QStringLiteral("name"), QStringLiteral("email"), QStringLiteral("kind"),
                QStringLiteral("enabled"), QStringLiteral("avatar_url")})
-{}
+{
+}
 
 void AgentRepository::apply(const Agent &agent, BatchWork &work)
 {
@@ -25,8 +26,13 @@ void AgentRepository::apply(const Agent &agent, BatchWork &work)
         return; // an empty remote id, or a failed statement
     const bool stale = found->row[0].toInt() && found->row[2].toLongLong() > work.at;
     if (!stale) {
-        Row row{1, maybeValue(agent.goneAt), found->row[2], textValue(agent.name),
-                textValue(agent.email), static_cast<int>(agent.kind), flagValue(agent.enabled),
+        Row row{1,
+                maybeValue(agent.goneAt),
+                found->row[2],
+                textValue(agent.name),
+                textValue(agent.email),
+                static_cast<int>(agent.kind),
+                flagValue(agent.enabled),
                 textValue(agent.avatarUrl)};
         if (!RowTable::same(row, found->row)) {
             row[2] = work.at;
@@ -52,9 +58,9 @@ void AgentRepository::noteAvailability(RowId id, const AgentPresence &seen,
     std::optional<TimeMs> storedSince;
     std::optional<int> capacity;
     {
-        Statement select = m_db.statement(QStringLiteral(
-            "SELECT availability, availability_reason, availability_since, capacity "
-            "FROM agent WHERE id = :id"));
+        Statement select = m_db.statement(
+            QStringLiteral("SELECT availability, availability_reason, availability_since, capacity "
+                           "FROM agent WHERE id = :id"));
         if (!select.bind("id", id).first())
             return;
         availability = select.text(0);
@@ -71,8 +77,8 @@ void AgentRepository::noteAvailability(RowId id, const AgentPresence &seen,
     if (seen.availability.isEmpty())
         return; // not known: what we know stays
     const bool other = seen.availability != availability || seen.reason != reason;
-    const bool late = storedSince && *storedSince > work.at
-                      && (work.at == 0 || *storedSince - work.at <= LongestOvertaking);
+    const bool late = storedSince && *storedSince > work.at &&
+                      (work.at == 0 || *storedSince - work.at <= LongestOvertaking);
     if (!late && (other || (since && since != storedSince))) {
         Statement update = m_db.statement(QStringLiteral(
             "UPDATE agent SET availability = :availability, availability_reason = :reason, "
@@ -93,9 +99,9 @@ void AgentRepository::dropFutureStates(RowId id, BatchWork &work)
     drop.bind("agent", id).bind("limit", work.at + LongestOvertaking);
     if (!drop.run() || drop.changed() == 0)
         return;
-    Statement reopen = m_db.statement(QStringLiteral(
-        "UPDATE agent_state SET ended = NULL WHERE agent = :agent AND observed = 1 "
-        "AND started < :at AND ended > :at"));
+    Statement reopen = m_db.statement(
+        QStringLiteral("UPDATE agent_state SET ended = NULL WHERE agent = :agent AND observed = 1 "
+                       "AND started < :at AND ended > :at"));
     reopen.bind("agent", id).bind("at", work.at).run();
     ++work.change.agentStates;
 }
@@ -107,13 +113,14 @@ void AgentRepository::noteState(RowId id, const AgentPresence &seen, BatchWork &
         Statement last = m_db.statement(
             QStringLiteral("SELECT started, state, reason FROM agent_state "
                            "WHERE agent = :agent AND observed = 1 ORDER BY started DESC LIMIT 1"));
-        if (last.bind("agent", id).first()
-            && (last.number(0) >= work.at
-                || (last.text(1) == seen.availability && last.text(2) == seen.reason)))
+        if (last.bind("agent", id).first() &&
+            (last.number(0) >= work.at ||
+             (last.text(1) == seen.availability && last.text(2) == seen.reason)))
             return;
     }
-    Statement close = m_db.statement(QStringLiteral(
-        "UPDATE agent_state SET ended = :at WHERE agent = :agent AND observed = 1 AND ended IS NULL"));
+    Statement close =
+        m_db.statement(QStringLiteral("UPDATE agent_state SET ended = :at WHERE agent = :agent AND "
+                                      "observed = 1 AND ended IS NULL"));
     close.bind("at", work.at).bind("agent", id).run();
     Statement open = m_db.statement(
         QStringLiteral("INSERT INTO agent_state (agent, observed, started, state, reason) "

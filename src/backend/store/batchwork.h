@@ -17,10 +17,10 @@ constexpr DurationMs LongestOvertaking = 600'000;
 /// What one apply() collects while its repositories write.
 struct BatchWork {
     RowId account = 0;
-    TimeMs at = 0;                    ///< when the batch was fetched
+    TimeMs at = 0; ///< when the batch was fetched
     ChangeSet change;
-    QSet<RowId> conversations;        ///< rows written
-    QSet<RowId> closingDue;           ///< their closing time must be derived again
+    QSet<RowId> conversations; ///< rows written
+    QSet<RowId> closingDue;    ///< their closing time must be derived again
 
     void conversationWritten(RowId id) { conversations.insert(id); }
     void eventWritten(TimeMs created)

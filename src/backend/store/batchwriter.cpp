@@ -15,7 +15,8 @@ BatchWriter::BatchWriter(Database &db)
     , m_links(db)
     , m_events(db, m_lookup, m_conversations, m_links)
     , m_metrics(db)
-{}
+{
+}
 
 void BatchWriter::forget()
 {

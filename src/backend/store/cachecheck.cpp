@@ -29,7 +29,8 @@ std::vector<CheckProblem> CacheCheck::run(bool repair)
          QStringLiteral("SELECT count(*) FROM reporting_event WHERE account NOT IN "
                         "(SELECT id FROM account)"),
          QStringLiteral("%1 events belong to no account"),
-         QStringLiteral("DELETE FROM reporting_event WHERE account NOT IN (SELECT id FROM account)"));
+         QStringLiteral(
+             "DELETE FROM reporting_event WHERE account NOT IN (SELECT id FROM account)"));
     rule(orphans,
          QStringLiteral("SELECT count(*) FROM conversation_fetch WHERE conversation NOT IN "
                         "(SELECT id FROM conversation)"),
@@ -53,7 +54,8 @@ std::vector<CheckProblem> CacheCheck::run(bool repair)
                        "WHERE e.conversation = conversation.id AND n.name = '%1') "
                        "ELSE closed_reported END")
             .arg(EventRepository::resolvedName());
-    rule(derived, QStringLiteral("SELECT count(*) FROM conversation WHERE closed IS NOT ") + closing,
+    rule(derived,
+         QStringLiteral("SELECT count(*) FROM conversation WHERE closed IS NOT ") + closing,
          QStringLiteral("%1 conversations have a closing time that their events contradict"),
          QStringLiteral("UPDATE conversation SET closed = %1 WHERE closed IS NOT %1").arg(closing));
     rule(derived,

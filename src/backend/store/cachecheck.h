@@ -14,7 +14,10 @@ class Database;
 /// Is the cache sound? Reads everything; the caller holds a transaction when repairing.
 class CacheCheck {
 public:
-    explicit CacheCheck(Database &db) : m_db(db) {}
+    explicit CacheCheck(Database &db)
+        : m_db(db)
+    {
+    }
 
     /// With `repair` what is derived from other rows is mended; what was mended is not a problem.
     std::vector<CheckProblem> run(bool repair);
@@ -25,7 +28,8 @@ private:
     void integrity();
     void foreignKeys();
     /// Rows that `count` finds; `mend` (optional) puts them right.
-    void rule(const QString &area, const QString &count, const QString &sentence, const QString &mend);
+    void rule(const QString &area, const QString &count, const QString &sentence,
+              const QString &mend);
 
     Database &m_db;
     bool m_repair = false;

@@ -21,11 +21,11 @@ QString path(const QString &profileDir)
 
 static Error unwritable(const QString &profileDir)
 {
-    return Error(Error::Kind::ReadOnly,
-                 QStringLiteral("The profile folder %1 cannot be written")
-                     .arg(QDir::toNativeSeparators(profileDir)),
-                 {},
-                 QStringLiteral("Give your user the right to write there, or choose another profile"));
+    return Error(
+        Error::Kind::ReadOnly,
+        QStringLiteral("The profile folder %1 cannot be written")
+            .arg(QDir::toNativeSeparators(profileDir)),
+        {}, QStringLiteral("Give your user the right to write there, or choose another profile"));
 }
 
 /// Whether nothing but our own files lies there: `--profile` may name a folder of other people's.
@@ -33,8 +33,9 @@ static bool isOurs(const QString &profileDir)
 {
     static const QStringList own = {QStringLiteral("cache.*"), QStringLiteral("secrets.json*"),
                                     QStringLiteral("*.ini*"), QStringLiteral("demo")};
-    const QStringList entries = QDir(profileDir).entryList(
-        QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
+    const QStringList entries =
+        QDir(profileDir)
+            .entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
     return std::all_of(entries.begin(), entries.end(),
                        [](const QString &entry) { return QDir::match(own, entry); });
 }
@@ -44,9 +45,9 @@ static bool closeToOthers(const QString &path)
 {
     // The user's own bits double as the owner's where Qt asks for the process's rights.
     const QFileDevice::Permissions now = QFile::permissions(path);
-    const QFileDevice::Permissions others = QFileDevice::ReadGroup | QFileDevice::WriteGroup
-        | QFileDevice::ExeGroup | QFileDevice::ReadOther | QFileDevice::WriteOther
-        | QFileDevice::ExeOther;
+    const QFileDevice::Permissions others = QFileDevice::ReadGroup | QFileDevice::WriteGroup |
+                                            QFileDevice::ExeGroup | QFileDevice::ReadOther |
+                                            QFileDevice::WriteOther | QFileDevice::ExeOther;
     return !(now & others) || QFile::setPermissions(path, now & OwnerFolder);
 }
 
@@ -54,8 +55,8 @@ Result<std::unique_ptr<QLockFile>> lockForWriting(const QString &profileDir)
 {
     const QFileInfo info(profileDir);
     if (!info.isDir()) {
-        if (!QDir().mkpath(QFileInfo(info.absoluteFilePath()).path())
-            || !QDir().mkdir(profileDir, OwnerFolder))
+        if (!QDir().mkpath(QFileInfo(info.absoluteFilePath()).path()) ||
+            !QDir().mkdir(profileDir, OwnerFolder))
             return unwritable(profileDir);
     }
     if (isOurs(profileDir))

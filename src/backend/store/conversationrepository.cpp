@@ -15,10 +15,11 @@ enum { KnownColumn, UpdatedColumn, GoneColumn, FetchedColumn };
 
 static QStringList conversationColumns()
 {
-    return QStringLiteral("known updated_at gone_at fetched_at status created queued assigned "
-                          "first_response waiting_since closed_reported closed_by agent grp skill "
-                          "inbox channel contact unread priority due_at csat outcome is_live recorded "
-                          "interacted talk_duration cost topic subtopic extra")
+    return QStringLiteral(
+               "known updated_at gone_at fetched_at status created queued assigned "
+               "first_response waiting_since closed_reported closed_by agent grp skill "
+               "inbox channel contact unread priority due_at csat outcome is_live recorded "
+               "interacted talk_duration cost topic subtopic extra")
         .split(u' ');
 }
 
@@ -27,7 +28,8 @@ ConversationRepository::ConversationRepository(Database &db, Lookup &lookup)
     , m_lookup(lookup)
     , m_table(db, QStringLiteral("conversation"),
               {QStringLiteral("account"), QStringLiteral("remote_id")}, conversationColumns())
-{}
+{
+}
 
 RowId ConversationRepository::resolve(const QString &remoteId, RowId account)
 {
@@ -97,8 +99,8 @@ RowId ConversationRepository::apply(const Conversation &conversation, BatchWork 
         const QVariant &stored = found->row[UpdatedColumn];
         const bool stamped = !stored.isNull() && conversation.updatedAt;
         const bool fetchedLater = found->row[FetchedColumn].toLongLong() > work.at;
-        if (stamped ? stored.toLongLong() > *conversation.updatedAt
-                          || (stored.toLongLong() == *conversation.updatedAt && fetchedLater)
+        if (stamped ? stored.toLongLong() > *conversation.updatedAt ||
+                          (stored.toLongLong() == *conversation.updatedAt && fetchedLater)
                     : fetchedLater)
             return found->id;
     }
@@ -175,22 +177,22 @@ void ConversationRepository::apply(const ConversationPatch &patch, BatchWork &wo
 void ConversationRepository::markGone(const QString &remoteId, BatchWork &work)
 {
     const RowId id = resolve(remoteId, work.account);
-    Statement update = m_db.statement(QStringLiteral(
-        "UPDATE conversation SET gone_at = :at WHERE id = :id AND gone_at IS NULL "
-        "AND fetched_at <= :at"));
+    Statement update = m_db.statement(
+        QStringLiteral("UPDATE conversation SET gone_at = :at WHERE id = :id AND gone_at IS NULL "
+                       "AND fetched_at <= :at"));
     if (update.bind("at", work.at).bind("id", id).run() && update.changed() > 0)
         work.conversationWritten(id);
 }
 
 void ConversationRepository::deriveClosing(RowId resolvedName, BatchWork &work)
 {
-    Statement update = m_db.statement(QStringLiteral(
-        "UPDATE conversation SET closed = due.t FROM (SELECT CASE "
-        "WHEN status = 'closed' AND closed_reported IS NULL THEN "
-        "(SELECT max(ifnull(created - end_lag, created)) FROM reporting_event "
-        "WHERE conversation = :id AND name = :name) ELSE closed_reported END AS t "
-        "FROM conversation WHERE id = :id) AS due "
-        "WHERE id = :id AND closed IS NOT due.t"));
+    Statement update = m_db.statement(
+        QStringLiteral("UPDATE conversation SET closed = due.t FROM (SELECT CASE "
+                       "WHEN status = 'closed' AND closed_reported IS NULL THEN "
+                       "(SELECT max(ifnull(created - end_lag, created)) FROM reporting_event "
+                       "WHERE conversation = :id AND name = :name) ELSE closed_reported END AS t "
+                       "FROM conversation WHERE id = :id) AS due "
+                       "WHERE id = :id AND closed IS NOT due.t"));
     for (const RowId id : std::as_const(work.closingDue)) {
         if (update.bind("id", id).bind("name", resolvedName).run() && update.changed() > 0)
             work.conversationWritten(id);

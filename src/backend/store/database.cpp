@@ -13,7 +13,8 @@
 
 namespace watchfloor {
 
-Database::Database(QString file) : m_file(std::move(file))
+Database::Database(QString file)
+    : m_file(std::move(file))
 {
     static std::atomic<int> counter = 0;
     m_connection = QStringLiteral("watchfloor-%1").arg(++counter);
@@ -51,8 +52,8 @@ bool Database::connect(Mode mode)
 {
     QSqlDatabase db = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connection);
     if (!db.isValid()) {
-        fail(Error(Error::Kind::Storage, QStringLiteral("The SQLite driver of Qt is not installed"), {},
-                   QStringLiteral("Install the package libqt6sql6-sqlite")));
+        fail(Error(Error::Kind::Storage, QStringLiteral("The SQLite driver of Qt is not installed"),
+                   {}, QStringLiteral("Install the package libqt6sql6-sqlite")));
         return false;
     }
     QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000");
@@ -61,7 +62,8 @@ bool Database::connect(Mode mode)
         options += QStringLiteral(";QSQLITE_OPEN_READONLY");
     if (mode == Mode::Immutable) {
         options += QStringLiteral(";QSQLITE_OPEN_URI");
-        name = QUrl::fromLocalFile(m_file).toString(QUrl::FullyEncoded) + QStringLiteral("?immutable=1");
+        name = QUrl::fromLocalFile(m_file).toString(QUrl::FullyEncoded) +
+               QStringLiteral("?immutable=1");
     }
     db.setConnectOptions(options);
     db.setDatabaseName(name);
@@ -76,7 +78,8 @@ bool Database::connect(Mode mode)
         exec(QStringLiteral("PRAGMA synchronous = NORMAL"));
         exec(QStringLiteral("PRAGMA foreign_keys = ON"));
         exec(QStringLiteral("PRAGMA cache_size = -65536"));
-        exec(QStringLiteral("PRAGMA journal_size_limit = 67108864")); // a first sync's WAL shrinks again
+        exec(QStringLiteral(
+            "PRAGMA journal_size_limit = 67108864")); // a first sync's WAL shrinks again
     }
     exec(QStringLiteral("PRAGMA temp_store = MEMORY"));
     // Opening a file that is no database succeeds; the first look inside does not.
@@ -118,7 +121,8 @@ bool Database::exec(const QString &sql)
         fail(query.lastError());
         return false;
     }
-    while (query.next()) {}
+    while (query.next()) {
+    }
     return true;
 }
 
@@ -150,13 +154,14 @@ void Database::fail(const QSqlError &error)
 
 void Database::failInternal(const QString &detail)
 {
-    fail(Error(Error::Kind::Internal, QStringLiteral("The cache was asked a malformed question"), detail,
-               QStringLiteral("Please report this")));
+    fail(Error(Error::Kind::Internal, QStringLiteral("The cache was asked a malformed question"),
+               detail, QStringLiteral("Please report this")));
 }
 
 Error Database::takeError()
 {
-    Error error = m_error.value_or(Error(Error::Kind::Internal, QStringLiteral("No error was kept")));
+    Error error =
+        m_error.value_or(Error(Error::Kind::Internal, QStringLiteral("No error was kept")));
     m_error.reset();
     return error;
 }
@@ -168,7 +173,8 @@ Result<void> Database::answer()
     return {};
 }
 
-Transaction::Transaction(Database &db) : m_db(db)
+Transaction::Transaction(Database &db)
+    : m_db(db)
 {
     m_open = m_db.exec(QStringLiteral("BEGIN IMMEDIATE"));
 }

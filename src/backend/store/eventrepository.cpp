@@ -30,15 +30,16 @@ static QStringList eventColumns()
         .split(u' ');
 }
 
-EventRepository::EventRepository(Database &db, Lookup &lookup, ConversationRepository &conversations,
-                                 LinkRepository &links)
+EventRepository::EventRepository(Database &db, Lookup &lookup,
+                                 ConversationRepository &conversations, LinkRepository &links)
     : m_db(db)
     , m_lookup(lookup)
     , m_conversations(conversations)
     , m_links(links)
     , m_table(db, QStringLiteral("reporting_event"),
               {QStringLiteral("account"), QStringLiteral("remote_id")}, eventColumns())
-{}
+{
+}
 
 void EventRepository::begin()
 {
@@ -74,11 +75,12 @@ std::optional<RowTable::Found> EventRepository::findNatural(const ReportingEvent
                                                             const Row &row, RowId account)
 {
     static const QString sql =
-        QStringLiteral("SELECT id, %1 FROM reporting_event WHERE conversation IS :conversation "
-                       "AND name = :name AND origin = :origin "
-                       "AND ifnull(created - value - start_lag, -1) = :start "
-                       "AND ifnull(created - end_lag, -1) = :end AND remote_id IS NULL "
-                       "AND account = :account AND (conversation IS NOT NULL OR internal_id IS :internal)")
+        QStringLiteral(
+            "SELECT id, %1 FROM reporting_event WHERE conversation IS :conversation "
+            "AND name = :name AND origin = :origin "
+            "AND ifnull(created - value - start_lag, -1) = :start "
+            "AND ifnull(created - end_lag, -1) = :end AND remote_id IS NULL "
+            "AND account = :account AND (conversation IS NOT NULL OR internal_id IS :internal)")
             .arg(eventColumns().join(u','));
     Statement select = m_db.statement(sql);
     select.bind("conversation", row[ConversationColumn]).bind("internal", row[InternalColumn]);
@@ -122,7 +124,8 @@ EventRepository::Place EventRepository::place(const ReportingEvent &event, RowId
 void EventRepository::fillFrom(Row *row, const Row &stored)
 {
     // The lags are distances from created and value: only comparable when those are the same.
-    if ((*row)[CreatedColumn] != stored[CreatedColumn] || (*row)[ValueColumn] != stored[ValueColumn])
+    if ((*row)[CreatedColumn] != stored[CreatedColumn] ||
+        (*row)[ValueColumn] != stored[ValueColumn])
         return;
     for (const auto column : {BusinessColumn, StartLagColumn, EndLagColumn}) {
         if ((*row)[column].isNull())
@@ -132,7 +135,8 @@ void EventRepository::fillFrom(Row *row, const Row &stored)
         return;
     Cell cell = m_lookup.cellAt((*row)[CellColumn].toLongLong());
     const Cell old = m_lookup.cellAt(stored[CellColumn].toLongLong());
-    for (const auto member : {&Cell::agent, &Cell::group, &Cell::skill, &Cell::inbox, &Cell::channel}) {
+    for (const auto member :
+         {&Cell::agent, &Cell::group, &Cell::skill, &Cell::inbox, &Cell::channel}) {
         if (!(cell.*member))
             cell.*member = old.*member;
     }
@@ -195,9 +199,9 @@ void EventRepository::dropUnrepeated(RowId conversation, BatchWork &work)
     const QSet<RowId> kept = m_kept.value(conversation);
     std::vector<std::pair<RowId, TimeMs>> stale;
     {
-        Statement select = m_db.statement(
-            QStringLiteral("SELECT id, created FROM reporting_event "
-                           "WHERE conversation = :conversation AND origin <> 0"));
+        Statement select =
+            m_db.statement(QStringLiteral("SELECT id, created FROM reporting_event "
+                                          "WHERE conversation = :conversation AND origin <> 0"));
         select.bind("conversation", conversation).run();
         while (select.next()) {
             if (!kept.contains(select.number(0)))

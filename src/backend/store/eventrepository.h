@@ -42,8 +42,8 @@ private:
 
     std::optional<RowTable::Found> findNatural(const ReportingEvent &event, const Row &row,
                                                RowId account);
-    Place place(const ReportingEvent &event, RowId direct, const std::optional<RowTable::Found> &found,
-                BatchWork &work);
+    Place place(const ReportingEvent &event, RowId direct,
+                const std::optional<RowTable::Found> &found, BatchWork &work);
     Row values(const ReportingEvent &event, const Place &place, RowId account);
     /// Two readings of one version: what one of them lacks is taken from the other.
     void fillFrom(Row *row, const Row &stored);

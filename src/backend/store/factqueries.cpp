@@ -30,10 +30,11 @@ FactQueries::Texts FactQueries::texts(const QString &sql)
 std::vector<Agent> FactQueries::agents(const std::vector<RowId> &accounts)
 {
     Statement select = m_db.statement(
-        QStringLiteral("SELECT id, account, remote_id, name, email, kind, availability, "
-                       "availability_since, availability_reason, capacity, enabled, gone_at, "
-                       "avatar_url, (SELECT min(started) FROM agent_state WHERE agent_state.agent = agent.id "
-                       "AND observed = 1) FROM agent WHERE %1 ORDER BY account, id")
+        QStringLiteral(
+            "SELECT id, account, remote_id, name, email, kind, availability, "
+            "availability_since, availability_reason, capacity, enabled, gone_at, "
+            "avatar_url, (SELECT min(started) FROM agent_state WHERE agent_state.agent = agent.id "
+            "AND observed = 1) FROM agent WHERE %1 ORDER BY account, id")
             .arg(ofAccounts(QStringLiteral("account"), accounts)));
     std::vector<Agent> out;
     select.run();
@@ -53,7 +54,8 @@ std::vector<Agent> FactQueries::agents(const std::vector<RowId> &accounts)
         a.goneAt = select.maybeNumber(11);
         a.avatarUrl = select.text(12);
         // Nothing was seen before this state, so it began at an unknown time earlier.
-        a.availabilityIsOlder = a.availabilitySince && select.maybeNumber(13) == a.availabilitySince;
+        a.availabilityIsOlder =
+            a.availabilitySince && select.maybeNumber(13) == a.availabilitySince;
         out.push_back(std::move(a));
     }
     return out;
@@ -92,7 +94,8 @@ std::vector<Membership> FactQueries::memberships(RowId account)
     std::vector<Membership> out;
     select.bind("account", account).run();
     while (select.next())
-        out.push_back({select.text(0), static_cast<GroupingKind>(select.integer(1)), select.text(2)});
+        out.push_back(
+            {select.text(0), static_cast<GroupingKind>(select.integer(1)), select.text(2)});
     return out;
 }
 
@@ -167,14 +170,15 @@ std::vector<Conversation> FactQueries::conversations(const ConversationQuery &qu
     std::vector<Conversation> out;
     {
         Statement select = m_db.statement(
-            QStringLiteral("SELECT c.id, c.account, c.remote_id, c.internal_id, c.status, c.created, "
-                           "c.queued, c.assigned, c.first_response, c.waiting_since, c.closed, "
-                           "c.closed_by, c.agent, c.grp, c.skill, c.inbox, c.channel, c.contact, "
-                           "c.unread, c.priority, ifnull(c.due_at_apart, c.due_at), "
-                           "ifnull(c.csat_apart, c.csat), c.sla_status, c.outcome, c.is_live, "
-                           "c.recorded, c.interacted, c.talk_duration, c.cost, c.topic, c.subtopic, "
-                           "c.updated_at, c.gone_at, c.extra FROM conversation c WHERE %1 "
-                           "ORDER BY c.created, c.id")
+            QStringLiteral(
+                "SELECT c.id, c.account, c.remote_id, c.internal_id, c.status, c.created, "
+                "c.queued, c.assigned, c.first_response, c.waiting_since, c.closed, "
+                "c.closed_by, c.agent, c.grp, c.skill, c.inbox, c.channel, c.contact, "
+                "c.unread, c.priority, ifnull(c.due_at_apart, c.due_at), "
+                "ifnull(c.csat_apart, c.csat), c.sla_status, c.outcome, c.is_live, "
+                "c.recorded, c.interacted, c.talk_duration, c.cost, c.topic, c.subtopic, "
+                "c.updated_at, c.gone_at, c.extra FROM conversation c WHERE %1 "
+                "ORDER BY c.created, c.id")
                 .arg(where));
         bindConversationQuery(select, query);
         select.run();
@@ -190,9 +194,10 @@ std::vector<Conversation> FactQueries::conversations(const ConversationQuery &qu
         }
     }
     Statement labels = m_db.statement(
-        QStringLiteral("SELECT x.conversation, l.name FROM conversation_label x "
-                       "JOIN label l ON l.id = x.label JOIN conversation c ON c.id = x.conversation "
-                       "WHERE %1 ORDER BY l.name")
+        QStringLiteral(
+            "SELECT x.conversation, l.name FROM conversation_label x "
+            "JOIN label l ON l.id = x.label JOIN conversation c ON c.id = x.conversation "
+            "WHERE %1 ORDER BY l.name")
             .arg(where));
     bindConversationQuery(labels, query);
     QHash<RowId, QStringList> byConversation;
@@ -210,7 +215,8 @@ std::vector<ReportingEvent> FactQueries::events(RowId conversation)
         "SELECT e.id, e.account, e.remote_id, c.remote_id, ifnull(c.internal_id, e.internal_id), "
         "n.name, e.value, e.business, e.created - e.value - e.start_lag, e.created - e.end_lag, "
         "e.created, ifnull(e.updated, e.created), e.origin, a.remote_id, g.remote_id, s.remote_id, "
-        "i.remote_id, h.name, x.bot FROM reporting_event e JOIN conversation c ON c.id = e.conversation "
+        "i.remote_id, h.name, x.bot FROM reporting_event e JOIN conversation c ON c.id = "
+        "e.conversation "
         "JOIN event_name n ON n.id = e.name JOIN cell x ON x.id = e.cell "
         "LEFT JOIN agent a ON a.id = x.agent LEFT JOIN grouping g ON g.id = x.grp "
         "LEFT JOIN grouping s ON s.id = x.skill LEFT JOIN grouping i ON i.id = x.inbox "

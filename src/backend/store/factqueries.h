@@ -13,7 +13,10 @@ class Database;
 /// SELECTs behind FactReader: rows of the cache back into domain values with remote ids.
 class FactQueries {
 public:
-    explicit FactQueries(Database &db) : m_db(db) {}
+    explicit FactQueries(Database &db)
+        : m_db(db)
+    {
+    }
 
     std::vector<Agent> agents(const std::vector<RowId> &accounts);
     std::vector<Grouping> groupings(const std::vector<RowId> &accounts);

@@ -16,8 +16,12 @@ namespace watchfloor {
 
 struct FactReader::Private {
     explicit Private(std::unique_ptr<Database> database)
-        : db(std::move(database)), accounts(*db), sync(*db), queries(*db)
-    {}
+        : db(std::move(database))
+        , accounts(*db)
+        , sync(*db)
+        , queries(*db)
+    {
+    }
 
     std::unique_ptr<Database> db;
     AccountRepository accounts;
@@ -25,7 +29,10 @@ struct FactReader::Private {
     FactQueries queries;
 };
 
-FactReader::FactReader(std::unique_ptr<Private> p) : d(std::move(p)) {}
+FactReader::FactReader(std::unique_ptr<Private> p)
+    : d(std::move(p))
+{
+}
 
 FactReader::~FactReader() = default;
 
@@ -33,9 +40,10 @@ Result<std::unique_ptr<FactReader>> FactReader::open(const QString &profileDir)
 {
     const QString file = cachefile::path(profileDir);
     if (QFileInfo(file).size() == 0)
-        return Error(Error::Kind::NotFound,
-                     QStringLiteral("There is no cache in %1 yet").arg(QDir::toNativeSeparators(profileDir)),
-                     {}, QStringLiteral("Add an account and sync it first"));
+        return Error(
+            Error::Kind::NotFound,
+            QStringLiteral("There is no cache in %1 yet").arg(QDir::toNativeSeparators(profileDir)),
+            {}, QStringLiteral("Add an account and sync it first"));
     auto db = Database::openForReading(file);
     if (!db)
         return db.error();

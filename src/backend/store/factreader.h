@@ -19,10 +19,10 @@ namespace watchfloor {
 /// Which conversations to read. Empty account list = all accounts.
 struct ConversationQuery {
     std::vector<RowId> accounts;
-    std::optional<TimeRange> created;   ///< half-open
-    bool activeToo = false;             ///< also those not closed, whatever their age
+    std::optional<TimeRange> created; ///< half-open
+    bool activeToo = false;           ///< also those not closed, whatever their age
     bool activeOnly = false;
-    QString remoteId;                   ///< just this one
+    QString remoteId; ///< just this one
     bool withGone = true;
 };
 

@@ -18,7 +18,8 @@ GroupingRepository::GroupingRepository(Database &db, Lookup &lookup)
               {QStringLiteral("account"), QStringLiteral("kind"), QStringLiteral("remote_id")},
               {QStringLiteral("known"), QStringLiteral("gone_at"), QStringLiteral("fetched_at"),
                QStringLiteral("name"), QStringLiteral("parent"), QStringLiteral("extra")})
-{}
+{
+}
 
 void GroupingRepository::apply(const Grouping &grouping, BatchWork &work)
 {
@@ -28,8 +29,12 @@ void GroupingRepository::apply(const Grouping &grouping, BatchWork &work)
         m_table.find({work.account, static_cast<int>(grouping.kind), grouping.remoteId});
     if (!found || (found->row[0].toInt() && found->row[2].toLongLong() > work.at))
         return;
-    Row row{1, maybeValue(grouping.goneAt), found->row[2], textValue(grouping.name),
-            refValue(parent), jsonText(grouping.extra)};
+    Row row{1,
+            maybeValue(grouping.goneAt),
+            found->row[2],
+            textValue(grouping.name),
+            refValue(parent),
+            jsonText(grouping.extra)};
     if (RowTable::same(row, found->row))
         return;
     row[2] = work.at;
@@ -66,10 +71,10 @@ void GroupingRepository::complete(const CompleteSet &set, BatchWork &work)
     const QSet<QString> present(set.remoteIds.begin(), set.remoteIds.end());
     std::vector<std::pair<RowId, RowId>> gone;
     {
-        Statement select = m_db.statement(QStringLiteral(
-            "SELECT m.agent, m.grouping, a.remote_id, g.remote_id FROM membership m "
-            "JOIN agent a ON a.id = m.agent JOIN grouping g ON g.id = m.grouping "
-            "WHERE g.account = :account AND g.kind = :kind AND m.gone_at IS NULL"));
+        Statement select = m_db.statement(
+            QStringLiteral("SELECT m.agent, m.grouping, a.remote_id, g.remote_id FROM membership m "
+                           "JOIN agent a ON a.id = m.agent JOIN grouping g ON g.id = m.grouping "
+                           "WHERE g.account = :account AND g.kind = :kind AND m.gone_at IS NULL"));
         select.bind("account", work.account).bind("kind", static_cast<int>(set.kind)).run();
         while (select.next()) {
             if (!present.contains(select.text(2) + u'\t' + select.text(3)))

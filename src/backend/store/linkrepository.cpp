@@ -61,10 +61,11 @@ void LinkRepository::linkInferred(RowId conversation, const QVariant &internal, 
     moveEvents(internal, conversation, true, work);
 }
 
-void LinkRepository::setLink(RowId conversation, const QVariant &internal, int level, BatchWork &work)
+void LinkRepository::setLink(RowId conversation, const QVariant &internal, int level,
+                             BatchWork &work)
 {
-    Statement update = m_db.statement(
-        QStringLiteral("UPDATE conversation SET internal_id = :internal, link = :link WHERE id = :id"));
+    Statement update = m_db.statement(QStringLiteral(
+        "UPDATE conversation SET internal_id = :internal, link = :link WHERE id = :id"));
     update.bind("internal", internal).bind("link", level).bind("id", conversation).run();
     work.conversationWritten(conversation);
 }
@@ -80,10 +81,10 @@ void LinkRepository::moveEvents(const QVariant &internal, RowId conversation, bo
                                 BatchWork &work)
 {
     // OR REPLACE: a derived row may have reached both sides; it is one row.
-    Statement update = m_db.statement(QStringLiteral(
-        "UPDATE OR REPLACE reporting_event SET conversation = :conversation, "
-        "internal_id = CASE WHEN :keep THEN internal_id END "
-        "WHERE account = :account AND internal_id = :internal RETURNING created"));
+    Statement update = m_db.statement(
+        QStringLiteral("UPDATE OR REPLACE reporting_event SET conversation = :conversation, "
+                       "internal_id = CASE WHEN :keep THEN internal_id END "
+                       "WHERE account = :account AND internal_id = :internal RETURNING created"));
     update.bindRef("conversation", conversation).bind("keep", keepInternal);
     update.bind("account", work.account).bind("internal", internal).run();
     bool moved = false;

@@ -17,7 +17,10 @@ class Database;
 /// and is never taken back. Events that waited for an id move to their conversation.
 class LinkRepository {
 public:
-    explicit LinkRepository(Database &db) : m_db(db) {}
+    explicit LinkRepository(Database &db)
+        : m_db(db)
+    {
+    }
 
     struct Owner {
         RowId conversation = 0;
@@ -37,7 +40,8 @@ private:
     void setLink(RowId conversation, const QVariant &internal, int level, BatchWork &work);
     /// An inferred link proved wrong: its events wait again.
     void unlink(RowId conversation, const QVariant &internal, BatchWork &work);
-    void moveEvents(const QVariant &internal, RowId conversation, bool keepInternal, BatchWork &work);
+    void moveEvents(const QVariant &internal, RowId conversation, bool keepInternal,
+                    BatchWork &work);
 
     Database &m_db;
     QHash<RowId, bool> m_exact; // conversations known to have an exact link

@@ -45,13 +45,13 @@ RowId Lookup::agent(const QString &remoteId)
     if (const RowId id = remembered(key))
         return id;
     {
-        Statement find = m_db.statement(
-            QStringLiteral("SELECT id FROM agent WHERE account = :account AND remote_id = :remote"));
+        Statement find = m_db.statement(QStringLiteral(
+            "SELECT id FROM agent WHERE account = :account AND remote_id = :remote"));
         if (find.bind("account", m_account).bind("remote", remoteId).first())
             return remember(key, find.number(0));
     }
-    Statement make = m_db.statement(QStringLiteral(
-        "INSERT INTO agent (account, remote_id, known, gone_at) VALUES (:account, :remote, 0, :at)"));
+    Statement make = m_db.statement(QStringLiteral("INSERT INTO agent (account, remote_id, known, "
+                                                   "gone_at) VALUES (:account, :remote, 0, :at)"));
     if (!make.bind("account", m_account).bind("remote", remoteId).bind("at", m_at).run())
         return 0;
     m_madeAgents = true;
@@ -63,8 +63,9 @@ RowId Lookup::findGrouping(GroupingKind kind, const QString &remoteId)
     const QString key = this->key(static_cast<int>(kind), remoteId);
     if (const RowId id = remembered(key))
         return id;
-    Statement find = m_db.statement(QStringLiteral(
-        "SELECT id FROM grouping WHERE account = :account AND kind = :kind AND remote_id = :remote"));
+    Statement find =
+        m_db.statement(QStringLiteral("SELECT id FROM grouping WHERE account = :account AND kind = "
+                                      ":kind AND remote_id = :remote"));
     find.bind("account", m_account).bind("kind", static_cast<int>(kind)).bind("remote", remoteId);
     return find.first() ? remember(key, find.number(0)) : 0;
 }
@@ -82,15 +83,17 @@ RowId Lookup::grouping(GroupingKind kind, const QString &remoteId)
         Statement turn = m_db.statement(QStringLiteral(
             "UPDATE grouping SET kind = :kind WHERE account = :account AND kind = 0 AND known = 0 "
             "AND remote_id = :remote RETURNING id"));
-        turn.bind("account", m_account).bind("kind", static_cast<int>(kind)).bind("remote", remoteId);
+        turn.bind("account", m_account)
+            .bind("kind", static_cast<int>(kind))
+            .bind("remote", remoteId);
         if (turn.first()) {
             m_rows.remove(this->key(static_cast<int>(GroupingKind::Group), remoteId));
             return remember(key, turn.number(0));
         }
     }
-    Statement make = m_db.statement(QStringLiteral(
-        "INSERT INTO grouping (account, kind, remote_id, known, gone_at) "
-        "VALUES (:account, :kind, :remote, 0, :at)"));
+    Statement make = m_db.statement(
+        QStringLiteral("INSERT INTO grouping (account, kind, remote_id, known, gone_at) "
+                       "VALUES (:account, :kind, :remote, 0, :at)"));
     make.bind("account", m_account).bind("kind", static_cast<int>(kind));
     if (!make.bind("remote", remoteId).bind("at", m_at).run())
         return 0;
@@ -104,7 +107,8 @@ RowId Lookup::unit(const QString &remoteId)
     const QString key = this->key(UnitKey, remoteId);
     if (const RowId id = remembered(key))
         return id;
-    for (const GroupingKind kind : {GroupingKind::Team, GroupingKind::Department, GroupingKind::Group}) {
+    for (const GroupingKind kind :
+         {GroupingKind::Team, GroupingKind::Department, GroupingKind::Group}) {
         if (const RowId id = findGrouping(kind, remoteId))
             return remember(key, id);
     }
@@ -155,10 +159,11 @@ RowId Lookup::label(const QString &name)
         if (find.bind("account", m_account).bind("name", name).first())
             return remember(key, find.number(0));
     }
-    Statement make =
-        m_db.statement(QStringLiteral("INSERT INTO label (account, name) VALUES (:account, :name)"));
-    return make.bind("account", m_account).bind("name", name).run() ? remember(key, make.insertedId())
-                                                                    : 0;
+    Statement make = m_db.statement(
+        QStringLiteral("INSERT INTO label (account, name) VALUES (:account, :name)"));
+    return make.bind("account", m_account).bind("name", name).run()
+               ? remember(key, make.insertedId())
+               : 0;
 }
 
 RowId Lookup::cell(const Cell &cell)
@@ -168,7 +173,9 @@ RowId Lookup::cell(const Cell &cell)
     RowId id = 0;
     const auto bindAll = [&cell](Statement &s) {
         s.bind("account", cell.account).bindRef("agent", cell.agent).bindRef("grp", cell.group);
-        s.bindRef("skill", cell.skill).bindRef("inbox", cell.inbox).bindRef("channel", cell.channel);
+        s.bindRef("skill", cell.skill)
+            .bindRef("inbox", cell.inbox)
+            .bindRef("channel", cell.channel);
         s.bind("bot", cell.bot < 0 ? QVariant() : QVariant(cell.bot));
     };
     {
@@ -182,9 +189,9 @@ RowId Lookup::cell(const Cell &cell)
             id = find.number(0);
     }
     if (!id) {
-        Statement make = m_db.statement(QStringLiteral(
-            "INSERT INTO cell (account, agent, grp, skill, inbox, channel, bot) "
-            "VALUES (:account, :agent, :grp, :skill, :inbox, :channel, :bot)"));
+        Statement make = m_db.statement(
+            QStringLiteral("INSERT INTO cell (account, agent, grp, skill, inbox, channel, bot) "
+                           "VALUES (:account, :agent, :grp, :skill, :inbox, :channel, :bot)"));
         bindAll(make);
         if (make.run())
             id = make.insertedId();
@@ -205,8 +212,13 @@ Cell Lookup::cellAt(RowId id)
         "SELECT account, agent, grp, skill, inbox, channel, bot FROM cell WHERE id = :id"));
     Cell cell;
     if (find.bind("id", id).first()) {
-        cell = {find.number(0), find.number(1), find.number(2), find.number(3),
-                find.number(4), find.number(5), find.maybeInteger(6).value_or(-1)};
+        cell = {find.number(0),
+                find.number(1),
+                find.number(2),
+                find.number(3),
+                find.number(4),
+                find.number(5),
+                find.maybeInteger(6).value_or(-1)};
         m_cells.insert(cell, id);
         m_cellValues.insert(id, cell);
     }

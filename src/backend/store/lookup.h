@@ -35,7 +35,10 @@ struct Cell {
 /// Remembers answers; forget() after a rollback.
 class Lookup {
 public:
-    explicit Lookup(Database &db) : m_db(db) {}
+    explicit Lookup(Database &db)
+        : m_db(db)
+    {
+    }
 
     /// The batch under way: its account and our time of fetching.
     void begin(RowId account, TimeMs at);

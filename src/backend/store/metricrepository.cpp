@@ -8,8 +8,8 @@ namespace watchfloor {
 
 RowId MetricRepository::series(const MetricValue &value, RowId account)
 {
-    const QString key = QStringLiteral("%1/%2/").arg(account).arg(static_cast<int>(value.scope))
-                        + value.metric + u'/' + value.scopeKey;
+    const QString key = QStringLiteral("%1/%2/").arg(account).arg(static_cast<int>(value.scope)) +
+                        value.metric + u'/' + value.scopeKey;
     if (const RowId id = m_series.value(key))
         return id;
     const auto bindAll = [&](Statement &s) {
@@ -48,9 +48,9 @@ void MetricRepository::apply(const MetricValue &value, BatchWork &work)
         s.bind("taken", value.takenAt);
     };
     if (!value.window) {
-        Statement drop = m_db.statement(QStringLiteral(
-            "DELETE FROM metric_value WHERE series = :series AND window_from = 0 "
-            "AND window_to = 0 AND taken_at > :limit"));
+        Statement drop = m_db.statement(
+            QStringLiteral("DELETE FROM metric_value WHERE series = :series AND window_from = 0 "
+                           "AND window_to = 0 AND taken_at > :limit"));
         drop.bind("series", id).bind("limit", value.takenAt + LongestOvertaking).run();
     }
     {
@@ -65,7 +65,8 @@ void MetricRepository::apply(const MetricValue &value, BatchWork &work)
     }
     // Read earlier than the same figure already stored: it held since then.
     Statement earlier = m_db.statement(QStringLiteral(
-        "UPDATE OR REPLACE metric_value SET taken_at = :taken WHERE series = :series AND window_from = :from "
+        "UPDATE OR REPLACE metric_value SET taken_at = :taken WHERE series = :series AND "
+        "window_from = :from "
         "AND window_to = :to AND value IS :value AND n IS :n AND flags = :flags AND taken_at = "
         "(SELECT min(taken_at) FROM metric_value WHERE series = :series AND window_from = :from "
         "AND window_to = :to AND taken_at > :taken)"));

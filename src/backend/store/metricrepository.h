@@ -14,7 +14,10 @@ class Database;
 /// Tables metric_series and metric_value: the vendor's own figures as a history of changes.
 class MetricRepository {
 public:
-    explicit MetricRepository(Database &db) : m_db(db) {}
+    explicit MetricRepository(Database &db)
+        : m_db(db)
+    {
+    }
 
     void apply(const MetricValue &value, BatchWork &work);
     void forget() { m_series.clear(); }

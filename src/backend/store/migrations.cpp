@@ -23,7 +23,8 @@ constexpr int ApplicationId = 0x57464c43;
 static QStringList ladderFiles()
 {
     watchfloorInitSql();
-    return QDir(QStringLiteral(":/sql")).entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name);
+    return QDir(QStringLiteral(":/sql"))
+        .entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name);
 }
 
 int head()
@@ -40,11 +41,12 @@ Result<int> version(Database &db)
     if (db.failed())
         return db.takeError();
     if (tables.value_or(0) > 0 && owner.value_or(0) != ApplicationId)
-        return Error(Error::Kind::Storage,
-                     QStringLiteral("The file %1 belongs to another program")
-                         .arg(QDir::toNativeSeparators(db.file())),
-                     QStringLiteral("application id %1").arg(owner.value_or(0), 0, 16),
-                     QStringLiteral("Nothing was changed in it. Move it away or choose another profile"));
+        return Error(
+            Error::Kind::Storage,
+            QStringLiteral("The file %1 belongs to another program")
+                .arg(QDir::toNativeSeparators(db.file())),
+            QStringLiteral("application id %1").arg(owner.value_or(0), 0, 16),
+            QStringLiteral("Nothing was changed in it. Move it away or choose another profile"));
     return static_cast<int>(version.value_or(0));
 }
 
@@ -57,7 +59,8 @@ static bool runStep(Database &db, const QString &name)
     }
     static const QRegularExpression marker(QStringLiteral("^-- ;;\\s*$"),
                                            QRegularExpression::MultilineOption);
-    const QStringList statements = QString::fromUtf8(file.readAll()).split(marker, Qt::SkipEmptyParts);
+    const QStringList statements =
+        QString::fromUtf8(file.readAll()).split(marker, Qt::SkipEmptyParts);
     for (const QString &statement : statements) {
         if (!statement.trimmed().isEmpty() && !db.exec(statement))
             return false;

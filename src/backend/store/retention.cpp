@@ -9,7 +9,8 @@ namespace watchfloor {
 ChangeSet Retention::purgeOlderThan(TimeMs limit)
 {
     ChangeSet change;
-    m_db.exec(QStringLiteral("CREATE TEMP TABLE IF NOT EXISTS old_conversation (id INTEGER PRIMARY KEY)"));
+    m_db.exec(QStringLiteral(
+        "CREATE TEMP TABLE IF NOT EXISTS old_conversation (id INTEGER PRIMARY KEY)"));
     m_db.exec(QStringLiteral("DELETE FROM old_conversation"));
     {
         // The closing time may be unknown; then the vendor's last stamp stands for it.
@@ -17,7 +18,8 @@ ChangeSet Retention::purgeOlderThan(TimeMs limit)
             "INSERT INTO old_conversation SELECT c.id FROM conversation c WHERE c.known = 1 "
             "AND c.status = 'closed' AND c.created < :limit "
             "AND coalesce(c.closed, c.updated_at, c.created) < :limit AND NOT EXISTS "
-            "(SELECT 1 FROM reporting_event e WHERE e.conversation = c.id AND e.created >= :limit)"));
+            "(SELECT 1 FROM reporting_event e WHERE e.conversation = c.id AND e.created >= "
+            ":limit)"));
         choose.bind("limit", limit).run();
     }
     const auto removeWhere = [this](const char *table, const char *column) {
@@ -43,8 +45,8 @@ ChangeSet Retention::purgeAccount(RowId account)
     ChangeSet change;
     change.account = account;
     const auto remove = [&](const char *table, const char *where) {
-        Statement statement = m_db.statement(
-            QStringLiteral("DELETE FROM %1 WHERE %2").arg(QLatin1String(table), QLatin1String(where)));
+        Statement statement = m_db.statement(QStringLiteral("DELETE FROM %1 WHERE %2")
+                                                 .arg(QLatin1String(table), QLatin1String(where)));
         return statement.bind("account", account).run() ? statement.changed() : 0;
     };
     change.events = remove("reporting_event", "account = :account");

@@ -11,7 +11,10 @@ class Database;
 /// Deletes facts because the user wants them gone; a mirror of the server never does.
 class Retention {
 public:
-    explicit Retention(Database &db) : m_db(db) {}
+    explicit Retention(Database &db)
+        : m_db(db)
+    {
+    }
 
     /// Closed conversations whose last event and closing lie before `limit`, and their events.
     ChangeSet purgeOlderThan(TimeMs limit);

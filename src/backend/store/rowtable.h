@@ -27,7 +27,8 @@ public:
         Row row;
     };
 
-    RowTable(Database &db, const QString &table, const QStringList &keys, const QStringList &columns);
+    RowTable(Database &db, const QString &table, const QStringList &keys,
+             const QStringList &columns);
 
     /// `keys` must not be NULL.
     std::optional<Found> find(const Row &keys);
@@ -46,7 +47,10 @@ private:
 };
 
 // Domain values as bound values.
-inline QVariant refValue(RowId id) { return id ? QVariant(id) : QVariant(); }
+inline QVariant refValue(RowId id)
+{
+    return id ? QVariant(id) : QVariant();
+}
 inline QVariant textValue(const QString &text)
 {
     return text.isNull() ? QVariant(QStringLiteral("")) : QVariant(text);
@@ -56,7 +60,10 @@ QVariant maybeValue(const std::optional<T> &value)
 {
     return value ? QVariant::fromValue(*value) : QVariant();
 }
-inline QVariant flagValue(bool value) { return QVariant(value ? 1 : 0); }
+inline QVariant flagValue(bool value)
+{
+    return QVariant(value ? 1 : 0);
+}
 inline QVariant maybeFlagValue(std::optional<bool> value)
 {
     return value ? flagValue(*value) : QVariant();

@@ -38,15 +38,18 @@ QString positionalSql(const QString &sql, std::vector<QByteArray> *names)
 }
 
 Statement::Statement(Database *db, std::shared_ptr<PreparedSql> prepared)
-    : m_db(db), m_prepared(std::move(prepared))
+    : m_db(db)
+    , m_prepared(std::move(prepared))
 {
     m_prepared->inUse = true;
     m_prepared->bound.assign(m_prepared->names.size(), false);
 }
 
 Statement::Statement(Statement &&other) noexcept
-    : m_db(other.m_db), m_prepared(std::move(other.m_prepared))
-{}
+    : m_db(other.m_db)
+    , m_prepared(std::move(other.m_prepared))
+{
+}
 
 Statement::~Statement()
 {
@@ -124,7 +127,10 @@ RowId Statement::insertedId() const
     return m_db->failed() ? 0 : m_prepared->query.lastInsertId().toLongLong();
 }
 
-bool Statement::isNull(int column) const { return m_prepared->query.isNull(column); }
+bool Statement::isNull(int column) const
+{
+    return m_prepared->query.isNull(column);
+}
 
 QVariant Statement::at(int column) const
 {
@@ -132,11 +138,20 @@ QVariant Statement::at(int column) const
     return isNull(column) ? QVariant() : m_prepared->query.value(column);
 }
 
-qint64 Statement::number(int column) const { return m_prepared->query.value(column).toLongLong(); }
+qint64 Statement::number(int column) const
+{
+    return m_prepared->query.value(column).toLongLong();
+}
 
-int Statement::integer(int column) const { return m_prepared->query.value(column).toInt(); }
+int Statement::integer(int column) const
+{
+    return m_prepared->query.value(column).toInt();
+}
 
-QString Statement::text(int column) const { return m_prepared->query.value(column).toString(); }
+QString Statement::text(int column) const
+{
+    return m_prepared->query.value(column).toString();
+}
 
 std::optional<qint64> Statement::maybeNumber(int column) const
 {
@@ -155,7 +170,8 @@ std::optional<bool> Statement::maybeFlag(int column) const
 
 std::optional<double> Statement::maybeReal(int column) const
 {
-    return isNull(column) ? std::nullopt : std::optional(m_prepared->query.value(column).toDouble());
+    return isNull(column) ? std::nullopt
+                          : std::optional(m_prepared->query.value(column).toDouble());
 }
 
 } // namespace watchfloor

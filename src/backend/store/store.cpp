@@ -28,11 +28,12 @@ struct Store::Private {
         , writer(*db)
         , sync(*db)
         , questions(*db)
-    {}
+    {
+    }
 
     std::unique_ptr<QLockFile> lock; // released last
     std::unique_ptr<Database> db;
-    std::optional<Error> refusal;    // set = read only, and why
+    std::optional<Error> refusal; // set = read only, and why
     AccountRepository accounts;
     BatchWriter writer;
     SyncStateRepository sync;
@@ -40,7 +41,8 @@ struct Store::Private {
 
     qint64 sequence()
     {
-        return db->scalar(QStringLiteral("SELECT value FROM meta WHERE key = 'change'")).value_or(0);
+        return db->scalar(QStringLiteral("SELECT value FROM meta WHERE key = 'change'"))
+            .value_or(0);
     }
 
     /// Ends a transaction that changed facts: one step of the change sequence per commit.
@@ -92,7 +94,10 @@ struct Store::Private {
     }
 };
 
-Store::Store(std::unique_ptr<Private> p) : d(std::move(p)) {}
+Store::Store(std::unique_ptr<Private> p)
+    : d(std::move(p))
+{
+}
 
 Store::~Store() = default;
 
@@ -126,18 +131,19 @@ Result<std::unique_ptr<Store>> Store::open(const QString &profileDir, OpenInfo *
             return version.error();
         said.schemaVersion = *version;
         if (*version > migrations::head())
-            refusal = Error(Error::Kind::SchemaTooNew,
-                            QStringLiteral("The cache %1 was written by a newer Watchfloor (schema %2, "
-                                           "this one knows %3)")
-                                .arg(QDir::toNativeSeparators(file))
-                                .arg(*version)
-                                .arg(migrations::head()),
-                            {}, QStringLiteral("It can be read but not written. Update Watchfloor"));
+            refusal =
+                Error(Error::Kind::SchemaTooNew,
+                      QStringLiteral("The cache %1 was written by a newer Watchfloor (schema %2, "
+                                     "this one knows %3)")
+                          .arg(QDir::toNativeSeparators(file))
+                          .arg(*version)
+                          .arg(migrations::head()),
+                      {}, QStringLiteral("It can be read but not written. Update Watchfloor"));
         if (refusal) {
             said.readOnly = true;
             said.sentence = refusal->sentence();
-            return std::unique_ptr<Store>(new Store(std::make_unique<Private>(
-                std::move(lock), std::move(*look), std::move(refusal))));
+            return std::unique_ptr<Store>(new Store(
+                std::make_unique<Private>(std::move(lock), std::move(*look), std::move(refusal))));
         }
     } else if (refusal) {
         return *refusal;
@@ -198,7 +204,8 @@ Result<ChangeSet> Store::apply(RowId account, const SyncBatch &batch, const Feed
         return *d->refusal;
     Transaction transaction(*d->db);
     if (!d->accounts.exists(account) && !d->db->failed())
-        d->db->fail(Error(Error::Kind::NotFound, QStringLiteral("The account is no longer in the cache")));
+        d->db->fail(
+            Error(Error::Kind::NotFound, QStringLiteral("The account is no longer in the cache")));
     ChangeSet change = d->writer.write(account, batch);
     if (!progress.feed.isEmpty()) {
         d->sync.advance(account, progress);
@@ -217,8 +224,8 @@ Result<void> Store::noteAttempt(RowId account, const QString &feed, TimeMs at)
     return d->write([&] { d->sync.noteAttempt(account, feed, at); });
 }
 
-Result<void> Store::noteFailure(RowId account, const QString &feed, const Error &error, bool switchOff,
-                                TimeMs at)
+Result<void> Store::noteFailure(RowId account, const QString &feed, const Error &error,
+                                bool switchOff, TimeMs at)
 {
     return d->write([&] { d->sync.noteFailure(account, feed, error, switchOff, at); });
 }
@@ -260,8 +267,9 @@ Result<std::vector<UnlinkedConversation>> Store::unlinkedConversations(RowId acc
 Result<std::vector<TableCount>> Store::tableCounts()
 {
     static const QStringList tables = {
-        QStringLiteral("account"), QStringLiteral("agent"), QStringLiteral("grouping"),
-        QStringLiteral("membership"), QStringLiteral("conversation"), QStringLiteral("reporting_event"),
+        QStringLiteral("account"),      QStringLiteral("agent"),
+        QStringLiteral("grouping"),     QStringLiteral("membership"),
+        QStringLiteral("conversation"), QStringLiteral("reporting_event"),
         QStringLiteral("metric_value"), QStringLiteral("agent_state")};
     std::vector<TableCount> counts;
     for (const QString &table : tables)

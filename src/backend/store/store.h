@@ -21,7 +21,7 @@ class Database;
 struct OpenInfo {
     int schemaVersion = 0;
     bool readOnly = false;
-    QString sentence;     ///< why it is read-only, or which migration ran; empty = nothing to say
+    QString sentence; ///< why it is read-only, or which migration ran; empty = nothing to say
 };
 
 /// Progress of a feed that a batch brings along; stored in the batch's own transaction.
@@ -32,12 +32,12 @@ struct FeedProgress {
     std::optional<TimeMs> watermark;
     std::optional<TimeRange> covered;
     bool backfilled = false;
-    bool passEnded = false;          ///< sets lastSuccess
+    bool passEnded = false; ///< sets lastSuccess
     TimeMs at = 0;
 };
 
 struct CheckProblem {
-    QString area;      ///< "integrity", "schema", "foreign_keys", "columns"
+    QString area; ///< "integrity", "schema", "foreign_keys", "columns"
     QString sentence;
 };
 
@@ -55,8 +55,8 @@ public:
 
     // Accounts.
     Result<std::vector<Account>> accounts();
-    Result<RowId> addAccount(const Account &account);        ///< BadInput when the name is taken
-    Result<void> updateAccount(const Account &account);      ///< by id; keeps the cache
+    Result<RowId> addAccount(const Account &account);   ///< BadInput when the name is taken
+    Result<void> updateAccount(const Account &account); ///< by id; keeps the cache
     Result<ChangeSet> removeAccount(RowId account, bool deleteData);
 
     // Facts.
@@ -69,7 +69,7 @@ public:
     Result<void> noteAttempt(RowId account, const QString &feed, TimeMs at);
     Result<void> noteFailure(RowId account, const QString &feed, const Error &error, bool switchOff,
                              TimeMs at);
-    Result<void> resetFeed(RowId account, const QString &feed);   ///< forget cursor and coverage
+    Result<void> resetFeed(RowId account, const QString &feed); ///< forget cursor and coverage
     /// `sync --full`: read the events of every conversation again.
     Result<void> forgetEventProgress(RowId account);
 
@@ -82,9 +82,9 @@ public:
     // Care.
     Result<std::vector<TableCount>> tableCounts();
     Result<std::vector<CheckProblem>> check(bool repair);
-    Result<ChangeSet> purgeOlderThan(TimeMs limit);          ///< closed conversations and their events
-    Result<ChangeSet> purgeAccount(RowId account);           ///< all facts; the account stays
-    Result<void> checkpoint();                               ///< wal_checkpoint(PASSIVE), when idle
+    Result<ChangeSet> purgeOlderThan(TimeMs limit); ///< closed conversations and their events
+    Result<ChangeSet> purgeAccount(RowId account);  ///< all facts; the account stays
+    Result<void> checkpoint();                      ///< wal_checkpoint(PASSIVE), when idle
 
 private:
     struct Private;

@@ -4,7 +4,8 @@
 
 namespace watchfloor {
 
-StoreThread::StoreThread(const QString &profileDir) : m_worker(QStringLiteral("store"))
+StoreThread::StoreThread(const QString &profileDir)
+    : m_worker(QStringLiteral("store"))
 {
     m_opened = m_worker.run([this, profileDir]() -> Result<OpenInfo> {
         OpenInfo info;

@@ -11,7 +11,8 @@ namespace watchfloor {
 /// reference and answer Result<T> by future.
 class StoreThread {
 public:
-    /// Opens (and migrates) the cache in `profileDir` as the first job; `opened()` tells how it went.
+    /// Opens (and migrates) the cache in `profileDir` as the first job; `opened()` tells how it
+    /// went.
     explicit StoreThread(const QString &profileDir);
     ~StoreThread();
 

@@ -10,8 +10,8 @@ static QString keySelect(const QString &rest)
 {
     return QStringLiteral("SELECT c.remote_id, c.internal_id, i.remote_id, c.status, c.created, "
                           "c.updated_at, c.link = 2 FROM conversation c "
-                          "LEFT JOIN grouping i ON i.id = c.inbox ")
-           + rest;
+                          "LEFT JOIN grouping i ON i.id = c.inbox ") +
+           rest;
 }
 
 static std::vector<ConversationKey> readKeys(Statement &select)

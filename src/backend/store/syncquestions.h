@@ -14,7 +14,10 @@ class Database;
 /// The questions a sync asks before it fetches.
 class SyncQuestions {
 public:
-    explicit SyncQuestions(Database &db) : m_db(db) {}
+    explicit SyncQuestions(Database &db)
+        : m_db(db)
+    {
+    }
 
     /// Newest first.
     std::vector<ConversationKey> needingEvents(RowId account, int limit);

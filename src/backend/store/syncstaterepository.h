@@ -14,12 +14,16 @@ class Database;
 /// Tables sync_state and sync_coverage: how far each feed of an account is.
 class SyncStateRepository {
 public:
-    explicit SyncStateRepository(Database &db) : m_db(db) {}
+    explicit SyncStateRepository(Database &db)
+        : m_db(db)
+    {
+    }
 
     std::vector<FeedState> states(RowId account);
     void advance(RowId account, const FeedProgress &progress);
     void noteAttempt(RowId account, const QString &feed, TimeMs at);
-    void noteFailure(RowId account, const QString &feed, const Error &error, bool switchOff, TimeMs at);
+    void noteFailure(RowId account, const QString &feed, const Error &error, bool switchOff,
+                     TimeMs at);
     void reset(RowId account, const QString &feed);
     /// Nothing before `limit` is in the cache any more.
     void cutCoverage(TimeMs limit);

@@ -14,7 +14,10 @@ namespace watchfloor {
 /// What the service keeps of one account while the program runs.
 class AccountDesk {
 public:
-    explicit AccountDesk(Account wanted) : account(std::move(wanted)) {}
+    explicit AccountDesk(Account wanted)
+        : account(std::move(wanted))
+    {
+    }
 
     Account account;
     std::shared_ptr<SyncRunner> runner; ///< made on first use, dropped when the account changes
@@ -23,8 +26,8 @@ public:
     std::stop_source loop;              ///< the loop that keeps the account fresh
     std::stop_source nap;               ///< what the loop sleeps on between two passes
     bool looping = false;
-    bool leaving = false;               ///< being removed: no further pass
-    bool liveNow = false;               ///< the next pass is asked for by a person
+    bool leaving = false; ///< being removed: no further pass
+    bool liveNow = false; ///< the next pass is asked for by a person
 };
 
 } // namespace watchfloor

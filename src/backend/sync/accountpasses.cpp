@@ -22,7 +22,8 @@ AccountPasses::AccountPasses(StoreThread &store, Clock &clock, AccountSetup &set
     , m_setup(setup)
     , m_hooks(std::move(hooks))
     , m_activeChanged(std::move(activeChanged))
-{}
+{
+}
 
 AccountPasses::Desk AccountPasses::deskOf(const Account &account)
 {
@@ -73,7 +74,8 @@ QCoro::Task<Result<std::shared_ptr<SyncRunner>>> AccountPasses::runnerOf(Desk de
     const Result<std::shared_ptr<Provider>> provider = co_await connecting;
     if (!provider)
         co_return provider.error().withContext(account.name);
-    auto runner = std::make_shared<SyncRunner>(account, *provider, m_store, m_clock, m_pause, m_hooks);
+    auto runner =
+        std::make_shared<SyncRunner>(account, *provider, m_store, m_clock, m_pause, m_hooks);
     if (desk->account == account) // not changed meanwhile
         desk->runner = runner;
     co_return runner;

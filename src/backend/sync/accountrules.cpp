@@ -19,8 +19,8 @@ Error wrongInput(const QString &message, const QString &remedy)
 
 Result<QUrl> checkedUrl(QUrl url)
 {
-    const QString shown = url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery
-                                       | QUrl::RemoveFragment);
+    const QString shown =
+        url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
     const QString example = QStringLiteral("Write it like https://chat.example.com");
     if (!url.isValid() || url.isRelative() || url.host().isEmpty())
         return wrongInput(QStringLiteral("\"%1\" is not a web address").arg(shown), example);
@@ -51,15 +51,15 @@ Result<void> checkedNumbers(const QJsonObject &settings)
         if (it.key() == QLatin1String("history_days")) {
             const qint64 days = it.value().toVariant().toLongLong(&ok);
             if (!ok || days < 1 || days > longestHistoryDays)
-                return wrongInput(QStringLiteral("history_days is \"%1\"")
-                                      .arg(it.value().toVariant().toString()),
-                                  QStringLiteral("It is a whole number of days, at least 1"));
+                return wrongInput(
+                    QStringLiteral("history_days is \"%1\"").arg(it.value().toVariant().toString()),
+                    QStringLiteral("It is a whole number of days, at least 1"));
         } else if (it.key().startsWith(QLatin1String("sla."))) {
             const double seconds = it.value().toVariant().toString().toDouble(&ok);
             if (!ok || !(seconds > 0))
-                return wrongInput(QStringLiteral("%1 is \"%2\"")
-                                      .arg(it.key(), it.value().toVariant().toString()),
-                                  QStringLiteral("It is the target in seconds, above 0"));
+                return wrongInput(
+                    QStringLiteral("%1 is \"%2\"").arg(it.key(), it.value().toVariant().toString()),
+                    QStringLiteral("It is the target in seconds, above 0"));
         }
     }
     return {};
@@ -117,7 +117,8 @@ Result<Account> checkedAccount(const ProviderInfo &info, Account account)
                                  [](QChar c) { return !c.isPrint() && !c.isSurrogate(); });
     if (account.name.isEmpty() || account.name.size() > longestName || odd) {
         return wrongInput(QStringLiteral("The account needs a name of 1 to %1 printable characters")
-                              .arg(longestName), QStringLiteral("Choose another name"));
+                              .arg(longestName),
+                          QStringLiteral("Choose another name"));
     }
     if (account.baseUrl.isEmpty() && !info.defaultUrl.isEmpty())
         account.baseUrl = QUrl(info.defaultUrl);
@@ -130,8 +131,9 @@ Result<Account> checkedAccount(const ProviderInfo &info, Account account)
         return numbers.error();
     for (const ProviderField &field : info.settings) {
         if (field.required && account.settings.value(field.key).toVariant().toString().isEmpty()) {
-            return wrongInput(QStringLiteral("%1 needs the setting \"%2\"")
-                                  .arg(info.title, field.key), field.help);
+            return wrongInput(
+                QStringLiteral("%1 needs the setting \"%2\"").arg(info.title, field.key),
+                field.help);
         }
     }
     if (info.needsAccountId && account.remoteAccountId.isEmpty()) {
@@ -145,8 +147,9 @@ Result<void> checkedSecrets(const ProviderInfo &info, const Secrets &secrets)
 {
     for (const ProviderField &field : info.secrets) {
         if (field.required && secrets.value(field.key).isEmpty()) {
-            return wrongInput(QStringLiteral("%1 needs the secret \"%2\"")
-                                  .arg(info.title, field.key), field.help);
+            return wrongInput(
+                QStringLiteral("%1 needs the secret \"%2\"").arg(info.title, field.key),
+                field.help);
         }
     }
     return {};
@@ -164,11 +167,12 @@ Result<QString> chosenRemoteAccount(const ProviderInfo &info, const QString &wan
                 continue;
             if (remote.usable)
                 return wanted;
-            return wrongInput(QStringLiteral("The account %1 of %2 cannot be used")
-                                  .arg(wanted, info.title), remote.note);
+            return wrongInput(
+                QStringLiteral("The account %1 of %2 cannot be used").arg(wanted, info.title),
+                remote.note);
         }
-        return wrongInput(QStringLiteral("The login has no account %1 at %2")
-                              .arg(wanted, info.title), list);
+        return wrongInput(
+            QStringLiteral("The login has no account %1 at %2").arg(wanted, info.title), list);
     }
     if (!probe.chosenAccountId.isEmpty())
         return probe.chosenAccountId;
@@ -180,8 +184,8 @@ Result<QString> chosenRemoteAccount(const ProviderInfo &info, const QString &wan
     if (usable.size() == 1)
         return usable.front();
     if (usable.isEmpty())
-        return wrongInput(QStringLiteral("No account of this login at %1 can be used")
-                              .arg(info.title), list);
+        return wrongInput(
+            QStringLiteral("No account of this login at %1 can be used").arg(info.title), list);
     return wrongInput(QStringLiteral("The login has several accounts at %1").arg(info.title),
                       list + QStringLiteral(". Choose one with --account-id"));
 }

@@ -44,7 +44,8 @@ AccountSetup::AccountSetup(StoreThread &store, ProviderContext context,
     , m_keyring(std::move(keyring))
     , m_file(std::move(file))
     , m_entries(knownProviders())
-{}
+{
+}
 
 void AccountSetup::setCredentials(std::unique_ptr<CredentialStore> keyring,
                                   std::unique_ptr<CredentialStore> file)
@@ -93,9 +94,8 @@ QCoro::Task<Result<Secrets>> AccountSetup::secretsOf(Account account)
     co_return secrets;
 }
 
-QCoro::Task<Result<AccountSetup::Probed>> AccountSetup::probed(NewAccount wanted,
-                                                               std::stop_token stop,
-                                                               bool mayChooseLater)
+QCoro::Task<Result<AccountSetup::Probed>>
+AccountSetup::probed(NewAccount wanted, std::stop_token stop, bool mayChooseLater)
 {
     const Result<ProviderEntry> entry = entryOf(wanted.account);
     if (!entry)
@@ -116,9 +116,9 @@ QCoro::Task<Result<AccountSetup::Probed>> AccountSetup::probed(NewAccount wanted
         co_return result.error().withContext(account.name);
     const Result<QString> chosen = chosenRemoteAccount(entry->info, asked, *result);
     if (!chosen) {
-        const bool open = asked.isEmpty()
-            && std::any_of(result->accounts.begin(), result->accounts.end(),
-                           [](const RemoteAccount &remote) { return remote.usable; });
+        const bool open = asked.isEmpty() &&
+                          std::any_of(result->accounts.begin(), result->accounts.end(),
+                                      [](const RemoteAccount &remote) { return remote.usable; });
         if (open && mayChooseLater)
             co_return Probed{account, *result};
         co_return chosen.error().withContext(account.name);
@@ -241,8 +241,8 @@ QCoro::Task<Result<Account>> AccountSetup::change(NewAccount wanted, std::stop_t
     if (account.remoteAccountId != before->remoteAccountId) {
         co_return Error(Error::Kind::BadInput,
                         QStringLiteral("%1: this login belongs to the account %2, the cache holds "
-                                       "account %3").arg(account.name, account.remoteAccountId,
-                                                         before->remoteAccountId),
+                                       "account %3")
+                            .arg(account.name, account.remoteAccountId, before->remoteAccountId),
                         {}, QStringLiteral("Add it as an account of its own"));
     }
 
@@ -288,8 +288,8 @@ QCoro::Task<Result<ProbeResult>> AccountSetup::test(QString name, std::stop_toke
     const Result<Probed> found = co_await probing;
     if (!found)
         co_return found.error();
-    auto updating = m_store.run(
-        [now = found->account](Store &store) { return store.updateAccount(now); });
+    auto updating =
+        m_store.run([now = found->account](Store &store) { return store.updateAccount(now); });
     const Result<void> updated = co_await updating;
     if (!updated)
         co_return updated.error();
@@ -365,11 +365,10 @@ QCoro::Task<Result<Account>> AccountSetup::find(RowId id, QString name)
             co_return account;
         names.append(account.name);
     }
-    co_return Error(Error::Kind::NotFound,
-                    QStringLiteral("There is no account called \"%1\"").arg(name), {},
-                    names.isEmpty() ? QStringLiteral("Add one first")
-                                    : QStringLiteral("There are: %1")
-                                          .arg(names.join(QStringLiteral(", "))));
+    co_return Error(
+        Error::Kind::NotFound, QStringLiteral("There is no account called \"%1\"").arg(name), {},
+        names.isEmpty() ? QStringLiteral("Add one first")
+                        : QStringLiteral("There are: %1").arg(names.join(QStringLiteral(", "))));
 }
 
 QCoro::Task<Result<std::shared_ptr<Provider>>> AccountSetup::connect(Account account)

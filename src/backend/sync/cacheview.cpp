@@ -7,7 +7,11 @@ namespace {
 
 class StoreCacheView : public CacheView {
 public:
-    StoreCacheView(StoreThread &store, RowId account) : m_store(store), m_account(account) {}
+    StoreCacheView(StoreThread &store, RowId account)
+        : m_store(store)
+        , m_account(account)
+    {
+    }
 
     QFuture<Result<std::vector<ConversationKey>>> conversationsNeedingEvents(int limit) override
     {

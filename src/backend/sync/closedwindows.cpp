@@ -28,10 +28,11 @@ std::vector<TimeRange> closedWindowsToRead(const ClosedWindows &question)
     for (const TimeRange &gap : gapsIn(whole, covered)) {
         TimeMs from = gap.from;
         while (from < gap.to) {
-            const TimeMs to = std::min(alignedDown(from, question.length) + question.length, gap.to);
+            const TimeMs to =
+                std::min(alignedDown(from, question.length) + question.length, gap.to);
             // What was read while its window was open may have missed rows that came late.
-            const bool behindOpen = from == gap.from && isCoveredEnd(from)
-                && from != alignedDown(from, question.length);
+            const bool behindOpen = from == gap.from && isCoveredEnd(from) &&
+                                    from != alignedDown(from, question.length);
             result.push_back({behindOpen ? from - question.overlap : from, to});
             from = to;
         }

@@ -14,12 +14,12 @@ namespace watchfloor {
 TimeMs alignedDown(TimeMs t, DurationMs length);
 
 struct ClosedWindows {
-    TimeMs horizon = 0;                 ///< nothing older; rounded down to a window's start
-    TimeMs openFrom = 0;                ///< start of the window that is still open
+    TimeMs horizon = 0;  ///< nothing older; rounded down to a window's start
+    TimeMs openFrom = 0; ///< start of the window that is still open
     DurationMs length = 0;
-    DurationMs overlap = 0;             ///< read again behind what was covered while it was open
+    DurationMs overlap = 0; ///< read again behind what was covered while it was open
     std::vector<TimeRange> covered;
-    std::optional<TimeRange> underWay;  ///< begun in an earlier run, kept as it is
+    std::optional<TimeRange> underWay; ///< begun in an earlier run, kept as it is
 };
 
 /// The closed windows that are not (or not wholly) covered, newest first. A half covered window is

@@ -6,7 +6,8 @@
 
 namespace watchfloor {
 
-FeedRun::FeedRun(const QString &account, const FeedInfo &feed) : info(feed)
+FeedRun::FeedRun(const QString &account, const FeedInfo &feed)
+    : info(feed)
 {
     summary.feed = feed.key;
     report.account = account;
@@ -35,8 +36,8 @@ FeedProgress FeedRun::progressOf(const SyncStep &step, const SyncBatch &batch,
         // An Items feed asks the cache what is needed: its place in the list means nothing later.
         if (!last && info.shape != FeedShape::Items) {
             storedCursor = batch.nextCursor;
-            const TimeMs from = info.shape == FeedShape::Backfill ? request.horizon
-                                                                  : request.since.value_or(0);
+            const TimeMs from =
+                info.shape == FeedShape::Backfill ? request.horizon : request.since.value_or(0);
             storedWindow = windows ? *request.window : TimeRange{from, request.passStarted};
         }
     }
@@ -49,7 +50,8 @@ FeedProgress FeedRun::progressOf(const SyncStep &step, const SyncBatch &batch,
         progress.covered->to = std::min(progress.covered->to, request.passStarted);
     if (info.shape == FeedShape::Backfill && last) {
         progress.backfilled = true;
-        TimeRange whole = progress.covered.value_or(TimeRange{request.horizon, request.passStarted});
+        TimeRange whole =
+            progress.covered.value_or(TimeRange{request.horizon, request.passStarted});
         whole.from = std::min(whole.from, request.horizon);
         progress.covered = whole;
     }
@@ -66,7 +68,8 @@ Error FeedRun::leftOut() const
         return first;
     return Error(first.kind(),
                  QStringLiteral("%1 rows were left out, the first one: %2")
-                     .arg(problems.size()).arg(first.message()),
+                     .arg(problems.size())
+                     .arg(first.message()),
                  first.detail(), first.remedy());
 }
 

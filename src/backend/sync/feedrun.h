@@ -19,9 +19,9 @@ public:
     FeedInfo info;
     FeedSummary summary;
     FeedProgressReport report;
-    bool stopped = false;            ///< no further step of this feed in this pass
-    int hardFailures = 0;            ///< windows given up
-    std::vector<Error> problems;     ///< of the pages of this run
+    bool stopped = false;        ///< no further step of this feed in this pass
+    int hardFailures = 0;        ///< windows given up
+    std::vector<Error> problems; ///< of the pages of this run
     std::optional<TimeMs> toldAt;
     // What the cache holds for a window under way, so that a live edge in between keeps it.
     QString storedCursor;
@@ -40,10 +40,10 @@ public:
     PlanOptions options;
     std::map<QString, std::unique_ptr<FeedRun>> runs;
     std::vector<FeedRun *> order;
-    std::optional<Error> fatal;      ///< the account cannot go on
-    bool reached = false;            ///< some page of this pass came from the server
-    int unreachable = 0;             ///< feeds in a row that did not get through to the server
-    TimeMs nextLive = 0;             ///< when a back-fill lets the live feeds in between
+    std::optional<Error> fatal; ///< the account cannot go on
+    bool reached = false;       ///< some page of this pass came from the server
+    int unreachable = 0;        ///< feeds in a row that did not get through to the server
+    TimeMs nextLive = 0;        ///< when a back-fill lets the live feeds in between
 
     FeedRun *run(const QString &account, const FeedInfo &feed);
 };

@@ -13,15 +13,16 @@ namespace watchfloor {
 namespace {
 
 constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
-constexpr auto anybodyElse = QFileDevice::ReadGroup | QFileDevice::WriteGroup
-    | QFileDevice::ExeGroup | QFileDevice::ReadOther | QFileDevice::WriteOther
-    | QFileDevice::ExeOther;
+constexpr auto anybodyElse = QFileDevice::ReadGroup | QFileDevice::WriteGroup |
+                             QFileDevice::ExeGroup | QFileDevice::ReadOther |
+                             QFileDevice::WriteOther | QFileDevice::ExeOther;
 
 class FileCredentials : public CredentialStore {
 public:
     explicit FileCredentials(const QString &profileDir)
         : m_path(QDir(profileDir).filePath(QStringLiteral("secrets.json")))
-    {}
+    {
+    }
 
     QCoro::Task<Result<Secrets>> read(QString accountName, QStringList keys) override
     {
@@ -59,17 +60,18 @@ Result<QJsonObject> FileCredentials::load() const
     if (file.permissions() & anybodyElse) {
         return Error(Error::Kind::Storage,
                      QStringLiteral("The secrets in %1 are not used, because other users of this "
-                                    "computer can reach the file").arg(m_path),
+                                    "computer can reach the file")
+                         .arg(m_path),
                      {},
                      QStringLiteral("Run \"chmod 600 %1\"; if anybody may have read it, replace "
-                                    "the tokens").arg(m_path));
+                                    "the tokens")
+                         .arg(m_path));
     }
     if (!file.open(QIODevice::ReadOnly))
         return failed(QStringLiteral("The secrets in %1 cannot be read"), file.errorString());
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
     if (!document.isObject()) {
-        return Error(Error::Kind::Storage,
-                     QStringLiteral("The file %1 is damaged").arg(m_path), {},
+        return Error(Error::Kind::Storage, QStringLiteral("The file %1 is damaged").arg(m_path), {},
                      QStringLiteral("Delete it and enter the secrets of its accounts again"));
     }
     return document.object();
@@ -142,7 +144,8 @@ Error missingSecret(const QString &accountName, const QString &key)
 {
     return Error(Error::Kind::Unauthorized,
                  QStringLiteral("The secret \"%1\" of the account \"%2\" is not stored on this "
-                                "computer").arg(key, accountName),
+                                "computer")
+                     .arg(key, accountName),
                  {}, QStringLiteral("Enter it again in the account's settings"));
 }
 

@@ -13,7 +13,10 @@ namespace watchfloor {
 /// Coroutines of one thread wait here while it is closed: "paused", "another pass is running".
 class Gate {
 public:
-    explicit Gate(bool open) : m_open(open) {}
+    explicit Gate(bool open)
+        : m_open(open)
+    {
+    }
     ~Gate() { setOpen(true); }
     Gate(const Gate &) = delete;
     Gate &operator=(const Gate &) = delete;

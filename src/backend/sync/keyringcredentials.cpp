@@ -42,7 +42,10 @@ struct LaterDeleter {
 
 class KeyringCredentials : public CredentialStore {
 public:
-    explicit KeyringCredentials(const QString &profileDir) : m_profile(profileId(profileDir)) {}
+    explicit KeyringCredentials(const QString &profileDir)
+        : m_profile(profileId(profileDir))
+    {
+    }
 
     QCoro::Task<Result<Secrets>> read(QString accountName, QStringList keys) override
     {
@@ -58,7 +61,8 @@ public:
             if (job->error() != QKeychain::NoError)
                 co_return keyringError(
                     QStringLiteral("The keyring did not give the secrets of the account \"%1\"")
-                        .arg(accountName), *job);
+                        .arg(accountName),
+                    *job);
             secrets.insert(key, job->textData());
         }
         co_return secrets;
@@ -76,7 +80,8 @@ public:
             if (job->error() != QKeychain::NoError)
                 co_return keyringError(
                     QStringLiteral("The keyring did not take the secrets of the account \"%1\"")
-                        .arg(accountName), *job);
+                        .arg(accountName),
+                    *job);
         }
         co_return Result<void>();
     }
@@ -93,7 +98,8 @@ public:
             if (error != QKeychain::NoError && error != QKeychain::EntryNotFound)
                 co_return keyringError(
                     QStringLiteral("The keyring did not forget the secrets of the account \"%1\"")
-                        .arg(accountName), *job);
+                        .arg(accountName),
+                    *job);
         }
         co_return Result<void>();
     }

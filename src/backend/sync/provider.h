@@ -39,22 +39,25 @@ public:
 /// thread, a database or a network manager of its own.
 struct ProviderContext {
     HttpClient *http = nullptr;
-    WorkerThread *worker = nullptr;   ///< parse here, never on the calling thread
+    WorkerThread *worker = nullptr; ///< parse here, never on the calling thread
     Clock *clock = nullptr;
 };
 
 /// One page of one feed to fetch.
 class FetchRequest {
 public:
-    explicit FetchRequest(QString feedKey) : feed(std::move(feedKey)) {}
+    explicit FetchRequest(QString feedKey)
+        : feed(std::move(feedKey))
+    {
+    }
 
     QString feed;
-    QString cursor;                       ///< empty = first page of a pass
-    std::optional<TimeRange> window;      ///< Windows feeds
-    std::optional<TimeMs> since;          ///< Delta: watermark minus overlap
-    TimeMs horizon = 0;                   ///< Backfill: nothing older is wanted
-    TimeMs passStarted = 0;               ///< our clock when the pass began
-    QString conversation;                 ///< Items on demand: just this one
+    QString cursor;                  ///< empty = first page of a pass
+    std::optional<TimeRange> window; ///< Windows feeds
+    std::optional<TimeMs> since;     ///< Delta: watermark minus overlap
+    TimeMs horizon = 0;              ///< Backfill: nothing older is wanted
+    TimeMs passStarted = 0;          ///< our clock when the pass began
+    QString conversation;            ///< Items on demand: just this one
     std::shared_ptr<CacheView> cache;
 };
 

@@ -15,9 +15,8 @@ std::vector<ProviderEntry> knownProviders()
 
 const ProviderEntry *findProvider(const std::vector<ProviderEntry> &entries, const QString &id)
 {
-    const auto found = std::find_if(entries.begin(), entries.end(), [&](const ProviderEntry &e) {
-        return e.info.id == id;
-    });
+    const auto found = std::find_if(entries.begin(), entries.end(),
+                                    [&](const ProviderEntry &e) { return e.info.id == id; });
     return found == entries.end() ? nullptr : &*found;
 }
 

@@ -23,11 +23,11 @@ template<typename... Providers>
 struct ProviderList {
     static std::vector<ProviderEntry> entries()
     {
-        return {ProviderEntry{Providers::staticInfo(),
-                              [](Account account, Secrets secrets, ProviderContext context) {
-                                  return std::unique_ptr<Provider>(std::make_unique<Providers>(
-                                      std::move(account), std::move(secrets), context));
-                              }}...};
+        return {ProviderEntry{
+            Providers::staticInfo(), [](Account account, Secrets secrets, ProviderContext context) {
+                return std::unique_ptr<Provider>(
+                    std::make_unique<Providers>(std::move(account), std::move(secrets), context));
+            }}...};
     }
 };
 

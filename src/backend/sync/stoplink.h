@@ -13,12 +13,16 @@ class StopLink {
 public:
     StopLink(const std::stop_token &source, std::stop_source target)
         : m_callback(source, Ask(std::move(target)))
-    {}
+    {
+    }
 
 private:
     class Ask {
     public:
-        explicit Ask(std::stop_source target) : m_target(std::move(target)) {}
+        explicit Ask(std::stop_source target)
+            : m_target(std::move(target))
+        {
+        }
         void operator()() { m_target.request_stop(); }
 
     private:

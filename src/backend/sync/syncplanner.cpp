@@ -25,8 +25,13 @@ class FeedPlan {
 public:
     FeedPlan(const FeedInfo &info, const FeedState &state, const PlanOptions &options,
              TimeMs horizon, TimeMs now)
-        : m_info(info), m_state(state), m_options(options), m_horizon(horizon), m_now(now)
-    {}
+        : m_info(info)
+        , m_state(state)
+        , m_options(options)
+        , m_horizon(horizon)
+        , m_now(now)
+    {
+    }
 
     void addTo(SyncPlan *plan);
 
@@ -58,8 +63,9 @@ private:
 /// After a failure a short cadence keeps its pace, a long one is tried again within minutes.
 TimeMs FeedPlan::retryAt() const
 {
-    const bool failing = m_state.lastError && m_state.lastAttempt && *m_state.lastAttempt <= m_now
-        && (!m_state.lastSuccess || clockSetBack() || *m_state.lastAttempt > *m_state.lastSuccess);
+    const bool failing =
+        m_state.lastError && m_state.lastAttempt && *m_state.lastAttempt <= m_now &&
+        (!m_state.lastSuccess || clockSetBack() || *m_state.lastAttempt > *m_state.lastSuccess);
     if (!failing || m_options.once)
         return m_now;
     return *m_state.lastAttempt + std::clamp(m_info.everyMs, minute, longestRetry);
@@ -118,10 +124,11 @@ void FeedPlan::addPass(std::optional<TimeMs> since, DurationMs resumableFor)
 
 void FeedPlan::addBackfill()
 {
-    const bool reached = m_state.backfilled && !m_state.coverage.empty()
-        && (m_state.coverage.front().from <= m_horizon
-            // Set back, the clock moves the default horizon too: nobody asked for older history.
-            || (clockSetBack() && !m_options.since));
+    const bool reached =
+        m_state.backfilled && !m_state.coverage.empty() &&
+        (m_state.coverage.front().from <= m_horizon
+         // Set back, the clock moves the default horizon too: nobody asked for older history.
+         || (clockSetBack() && !m_options.since));
     if (reached || m_options.liveOnly)
         return;
     if (retryAt() > m_now)
@@ -152,8 +159,8 @@ void FeedPlan::addWindows()
         return;
 
     ClosedWindows question{m_horizon, openFrom, length, m_info.overlapMs, m_state.coverage, {}};
-    const bool resumable = !m_state.cursor.isEmpty() && m_state.window
-        && m_state.window->to <= openFrom && m_state.window->to > m_horizon;
+    const bool resumable = !m_state.cursor.isEmpty() && m_state.window &&
+                           m_state.window->to <= openFrom && m_state.window->to > m_horizon;
     if (resumable)
         question.underWay = m_state.window;
     const std::vector<TimeRange> windows = closedWindowsToRead(question);
@@ -241,9 +248,8 @@ SyncPlan planSync(const Account &account, const std::vector<FeedInfo> &feeds,
         if (!options.feeds.isEmpty() && !options.feeds.contains(info.key))
             continue;
         FeedState state;
-        const auto known = std::find_if(states.begin(), states.end(), [&](const FeedState &s) {
-            return s.feed == info.key;
-        });
+        const auto known = std::find_if(states.begin(), states.end(),
+                                        [&](const FeedState &s) { return s.feed == info.key; });
         if (known != states.end()) {
             state = *known;
             firstPass = firstPass && !state.lastSuccess;

@@ -15,13 +15,13 @@ namespace watchfloor {
 
 /// What a pass is for.
 struct PlanOptions {
-    QStringList feeds;              ///< keys; empty = all
-    std::optional<TimeMs> since;    ///< history horizon; default: the account's history_days
-    bool once = false;              ///< every feed is due, whatever its cadence (`sync`)
-    bool full = false;              ///< forget cursors and coverage, read everything again
-    bool liveOnly = false;          ///< just the short cadences: between two pages of a back-fill
-    bool liveNow = false;           ///< the short cadences are due at once (F5)
-    bool retryOff = false;          ///< feeds that were switched off get another chance
+    QStringList feeds;           ///< keys; empty = all
+    std::optional<TimeMs> since; ///< history horizon; default: the account's history_days
+    bool once = false;           ///< every feed is due, whatever its cadence (`sync`)
+    bool full = false;           ///< forget cursors and coverage, read everything again
+    bool liveOnly = false;       ///< just the short cadences: between two pages of a back-fill
+    bool liveNow = false;        ///< the short cadences are due at once (F5)
+    bool retryOff = false;       ///< feeds that were switched off get another chance
 };
 
 /// One feed, or one window of it, to be walked page by page.
@@ -33,15 +33,20 @@ public:
         Background, ///< history and per-conversation work: as long as it takes
     };
 
-    SyncStep(const FeedInfo &feed, Kind stepKind) : info(feed), kind(stepKind), request(feed.key) {}
+    SyncStep(const FeedInfo &feed, Kind stepKind)
+        : info(feed)
+        , kind(stepKind)
+        , request(feed.key)
+    {
+    }
 
     FeedInfo info;
     Kind kind;
-    FetchRequest request;           ///< the first page: cursor, window, since, horizon, passStarted
-    bool liveEdge = false;          ///< Windows: up to now; never resumed by cursor
-    bool resumed = false;           ///< request.cursor comes from an earlier run
-    bool reset = false;             ///< the feed's progress is forgotten first
-    std::optional<Error> wasOff;    ///< switched off for this, gets another chance now
+    FetchRequest request;        ///< the first page: cursor, window, since, horizon, passStarted
+    bool liveEdge = false;       ///< Windows: up to now; never resumed by cursor
+    bool resumed = false;        ///< request.cursor comes from an earlier run
+    bool reset = false;          ///< the feed's progress is forgotten first
+    std::optional<Error> wasOff; ///< switched off for this, gets another chance now
 };
 
 /// A feed that is not asked for, and why, for people.
@@ -52,9 +57,9 @@ struct FeedOff {
 };
 
 struct SyncPlan {
-    std::vector<SyncStep> steps;    ///< in the order to run them
+    std::vector<SyncStep> steps; ///< in the order to run them
     std::vector<FeedOff> off;
-    std::optional<TimeMs> nextDue;  ///< when a later plan will hold something; <= now: at once
+    std::optional<TimeMs> nextDue; ///< when a later plan will hold something; <= now: at once
 };
 
 /// Nothing older is wanted.

@@ -12,8 +12,8 @@
 namespace watchfloor {
 namespace {
 
-constexpr int longestWalk = 1'000'000;       // pages; providers know their own, lower bounds
-constexpr int windowsGivenUp = 3;            // in one pass, before a feed is left for later
+constexpr int longestWalk = 1'000'000; // pages; providers know their own, lower bounds
+constexpr int windowsGivenUp = 3;      // in one pass, before a feed is left for later
 constexpr DurationMs tellEveryMs = 100;
 constexpr DurationMs liveAtLeastEveryMs = 10'000;
 constexpr DurationMs firstLiveMs = 60'000;
@@ -71,7 +71,8 @@ SyncRunner::SyncRunner(Account account, std::shared_ptr<Provider> provider, Stor
     , m_pause(pause)
     , m_hooks(std::move(hooks))
     , m_cache(cacheViewOf(store, m_account.id))
-{}
+{
+}
 
 SyncRunner::~SyncRunner() = default;
 
@@ -103,8 +104,8 @@ QCoro::Task<AccountSummary> SyncRunner::run(PlanOptions options, std::stop_token
     summary.name = m_account.name;
     summary.error = pass.fatal;
     for (FeedRun *run : pass.order) {
-        if (run->report.state == FeedProgressReport::State::Waiting
-            || run->report.state == FeedProgressReport::State::Running)
+        if (run->report.state == FeedProgressReport::State::Waiting ||
+            run->report.state == FeedProgressReport::State::Running)
             tell(run, FeedProgressReport::State::Idle, true);
         summary.feeds.push_back(run->summary);
     }
@@ -142,7 +143,8 @@ QCoro::Task<> SyncRunner::runStep(SyncPass *pass, FeedRun *run, SyncStep step, s
     const bool ended = run->report.state == FeedProgressReport::State::Running;
     const bool more = run->report.windowsDone < run->report.windowsTotal && !stop.stop_requested();
     if (ended && !inner)
-        tell(run, more ? FeedProgressReport::State::Waiting : FeedProgressReport::State::Idle, true);
+        tell(run, more ? FeedProgressReport::State::Waiting : FeedProgressReport::State::Idle,
+             true);
 }
 
 QCoro::Task<> SyncRunner::walk(SyncPass *pass, FeedRun *run, SyncStep step, std::stop_token stop)
@@ -176,7 +178,8 @@ QCoro::Task<> SyncRunner::walk(SyncPass *pass, FeedRun *run, SyncStep step, std:
         if (batch->watermark)
             watermark = std::max(watermark.value_or(*batch->watermark), *batch->watermark);
         // A resumed walk may begin one page before its cursor and then name that cursor again.
-        const bool stuck = batch->nextCursor == step.request.cursor && !(step.resumed && pages == 1);
+        const bool stuck =
+            batch->nextCursor == step.request.cursor && !(step.resumed && pages == 1);
         const bool endless = !last && (pages >= longestWalk || stuck);
         endedAt = m_clock.now();
         FeedProgress progress = run->progressOf(step, *batch, watermark, endedAt);
@@ -201,9 +204,9 @@ QCoro::Task<> SyncRunner::walk(SyncPass *pass, FeedRun *run, SyncStep step, std:
         }
         committed(pass, run, *batch, *change);
         if (endless) {
-            const Error error(Error::Kind::TooLarge,
-                              QStringLiteral("%1: the server's list of pages does not end")
-                                  .arg(step.info.title));
+            const Error error(
+                Error::Kind::TooLarge,
+                QStringLiteral("%1: the server's list of pages does not end").arg(step.info.title));
             co_await stepFailed(pass, run, window, error, stop);
             co_return;
         }
@@ -239,8 +242,8 @@ QCoro::Task<> SyncRunner::walk(SyncPass *pass, FeedRun *run, SyncStep step, std:
 
 bool SyncRunner::liveIsDue(const SyncPass &pass, SyncStep::Kind kind) const
 {
-    return kind == SyncStep::Kind::Background && !pass.options.once
-        && m_clock.now() >= pass.nextLive;
+    return kind == SyncStep::Kind::Background && !pass.options.once &&
+           m_clock.now() >= pass.nextLive;
 }
 
 QCoro::Task<> SyncRunner::betweenPages(SyncPass *pass, FeedRun *run, SyncStep::Kind kind,
@@ -281,8 +284,8 @@ QCoro::Task<> SyncRunner::stepFailed(SyncPass *pass, FeedRun *run, bool window, 
         error = Error(error.kind(), error.message(), error.detail(),
                       QStringLiteral("Enter a new token for this account"));
     const Error told = named(error);
-    const bool off = error.kind() == Error::Kind::Forbidden
-        || error.kind() == Error::Kind::Unavailable;
+    const bool off =
+        error.kind() == Error::Kind::Forbidden || error.kind() == Error::Kind::Unavailable;
     run->summary.error = told;
     run->report.sentence = told.sentence();
     tell(run, off ? FeedProgressReport::State::Off : FeedProgressReport::State::Failed, true);
@@ -290,15 +293,15 @@ QCoro::Task<> SyncRunner::stepFailed(SyncPass *pass, FeedRun *run, bool window, 
     if (isUnreachable(error))
         ++pass->unreachable;
     // Retried by the provider already: asking the same host for every other feed takes minutes.
-    const bool hostGone = !pass->reached || pass->unreachable > 1 || error.kind() == Error::Kind::Dns
-        || error.kind() == Error::Kind::Tls;
-    if (error.kind() == Error::Kind::Unauthorized || isOurs(error)
-        || (isUnreachable(error) && hostGone))
+    const bool hostGone = !pass->reached || pass->unreachable > 1 ||
+                          error.kind() == Error::Kind::Dns || error.kind() == Error::Kind::Tls;
+    if (error.kind() == Error::Kind::Unauthorized || isOurs(error) ||
+        (isUnreachable(error) && hostGone))
         pass->fatal = told;
 
     // One window that cannot be read does not hide the older ones.
-    const bool next = window && !off && !error.isTransient()
-        && ++run->hardFailures < windowsGivenUp;
+    const bool next =
+        window && !off && !error.isTransient() && ++run->hardFailures < windowsGivenUp;
     run->stopped = !next;
     if (isOurs(error))
         co_return;
@@ -357,7 +360,8 @@ QFuture<Result<void>> SyncRunner::note(const QString &feed, const Error &error, 
 
 QFuture<Result<std::vector<FeedState>>> SyncRunner::states()
 {
-    return m_store.run([account = m_account.id](Store &store) { return store.feedStates(account); });
+    return m_store.run(
+        [account = m_account.id](Store &store) { return store.feedStates(account); });
 }
 
 QCoro::Task<Result<std::optional<TimeMs>>> SyncRunner::nextDue(PlanOptions options)
@@ -376,9 +380,8 @@ QCoro::Task<Result<void>> SyncRunner::refresh(QString conversation, std::stop_to
         return info.key == QLatin1String("conversation_events");
     });
     if (feed == m_feeds.end()) {
-        feed = std::find_if(m_feeds.begin(), m_feeds.end(), [](const FeedInfo &info) {
-            return info.shape == FeedShape::Items;
-        });
+        feed = std::find_if(m_feeds.begin(), m_feeds.end(),
+                            [](const FeedInfo &info) { return info.shape == FeedShape::Items; });
     }
     if (feed == m_feeds.end())
         co_return Result<void>(); // everything there is comes with the other feeds

@@ -27,9 +27,9 @@ Result<std::vector<Account>> chosenAccounts(const std::vector<Account> &all,
         return chosen;
     return Error(Error::Kind::BadInput,
                  QStringLiteral("There is no account called \"%1\"").arg(missing.front()), {},
-                 names.isEmpty() ? QStringLiteral("Add one first")
-                                 : QStringLiteral("There are: %1")
-                                       .arg(names.join(QStringLiteral(", "))));
+                 names.isEmpty()
+                     ? QStringLiteral("Add one first")
+                     : QStringLiteral("There are: %1").arg(names.join(QStringLiteral(", "))));
 }
 
 } // namespace
@@ -42,12 +42,17 @@ struct SyncService::Private {
                 keyringCredentials(profileDir), fileCredentials(profileDir))
         , passes(storeThread, clock, setup, hooks(),
                  [this](bool active) { Q_EMIT q->activeChanged(active); })
-    {}
+    {
+    }
 
     /// Counts what callers await, so that the destructor can let it end.
     class Operation {
     public:
-        explicit Operation(Private *owner) : m_owner(owner) { ++m_owner->operations; }
+        explicit Operation(Private *owner)
+            : m_owner(owner)
+        {
+            ++m_owner->operations;
+        }
         ~Operation() { --m_owner->operations; }
         Operation(const Operation &) = delete;
         Operation &operator=(const Operation &) = delete;
@@ -92,7 +97,8 @@ QStringList SyncService::Private::feedsOf(const std::vector<Account> &accounts) 
 
 SyncService::SyncService(const QString &profileDir, StoreThread &store, Clock &clock,
                          QObject *parent)
-    : QObject(parent), d(std::make_unique<Private>(this, profileDir, store, clock))
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, profileDir, store, clock))
 {
     qRegisterMetaType<ChangeSet>();
     qRegisterMetaType<FeedProgressReport>();

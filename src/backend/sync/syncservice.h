@@ -22,10 +22,10 @@ namespace watchfloor {
 struct ProviderEntry;
 
 struct SyncOptions {
-    QStringList accounts;              ///< names; empty = all
-    QStringList feeds;                 ///< keys; empty = all
-    std::optional<TimeMs> since;       ///< history horizon; default: the account's history_days
-    bool full = false;                 ///< forget cursors and read everything again
+    QStringList accounts;        ///< names; empty = all
+    QStringList feeds;           ///< keys; empty = all
+    std::optional<TimeMs> since; ///< history horizon; default: the account's history_days
+    bool full = false;           ///< forget cursors and read everything again
 };
 
 /// How one feed of one account stands, live. An empty feed key speaks of the account as a whole.
@@ -34,10 +34,10 @@ struct FeedProgressReport {
     QString feed;
     QString title;
     enum class State { Idle, Running, Waiting, Off, Failed } state = State::Idle;
-    qint64 rows = 0;                   ///< wire rows in this run
+    qint64 rows = 0; ///< wire rows in this run
     int windowsDone = 0;
-    int windowsTotal = 0;              ///< 0 = not known
-    QString sentence;                  ///< error or reason, for people
+    int windowsTotal = 0; ///< 0 = not known
+    QString sentence;     ///< error or reason, for people
 };
 
 struct FeedSummary {
@@ -50,20 +50,20 @@ struct FeedSummary {
 struct AccountSummary {
     QString name;
     std::vector<FeedSummary> feeds;
-    std::optional<Error> error;        ///< the account could not be synced at all
+    std::optional<Error> error; ///< the account could not be synced at all
 };
 
 struct SyncSummary {
     std::vector<AccountSummary> accounts;
-    bool complete() const;             ///< no error anywhere
-    bool nothingDone() const;          ///< every account failed as a whole
+    bool complete() const;    ///< no error anywhere
+    bool nothingDone() const; ///< every account failed as a whole
 };
 
 /// What the account dialog or `account add` brings.
 struct NewAccount {
     Account account;
     Secrets secrets;
-    bool secretsInFile = false;        ///< the user chose the 0600 file explicitly
+    bool secretsInFile = false; ///< the user chose the 0600 file explicitly
 };
 
 /// Keeps all accounts fresh: plans (SyncPlanner), runs one runner per account so that none blocks
@@ -71,7 +71,8 @@ struct NewAccount {
 class SyncService : public QObject {
     Q_OBJECT
 public:
-    SyncService(const QString &profileDir, StoreThread &store, Clock &clock, QObject *parent = nullptr);
+    SyncService(const QString &profileDir, StoreThread &store, Clock &clock,
+                QObject *parent = nullptr);
     ~SyncService() override;
 
     /// All known vendors, for dialogs and `account add`.
@@ -99,7 +100,8 @@ public:
     void cancel();
 
     /// Fetches one conversation's events now (its timeline is on screen).
-    QCoro::Task<Result<void>> refreshConversation(RowId account, QString remoteId, std::stop_token stop);
+    QCoro::Task<Result<void>> refreshConversation(RowId account, QString remoteId,
+                                                  std::stop_token stop);
 
     /// Other vendors or secrets than the built-in ones (tests). Before the first account is used.
     void setProviders(std::vector<ProviderEntry> entries);

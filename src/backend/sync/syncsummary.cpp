@@ -9,18 +9,17 @@ namespace watchfloor {
 bool SyncSummary::complete() const
 {
     return std::all_of(accounts.begin(), accounts.end(), [](const AccountSummary &account) {
-        return !account.error
-            && std::none_of(account.feeds.begin(), account.feeds.end(),
+        return !account.error &&
+               std::none_of(account.feeds.begin(), account.feeds.end(),
                             [](const FeedSummary &feed) { return feed.error.has_value(); });
     });
 }
 
 bool SyncSummary::nothingDone() const
 {
-    return !accounts.empty()
-        && std::all_of(accounts.begin(), accounts.end(), [](const AccountSummary &account) {
-               return account.error.has_value();
-           });
+    return !accounts.empty() &&
+           std::all_of(accounts.begin(), accounts.end(),
+                       [](const AccountSummary &account) { return account.error.has_value(); });
 }
 
 } // namespace watchfloor

@@ -19,10 +19,10 @@ struct AgentReportRow {
     QString accountName;
     QString provider;
     Agent agent;
-    QStringList groups;                      ///< names of the groups or teams, sorted
-    std::optional<qint64> open;              ///< now: open and assigned to this agent
-    std::optional<qint64> unattended;        ///< now: open, and the customer has no answer
-    std::optional<qint64> conversations;     ///< created in the range, by current assignee
+    QStringList groups;                  ///< names of the groups or teams, sorted
+    std::optional<qint64> open;          ///< now: open and assigned to this agent
+    std::optional<qint64> unattended;    ///< now: open, and the customer has no answer
+    std::optional<qint64> conversations; ///< created in the range, by current assignee
 };
 
 /// The Agents page and `show agents`. Totals are true totals over conversations, not sums of rows.
@@ -30,16 +30,16 @@ struct AgentReport {
     std::vector<AgentReportRow> rows;
     qint64 open = 0;
     qint64 unattended = 0;
-    qint64 unassigned = 0;                   ///< open without an agent
+    qint64 unassigned = 0; ///< open without an agent
     qint64 conversations = 0;
-    qint64 unspecified = 0;                  ///< created in the range, no agent
-    bool openKnown = true;                   ///< false: an account does not tell (yet), so no total
+    qint64 unspecified = 0; ///< created in the range, no agent
+    bool openKnown = true;  ///< false: an account does not tell (yet), so no total
     bool unattendedKnown = true;
     bool unassignedKnown = true;
-    bool conversationsKnown = true;          ///< of both, total and unspecified
+    bool conversationsKnown = true; ///< of both, total and unspecified
     TimeRange range;
-    std::optional<TimeMs> asOf;              ///< oldest success among the feeds it rests on
-    std::vector<TimeRange> gaps;             ///< parts of the range nobody has fetched
+    std::optional<TimeMs> asOf;  ///< oldest success among the feeds it rests on
+    std::vector<TimeRange> gaps; ///< parts of the range nobody has fetched
     QStringList notes;
 };
 

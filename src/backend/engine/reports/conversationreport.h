@@ -16,7 +16,7 @@ namespace watchfloor {
 struct ConversationReportRow {
     QString accountName;
     QString provider;
-    QString agentName;            ///< empty = unassigned
+    QString agentName; ///< empty = unassigned
     QString groupName;
     QString inboxName;
     Conversation conversation;

@@ -19,20 +19,20 @@ struct TimelineEvent {
     ReportingEvent event;
     QString agentName;
     QString inboxName;
-    TimeRange span;               ///< [start, end], start == end for an instant
-    int lane = 0;                 ///< index into TimelineReport::lanes
+    TimeRange span; ///< [start, end], start == end for an instant
+    int lane = 0;   ///< index into TimelineReport::lanes
 };
 
 /// One conversation's life: lanes per event name, events by created, then id.
 struct TimelineReport {
     ConversationReportRow conversation;
-    std::vector<QString> lanes;   ///< event names in order of first appearance
+    std::vector<QString> lanes; ///< event names in order of first appearance
     std::vector<TimelineEvent> events;
-    TimeRange extent;             ///< all there is to show
+    TimeRange extent;                     ///< all there is to show
     std::vector<TimeRange> businessHours; ///< open hours of the inbox inside the extent
     bool businessHoursKnown = false;
     std::optional<TimeMs> asOf;
-    QStringList notes;            ///< e.g. "derived from messages: this server has no reporting events"
+    QStringList notes; ///< e.g. "derived from messages: this server has no reporting events"
 };
 
 } // namespace watchfloor

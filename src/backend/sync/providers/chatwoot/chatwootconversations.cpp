@@ -21,9 +21,10 @@ void readAssignee(JsonReader &meta, Conversation &conversation)
     auto assignee = meta.optionalObject("assignee");
     if (!assignee)
         return;
-    // Anything but a person here means assignee_id is null on the server: unassigned in every metric.
-    // Before 4.8 the type is missing and only persons are assigned.
-    if (meta.optionalText("assignee_type").value_or(QStringLiteral("User")) != QLatin1String("User")) {
+    // Anything but a person here means assignee_id is null on the server: unassigned in every
+    // metric. Before 4.8 the type is missing and only persons are assigned.
+    if (meta.optionalText("assignee_type").value_or(QStringLiteral("User")) !=
+        QLatin1String("User")) {
         const QString name = assignee->optionalText("name").value_or(QString());
         conversation.extra.insert(QStringLiteral("assignee_bot"), name);
     } else {
@@ -84,7 +85,8 @@ void readExtra(JsonReader &reader, const QJsonValue &row, Conversation &conversa
     }
 }
 
-Conversation readConversation(JsonReader &reader, const QJsonValue &row, ConversationOptions options)
+Conversation readConversation(JsonReader &reader, const QJsonValue &row,
+                              ConversationOptions options)
 {
     Conversation conversation;
     conversation.remoteId = numericId(reader, "id");

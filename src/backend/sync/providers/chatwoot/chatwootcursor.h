@@ -20,10 +20,7 @@ struct PageCursor {
     TimeMs first = 0;
     TimeMs second = 0;
 
-    QString text() const
-    {
-        return QStringLiteral("%1;%2;%3").arg(page).arg(first).arg(second);
-    }
+    QString text() const { return QStringLiteral("%1;%2;%3").arg(page).arg(first).arg(second); }
     static std::optional<PageCursor> from(const QString &text)
     {
         const QStringList parts = text.split(u';');

@@ -86,8 +86,8 @@ Error redirected(const HttpResponse &response)
 {
     const QUrl target = QUrl::fromEncoded(response.header("Location"));
     const QString where = target.host().isEmpty()
-        ? QStringLiteral("another address")
-        : target.scheme() + QStringLiteral("://") + target.host();
+                              ? QStringLiteral("another address")
+                              : target.scheme() + QStringLiteral("://") + target.host();
     return Error(Kind::HttpStatus,
                  QStringLiteral("the server sends the request on to %1, and a token never follows")
                      .arg(where),
@@ -118,11 +118,14 @@ Error rejected(const HttpResponse &response, const QString &text)
                      QStringLiteral("It goes on by itself within the next minute"))
             .setRetryAfterMs(untilNextMinute(response));
     }
-    const QString remedy = response.status >= 500
-        ? QStringLiteral("The fault is on the server or a proxy before it; it is tried again by "
-                         "itself")
-        : QStringLiteral("The server did not understand the request; please report this with its "
-                         "version");
+    const QString remedy =
+        response.status >= 500
+            ? QStringLiteral(
+                  "The fault is on the server or a proxy before it; it is tried again by "
+                  "itself")
+            : QStringLiteral(
+                  "The server did not understand the request; please report this with its "
+                  "version");
     return Error(Kind::HttpStatus,
                  QStringLiteral("Chatwoot answered with status %1").arg(response.status),
                  text.left(200), remedy);

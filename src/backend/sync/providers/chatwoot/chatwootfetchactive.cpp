@@ -48,8 +48,8 @@ BatchTask askSingly(SessionPtr session, FetchRequest request, std::stop_token st
             append(batch, std::move(*row));
         } else if (row.error().kind() == Error::Kind::NotFound) {
             batch.goneConversations.append(id);
-        } else if (row.error().kind() == Error::Kind::Forbidden
-                   || row.error().kind() == Error::Kind::WrongShape) {
+        } else if (row.error().kind() == Error::Kind::Forbidden ||
+                   row.error().kind() == Error::Kind::WrongShape) {
             batch.problems.push_back(row.error());
         } else {
             co_return row;
@@ -71,17 +71,17 @@ BatchTask askSingly(SessionPtr session, FetchRequest request, std::stop_token st
 BatchTask fetchActive(SessionPtr session, FetchRequest request, std::stop_token stop)
 {
     // What was seen is only in memory: a restart begins the pass anew, which costs some pages.
-    const bool goesOn = !request.cursor.isEmpty()
-                        && session->walk(request.feed).expected == request.cursor;
+    const bool goesOn =
+        !request.cursor.isEmpty() && session->walk(request.feed).expected == request.cursor;
     session->continued(request.feed, request.cursor);
     ActiveCursor cursor = goesOn ? ActiveCursor::from(request.cursor) : ActiveCursor();
     if (cursor.status >= statusCount) {
         auto singles = askSingly(session, std::move(request), stop);
         co_return co_await singles;
     }
-    HttpRequest page = conversationsRequest(session->target(),
-                                            QLatin1String(activeStatuses[cursor.status]),
-                                            QStringLiteral("created_at_desc"), cursor.page);
+    HttpRequest page =
+        conversationsRequest(session->target(), QLatin1String(activeStatuses[cursor.status]),
+                             QStringLiteral("created_at_desc"), cursor.page);
     const QString what = page.what();
     const ConversationOptions options = session->options();
     const ParseBatch parse = [options](const QByteArray &body) {

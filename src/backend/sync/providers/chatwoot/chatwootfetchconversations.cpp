@@ -11,13 +11,13 @@ namespace {
 
 using ParseBatch = std::function<Result<SyncBatch>(const QByteArray &)>;
 
-constexpr int mostHistoryPages = 400'000;   // ten million conversations
+constexpr int mostHistoryPages = 400'000; // ten million conversations
 constexpr int mostUpdatePages = 20'000;
 constexpr DurationMs hourMs = 3'600'000;
-constexpr DurationMs overlapMs = 5 * 60'000;   // the watermark's overlap, and time spent so far
+constexpr DurationMs overlapMs = 5 * 60'000; // the watermark's overlap, and time spent so far
 constexpr DurationMs secondMs = 1'000;
 constexpr int mostUpdateTries = 3;
-constexpr DurationMs answerSlackMs = 60'000;   // less than the watermark's overlap
+constexpr DurationMs answerSlackMs = 60'000; // less than the watermark's overlap
 
 ParseBatch conversationParser(const Session &session)
 {
@@ -35,10 +35,9 @@ TimeMs oldestCreated(const SyncBatch &batch)
 
 bool newestFirst(const SyncBatch &batch)
 {
-    return std::is_sorted(batch.conversations.begin(), batch.conversations.end(),
-                          [](const Conversation &a, const Conversation &b) {
-                              return a.created > b.created;
-                          });
+    return std::is_sorted(
+        batch.conversations.begin(), batch.conversations.end(),
+        [](const Conversation &a, const Conversation &b) { return a.created > b.created; });
 }
 
 /// Whether a page sorted by last activity reaches back to `since`.
@@ -127,7 +126,8 @@ BatchTask fetchHistory(SessionPtr session, FetchRequest request, std::stop_token
     const TimeMs started = request.passStarted > 0 ? request.passStarted : session->now();
     const auto cursor = PageCursor::from(request.cursor).value_or(PageCursor{1, started, 0});
     int page = cursor.page;
-    // Resumed: one page back, since deletions meanwhile move rows up. (New rows only cause repeats.)
+    // Resumed: one page back, since deletions meanwhile move rows up. (New rows only cause
+    // repeats.)
     if (page > 1 && session->walk(request.feed).expected != request.cursor)
         --page;
     HttpRequest one = conversationsRequest(session->target(), QStringLiteral("all"),

@@ -14,8 +14,8 @@ constexpr DurationMs sameSkewMs = 60'000;
 /// The window's bounds are ours, the rows' stamps the server's: reaches out by the difference of
 /// the clocks. Backwards also for a closed window, which may follow on an edge that was claimed
 /// before the server's clock had come that far.
-QCoro::Task<Result<EventPage>> askPage(SessionPtr session, TimeRange window, bool liveEdge, int page,
-                                       std::stop_token stop)
+QCoro::Task<Result<EventPage>> askPage(SessionPtr session, TimeRange window, bool liveEdge,
+                                       int page, std::stop_token stop)
 {
     window.from += std::min<DurationMs>(0, session->clockSkew());
     if (liveEdge)

@@ -46,11 +46,12 @@ BatchTask derivedEvents(SessionPtr session, ConversationKey key, std::stop_token
         // Some versions begin a page with the message named by `after`.
         std::copy_if(messages->facts.begin(), messages->facts.end(), std::back_inserter(all.facts),
                      [&](const MessageFact &fact) { return page == 1 || fact.id > after; });
-        all.problems.insert(all.problems.end(), messages->problems.begin(), messages->problems.end());
+        all.problems.insert(all.problems.end(), messages->problems.begin(),
+                            messages->problems.end());
         all.assigneeRemoteId = messages->assigneeRemoteId;
         all.wireRows += messages->wireRows;
-        if (messages->wireRows < messagesPerPage || messages->facts.empty()
-            || messages->facts.back().id <= after)
+        if (messages->wireRows < messagesPerPage || messages->facts.empty() ||
+            messages->facts.back().id <= after)
             break;
         after = messages->facts.back().id;
     }
@@ -65,24 +66,27 @@ BatchTask derivedEvents(SessionPtr session, ConversationKey key, std::stop_token
 /// One refused or deleted conversation must not stop the others.
 bool passes(const Error &error)
 {
-    return error.kind() == Error::Kind::Forbidden || error.kind() == Error::Kind::WrongShape
-           || error.kind() == Error::Kind::TooLarge;
+    return error.kind() == Error::Kind::Forbidden || error.kind() == Error::Kind::WrongShape ||
+           error.kind() == Error::Kind::TooLarge;
 }
 
 /// Conversations older than the history have events the account-wide windows do not reach; the
 /// active ones among them are asked one by one. Looked for once an hour.
-bool olderThanHistory(const Session &session, const FetchRequest &request, const ConversationKey &key)
+bool olderThanHistory(const Session &session, const FetchRequest &request,
+                      const ConversationKey &key)
 {
     const TimeMs started = request.passStarted > 0 ? request.passStarted : session.now();
     const TimeMs horizon = request.horizon > 0 ? request.horizon : started - session.historyMs();
     return key.created < horizon && key.status != QLatin1String("closed");
 }
 
-QCoro::Task<Result<std::vector<ConversationKey>>> keysToAsk(SessionPtr session, FetchRequest request)
+QCoro::Task<Result<std::vector<ConversationKey>>> keysToAsk(SessionPtr session,
+                                                            FetchRequest request)
 {
     std::vector<ConversationKey> keys;
     const bool onlyOld = sourceOf(session->account()) == Source::None;
-    if (!request.cache || (onlyOld && session->now() - session->oldConversationsCheckedAt < lookAgainMs))
+    if (!request.cache ||
+        (onlyOld && session->now() - session->oldConversationsCheckedAt < lookAgainMs))
         co_return keys;
     const auto future = request.cache->conversationsNeedingEvents(mostKeys);
     const Result<std::vector<ConversationKey>> needing = co_await future;
@@ -120,7 +124,8 @@ BatchTask onDemand(SessionPtr session, FetchRequest request, std::stop_token sto
     key.created = row.created;
     key.updatedAt = row.updatedAt.value_or(0);
     auto asking = sourceOf(session->account()) == Source::Messages
-        ? derivedEvents(session, key, stop) : exactEvents(session, key, stop);
+                      ? derivedEvents(session, key, stop)
+                      : exactEvents(session, key, stop);
     Result<SyncBatch> events = co_await asking;
     if (!events)
         co_return events;
@@ -157,13 +162,15 @@ BatchTask fetchConversationEvents(SessionPtr session, FetchRequest request, std:
         if (!keys)
             co_return keys.error();
         session->walk(request.feed) = Walk();
-        session->walk(request.feed).keys.assign(keys->rbegin(), keys->rend()); // taken from the back
+        session->walk(request.feed)
+            .keys.assign(keys->rbegin(), keys->rend()); // taken from the back
     }
     const bool messages = sourceOf(session->account()) == Source::Messages;
     SyncBatch batch;
     const auto step = session->walk(request.feed).nextKeys(conversationsPerStep);
     for (const ConversationKey &key : step) {
-        auto asking = messages ? derivedEvents(session, key, stop) : exactEvents(session, key, stop);
+        auto asking =
+            messages ? derivedEvents(session, key, stop) : exactEvents(session, key, stop);
         Result<SyncBatch> events = co_await asking;
         if (!events && events.error().kind() == Error::Kind::NotFound) {
             batch.goneConversations.append(key.remoteId);

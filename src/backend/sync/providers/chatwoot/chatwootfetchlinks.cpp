@@ -31,14 +31,15 @@ Keys worthAsking(const Session &session, const LinkPlan &plan, const Keys &conve
     const QSet<QString> wanted(plan.askExactly.begin(), plan.askExactly.end());
     Keys keys;
     for (const ConversationKey &key : conversations) {
-        if (wanted.contains(key.remoteId) && key.internalId.isEmpty()
-            && session.askedInVain.value(key.remoteId, -1) != key.updatedAt)
+        if (wanted.contains(key.remoteId) && key.internalId.isEmpty() &&
+            session.askedInVain.value(key.remoteId, -1) != key.updatedAt)
             keys.push_back(key);
     }
     return keys;
 }
 
-QFuture<Result<LinkPlan>> matchOnWorker(const Session &session, Unlinked unlinked, Keys conversations)
+QFuture<Result<LinkPlan>> matchOnWorker(const Session &session, Unlinked unlinked,
+                                        Keys conversations)
 {
     return session.context().worker->run(
         [waiting = std::move(unlinked), known = std::move(conversations)]() -> Result<LinkPlan> {
@@ -76,8 +77,8 @@ BatchTask fetchLinks(SessionPtr session, FetchRequest request, std::stop_token s
     const auto step = session->walk(request.feed).nextKeys(questionsPerStep);
     for (const ConversationKey &key : step) {
         Result<SyncBatch> events = co_await exactEvents(session, key, stop);
-        if (!events && events.error().kind() != Error::Kind::Forbidden
-            && events.error().kind() != Error::Kind::WrongShape)
+        if (!events && events.error().kind() != Error::Kind::Forbidden &&
+            events.error().kind() != Error::Kind::WrongShape)
             co_return events;
         if (!events)
             batch.problems.push_back(events.error());

@@ -40,8 +40,8 @@ BatchTask withMembers(SessionPtr session, SyncBatch batch, GroupingKind kind,
     co_return batch;
 }
 
-BatchTask plainList(SessionPtr session, HttpRequest request, Result<SyncBatch> (*parser)(const QByteArray &),
-                    std::stop_token stop)
+BatchTask plainList(SessionPtr session, HttpRequest request,
+                    Result<SyncBatch> (*parser)(const QByteArray &), std::stop_token stop)
 {
     const std::function<Result<SyncBatch>(const QByteArray &)> parse = parser;
     return get(std::move(session), std::move(request), parse, std::move(stop));
@@ -61,7 +61,8 @@ BatchTask fetchTeams(SessionPtr session, FetchRequest, std::stop_token stop)
     Result<SyncBatch> teams = co_await plainList(session, std::move(request), parseTeams, stop);
     if (!teams)
         co_return teams;
-    auto joined = withMembers(session, std::move(*teams), GroupingKind::Team, teamMembersRequest, stop);
+    auto joined =
+        withMembers(session, std::move(*teams), GroupingKind::Team, teamMembersRequest, stop);
     co_return co_await joined;
 }
 
@@ -71,8 +72,8 @@ BatchTask fetchInboxes(SessionPtr session, FetchRequest, std::stop_token stop)
     Result<SyncBatch> inboxes = co_await plainList(session, std::move(request), parseInboxes, stop);
     if (!inboxes)
         co_return inboxes;
-    auto joined = withMembers(session, std::move(*inboxes), GroupingKind::Inbox, inboxMembersRequest,
-                              stop);
+    auto joined =
+        withMembers(session, std::move(*inboxes), GroupingKind::Inbox, inboxMembersRequest, stop);
     co_return co_await joined;
 }
 

@@ -83,7 +83,8 @@ BatchTask countersByAgentReport(SessionPtr session, FetchRequest request, std::s
         return parseAccountMetrics(body, takenAt, false);
     };
     HttpRequest whole = accountMetricsRequest(session->target());
-    Result<SyncBatch> totals = co_await get(session, std::move(whole), account, stop, Lane::Reports);
+    Result<SyncBatch> totals =
+        co_await get(session, std::move(whole), account, stop, Lane::Reports);
     if (!totals)
         co_return totals;
     append(batch, std::move(*totals));
@@ -94,7 +95,8 @@ BatchTask countersByAgentReport(SessionPtr session, FetchRequest request, std::s
 
 BatchTask fetchLive(SessionPtr session, FetchRequest request, std::stop_token stop)
 {
-    if (!session->account().can(QStringLiteral("live_reports")) || session->liveReportsKnownMissing()) {
+    if (!session->account().can(QStringLiteral("live_reports")) ||
+        session->liveReportsKnownMissing()) {
         auto task = countersByAgentReport(session, std::move(request), stop);
         co_return co_await task;
     }

@@ -45,7 +45,8 @@ BatchTask fetchCsat(SessionPtr session, FetchRequest request, std::stop_token st
 BatchTask fetchSlas(SessionPtr session, FetchRequest request, std::stop_token stop)
 {
     const TimeMs started = request.passStarted > 0 ? request.passStarted : session->now();
-    const PageCursor fresh{1, started - std::min(session->historyMs(), slaReachMs), started + edgeMs};
+    const PageCursor fresh{1, started - std::min(session->historyMs(), slaReachMs),
+                           started + edgeMs};
     PageCursor cursor = PageCursor::from(request.cursor).value_or(fresh);
     const TimeRange range{cursor.first, cursor.second};
     HttpRequest one = appliedSlasRequest(session->target(), range, cursor.page);

@@ -12,7 +12,8 @@ constexpr DurationMs reportTimeoutMs = 120'000;
 // `updated_within` answers without pages.
 constexpr qint64 unpagedBodyBytes = 64 * 1024 * 1024;
 
-HttpRequest get(const Target &target, const QString &what, const QString &path, const Query &query = {})
+HttpRequest get(const Target &target, const QString &what, const QString &path,
+                const Query &query = {})
 {
     HttpRequest request(what, urlBelow(target.base(), path, query));
     // Exactly this, without "*/*": a missing route is rendered by what Accept says.
@@ -23,18 +24,19 @@ HttpRequest get(const Target &target, const QString &what, const QString &path, 
     return request;
 }
 
-HttpRequest v1(const Target &target, const QString &what, const QString &path, const Query &query = {})
+HttpRequest v1(const Target &target, const QString &what, const QString &path,
+               const Query &query = {})
 {
-    return get(target, what,
-               QStringLiteral("/api/v1/accounts/") + target.accountId() + u'/' + path, query);
+    return get(target, what, QStringLiteral("/api/v1/accounts/") + target.accountId() + u'/' + path,
+               query);
 }
 
 HttpRequest report(const Target &target, const QString &what, const QString &path,
                    const Query &query = {})
 {
-    HttpRequest request = get(target, what,
-                              QStringLiteral("/api/v2/accounts/") + target.accountId() + u'/' + path,
-                              query);
+    HttpRequest request =
+        get(target, what, QStringLiteral("/api/v2/accounts/") + target.accountId() + u'/' + path,
+            query);
     request.connectTimeoutMs = reportTimeoutMs;
     request.totalTimeoutMs = reportTimeoutMs;
     return request;

@@ -14,8 +14,11 @@ namespace watchfloor::chatwoot {
 class Target {
 public:
     Target(QUrl base, QString accountId, QByteArray token)
-        : m_base(std::move(base)), m_accountId(std::move(accountId)), m_token(std::move(token))
-    {}
+        : m_base(std::move(base))
+        , m_accountId(std::move(accountId))
+        , m_token(std::move(token))
+    {
+    }
     const QUrl &base() const { return m_base; }
     const QString &accountId() const { return m_accountId; }
     const QByteArray &token() const { return m_token; }
@@ -26,7 +29,7 @@ private:
     QByteArray m_token;
 };
 
-HttpRequest versionRequest(const Target &target);              ///< GET /api, without the token
+HttpRequest versionRequest(const Target &target); ///< GET /api, without the token
 HttpRequest profileRequest(const Target &target);
 HttpRequest accountRequest(const Target &target);
 
@@ -52,9 +55,9 @@ HttpRequest eventsRequest(const Target &target, TimeRange range, int page);
 HttpRequest csatRequest(const Target &target, TimeRange range, int page);
 HttpRequest appliedSlasRequest(const Target &target, TimeRange range, int page);
 
-HttpRequest agentMetricsRequest(const Target &target, int page);   ///< seed 000
+HttpRequest agentMetricsRequest(const Target &target, int page); ///< seed 000
 HttpRequest accountMetricsRequest(const Target &target);
-HttpRequest groupedMetricsRequest(const Target &target);           ///< live_reports, >= 4.0.3
+HttpRequest groupedMetricsRequest(const Target &target); ///< live_reports, >= 4.0.3
 HttpRequest liveMetricsRequest(const Target &target);
 
 } // namespace watchfloor::chatwoot

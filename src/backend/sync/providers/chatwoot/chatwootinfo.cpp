@@ -47,25 +47,32 @@ std::vector<FeedInfo> feeds()
         feed("labels", QStringLiteral("Labels"), FeedShape::Snapshot, hour),
         // Before the back-fill, so that nothing that changes meanwhile falls between the two.
         overlapping(feed("conversation_updates", QStringLiteral("Changed conversations"),
-                         FeedShape::Delta, minute), 2 * minute),
+                         FeedShape::Delta, minute),
+                    2 * minute),
         needing(feed("live", QStringLiteral("Live counters"), FeedShape::Snapshot, minute),
                 "reports", reportsMissing),
-        feed("active_conversations", QStringLiteral("Open conversations"), FeedShape::Snapshot, day),
+        feed("active_conversations", QStringLiteral("Open conversations"), FeedShape::Snapshot,
+             day),
         feed("conversations", QStringLiteral("Conversation history"), FeedShape::Backfill, hour),
         needing(overlapping(feed("reporting_events", QStringLiteral("Reporting events"),
-                                 FeedShape::Windows, minute), 15 * minute, day),
+                                 FeedShape::Windows, minute),
+                            15 * minute, day),
                 "account_events", eventsMissing),
         needing(feed("conversation_links", QStringLiteral("Events to conversations"),
-                     FeedShape::Items, 5 * minute), "account_events", eventsMissing),
+                     FeedShape::Items, 5 * minute),
+                "account_events", eventsMissing),
         feed("conversation_events", QStringLiteral("Events by conversation"), FeedShape::Items,
              5 * minute),
         needing(overlapping(feed("csat", QStringLiteral("Satisfaction answers"), FeedShape::Delta,
-                                 5 * minute), 15 * minute),
-                "csat", QStringLiteral("Satisfaction answers need a token whose user is "
-                                       "administrator or may see reports.")),
+                                 5 * minute),
+                            15 * minute),
+                "csat",
+                QStringLiteral("Satisfaction answers need a token whose user is "
+                               "administrator or may see reports.")),
         needing(feed("applied_slas", QStringLiteral("Missed SLAs"), FeedShape::Snapshot, 6 * hour),
-                "sla", QStringLiteral("SLAs need Chatwoot Enterprise with the feature switched on "
-                                      "and the token of an administrator.")),
+                "sla",
+                QStringLiteral("SLAs need Chatwoot Enterprise with the feature switched on "
+                               "and the token of an administrator.")),
     };
 }
 

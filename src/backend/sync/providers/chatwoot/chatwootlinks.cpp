@@ -40,8 +40,8 @@ public:
         const auto above = m_displayOf.lower_bound(internal);
         if (above == m_displayOf.begin())
             return std::nullopt;
-        const qint64 high = above == m_displayOf.end() ? std::numeric_limits<qint64>::max()
-                                                       : above->second;
+        const qint64 high =
+            above == m_displayOf.end() ? std::numeric_limits<qint64>::max() : above->second;
         return std::pair(std::prev(above)->second, high);
     }
 
@@ -144,8 +144,8 @@ private:
             return;
         const Pair pair{ids.internals.front(), ids.displays.front()};
         // While history is still being loaded, a second may be only half here at its oldest end.
-        if (ids.internals.size() == 1 && ids.displays.size() == 1 && moment.first != m_oldest
-            && m_fence.admits(pair))
+        if (ids.internals.size() == 1 && ids.displays.size() == 1 && moment.first != m_oldest &&
+            m_fence.admits(pair))
             m_pairs.push_back(pair);
         else
             m_ask.insert(ids.displays.begin(), ids.displays.end());
@@ -182,7 +182,8 @@ private:
             std::vector<qint64> found;
             const auto &free = m_free[entry.inboxRemoteId];
             for (auto it = free.upper_bound({range->first, std::numeric_limits<TimeMs>::max()});
-                 it != free.end() && it->first < range->second && found.size() <= mostGuesses; ++it) {
+                 it != free.end() && it->first < range->second && found.size() <= mostGuesses;
+                 ++it) {
                 if (it->second <= entry.earliestStart && !m_linked.count(it->first))
                     found.push_back(it->first);
             }

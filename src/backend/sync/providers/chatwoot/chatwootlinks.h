@@ -14,8 +14,8 @@
 namespace watchfloor::chatwoot {
 
 struct LinkPlan {
-    std::vector<ConversationLink> links;   ///< inferred, ascending by database id
-    QStringList askExactly;                ///< display ids to settle by one request each, ascending
+    std::vector<ConversationLink> links; ///< inferred, ascending by database id
+    QStringList askExactly;              ///< display ids to settle by one request each, ascending
 };
 
 /// An unlinked conversation's earliest event starts when the conversation was created, so creation

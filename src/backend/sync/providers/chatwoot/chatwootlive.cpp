@@ -30,7 +30,8 @@ void addAgentCounters(SyncBatch &batch, const QString &agent, qint64 open, qint6
                       TimeMs takenAt)
 {
     batch.metricValues.push_back(counter(openKey, MetricScope::Agent, agent, open, takenAt));
-    batch.metricValues.push_back(counter(unattendedKey, MetricScope::Agent, agent, unattended, takenAt));
+    batch.metricValues.push_back(
+        counter(unattendedKey, MetricScope::Agent, agent, unattended, takenAt));
 }
 
 } // namespace

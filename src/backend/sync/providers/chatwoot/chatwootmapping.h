@@ -10,15 +10,15 @@
 /// a newer server shows what it says instead of something invented.
 namespace watchfloor::chatwoot {
 
-QString statusFromWire(const QString &word);        ///< "resolved" -> "closed"
-QString availabilityFromWire(const QString &word);  ///< online, busy, offline
-QString channelFromWire(const QString &word);       ///< "Channel::WebWidget" -> "web"
-QString priorityFromWire(const QString &word);      ///< low, medium, high, urgent
+QString statusFromWire(const QString &word);       ///< "resolved" -> "closed"
+QString availabilityFromWire(const QString &word); ///< online, busy, offline
+QString channelFromWire(const QString &word);      ///< "Channel::WebWidget" -> "web"
+QString priorityFromWire(const QString &word);     ///< low, medium, high, urgent
 
 /// Event names are the catalogue's own (it took them from here); this knows who acted.
 struct EventMeaning {
     QString name;
-    std::optional<bool> byBot;   ///< none = the event's name does not tell
+    std::optional<bool> byBot; ///< none = the event's name does not tell
 };
 EventMeaning eventFromWire(const QString &word);
 

@@ -26,8 +26,8 @@ MessageFact::Kind outgoingKind(JsonReader &reader, MessageFact &fact)
     const auto content = reader.optionalObject("content_attributes");
     const auto additional = reader.optionalObject("additional_attributes");
     auto sender = reader.optionalObject("sender");
-    if ((content && content->has("automation_rule_id"))
-        || (additional && additional->has("campaign_id")))
+    if ((content && content->has("automation_rule_id")) ||
+        (additional && additional->has("campaign_id")))
         return MessageFact::Kind::Other; // moves neither first reply nor waiting_since
     if (isTrue(content, "external_echo"))
         return MessageFact::Kind::HumanReply;
@@ -64,7 +64,8 @@ public:
         : m_conversation(conversation)
         , m_assignee(std::move(assignee))
         , m_waitingSince(conversation.created)
-    {}
+    {
+    }
 
     void take(const MessageFact &fact)
     {

@@ -18,12 +18,12 @@ struct MessageFact {
     qint64 id = 0;
     TimeMs created = 0;
     enum class Kind { Incoming, HumanReply, BotReply, Activity, Other } kind = Kind::Other;
-    QString agentRemoteId;      ///< who wrote a HumanReply, empty for an echo from elsewhere
+    QString agentRemoteId; ///< who wrote a HumanReply, empty for an echo from elsewhere
 };
 
 struct MessagePage {
-    std::vector<MessageFact> facts;   ///< ascending by id
-    QString assigneeRemoteId;         ///< who has the conversation now
+    std::vector<MessageFact> facts; ///< ascending by id
+    QString assigneeRemoteId;       ///< who has the conversation now
     std::vector<Error> problems;
     qint64 wireRows = 0;
 };

@@ -20,11 +20,12 @@ Result<SyncBatch> parseTeams(const QByteArray &body);
 Result<SyncBatch> parseInboxes(const QByteArray &body);
 Result<SyncBatch> parseLabels(const QByteArray &body);
 /// Members of one team (bare array) or inbox (payload).
-Result<SyncBatch> parseMembers(const QByteArray &body, GroupingKind kind, const QString &groupingId);
+Result<SyncBatch> parseMembers(const QByteArray &body, GroupingKind kind,
+                               const QString &groupingId);
 
 // chatwootconversations.cpp
 struct ConversationOptions {
-    bool contactNames = false;   ///< the account opted in to personal data
+    bool contactNames = false; ///< the account opted in to personal data
 };
 Result<SyncBatch> parseConversations(const QByteArray &body, ConversationOptions options);
 /// One conversation asked for by its display id.
@@ -33,7 +34,7 @@ Result<SyncBatch> parseConversation(const QByteArray &body, ConversationOptions 
 // chatwootevents.cpp
 struct EventPage {
     SyncBatch batch;
-    qint64 totalPages = -1;      ///< -1 = the answer does not say
+    qint64 totalPages = -1; ///< -1 = the answer does not say
 };
 /// A page of the account-wide feed: events name their conversation by database id.
 Result<EventPage> parseEventPage(const QByteArray &body);
@@ -64,7 +65,7 @@ struct ProfileAccount {
     QString status;
     bool administrator = false;
     bool reportManage = false;
-    bool enterprise = false;     ///< by the key custom_role_id, present with enterprise code only
+    bool enterprise = false; ///< by the key custom_role_id, present with enterprise code only
 
     bool canReports() const { return administrator || reportManage; }
 };
@@ -77,7 +78,7 @@ Result<ServerVersion> parseServerVersion(const QByteArray &body);
 Result<Profile> parseProfile(const QByteArray &body);
 struct AccountFeatures {
     bool sla = false;
-    QString timeZone;            ///< the account's reporting zone, where the server has one
+    QString timeZone; ///< the account's reporting zone, where the server has one
 };
 Result<AccountFeatures> parseAccountFeatures(const QByteArray &body);
 

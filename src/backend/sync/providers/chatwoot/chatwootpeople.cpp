@@ -50,8 +50,8 @@ AgentRow readAgent(JsonReader &reader, const QString &id)
 
 QJsonArray workingHours(JsonReader &reader)
 {
-    constexpr std::array kept{"day_of_week", "closed_all_day", "open_hour", "open_minutes",
-                              "close_hour", "close_minutes", "open_all_day"};
+    constexpr std::array kept{"day_of_week", "closed_all_day", "open_hour",   "open_minutes",
+                              "close_hour",  "close_minutes",  "open_all_day"};
     QJsonArray days;
     for (const QJsonValue &day : reader.optionalArray("working_hours")) {
         const QJsonObject from = day.toObject();

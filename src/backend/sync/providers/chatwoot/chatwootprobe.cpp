@@ -11,12 +11,12 @@ constexpr qint64 smallBody = 2 * 1024 * 1024;
 
 Error notAChatwoot(const Session &session, const Error &found)
 {
-    Error error(Error::Kind::BadInput,
-                QStringLiteral("%1 answers, but is not a Chatwoot")
-                    .arg(session.account().baseUrl.host()),
-                found.detail(),
-                QStringLiteral("Enter the address at which you open Chatwoot in the browser, "
-                               "without the part after /app"));
+    Error error(
+        Error::Kind::BadInput,
+        QStringLiteral("%1 answers, but is not a Chatwoot").arg(session.account().baseUrl.host()),
+        found.detail(),
+        QStringLiteral("Enter the address at which you open Chatwoot in the browser, "
+                       "without the part after /app"));
     error.setHttpStatus(found.httpStatus());
     return error;
 }
@@ -66,12 +66,14 @@ Result<const ProfileAccount *> chosen(const Profile &profile, const QString &wan
                      QStringLiteral("Ask the operator of the installation to activate it"));
     }
     if (!wanted.isEmpty() || profile.accounts.empty()) {
-        return Error(Error::Kind::Forbidden,
-                     wanted.isEmpty()
-                         ? QStringLiteral("the token's user belongs to no Chatwoot account")
-                         : QStringLiteral("the token's user is not a member of the Chatwoot account "
-                                          "%1").arg(wanted),
-                     {}, QStringLiteral("The token's accounts are: %1").arg(listed(profile)));
+        return Error(
+            Error::Kind::Forbidden,
+            wanted.isEmpty()
+                ? QStringLiteral("the token's user belongs to no Chatwoot account")
+                : QStringLiteral("the token's user is not a member of the Chatwoot account "
+                                 "%1")
+                      .arg(wanted),
+            {}, QStringLiteral("The token's accounts are: %1").arg(listed(profile)));
     }
     return usable == 1 ? only : nullptr;
 }
@@ -88,9 +90,10 @@ void addCapabilities(ProbeResult &result, const ProfileAccount &own, const Serve
         if (version.atLeast(4, 0, 3))
             have("live_reports");
     } else {
-        result.notes.append(QStringLiteral(
-            "Live counters and satisfaction answers stay empty: this user's role (%1) may not see "
-            "reports.").arg(own.account.role));
+        result.notes.append(QStringLiteral("Live counters and satisfaction answers stay empty: "
+                                           "this user's role (%1) may not see "
+                                           "reports.")
+                                .arg(own.account.role));
     }
     if (eventRoutes) {
         have("conversation_events");
@@ -105,14 +108,16 @@ void addCapabilities(ProbeResult &result, const ProfileAccount &own, const Serve
         result.notes.append(
             own.enterprise
                 ? QStringLiteral("Response times are rebuilt from messages: this server (%1) is "
-                                 "older than 4.8 and has no reporting events.").arg(version.text)
+                                 "older than 4.8 and has no reporting events.")
+                      .arg(version.text)
                 : QStringLiteral("Response times are rebuilt from messages: the Community Edition "
                                  "has no reporting events."));
     }
     if (!version.atLeast(3, 6)) {
-        result.notes.append(QStringLiteral(
-            "This server (%1) is older than 3.6: changes are found late or not at all.")
-                                .arg(version.text));
+        result.notes.append(
+            QStringLiteral(
+                "This server (%1) is older than 3.6: changes are found late or not at all.")
+                .arg(version.text));
     }
 }
 
@@ -123,20 +128,23 @@ void lose(ProbeResult &result, const char *capability, const QString &note)
 }
 
 /// Versions may lie (forks, a switched-off edition): asks the two routes that matter most.
-QCoro::Task<Result<void>> confirmRoutes(SessionPtr session, ProbeResult *result, std::stop_token stop)
+QCoro::Task<Result<void>> confirmRoutes(SessionPtr session, ProbeResult *result,
+                                        std::stop_token stop)
 {
     const Target target = session->target(result->chosenAccountId);
     if (result->capabilities.contains(QStringLiteral("account_events"))) {
         const std::function<Result<EventPage>(const QByteArray &)> parse = parseEventPage;
         const TimeRange lastMinute{session->now() - 60'000, session->now()};
         HttpRequest request = eventsRequest(target, lastMinute, 1);
-        const Result<EventPage> page = co_await get(session, std::move(request), parse, stop, Lane::Probe);
+        const Result<EventPage> page =
+            co_await get(session, std::move(request), parse, stop, Lane::Probe);
         if (!page && page.error().kind() == Error::Kind::Cancelled)
             co_return page.error();
         if (!page && page.error().kind() == Error::Kind::Forbidden) {
-            lose(*result, "account_events",
-                 QStringLiteral("Reporting events are read conversation by conversation: the server "
-                                "refuses the account's whole list."));
+            lose(
+                *result, "account_events",
+                QStringLiteral("Reporting events are read conversation by conversation: the server "
+                               "refuses the account's whole list."));
         } else if (!page && meansWrongAddress(page.error())) {
             result->capabilities.removeAll(QStringLiteral("conversation_events"));
             lose(*result, "account_events",
@@ -148,7 +156,8 @@ QCoro::Task<Result<void>> confirmRoutes(SessionPtr session, ProbeResult *result,
         const std::function<Result<SyncBatch>(const QByteArray &)> parse =
             [](const QByteArray &body) { return parseAccountMetrics(body, 0, true); };
         HttpRequest request = liveMetricsRequest(target);
-        const Result<SyncBatch> live = co_await get(session, std::move(request), parse, stop, Lane::Probe);
+        const Result<SyncBatch> live =
+            co_await get(session, std::move(request), parse, stop, Lane::Probe);
         if (!live && live.error().kind() == Error::Kind::Cancelled)
             co_return live.error();
         if (!live && meansWrongAddress(live.error())) {
@@ -165,8 +174,8 @@ QCoro::Task<Result<void>> findFeatures(SessionPtr session, ProbeResult *result, 
 {
     const std::function<Result<AccountFeatures>(const QByteArray &)> parse = parseAccountFeatures;
     HttpRequest request = accountRequest(session->target(result->chosenAccountId));
-    const Result<AccountFeatures> features = co_await get(session, std::move(request), parse, stop,
-                                                          Lane::Probe);
+    const Result<AccountFeatures> features =
+        co_await get(session, std::move(request), parse, stop, Lane::Probe);
     if (!features)
         co_return features.error();
     result->timeZone = features->timeZone;
@@ -179,11 +188,12 @@ QCoro::Task<Result<void>> findFeatures(SessionPtr session, ProbeResult *result, 
 
 QCoro::Task<Result<ProbeResult>> probeServer(SessionPtr session, std::stop_token stop)
 {
-    const std::function<Result<ServerVersion>(const QByteArray &)> parseVersion = parseServerVersion;
+    const std::function<Result<ServerVersion>(const QByteArray &)> parseVersion =
+        parseServerVersion;
     HttpRequest versionOf = versionRequest(session->target());
     versionOf.maxBodyBytes = smallBody;
-    const Result<ServerVersion> version = co_await get(session, std::move(versionOf), parseVersion, stop,
-                                                       Lane::Probe);
+    const Result<ServerVersion> version =
+        co_await get(session, std::move(versionOf), parseVersion, stop, Lane::Probe);
     if (!version && meansWrongAddress(version.error()))
         co_return notAChatwoot(*session, version.error());
     if (!version)
@@ -196,8 +206,8 @@ QCoro::Task<Result<ProbeResult>> probeServer(SessionPtr session, std::stop_token
     const std::function<Result<Profile>(const QByteArray &)> parseUser = parseProfile;
     HttpRequest profileOf = profileRequest(session->target());
     profileOf.maxBodyBytes = smallBody;
-    const Result<Profile> profile = co_await get(session, std::move(profileOf), parseUser, stop,
-                                                 Lane::Probe);
+    const Result<Profile> profile =
+        co_await get(session, std::move(profileOf), parseUser, stop, Lane::Probe);
     if (!profile)
         co_return profile.error();
 

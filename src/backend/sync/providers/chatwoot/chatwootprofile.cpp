@@ -76,10 +76,12 @@ Result<AccountFeatures> parseAccountFeatures(const QByteArray &body)
         return json.error();
     const QJsonObject root = json->toObject();
     AccountFeatures features;
-    features.sla = root.value(QLatin1String("features")).toObject()
-                       .value(QLatin1String("sla")).toBool();
-    features.timeZone = root.value(QLatin1String("settings")).toObject()
-                            .value(QLatin1String("reporting_timezone")).toString();
+    features.sla =
+        root.value(QLatin1String("features")).toObject().value(QLatin1String("sla")).toBool();
+    features.timeZone = root.value(QLatin1String("settings"))
+                            .toObject()
+                            .value(QLatin1String("reporting_timezone"))
+                            .toString();
     return features;
 }
 

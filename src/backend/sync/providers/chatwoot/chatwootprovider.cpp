@@ -68,7 +68,8 @@ std::optional<Error> unready(const chatwoot::Session &session)
 
 ChatwootProvider::ChatwootProvider(Account account, Secrets secrets, ProviderContext context)
     : m_session(std::make_shared<chatwoot::Session>(std::move(account), secrets, context))
-{}
+{
+}
 
 ChatwootProvider::~ChatwootProvider() = default;
 

@@ -22,13 +22,20 @@ Error notAList(const QString &path, const char *found)
 const char *kindOf(const QJsonValue &value)
 {
     switch (value.type()) {
-    case QJsonValue::Null: return "null";
-    case QJsonValue::Bool: return "boolean";
-    case QJsonValue::Double: return "number";
-    case QJsonValue::String: return "text";
-    case QJsonValue::Array: return "array";
-    case QJsonValue::Object: return "object";
-    default: return "nothing";
+    case QJsonValue::Null:
+        return "null";
+    case QJsonValue::Bool:
+        return "boolean";
+    case QJsonValue::Double:
+        return "number";
+    case QJsonValue::String:
+        return "text";
+    case QJsonValue::Array:
+        return "array";
+    case QJsonValue::Object:
+        return "object";
+    default:
+        return "nothing";
     }
 }
 
@@ -69,7 +76,8 @@ Result<FoundRows> conversationArray(const QByteArray &body)
     return listIn(data, QStringLiteral("$.data.payload"));
 }
 
-int readRows(const FoundRows &found, SyncBatch &batch, const std::function<void(JsonReader &)> &read)
+int readRows(const FoundRows &found, SyncBatch &batch,
+             const std::function<void(JsonReader &)> &read)
 {
     int bad = 0;
     qsizetype index = 0;
@@ -115,7 +123,8 @@ std::optional<TimeMs> epochSeconds(JsonReader &reader, const char *key)
 DurationMs secondsToMs(JsonReader &reader, const char *key, double seconds)
 {
     if (!std::isfinite(seconds) || std::abs(seconds) > mostSeconds) {
-        reader.fail(QLatin1String(key), QStringLiteral("seconds of a sane size"), QJsonValue(seconds));
+        reader.fail(QLatin1String(key), QStringLiteral("seconds of a sane size"),
+                    QJsonValue(seconds));
         return 0;
     }
     return std::llround(seconds * 1000.0);

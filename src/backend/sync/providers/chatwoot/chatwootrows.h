@@ -15,7 +15,7 @@ namespace watchfloor::chatwoot {
 struct FoundRows {
     QJsonArray rows;
     QString path;
-    QJsonObject meta;   ///< `meta` beside the payload, where there is one
+    QJsonObject meta; ///< `meta` beside the payload, where there is one
 };
 
 Result<FoundRows> bareArray(const QByteArray &body);
@@ -25,7 +25,8 @@ Result<FoundRows> conversationArray(const QByteArray &body);
 /// Calls `read` for each row. It reads its fields, returns early unless the reader is ok(), and
 /// adds what it made to the batch; a faulty row becomes one entry of batch.problems.
 /// Returns how many rows were left out.
-int readRows(const FoundRows &found, SyncBatch &batch, const std::function<void(JsonReader &)> &read);
+int readRows(const FoundRows &found, SyncBatch &batch,
+             const std::function<void(JsonReader &)> &read);
 
 /// Chatwoot's ids are whole numbers: any other text would become a row of its own in the cache.
 QString numericId(JsonReader &reader, const char *key);

@@ -25,8 +25,8 @@ bool flagSetting(const QJsonObject &settings, const char *key)
 {
     const QJsonValue value = settings.value(QLatin1String(key));
     const QString text = value.toString().toLower();
-    return value.toBool() || text == QLatin1String("true") || text == QLatin1String("1")
-           || text == QLatin1String("yes");
+    return value.toBool() || text == QLatin1String("true") || text == QLatin1String("1") ||
+           text == QLatin1String("yes");
 }
 
 RetryPolicy probePolicy()
@@ -126,9 +126,11 @@ std::optional<Error> Session::endless(const FetchRequest &request, const SyncBat
     walk = Walk();
     return Error(Error::Kind::TooLarge,
                  QStringLiteral("the list does not end: the server repeats its pages or has more "
-                                "than %1").arg(most),
-                 {}, QStringLiteral("Check whether a proxy or cache before Chatwoot ignores the "
-                                    "page number; what was read is kept"));
+                                "than %1")
+                     .arg(most),
+                 {},
+                 QStringLiteral("Check whether a proxy or cache before Chatwoot ignores the "
+                                "page number; what was read is kept"));
 }
 
 void Session::noteLiveReportsMissing()

@@ -22,11 +22,11 @@ namespace watchfloor::chatwoot {
 /// What a provider remembers of a pass between two pages. It may be lost at any time (a restart):
 /// then the cursor no longer equals `expected`, and the feed begins again where it is safe.
 struct Walk {
-    QString expected;                    ///< cursor handed out last
-    QStringList todo;                    ///< display ids still to be asked
-    std::vector<ConversationKey> keys;   ///< the same with what the cache knows of them
+    QString expected;                  ///< cursor handed out last
+    QStringList todo;                  ///< display ids still to be asked
+    std::vector<ConversationKey> keys; ///< the same with what the cache knows of them
     QSet<QString> seen;
-    QByteArray lastPage;                 ///< ids of the page before, to notice an endless list
+    QByteArray lastPage; ///< ids of the page before, to notice an endless list
     int lastNumber = 0;
     int repeats = 0;
 
@@ -107,16 +107,29 @@ private:
 using SessionPtr = std::shared_ptr<Session>;
 
 void nameProblems(SyncBatch &batch, const QString &what);
-inline void nameProblems(EventPage &page, const QString &what) { nameProblems(page.batch, what); }
+inline void nameProblems(EventPage &page, const QString &what)
+{
+    nameProblems(page.batch, what);
+}
 void nameProblems(MessagePage &page, const QString &what);
 template<typename T>
 void nameProblems(T &, const QString &)
-{}
+{
+}
 
 /// The rows left out of an answer, one sentence each; none for answers without rows.
-inline const std::vector<Error> &problemsOf(const SyncBatch &batch) { return batch.problems; }
-inline const std::vector<Error> &problemsOf(const EventPage &page) { return page.batch.problems; }
-inline const std::vector<Error> &problemsOf(const MessagePage &page) { return page.problems; }
+inline const std::vector<Error> &problemsOf(const SyncBatch &batch)
+{
+    return batch.problems;
+}
+inline const std::vector<Error> &problemsOf(const EventPage &page)
+{
+    return page.batch.problems;
+}
+inline const std::vector<Error> &problemsOf(const MessagePage &page)
+{
+    return page.problems;
+}
 template<typename T>
 const std::vector<Error> &problemsOf(const T &)
 {
