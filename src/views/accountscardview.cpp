@@ -268,7 +268,7 @@ void AccountsCardView::describe()
     m_sign->set(icon, tone);
     m_name->setText(account.name);
     m_activity->setText(state);
-    m_activity->setColour(tokens().muted);
+    m_activity->setColour(&Palette::muted);
     m_activity->setMinimumWidth(
         std::min(160, m_activity->sizeHint().width())); // a long name gives way
     QStringList where{(m_card.providerTitle + QLatin1Char(' ') + account.version).trimmed(),
@@ -278,7 +278,7 @@ void AccountsCardView::describe()
     if (!account.timeZone.isEmpty())
         where << account.timeZone;
     m_where->setText(where.join(QStringLiteral(" · ")));
-    m_where->setColour(tokens().muted);
+    m_where->setColour(&Palette::muted);
     setAccessibleName(
         tr("Account %1, %2: %3").arg(oneLine(account.name), m_card.providerTitle, state));
     for (QPushButton *button : {m_test, m_sync, m_change, m_remove})

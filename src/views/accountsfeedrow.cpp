@@ -128,7 +128,7 @@ void AccountsFeedRow::setLine(const FeedLine &line, bool sayWhy, bool paused)
     m_sign->update();
     m_title->setText(line.title);
     const bool off = line.state == FeedLine::State::Off;
-    m_title->setColour(off ? tokens().muted : QColor());
+    m_title->setColour(off ? &Palette::muted : &Palette::text);
     const bool running = line.state == FeedLine::State::Running;
     m_bar->share = running && line.live.windowsTotal > 0
                        ? static_cast<double>(line.live.windowsDone) / line.live.windowsTotal
@@ -151,11 +151,10 @@ void AccountsFeedRow::setTime(const MetricFormatter &format, TimeMs now)
 void AccountsFeedRow::describe()
 {
     const QString text = feedText(m_line, m_format, m_now, m_paused);
-    const Palette &p = tokens();
     m_status->setText(text);
-    m_status->setColour(m_line.state == FeedLine::State::Failed ? p.bad
-                        : m_line.state == FeedLine::State::Late ? p.warn
-                                                                : p.muted);
+    m_status->setColour(m_line.state == FeedLine::State::Failed ? &Palette::bad
+                        : m_line.state == FeedLine::State::Late ? &Palette::warn
+                                                                : &Palette::muted);
     setAccessibleName(oneLine(m_line.title) + QStringLiteral(": ") + text);
     setAccessibleDescription(m_line.sentence);
     const bool dated = m_line.asOf && m_line.state != FeedLine::State::Off;

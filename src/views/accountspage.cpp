@@ -331,7 +331,7 @@ void AccountsPage::describe()
     if (!m_storage.isEmpty())
         summary << m_storage;
     m_summary->setText(summary.join(QStringLiteral(" · ")));
-    m_summary->setColour(tokens().muted);
+    m_summary->setColour(&Palette::muted);
     if (!none) {
         m_stack->setCurrentWidget(m_scroll);
         return;
