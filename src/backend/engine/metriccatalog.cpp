@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/engine/metriccatalog.h"
+
+#include "backend/engine/metricrows.h"
+
+#include <algorithm>
+
+namespace watchfloor {
+namespace {
+
+std::vector<MetricSpec> joinedRows()
+{
+    std::vector<MetricSpec> all;
+    for (const auto rows :
+         {metricrows::nowMetrics(), metricrows::timeMetrics(), metricrows::volumeMetrics(),
+          metricrows::qualityMetrics(), metricrows::staffMetrics()})
+        all.insert(all.end(), rows.begin(), rows.end());
+    return all;
+}
+
+bool same(QAnyStringView text, const char *word)
+{
+    return word && text == QLatin1String(word);
+}
+
+template<typename Test>
+std::vector<const MetricSpec *> chosen(Test test)
+{
+    std::vector<const MetricSpec *> out;
+    for (const MetricSpec &metric : metricCatalog()) {
+        if (test(metric))
+            out.push_back(&metric);
+    }
+    return out;
+}
+
+} // namespace
+
+std::span<const MetricSpec> metricCatalog()
+{
+    static const std::vector<MetricSpec> all = joinedRows();
+    return all;
+}
+
+const MetricSpec *metricSpec(QAnyStringView key)
+{
+    for (const MetricSpec &metric : metricCatalog()) {
+        if (same(key, metric.key))
+            return &metric;
+    }
+    return nullptr;
+}
+
+const MetricSpec *metricSpec(QAnyStringView provider, QAnyStringView field, QAnyStringView call)
+{
+    for (const MetricSpec &metric : metricCatalog()) {
+        for (const VendorField &way : metric.vendors()) {
+            if (way.route == VendorRoute::Reported && same(provider, way.provider) &&
+                same(field, way.field) && (call.isEmpty() || same(call, way.call)))
+                return &metric;
+        }
+    }
+    return nullptr;
+}
+
+std::vector<const MetricSpec *> metricsFor(MetricDimension scope)
+{
+    return chosen([&](const MetricSpec &metric) { return metric.existsFor(scope); });
+}
+
+QStringList askedNames(QAnyStringView provider, QAnyStringView call, MetricClass metricClass)
+{
+    QStringList names;
+    for (const MetricSpec &metric : metricCatalog()) {
+        for (const VendorField &way : metric.vendors()) {
+            if (metric.metricClass != metricClass || !way.asked || !same(provider, way.provider) ||
+                !same(call, way.call))
+                continue;
+            const QString name = QString::fromLatin1(way.asked);
+            if (!names.contains(name)) // one name may be answered in two spellings
+                names.append(name);
+        }
+    }
+    return names;
+}
+
+const VendorField *vendorField(const MetricSpec &metric, QAnyStringView provider, VendorRoute route)
+{
+    for (const VendorField &way : metric.vendors()) {
+        if (way.route == route && same(provider, way.provider))
+            return &way;
+    }
+    return nullptr;
+}
+
+bool canGive(QAnyStringView provider, const MetricSpec &metric)
+{
+    const auto ways = metric.vendors();
+    return std::any_of(ways.begin(), ways.end(),
+                       [&](const VendorField &way) { return same(provider, way.provider); });
+}
+
+std::span<const char *const> eventsOf(const MetricSpec &metric, QAnyStringView provider)
+{
+    const VendorField *way = vendorField(metric, provider, VendorRoute::Recomputed);
+    return way ? way->events() : std::span<const char *const>();
+}
+
+std::vector<const MetricSpec *> metricsReading(QAnyStringView event)
+{
+    return chosen([&](const MetricSpec &metric) {
+        for (const VendorField &way : metric.vendors()) {
+            for (const char *name : way.events()) {
+                if (same(event, name))
+                    return true;
+            }
+        }
+        return false;
+    });
+}
+
+QString whyNotAdditive(const MetricSpec &metric, MetricDimension scope)
+{
+    if (metric.addsAcross(scope))
+        return {};
+    switch (metric.reducer) {
+    case Reducer::Mean:
+        return QStringLiteral("Means of unequal numbers of values do not add up");
+    case Reducer::P50:
+    case Reducer::P90:
+    case Reducer::P95:
+        return QStringLiteral("Percentiles do not add up");
+    case Reducer::Max:
+        return QStringLiteral("The longest of all is one of the rows, not their sum");
+    case Reducer::Ratio:
+        return QStringLiteral("Shares of unequal numbers do not add up");
+    case Reducer::Distinct:
+        return QStringLiteral("A conversation may count in several rows");
+    case Reducer::Sum:
+    case Reducer::Last:
+        break;
+    }
+    if (metric.unit == MetricUnit::Ratio)
+        return QStringLiteral("Loads of unequal capacities do not add up");
+    if (metric.unit == MetricUnit::Text || metric.unit == MetricUnit::Instant)
+        return QStringLiteral("This is no quantity");
+    if (metric.unit == MetricUnit::Score)
+        return QStringLiteral("Scores do not add up");
+    if (!metric.existsFor(scope))
+        return QStringLiteral("There are no such rows of this metric");
+    return QStringLiteral("An agent or conversation may count in several rows");
+}
+
+} // namespace watchfloor
