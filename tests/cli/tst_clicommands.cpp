@@ -169,6 +169,37 @@ private Q_SLOTS:
                     .out.contains("2 m"));
     }
 
+    void theCatalogueNeedsNoProfile()
+    {
+        const QTemporaryDir empty;
+        const QString nowhere = empty.filePath(QStringLiteral("none"));
+        const CliRun json = run(nowhere, "metrics --format json");
+        QCOMPARE(json.code, 0);
+        QCOMPARE(json.err, QByteArray());
+        const QJsonArray rows = json.json().array();
+        QVERIFY(rows.size() > 80);
+        QHash<QString, QJsonObject> byKey;
+        for (const QJsonValue &row : rows)
+            byKey.insert(row[u"key"].toString(), row.toObject());
+        const QJsonObject load = byKey.value(QStringLiteral("available_slots"));
+        QCOMPARE(load[u"unit"].toString(), QStringLiteral("slots"));
+        QCOMPARE(load[u"class"].toString(), QStringLiteral("current"));
+        QCOMPARE(load[u"additive"][u"skill"], QJsonValue(false));
+        QCOMPARE(load[u"additive"][u"agent"], QJsonValue(true));
+        QCOMPARE(load[u"vendorFields"][0][u"field"].toString(), QStringLiteral("availableSlots"));
+        const QJsonObject wait = byKey.value(QStringLiteral("avg_wait_time"));
+        QCOMPARE(wait[u"reducer"].toString(), QStringLiteral("mean"));
+        QCOMPARE(wait[u"offers"].toArray().size(), 6);
+        QCOMPARE(wait[u"polarity"].toString(), QStringLiteral("lower"));
+
+        const CliRun csv = run(nowhere, "metrics --format csv");
+        QCOMPARE(csv.out.count("\r\n"), rows.size() + 1);
+        QVERIFY2(csv.out.startsWith("key,title,unit,class,origin,reducer,"), csv.out.left(80));
+        const CliRun table = run(nowhere, "metrics");
+        QCOMPARE(table.out.count('\n'), rows.size() + 1);
+        QVERIFY(!QFile::exists(nowhere));
+    }
+
     void checkTellsSoundFromDamaged()
     {
         const QTemporaryDir profile;

@@ -111,6 +111,8 @@ std::vector<const MetricSpec *> metricsReading(QAnyStringView event)
 {
     return chosen([&](const MetricSpec &metric) {
         for (const VendorField &way : metric.vendors()) {
+            if (same(event, way.exceptEvent))
+                return true;
             for (const char *name : way.events()) {
                 if (same(event, name))
                     return true;

@@ -91,7 +91,7 @@ public:
     constexpr MetricRow &reported(const char *provider, const char *call, const char *field,
                                   const char *asked = nullptr, const char *note = nullptr)
     {
-        return add({provider, VendorRoute::Reported, call, asked, field, {}, note});
+        return add({provider, VendorRoute::Reported, call, asked, field, {}, nullptr, note});
     }
     /// LivePerson names a metric by our key and answers it by `field`.
     constexpr MetricRow &keyMetric(const char *field)
@@ -105,7 +105,14 @@ public:
     constexpr MetricRow &recomputed(const char *provider, const char *field, EventNames events = {},
                                     const char *note = nullptr)
     {
-        return add({provider, VendorRoute::Recomputed, nullptr, nullptr, field, events, note});
+        return add(
+            {provider, VendorRoute::Recomputed, nullptr, nullptr, field, events, nullptr, note});
+    }
+    /// What was recomputed last leaves out conversations with this event.
+    constexpr MetricRow &except(const char *event)
+    {
+        m_spec.vendorFields[m_spec.vendors().size() - 1].exceptEvent = event;
+        return *this;
     }
     /// Every vendor keeps it in the same columns of ours.
     constexpr MetricRow &recomputedForAll(const char *field, EventNames events = {})

@@ -70,7 +70,11 @@ struct VendorField {
     const char *call = nullptr;  ///< Reported: the request that answers it; else null
     const char *asked = nullptr; ///< Reported: the name in the request; null when nothing is named
     const char *field = nullptr; ///< Reported: the name in the answer; Recomputed: the raw facts
-    std::array<const char *, 3> eventNames{}; ///< Recomputed from events: which ones, else null
+    /// Recomputed from events: which ones, taken together. (A Ratio of two metrics is computed from
+    /// those two; the names then only say what it rests on.)
+    std::array<const char *, 3> eventNames{};
+    /// Events of conversations that also have this one in the window and scope do not count.
+    const char *exceptEvent = nullptr;
     const char *note = nullptr; ///< where this vendor's meaning differs from the definition
 
     constexpr std::span<const char *const> events() const
@@ -117,7 +121,13 @@ struct MetricSpec {
     /// Values of adjacent windows may be added.
     constexpr bool addsOverTime() const
     {
-        return metricClass == MetricClass::TimeBound && reducer == Reducer::Sum;
+        if (metricClass != MetricClass::TimeBound || reducer != Reducer::Sum)
+            return false;
+        for (const VendorField &way : vendors()) {
+            if (way.exceptEvent) // its conversation may be excepted in another window
+                return false;
+        }
+        return true;
     }
     constexpr bool isTime() const { return unit == MetricUnit::Milliseconds; }
 };
@@ -125,7 +135,7 @@ struct MetricSpec {
 /// What ReportingEvent::value holds for an event of this name.
 enum class EventValue {
     Duration, ///< ms from start to end
-    Rating,   ///< the answer itself, 1..5
+    Rating,   ///< the answer itself, 1..5; a share of ratings is that of 4 and 5
     Nothing,  ///< 0; the event only counts
 };
 

@@ -175,15 +175,16 @@ constexpr auto volumeRows = std::to_array<MetricSpec>({
         .recomputed(chatwoot, "value", {"conversation_opened"}, "Since Chatwoot 4.5."),
 
     eventCount("bot_resolutions_count", QT_TRANSLATE_NOOP("Metric", "Bot resolutions"))
+        .over(groupings, {D::Account, D::Inbox, D::Channel})
         .means(QT_TRANSLATE_NOOP("Metric",
                                  "Resolutions without any person writing, in conversations the bot "
                                  "did not hand over within the selected timeframe."),
                chatwootReports)
-        .reported(chatwoot, "reports", "bot_resolutions_count", "bot_resolutions_count", nullptr)
+        .reported(chatwoot, "reports", "bot_resolutions_count", "bot_resolutions_count")
         .reported(chatwoot, "bot_summary", "bot_resolutions_count")
-        .recomputed(chatwoot, "conversation_id",
-                    {"conversation_bot_resolved", "conversation_bot_handoff"},
-                    "Before Chatwoot 4.14 conversations with a handoff counted too."),
+        .recomputed(chatwoot, "value", {"conversation_bot_resolved"},
+                    "Before Chatwoot 4.14 conversations with a handoff counted too.")
+        .except("conversation_bot_handoff"),
 
     distinctConversations("bot_handoffs_count", QT_TRANSLATE_NOOP("Metric", "Bot handoffs"))
         .means(QT_TRANSLATE_NOOP("Metric",
