@@ -46,6 +46,69 @@ std::vector<WeeklySpan> nightHours()
     return {{0, 0, 1440}, {0, 30, 150}, {3, 1320, 1440}, {4, 0, 125}, {6, 90, 210}};
 }
 
+/// Split days whose second half ends on the next day, and one that goes once round the clock.
+std::vector<WeeklySpan> overnightHours()
+{
+    return {{0, 1290, 185}, {1, 540, 720}, {1, 1320, 360},
+            {3, 600, 600},  {5, 1200, 0},  {6, 1380, 150}};
+}
+
+/// Holidays, and special hours that end on the next day, on and around the day.
+std::vector<SpecialDay> specialDaysAround(QDate day)
+{
+    return {{day.addDays(-1), {}},
+            {day, {{600, 720}, {1320, 240}}},
+            {day.addDays(2), {{0, 60}}},
+            {day.addDays(2), {}}}; // said twice: the later holds
+}
+
+/// What the header says, of one wall-clock minute, without the engine.
+bool isOpenAt(const QDateTime &local, const std::vector<WeeklySpan> &spans,
+              const std::vector<SpecialDay> &specials)
+{
+    const auto special = [&](QDate date) {
+        const SpecialDay *found = nullptr;
+        for (const SpecialDay &one : specials)
+            found = one.date == date ? &one : found;
+        return found;
+    };
+    const auto hoursOf = [&](QDate date) {
+        std::vector<DaySpan> hours;
+        if (const SpecialDay *found = special(date))
+            return found->hours;
+        for (const WeeklySpan &span : spans) {
+            if (span.weekday == date.dayOfWeek() % 7)
+                hours.push_back({span.openMinute, span.closeMinute});
+        }
+        return hours;
+    };
+    const int minute = local.time().hour() * 60 + local.time().minute();
+    for (const DaySpan &span : hoursOf(local.date())) {
+        const bool overnight = span.closeMinute <= span.openMinute;
+        if (minute >= span.openMinute && (overnight || minute < span.closeMinute))
+            return true;
+    }
+    if (special(local.date()))
+        return false;
+    for (const DaySpan &span : hoursOf(local.date().addDays(-1))) {
+        if (span.closeMinute <= span.openMinute && minute < span.closeMinute)
+            return true;
+    }
+    return false;
+}
+
+std::vector<TimeRange> openMinutes(TimeRange range, const QTimeZone &zone,
+                                   const std::vector<WeeklySpan> &spans,
+                                   const std::vector<SpecialDay> &specials)
+{
+    std::vector<TimeRange> minutes;
+    for (TimeMs t = range.from; t < range.to; t += 60'000) {
+        if (isOpenAt(QDateTime::fromMSecsSinceEpoch(t, zone), spans, specials))
+            minutes.push_back({t, t + 60'000});
+    }
+    return minutes;
+}
+
 } // namespace
 
 class TestEngineTime : public QObject {
@@ -158,29 +221,79 @@ private Q_SLOTS:
         const QTimeZone timeZone(zone);
         QVERIFY(timeZone.isValid());
         const TimeMs middle = utc(around.toLatin1().constData());
+        const QDate day = QDateTime::fromMSecsSinceEpoch(middle, timeZone).date();
         QRandomGenerator random(4711);
-        for (const auto &spans : {officeHours(), nightHours()}) {
-            const BusinessCalendar calendar(timeZone, spans);
-            for (int round = 0; round < 3; ++round) {
-                const TimeRange range{middle - 60'000 * (random.bounded(2000) + 1),
-                                      middle + 60'000 * (random.bounded(2000) + 1)};
-                std::vector<TimeRange> minutes;
-                for (TimeMs t = range.from; t < range.to; t += 60'000) {
-                    const QDateTime local = QDateTime::fromMSecsSinceEpoch(t, timeZone);
-                    const int minute = local.time().hour() * 60 + local.time().minute();
-                    for (const WeeklySpan &span : spans) {
-                        if (span.weekday == local.date().dayOfWeek() % 7 &&
-                            minute >= span.openMinute && minute < span.closeMinute) {
-                            minutes.push_back({t, t + 60'000});
-                            break;
-                        }
-                    }
-                }
-                const auto expected = mergedRanges(minutes);
-                QCOMPARE(calendar.openRanges(range), expected);
+        for (const auto &spans : {officeHours(), nightHours(), overnightHours()}) {
+            for (const auto &specials : {std::vector<SpecialDay>(), specialDaysAround(day)}) {
+                const BusinessCalendar calendar(timeZone, spans, specials);
+                const TimeRange range{middle - 60'000 * (random.bounded(4000) + 1),
+                                      middle + 60'000 * (random.bounded(4000) + 1)};
+                const auto minutes = openMinutes(range, timeZone, spans, specials);
+                QCOMPARE(calendar.openRanges(range), mergedRanges(minutes));
                 QCOMPARE(calendar.openTime(range), DurationMs(minutes.size()) * 60'000);
             }
         }
+    }
+
+    void nightShiftsAndHolidays_data()
+    {
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<QString>("to");
+        QTest::addColumn<int>("minutes");
+        const auto row = [](const char *name, const char *from, const char *to, int minutes) {
+            QTest::newRow(name) << QString::fromLatin1(from) << QString::fromLatin1(to) << minutes;
+        };
+        // Berlin, every night 22:00 to 06:00.
+        row("a night", "2026-06-01T12:00", "2026-06-02T12:00", 480);
+        row("the evening of it", "2026-06-01T12:00", "2026-06-02T00:00", 120);
+        row("the morning of it", "2026-06-02T00:00", "2026-06-02T12:00", 360);
+        row("the night of spring", "2026-03-28T12:00", "2026-03-29T12:00", 420);
+        row("the night of autumn", "2026-10-24T12:00", "2026-10-25T12:00", 540);
+        row("the night before a short day ends with it", "2026-12-23T12:00", "2026-12-24T12:00",
+            120);
+        row("Christmas Eve is a short day", "2026-12-24T12:00", "2026-12-25T00:00", 120);
+        row("closed from midnight to midnight", "2026-12-25T00:00", "2026-12-26T00:00", 0);
+        row("and the night that would have begun then", "2026-12-25T00:00", "2026-12-26T12:00", 0);
+        row("over the year's end", "2026-12-31T12:00", "2027-01-01T12:00", 480);
+    }
+    void nightShiftsAndHolidays()
+    {
+        QFETCH(QString, from);
+        QFETCH(QString, to);
+        QFETCH(int, minutes);
+        const QTimeZone berlin("Europe/Berlin");
+        std::vector<WeeklySpan> nights;
+        for (int day = 0; day < 7; ++day)
+            nights.push_back({day, 22 * 60, 6 * 60});
+        nights.push_back({7, 0, 1440}); // no such day
+        nights.push_back({1, 600, 1441});
+        const BusinessCalendar calendar(berlin, nights,
+                                        {{QDate(2026, 12, 24), {{18 * 60, 20 * 60}}},
+                                         {QDate(2026, 12, 25), {}},
+                                         {QDate(), {{0, 1440}}}});
+        const TimeRange range{*parseInstant(from, berlin), *parseInstant(to, berlin)};
+        QCOMPARE(calendar.openTime(range), minutes * 60'000);
+    }
+
+    void preparedHoursAnswerTheSame()
+    {
+        const QTimeZone berlin("Europe/Berlin");
+        const BusinessCalendar calendar(berlin, overnightHours(),
+                                        specialDaysAround(QDate(2026, 3, 29)));
+        const TimeRange month{utc("2026-03-10T00:17:00.000Z"), utc("2026-04-10T00:00:00.000Z")};
+        const OpenHours prepared(calendar, month);
+        QCOMPARE(prepared.openRanges(), calendar.openRanges(month));
+        QCOMPARE(prepared.openTime(month), calendar.openTime(month));
+        QRandomGenerator random(7);
+        for (int round = 0; round < 500; ++round) {
+            // Some begin before the prepared month or end after it.
+            const TimeMs from = month.from + 1000 * (random.bounded(2'800'000) - 60'000);
+            const TimeRange range{from, from + 1000 * random.bounded(400'000)};
+            QCOMPARE(prepared.openTime(range), calendar.openTime(range));
+            QCOMPARE(prepared.isOpen(from), !calendar.openRanges({from, from + 1}).empty());
+        }
+        QCOMPARE(prepared.openTime({month.to, month.from}), 0);
+        QCOMPARE(prepared.openTime({month.from, month.from}), 0);
     }
 
     void anInboxTellsItsHours()
@@ -194,6 +307,8 @@ private Q_SLOTS:
              "close_hour":23,"close_minutes":59},
             {"day_of_week":3,"closed_all_day":true,"open_hour":9,"close_hour":17},
             {"day_of_week":4,"open_hour":null,"close_hour":17},
+            {"day_of_week":4,"open_hour":8,"close_hour":8},
+            {"day_of_week":5,"open_hour":23,"open_minutes":0,"close_hour":1,"close_minutes":30},
             {"day_of_week":9,"open_hour":1,"close_hour":17},"nonsense"]})")
                           .object();
         const TimeRange week{utc("2026-06-01T00:00:00.000Z"), utc("2026-06-07T00:00:00.000Z")};
@@ -201,7 +316,8 @@ private Q_SLOTS:
         QVERIFY(calendar.has_value());
         const std::vector<TimeRange> expected{
             {utc("2026-06-01T07:30:00.000Z"), utc("2026-06-01T15:00:00.000Z")},
-            {utc("2026-06-01T22:00:00.000Z"), utc("2026-06-02T22:00:00.000Z")}};
+            {utc("2026-06-01T22:00:00.000Z"), utc("2026-06-02T22:00:00.000Z")},
+            {utc("2026-06-05T21:00:00.000Z"), utc("2026-06-05T23:30:00.000Z")}};
         QCOMPARE(calendar->openRanges(week), expected);
 
         inbox.extra.insert(QStringLiteral("working_hours_enabled"), false);

@@ -41,19 +41,34 @@ std::vector<OffsetSpan> offsetSpans(TimeRange range, const QTimeZone &zone)
     return spans;
 }
 
+LocalClock::LocalClock(TimeRange range, const QTimeZone &zone)
+{
+    // Offsets lie within +-26 h of UTC, and a reading may be asked for at either end.
+    constexpr DurationMs reach = DurationMs(26 + 24) * 3'600'000;
+    m_spans = offsetSpans({range.from - reach, std::max(range.from, range.to) + reach}, zone);
+}
+
+const OffsetSpan &LocalClock::spanAt(TimeMs instant) const
+{
+    const auto after =
+        std::upper_bound(m_spans.begin(), m_spans.end(), instant,
+                         [](TimeMs t, const OffsetSpan &span) { return t < span.utc.from; });
+    return after == m_spans.begin() ? m_spans.front() : *(after - 1);
+}
+
+TimeMs LocalClock::instantOf(TimeMs local) const
+{
+    for (const OffsetSpan &span : m_spans) {
+        const TimeRange wall = span.local();
+        if (local < wall.to)
+            return (&span == &m_spans.front() ? local : std::max(local, wall.from)) - span.offset;
+    }
+    return local - m_spans.back().offset;
+}
+
 TimeMs instantOfLocal(TimeMs local, const QTimeZone &zone)
 {
-    // Offsets lie within +-26 h of UTC, so the answer lies in this range.
-    constexpr DurationMs reach = DurationMs(26) * 3'600'000;
-    TimeMs answer = local + reach;
-    for (const OffsetSpan &span : offsetSpans({local - reach, local + reach}, zone)) {
-        const TimeRange wall = span.local();
-        if (local < wall.to) {
-            answer = std::max(local, wall.from) - span.offset;
-            break;
-        }
-    }
-    return answer;
+    return LocalClock({local, local}, zone).instantOf(local);
 }
 
 } // namespace watchfloor
