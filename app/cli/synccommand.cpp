@@ -107,22 +107,32 @@ void writeSummary(const CommandContext &context, const SyncSummary &summary)
 void sayErrors(const CommandContext &context, const SyncSummary &summary)
 {
     for (const AccountSummary &account : summary.accounts) {
-        QString last;
+        const bool cancelled = account.error && account.error->kind() == Error::Kind::Cancelled;
+        std::vector<std::pair<QString, QStringList>> said; // a sentence and the feeds it is about
         for (const FeedSummary &feed : account.feeds) {
-            if (!feed.error)
+            if (!feed.error || (cancelled && feed.error->kind() == Error::Kind::Cancelled))
                 continue;
-            last = feed.error->sentence();
-            context.say(feed.feed + QStringLiteral(": ") + last);
+            const QString sentence = feed.error->sentence();
+            const auto same = std::find_if(said.begin(), said.end(),
+                                           [&](const auto &one) { return one.first == sentence; });
+            if (same == said.end())
+                said.push_back({sentence, {feed.feed}});
+            else
+                same->second.append(feed.feed);
         }
+        for (const auto &[sentence, feeds] : said)
+            context.say(feeds.join(QStringLiteral(", ")) + QStringLiteral(": ") + sentence);
         if (!account.error)
             continue;
-        if (account.error->kind() == Error::Kind::Cancelled)
+        const QString whole = account.error->sentence();
+        if (cancelled)
             context.say(
                 QStringLiteral("%1: cancelled. What was read is kept, the next sync goes on "
                                "from there.")
                     .arg(account.name));
-        else if (account.error->sentence() != last)
-            context.say(account.error->sentence());
+        else if (std::none_of(said.begin(), said.end(),
+                              [&](const auto &one) { return one.first == whole; }))
+            context.say(whole);
     }
 }
 

@@ -306,11 +306,13 @@ private Q_SLOTS:
         QVERIFY(mute.listen(QHostAddress::LocalHost));
         HttpRequest request =
             get(QUrl(QStringLiteral("https://127.0.0.1:%1/").arg(mute.serverPort())));
-        request.connectTimeoutMs = 60;
+        request.reachTimeoutMs = 60;
         HttpClient client;
         const auto answer = runTask(client.send(std::move(request), {}));
         QVERIFY(!answer.ok());
         QCOMPARE(answer.error().kind(), Error::Kind::Timeout);
+        QVERIFY(answer.error().sentence().contains(u"no encrypted connection came about"));
+        QVERIFY(answer.error().sentence().contains(u"https"));
     }
 
     void waitingForATurnIsNotADeadline()

@@ -5,8 +5,10 @@
 #include "support/runtask.h"
 #include "support/testcertificates.h"
 
+#include <QElapsedTimer>
 #include <QNetworkProxy>
 #include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 
 #include <random>
@@ -300,6 +302,60 @@ private Q_SLOTS:
         QVERIFY(answers > 20);
         QVERIFY(faults > 40);
         QVERIFY(server.maxActive() <= 6);
+    }
+
+    void aSlowAnswerIsNoMissingConnection_data()
+    {
+        QTest::addColumn<bool>("tls");
+        QTest::newRow("http") << false;
+        QTest::newRow("https") << true;
+    }
+    void aSlowAnswerIsNoMissingConnection()
+    {
+        QFETCH(const bool, tls);
+        static const TestCertificates certificates;
+        QVERIFY(certificates.ok());
+        LoopbackServer server(tls ? std::optional(certificates.serving(QStringLiteral("good")))
+                                  : std::nullopt);
+        HttpClient client;
+        if (tls)
+            client.setSslConfiguration(certificates.trusting());
+        QElapsedTimer timer;
+        for (int i = 0; i < 3; ++i) { // the later ones on the connection of the first
+            server.enqueue(Reply::json("{}").holding());
+            HttpRequest request = get(server.url());
+            request.reachTimeoutMs = 400;
+            auto task = client.send(std::move(request), {});
+            QTRY_COMPARE(server.held(), 1);
+            timer.restart();
+            QTRY_VERIFY(timer.elapsed() > 500);
+            QVERIFY(!task.isReady());
+            server.releaseHeld();
+            QVERIFY(runTask(std::move(task)).ok());
+        }
+        QCOMPARE(server.connections(), 1);
+    }
+
+    void aPeerWithoutTlsIsToldAtOnce()
+    {
+        QTcpServer plain; // answers whatever comes first, as web servers do
+        QVERIFY(plain.listen(QHostAddress::LocalHost));
+        QObject::connect(&plain, &QTcpServer::newConnection, &plain, [&plain] {
+            QTcpSocket *socket = plain.nextPendingConnection();
+            QObject::connect(socket, &QTcpSocket::readyRead, socket, [socket] {
+                socket->write("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
+                socket->disconnectFromHost();
+            });
+        });
+        HttpClient client;
+        const QUrl url(QStringLiteral("https://127.0.0.1:%1/").arg(plain.serverPort()));
+        const auto answer = runTask(client.send(get(url), {}));
+        QVERIFY(!answer.ok());
+        QCOMPARE(answer.error().kind(), Error::Kind::Tls);
+        QVERIFY(!answer.error().isTransient());
+        QVERIFY(isGoodSentence(answer.error(), url));
+        QVERIFY2(answer.error().sentence().contains(u"serves https"),
+                 qPrintable(answer.error().sentence()));
     }
 };
 

@@ -33,7 +33,7 @@ std::vector<TimeMs> startsOf(RequestGate &gate, const QString &of, int count, Ti
     for (int i = 0; i < count; ++i) {
         now = std::max(now, *gate.earliestStart(of, now));
         gate.started(of, now);
-        gate.finished(of);
+        gate.finished(of, now);
         starts.push_back(now);
     }
     return starts;
@@ -52,7 +52,7 @@ private Q_SLOTS:
         QCOMPARE(gate.earliestStart(key, 5), std::optional<TimeMs>(5));
         gate.started(key, 5);
         QVERIFY(!gate.earliestStart(key, 1'000'000));
-        gate.finished(key);
+        gate.finished(key, 5);
         QCOMPARE(gate.earliestStart(key, 7), std::optional<TimeMs>(7));
     }
 
@@ -106,7 +106,7 @@ private Q_SLOTS:
                 ++count;
             }
             for (int i = 0; i < count; ++i)
-                gate.finished(key, false); // takes part in no row of good ones
+                gate.finished(key, now, false); // takes part in no row of good ones
             return count;
         };
         QCOMPARE(room(0), 8);
@@ -118,7 +118,7 @@ private Q_SLOTS:
         QCOMPARE(room(20'000), 2);
         gate.pushBack(key, 30'000);
         gate.started(key, 30'000);
-        gate.finished(key, false);
+        gate.finished(key, 30'000, false);
         gate.pushBack(key, 40'000);
         QCOMPARE(room(40'000), 1);
         startsOf(gate, key, 19, 50'000);
@@ -129,19 +129,74 @@ private Q_SLOTS:
         QCOMPARE(room(80'000), 8);
     }
 
+    void aRefusalIsProbedOnceBeforeTheSlot()
+    {
+        RequestGate gate;
+        gate.setLimit(key, limitOf(2));
+        gate.started(key, 0);
+        gate.started(key, 0);
+        QCOMPARE(gate.refused(key, 0, 2'100, 60'000), 2'100);
+        gate.finished(key, 0, false);
+        QCOMPARE(gate.earliestStart(key, 100), std::optional<TimeMs>(2'100));
+        QCOMPARE(gate.refused(key, 0, 2'400, 60'000), 2'100); // of the same burst: no outcome yet
+        gate.finished(key, 0, false);
+
+        gate.started(key, 2'100);
+        QVERIFY(!gate.earliestStart(key, 2'200)); // the others wait for what becomes of it
+        QCOMPARE(gate.refused(key, 2'100, 4'300, 60'000), 60'000);
+        gate.finished(key, 2'100, false);
+        QCOMPARE(gate.earliestStart(key, 2'300), std::optional<TimeMs>(60'000));
+
+        // The next minute begins with one as well; refused again there is no second early probe.
+        gate.started(key, 60'000);
+        QVERIFY(!gate.earliestStart(key, 60'000));
+        QCOMPARE(gate.refused(key, 60'000, 62'000, 120'000), 120'000);
+        gate.finished(key, 60'000, false);
+        gate.started(key, 120'000);
+        gate.finished(key, 120'000);
+        QCOMPARE(gate.refused(key, 120'000, 122'000, 180'000), 122'000);
+    }
+
+    void aProbeThatIsAnsweredOpensTheGateAsItWas()
+    {
+        RequestGate gate;
+        gate.setLimit(key, limitOf(2));
+        gate.started(key, 0);
+        gate.started(key, 0); // slow, still under way below
+        gate.refused(key, 0, 2'000, 60'000);
+        gate.finished(key, 0, false);
+        gate.started(key, 2'000);
+        gate.finished(key, 0); // was let in before the refusal: says nothing about it
+        QVERIFY(!gate.earliestStart(key, 2'500));
+        gate.finished(key, 2'000);
+        gate.started(key, 2'600);
+        QCOMPARE(gate.earliestStart(key, 2'600), std::optional<TimeMs>(2'600)); // two at a time
+        gate.finished(key, 2'600);
+
+        // No answer at all ends the probe, but the next one goes alone again.
+        gate.refused(key, 2'600, 4'600, 60'000);
+        gate.started(key, 4'600);
+        gate.finished(key, 4'600, false);
+        gate.started(key, 5'000);
+        QVERIFY(!gate.earliestStart(key, 5'000));
+        // What is left of the slot is shorter than the early wait.
+        RequestGate late;
+        QCOMPARE(late.refused(key, 0, 2'000, 700), 700);
+    }
+
     void learnsWhatIsLeft()
     {
         RequestGate gate;
         gate.setLimit(route, limitOf(9, 0, 10));
         gate.started(route, 1'000);
         gate.learned(route, 10, 2, 31'000); // others behind the same address use it up
-        gate.finished(route);
+        gate.finished(route, 1'000);
         QCOMPARE(startsOf(gate, route, 3, 2'000), (std::vector<TimeMs>{2'000, 2'000, 31'000}));
 
         gate.started(route, 31'000);
         gate.started(route, 31'000);
         gate.learned(route, 10, 1, 61'000); // the second one under way uses up that one
-        gate.finished(route);
+        gate.finished(route, 31'000);
         QCOMPARE(gate.earliestStart(route, 31'001), std::optional<TimeMs>(61'000));
 
         gate.started(route, 61'000);
@@ -160,7 +215,7 @@ private Q_SLOTS:
         gate.started(route, 0);
         QVERIFY(!gate.earliestStart(QStringLiteral("host /other"), 0));
         QVERIFY(gate.earliestStart(QStringLiteral("elsewhere /list"), 0));
-        gate.finished(route);
+        gate.finished(route, 0);
         QCOMPARE(gate.earliestStart(QStringLiteral("host /other"), 0), std::optional<TimeMs>(100));
         gate.pushBack(route, 5'000);
         QCOMPARE(gate.earliestStart(QStringLiteral("host /other"), 0), std::optional<TimeMs>(100));
@@ -211,7 +266,10 @@ private Q_SLOTS:
         Error error(static_cast<Error::Kind>(kind), QStringLiteral("x"));
         error.setHttpStatus(status);
         QCOMPARE(RetryPolicy().delayAfter(error, 1, 0.5).has_value(), again);
-        QVERIFY(!RetryPolicy().delayAfter(error, 4, 0.5));
+        QVERIFY(!RetryPolicy().delayAfter(error, 5, 0.5));
+        // The early probe of a refusal is no attempt of its own.
+        const bool refused = error.kind() == Error::Kind::RateLimited;
+        QCOMPARE(RetryPolicy().delayAfter(error, 4, 0.5).has_value(), refused);
     }
 
     void delaysGrowWithJitterAndTheServersWordWins()

@@ -263,14 +263,22 @@ private Q_SLOTS:
         QCOMPARE(rig.server.requests().size(), size_t(2));
     }
 
-    void throttledWaitsForTheServersMinute()
+    void throttledKnocksOnceAndWaitsForTheServersMinute()
     {
         ChatwootRig rig;
         rig.on("agents", "[]");
-        rig.server.enqueue(Reply(429, "text/plain", "Retry later\n")
-                               .with("Date", "Mon, 01 Jun 2026 08:00:20 GMT"));
+        const auto refuse = [&rig](const char *date) {
+            rig.server.enqueue(Reply(429, "text/plain", "Retry later\n").with("Date", date));
+        };
+        refuse("Mon, 01 Jun 2026 08:00:20 GMT");
         QVERIFY(rig.fetch("agents").ok());
-        QVERIFY(rig.clock.now() >= ChatwootRig::startOfTime + 41'000);
+        const DurationMs sporadic = rig.clock.now() - ChatwootRig::startOfTime;
+        QVERIFY(sporadic >= 2'000 && sporadic < 3'000);
+        refuse("Mon, 01 Jun 2026 08:00:22 GMT");
+        refuse("Mon, 01 Jun 2026 08:00:24 GMT");
+        QVERIFY(rig.fetch("agents").ok());
+        const DurationMs throttled = rig.clock.now() - ChatwootRig::startOfTime - sporadic;
+        QVERIFY(throttled >= 38'000 && throttled < 42'000);
     }
 
     void badRowsCostOnlyThemselves()

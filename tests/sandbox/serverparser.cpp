@@ -106,6 +106,9 @@ RequestParser::State RequestParser::next(ParsedRequest *out)
         // Empty lines before a request are tolerated (RFC 9112, 2.2).
         while (m_buffer.startsWith("\r\n"))
             m_buffer.remove(0, 2);
+        // As web servers do: a TLS greeting on the plain port is answered, not listened to.
+        if (!m_buffer.isEmpty() && m_buffer.front() != '\r' && !isTokenChar(m_buffer.front()))
+            return fail(400, "this is not HTTP");
         const qsizetype end = m_buffer.indexOf("\r\n\r\n");
         if (end < 0) {
             if (m_buffer.size() > MaxHead)

@@ -99,6 +99,7 @@ public:
         return text;
     }
     SyncService &service() { return *m_service; }
+    TimeMs now() const { return m_clock.now(); }
 
     Account account;
 
@@ -189,6 +190,37 @@ private Q_SLOTS:
         QCOMPARE(desk.dump(), m_whole);
     }
 
+    void aProxysSporadicRefusalsCostSeconds()
+    {
+        Desk desk(*m_box);
+        FaultSettings faults;
+        faults.tooMany = 0.05;
+        m_box->setFaults({{chatwoot, faults}});
+        const TimeMs before = desk.now();
+        const SyncSummary summary = desk.sync();
+        QVERIFY2(summary.complete(), qPrintable(errorsOf(summary)));
+        const DurationMs waited = desk.now() - before; // the clock runs only where it is slept
+        QVERIFY2(waited > 0 && waited < 180'000, qPrintable(QString::number(waited)));
+        QCOMPARE(desk.dump(), m_whole);
+    }
+
+    void aProxyThatAnswersPagesIsOneSentence()
+    {
+        Desk desk(*m_box);
+        FaultSettings faults;
+        faults.html = 1;
+        m_box->setFaults({{chatwoot, faults}});
+        const TimeMs before = desk.now();
+        const SyncSummary summary = desk.sync();
+        QVERIFY(summary.nothingDone());
+        QVERIFY(desk.now() - before <= 10'000);
+        for (const FeedSummary &feed : summary.accounts.front().feeds)
+            QVERIFY(feed.error && feed.error->sentence().startsWith(u"Support: "));
+        m_box->setFaults({});
+        QVERIFY(desk.sync().complete());
+        QCOMPARE(desk.dump(), m_whole);
+    }
+
     void killedAnywhereTheNextPassEndsEqual()
     {
         Desk probe(*m_box);
@@ -213,7 +245,9 @@ private Q_SLOTS:
     {
         Desk desk(*m_box);
         m_box->stopVendor(Vendor::Chatwoot);
+        const TimeMs before = desk.now();
         const SyncSummary summary = desk.sync();
+        QVERIFY(desk.now() - before <= 8'000);
         QString error;
         QVERIFY2(m_box->startVendor(Vendor::Chatwoot, &error), qPrintable(error));
         QVERIFY(summary.nothingDone());

@@ -195,11 +195,12 @@ private Q_SLOTS:
             "agents 0 0 not_json\nupdates 0 0\nlive 0 0\nhistory 57 0\nevents 171 4\nlinks 0 0",
             false);
         row("bad token", "live", Error::Kind::Unauthorized,
-            "agents 7 0\nupdates 0 0\nlive 0 0 unauthorized\nhistory 0 0\nevents 0 0\nlinks 0 0\n"
-            "error unauthorized",
+            "agents 7 0\nupdates 0 0\nlive 0 0 unauthorized\nhistory 0 0 unauthorized\n"
+            "events 0 0 unauthorized\nlinks 0 0 unauthorized\nerror unauthorized",
             false);
         row("bad certificate", "agents", Error::Kind::Tls,
-            "agents 0 0 tls\nupdates 0 0\nlive 0 0\nhistory 0 0\nevents 0 0\nlinks 0 0\nerror tls",
+            "agents 0 0 tls\nupdates 0 0 tls\nlive 0 0 tls\nhistory 0 0 tls\nevents 0 0 tls\n"
+            "links 0 0 tls\nerror tls",
             false);
     }
     void errorsOfAFeed()
@@ -243,28 +244,106 @@ private Q_SLOTS:
         QVERIFY(!house.state(feed).off);
     }
 
-    void anUnreachableServerIsNotAskedForEveryFeed()
+    void aServerThatIsGoneIsNotAskedForEveryFeed_data()
     {
-        const auto vendor = FakeWorld::vendor();
-        vendor->answer = [](const FetchRequest &) -> Result<SyncBatch> {
-            return error(Error::Kind::Network);
+        QTest::addColumn<int>("kind"); // below 0: a status
+        QTest::addColumn<int>("atFirst");
+        QTest::addColumn<int>("inTheMiddle"); // requests besides the two of agents, 0 = all go on
+        const auto row = [](const char *name, int kind, int atFirst, int inTheMiddle) {
+            QTest::newRow(name) << kind << atFirst << inTheMiddle;
         };
+        row("refused", static_cast<int>(Error::Kind::Network), 1, 2);
+        row("timeout", static_cast<int>(Error::Kind::Timeout), 1, 2);
+        row("no such host", static_cast<int>(Error::Kind::Dns), 1, 1);
+        row("certificate", static_cast<int>(Error::Kind::Tls), 1, 1);
+        row("a page for everything", static_cast<int>(Error::Kind::NotJson), 2, 3);
+        row("nothing behind the gateway", -502, 2, 3);
+        row("slow reports", -504, 0, 0);
+        row("a request of ours is wrong", -422, 0, 0);
+    }
+    void aServerThatIsGoneIsNotAskedForEveryFeed()
+    {
+        QFETCH(const int, kind);
+        QFETCH(const int, atFirst);
+        QFETCH(const int, inTheMiddle);
+        const auto fault = [kind](const FetchRequest &) -> Result<SyncBatch> {
+            if (kind >= 0)
+                return error(static_cast<Error::Kind>(kind));
+            return error(Error::Kind::HttpStatus).setHttpStatus(-kind);
+        };
+        const auto vendor = FakeWorld::vendor();
+        vendor->answer = fault;
         SyncHouse house(vendor);
         house.add();
-        QVERIFY(house.sync().nothingDone());
-        QCOMPARE(vendor->requests.size(), 1U);
+        SyncSummary summary = house.sync();
+        const auto isWhole = [&summary] { return summary.accounts.front().error.has_value(); };
+        QCOMPARE(isWhole(), atFirst > 0);
+        if (atFirst > 0)
+            QCOMPARE(static_cast<int>(vendor->requests.size()), atFirst);
+        for (const FeedSummary &feed : summary.accounts.front().feeds)
+            QVERIFY(feed.error.has_value());
 
-        // Gone in the middle: the second feed in a row tells.
-        const auto usual = FakeWorld::vendor()->answer;
-        vendor->answer = [usual](const FetchRequest &request) -> Result<SyncBatch> {
-            if (request.feed == u"agents")
-                return usual(request);
-            return error(Error::Kind::Network);
+        // Gone in the middle: what answered before gets the benefit of the doubt.
+        vendor->answer = [&](const FetchRequest &request) {
+            return request.feed == u"agents" ? FakeWorld::vendor()->answer(request)
+                                             : fault(request);
         };
         vendor->requests.clear();
-        QVERIFY(house.sync().nothingDone());
-        QCOMPARE(vendor->asked(), (QStringList{QStringLiteral("agents"), QStringLiteral("agents 2"),
-                                               QStringLiteral("updates"), QStringLiteral("live")}));
+        house.clock.advance(hourMs);
+        summary = house.sync();
+        QCOMPARE(isWhole(), inTheMiddle > 0);
+        if (inTheMiddle > 0)
+            QCOMPARE(static_cast<int>(vendor->requests.size()), 2 + inTheMiddle);
+        vendor->answer = FakeWorld::vendor()->answer;
+        QVERIFY(house.sync().complete());
+    }
+
+    void feedsThatWereNotTriedSayWhy()
+    {
+        const auto vendor = FakeWorld::vendor();
+        const auto usual = vendor->answer;
+        vendor->answer = [](const FetchRequest &) -> Result<SyncBatch> {
+            return Error(Error::Kind::Network, QStringLiteral("The list could not be fetched"), {},
+                         QStringLiteral("Check the address"));
+        };
+        SyncHouse house(vendor);
+        house.add(QStringLiteral("Süd"));
+        SyncSummary summary = house.sync();
+        const FeedSummary &last = summary.accounts.front().feeds.back();
+        QCOMPARE(last.feed, QStringLiteral("links"));
+        QCOMPARE(last.error->sentence(),
+                 QStringLiteral("Süd: not tried, because this failed before: The list could not be "
+                                "fetched. Check the address."));
+        QCOMPARE(summary.accounts.front().error->sentence(),
+                 QStringLiteral("Süd: The list could not be fetched. Check the address."));
+        // Kept for the windows, but nothing was attempted: it is due as soon as the server is back.
+        FeedState state = house.state(QStringLiteral("links"));
+        QVERIFY(state.lastError && !state.off && !state.lastAttempt);
+        QVERIFY(house.state(QStringLiteral("agents")).lastAttempt.has_value());
+        vendor->answer = usual;
+        QVERIFY(house.sync().complete());
+        state = house.state(QStringLiteral("links"));
+        QVERIFY(!state.lastError && state.lastSuccess);
+
+        // Cancelling is no failure: it is said in the summary and kept nowhere.
+        std::stop_source stop;
+        vendor->answer = [&](const FetchRequest &request) {
+            if (request.feed == u"live")
+                stop.request_stop();
+            return usual(request);
+        };
+        house.clock.advance(hourMs);
+        summary = house.sync({}, stop.get_token());
+        QStringList cancelled;
+        for (const FeedSummary &feed : summary.accounts.front().feeds) {
+            if (feed.error)
+                cancelled.append(feed.error->sentence());
+        }
+        QVERIFY2(
+            cancelled.contains(QStringLiteral("Süd: not tried, because the sync was cancelled. "
+                                              "The next sync goes on from there.")),
+            qPrintable(cancelled.join(u'\n')));
+        QVERIFY(!house.state(QStringLiteral("links")).lastError);
     }
 
     void rowsLeftOutAreTheFeedsLastError()

@@ -62,20 +62,28 @@ struct HttpCaller::State {
     RequestGate gate;
     std::map<QString, SlotQueue> lanes; // one at a time asks the gate, first come first served
     std::vector<std::function<void()>> waitingForSlot;
+    std::map<QString, RetryPolicy::Server> servers; // by the host part of the gate keys
     std::stop_source closing;
 
     double roll() { return std::uniform_real_distribution<double>(0.0, 1.0)(random); }
 
-    void leave(const QString &key, bool good)
+    RetryPolicy::Server &server(const QString &key)
     {
-        gate.finished(key, good);
+        return servers.try_emplace(key.section(u' ', 0, 0), RetryPolicy::Server::Unknown)
+            .first->second;
+    }
+
+    void leave(const QString &key, TimeMs startedAt, bool good)
+    {
+        gate.finished(key, startedAt, good);
         // A slot of a host may be what another route's lane waits for: all look again.
         for (const auto &wake : std::exchange(waitingForSlot, {}))
             wake();
     }
 
     /// What the answer says about the limits; completes a refusal's waiting time.
-    void learn(const QString &key, const HttpResponse &response, std::optional<Error> &fault)
+    void learn(const QString &key, TimeMs startedAt, const HttpResponse &response,
+               std::optional<Error> &fault)
     {
         const TimeMs now = clock->now();
         const DurationMs skew = response.serverTime().value_or(now) - now;
@@ -89,9 +97,13 @@ struct HttpCaller::State {
             return;
         const auto told =
             fault->retryAfterMs() ? fault->retryAfterMs() : response.retryAfter(now + skew);
-        if (fault->kind() == Error::Kind::RateLimited) {
-            const DurationMs wait = std::clamp<DurationMs>(
-                told.value_or(toNextSlot(key, now + skew)), 0, longestPushBack);
+        if (fault->kind() == Error::Kind::RateLimited && !told) {
+            const TimeMs early = now + policy.earlyProbe(roll());
+            const TimeMs slot = now + toNextSlot(key, now + skew);
+            const TimeMs until = gate.refused(key, startedAt, early, slot);
+            fault->setRetryAfterMs(std::max<DurationMs>(0, until - now));
+        } else if (fault->kind() == Error::Kind::RateLimited) {
+            const DurationMs wait = std::clamp<DurationMs>(*told, 0, longestPushBack);
             fault->setRetryAfterMs(wait);
             gate.pushBack(key, now + wait);
         } else if (told) {
@@ -107,8 +119,8 @@ struct HttpCaller::State {
     }
 
     /// Nothing when the answer is good.
-    std::optional<Error> judge(const QString &what, const QString &key, const ClassifyFn &classify,
-                               const Result<HttpResponse> &answer)
+    std::optional<Error> judge(const QString &what, const QString &key, TimeMs startedAt,
+                               const ClassifyFn &classify, const Result<HttpResponse> &answer)
     {
         if (!answer)
             return answer.error();
@@ -118,7 +130,12 @@ struct HttpCaller::State {
             if (fault->httpStatus() == 0 && !answer->success())
                 fault->setHttpStatus(answer->status);
         }
-        learn(key, *answer, fault);
+        learn(key, startedAt, *answer, fault);
+        // A page or a gateway's complaint may come from anybody.
+        const bool vendors =
+            !fault || (fault->kind() != Error::Kind::NotJson && answer->status < 500);
+        if (vendors)
+            server(key) = RetryPolicy::Server::Speaks;
         return fault;
     }
 };
@@ -203,18 +220,21 @@ QCoro::Task<Result<HttpResponse>> HttpCaller::run(std::shared_ptr<State> state, 
 
     for (int attempt = 1;; ++attempt) {
         const QString what = request.what();
-        const Result<void> entered = co_await enter(state, what, gateKey, token);
+        const Result<TimeMs> entered = co_await enter(state, what, gateKey, token);
         if (!entered)
             co_return entered.error();
         HttpRequest copy = request;
         Result<HttpResponse> answer = co_await state->send(std::move(copy), token);
-        const auto fault = state->judge(what, gateKey, classify, answer);
-        state->leave(gateKey, !fault || !fault->isTransient());
+        const auto fault = state->judge(what, gateKey, *entered, classify, answer);
+        state->leave(gateKey, *entered, answer.ok() && (!fault || !fault->isTransient()));
         if (!fault)
             co_return answer;
         if (token.stop_requested())
             co_return Error::cancelled();
-        const auto delay = state->policy.delayAfter(*fault, attempt, state->roll());
+        RetryPolicy::Server &server = state->server(gateKey);
+        const auto delay = state->policy.delayAfter(*fault, attempt, state->roll(), server);
+        if (!delay && fault->isTransient() && fault->kind() != Error::Kind::RateLimited)
+            server = RetryPolicy::Server::Silent;
         if (!delay || *delay > state->longestWait)
             co_return *fault;
         const TimeMs until = state->clock->now() + *delay;
@@ -224,8 +244,8 @@ QCoro::Task<Result<HttpResponse>> HttpCaller::run(std::shared_ptr<State> state, 
     }
 }
 
-QCoro::Task<Result<void>> HttpCaller::enter(std::shared_ptr<State> state, QString what,
-                                            QString gateKey, std::stop_token stop)
+QCoro::Task<Result<TimeMs>> HttpCaller::enter(std::shared_ptr<State> state, QString what,
+                                              QString gateKey, std::stop_token stop)
 {
     SlotQueue &lane = state->lanes.try_emplace(gateKey, 1).first->second;
     const bool granted = co_await lane.acquire(stop);
@@ -242,7 +262,7 @@ QCoro::Task<Result<void>> HttpCaller::enter(std::shared_ptr<State> state, QStrin
             co_await wakeup.wait();
         } else if (*start <= now) {
             state->gate.started(gateKey, now);
-            co_return Result<void>();
+            co_return now;
         } else if (*start - now > state->longestWait) {
             Error refused(Error::Kind::RateLimited,
                           QStringLiteral("%1: the server asked to wait %2 minutes")

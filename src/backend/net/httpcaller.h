@@ -44,7 +44,8 @@ class HttpCaller {
 public:
     /// A provider's pure judgement of an answer: nothing when it is good. The message need not name
     /// the request, call() puts its what() before it. RateLimited may carry retryAfterMs; without,
-    /// the Retry-After header counts, else the next slot of the server's clock.
+    /// the Retry-After header counts, else one early probe and then the next slot of the server's
+    /// clock.
     using ClassifyFn = std::function<std::optional<Error>(const HttpResponse &)>;
     using SendFn = std::function<QCoro::Task<Result<HttpResponse>>(HttpRequest, std::stop_token)>;
 
@@ -78,8 +79,8 @@ private:
     static QCoro::Task<Result<HttpResponse>> run(std::shared_ptr<State> state, HttpRequest request,
                                                  QString gateKey, ClassifyFn classify,
                                                  std::stop_token stop);
-    static QCoro::Task<Result<void>> enter(std::shared_ptr<State> state, QString what,
-                                           QString gateKey, std::stop_token stop);
+    static QCoro::Task<Result<TimeMs>> enter(std::shared_ptr<State> state, QString what,
+                                             QString gateKey, std::stop_token stop);
 
     std::shared_ptr<State> m_state;
 };

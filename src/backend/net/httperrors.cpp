@@ -112,6 +112,11 @@ constexpr NetworkReason networkReasons[]{
      "Check the connection of this computer"},
 };
 
+QString secondsOf(DurationMs ms)
+{
+    return QLocale::c().toString(static_cast<double>(ms) / 1000.0, 'g', 6);
+}
+
 } // namespace
 
 QString hostName(const QUrl &url)
@@ -171,9 +176,22 @@ Error transportError(const HttpRequest &request, QNetworkReply::NetworkError cod
                  QStringLiteral("Check the address and the connection of this computer"), detail);
 }
 
+Error unreachedError(const HttpRequest &request)
+{
+    const bool tls = request.url().scheme() == QLatin1String("https");
+    return fault(Kind::Timeout, request,
+                 tls ? QStringLiteral("no encrypted connection came about within %1 s")
+                           .arg(secondsOf(request.reachTimeoutMs))
+                     : QStringLiteral("no connection came about within %1 s")
+                           .arg(secondsOf(request.reachTimeoutMs)),
+                 tls ? QStringLiteral("Check the address, that its port serves https, and the "
+                                      "connection of this computer")
+                     : QStringLiteral("Check the address and its port"));
+}
+
 Error timeoutError(const HttpRequest &request, const QString &waitedFor, DurationMs waited)
 {
-    const QString seconds = QLocale::c().toString(static_cast<double>(waited) / 1000.0, 'g', 6);
+    const QString seconds = secondsOf(waited);
     return fault(Kind::Timeout, request,
                  QStringLiteral("%1 did not come within %2 s").arg(waitedFor, seconds),
                  QStringLiteral("The server may be busy; check the address if this goes on"));

@@ -27,6 +27,8 @@ Error transportError(const HttpRequest &request, QNetworkReply::NetworkError cod
 
 /// `waitedFor` is e.g. "the beginning of an answer".
 Error timeoutError(const HttpRequest &request, const QString &waitedFor, DurationMs waited);
+/// Nothing came of connecting within reachTimeoutMs.
+Error unreachedError(const HttpRequest &request);
 Error tooLargeError(const HttpRequest &request);
 
 } // namespace watchfloor

@@ -36,6 +36,7 @@ public:
     const QByteArray &body() const { return m_body; }
 
     // Limits. Defaults suit a JSON page.
+    DurationMs reachTimeoutMs = 10'000;      ///< until connected, and for https encrypted
     DurationMs connectTimeoutMs = 30'000;    ///< until the first byte of the answer's head
     DurationMs inactivityTimeoutMs = 30'000; ///< longest pause between two pieces of the body
     DurationMs totalTimeoutMs = 120'000;     ///< for the whole exchange

@@ -3,6 +3,7 @@
 #include "backend/net/requestgate.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace watchfloor {
 namespace {
@@ -34,7 +35,7 @@ TimeMs RequestGate::Entry::windowStart(TimeMs now) const
 
 std::optional<TimeMs> RequestGate::Entry::earliestStart(TimeMs now) const
 {
-    if (inFlight >= cap)
+    if (inFlight >= cap || probing)
         return std::nullopt;
     TimeMs start = std::max(now, blockedUntil);
     // Starts later than now are from before somebody set the clock back: they bind nothing.
@@ -67,6 +68,7 @@ void RequestGate::Entry::started(TimeMs now)
 {
     ++inFlight;
     lastStart = now;
+    probing = probing || (probeAt && now >= *probeAt);
     startedSincePushBack = true;
     if (budgetEnd > now)
         --budget;
@@ -80,14 +82,28 @@ void RequestGate::Entry::started(TimeMs now)
         starts.pop_front();
 }
 
-void RequestGate::Entry::finished(bool good)
+void RequestGate::Entry::finished(TimeMs startedAt, bool good)
 {
     inFlight = std::max(0, inFlight - 1);
+    // Answers to what was under way before the refusal say nothing about it.
+    if (probeAt && startedAt >= *probeAt) {
+        probing = false;
+        if (good)
+            probeAt.reset();
+    }
     goodInARow = good ? goodInARow + 1 : 0;
     if (goodInARow >= goodForOneMore) {
         goodInARow = 0;
         cap = std::min(cap + 1, limit.maxInFlight);
     }
+}
+
+void RequestGate::Entry::pushBack(TimeMs until)
+{
+    blockedUntil = std::max(blockedUntil, until);
+    goodInARow = 0;
+    if (std::exchange(startedSincePushBack, false))
+        cap = std::max(1, cap / 2);
 }
 
 template<typename Self, typename Visit>
@@ -131,18 +147,28 @@ void RequestGate::started(const QString &key, TimeMs now)
     eachBound(*this, key, [now](Entry &entry) { entry.started(now); });
 }
 
-void RequestGate::finished(const QString &key, bool good)
+void RequestGate::finished(const QString &key, TimeMs startedAt, bool good)
 {
-    eachBound(*this, key, [good](Entry &entry) { entry.finished(good); });
+    eachBound(*this, key, [=](Entry &entry) { entry.finished(startedAt, good); });
 }
 
 void RequestGate::pushBack(const QString &key, TimeMs until)
 {
+    m_entries[key].pushBack(until);
+}
+
+TimeMs RequestGate::refused(const QString &key, TimeMs startedAt, TimeMs early, TimeMs slot)
+{
     Entry &entry = m_entries[key];
-    entry.blockedUntil = std::max(entry.blockedUntil, until);
-    entry.goodInARow = 0;
-    if (std::exchange(entry.startedSincePushBack, false))
-        entry.cap = std::max(1, entry.cap / 2);
+    if (entry.probeAt && startedAt >= *entry.probeAt) {
+        entry.pushBack(slot);
+        return slot;
+    }
+    // Concurrency stays: one refusal among many good answers is no sign of too many at a time.
+    if (!entry.probeAt)
+        entry.probeAt = std::min(early, slot);
+    entry.blockedUntil = std::max(entry.blockedUntil, *entry.probeAt);
+    return *entry.probeAt;
 }
 
 void RequestGate::learned(const QString &key, int limit, int remaining,

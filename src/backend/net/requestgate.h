@@ -32,13 +32,17 @@ public:
     /// Earliest start (ms UTC, may be <= now), or nothing while maxInFlight are under way.
     std::optional<TimeMs> earliestStart(const QString &key, TimeMs now) const;
     void started(const QString &key, TimeMs now);
-    /// After learned() and pushBack() for the same answer. Twenty good ones in a row give back one
-    /// of the requests in flight that pushBack() took.
-    void finished(const QString &key, bool good = true);
+    /// After learned(), pushBack() and refused() for the same answer. Twenty good ones in a row
+    /// give back one of the requests in flight that were taken. `startedAt` is what started() got.
+    void finished(const QString &key, TimeMs startedAt, bool good = true);
 
     /// The server refused (429): nothing starts before `until`, and concurrency is halved (>= 1;
     /// once for all refusals of one burst).
     void pushBack(const QString &key, TimeMs until);
+    /// The server refused (429) without a word on how long. It may have been one proxy's mood: a
+    /// single request goes again at `early`, the others wait for its outcome. When that one is
+    /// refused too, all of it as pushBack() until `slot`. Answers which of the two it is.
+    TimeMs refused(const QString &key, TimeMs startedAt, TimeMs early, TimeMs slot);
     /// The server told what is left in its window (call it before finished()). `resetAt` is in
     /// our clock; an absurd one is cut to two windows.
     void learned(const QString &key, int limit, int remaining, std::optional<TimeMs> resetAt);
@@ -54,6 +58,8 @@ private:
         bool startedSincePushBack = true;
         DurationMs skew = 0;
         TimeMs blockedUntil = std::numeric_limits<TimeMs>::min();
+        std::optional<TimeMs> probeAt; // refused since the last good answer: starts from here on
+        bool probing = false;          // go one by one, and one is under way
         std::optional<TimeMs> lastStart;
         std::deque<TimeMs> starts; // those that may still count in a window
         int budget = 0;            // what the server said is left, until budgetEnd
@@ -62,7 +68,8 @@ private:
         std::optional<TimeMs> earliestStart(TimeMs now) const;
         TimeMs windowStart(TimeMs now) const;
         void started(TimeMs now);
-        void finished(bool good);
+        void finished(TimeMs startedAt, bool good);
+        void pushBack(TimeMs until);
     };
     template<typename Self, typename Visit>
     static void eachBound(Self &self, const QString &key, Visit visit);

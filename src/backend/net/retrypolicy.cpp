@@ -6,19 +6,53 @@
 #include <cmath>
 
 namespace watchfloor {
+namespace {
 
-std::optional<DurationMs> RetryPolicy::delayAfter(const Error &error, int attempt,
-                                                  double random) const
+constexpr int attemptsAtFirst = 3;
+constexpr int attemptsWhenSilent = 2;
+
+DurationMs shareOf(DurationMs base, double share)
 {
-    if (!error.isTransient() || attempt >= maxAttempts)
+    return static_cast<DurationMs>(std::floor(static_cast<double>(base) * share));
+}
+
+} // namespace
+
+int RetryPolicy::attemptsFor(const Error &error, Server server) const
+{
+    if (!error.isTransient())
+        return 1;
+    if (error.kind() == Error::Kind::RateLimited)
+        return maxAttempts + 1;
+    if (error.kind() == Error::Kind::Timeout) // TCP itself has knocked several times meanwhile
+        return std::min(maxAttempts, server == Server::Speaks ? 2 : 1);
+    switch (server) {
+    case Server::Unknown:
+        return std::min(maxAttempts, attemptsAtFirst);
+    case Server::Silent:
+        return std::min(maxAttempts, attemptsWhenSilent);
+    case Server::Speaks:
+        break;
+    }
+    return maxAttempts;
+}
+
+DurationMs RetryPolicy::earlyProbe(double random) const
+{
+    return earlyProbeMs + shareOf(earlyProbeMs, jitter * random);
+}
+
+std::optional<DurationMs> RetryPolicy::delayAfter(const Error &error, int attempt, double random,
+                                                  Server server) const
+{
+    if (attempt >= attemptsFor(error, server))
         return std::nullopt;
     DurationMs base = 0;
     if (!delaysMs.empty()) {
         const auto index = static_cast<std::size_t>(std::max(attempt, 1) - 1);
         base = delaysMs[std::min(index, delaysMs.size() - 1)];
     }
-    const auto spread =
-        static_cast<DurationMs>(std::floor(static_cast<double>(base) * jitter * random));
+    const DurationMs spread = shareOf(base, jitter * random);
     // The jitter goes on top of the server's word too, so that clients do not return as one.
     return std::max(base, error.retryAfterMs().value_or(0)) + spread;
 }

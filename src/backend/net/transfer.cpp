@@ -96,6 +96,10 @@ void Transfer::watch()
     QObject::connect(reply, &QObject::destroyed, &m_context, [this] { end(End::Finished); });
     QObject::connect(reply, &QNetworkReply::sslErrors, &m_context,
                      [this](const QList<QSslError> &errors) { m_tlsErrors = errors; });
+    // Emitted for each request, also on a connection that was open already.
+    QObject::connect(reply, &QNetworkReply::requestSent, &m_context,
+                     [this] { m_reachTimer.stop(); });
+    armTimer(m_reachTimer, m_request.reachTimeoutMs, End::NoConnection);
     armTimer(m_headTimer, m_request.connectTimeoutMs, End::NoHead);
     armTimer(m_totalTimer, m_request.totalTimeoutMs, End::TotalTime);
 }
@@ -118,6 +122,7 @@ void Transfer::end(End reason)
 
 void Transfer::headArrived()
 {
+    m_reachTimer.stop();
     if (m_headTimer.isActive()) {
         m_headTimer.stop();
         armTimer(m_silenceTimer, m_request.inactivityTimeoutMs, End::Silence);
@@ -150,6 +155,8 @@ Result<HttpResponse> Transfer::take()
     if (m_stop.stop_requested() || !m_reply)
         return Error::cancelled();
     switch (m_end) {
+    case End::NoConnection:
+        return unreachedError(m_request);
     case End::NoHead:
         return timeoutError(m_request, QStringLiteral("the beginning of an answer"),
                             m_request.connectTimeoutMs);

@@ -35,7 +35,7 @@ public:
     Result<HttpResponse> take();
 
 private:
-    enum class End { Open, Finished, NoHead, Silence, TotalTime, TooLarge };
+    enum class End { Open, Finished, NoConnection, NoHead, Silence, TotalTime, TooLarge };
 
     void begin(QNetworkAccessManager *manager, const QSslConfiguration &tls);
     void watch();
@@ -52,6 +52,7 @@ private:
     QList<QSslError> m_tlsErrors;
     QByteArray m_body;
     End m_end = End::Open;
+    QTimer m_reachTimer;
     QTimer m_headTimer;
     QTimer m_silenceTimer;
     QTimer m_totalTimer;

@@ -225,7 +225,7 @@ Result<void> Store::noteAttempt(RowId account, const QString &feed, TimeMs at)
 }
 
 Result<void> Store::noteFailure(RowId account, const QString &feed, const Error &error,
-                                bool switchOff, TimeMs at)
+                                bool switchOff, std::optional<TimeMs> at)
 {
     return d->write([&] { d->sync.noteFailure(account, feed, error, switchOff, at); });
 }

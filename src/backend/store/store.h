@@ -67,8 +67,9 @@ public:
     // Sync state.
     Result<std::vector<FeedState>> feedStates(RowId account);
     Result<void> noteAttempt(RowId account, const QString &feed, TimeMs at);
+    /// Without `at` the feed was not asked for: its last attempt stays what it was.
     Result<void> noteFailure(RowId account, const QString &feed, const Error &error, bool switchOff,
-                             TimeMs at);
+                             std::optional<TimeMs> at);
     Result<void> resetFeed(RowId account, const QString &feed); ///< forget cursor and coverage
     /// `sync --full`: read the events of every conversation again.
     Result<void> forgetEventProgress(RowId account);

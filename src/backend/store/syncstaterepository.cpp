@@ -103,13 +103,14 @@ void SyncStateRepository::noteAttempt(RowId account, const QString &feed, TimeMs
 }
 
 void SyncStateRepository::noteFailure(RowId account, const QString &feed, const Error &error,
-                                      bool switchOff, TimeMs at)
+                                      bool switchOff, std::optional<TimeMs> at)
 {
     ensure(account, feed);
-    Statement update = m_db.statement(QStringLiteral(
-        "UPDATE sync_state SET last_attempt = :at, error_kind = :kind, error_message = :message, "
-        "error_detail = :detail, error_remedy = :remedy, off = :off "
-        "WHERE account = :account AND feed = :feed"));
+    Statement update = m_db.statement(
+        QStringLiteral("UPDATE sync_state SET last_attempt = ifnull(:at, last_attempt), error_kind "
+                       "= :kind, error_message = :message, "
+                       "error_detail = :detail, error_remedy = :remedy, off = :off "
+                       "WHERE account = :account AND feed = :feed"));
     update.bind("account", account).bind("feed", feed).bind("at", at).bind("off", switchOff);
     update.bind("kind", error.kindName()).bind("message", error.message());
     update.bind("detail", error.detail()).bind("remedy", error.remedy()).run();

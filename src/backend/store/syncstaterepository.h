@@ -23,7 +23,7 @@ public:
     void advance(RowId account, const FeedProgress &progress);
     void noteAttempt(RowId account, const QString &feed, TimeMs at);
     void noteFailure(RowId account, const QString &feed, const Error &error, bool switchOff,
-                     TimeMs at);
+                     std::optional<TimeMs> at);
     void reset(RowId account, const QString &feed);
     /// Nothing before `limit` is in the cache any more.
     void cutCoverage(TimeMs limit);

@@ -73,6 +73,17 @@ Error FeedRun::leftOut() const
                  first.detail(), first.remedy());
 }
 
+Error FeedRun::cutOff(const Error &cause) const
+{
+    const bool cancelled = cause.kind() == Error::Kind::Cancelled;
+    QString text = tried ? QStringLiteral("not read to the end, because ")
+                         : QStringLiteral("not tried, because ");
+    text += cancelled ? QStringLiteral("the sync was cancelled")
+                      : QStringLiteral("this failed before: ") + cause.message();
+    return Error(cause.kind(), text, cause.detail(),
+                 cancelled ? QStringLiteral("The next sync goes on from there") : cause.remedy());
+}
+
 FeedRun *SyncPass::run(const QString &account, const FeedInfo &feed)
 {
     std::unique_ptr<FeedRun> &slot = runs[feed.key];

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/store/store.h"
+#include "backend/sync/reachability.h"
 #include "backend/sync/syncplanner.h"
 #include "backend/sync/syncservice.h"
 
@@ -20,6 +21,9 @@ public:
     FeedSummary summary;
     FeedProgressReport report;
     bool stopped = false;        ///< no further step of this feed in this pass
+    bool tried = false;          ///< some step of it has begun
+    bool wasOff = false;         ///< switched off before, was to get another chance
+    int stepsLeft = 0;           ///< planned and not walked to their end
     int hardFailures = 0;        ///< windows given up
     std::vector<Error> problems; ///< of the pages of this run
     std::optional<TimeMs> toldAt;
@@ -32,6 +36,8 @@ public:
                             std::optional<TimeMs> watermark, TimeMs at);
     /// All problems of the run as one error; call only when there are some.
     Error leftOut() const;
+    /// Why the feed was not read, or not to its end, when `cause` ended the pass.
+    Error cutOff(const Error &cause) const;
 };
 
 /// One pass over the feeds of one account.
@@ -40,10 +46,9 @@ public:
     PlanOptions options;
     std::map<QString, std::unique_ptr<FeedRun>> runs;
     std::vector<FeedRun *> order;
-    std::optional<Error> fatal; ///< the account cannot go on
-    bool reached = false;       ///< some page of this pass came from the server
-    int unreachable = 0;        ///< feeds in a row that did not get through to the server
-    TimeMs nextLive = 0;        ///< when a back-fill lets the live feeds in between
+    std::optional<Error> fatal; ///< the account cannot go on; does not name the account yet
+    Reachability reach;
+    TimeMs nextLive = 0; ///< when a back-fill lets the live feeds in between
 
     FeedRun *run(const QString &account, const FeedInfo &feed);
 };

@@ -18,19 +18,6 @@ constexpr DurationMs tellEveryMs = 100;
 constexpr DurationMs liveAtLeastEveryMs = 10'000;
 constexpr DurationMs firstLiveMs = 60'000;
 
-bool isUnreachable(const Error &error)
-{
-    switch (error.kind()) {
-    case Error::Kind::Network:
-    case Error::Kind::Dns:
-    case Error::Kind::Tls:
-    case Error::Kind::Timeout:
-        return true;
-    default:
-        return false;
-    }
-}
-
 /// The cache refuses, which no other feed or page will change.
 bool isOurs(const Error &error)
 {
@@ -84,13 +71,15 @@ QCoro::Task<AccountSummary> SyncRunner::run(PlanOptions options, std::stop_token
     auto reading = states();
     const Result<std::vector<FeedState>> known = co_await reading;
     if (!known) {
-        pass.fatal = named(known.error());
+        pass.fatal = known.error();
     } else {
         SyncPlan plan = planSync(m_account, m_feeds, *known, options, m_clock.now());
         for (const FeedOff &off : plan.off)
             tellOff(off);
         for (const SyncStep &step : plan.steps) {
             FeedRun *run = pass.run(m_account.name, step.info);
+            ++run->stepsLeft;
+            run->wasOff = step.wasOff.has_value();
             if (step.info.shape == FeedShape::Windows)
                 ++run->report.windowsTotal;
             tell(run, FeedProgressReport::State::Waiting, true);
@@ -98,11 +87,14 @@ QCoro::Task<AccountSummary> SyncRunner::run(PlanOptions options, std::stop_token
         co_await runSteps(&pass, std::move(plan), false, stop);
     }
     if (!pass.fatal && stop.stop_requested())
-        pass.fatal = named(Error::cancelled());
+        pass.fatal = Error::cancelled();
 
     AccountSummary summary;
     summary.name = m_account.name;
-    summary.error = pass.fatal;
+    if (pass.fatal) {
+        summary.error = named(*pass.fatal);
+        co_await noteCutOff(&pass);
+    }
     for (FeedRun *run : pass.order) {
         if (run->report.state == FeedProgressReport::State::Waiting ||
             run->report.state == FeedProgressReport::State::Running)
@@ -123,6 +115,31 @@ QCoro::Task<> SyncRunner::runSteps(SyncPass *pass, SyncPlan plan, bool between,
         if (run->stopped && !between)
             continue;
         co_await runStep(pass, run, step, stop);
+        if (!between && !pass->fatal)
+            --run->stepsLeft;
+    }
+}
+
+QCoro::Task<> SyncRunner::noteCutOff(SyncPass *pass)
+{
+    // Cancelling is no failure, and a cache that refuses takes no note.
+    const bool keep = pass->fatal->kind() != Error::Kind::Cancelled && !isOurs(*pass->fatal);
+    for (FeedRun *run : pass->order) {
+        if (run->stepsLeft == 0 || run->summary.error)
+            continue;
+        const Error told = named(run->cutOff(*pass->fatal));
+        run->summary.error = told;
+        if (!keep)
+            continue;
+        run->report.sentence = told.sentence();
+        tell(run, FeedProgressReport::State::Failed, true);
+        if (run->wasOff && !run->tried)
+            continue; // why it is off is worth more
+        // Without a time of its own: it stays due as it was.
+        auto noting = note(run->info.key, told, false, std::nullopt);
+        const Result<void> noted = co_await noting;
+        if (!noted)
+            co_return;
     }
 }
 
@@ -131,9 +148,10 @@ QCoro::Task<> SyncRunner::runStep(SyncPass *pass, FeedRun *run, SyncStep step, s
     auto begun = begin(step);
     const Result<void> noted = co_await begun;
     if (!noted) {
-        pass->fatal = named(noted.error());
+        pass->fatal = noted.error();
         co_return;
     }
+    run->tried = true;
     // A live edge may come between two pages of a window of the same feed.
     const bool inner = run->report.state == FeedProgressReport::State::Running;
     if (!inner)
@@ -196,7 +214,7 @@ QCoro::Task<> SyncRunner::walk(SyncPass *pass, FeedRun *run, SyncStep step, std:
             fetching = m_provider->fetch(step.request, own.get_token());
         const Result<ChangeSet> change = co_await applying;
         if (!change) {
-            pass->fatal = named(change.error());
+            pass->fatal = change.error();
             own.request_stop();
             if (ahead)
                 page = co_await fetching;
@@ -237,7 +255,7 @@ QCoro::Task<> SyncRunner::walk(SyncPass *pass, FeedRun *run, SyncStep step, std:
     auto noting = note(run->info.key, partial, false, endedAt);
     const Result<void> noted = co_await noting;
     if (!noted)
-        pass->fatal = named(noted.error());
+        pass->fatal = noted.error();
 }
 
 bool SyncRunner::liveIsDue(const SyncPass &pass, SyncStep::Kind kind) const
@@ -259,7 +277,7 @@ QCoro::Task<> SyncRunner::betweenPages(SyncPass *pass, FeedRun *run, SyncStep::K
     auto reading = states();
     const Result<std::vector<FeedState>> known = co_await reading;
     if (!known) {
-        pass->fatal = named(known.error());
+        pass->fatal = known.error();
         co_return;
     }
     PlanOptions options = pass->options;
@@ -277,7 +295,7 @@ QCoro::Task<> SyncRunner::stepFailed(SyncPass *pass, FeedRun *run, bool window, 
         run->stopped = true;
         tell(run, FeedProgressReport::State::Idle, true);
         if (!pass->fatal)
-            pass->fatal = named(Error::cancelled());
+            pass->fatal = Error::cancelled();
         co_return;
     }
     if (error.kind() == Error::Kind::Unauthorized && error.remedy().isEmpty())
@@ -290,14 +308,10 @@ QCoro::Task<> SyncRunner::stepFailed(SyncPass *pass, FeedRun *run, bool window, 
     run->report.sentence = told.sentence();
     tell(run, off ? FeedProgressReport::State::Off : FeedProgressReport::State::Failed, true);
 
-    if (isUnreachable(error))
-        ++pass->unreachable;
     // Retried by the provider already: asking the same host for every other feed takes minutes.
-    const bool hostGone = !pass->reached || pass->unreachable > 1 ||
-                          error.kind() == Error::Kind::Dns || error.kind() == Error::Kind::Tls;
-    if (error.kind() == Error::Kind::Unauthorized || isOurs(error) ||
-        (isUnreachable(error) && hostGone))
-        pass->fatal = told;
+    const bool gone = pass->reach.failed(error);
+    if (error.kind() == Error::Kind::Unauthorized || isOurs(error) || gone)
+        pass->fatal = error;
 
     // One window that cannot be read does not hide the older ones.
     const bool next =
@@ -308,14 +322,13 @@ QCoro::Task<> SyncRunner::stepFailed(SyncPass *pass, FeedRun *run, bool window, 
     auto noting = note(run->info.key, told, off, m_clock.now());
     const Result<void> noted = co_await noting;
     if (!noted && !pass->fatal)
-        pass->fatal = named(noted.error());
+        pass->fatal = noted.error();
 }
 
 void SyncRunner::committed(SyncPass *pass, FeedRun *run, const SyncBatch &batch,
                            const ChangeSet &change)
 {
-    pass->reached = true;
-    pass->unreachable = 0;
+    pass->reach.answered();
     run->summary.rows += batch.wireRows;
     run->report.rows += batch.wireRows;
     for (const Error &problem : batch.problems)
@@ -351,7 +364,7 @@ QFuture<Result<void>> SyncRunner::begin(const SyncStep &step)
 }
 
 QFuture<Result<void>> SyncRunner::note(const QString &feed, const Error &error, bool switchOff,
-                                       TimeMs at)
+                                       std::optional<TimeMs> at)
 {
     return m_store.run([account = m_account.id, feed, error, switchOff, at](Store &store) {
         return store.noteFailure(account, feed, error, switchOff, at);

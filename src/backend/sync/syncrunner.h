@@ -45,6 +45,8 @@ public:
 private:
     QCoro::Task<> runSteps(SyncPass *pass, SyncPlan plan, bool between, std::stop_token stop);
     QCoro::Task<> runStep(SyncPass *pass, FeedRun *run, SyncStep step, std::stop_token stop);
+    /// The feeds that the end of the pass left unread say so, here and in the cache.
+    QCoro::Task<> noteCutOff(SyncPass *pass);
     QCoro::Task<> walk(SyncPass *pass, FeedRun *run, SyncStep step, std::stop_token stop);
     QCoro::Task<> betweenPages(SyncPass *pass, FeedRun *run, SyncStep::Kind kind,
                                std::stop_token stop);
@@ -52,7 +54,8 @@ private:
                              std::stop_token stop);
     QFuture<Result<ChangeSet>> apply(std::shared_ptr<const SyncBatch> batch, FeedProgress progress);
     QFuture<Result<void>> begin(const SyncStep &step);
-    QFuture<Result<void>> note(const QString &feed, const Error &error, bool switchOff, TimeMs at);
+    QFuture<Result<void>> note(const QString &feed, const Error &error, bool switchOff,
+                               std::optional<TimeMs> at);
     QFuture<Result<std::vector<FeedState>>> states();
     bool liveIsDue(const SyncPass &pass, SyncStep::Kind kind) const;
     void committed(SyncPass *pass, FeedRun *run, const SyncBatch &batch, const ChangeSet &change);

@@ -11,7 +11,6 @@ namespace {
 
 using Kind = Error::Kind;
 
-constexpr qint64 slotMs = 60'000;
 constexpr qsizetype largestErrorBody = 64 * 1024;
 
 /// `error` string, first of `errors`, `message` or `description`; empty when there is no text.
@@ -113,10 +112,9 @@ Error rejected(const HttpResponse &response, const QString &text)
         return Error(Kind::Unavailable, QStringLiteral("the account's plan does not include it"),
                      text.left(200), QStringLiteral("Ask the owner of the account about its plan"));
     }
-    if (response.status == 429) {
+    if (response.status == 429) { // names no time; the gate knows that its slots are minutes
         return Error(Kind::RateLimited, QStringLiteral("Chatwoot asks to slow down"), {},
-                     QStringLiteral("It goes on by itself within the next minute"))
-            .setRetryAfterMs(untilNextMinute(response));
+                     QStringLiteral("It goes on by itself within the next minute"));
     }
     const QString remedy =
         response.status >= 500
@@ -132,16 +130,6 @@ Error rejected(const HttpResponse &response, const QString &text)
 }
 
 } // namespace
-
-qint64 untilNextMinute(const HttpResponse &response)
-{
-    bool valid = false;
-    const qint64 told = response.header("Retry-After").trimmed().toLongLong(&valid) * 1000;
-    const auto serverTime = response.serverTime();
-    // The Date header has whole seconds: one more, so as not to knock just before the slot opens.
-    const qint64 slot = serverTime ? slotMs - *serverTime % slotMs + 1000 : slotMs;
-    return valid && told > 0 && told < 3'600'000 ? qMax(told, slot) : slot;
-}
 
 std::optional<Error> classify(const HttpResponse &response)
 {

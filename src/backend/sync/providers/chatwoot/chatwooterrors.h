@@ -14,9 +14,6 @@ namespace watchfloor::chatwoot {
 /// for a missing right as well. The message leaves the request's name to the caller.
 std::optional<Error> classify(const HttpResponse &response);
 
-/// Time until the server's next throttling slot (whole minutes of its clock) has begun.
-qint64 untilNextMinute(const HttpResponse &response);
-
 /// Puts the request's name before a parser's error and adds a remedy where it has none.
 Error named(const Error &error, const QString &what);
 
