@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/engine/facts/factquery.h"
+
+namespace watchfloor {
+
+/// What a query makes of each cell, looked up once per query: its group and its SLA target.
+class CellChoice {
+public:
+    CellChoice(const CellTable &cells, const FactFilter &filter, Dimension groupBy);
+
+    /// By cell code: 0 = filtered out, else the group's number + 1. Entry 0 (no cell, which marks
+    /// removed rows) is always 0.
+    const std::vector<quint32> &slots() const { return m_slots; }
+    quint32 slot(CellCode cell) const { return m_slots[cell]; }
+    std::size_t groups() const { return m_keys.size(); }
+    /// By group number.
+    const std::vector<qint64> &keys() const { return m_keys; }
+    /// Every cell passes.
+    bool passesAll() const { return m_passesAll; }
+
+    /// Takes in cells set since; group numbers stay. For standing queries.
+    void extend(const CellTable &cells);
+
+private:
+    FactFilter m_filter;
+    Dimension m_groupBy;
+    std::vector<quint32> m_slots;
+    std::vector<qint64> m_keys;
+    bool m_passesAll = true;
+};
+
+} // namespace watchfloor

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/engine/facts/dimension.h"
+
+#include <array>
+#include <unordered_map>
+#include <vector>
+
+namespace watchfloor {
+
+/// The store's row number in `cell`. 0 is no cell: rows are never given it.
+using CellCode = quint32;
+
+/// All cells, by code. Each dimension's keys are numbered densely so that a filter or a grouping
+/// is an array look-up. Grows at any time; a code never changes what it means.
+class CellTable {
+public:
+    CellTable();
+
+    /// Repeating a code with the same values is harmless. False: the code is 0, beyond kMaxCode,
+    /// or already means something else (nothing is changed).
+    bool set(CellCode code, const CellValues &values);
+    bool contains(CellCode code) const { return code < m_known.size() && m_known[code]; }
+    CellValues values(CellCode code) const;
+
+    /// One more than the highest code ever set.
+    std::size_t codeEnd() const { return m_known.size(); }
+
+    /// By cell code: the number of the cell's key in that dimension (0 = kNoKey).
+    const std::vector<quint32> &keyNumbers(Dimension dimension) const
+    {
+        return m_columns[cellIndex(dimension)].numberOfCell;
+    }
+    /// By number: the key. Index 0 is kNoKey.
+    const std::vector<qint64> &keys(Dimension dimension) const
+    {
+        return m_columns[cellIndex(dimension)].keys;
+    }
+    /// The number of a key, or -1 when no cell has it.
+    qint64 numberOf(Dimension dimension, qint64 key) const;
+
+    std::size_t memoryUse() const; ///< bytes
+
+    /// Row numbers are handed out one by one: far beyond means garbage, not growth.
+    static constexpr CellCode kMaxCode = 16'000'000;
+
+private:
+    struct Column {
+        std::vector<quint32> numberOfCell;
+        std::vector<qint64> keys{kNoKey};
+        std::unordered_map<qint64, quint32> numbers{{kNoKey, 0}};
+    };
+    std::array<Column, kCellDimensions> m_columns;
+    std::vector<bool> m_known;
+};
+
+} // namespace watchfloor

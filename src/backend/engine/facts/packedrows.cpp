@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/engine/facts/packedrows.h"
+
+#include <algorithm>
+
+namespace watchfloor {
+
+namespace {
+
+bool fitsNarrow(qint64 value)
+{
+    // The least is taken: it marks "absent".
+    return value > std::numeric_limits<qint32>::min() &&
+           value <= std::numeric_limits<qint32>::max();
+}
+
+template<typename T>
+void insertAt(std::vector<T> &column, std::size_t at, T value)
+{
+    column.insert(column.begin() + static_cast<std::ptrdiff_t>(at), value);
+}
+
+template<typename T>
+std::size_t bytesOf(const std::vector<T> &column)
+{
+    return column.capacity() * sizeof(T);
+}
+
+} // namespace
+
+FactRow PackedRows::row(std::size_t i) const
+{
+    FactRow row{time(i), cell(i), 0, std::nullopt};
+    if (m_valueWidth == 4) {
+        row.value = m_values32[i];
+        if (m_hasBusiness && m_business32[i] != kAbsent32) {
+            row.business = m_business32[i];
+        }
+    } else if (m_valueWidth == 8) {
+        row.value = m_values64[i];
+        if (m_hasBusiness && m_business64[i] != kReservedValue) {
+            row.business = m_business64[i];
+        }
+    }
+    return row;
+}
+
+std::size_t PackedRows::lowerBound(TimeMs time) const
+{
+    if (time <= m_base) {
+        return 0;
+    }
+    const auto offset = static_cast<quint64>(time - m_base);
+    const auto found = std::lower_bound(m_times.begin(), m_times.end(), offset);
+    return static_cast<std::size_t>(found - m_times.begin());
+}
+
+void PackedRows::widenFor(const FactRow &row)
+{
+    if (!m_wideCells && row.cell > std::numeric_limits<quint16>::max()) {
+        m_cells32.assign(m_cells16.begin(), m_cells16.end());
+        m_cells16 = {};
+        m_wideCells = true;
+    }
+    if (m_valueWidth == 0 && (row.value != 0 || row.business)) {
+        m_values32.reserve(m_times.capacity());
+        m_values32.assign(size(), 0);
+        m_valueWidth = 4;
+    }
+    if (!m_hasBusiness && row.business) {
+        if (m_valueWidth == 4) {
+            m_business32.reserve(m_times.capacity());
+            m_business32.assign(size(), kAbsent32);
+        } else {
+            m_business64.reserve(m_times.capacity());
+            m_business64.assign(size(), kReservedValue);
+        }
+        m_hasBusiness = true;
+    }
+    if (m_valueWidth == 4 &&
+        !(fitsNarrow(row.value) && (!row.business || fitsNarrow(*row.business)))) {
+        m_values64.reserve(m_times.capacity());
+        m_values64.assign(m_values32.begin(), m_values32.end());
+        m_business64.reserve(m_business32.capacity());
+        for (const qint32 business : m_business32) {
+            m_business64.push_back(business == kAbsent32 ? kReservedValue : business);
+        }
+        m_values32 = {};
+        m_business32 = {};
+        m_valueWidth = 8;
+    }
+}
+
+void PackedRows::reserve(std::size_t rows)
+{
+    m_times.reserve(rows);
+    if (m_wideCells) {
+        m_cells32.reserve(rows);
+    } else {
+        m_cells16.reserve(rows);
+    }
+    if (m_valueWidth == 4) {
+        m_values32.reserve(rows);
+        m_business32.reserve(m_hasBusiness ? rows : 0);
+    } else if (m_valueWidth == 8) {
+        m_values64.reserve(rows);
+        m_business64.reserve(m_hasBusiness ? rows : 0);
+    }
+}
+
+void PackedRows::insert(std::size_t at, const FactRow &row)
+{
+    widenFor(row);
+    insertAt(m_times, at, static_cast<quint32>(row.time - m_base));
+    if (m_wideCells) {
+        insertAt(m_cells32, at, row.cell);
+    } else {
+        insertAt(m_cells16, at, static_cast<quint16>(row.cell));
+    }
+    if (m_valueWidth == 4) {
+        insertAt(m_values32, at, static_cast<qint32>(row.value));
+        if (m_hasBusiness) {
+            insertAt(m_business32, at,
+                     row.business ? static_cast<qint32>(*row.business) : kAbsent32);
+        }
+    } else if (m_valueWidth == 8) {
+        insertAt(m_values64, at, row.value);
+        if (m_hasBusiness) {
+            insertAt(m_business64, at, row.business.value_or(kReservedValue));
+        }
+    }
+}
+
+void PackedRows::set(std::size_t at, const FactRow &row)
+{
+    widenFor(row);
+    if (m_wideCells) {
+        m_cells32[at] = row.cell;
+    } else {
+        m_cells16[at] = static_cast<quint16>(row.cell);
+    }
+    if (m_valueWidth == 4) {
+        m_values32[at] = static_cast<qint32>(row.value);
+        if (m_hasBusiness) {
+            m_business32[at] = row.business ? static_cast<qint32>(*row.business) : kAbsent32;
+        }
+    } else if (m_valueWidth == 8) {
+        m_values64[at] = row.value;
+        if (m_hasBusiness) {
+            m_business64[at] = row.business.value_or(kReservedValue);
+        }
+    }
+}
+
+void PackedRows::setRemoved(std::size_t at)
+{
+    if (m_wideCells) {
+        m_cells32[at] = 0;
+    } else {
+        m_cells16[at] = 0;
+    }
+}
+
+void PackedRows::shrink()
+{
+    m_times.shrink_to_fit();
+    m_cells16.shrink_to_fit();
+    m_cells32.shrink_to_fit();
+    m_values32.shrink_to_fit();
+    m_business32.shrink_to_fit();
+    m_values64.shrink_to_fit();
+    m_business64.shrink_to_fit();
+}
+
+std::size_t PackedRows::memoryUse() const
+{
+    return sizeof(*this) + bytesOf(m_times) + bytesOf(m_cells16) + bytesOf(m_cells32) +
+           bytesOf(m_values32) + bytesOf(m_business32) + bytesOf(m_values64) +
+           bytesOf(m_business64);
+}
+
+} // namespace watchfloor

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/engine/facts/factrow.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace watchfloor {
+
+/// Rows of one week in as few bytes as hold them exactly: 4-byte distance from the week's start,
+/// 2- or 4-byte cell, no, 4- or 8-byte value and business value. Each width is proved by every row
+/// that comes in; the first that does not fit widens all of them. Sorted by time, ties in any
+/// order. Row 0 of a cell column (CellCode 0) marks a removed row.
+class PackedRows {
+public:
+    explicit PackedRows(TimeMs base)
+        : m_base(base)
+    {
+    }
+
+    std::size_t size() const { return m_times.size(); }
+    TimeMs time(std::size_t i) const { return m_base + m_times[i]; }
+    CellCode cell(std::size_t i) const { return m_wideCells ? m_cells32[i] : m_cells16[i]; }
+    FactRow row(std::size_t i) const;
+    /// First row at `time` or later.
+    std::size_t lowerBound(TimeMs time) const;
+
+    void reserve(std::size_t rows);
+    /// Keeps the order when the caller's position does.
+    void insert(std::size_t at, const FactRow &row);
+    void append(const FactRow &row) { insert(size(), row); }
+    void set(std::size_t at, const FactRow &row); ///< same time as the row there
+    void setRemoved(std::size_t at);
+    void shrink();
+
+    bool wideValues() const { return m_valueWidth == 8; }
+    std::size_t memoryUse() const;
+
+    /// row(cell, value, hasBusiness, business) for each of [begin, end), removed ones with cell 0.
+    /// Inlined once per shape: hasBusiness is a constant where no row has one.
+    template<typename Row>
+    void forEach(std::size_t begin, std::size_t end, Row &&row) const
+    {
+        if (m_wideCells) {
+            forEachOf(m_cells32.data(), begin, end, row);
+        } else {
+            forEachOf(m_cells16.data(), begin, end, row);
+        }
+    }
+
+private:
+    static constexpr qint32 kAbsent32 = std::numeric_limits<qint32>::min();
+
+    template<typename Cell, typename Row>
+    void forEachOf(const Cell *cells, std::size_t begin, std::size_t end, Row &row) const
+    {
+        if (m_valueWidth == 0) {
+            for (std::size_t i = begin; i < end; ++i) {
+                row(CellCode{cells[i]}, qint64{0}, false, qint64{0});
+            }
+        } else if (m_valueWidth == 4) {
+            forEachIn(cells, m_values32, m_business32, begin, end, row);
+        } else {
+            forEachIn(cells, m_values64, m_business64, begin, end, row);
+        }
+    }
+    template<typename Cell, typename Value, typename Row>
+    void forEachIn(const Cell *cells, const std::vector<Value> &valueColumn,
+                   const std::vector<Value> &businessColumn, std::size_t begin, std::size_t end,
+                   Row &row) const
+    {
+        const Value *values = valueColumn.data();
+        if (!m_hasBusiness) {
+            for (std::size_t i = begin; i < end; ++i) {
+                row(CellCode{cells[i]}, qint64{values[i]}, false, qint64{0});
+            }
+            return;
+        }
+        const Value *business = businessColumn.data();
+        for (std::size_t i = begin; i < end; ++i) {
+            const Value b = business[i];
+            row(CellCode{cells[i]}, qint64{values[i]}, b != std::numeric_limits<Value>::min(),
+                qint64{b});
+        }
+    }
+    void widenFor(const FactRow &row);
+
+    TimeMs m_base;
+    std::vector<quint32> m_times;
+    std::vector<quint16> m_cells16;
+    std::vector<quint32> m_cells32;
+    std::vector<qint32> m_values32;
+    std::vector<qint32> m_business32;
+    std::vector<qint64> m_values64;
+    std::vector<qint64> m_business64;
+    int m_valueWidth = 0;
+    bool m_hasBusiness = false; ///< never with width 0
+    bool m_wideCells = false;
+};
+
+} // namespace watchfloor

@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/engine/facts/weeksummary.h"
+
+#include "backend/engine/facts/packedrows.h"
+
+#include <algorithm>
+
+namespace watchfloor {
+
+namespace {
+
+bool isNarrow(qint64 value)
+{
+    return value >= std::numeric_limits<qint32>::min() &&
+           value <= std::numeric_limits<qint32>::max();
+}
+
+} // namespace
+
+std::size_t WeekSummary::indexOf(CellCode cell)
+{
+    if (m_index.empty()) {
+        CellCode last = cell;
+        for (const CellTotals &entry : m_totals) {
+            last = std::max(last, entry.cell);
+        }
+        m_index.resize(last + 1, 0);
+        for (std::size_t i = 0; i < m_totals.size(); ++i) {
+            m_index[m_totals[i].cell] = static_cast<quint32>(i + 1);
+        }
+    }
+    if (cell >= m_index.size()) {
+        m_index.resize(cell + 1, 0);
+    }
+    quint32 &slot = m_index[cell];
+    if (slot == 0) {
+        CellTotals fresh;
+        fresh.cell = cell;
+        m_totals.push_back(fresh);
+        if (!m_hits.empty()) {
+            m_hits.push_back({});
+        }
+        if (m_isWide) {
+            m_wide.push_back({});
+        } else {
+            m_narrow.push_back({});
+        }
+        slot = static_cast<quint32>(m_totals.size());
+    }
+    return slot - 1;
+}
+
+CellExtremes WeekSummary::extremes(std::size_t i) const
+{
+    if (m_isWide) {
+        const auto &e = m_wide[i];
+        return {e.min, e.max, e.businessMin, e.businessMax};
+    }
+    const auto &e = m_narrow[i];
+    return {e.min, e.max, e.businessMin, e.businessMax};
+}
+
+void WeekSummary::setExtremes(std::size_t i, const CellExtremes &e)
+{
+    if (!m_isWide && !(isNarrow(e.min) && isNarrow(e.max) && isNarrow(e.businessMin) &&
+                       isNarrow(e.businessMax))) {
+        m_wide.reserve(m_narrow.size());
+        for (const auto &n : m_narrow) {
+            m_wide.push_back({n.min, n.max, n.businessMin, n.businessMax});
+        }
+        m_narrow = {};
+        m_isWide = true;
+    }
+    if (m_isWide) {
+        m_wide[i] = {e.min, e.max, e.businessMin, e.businessMax};
+    } else {
+        m_narrow[i] = {static_cast<qint32>(e.min), static_cast<qint32>(e.max),
+                       static_cast<qint32>(e.businessMin), static_cast<qint32>(e.businessMax)};
+    }
+}
+
+void WeekSummary::note(std::size_t i, const FactRow &row, bool first, bool firstBusiness)
+{
+    CellExtremes e = extremes(i);
+    e.min = first ? row.value : std::min(e.min, row.value);
+    e.max = first ? row.value : std::max(e.max, row.value);
+    if (row.business) {
+        e.businessMin = firstBusiness ? *row.business : std::min(e.businessMin, *row.business);
+        e.businessMax = firstBusiness ? *row.business : std::max(e.businessMax, *row.business);
+    }
+    setExtremes(i, e);
+}
+
+void WeekSummary::add(const FactRow &row, qint64 target)
+{
+    const std::size_t i = indexOf(row.cell);
+    CellTotals &totals = m_totals[i];
+    // A stale cell stays stale: what is noted here is read anew then.
+    note(i, row, totals.n == 0, totals.businessN == 0);
+    totals.n += 1;
+    totals.sum += row.value;
+    m_bounds[0].include(row.value);
+    if (row.business) {
+        m_bounds[1].include(*row.business);
+        totals.businessN += 1;
+        totals.businessSum += *row.business;
+    }
+    if (target != kReservedValue) {
+        addHits(row.cell, row.value <= target, row.business && *row.business <= target);
+    }
+}
+
+void WeekSummary::subtract(const FactRow &row, qint64 target)
+{
+    const std::size_t i = indexOf(row.cell);
+    CellTotals &totals = m_totals[i];
+    totals.n -= 1;
+    totals.sum -= row.value;
+    if (row.business) {
+        totals.businessN -= 1;
+        totals.businessSum -= *row.business;
+    }
+    if (target != kReservedValue && !m_hits.empty()) {
+        m_hits[i].value -= row.value <= target ? 1U : 0U;
+        m_hits[i].business -= row.business && *row.business <= target ? 1U : 0U;
+    }
+    const CellExtremes e = extremes(i);
+    const bool wasExtreme =
+        row.value == e.min || row.value == e.max ||
+        (row.business && (*row.business == e.businessMin || *row.business == e.businessMax));
+    if (totals.n == 0 && totals.staleExtremes) {
+        totals.staleExtremes = false;
+        --m_stale;
+    } else if (totals.n > 0 && wasExtreme && !totals.staleExtremes) {
+        totals.staleExtremes = true;
+        ++m_stale;
+    }
+}
+
+void WeekSummary::addHits(CellCode cell, bool value, bool business)
+{
+    const std::size_t i = indexOf(cell);
+    if (m_hits.empty()) {
+        m_hits.resize(m_totals.size());
+    }
+    m_hits[i].value += value ? 1 : 0;
+    m_hits[i].business += business ? 1 : 0;
+}
+
+void WeekSummary::refreshExtremes(const PackedRows &rows, const std::vector<FactRow> &late)
+{
+    if (m_stale == 0) {
+        return;
+    }
+    enum : quint8 { Fresh = 0, Stale = 1, SeenValue = 2, SeenBusiness = 4 };
+    std::vector<quint8> state;
+    std::vector<quint32> entryOf;
+    for (std::size_t i = 0; i < m_totals.size(); ++i) {
+        CellTotals &totals = m_totals[i];
+        if (totals.staleExtremes) {
+            totals.staleExtremes = false;
+            if (totals.cell >= state.size()) {
+                state.resize(totals.cell + 1, Fresh);
+                entryOf.resize(totals.cell + 1, 0);
+            }
+            state[totals.cell] = Stale;
+            entryOf[totals.cell] = static_cast<quint32>(i);
+        }
+    }
+    const auto read = [&](CellCode cell, qint64 value, bool hasBusiness, qint64 business) {
+        if (cell >= state.size() || state[cell] == Fresh) {
+            return;
+        }
+        quint8 &seen = state[cell];
+        FactRow row{0, cell, value, std::nullopt};
+        if (hasBusiness) {
+            row.business = business;
+        }
+        note(entryOf[cell], row, !(seen & SeenValue), !(seen & SeenBusiness));
+        seen = static_cast<quint8>(seen | SeenValue | (hasBusiness ? SeenBusiness : 0));
+    };
+    rows.forEach(0, rows.size(), read);
+    for (const FactRow &row : late) {
+        read(row.cell, row.value, row.business.has_value(), row.business.value_or(0));
+    }
+    m_stale = 0;
+}
+
+void WeekSummary::shrink()
+{
+    m_index = {};
+    m_totals.shrink_to_fit();
+    m_hits.shrink_to_fit();
+    m_narrow.shrink_to_fit();
+    m_wide.shrink_to_fit();
+}
+
+std::size_t WeekSummary::memoryUse() const
+{
+    return m_totals.capacity() * sizeof(CellTotals) + m_hits.capacity() * sizeof(CellHits) +
+           m_narrow.capacity() * sizeof(Extremes<qint32>) +
+           m_wide.capacity() * sizeof(Extremes<qint64>) + m_index.capacity() * sizeof(quint32);
+}
+
+} // namespace watchfloor

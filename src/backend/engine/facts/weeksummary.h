@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/engine/facts/factrow.h"
+
+#include <array>
+#include <cstddef>
+#include <vector>
+
+namespace watchfloor {
+
+class PackedRows;
+
+/// SLA targets of one column by cell code; kReservedValue = none, which no value meets.
+struct CellTargets {
+    std::vector<qint64> ofCell; ///< empty: no account has a target
+
+    bool any() const { return !ofCell.empty(); }
+    qint64 of(CellCode cell) const { return cell < ofCell.size() ? ofCell[cell] : kReservedValue; }
+};
+
+/// What the rows of one cell in one week come to.
+struct CellTotals {
+    qint64 sum = 0;
+    qint64 businessSum = 0;
+    quint32 n = 0;
+    quint32 businessN = 0;
+    CellCode cell = 0;
+    bool staleExtremes = false; ///< a row that was an extreme has gone
+};
+
+struct CellHits {
+    quint32 value = 0;
+    quint32 business = 0;
+};
+
+/// Least and greatest of value and business value; meaningless where there are none.
+struct CellExtremes {
+    qint64 min = 0;
+    qint64 max = 0;
+    qint64 businessMin = 0;
+    qint64 businessMax = 0;
+};
+
+/// Bounds of all values: never too narrow, but they stay wide when rows go.
+struct ValueBounds {
+    qint64 low = std::numeric_limits<qint64>::max();
+    qint64 high = std::numeric_limits<qint64>::min();
+
+    bool isEmpty() const { return low > high; }
+    void include(qint64 value)
+    {
+        low = value < low ? value : low;
+        high = value > high ? value : high;
+    }
+    void include(const ValueBounds &other)
+    {
+        low = other.low < low ? other.low : low;
+        high = other.high > high ? other.high : high;
+    }
+};
+
+/// The checkpoint of a week: exact totals per cell that has rows in it, so that a window scans
+/// rows only at its two ends. Kept true row by row.
+class WeekSummary {
+public:
+    void add(const FactRow &row, qint64 target);
+    void subtract(const FactRow &row, qint64 target);
+
+    const std::vector<CellTotals> &totals() const { return m_totals; }
+    /// Beside totals(); empty: no hits.
+    const std::vector<CellHits> &hits() const { return m_hits; }
+    CellExtremes extremes(std::size_t i) const;
+    const ValueBounds &bounds(bool business) const { return m_bounds[business ? 1 : 0]; }
+    /// Reads the extremes of the stale cells anew from the week's rows.
+    void refreshExtremes(const PackedRows &rows, const std::vector<FactRow> &late);
+
+    void clearHits() { m_hits = {}; }
+    void addHits(CellCode cell, bool value, bool business);
+    /// Gives back what only changes need; it is made again by the next one.
+    void shrink();
+    std::size_t memoryUse() const;
+
+private:
+    template<typename T>
+    struct Extremes {
+        T min;
+        T max;
+        T businessMin;
+        T businessMax;
+    };
+    std::size_t indexOf(CellCode cell); ///< makes the entry when there is none
+    void setExtremes(std::size_t i, const CellExtremes &extremes);
+    void note(std::size_t i, const FactRow &row, bool first, bool firstBusiness);
+
+    std::vector<CellTotals> m_totals;
+    std::vector<CellHits> m_hits;
+    std::vector<Extremes<qint32>> m_narrow;
+    std::vector<Extremes<qint64>> m_wide; ///< instead of m_narrow once a value does not fit
+    bool m_isWide = false;
+    std::size_t m_stale = 0;
+    std::array<ValueBounds, 2> m_bounds; ///< value, business
+    std::vector<quint32> m_index;        ///< cell -> entry + 1; empty: made when needed
+};
+
+} // namespace watchfloor
