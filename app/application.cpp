@@ -4,6 +4,7 @@
 
 #include "app/accountsbinding.h"
 #include "app/demosession.h"
+#include "app/layoutsaver.h"
 #include "app/pagebindings.h"
 #include "app/syncwatch.h"
 #include "app/whendone.h"
@@ -47,6 +48,9 @@ Application::Application(GuiOptions options, QObject *parent)
     m_bindings = std::make_unique<PageBindings>(*m_reports, m_clock, *m_agents, *m_conversations);
     m_accountsBinding = std::make_unique<AccountsBinding>(m_options.profileDir, *m_sync, *m_watch,
                                                           m_clock, *m_accounts);
+    m_layout = std::make_unique<LayoutSaver>(m_options.profileDir, [this] {
+        return WindowState{m_window->saveGeometry(), m_window->saveState()};
+    });
     connectPages();
 }
 
@@ -54,10 +58,10 @@ Application::~Application()
 {
     m_ticker.stop();
     m_tasks.requestStop();
-    m_sync->stop();
-    m_sync->cancel();
+    m_sync->close();
     m_tasks.drain();
     // Views before the services they listen to, the services before the cache.
+    m_layout.reset();
     m_bindings.reset();
     m_accountsBinding.reset();
     m_watch.reset();
@@ -117,6 +121,15 @@ void Application::connectPages()
         m_bindings->askAgain();
     });
     connect(m_window.get(), &MainWindow::closing, this, &Application::quit);
+    connect(m_window.get(), &MainWindow::stateEdited, this, [this] {
+        // What is shown before start() is not the user's, a picture's window neither.
+        if (m_writable && m_options.screenshot.isEmpty())
+            m_layout->saveSoon();
+    });
+    connect(m_layout.get(), &LayoutSaver::failed, this, [this] {
+        sayOnStderr(QStringLiteral("The window's layout could not be saved in %1")
+                        .arg(QDir::toNativeSeparators(m_options.profileDir)));
+    });
     const auto wider = [this] {
         ViewScope scope = m_window->scope();
         scope.range = {RangePreset::Last30Days, {}, {}};
@@ -162,6 +175,8 @@ void Application::onOpened(const Result<OpenInfo> &opened)
 {
     if (opened) {
         m_writable = !opened->readOnly;
+        if (m_writable && m_options.screenshot.isEmpty())
+            m_layout->saveSoon(); // what was changed while it opened
         setNotice(opened->readOnly ? opened->sentence : QString());
     } else {
         // What is cached may still be readable: another window may hold the cache for writing.
@@ -332,6 +347,7 @@ void Application::restoreWindow()
     if (m_options.screenshot.isEmpty() && !state.geometry.isEmpty())
         m_window->restoreGeometry(state.geometry);
     m_window->restoreState(state.view);
+    m_layout->setSaved(state);
     if (m_options.demo && state.view.isEmpty()) {
         // Its nights are quiet: show a week, so that the first look is never empty.
         ViewScope week = m_window->scope();
@@ -343,24 +359,13 @@ void Application::restoreWindow()
         m_bindings->showPage(m_window->currentPage()->key());
 }
 
-void Application::saveWindow() const
-{
-    if (!m_writable || !m_options.screenshot.isEmpty())
-        return;
-    WindowState state;
-    state.geometry = m_window->saveGeometry();
-    state.view = m_window->saveState();
-    if (!state.save(m_options.profileDir))
-        sayOnStderr(QStringLiteral("The window's layout could not be saved in %1")
-                        .arg(QDir::toNativeSeparators(m_options.profileDir)));
-}
-
 void Application::quit()
 {
     if (m_leaving)
         return;
     m_leaving = true;
-    saveWindow();
+    if (m_writable && m_options.screenshot.isEmpty())
+        m_layout->flush();
     Q_EMIT finished(0);
 }
 

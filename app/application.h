@@ -22,6 +22,7 @@ class AccountsPage;
 class AgentsPage;
 class ConversationsPage;
 class DemoSession;
+class LayoutSaver;
 class MainWindow;
 class PageBindings;
 class SyncWatch;
@@ -51,7 +52,6 @@ private:
     void beginSync();
     void startDemo();
     void restoreWindow();
-    void saveWindow() const;
     void refreshStatus();
     void tick();
     void addAccount();
@@ -79,6 +79,7 @@ private:
     std::unique_ptr<PageBindings> m_bindings;
     std::unique_ptr<SyncWatch> m_watch;
     std::unique_ptr<AccountsBinding> m_accountsBinding;
+    std::unique_ptr<LayoutSaver> m_layout;
     QTimer m_ticker;
     bool m_writable = false;
     bool m_demoPending = false; // a screenshot waits for the demo's first pass

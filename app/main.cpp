@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
 #include "app/guioptions.h"
-#include "app/quitsignals.h"
+#include "backend/async/stopsignals.h"
 #include "backend/net/systemproxy.h"
 
 #include <QApplication>
@@ -66,8 +66,8 @@ int main(int argc, char **argv)
     applyTheme(options->theme);
 
     Application application(*options);
-    QuitSignals signals;
-    QObject::connect(&signals, &QuitSignals::quitRequested, &application, &Application::quit);
+    const StopSignals signals;
+    const std::stop_callback onStop(signals.token(), [&application] { application.quit(); });
     QObject::connect(
         &application, &Application::finished, &app, [](int code) { QCoreApplication::exit(code); },
         Qt::QueuedConnection);

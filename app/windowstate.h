@@ -15,6 +15,8 @@ struct WindowState {
 
     static WindowState load(const QString &profileDir);
     bool save(const QString &profileDir) const;
+
+    bool operator==(const WindowState &) const = default;
 };
 
 } // namespace watchfloor

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/cli.h"
-#include "app/cli/stopsignals.h"
+#include "backend/async/stopsignals.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -20,7 +20,7 @@ int main(int argc, char **argv)
         !err.open(stderr, QIODevice::WriteOnly | QIODevice::Unbuffered) ||
         !in.open(stdin, QIODevice::ReadOnly))
         return watchfloor::cli::Failed;
-    watchfloor::cli::StopSignals signals;
+    watchfloor::StopSignals signals;
     const int code =
         watchfloor::cli::runCli(app.arguments().mid(1), &out, &err, &in, signals.token());
     // A full disk loses rows: that is a failure, not a success. QFile forgets an earlier write's.

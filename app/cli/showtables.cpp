@@ -27,6 +27,12 @@ QString originName(EventOrigin origin)
     return QStringLiteral("estimated");
 }
 
+/// True: it was already so when first seen, and the time is the latest it can have begun.
+Cell olderThanSeen(const Agent &agent)
+{
+    return agent.availabilitySince ? Cell(Cell::Value(agent.availabilityIsOlder)) : Cell();
+}
+
 } // namespace
 
 OutputTable agentTable(const AgentReport &report)
@@ -39,16 +45,17 @@ OutputTable agentTable(const AgentReport &report)
                      column("groups", "text"),
                      column("availability", "text"),
                      column("availability_since", "time"),
+                     column("availability_since_at_least", "flag"),
                      column("open", "count"),
                      column("unattended", "count"),
                      column("conversations", "count")};
     for (const AgentReportRow &row : report.rows) {
-        table.rows.push_back({Cell::text(row.accountName), idCell(row.agent.remoteId, row.provider),
-                              Cell::text(row.agent.name), Cell::text(row.agent.email),
-                              Cell::text(row.groups.join(QStringLiteral(", "))),
-                              Cell::text(row.agent.availability),
-                              Cell::time(row.agent.availabilitySince), Cell::count(row.open),
-                              Cell::count(row.unattended), Cell::count(row.conversations)});
+        table.rows.push_back(
+            {Cell::text(row.accountName), idCell(row.agent.remoteId, row.provider),
+             Cell::text(row.agent.name), Cell::text(row.agent.email),
+             Cell::text(row.groups.join(QStringLiteral(", "))), Cell::text(row.agent.availability),
+             Cell::time(row.agent.availabilitySince), olderThanSeen(row.agent),
+             Cell::count(row.open), Cell::count(row.unattended), Cell::count(row.conversations)});
     }
     const auto total = [](bool known, qint64 value) {
         return Cell::count(known ? std::optional(value) : std::nullopt); // unknown is no 0

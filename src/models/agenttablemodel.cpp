@@ -19,7 +19,7 @@ std::vector<ColumnSpec> agentColumns()
         {QStringLiteral("agent"), tr("Agent"), tr("Name at the vendor"), K::Text, 208, 3},
         {QStringLiteral("state"), tr("State"), tr("Availability as last seen"), K::Text, 96, 0},
         {QStringLiteral("since"), tr("In state"),
-         tr("Time in this state, as far as it was observed"), K::Duration, 96, 0},
+         tr("Time in this state, as far as it was observed"), K::Duration, 96, 0, false, true},
         {QStringLiteral("open"), tr("Open"),
          tr("Open conversations assigned to the agent now. The bar compares with the agent's "
             "slots, or with the busiest agent where no slots are known."),
@@ -73,27 +73,9 @@ void AgentTableModel::setReport(AgentReport report, bool sameQuestion)
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
 }
 
-void AgentTableModel::setFormatter(const MetricFormatter &formatter)
+QString AgentTableModel::stateOf(const AgentReportRow &row) const
 {
-    if (formatter == m_format)
-        return;
-    m_format = formatter;
-    touchColumns(0, ColumnCount - 1);
-    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
-}
-
-void AgentTableModel::setNow(TimeMs now)
-{
-    m_now = now;
-    touchColumns(Since, Since);
-}
-
-QMap<QString, int> AgentTableModel::countsByState() const
-{
-    QMap<QString, int> counts;
-    for (const AgentReportRow &row : rows())
-        ++counts[row.agent.availability];
-    return counts;
+    return row.agent.availability;
 }
 
 QVariant AgentTableModel::cell(int column, int role, const AgentReportRow &row) const
@@ -151,12 +133,12 @@ QVariant AgentTableModel::display(int column, const AgentReportRow &row) const
     case Open:
         if (row.open && row.agent.capacity.value_or(0) > 0)
             return tr("%1 / %2", "open of slots")
-                .arg(m_format.count(*row.open), m_format.count(*row.agent.capacity));
-        return m_format.count(row.open);
+                .arg(format().count(*row.open), format().count(*row.agent.capacity));
+        return format().count(row.open);
     case Unattended:
-        return m_format.count(row.unattended);
+        return format().count(row.unattended);
     case Conversations:
-        return m_format.count(row.conversations);
+        return format().count(row.conversations);
     case Teams:
         return oneLine(row.groups.join(QStringLiteral(", ")));
     case Account:
@@ -170,11 +152,11 @@ QString AgentTableModel::inState(const Agent &agent) const
 {
     if (!agent.availabilitySince)
         return MetricFormatter::none();
-    const DurationMs age = m_now - *agent.availabilitySince;
+    const DurationMs age = now() - *agent.availabilitySince;
     if (!agent.availabilityIsOlder)
-        return m_format.age(age);
+        return format().age(age);
     constexpr DurationMs minute = 60'000;
-    return age < minute ? MetricFormatter::none() : tr("≥ %1", "at least").arg(m_format.age(age));
+    return age < minute ? MetricFormatter::none() : tr("≥ %1", "at least").arg(format().age(age));
 }
 
 QVariant AgentTableModel::raw(int column, const AgentReportRow &row) const
@@ -212,23 +194,23 @@ QString AgentTableModel::toolTip(int column, const AgentReportRow &row) const
             lines << tr("A bot");
         if (row.agent.goneAt)
             lines << tr("No longer in the vendor's list since %1")
-                         .arg(m_format.full(*row.agent.goneAt));
+                         .arg(format().full(*row.agent.goneAt));
         break;
     case State:
     case Since:
         lines << availabilityTitle(row.agent.availability);
         if (row.agent.availabilitySince && row.agent.availabilityIsOlder)
             lines << tr("Already so when first seen, %1; since when is not known")
-                         .arg(m_format.full(*row.agent.availabilitySince));
+                         .arg(format().full(*row.agent.availabilitySince));
         else if (row.agent.availabilitySince)
             lines << tr("Since %1, as observed by this program")
-                         .arg(m_format.full(*row.agent.availabilitySince));
+                         .arg(format().full(*row.agent.availabilitySince));
         else
             lines << tr("Since when is not known");
         lines << oneLine(row.agent.availabilityReason);
         break;
     case Open:
-        lines << (row.open ? tr("%1 open conversations").arg(m_format.count(*row.open))
+        lines << (row.open ? tr("%1 open conversations").arg(format().count(*row.open))
                            : tr("Not known: the vendor does not tell this to this login"));
         break;
     case Unattended:
@@ -236,13 +218,13 @@ QString AgentTableModel::toolTip(int column, const AgentReportRow &row) const
             lines << tr("Not known: the vendor does not tell this to this login");
         else if (*row.unattended > 0 && !isReachable(row.agent.availability))
             lines << tr("%1 customers wait, but the agent is not available")
-                         .arg(m_format.count(*row.unattended));
+                         .arg(format().count(*row.unattended));
         else
-            lines << tr("%1 customers wait for an answer").arg(m_format.count(*row.unattended));
+            lines << tr("%1 customers wait for an answer").arg(format().count(*row.unattended));
         break;
     case Conversations:
         lines << tr("%1 conversations created %2")
-                     .arg(m_format.count(row.conversations), m_format.days(m_report.range));
+                     .arg(format().count(row.conversations), format().days(m_report.range));
         break;
     case Teams:
         lines << severalLines(row.groups.join(QLatin1Char('\n')));
@@ -281,7 +263,7 @@ bool AgentTableModel::sameRow(const AgentReportRow &a, const AgentReportRow &b) 
 QVariant AgentTableModel::headerExtra(int column, int role) const
 {
     const auto total = [this](bool known, qint64 value) {
-        return known ? m_format.count(value) : MetricFormatter::none();
+        return known ? format().count(value) : MetricFormatter::none();
     };
     if (role == TotalRole) {
         switch (column) {

@@ -3,10 +3,7 @@
 #pragma once
 
 #include "backend/engine/reports/agentreport.h"
-#include "models/metricformatter.h"
 #include "models/rowtablemodel.h"
-
-#include <QMap>
 
 namespace watchfloor {
 
@@ -30,17 +27,13 @@ public:
 
     /// `sameQuestion`: refresh by difference; otherwise the table starts anew.
     void setReport(AgentReport report, bool sameQuestion);
-    void setFormatter(const MetricFormatter &formatter);
-    /// Relative times count from here.
-    void setNow(TimeMs now);
 
     const AgentReport &report() const { return m_report; } ///< without its rows
-    /// Agents by availability word, "" = not known.
-    QMap<QString, int> countsByState() const;
 
 protected:
     QVariant cell(int column, int role, const AgentReportRow &row) const override;
     QString rowKey(const AgentReportRow &row) const override;
+    QString stateOf(const AgentReportRow &row) const override;
     bool sameRow(const AgentReportRow &a, const AgentReportRow &b) const override;
     QVariant headerExtra(int column, int role) const override;
 
@@ -52,8 +45,6 @@ private:
     QString filterText(const AgentReportRow &row) const;
 
     AgentReport m_report;
-    MetricFormatter m_format;
-    TimeMs m_now = 0;
     qint64 m_mostOpen = 0;
     bool m_staffed = false; ///< enough agents can answer for an absent one to stand out
 };

@@ -20,8 +20,10 @@ std::vector<ColumnSpec> conversationColumns()
         {QStringLiteral("status"), tr("Status"), tr("Status as last seen"), K::State, 96, 0},
         {QStringLiteral("agent"), tr("Agent"), tr("Agent it is assigned to now"), K::Text, 172, 3},
         {QStringLiteral("waiting"), tr("Waiting"),
-         tr("How long the customer has been waiting for a person's answer"), K::Duration, 84, 0},
-        {QStringLiteral("created"), tr("Created"), tr("When it was created"), K::Time, 92, 0},
+         tr("How long the customer has been waiting for a person's answer"), K::Duration, 84, 0,
+         false, true},
+        {QStringLiteral("created"), tr("Created"), tr("When it was created"), K::Time, 92, 0, false,
+         true},
         {QStringLiteral("inbox"), tr("Inbox"), tr("Inbox it came in by"), K::Text, 120, 2},
         {QStringLiteral("first_response"), tr("First response"),
          tr("From creation to the first answer of a person"), K::Duration, 112, 0},
@@ -31,7 +33,8 @@ std::vector<ColumnSpec> conversationColumns()
         {QStringLiteral("group"), tr("Team"), tr("Team, group or department"), K::Text, 112, 1},
         {QStringLiteral("channel"), tr("Channel"), tr("Channel it came in by"), K::Text, 96, 0},
         {QStringLiteral("labels"), tr("Labels"), tr("Labels set at the vendor"), K::Text, 128, 1},
-        {QStringLiteral("closed"), tr("Closed"), tr("When it was closed"), K::Time, 96, 0},
+        {QStringLiteral("closed"), tr("Closed"), tr("When it was closed"), K::Time, 96, 0, false,
+         true},
         {QStringLiteral("account"), tr("Account"), tr("Account of this row"), K::Text, 120, 0},
     };
 }
@@ -75,26 +78,9 @@ void ConversationListModel::setReport(ConversationReport report, bool sameQuesti
         resetRows(std::move(rows));
 }
 
-void ConversationListModel::setFormatter(const MetricFormatter &formatter)
+QString ConversationListModel::stateOf(const ConversationReportRow &row) const
 {
-    if (formatter == m_format)
-        return;
-    m_format = formatter;
-    touchColumns(0, ColumnCount - 1);
-}
-
-void ConversationListModel::setNow(TimeMs now)
-{
-    m_now = now;
-    touchColumns(Waiting, Created);
-}
-
-QMap<QString, int> ConversationListModel::countsByStatus() const
-{
-    QMap<QString, int> counts;
-    for (const ConversationReportRow &row : rows())
-        ++counts[row.conversation.status];
-    return counts;
+    return row.conversation.status;
 }
 
 QVariant ConversationListModel::cell(int column, int role, const ConversationReportRow &row) const
@@ -133,9 +119,9 @@ QVariant ConversationListModel::cell(int column, int role, const ConversationRep
     case CopyRole:
         switch (column) {
         case Created:
-            return m_format.full(c.created);
+            return format().full(c.created);
         case Closed:
-            return c.closed ? m_format.full(*c.closed) : QString();
+            return c.closed ? format().full(*c.closed) : QString();
         default:
             return {};
         }
@@ -155,18 +141,18 @@ QVariant ConversationListModel::display(int column, const ConversationReportRow 
     case Agent:
         return row.agentName.isEmpty() ? tr("Unassigned") : oneLine(row.agentName);
     case Waiting:
-        return c.waitingSince && !isOver(c) ? QVariant(m_format.age(m_now - *c.waitingSince))
+        return c.waitingSince && !isOver(c) ? QVariant(format().age(now() - *c.waitingSince))
                                             : QVariant();
     case Created:
-        return m_format.moment(c.created, m_now);
+        return format().moment(c.created, now());
     case Inbox:
         return oneLine(row.inboxName);
     case FirstResponse:
-        return m_format.duration(firstResponseTime(c));
+        return format().duration(firstResponseTime(c));
     case Priority:
         return priorityTitle(c.priority);
     case Csat:
-        return c.csat ? QVariant(m_format.count(qint64{*c.csat})) : QVariant();
+        return c.csat ? QVariant(format().count(qint64{*c.csat})) : QVariant();
     case Group:
         return oneLine(row.groupName);
     case Channel:
@@ -174,7 +160,7 @@ QVariant ConversationListModel::display(int column, const ConversationReportRow 
     case Labels:
         return oneLine(c.labels.join(QStringLiteral(", ")));
     case Closed:
-        return c.closed ? QVariant(m_format.moment(*c.closed, m_now)) : QVariant();
+        return c.closed ? QVariant(format().moment(*c.closed, now())) : QVariant();
     case Account:
         return oneLine(row.accountName);
     default:
@@ -229,11 +215,11 @@ QString ConversationListModel::toolTip(int column, const ConversationReportRow &
         if (!c.contact.isEmpty())
             lines << tr("Customer: %1").arg(oneLine(c.contact));
         if (c.goneAt)
-            lines << tr("No longer at the vendor since %1").arg(m_format.full(*c.goneAt));
+            lines << tr("No longer at the vendor since %1").arg(format().full(*c.goneAt));
         break;
     case Waiting:
         if (c.waitingSince && !isOver(c))
-            lines << tr("The customer waits since %1").arg(m_format.full(*c.waitingSince));
+            lines << tr("The customer waits since %1").arg(format().full(*c.waitingSince));
         break;
     case Agent:
         if (row.agentName.isEmpty() && c.waitingSince && !isOver(c))
@@ -242,19 +228,19 @@ QString ConversationListModel::toolTip(int column, const ConversationReportRow &
             lines << oneLine(row.agentName);
         break;
     case Created:
-        lines << tr("Created %1").arg(m_format.full(c.created));
+        lines << tr("Created %1").arg(format().full(c.created));
         if (c.updatedAt)
-            lines << tr("Last change at the vendor %1").arg(m_format.full(*c.updatedAt));
+            lines << tr("Last change at the vendor %1").arg(format().full(*c.updatedAt));
         break;
     case FirstResponse:
         if (c.firstResponse)
-            lines << tr("First answer %1").arg(m_format.full(*c.firstResponse));
+            lines << tr("First answer %1").arg(format().full(*c.firstResponse));
         else
             lines << tr("No person has answered yet");
         break;
     case Closed:
         if (c.closed)
-            lines << tr("Closed %1").arg(m_format.full(*c.closed));
+            lines << tr("Closed %1").arg(format().full(*c.closed));
         break;
     case Labels:
         lines << severalLines(c.labels.join(QLatin1Char('\n')));

@@ -3,10 +3,7 @@
 #pragma once
 
 #include "backend/engine/reports/conversationreport.h"
-#include "models/metricformatter.h"
 #include "models/rowtablemodel.h"
-
-#include <QMap>
 
 namespace watchfloor {
 
@@ -35,15 +32,13 @@ public:
     explicit ConversationListModel(QObject *parent = nullptr);
 
     void setReport(ConversationReport report, bool sameQuestion);
-    void setFormatter(const MetricFormatter &formatter);
-    void setNow(TimeMs now);
 
     const ConversationReport &report() const { return m_report; } ///< without its rows
-    QMap<QString, int> countsByStatus() const;
 
 protected:
     QVariant cell(int column, int role, const ConversationReportRow &row) const override;
     QString rowKey(const ConversationReportRow &row) const override;
+    QString stateOf(const ConversationReportRow &row) const override;
     bool sameRow(const ConversationReportRow &a, const ConversationReportRow &b) const override;
 
 private:
@@ -53,8 +48,6 @@ private:
     QString filterText(const ConversationReportRow &row) const;
 
     ConversationReport m_report;
-    MetricFormatter m_format;
-    TimeMs m_now = 0;
 };
 
 } // namespace watchfloor

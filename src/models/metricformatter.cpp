@@ -134,6 +134,17 @@ QString MetricFormatter::moment(TimeMs time, TimeMs now) const
     return day(time);
 }
 
+QString MetricFormatter::toTheSecond(TimeMs time, TimeMs now) const
+{
+    const QDate date = QDateTime::fromMSecsSinceEpoch(time, m_zone).date();
+    const QDate today = QDateTime::fromMSecsSinceEpoch(now, m_zone).date();
+    if (date == today)
+        return clock(time);
+    const bool thisYear = date.year() == today.year();
+    const QString on = thisYear ? m_locale.toString(date, QStringLiteral("d MMM")) : day(time);
+    return on + QLatin1Char(' ') + clock(time);
+}
+
 QString MetricFormatter::full(TimeMs time) const
 {
     const QDateTime at = QDateTime::fromMSecsSinceEpoch(time, m_zone);

@@ -46,6 +46,8 @@ public:
     QString clock(TimeMs time) const;
     /// "14:03" today, "Tue 14:03" within a week, else "12 Mar 14:03" or "12 Mar 2024".
     QString moment(TimeMs time, TimeMs now) const;
+    /// To the second: "14:03:20" today, "12 Mar 14:03:20" this year, else with the year.
+    QString toTheSecond(TimeMs time, TimeMs now) const;
     /// Date, time with seconds and zone: for tooltips.
     QString full(TimeMs time) const;
     /// "12 Mar 2024" and "12 Mar – 14 Mar 2024" (the last day a range touches).

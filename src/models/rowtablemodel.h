@@ -3,11 +3,14 @@
 #pragma once
 
 #include "models/columnspec.h"
+#include "models/metricformatter.h"
 #include "models/roles.h"
 #include "models/rowdiff.h"
 
 #include <QAbstractTableModel>
+#include <QMap>
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 #include <vector>
@@ -15,7 +18,8 @@
 namespace watchfloor {
 
 /// Base of all tables: rows are a value, columns are data. A leaf answers cell(), rowKey() and
-/// sameRow(); bad indexes, headers, alignment and refreshing by difference are settled here.
+/// sameRow(); bad indexes, headers, alignment, locale, the passing of time and refreshing by
+/// difference are settled here.
 template<typename Row>
 class RowTableModel : public QAbstractTableModel {
 public:
@@ -81,6 +85,39 @@ public:
         }
     }
 
+    void setFormatter(const MetricFormatter &formatter)
+    {
+        if (formatter == m_format)
+            return;
+        m_format = formatter;
+        touchColumns(0, columnCount() - 1);
+        Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1); // totals are numbers too
+    }
+
+    const MetricFormatter &format() const { return m_format; }
+    TimeMs now() const { return m_now; }
+    /// Relative times count from here.
+    void setNow(TimeMs now)
+    {
+        m_now = now;
+        const auto ages = [](const ColumnSpec &spec) { return spec.ages; };
+        const auto first = std::find_if(m_columns.begin(), m_columns.end(), ages);
+        if (first == m_columns.end())
+            return;
+        const auto last = std::find_if(m_columns.rbegin(), m_columns.rend(), ages).base() - 1;
+        touchColumns(static_cast<int>(first - m_columns.begin()),
+                     static_cast<int>(last - m_columns.begin()));
+    }
+
+    /// Rows by state word, "" = not known.
+    QMap<QString, int> countsByState() const
+    {
+        QMap<QString, int> counts;
+        for (const Row &row : m_rows)
+            ++counts[stateOf(row)];
+        return counts;
+    }
+
     const std::vector<Row> &rows() const { return m_rows; }
     const Row &row(int at) const { return m_rows[static_cast<size_t>(at)]; }
     const ColumnSpec &column(int at) const { return m_columns[static_cast<size_t>(at)]; }
@@ -106,6 +143,8 @@ protected:
     virtual QVariant cell(int column, int role, const Row &row) const = 0;
     virtual QString rowKey(const Row &row) const = 0;
     virtual bool sameRow(const Row &a, const Row &b) const = 0;
+    /// The word its filter buttons count.
+    virtual QString stateOf(const Row &) const { return {}; }
     /// TotalRole, RestRole and the like.
     virtual QVariant headerExtra(int, int) const { return {}; }
 
@@ -167,6 +206,8 @@ private:
 
     std::vector<ColumnSpec> m_columns;
     std::vector<Row> m_rows;
+    MetricFormatter m_format;
+    TimeMs m_now = 0;
 };
 
 } // namespace watchfloor

@@ -18,17 +18,17 @@ std::vector<ColumnSpec> timelineColumns()
     return {
         {QStringLiteral("created"), text(QT_TRANSLATE_NOOP("TimelineTableModel", "Recorded")),
          text(QT_TRANSLATE_NOOP("TimelineTableModel", "When the vendor wrote the event down")),
-         ColumnKind::Time, 156, 0, false},
+         ColumnKind::Time, 128, 0, false, true},
         {QStringLiteral("event"),
          text(QT_TRANSLATE_NOOP("TimelineTableModel", "Event")),
          {},
          ColumnKind::Text,
-         136,
+         108,
          2,
          false},
         {QStringLiteral("value"), text(QT_TRANSLATE_NOOP("TimelineTableModel", "Value")),
          text(QT_TRANSLATE_NOOP("TimelineTableModel", "Length from start to end")),
-         ColumnKind::Duration, 88, 0, false},
+         ColumnKind::Duration, 80, 0, false},
         {QStringLiteral("value_in_business_hours"),
          text(QT_TRANSLATE_NOOP("TimelineTableModel", "Business hours")),
          text(QT_TRANSLATE_NOOP("TimelineTableModel",
@@ -38,16 +38,18 @@ std::vector<ColumnSpec> timelineColumns()
          text(QT_TRANSLATE_NOOP("TimelineTableModel", "Start")),
          {},
          ColumnKind::Time,
-         156,
+         128,
          0,
-         false},
+         false,
+         true},
         {QStringLiteral("event_end_time"),
          text(QT_TRANSLATE_NOOP("TimelineTableModel", "End")),
          {},
          ColumnKind::Time,
-         156,
+         128,
          0,
-         false},
+         false,
+         true},
         {QStringLiteral("agent"),
          text(QT_TRANSLATE_NOOP("TimelineTableModel", "Agent")),
          {},
@@ -74,14 +76,6 @@ TimelineTableModel::TimelineTableModel(QObject *parent)
 {
 }
 
-void TimelineTableModel::setFormatter(const MetricFormatter &formatter)
-{
-    if (m_formatter == formatter)
-        return;
-    m_formatter = formatter;
-    touchColumns(0, columnCount() - 1);
-}
-
 void TimelineTableModel::setReport(const TimelineReport &report)
 {
     const Conversation &conversation = report.conversation.conversation;
@@ -105,7 +99,14 @@ QVariant TimelineTableModel::cell(int column, int role, const TimelineEvent &row
 {
     const ReportingEvent &event = row.event;
     if (role == Qt::ToolTipRole)
-        return asHtml(timelineToolTip(row, m_formatter));
+        return asHtml(timelineToolTip(row, format()));
+    if (role == CopyRole) {
+        const auto time = column == Created ? std::optional(event.created)
+                          : column == Start ? event.start
+                          : column == End   ? event.end
+                                            : std::nullopt;
+        return time ? QVariant(format().full(*time)) : QVariant();
+    }
     if (role == MutedRole)
         return column == Origin && event.origin == EventOrigin::Server;
     const bool display = role == Qt::DisplayRole;
@@ -117,9 +118,9 @@ QVariant TimelineTableModel::cell(int column, int role, const TimelineEvent &row
     case Event:
         return eventTitle(event.name);
     case Value:
-        return display ? QVariant(m_formatter.duration(event.value)) : QVariant(event.value);
+        return display ? QVariant(format().duration(event.value)) : QVariant(event.value);
     case BusinessValue:
-        return display ? QVariant(m_formatter.duration(event.valueInBusinessHours))
+        return display ? QVariant(format().duration(event.valueInBusinessHours))
                        : sortValue(event.valueInBusinessHours);
     case Start:
         return display ? QVariant(timeText(event.start)) : sortValue(event.start);
@@ -140,7 +141,7 @@ QString TimelineTableModel::timeText(std::optional<TimeMs> time) const
 {
     if (!time)
         return MetricFormatter::none();
-    return m_formatter.day(*time) + QLatin1Char(' ') + m_formatter.clock(*time);
+    return format().toTheSecond(*time, now());
 }
 
 QString TimelineTableModel::rowKey(const TimelineEvent &row) const

@@ -16,7 +16,6 @@ public:
 
     explicit TimelineTableModel(QObject *parent = nullptr);
 
-    void setFormatter(const MetricFormatter &formatter);
     /// Another conversation resets, a newer answer about the same one only adds and changes.
     void setReport(const TimelineReport &report);
 
@@ -28,7 +27,6 @@ protected:
 private:
     QString timeText(std::optional<TimeMs> time) const;
 
-    MetricFormatter m_formatter;
     QString m_conversation;
 };
 

@@ -4,6 +4,7 @@
 
 #include "models/plaintext.h"
 #include "views/accountslabel.h"
+#include "views/disclosurebutton.h"
 #include "views/typography.h"
 
 #include <QComboBox>
@@ -90,11 +91,8 @@ void AccountDialogConnect::choose(size_t index)
         if (setting.required)
             addField(setting, layout);
     }
-    m_moreButton = new QToolButton(m_form);
+    m_moreButton = new DisclosureButton(tr("More settings"), m_form);
     m_moreButton->setObjectName(QStringLiteral("more"));
-    m_moreButton->setText(tr("More settings"));
-    m_moreButton->setCheckable(true);
-    m_moreButton->setProperty("quiet", true);
     m_more = new QWidget(m_form);
     auto *more = new QVBoxLayout(m_more);
     more->setContentsMargins(0, 0, 0, 0);

@@ -13,6 +13,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -50,12 +51,12 @@ AccountsPage::AccountsPage(QWidget *parent)
 {
     m_add->setProperty("primary", true);
     m_summary->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    auto *bar = new QHBoxLayout(m_bar);
-    bar->setContentsMargins(pageMargin, 0, pageMargin, 12);
-    bar->setSpacing(gridStep);
-    bar->addWidget(m_summary, 1);
+    auto *top = new QHBoxLayout(m_bar);
+    top->setContentsMargins(pageMargin, 0, pageMargin, 12);
+    top->setSpacing(gridStep);
+    top->addWidget(m_summary, 1);
     for (QPushButton *button : {m_cancel, m_pause, m_sync, m_add})
-        bar->addWidget(button);
+        top->addWidget(button);
 
     auto *content = new QWidget;
     auto *centre = new QHBoxLayout(content);
@@ -67,6 +68,12 @@ AccountsPage::AccountsPage(QWidget *parent)
     m_list->setSpacing(pageMargin);
     columnLayout->addLayout(m_list);
     columnLayout->addStretch();
+    // The scroll bar takes its place from the margin: cards end where the buttons above end.
+    QScrollBar *bar = m_scroll->verticalScrollBar();
+    connect(bar, &QScrollBar::rangeChanged, centre, [centre, bar](int, int most) {
+        const int taken = most > 0 ? std::min(bar->sizeHint().width(), pageMargin) : 0;
+        centre->setContentsMargins(pageMargin, 0, pageMargin - taken, pageMargin);
+    });
     centre->addWidget(column);
     m_scroll->setWidget(content);
     m_scroll->setWidgetResizable(true);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/agentspage.h"
 
+#include "models/caveats.h"
 #include "models/words.h"
 #include "views/filterbar.h"
 #include "views/tablepanel.h"
@@ -36,7 +37,9 @@ AgentsPage::AgentsPage(QWidget *parent)
             m_panel->rows()->setPredicate(
                 [this, key](int row) { return m_model.row(row).agent.availability == key; });
         refreshContext();
+        Q_EMIT stateEdited();
     });
+    connect(m_panel->table(), &TableView::layoutEdited, this, &AgentsPage::stateEdited);
     connect(m_panel, &TablePanel::rowCountsChanged, this, &AgentsPage::refreshContext);
     connect(m_panel, &TablePanel::addAccountRequested, this, &AgentsPage::addAccountRequested);
     connect(m_panel, &TablePanel::demoRequested, this, &AgentsPage::demoRequested);
@@ -122,6 +125,8 @@ void AgentsPage::refreshFilters()
             items.push_back({it.key(), availabilityTitle(it.key()), it.value()});
     }
     m_filters->setItems(items, m_model.rowCount(), tr("All"));
+    m_panel->setNotes(
+        caveats(m_model.report().notes, m_model.report().gaps, m_format, m_model.now()));
 }
 
 void AgentsPage::refreshContext()
@@ -141,12 +146,16 @@ void AgentsPage::refreshContext()
 
 QVariantMap AgentsPage::saveState() const
 {
-    return {{QStringLiteral("table"), m_panel->table()->saveLayout()}};
+    QVariantMap state{{QStringLiteral("table"), m_panel->table()->saveLayout()}};
+    if (!m_filters->chosen().isNull())
+        state.insert(QStringLiteral("state"), m_filters->chosen());
+    return state;
 }
 
 void AgentsPage::restoreState(const QVariantMap &state)
 {
     m_panel->table()->restoreLayout(state.value(QStringLiteral("table")).toMap());
+    m_filters->choose(state.value(QStringLiteral("state")).toString());
 }
 
 } // namespace watchfloor

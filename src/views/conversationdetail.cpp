@@ -58,7 +58,11 @@ ConversationDetail::ConversationDetail(QWidget *parent)
     layout->addWidget(m_splitter, 1);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
-    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_splitIsUsers = true; });
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] {
+        m_splitIsUsers = true;
+        Q_EMIT stateEdited();
+    });
+    connect(m_table, &TableView::layoutEdited, this, &ConversationDetail::stateEdited);
     linkSelection();
     clear();
 }
@@ -127,7 +131,14 @@ void ConversationDetail::setNow(TimeMs now)
 {
     m_now = now;
     m_timeline->setNow(now);
+    m_events.setNow(now);
     describe();
+}
+
+void ConversationDetail::setUnderList(bool under)
+{
+    // Under the list its text starts where the list's does.
+    layout()->setContentsMargins(under ? gridStep : 0, 0, 0, 0);
 }
 
 void ConversationDetail::describe()

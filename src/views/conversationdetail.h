@@ -31,11 +31,17 @@ public:
     void clear();
     void setFormatter(const MetricFormatter &formatter);
     void setNow(TimeMs now);
+    /// It stands below the list, not beside it.
+    void setUnderList(bool under);
 
     TimelineView *timeline() const { return m_timeline; }
     TableView *table() const { return m_table; }
     QVariantMap saveState() const;
     void restoreState(const QVariantMap &state);
+
+Q_SIGNALS:
+    /// The user changed something saveState() tells.
+    void stateEdited();
 
 private:
     void describe();

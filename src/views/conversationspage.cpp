@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/conversationspage.h"
 
+#include "models/caveats.h"
 #include "models/words.h"
 #include "views/conversationdetail.h"
 #include "views/filterbar.h"
@@ -44,8 +45,10 @@ ConversationsPage::ConversationsPage(QWidget *parent)
     m_detail->setMinimumHeight(180);
     m_placement->setProperty("quiet", true);
     m_filters->addTrailing(m_placement);
-    connect(m_placement, &QToolButton::clicked, this,
-            [this] { setDetailBelow(m_splitter->orientation() == Qt::Horizontal); });
+    connect(m_placement, &QToolButton::clicked, this, [this] {
+        setDetailBelow(m_splitter->orientation() == Qt::Horizontal);
+        Q_EMIT stateEdited();
+    });
     setDetailBelow(false);
 
     auto *layout = new QVBoxLayout(this);
@@ -69,7 +72,11 @@ void ConversationsPage::connectPanel()
             m_panel->rows()->setPredicate(
                 [this, key](int row) { return m_model.row(row).conversation.status == key; });
         refreshContext();
+        Q_EMIT stateEdited();
     });
+    connect(m_panel->table(), &TableView::layoutEdited, this, &ConversationsPage::stateEdited);
+    connect(m_detail, &ConversationDetail::stateEdited, this, &ConversationsPage::stateEdited);
+    connect(m_splitter, &QSplitter::splitterMoved, this, &ConversationsPage::stateEdited);
     connect(m_panel, &TablePanel::rowCountsChanged, this, &ConversationsPage::refreshContext);
     connect(m_panel, &TablePanel::addAccountRequested, this,
             &ConversationsPage::addAccountRequested);
@@ -196,7 +203,7 @@ void ConversationsPage::refreshFilters()
 {
     if (!m_hasReport)
         return; // zeros would be a claim
-    const QMap<QString, int> counts = m_model.countsByStatus();
+    const QMap<QString, int> counts = m_model.countsByState();
     std::vector<FilterBar::Item> items;
     for (const QString &status : statusOrder()) {
         const int count = counts.value(status);
@@ -209,6 +216,7 @@ void ConversationsPage::refreshFilters()
             items.push_back({it.key(), statusTitle(it.key()), it.value()});
     }
     m_filters->setItems(items, m_model.rowCount(), tr("All"));
+    m_panel->setNotes(caveats({}, m_model.report().gaps, m_format, m_model.now()));
 }
 
 void ConversationsPage::refreshContext()
@@ -232,6 +240,7 @@ void ConversationsPage::refreshContext()
 void ConversationsPage::setDetailBelow(bool below)
 {
     m_splitter->setOrientation(below ? Qt::Vertical : Qt::Horizontal);
+    m_detail->setUnderList(below);
     m_placement->setIcon(lineIcon(below ? QStringLiteral("side") : QStringLiteral("below")));
     m_placement->setToolTip(below ? tr("Show the timeline beside the list")
                                   : tr("Show the timeline below the list"));
@@ -240,10 +249,13 @@ void ConversationsPage::setDetailBelow(bool below)
 
 QVariantMap ConversationsPage::saveState() const
 {
-    return {{QStringLiteral("table"), m_panel->table()->saveLayout()},
-            {QStringLiteral("below"), m_splitter->orientation() == Qt::Vertical},
-            {QStringLiteral("splitter"), m_splitter->saveState()},
-            {QStringLiteral("detail"), m_detail->saveState()}};
+    QVariantMap state{{QStringLiteral("table"), m_panel->table()->saveLayout()},
+                      {QStringLiteral("below"), m_splitter->orientation() == Qt::Vertical},
+                      {QStringLiteral("splitter"), m_splitter->saveState()},
+                      {QStringLiteral("detail"), m_detail->saveState()}};
+    if (!m_filters->chosen().isNull())
+        state.insert(QStringLiteral("state"), m_filters->chosen());
+    return state;
 }
 
 void ConversationsPage::restoreState(const QVariantMap &state)
@@ -252,6 +264,7 @@ void ConversationsPage::restoreState(const QVariantMap &state)
     m_splitter->restoreState(state.value(QStringLiteral("splitter")).toByteArray());
     setDetailBelow(state.value(QStringLiteral("below")).toBool());
     m_detail->restoreState(state.value(QStringLiteral("detail")).toMap());
+    m_filters->choose(state.value(QStringLiteral("state")).toString());
 }
 
 } // namespace watchfloor

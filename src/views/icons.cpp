@@ -97,6 +97,21 @@ QIcon lineIcon(const QString &name)
     return QIcon(new LineIconEngine(name));
 }
 
+QIcon applicationIcon()
+{
+    QIcon icon;
+    QSvgRenderer renderer(svgOf(QStringLiteral("watchfloor")));
+    for (const int size : {16, 24, 32, 48, 64, 128, 256}) {
+        QPixmap pixmap(size, size);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        renderer.render(&painter, QRectF(0, 0, size, size));
+        painter.end();
+        icon.addPixmap(pixmap);
+    }
+    return icon;
+}
+
 void paintIcon(QPainter &painter, const QRect &rect, const QString &name, const QColor &colour,
                int size)
 {

@@ -15,6 +15,8 @@ QPixmap iconPixmap(const QString &name, const QColor &colour, int size, qreal ra
 /// For stock widgets: muted, faint when disabled; sharp up to 3x.
 QIcon lineIcon(const QString &name, const QColor &colour);
 QIcon lineIcon(const QString &name);
+/// The program's own, in its own colours, for windows and task bars.
+QIcon applicationIcon();
 /// Centred in `rect`, sharp at the painter's scale.
 void paintIcon(QPainter &painter, const QRect &rect, const QString &name, const QColor &colour,
                int size = 16);

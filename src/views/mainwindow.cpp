@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/mainwindow.h"
 
+#include "views/icons.h"
 #include "views/page.h"
 #include "views/palette.h"
 #include "views/sidebar.h"
@@ -41,6 +42,7 @@ MainWindow::MainWindow(QWidget *parent)
     layout->addWidget(m_sidebar);
     layout->addLayout(right, 1);
     setWindowTitle(QStringLiteral("Watchfloor"));
+    setWindowIcon(applicationIcon());
     setMinimumSize(880, 480);
     resize(1280, 720);
 
@@ -48,6 +50,7 @@ MainWindow::MainWindow(QWidget *parent)
     connect(m_topBar, &TopBar::scopeChanged, this, [this] {
         applyScope();
         Q_EMIT scopeChanged(scope());
+        Q_EMIT stateEdited();
     });
     connect(m_topBar, &TopBar::searchChanged, this, [this](const QString &text) {
         m_search = text;
@@ -80,6 +83,7 @@ void MainWindow::addPage(Page *page, bool atEnd)
                         keys.toString(QKeySequence::NativeText), atEnd);
     const QString key = page->key();
     connect(new QShortcut(keys, this), &QShortcut::activated, this, [this, key] { showPage(key); });
+    connect(page, &Page::stateEdited, this, &MainWindow::stateEdited);
     page->setFormatter(formatter());
     if (number == 1)
         showPage(key);
@@ -112,8 +116,10 @@ bool MainWindow::showPage(const QString &key)
     m_topBar->setScopeUsed(page->usesScope());
     page->setSearch(m_search);
     page->focusMain();
-    if (changed)
+    if (changed) {
         Q_EMIT pageShown(key);
+        Q_EMIT stateEdited();
+    }
     return true;
 }
 
@@ -213,6 +219,13 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     m_sidebar->setNarrow(width() < narrowBelow);
+    Q_EMIT stateEdited();
+}
+
+void MainWindow::moveEvent(QMoveEvent *event)
+{
+    QWidget::moveEvent(event);
+    Q_EMIT stateEdited();
 }
 
 void MainWindow::keyPressEvent(QKeyEvent *event)
@@ -231,6 +244,8 @@ bool MainWindow::event(QEvent *event)
 {
     if (event->type() == QEvent::ThemeChange)
         followDesktop();
+    else if (event->type() == QEvent::WindowStateChange)
+        Q_EMIT stateEdited();
     return QWidget::event(event);
 }
 

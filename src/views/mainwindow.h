@@ -54,9 +54,12 @@ Q_SIGNALS:
     void syncRequested();
     void pageShown(const QString &key);
     void closing();
+    /// Something saveState() or the geometry tells has changed.
+    void stateEdited();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void moveEvent(QMoveEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     bool event(QEvent *event) override;

@@ -29,6 +29,10 @@ public:
     virtual void focusMain() { setFocus(); }
     virtual QVariantMap saveState() const { return {}; }
     virtual void restoreState(const QVariantMap &) {}
+
+Q_SIGNALS:
+    /// The user changed something saveState() tells.
+    void stateEdited();
 };
 
 /// A page around a widget that needs none of the above.

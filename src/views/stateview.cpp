@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/stateview.h"
 
+#include "views/disclosurebutton.h"
 #include "views/icons.h"
 #include "views/palette.h"
 #include "views/typography.h"
@@ -49,7 +50,7 @@ StateView::StateView(QWidget *parent)
     , m_title(new QLabel(this))
     , m_text(new QLabel(this))
     , m_actions(new QHBoxLayout)
-    , m_more(new QToolButton(this))
+    , m_more(new DisclosureButton(tr("Details"), this))
     , m_details(new QPlainTextEdit(this))
 {
     m_title->setTextFormat(Qt::PlainText);
@@ -63,9 +64,6 @@ StateView::StateView(QWidget *parent)
     m_title->setFont(strongFont());
     m_text->setProperty("muted", true);
     m_actions->setSpacing(gridStep);
-    m_more->setText(tr("Details"));
-    m_more->setCheckable(true);
-    m_more->setProperty("quiet", true);
     m_details->setReadOnly(true);
     m_details->setFixedSize(readingWidth, 96);
     m_details->setTabChangesFocus(true);

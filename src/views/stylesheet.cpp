@@ -32,6 +32,9 @@ QPushButton[primary="true"]:disabled { background: @line; color: @faint; border:
 QPushButton[flat="true"], QToolButton[quiet="true"] { background: transparent; border: 1px solid transparent; }
 QPushButton[flat="true"]:hover, QToolButton[quiet="true"]:hover { background: @hover; }
 QPushButton[flat="true"]:focus, QToolButton[quiet="true"]:focus { border: 1px solid @accent; }
+QToolButton[disclosure="true"] { background: transparent; border: 1px solid transparent; padding: 0 8px 0 0; }
+QToolButton[disclosure="true"]:hover { background: @hover; }
+QToolButton[disclosure="true"]:focus { border: 1px solid @accent; }
 QToolButton[quiet="true"]:checked { background: @selection; color: @text; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
 

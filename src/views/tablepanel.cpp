@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/tablepanel.h"
 
+#include "models/plaintext.h"
 #include "views/typography.h"
 
 #include <QApplication>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -32,8 +34,9 @@ TablePanel::TablePanel(QAbstractItemModel *source, QString what, QWidget *parent
     , m_skeleton(new SkeletonRows(m_table->horizontalHeader(), this))
     , m_blank(new QWidget(this))
     , m_filled(new QWidget(this))
+    , m_notesLabel(new QLabel(this))
     , m_filledLayout(new QVBoxLayout(m_filled))
-    , m_stack(new QStackedLayout(this))
+    , m_stack(new QStackedLayout)
     , m_what(std::move(what))
 {
     m_rows->setSourceModel(source);
@@ -48,6 +51,20 @@ TablePanel::TablePanel(QAbstractItemModel *source, QString what, QWidget *parent
     over->setContentsMargins(0, 0, 0, 0);
     over->addWidget(m_skeleton);
     m_skeleton->hide();
+    m_notesLabel->setTextFormat(Qt::PlainText);
+    m_notesLabel->setWordWrap(true);
+    m_notesLabel->setFont(smallFont());
+    m_notesLabel->setProperty("muted", true);
+    m_notesLabel->setObjectName(QStringLiteral("notes"));
+    m_notesLabel->setContentsMargins(pageMargin, 6, pageMargin, 6);
+    m_notesLabel->setAutoFillBackground(true);
+    m_notesLabel->setBackgroundRole(QPalette::Base);
+    m_notesLabel->hide();
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->setSpacing(0);
+    whole->addLayout(m_stack, 1);
+    whole->addWidget(m_notesLabel);
     m_stack->addWidget(m_blank);
     m_stack->addWidget(m_state);
     m_stack->addWidget(m_filled);
@@ -131,6 +148,26 @@ void TablePanel::setContext(const QString &rangeText, const QStringList &filters
     settle();
 }
 
+void TablePanel::setNotes(const QStringList &notes)
+{
+    m_notes = notes;
+    showNotes();
+}
+
+void TablePanel::showNotes()
+{
+    QStringList lines = m_notes;
+    if (m_error && m_answered) // the old answer is still on screen
+        lines.prepend(tr("Not refreshed: %1").arg(oneLine(m_error->sentence(), 300)));
+    lines = m_firstStart ? QStringList() : lines;
+    const QString text = lines.join(QLatin1Char('\n'));
+    if (text == m_notesLabel->text() && lines.isEmpty() == m_notesLabel->isHidden())
+        return;
+    m_notesLabel->setText(text);
+    m_notesLabel->setAccessibleName(tr("Notes: %1").arg(lines.join(QLatin1Char(' '))));
+    m_notesLabel->setVisible(!lines.isEmpty());
+}
+
 void TablePanel::showFace(Face face)
 {
     const bool left = face == Face::Table && m_state->isAncestorOf(QApplication::focusWidget());
@@ -161,6 +198,7 @@ void TablePanel::say(const StateMessage &message)
 
 void TablePanel::settle()
 {
+    showNotes();
     if (m_firstStart) {
         say({QStringLiteral("inbox"),
              tr("Connect an account to see your floor"),

@@ -12,6 +12,7 @@
 
 #include <optional>
 
+class QLabel;
 class QStackedLayout;
 class QVBoxLayout;
 
@@ -41,6 +42,8 @@ public:
     void setError(const Error &error);
     /// For the sentences of the empty states.
     void setContext(const QString &rangeText, const QStringList &filters, bool canWidenRange);
+    /// What the numbers do not cover, a sentence each; stands under the table in every state.
+    void setNotes(const QStringList &notes);
 
 Q_SIGNALS:
     void addAccountRequested();
@@ -56,6 +59,7 @@ private:
     void showFace(Face face);
     void say(const StateMessage &message);
     void onAction(const QString &id);
+    void showNotes();
 
     SortedRows *m_rows;
     TableView *m_table;
@@ -64,12 +68,14 @@ private:
     QWidget *m_blank;
     QWidget *m_filled;
     QWidget *m_footer = nullptr;
+    QLabel *m_notesLabel;
     QVBoxLayout *m_filledLayout;
     QStackedLayout *m_stack;
     QTimer m_skeletonDelay;
     QString m_what;
     QString m_rangeText;
     QStringList m_filters;
+    QStringList m_notes;
     bool m_canWiden = false;
     bool m_wantsFocus = false;
     bool m_firstStart = false;

@@ -46,9 +46,13 @@ TableView::TableView(QWidget *parent)
     m_header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_header, &QWidget::customContextMenuRequested, this, &TableView::showHeaderMenu);
     connect(m_header, &QHeaderView::sectionResized, this, [this] {
-        if (!m_fitting && isVisible())
-            m_widthsAreUsers = true;
+        if (m_fitting || !isVisible())
+            return;
+        m_widthsAreUsers = true;
+        Q_EMIT layoutEdited();
     });
+    connect(m_header, &QHeaderView::sectionMoved, this, &TableView::layoutEdited);
+    connect(m_header, &QHeaderView::sortIndicatorChanged, this, &TableView::layoutEdited);
     connect(this, &QAbstractItemView::activated, this,
             [this](const QModelIndex &index) { Q_EMIT opened(index.data(KeyRole).toString()); });
 }
@@ -189,6 +193,7 @@ void TableView::setColumnShown(const QString &key, bool shown)
         m_header->resizeSection(column,
                                 m_rows->headerData(column, Qt::Horizontal, WidthRole).toInt());
     fitColumns();
+    Q_EMIT layoutEdited();
 }
 
 QVariantMap TableView::saveLayout() const
@@ -367,6 +372,7 @@ void TableView::fillColumnMenu(QMenu *menu)
         m_widthsAreUsers = false;
         m_columnsAreUsers = false;
         fitColumns();
+        Q_EMIT layoutEdited();
     });
 }
 

@@ -45,6 +45,8 @@ Q_SIGNALS:
     void currentKeyChanged(const QString &key);
     /// Return or double click.
     void opened(const QString &key);
+    /// The user changed something saveLayout() tells.
+    void layoutEdited();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

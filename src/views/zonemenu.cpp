@@ -4,9 +4,21 @@
 
 #include "models/plaintext.h"
 
+#include <QList>
 #include <QMap>
 
 namespace watchfloor {
+namespace {
+
+/// One zone goes by several names, and is one entry.
+bool isUtc(const QByteArray &id)
+{
+    static const QList<QByteArray> names{"UTC",      "Etc/UTC", "Etc/UCT",   "Etc/Universal",
+                                         "Etc/Zulu", "UCT",     "Universal", "Zulu"};
+    return names.contains(id);
+}
+
+} // namespace
 
 ZoneMenu::ZoneMenu(QWidget *parent)
     : QMenu(parent)
@@ -18,7 +30,7 @@ void ZoneMenu::addZone(QMenu *menu, const QByteArray &id, const QString &title,
 {
     QAction *action = menu->addAction(title);
     action->setCheckable(true);
-    action->setChecked(id == current);
+    action->setChecked(id == current || (isUtc(id) && isUtc(current)));
     connect(action, &QAction::triggered, this, [this, id] { Q_EMIT zoneChosen(QTimeZone(id)); });
 }
 
@@ -28,12 +40,15 @@ void ZoneMenu::setChoices(const QStringList &accountZones, const QTimeZone &curr
     const QByteArray chosen = current.id();
     const QByteArray system = QTimeZone::systemTimeZoneId();
     addZone(this, system, tr("This computer: %1").arg(QString::fromLatin1(system)), chosen);
-    if (system != "UTC")
+    QList<QByteArray> listed{system};
+    if (!isUtc(system))
         addZone(this, "UTC", QStringLiteral("UTC"), chosen);
     for (const QString &zone : accountZones) {
         const QByteArray id = zone.toLatin1();
-        if (id != system && id != "UTC" && QTimeZone::isTimeZoneIdAvailable(id))
-            addZone(this, id, oneLine(zone), chosen);
+        if (isUtc(id) || listed.contains(id) || !QTimeZone::isTimeZoneIdAvailable(id))
+            continue;
+        listed.append(id);
+        addZone(this, id, oneLine(zone), chosen);
     }
     addSeparator();
     QMap<QString, QList<QByteArray>> regions;

@@ -3,6 +3,7 @@
 #include "app/application.h"
 #include "app/demosession.h"
 #include "app/guioptions.h"
+#include "app/layoutsaver.h"
 #include "app/reportbinding.h"
 #include "app/windowstate.h"
 #include "views/agentspage.h"
@@ -180,6 +181,44 @@ private Q_SLOTS:
         QTRY_COMPARE(finished.size(), 1);
         QCOMPARE(finished.at(0).at(0).toInt(), 0);
         QVERIFY(QFile::exists(options.profileDir + QStringLiteral("/window.ini")));
+    }
+
+    /// What a killed program leaves behind: no quit() here.
+    void layoutIsOnDiskAMomentAfterItChanged()
+    {
+        QTemporaryDir dir;
+        GuiOptions options;
+        options.profileDir = dir.path();
+        options.offline = true;
+        Application application(options);
+        application.start();
+        const auto page = [&dir] {
+            return WindowState::load(dir.path()).view.value(QStringLiteral("page")).toString();
+        };
+        QTRY_COMPARE(page(), QStringLiteral("agents"));
+        application.window().showPage(QStringLiteral("accounts"));
+        QTRY_COMPARE(page(), QStringLiteral("accounts"));
+        const QByteArray geometry = WindowState::load(dir.path()).geometry;
+        application.window().resize(1000, 600);
+        QTRY_VERIFY(WindowState::load(dir.path()).geometry != geometry);
+        QWidget again;
+        QVERIFY(again.restoreGeometry(WindowState::load(dir.path()).geometry));
+        QCOMPARE(again.size(), QSize(1000, 600));
+    }
+
+    void aLayoutThatCannotBeWrittenIsSaidOnce()
+    {
+        WindowState state;
+        LayoutSaver saver(QStringLiteral("/proc/nowhere"), [&state] { return state; });
+        QSignalSpy failed(&saver, &LayoutSaver::failed);
+        saver.saveSoon(); // nothing to say about what has not changed
+        saver.flush();
+        QCOMPARE(failed.size(), 0);
+        state.geometry = "there";
+        saver.flush();
+        QTRY_VERIFY(!failed.isEmpty());
+        QCoreApplication::processEvents();
+        QCOMPARE(failed.size(), 1);
     }
 
     void secondWindowReadsAndSaysSo()

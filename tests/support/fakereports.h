@@ -134,6 +134,7 @@ inline TimelineReport fakeTimeline(const ConversationReportRow &row)
         e.event.value = to - from;
         e.event.valueInBusinessHours = (to - from) * 3 / 4;
         e.agentName = row.agentName;
+        e.event.agentRemoteId = row.agentName; // any text that tells people apart
         e.inboxName = row.inboxName;
         e.span = {from, to};
         e.lane = lane;

@@ -3,11 +3,14 @@
 #include "backend/sync/credentials.h"
 #include "support/runtask.h"
 
+#include <QDir>
+#include <QFile>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
 #include <cstdio>
 #include <sys/stat.h>
 
@@ -163,6 +166,41 @@ bool expect(bool truth, const char *what)
     return truth;
 }
 
+/// The daemon of this run: the one whose home is ours.
+pid_t keyringDaemon()
+{
+    const QByteArray home = "HOME=" + qgetenv("HOME");
+    for (const QString &entry : QDir(QStringLiteral("/proc")).entryList(QDir::Dirs)) {
+        QFile comm(QStringLiteral("/proc/%1/comm").arg(entry));
+        QFile environment(QStringLiteral("/proc/%1/environ").arg(entry));
+        if (comm.open(QIODevice::ReadOnly) && comm.readAll().startsWith("gnome-keyring") &&
+            environment.open(QIODevice::ReadOnly) &&
+            environment.readAll().split('\0').contains(home))
+            return entry.toInt();
+    }
+    return 0;
+}
+
+/// A keyring that does not answer holds nobody up who leaves.
+bool leavesASilentKeyring()
+{
+    const pid_t daemon = keyringDaemon();
+    if (!expect(daemon > 0 && ::kill(daemon, SIGSTOP) == 0, "stop the daemon"))
+        return false;
+    const QTemporaryDir profile;
+    const auto credentials = keyringCredentials(profile.path());
+    auto reading = credentials->read(QStringLiteral("A"), tokenKey);
+    QCoreApplication::processEvents();
+    bool good = expect(!reading.isReady(), "silent");
+    credentials->abandon();
+    const auto read = runTask(std::move(reading), 2'000);
+    good &= expect(!read.ok() && read.error().kind() == Error::Kind::Cancelled, "abandoned");
+    auto late = credentials->write(QStringLiteral("A"), secrets(QStringLiteral("late")));
+    good &= expect(!runTask(std::move(late), 2'000).ok(), "asked after that");
+    ::kill(daemon, SIGCONT);
+    return good;
+}
+
 int keyringChild()
 {
     const QTemporaryDir one;
@@ -182,6 +220,7 @@ int keyringChild()
     good &= expect(runTask(first->remove(name, tokenKey)).ok(), "remove");
     good &= expect(runTask(first->remove(name, tokenKey)).ok(), "remove again");
     good &= expect(!runTask(first->read(name, tokenKey)).ok(), "read after remove");
+    good &= leavesASilentKeyring();
     if (good)
         std::puts("keyring child done");
     return good ? 0 : 1;

@@ -314,6 +314,22 @@ private Q_SLOTS:
         QCOMPARE(house.vendor->requests.size(), 1U);
     }
 
+    void closingWaitsForNoPrompt()
+    {
+        SyncHouse house(FakeWorld::vendor());
+        house.add();
+        house.keyring->silent = true;
+        auto testing = house.service->testAccount(nameA, {});
+        auto passing = house.service->syncOnce({}, {});
+        QTRY_VERIFY(!testing.isReady());
+        house.service->close();
+        QCOMPARE(runTask(std::move(testing), 5'000).error().kind(), Error::Kind::Cancelled);
+        QCOMPARE(runTask(std::move(passing), 5'000)->accounts.front().error->kind(),
+                 Error::Kind::Cancelled);
+        house.kill(); // and the destructor ends
+        QVERIFY(house.vendor->requests.empty());
+    }
+
     void removingAnAccountEndsItsPass()
     {
         SyncHouse house(FakeWorld::vendor());

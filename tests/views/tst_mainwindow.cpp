@@ -9,15 +9,19 @@
 #include "views/rangepopup.h"
 #include "views/sidebar.h"
 #include "views/tablepanel.h"
+#include "views/zonemenu.h"
 
 #include <QAbstractButton>
 #include <QApplication>
 #include <QDateEdit>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
+#include <QSplitter>
 #include <QTest>
 
 using namespace watchfloor;
@@ -213,6 +217,62 @@ private Q_SLOTS:
         shell.window.setAccounts({account(2, QStringLiteral("North"))});
         QVERIFY(shell.window.scope().accounts.empty());
         QCOMPARE(changed.size(), 3);
+    }
+
+    void aZoneOfManyNamesIsListedOnce_data()
+    {
+        QTest::addColumn<QByteArray>("system");
+        QTest::newRow("UTC") << QByteArray("UTC");
+        QTest::newRow("Etc/UTC") << QByteArray("Etc/UTC");
+        QTest::newRow("Zulu") << QByteArray("Zulu");
+        QTest::newRow("elsewhere") << QByteArray("Europe/Berlin");
+    }
+    void aZoneOfManyNamesIsListedOnce()
+    {
+        QFETCH(QByteArray, system);
+        const QByteArray before = qgetenv("TZ");
+        qputenv("TZ", system);
+        ZoneMenu menu;
+        menu.setChoices({QStringLiteral("Etc/UTC"), QStringLiteral("Asia/Tokyo"),
+                         QStringLiteral("Asia/Tokyo"), QStringLiteral("Europe/Berlin")},
+                        QTimeZone("UTC"));
+        qputenv("TZ", before);
+        QStringList first;
+        int checked = 0;
+        for (const QAction *action : menu.actions()) {
+            if (action->isSeparator())
+                break;
+            first << action->text();
+            checked += action->isChecked() ? 1 : 0;
+        }
+        const QStringList utc = first.filter(QRegularExpression(QStringLiteral("UTC|Zulu")));
+        QCOMPARE(utc.size(), 1);
+        QCOMPARE(checked, 1);
+        QCOMPARE(first.filter(QStringLiteral("Berlin")).size(), 1);
+        QCOMPARE(first.filter(QStringLiteral("Tokyo")).size(), 1);
+    }
+
+    void changesAreTold()
+    {
+        Shell shell;
+        QSignalSpy edited(&shell.window, &MainWindow::stateEdited);
+        shell.window.showPage(QStringLiteral("conversations"));
+        QCOMPARE(edited.size(), 1);
+        auto *splitter = shell.conversations->findChild<QSplitter *>();
+        QSplitterHandle *handle = splitter->handle(1);
+        const QPoint middle = handle->rect().center();
+        QTest::mousePress(handle, Qt::LeftButton, {}, middle);
+        QTest::mouseMove(handle, middle - QPoint(60, 0));
+        QTest::mouseRelease(handle, Qt::LeftButton, {}, middle - QPoint(60, 0));
+        QVERIFY(edited.size() > 1);
+        qsizetype seen = edited.size();
+        QHeaderView *header = shell.conversations->panel()->table()->horizontalHeader();
+        header->resizeSection(0, header->sectionSize(0) + 20);
+        QVERIFY(edited.size() > seen);
+        seen = edited.size();
+        shell.window.resize(shell.window.size() + QSize(10, 10));
+        QTRY_VERIFY(edited.size() > seen);
+        QVERIFY(!shell.window.windowIcon().isNull());
     }
 
     void stateComesBack()

@@ -248,6 +248,37 @@ private Q_SLOTS:
         page.setReport(fakeConversations(5), false);
         page.setError(Error(Error::Kind::Storage, QStringLiteral("again")));
         QVERIFY(page.panel()->table()->isVisible());
+        QVERIFY(shows(page, QStringLiteral("Not refreshed: again"))); // nor is it swallowed
+        page.setReport(fakeConversations(5), true);
+        QVERIFY(!shows(page, QStringLiteral("Not refreshed")));
+    }
+
+    void notesSayWhatTheNumbersDoNotCover()
+    {
+        AgentsPage page;
+        present(page);
+        AgentReport report = fakeAgents(5);
+        page.setReport(report, false);
+        const auto *notes = page.findChild<QLabel *>(QStringLiteral("notes"));
+        QVERIFY(notes && notes->isHidden());
+        report.notes = QStringList{QStringLiteral("Acme <b>& Sons</b>: never synced completely")};
+        report.gaps = {{fakeMidnight, fakeMidnight + 3 * fakeHour},
+                       {fakeMidnight + 4 * fakeHour, fakeMidnight + 5 * fakeHour},
+                       {fakeMidnight + 6 * fakeHour, fakeMidnight + 7 * fakeHour}};
+        page.setReport(report, true);
+        QVERIFY(notes->isVisible());
+        QCOMPARE(notes->textFormat(), Qt::PlainText);
+        const QStringList lines = notes->text().split(QLatin1Char('\n'));
+        QCOMPARE(lines.size(), 2);
+        QCOMPARE(lines[0], report.notes.front());
+        QCOMPARE(lines[1], QStringLiteral("Not in the cache, so not counted: 00:00 – 03:00, "
+                                          "04:00 – 05:00 and one more gap"));
+        QVERIFY(notes->accessibleName().contains(report.notes.front()));
+        page.setReport(fakeAgents(0), true); // an empty table may be empty because of them
+        QVERIFY(notes->isHidden());
+        report.rows.clear();
+        page.setReport(report, true);
+        QVERIFY(notes->isVisible());
     }
 
     void emptyNamesTheRange()
@@ -297,7 +328,11 @@ private Q_SLOTS:
             table->horizontalHeader()->moveSection(AgentTableModel::Conversations, 0);
             table->horizontalHeader()->resizeSection(AgentTableModel::Name, 333);
             table->setColumnShown(QStringLiteral("teams"), false);
+            QSignalSpy edited(&page, &AgentsPage::stateEdited);
             table->sortBy(QStringLiteral("since"), Qt::AscendingOrder);
+            QCOMPARE(edited.size(), 1);
+            page.filterBar()->choose(QStringLiteral("busy"));
+            QCOMPARE(edited.size(), 2);
             saved = page.saveState();
         }
         AgentsPage page;
@@ -306,8 +341,11 @@ private Q_SLOTS:
         QStringList order = layout.value(QStringLiteral("order")).toStringList();
         order.prepend(QStringLiteral("a_column_of_the_future"));
         layout.insert(QStringLiteral("order"), order);
-        page.restoreState({{QStringLiteral("table"), layout}});
+        saved.insert(QStringLiteral("table"), layout);
+        page.restoreState(saved);
         page.setReport(fakeAgents(5), false);
+        QCOMPARE(page.filterBar()->chosen(), QStringLiteral("busy"));
+        QCOMPARE(page.panel()->rows()->rowCount(), 1);
         const TableView *table = page.panel()->table();
         QCOMPARE(table->horizontalHeader()->visualIndex(AgentTableModel::Conversations), 0);
         QCOMPARE(table->horizontalHeader()->sectionSize(AgentTableModel::Name), 333);

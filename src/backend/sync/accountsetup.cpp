@@ -66,6 +66,12 @@ Result<ProviderEntry> AccountSetup::entryOf(const Account &account) const
                  QStringLiteral("Known are: %1").arg(ids.join(QStringLiteral(", "))));
 }
 
+void AccountSetup::abandonSecrets()
+{
+    m_keyring->abandon();
+    m_file->abandon();
+}
+
 CredentialStore &AccountSetup::credentialsOf(const Account &account)
 {
     return keptInFile(account) ? *m_file : *m_keyring;

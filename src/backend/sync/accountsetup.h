@@ -22,6 +22,8 @@ public:
     void setProviders(std::vector<ProviderEntry> entries) { m_entries = std::move(entries); }
     void setCredentials(std::unique_ptr<CredentialStore> keyring,
                         std::unique_ptr<CredentialStore> file);
+    /// The program ends: nobody will answer a keyring's prompt.
+    void abandonSecrets();
     const std::vector<ProviderEntry> &providers() const { return m_entries; }
 
     /// With several accounts and none wanted, chosenAccountId stays empty.

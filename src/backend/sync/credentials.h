@@ -17,6 +17,9 @@ public:
     virtual QCoro::Task<Result<Secrets>> read(QString accountName, QStringList keys) = 0;
     virtual QCoro::Task<Result<void>> write(QString accountName, Secrets secrets) = 0;
     virtual QCoro::Task<Result<void>> remove(QString accountName, QStringList keys) = 0;
+    /// The program ends: what waits for a person (a keyring asking for its password) answers
+    /// Cancelled at once, and so does whatever is asked from now on.
+    virtual void abandon() {}
 };
 
 /// What read() answers for an entry nobody stored.

@@ -35,9 +35,18 @@ Error keyringError(const QString &what, const QKeychain::Job &job)
                                 "(--secret-store file)"));
 }
 
+constexpr char answeredProperty[] = "answered";
+
 /// Deleted later, never in a handler of its own signal.
 struct LaterDeleter {
-    void operator()(QObject *object) const { object->deleteLater(); }
+    void operator()(QKeychain::Job *job) const
+    {
+        // The service still holds the address of a job it has not answered.
+        if (job->property(answeredProperty).toBool())
+            job->deleteLater();
+        else
+            job->setAutoDelete(true);
+    }
 };
 
 class KeyringCredentials : public CredentialStore {
@@ -55,7 +64,10 @@ public:
                 new QKeychain::ReadPasswordJob(serviceName()));
             job->setKey(entry(accountName, key));
             QKeychain::Job *running = job.get();
-            co_await finished(running);
+            const std::stop_token stop = m_abandoned.get_token();
+            const bool answered = co_await finished(running, stop);
+            if (!answered)
+                co_return Error::cancelled();
             if (job->error() == QKeychain::EntryNotFound)
                 co_return missingSecret(accountName, key);
             if (job->error() != QKeychain::NoError)
@@ -76,7 +88,10 @@ public:
             job->setKey(entry(accountName, it.key()));
             job->setTextData(it.value());
             QKeychain::Job *running = job.get();
-            co_await finished(running);
+            const std::stop_token stop = m_abandoned.get_token();
+            const bool answered = co_await finished(running, stop);
+            if (!answered)
+                co_return Error::cancelled();
             if (job->error() != QKeychain::NoError)
                 co_return keyringError(
                     QStringLiteral("The keyring did not take the secrets of the account \"%1\"")
@@ -93,7 +108,10 @@ public:
                 new QKeychain::DeletePasswordJob(serviceName()));
             job->setKey(entry(accountName, key));
             QKeychain::Job *running = job.get();
-            co_await finished(running);
+            const std::stop_token stop = m_abandoned.get_token();
+            const bool answered = co_await finished(running, stop);
+            if (!answered)
+                co_return Error::cancelled();
             const auto error = job->error();
             if (error != QKeychain::NoError && error != QKeychain::EntryNotFound)
                 co_return keyringError(
@@ -104,22 +122,34 @@ public:
         co_return Result<void>();
     }
 
+    void abandon() override { m_abandoned.request_stop(); }
+
 private:
     QString entry(const QString &accountName, const QString &key) const
     {
         return m_profile + u'/' + accountName + u'/' + key;
     }
 
-    static QCoro::Task<> finished(QKeychain::Job *job)
+    /// False: abandoned, the job has no answer yet and may never have one.
+    static QCoro::Task<bool> finished(QKeychain::Job *job, std::stop_token abandoned)
     {
+        if (abandoned.stop_requested()) {
+            job->setProperty(answeredProperty, true); // never started
+            co_return false;
+        }
         Wakeup wakeup;
+        wakeup.wakeOnStop(abandoned);
         job->setAutoDelete(false);
+        QObject::connect(job, &QKeychain::Job::finished, job,
+                         [job] { job->setProperty(answeredProperty, true); });
         QObject::connect(job, &QKeychain::Job::finished, job, wakeup.waker());
         job->start();
         co_await wakeup.wait();
+        co_return job->property(answeredProperty).toBool();
     }
 
     QString m_profile;
+    std::stop_source m_abandoned;
 };
 
 } // namespace

@@ -106,8 +106,7 @@ SyncService::SyncService(const QString &profileDir, StoreThread &store, Clock &c
 
 SyncService::~SyncService()
 {
-    d->passes.close();
-    d->http.abortAll();
+    close();
     d->passes.drain();
     while (d->operations > 0)
         QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
@@ -263,6 +262,13 @@ void SyncService::syncNow()
 void SyncService::cancel()
 {
     d->passes.cancel();
+}
+
+void SyncService::close()
+{
+    d->passes.close();
+    d->http.abortAll();
+    d->setup.abandonSecrets();
 }
 
 QCoro::Task<Result<void>> SyncService::refreshConversation(RowId account, QString remoteId,

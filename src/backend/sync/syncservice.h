@@ -98,6 +98,9 @@ public:
     void syncNow();
     /// Cancels what is under way; what was committed stays and is resumed next time.
     void cancel();
+    /// The program ends: everything under way answers Cancelled now, prompts of a keyring that
+    /// nobody answers included. Nothing is started any more.
+    void close();
 
     /// Fetches one conversation's events now (its timeline is on screen).
     QCoro::Task<Result<void>> refreshConversation(RowId account, QString remoteId,

@@ -7,7 +7,7 @@
 
 class QSocketNotifier;
 
-namespace watchfloor::cli {
+namespace watchfloor {
 
 /// Turns SIGINT and SIGTERM into a stop request on the event loop. A second signal kills at once:
 /// the default action is back after the first. One per process.
@@ -25,4 +25,4 @@ private:
     std::unique_ptr<QSocketNotifier> m_notifier;
 };
 
-} // namespace watchfloor::cli
+} // namespace watchfloor

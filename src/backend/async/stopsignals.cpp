@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/stopsignals.h"
+#include "backend/async/stopsignals.h"
 
 #include <QSocketNotifier>
 
@@ -8,31 +8,31 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-namespace watchfloor::cli {
+namespace watchfloor {
 namespace {
 
-int g_pipe[2] = {-1, -1};
+int g_stopPipe[2] = {-1, -1};
 
 // Only async-signal-safe calls in here.
-void onSignal(int)
+void noteStopSignal(int)
 {
     const char byte = 1;
-    [[maybe_unused]] const ssize_t written = ::write(g_pipe[0], &byte, 1);
+    [[maybe_unused]] const ssize_t written = ::write(g_stopPipe[0], &byte, 1);
 }
 
 } // namespace
 
 StopSignals::StopSignals()
 {
-    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, g_pipe) != 0)
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, g_stopPipe) != 0)
         return; // signals keep their default action
-    m_notifier = std::make_unique<QSocketNotifier>(g_pipe[1], QSocketNotifier::Read);
+    m_notifier = std::make_unique<QSocketNotifier>(g_stopPipe[1], QSocketNotifier::Read);
     QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(), [this] {
         m_notifier->setEnabled(false);
         m_stop.request_stop();
     });
     struct sigaction action = {};
-    action.sa_handler = onSignal;
+    action.sa_handler = noteStopSignal;
     action.sa_flags = static_cast<int>(SA_RESETHAND);
     sigemptyset(&action.sa_mask);
     for (const int signal : {SIGINT, SIGTERM})
@@ -44,11 +44,11 @@ StopSignals::~StopSignals()
     for (const int signal : {SIGINT, SIGTERM})
         std::signal(signal, SIG_DFL);
     m_notifier.reset();
-    for (int &end : g_pipe) {
+    for (int &end : g_stopPipe) {
         if (end >= 0)
             ::close(end);
         end = -1;
     }
 }
 
-} // namespace watchfloor::cli
+} // namespace watchfloor

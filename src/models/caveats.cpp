@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/caveats.h"
+
+#include "models/plaintext.h"
+
+#include <QCoreApplication>
+
+namespace watchfloor {
+namespace {
+
+constexpr size_t namedGaps = 2;
+
+QString caveatText(const char *source)
+{
+    return QCoreApplication::translate("Caveats", source);
+}
+
+} // namespace
+
+QStringList caveats(const QStringList &notes, const std::vector<TimeRange> &gaps,
+                    const MetricFormatter &format, TimeMs now)
+{
+    QStringList sentences;
+    for (const QString &note : notes)
+        sentences.append(oneLine(note));
+    QStringList named;
+    for (size_t i = 0; i < gaps.size() && i < namedGaps; ++i)
+        named.append(format.moment(gaps[i].from, now) + QStringLiteral(" – ") +
+                     format.moment(gaps[i].to, now));
+    if (named.isEmpty())
+        return sentences;
+    QString sentence =
+        caveatText(QT_TRANSLATE_NOOP("Caveats", "Not in the cache, so not counted: %1"))
+            .arg(named.join(QStringLiteral(", ")));
+    const auto more = static_cast<qint64>(gaps.size()) - qint64{named.size()};
+    if (more == 1)
+        sentence += caveatText(QT_TRANSLATE_NOOP("Caveats", " and one more gap"));
+    else if (more > 1)
+        sentence +=
+            caveatText(QT_TRANSLATE_NOOP("Caveats", " and %1 more gaps")).arg(format.count(more));
+    sentences.append(sentence);
+    return sentences;
+}
+
+} // namespace watchfloor
