@@ -93,13 +93,17 @@ void SortedRows::setNeedle(const QString &needle)
         return;
     m_needle = needle;
     m_words = needle.simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    Q_EMIT choosing();
     refresh();
+    Q_EMIT chosen();
 }
 
 void SortedRows::setPredicate(std::function<bool(int)> predicate)
 {
     m_predicate = std::move(predicate);
+    Q_EMIT choosing();
     refresh();
+    Q_EMIT chosen();
 }
 
 QModelIndex SortedRows::mapToSource(const QModelIndex &proxy) const

@@ -43,6 +43,11 @@ public:
                         int role = Qt::DisplayRole) const override;
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
+Q_SIGNALS:
+    /// Around a change of needle or predicate, however many model signals it takes.
+    void choosing();
+    void chosen();
+
 private:
     struct Sort {
         int column = 0;

@@ -84,7 +84,10 @@ void ConversationDetail::setReport(const TimelineReport &report)
 {
     m_report = report;
     m_hasReport = true;
-    m_timeline->setEmptyText(tr("No events are cached for this conversation yet"));
+    // With nothing drawn, the reason stands where the events would be.
+    m_timeline->setEmptyText(report.notes.isEmpty()
+                                 ? tr("No events are cached for this conversation yet")
+                                 : oneLine(report.notes.join(QLatin1Char(' ')), 400));
     m_timeline->setReport(report);
     m_events.setReport(report);
     m_table->setVisible(!report.events.empty());
@@ -169,7 +172,7 @@ void ConversationDetail::describe()
     m_times->show();
     m_note->setText(m_report.notes.join(QStringLiteral(" · ")));
     m_note->setColour(&Palette::faint);
-    m_note->setVisible(!m_report.notes.isEmpty());
+    m_note->setVisible(!m_report.notes.isEmpty() && !m_report.events.empty());
 }
 
 QVariantMap ConversationDetail::saveState() const

@@ -5,6 +5,7 @@
 #include "views/icons.h"
 #include "views/page.h"
 #include "views/palette.h"
+#include "views/readingorder.h"
 #include "views/sidebar.h"
 
 #include <QCloseEvent>
@@ -247,6 +248,26 @@ bool MainWindow::event(QEvent *event)
     else if (event->type() == QEvent::WindowStateChange)
         Q_EMIT stateEdited();
     return QWidget::event(event);
+}
+
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    std::vector<QWidget *> stops;
+    for (QWidget *part : std::initializer_list<QWidget *>{m_sidebar, m_topBar,
+                                                          m_pages->currentWidget(), m_status}) {
+        if (!part)
+            continue;
+        const std::vector<QWidget *> inside = readingOrder(part);
+        stops.insert(stops.end(), inside.begin(), inside.end());
+    }
+    const auto at = std::find(stops.begin(), stops.end(), focusWidget());
+    if (at == stops.end())
+        return QWidget::focusNextPrevChild(next);
+    const auto count = static_cast<std::ptrdiff_t>(stops.size());
+    const std::ptrdiff_t step = next ? 1 : count - 1;
+    QWidget *to = stops[static_cast<size_t>((at - stops.begin() + step) % count)];
+    to->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    return true;
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -63,6 +63,8 @@ protected:
     void closeEvent(QCloseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     bool event(QEvent *event) override;
+    /// Sidebar, top bar, page, status strip: always in this order.
+    bool focusNextPrevChild(bool next) override;
 
 private:
     void applyScope();

@@ -128,16 +128,8 @@ void Sidebar::paintEvent(QPaintEvent *)
     painter.setPen(QPen(p.line, 0));
     const int edge = layoutDirection() == Qt::RightToLeft ? 0 : width() - 1;
     painter.drawLine(edge, 0, edge, height());
-    // The sign: three agents' lines on a floor.
-    painter.setRenderHint(QPainter::Antialiasing);
-    const QRect sign = QStyle::visualRect(layoutDirection(), rect(), QRect(16, 18, 16, 16));
-    const double heights[] = {6, 13, 9};
-    painter.setPen(Qt::NoPen);
-    for (int i = 0; i < 3; ++i) {
-        painter.setBrush(i == 1 ? p.accent : p.muted);
-        painter.drawRoundedRect(
-            QRectF(sign.left() + i * 6, sign.bottom() + 1 - heights[i], 4, heights[i]), 1.2, 1.2);
-    }
+    const QRect sign = QStyle::visualRect(layoutDirection(), rect(), QRect(14, 16, 20, 20));
+    paintIcon(painter, sign, QStringLiteral("watchfloor"), p.accent, 20);
     if (m_narrow)
         return;
     painter.setFont(strongFont());

@@ -21,6 +21,7 @@ QPushButton, QToolButton {
   padding: 0 12px; min-height: 26px;
 }
 QToolButton { padding: 0 8px; }
+QPushButton, QToolButton, QCheckBox, QRadioButton, QComboBox { outline: none; }
 QPushButton:hover, QToolButton:hover { background: @hover; }
 QPushButton:pressed, QToolButton:pressed, QToolButton:open { background: @pressed; }
 QPushButton:focus, QToolButton:focus { border: 1px solid @accent; }

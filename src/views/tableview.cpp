@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/tableview.h"
 
+#include "models/columnspec.h"
 #include "models/roles.h"
 #include "models/sortedrows.h"
 #include "models/tsv.h"
@@ -67,8 +68,33 @@ void TableView::setRows(SortedRows *rows)
         if (now.isValid() && !selectionModel()->hasSelection())
             selectionModel()->select(now, QItemSelectionModel::Select | QItemSelectionModel::Rows);
     });
+    connect(rows, &SortedRows::choosing, this, [this] {
+        m_keyBefore = currentIndex().data(KeyRole).toString();
+        m_choosing = true;
+    });
+    connect(rows, &SortedRows::chosen, this, &TableView::settleCurrent);
     setSortingEnabled(true);
     fitColumns();
+}
+
+void TableView::settleCurrent()
+{
+    // What was chosen stays chosen or comes back; while it is hidden, the first row stands in.
+    const QModelIndex wanted = m_wanted.isValid() ? m_rows->mapFromSource(m_wanted) : QModelIndex();
+    if (currentIndex().isValid() && currentIndex().row() != wanted.row())
+        selectionModel()->clear();
+    if (!currentIndex().isValid() && m_wanted.isValid() && m_rows->rowCount() > 0)
+        selectionModel()->setCurrentIndex(wanted.isValid() ? wanted : m_rows->index(0, 0),
+                                          QItemSelectionModel::ClearAndSelect |
+                                              QItemSelectionModel::Rows);
+    m_choosing = false;
+    if (currentIndex().isValid())
+        scrollTo(currentIndex());
+    else
+        scrollToTop();
+    const QString key = currentIndex().data(KeyRole).toString();
+    if (key != m_keyBefore)
+        Q_EMIT currentKeyChanged(key);
 }
 
 int TableView::columnOf(const QString &key) const
@@ -137,6 +163,13 @@ void TableView::requireColumn(const QString &key, bool shown)
     fitColumns();
 }
 
+bool TableView::isNumeric(int column) const
+{
+    const auto kind =
+        static_cast<ColumnKind>(m_rows->headerData(column, Qt::Horizontal, KindRole).toInt());
+    return kind == ColumnKind::Number || kind == ColumnKind::Duration;
+}
+
 int TableView::columnRoom() const
 {
     // The scroll bar's place is kept free: columns must not move when rows come or go.
@@ -192,6 +225,16 @@ void TableView::setColumnShown(const QString &key, bool shown)
     if (shown && m_header->sectionSize(column) < m_header->minimumSectionSize())
         m_header->resizeSection(column,
                                 m_rows->headerData(column, Qt::Horizontal, WidthRole).toInt());
+    fitColumns();
+    Q_EMIT layoutEdited();
+}
+
+void TableView::resetColumns()
+{
+    m_widthsAreUsers = false;
+    m_columnsAreUsers = false;
+    for (int column = 0; column < m_header->count(); ++column)
+        m_header->moveSection(m_header->visualIndex(column), column);
     fitColumns();
     Q_EMIT layoutEdited();
 }
@@ -280,6 +323,14 @@ void TableView::fitColumns()
         const int extra = weights > 0 ? spare * ask(column, GrowRole) / weights : 0;
         m_header->resizeSection(column, base + std::min(extra, base));
     }
+    // Text at the end takes what is left: the lines of the rows run as far as the totals'.
+    if (!columns.empty() && !isNumeric(columns.back())) {
+        int used = 0;
+        for (const int column : columns)
+            used += m_header->sectionSize(column);
+        m_header->resizeSection(columns.back(), m_header->sectionSize(columns.back()) +
+                                                    std::max(0, columnRoom() - used));
+    }
     m_fitting = false;
 }
 
@@ -307,6 +358,10 @@ void TableView::currentChanged(const QModelIndex &current, const QModelIndex &pr
 {
     QTableView::currentChanged(current, previous);
     viewport()->update();
+    if (m_choosing)
+        return;
+    if (current.isValid())
+        m_wanted = m_rows->mapToSource(current);
     const QString key = current.data(KeyRole).toString();
     if (key != previous.data(KeyRole).toString() || !previous.isValid())
         Q_EMIT currentKeyChanged(key);
@@ -368,12 +423,8 @@ void TableView::fillColumnMenu(QMenu *menu)
                 [this, key](bool shown) { setColumnShown(key, shown); });
     }
     menu->addSeparator();
-    connect(menu->addAction(tr("Reset columns")), &QAction::triggered, this, [this] {
-        m_widthsAreUsers = false;
-        m_columnsAreUsers = false;
-        fitColumns();
-        Q_EMIT layoutEdited();
-    });
+    connect(menu->addAction(tr("Reset columns")), &QAction::triggered, this,
+            &TableView::resetColumns);
 }
 
 void TableView::showHeaderMenu(const QPoint &at)

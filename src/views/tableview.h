@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QHash>
+#include <QPersistentModelIndex>
 #include <QTableView>
 #include <QVariantMap>
 
@@ -37,6 +38,8 @@ public:
     std::vector<int> visibleColumns() const;
     void setColumnShown(const QString &columnKey, bool shown);
 
+    /// Order, widths and choice of columns as they come.
+    void resetColumns();
     QVariantMap saveLayout() const;
     void restoreLayout(const QVariantMap &layout);
 
@@ -60,11 +63,13 @@ protected:
     void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
 
 private:
+    void settleCurrent();
     void fillColumnMenu(QMenu *menu);
     void showHeaderMenu(const QPoint &at);
     void hoverRow(int row);
     void fitColumns();
     int columnRoom() const;
+    bool isNumeric(int column) const;
     void chooseColumns();
     int columnOf(const QString &key) const;
     QString columnKey(int column) const;
@@ -75,6 +80,9 @@ private:
     bool m_widthsAreUsers = false;  // a column was dragged: spare width is no longer shared out
     bool m_columnsAreUsers = false; // a column was shown or hidden by hand
     QHash<QString, bool> m_required;
+    QPersistentModelIndex m_wanted; // source row somebody chose, also while a filter hides it
+    QString m_keyBefore;
+    bool m_choosing = false; // rows come and go: the cursor's way is nobody's choice
     bool m_fitting = false;
 };
 

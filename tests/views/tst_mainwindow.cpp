@@ -252,6 +252,47 @@ private Q_SLOTS:
         QCOMPARE(first.filter(QStringLiteral("Tokyo")).size(), 1);
     }
 
+    /// Tab walks as one reads, also after the filters were made anew.
+    void tabFollowsTheEye()
+    {
+        Shell shell;
+        AgentReport some = fakeAgents(40);
+        for (AgentReportRow &row : some.rows)
+            row.agent.availability = QStringLiteral("online");
+        shell.agents->setReport(some, true);
+        shell.agents->setReport(fakeAgents(40), true);
+        shell.agents->setFocus();
+        QCoreApplication::processEvents();
+        QAbstractButton *first = shell.window.findChild<Sidebar *>()->findChild<QAbstractButton *>(
+            QStringLiteral("agents"));
+        first->setFocus();
+        std::vector<QWidget *> walked;
+        QWidget *now = shell.window.focusWidget();
+        do {
+            walked.push_back(now);
+            QTest::keyClick(now, Qt::Key_Tab);
+            now = shell.window.focusWidget();
+        } while (now != first && walked.size() < 40);
+        QCOMPARE(now, first); // around once
+        const auto place = [&walked](const QWidget *widget) {
+            return std::find(walked.begin(), walked.end(), widget) - walked.begin();
+        };
+        const auto *bar = shell.window.topBar();
+        const std::vector<const QWidget *> expected{
+            first,
+            bar->rangePicker(),
+            bar->searchEdit(),
+            shell.agents->findChild<QAbstractButton *>(QStringLiteral("all")),
+            shell.agents->findChild<QAbstractButton *>(QStringLiteral("busy")),
+            shell.agents->findChild<QAbstractButton *>(QStringLiteral("offline")),
+            shell.agents->panel()->table()};
+        for (size_t i = 1; i < expected.size(); ++i)
+            QVERIFY2(place(expected[i - 1]) < place(expected[i]), qPrintable(QString::number(i)));
+        QVERIFY(place(expected.back()) < std::ptrdiff_t(walked.size()));
+        QTest::keyClick(now, Qt::Key_Backtab);
+        QCOMPARE(shell.window.focusWidget(), walked.back());
+    }
+
     void changesAreTold()
     {
         Shell shell;

@@ -150,6 +150,28 @@ private Q_SLOTS:
         QCOMPARE(table->horizontalHeader()->sectionViewportPosition(2), agent);
     }
 
+    void whatASearchHidesComesBackWithIt()
+    {
+        ConversationsPage page;
+        present(page);
+        page.setReport(fakeConversations(300), false);
+        TableView *table = page.panel()->table();
+        QVERIFY(table->selectKey(QStringLiteral("1/48200")));
+        QSignalSpy told(&page, &ConversationsPage::conversationSelected);
+        page.setSearch(QStringLiteral("whatsapp"));
+        const QStringList left = columnText(*table, 0);
+        QVERIFY(left.size() > 20 && !left.contains(QStringLiteral("#48200")));
+        // The first of what is left stands in, told once and without a jump to the end.
+        QCOMPARE(QLatin1Char('#') + page.selectedConversation(), left.front());
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(table->verticalScrollBar()->value(), 0);
+        page.setSearch(QStringLiteral("nothing has this"));
+        QVERIFY(page.selectedConversation().isEmpty());
+        page.setSearch(QString());
+        QCOMPARE(page.selectedConversation(), QStringLiteral("48200"));
+        QVERIFY(table->viewport()->rect().intersects(table->visualRect(table->currentIndex())));
+    }
+
     void selectionAndScrollSurviveARefresh()
     {
         AgentsPage page;
@@ -351,6 +373,10 @@ private Q_SLOTS:
         QCOMPARE(table->horizontalHeader()->sectionSize(AgentTableModel::Name), 333);
         QVERIFY(table->isColumnHidden(AgentTableModel::Teams));
         QCOMPARE(table->rows()->sortColumn(), static_cast<int>(AgentTableModel::Since));
+        page.panel()->table()->resetColumns();
+        QCOMPARE(table->horizontalHeader()->visualIndex(AgentTableModel::Conversations),
+                 static_cast<int>(AgentTableModel::Conversations));
+        QVERIFY(!table->isColumnHidden(AgentTableModel::Teams));
     }
 
     void hostileTextIsTextInTheTooltipToo()
