@@ -234,7 +234,8 @@ private Q_SLOTS:
             "suspended");
         row("no right", 401, R"({"error":"You are not authorized to do this action"})", json,
             Kind::Forbidden, "may not read");
-        row("proxy sign-in", 401, "<html>Basic auth</html>", html, Kind::Unauthorized, "token");
+        row("proxy sign-in", 401, "<html>Basic auth</html>", html, Kind::Unauthorized,
+            "in front of Chatwoot");
         row("plan", 402, R"({"error":"Account limit exceeded"})", json, Kind::Unavailable, "plan");
         row("documented 403", 403, R"({"description":"Access denied","errors":[]})", json,
             Kind::Forbidden, "may not read");

@@ -278,6 +278,7 @@ private Q_SLOTS:
         SyncSummary summary = house.sync();
         const auto isWhole = [&summary] { return summary.accounts.front().error.has_value(); };
         QCOMPARE(isWhole(), atFirst > 0);
+        QVERIFY(summary.nothingDone()); // also when each feed failed by itself
         if (atFirst > 0)
             QCOMPARE(static_cast<int>(vendor->requests.size()), atFirst);
         for (const FeedSummary &feed : summary.accounts.front().feeds)
@@ -292,10 +293,41 @@ private Q_SLOTS:
         house.clock.advance(hourMs);
         summary = house.sync();
         QCOMPARE(isWhole(), inTheMiddle > 0);
+        QCOMPARE(summary.nothingDone(), isWhole());
         if (inTheMiddle > 0)
             QCOMPARE(static_cast<int>(vendor->requests.size()), 2 + inTheMiddle);
         vendor->answer = FakeWorld::vendor()->answer;
         QVERIFY(house.sync().complete());
+    }
+
+    void whoRefusesEverythingSwitchesNoFeedOff_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<int>("requests");
+        QTest::newRow("suspended account") << static_cast<int>(Error::Kind::Forbidden) << 6;
+        QTest::newRow("another server") << static_cast<int>(Error::Kind::Unavailable) << 2;
+    }
+    void whoRefusesEverythingSwitchesNoFeedOff()
+    {
+        QFETCH(const int, kind);
+        QFETCH(const int, requests);
+        const auto vendor = FakeWorld::vendor();
+        const auto usual = vendor->answer;
+        vendor->answer = [kind](const FetchRequest &) -> Result<SyncBatch> {
+            return error(static_cast<Error::Kind>(kind)).setHttpStatus(404);
+        };
+        SyncHouse house(vendor);
+        house.add();
+        QVERIFY(house.sync().nothingDone());
+        QCOMPARE(static_cast<int>(vendor->requests.size()), requests);
+        for (const FeedInfo &feed : vendor->info.feeds) {
+            QVERIFY(house.state(feed.key).lastError);
+            QVERIFY(!house.state(feed.key).off);
+        }
+        vendor->answer = usual;
+        const SyncSummary summary = house.sync();
+        QVERIFY(summary.complete());
+        QCOMPARE(lines(summary.accounts.front()), all);
     }
 
     void feedsThatWereNotTriedSayWhy()

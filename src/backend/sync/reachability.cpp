@@ -7,8 +7,10 @@ namespace {
 
 /// A page in place of JSON, or a gateway that finds nothing behind it. Not a 504: long reports end
 /// in one while all else works.
-bool isSomebodyElse(const Error &error)
+bool isSomebodyElse(const Error &error, bool heard)
 {
+    if (error.kind() == Error::Kind::Unavailable) // a 404 for everything is another server
+        return !heard && error.httpStatus() == 404;
     return error.kind() == Error::Kind::NotJson || error.httpStatus() == 502 ||
            error.httpStatus() == 503;
 }
@@ -30,14 +32,18 @@ bool Reachability::failed(const Error &error)
     case Error::Kind::Network:
     case Error::Kind::Timeout:
         return ++m_inARow >= (m_answered ? 2 : 1);
+    case Error::Kind::Forbidden:
+    case Error::Kind::NotFound:
+    case Error::Kind::RateLimited:
+    case Error::Kind::WrongShape:
+        m_inARow = 0; // the vendor's own word
+        return false;
     default:
         break;
     }
-    if (isSomebodyElse(error)) // one address may be blocked or broken: two of them must agree
-        return ++m_inARow >= (m_answered ? 3 : 2);
-    if (error.httpStatus() > 0 && error.httpStatus() < 500)
-        answered();
-    return false;
+    if (!isSomebodyElse(error, m_answered))
+        return false;
+    return ++m_inARow >= (m_answered ? 3 : 2); // one address may be blocked or broken
 }
 
 } // namespace watchfloor

@@ -15,6 +15,8 @@ public:
     void answered();
     /// True when the server as a whole is gone for this pass.
     bool failed(const Error &error);
+    /// Some page came in this pass. Before, a refusal may be anybody's: no feed is switched off.
+    bool heard() const { return m_answered; }
 
 private:
     bool m_answered = false;

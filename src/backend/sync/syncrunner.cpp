@@ -302,8 +302,10 @@ QCoro::Task<> SyncRunner::stepFailed(SyncPass *pass, FeedRun *run, bool window, 
         error = Error(error.kind(), error.message(), error.detail(),
                       QStringLiteral("Enter a new token for this account"));
     const Error told = named(error);
+    // A suspended account or another server at the address refuses everything: that is no feed's.
     const bool off =
-        error.kind() == Error::Kind::Forbidden || error.kind() == Error::Kind::Unavailable;
+        (error.kind() == Error::Kind::Forbidden || error.kind() == Error::Kind::Unavailable) &&
+        (pass->reach.heard() || run->wasOff);
     run->summary.error = told;
     run->report.sentence = told.sentence();
     tell(run, off ? FeedProgressReport::State::Off : FeedProgressReport::State::Failed, true);

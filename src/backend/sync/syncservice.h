@@ -56,7 +56,7 @@ struct AccountSummary {
 struct SyncSummary {
     std::vector<AccountSummary> accounts;
     bool complete() const;    ///< no error anywhere
-    bool nothingDone() const; ///< every account failed as a whole
+    bool nothingDone() const; ///< every account failed as a whole, or in each of its feeds
 };
 
 /// What the account dialog or `account add` brings.

@@ -17,9 +17,13 @@ bool SyncSummary::complete() const
 
 bool SyncSummary::nothingDone() const
 {
-    return !accounts.empty() &&
-           std::all_of(accounts.begin(), accounts.end(),
-                       [](const AccountSummary &account) { return account.error.has_value(); });
+    const auto failed = [](const AccountSummary &account) {
+        return account.error ||
+               (!account.feeds.empty() &&
+                std::all_of(account.feeds.begin(), account.feeds.end(),
+                            [](const FeedSummary &feed) { return feed.error && feed.rows == 0; }));
+    };
+    return !accounts.empty() && std::all_of(accounts.begin(), accounts.end(), failed);
 }
 
 } // namespace watchfloor

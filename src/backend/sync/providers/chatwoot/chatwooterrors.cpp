@@ -37,8 +37,16 @@ bool says(const QString &text, const char *part)
     return text.contains(QLatin1String(part), Qt::CaseInsensitive);
 }
 
-Error unauthorized(const QString &text)
+Error unauthorized(const HttpResponse &response, const QString &text)
 {
+    if (!response.isJson() && text.isEmpty()) { // Chatwoot always says why
+        return Error(Kind::Unauthorized,
+                     QStringLiteral("something in front of Chatwoot wants a sign-in of its own, "
+                                    "which the token does not answer"),
+                     {},
+                     QStringLiteral("Enter an address at which Chatwoot answers without it, or ask "
+                                    "its operator to let the API through"));
+    }
     if (says(text, "not authorized for bots")) {
         return Error(Kind::Unauthorized,
                      QStringLiteral("the token belongs to a bot, which may not read this"), {},
@@ -145,7 +153,7 @@ std::optional<Error> classify(const HttpResponse &response)
     const QString text = wireText(response);
     Error error = [&] {
         if (response.status == 401)
-            return unauthorized(text);
+            return unauthorized(response, text);
         if (response.status == 403)
             return blocked(response, text);
         if (response.status == 404)
