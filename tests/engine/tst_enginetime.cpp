@@ -287,8 +287,8 @@ private Q_SLOTS:
         QRandomGenerator random(7);
         for (int round = 0; round < 500; ++round) {
             // Some begin before the prepared month or end after it.
-            const TimeMs from = month.from + 1000 * (random.bounded(2'800'000) - 60'000);
-            const TimeRange range{from, from + 1000 * random.bounded(400'000)};
+            const TimeMs from = month.from + TimeMs(1000) * (random.bounded(2'800'000) - 60'000);
+            const TimeRange range{from, from + TimeMs(1000) * random.bounded(400'000)};
             QCOMPARE(prepared.openTime(range), calendar.openTime(range));
             QCOMPARE(prepared.isOpen(from), !calendar.openRanges({from, from + 1}).empty());
         }
