@@ -122,36 +122,36 @@ std::vector<const MetricSpec *> metricsReading(QAnyStringView event)
     });
 }
 
-QString whyNotAdditive(const MetricSpec &metric, MetricDimension scope)
+const char *whyNotAdditive(const MetricSpec &metric, MetricDimension scope)
 {
     if (metric.addsAcross(scope))
-        return {};
+        return nullptr;
     switch (metric.reducer) {
     case Reducer::Mean:
-        return QStringLiteral("Means of unequal numbers of values do not add up");
+        return QT_TRANSLATE_NOOP("Metric", "Means of unequal numbers of values do not add up");
     case Reducer::P50:
     case Reducer::P90:
     case Reducer::P95:
-        return QStringLiteral("Percentiles do not add up");
+        return QT_TRANSLATE_NOOP("Metric", "Percentiles do not add up");
     case Reducer::Max:
-        return QStringLiteral("The longest of all is one of the rows, not their sum");
+        return QT_TRANSLATE_NOOP("Metric", "The longest of all is one of the rows, not their sum");
     case Reducer::Ratio:
-        return QStringLiteral("Shares of unequal numbers do not add up");
+        return QT_TRANSLATE_NOOP("Metric", "Shares of unequal numbers do not add up");
     case Reducer::Distinct:
-        return QStringLiteral("A conversation may count in several rows");
+        return QT_TRANSLATE_NOOP("Metric", "A conversation may count in several rows");
     case Reducer::Sum:
     case Reducer::Last:
         break;
     }
     if (metric.unit == MetricUnit::Ratio)
-        return QStringLiteral("Loads of unequal capacities do not add up");
+        return QT_TRANSLATE_NOOP("Metric", "Loads of unequal capacities do not add up");
     if (metric.unit == MetricUnit::Text || metric.unit == MetricUnit::Instant)
-        return QStringLiteral("This is no quantity");
+        return QT_TRANSLATE_NOOP("Metric", "This is no quantity");
     if (metric.unit == MetricUnit::Score)
-        return QStringLiteral("Scores do not add up");
+        return QT_TRANSLATE_NOOP("Metric", "Scores do not add up");
     if (!metric.existsFor(scope))
-        return QStringLiteral("There are no such rows of this metric");
-    return QStringLiteral("An agent or conversation may count in several rows");
+        return QT_TRANSLATE_NOOP("Metric", "There are no such rows of this metric");
+    return QT_TRANSLATE_NOOP("Metric", "An agent or conversation may count in several rows");
 }
 
 } // namespace watchfloor

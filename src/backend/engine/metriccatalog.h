@@ -5,7 +5,6 @@
 #include "backend/engine/metricspec.h"
 
 #include <QAnyStringView>
-#include <QString>
 #include <QStringList>
 
 #include <vector>
@@ -44,8 +43,9 @@ const EventSpec *eventSpec(QAnyStringView name);
 /// Which metrics read an event on any vendor.
 std::vector<const MetricSpec *> metricsReading(QAnyStringView event);
 
-/// One sentence why the rows of the scope do not add up to the total; empty when they do.
-QString whyNotAdditive(const MetricSpec &metric, MetricDimension scope);
+/// One sentence why the rows of the scope do not add up to the total (translation context
+/// "Metric"); null when they do.
+const char *whyNotAdditive(const MetricSpec &metric, MetricDimension scope);
 
 /// Stable words of JSON and CSV: "ms", "time-bound", "events", "p50", "lower", "agent", "median".
 const char *wordOf(MetricUnit unit);

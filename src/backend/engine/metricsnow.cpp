@@ -145,7 +145,6 @@ constexpr auto nowRows = std::to_array<MetricSpec>({
                                  "Open conversations whose answer is later than the SLA allows."),
                keyMetricsPage)
         .keyMetric("overdueConversationsTotal")
-        .recomputed(chatwoot, "applied_sla", {}, "Only with the SLA feature.")
         .recomputed(liveperson, "responseTime.latestEffectiveResponseDueTime", {},
                     "Started within the past 4 days."),
 
@@ -169,6 +168,13 @@ constexpr auto nowRows = std::to_array<MetricSpec>({
         .keyMetric("overdueConversationsAssigned")
         .recomputed(liveperson, "responseTime.latestEffectiveResponseDueTime, ACTIVE", {},
                     "Started within the past 4 days."),
+
+    stateCount("sla_missed_conversations", QT_TRANSLATE_NOOP("Metric", "SLA missed"))
+        .lowerIsBetter()
+        .means(QT_TRANSLATE_NOOP("Metric", "Open conversations that have missed a target of the "
+                                           "SLA policy applied to them."),
+               chatwootReports)
+        .recomputed(chatwoot, "applied_sla", {}, "Only with the SLA feature."),
 
     stateCount("soon_overdue_conversations", QT_TRANSLATE_NOOP("Metric", "Soon overdue"))
         .lowerIsBetter()

@@ -144,7 +144,7 @@ enum class EventValue {
 struct EventSpec {
     const char *name = nullptr;
     const char *title = nullptr;
-    const char *definition = nullptr;
+    const char *definition = nullptr; ///< a phrase, without a stop
     const char *source = nullptr;
     EventValue value = EventValue::Duration;
     bool businessHours = false; ///< the vendor may give a business-hours value
