@@ -41,7 +41,9 @@ std::vector<DerivedEvent> derivedEvents(const World &world, const Conversation &
             events.push_back(
                 {"assigned", queuedBefore(c, assignment.from), assignment.from, assignment.agent});
         for (const Transfer &transfer : c.transfers)
-            events.push_back({"transferred", transfer.at, transfer.at, transfer.sourceAgent});
+            events.push_back(
+                {transfer.kind == TransferKind::BackToQueue ? "back_to_queue" : "transferred",
+                 transfer.at, transfer.at, transfer.sourceAgent});
         const std::vector<HumanResponse> responses = humanResponses(world, c);
         for (const HumanResponse &r : responses) {
             if (&r == &responses.front())
@@ -65,8 +67,13 @@ std::vector<DerivedEvent> derivedEvents(const World &world, const Conversation &
         events.push_back(
             {"conversation_resolved", c.createdAt, c.closedAt,
              world.vendor() == Vendor::ChatDash ? agentOf(world, c) : c.closures.back().agent});
-    std::stable_sort(events.begin(), events.end(),
-                     [](const DerivedEvent &a, const DerivedEvent &b) { return a.end < b.end; });
+    // Without an id, what happened at one instant is ordered by what the row itself says.
+    std::stable_sort(
+        events.begin(), events.end(), [](const DerivedEvent &a, const DerivedEvent &b) {
+            if (a.end != b.end)
+                return a.end < b.end;
+            return a.start != b.start ? a.start < b.start : qstrcmp(a.name, b.name) < 0;
+        });
     return events;
 }
 

@@ -96,10 +96,12 @@ void closingHistory(const World &world, const Conversation &c, const Window &win
     }
 }
 
-void csatHistory(const Conversation &c, const Window &window, const Take &take)
+void csatHistory(const World &world, const Conversation &c, const Window &window, const Take &take)
 {
+    // Chatwoot tells the time of an answer in whole seconds.
+    const Ms unit = world.vendor() == Vendor::Chatwoot ? Second : 1;
     for (const CsatAnswer &answer : c.csat) {
-        if (answer.answeredAt != 0 && window.has(answer.answeredAt))
+        if (answer.answeredAt != 0 && window.has(answer.answeredAt / unit * unit))
             take({KeyTally::CsatAnswer, answer.agent, answer.group, answer.skill,
                   answer.rating >= 4 ? 1 : 0});
     }
@@ -166,7 +168,7 @@ void forEachKeyFact(const World &world, Ms from, Ms to, const Take &take)
             answersHistory(world, c, window, takeHere);
         if (vendor != Vendor::Chatwoot)
             closingHistory(world, c, window, takeHere);
-        csatHistory(c, window, takeHere);
+        csatHistory(world, c, window, takeHere);
         present(world, c, takeHere);
     }
 }

@@ -76,18 +76,29 @@ QStringList Reader::strings(const QJsonValue &value, const QString &name)
     return found;
 }
 
+/// The documents show numbers as strings too, so both are read.
+std::optional<Ms> epoch(const QJsonValue &value)
+{
+    bool isNumber = value.isDouble();
+    const double number =
+        value.isString() ? value.toString().toDouble(&isNumber) : value.toDouble();
+    if (!isNumber || !(number >= 0 && number <= 1e15))
+        return std::nullopt;
+    return static_cast<Ms>(number);
+}
+
 void Reader::readTime(const QJsonValue &value)
 {
     const QJsonObject time = value.toObject();
-    const QJsonValue from = time.value(QLatin1String("from"));
-    const QJsonValue to = time.value(QLatin1String("to"));
-    if (!from.isDouble() || !to.isDouble() || from.toDouble() < 0 || to.toDouble() > 1e15) {
+    const std::optional<Ms> from = epoch(time.value(QLatin1String("from")));
+    const std::optional<Ms> to = epoch(time.value(QLatin1String("to")));
+    if (!from || !to) {
         complain(QStringLiteral("filters.time: from and to must be epoch milliseconds"));
         return;
     }
-    m_query->from = from.toInteger() / Minute * Minute;
-    m_query->to = (to.toInteger() + Minute - 1) / Minute * Minute;
-    if (from.toInteger() > to.toInteger())
+    m_query->from = *from / Minute * Minute;
+    m_query->to = (*to + Minute - 1) / Minute * Minute;
+    if (*from > *to)
         complain(QStringLiteral("filters.time: from must not be after to"));
 }
 
@@ -106,9 +117,11 @@ void Reader::readFilters(const QJsonObject &filters)
     const QStringList kinds =
         strings(filters.value(QLatin1String("userTypes")), QStringLiteral("userTypes"));
     const QJsonValue subGroups = filters.value(QLatin1String("includeSubGroups"));
-    if (!subGroups.isUndefined() && !subGroups.isBool())
+    const QString word = subGroups.toString();
+    m_query->includeSubGroups = subGroups.toBool() || word == QLatin1String("true");
+    if (!subGroups.isUndefined() && !subGroups.isBool() && word != QLatin1String("true") &&
+        word != QLatin1String("false"))
         complain(QStringLiteral("includeSubGroups: must be a boolean"));
-    m_query->includeSubGroups = subGroups.toBool();
 
     m_query->filterAgents = !agentIds.isEmpty();
     for (const QString &id : agentIds)

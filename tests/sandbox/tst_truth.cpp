@@ -171,13 +171,11 @@ void TestTruth::derivedEvents()
         seen.append(event.value(QStringLiteral("name")).toString() + QLatin1Char(' ') +
                     QString::number(event.value(QStringLiteral("value")).toDouble()));
     }
-    const QStringList expected{QStringLiteral("assigned 60"),
-                               QStringLiteral("first_response 180"),
-                               QStringLiteral("wait_time 180"),
-                               QStringLiteral("reply_time 120"),
-                               QStringLiteral("first_assignment_response 120"),
-                               QStringLiteral("conversation_resolved 240"),
-                               QStringLiteral("csat_answer 4")};
+    const QStringList expected{
+        QStringLiteral("assigned 60"),    QStringLiteral("first_response 180"),
+        QStringLiteral("wait_time 180"),  QStringLiteral("first_assignment_response 120"),
+        QStringLiteral("reply_time 120"), QStringLiteral("conversation_resolved 240"),
+        QStringLiteral("csat_answer 4")};
     QCOMPARE(seen, expected);
 }
 

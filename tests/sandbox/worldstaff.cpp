@@ -38,9 +38,10 @@ QString World::newId()
 
 int World::addGroup(const QString &name, int parent)
 {
-    // Chatwoot stores team names in lower case and knows no tree.
-    const bool chatwoot = vendor() == Vendor::Chatwoot;
-    m_groups.push_back({newId(), chatwoot ? name.toLower() : name, chatwoot ? Nobody : parent});
+    // Chatwoot stores team names in lower case; only LivePerson's groups are a tree.
+    const bool tree = vendor() == Vendor::LivePerson;
+    m_groups.push_back(
+        {newId(), vendor() == Vendor::Chatwoot ? name.toLower() : name, tree ? parent : Nobody});
     return static_cast<int>(m_groups.size()) - 1;
 }
 

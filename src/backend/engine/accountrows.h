@@ -8,6 +8,7 @@
 #include "backend/domain/feed.h"
 #include "backend/domain/grouping.h"
 #include "backend/domain/metricvalue.h"
+#include "backend/domain/reportingevent.h"
 
 #include <vector>
 
@@ -20,6 +21,7 @@ struct AccountRows {
     std::vector<Grouping> groupings;
     std::vector<Membership> memberships;
     std::vector<Conversation> conversations; ///< created in the range, and all active ones
+    std::vector<ReportingEvent> events;      ///< created in the range
     std::vector<MetricValue> reported;       ///< the vendor's own current figures
     std::vector<FeedState> feeds;
 };

@@ -7,10 +7,12 @@
 namespace watchfloor {
 namespace {
 
+/// Whom a bot serves does not wait for a person.
 void count(ConversationCounts &into, const ProviderRules &rules, const Conversation &conversation,
-           TimeRange created)
+           TimeRange created, bool withBot)
 {
-    const std::optional<bool> unattended = rules.isUnattended(conversation);
+    const std::optional<bool> unattended =
+        withBot ? std::optional(false) : rules.isUnattended(conversation);
     into.open += rules.isOpen(conversation);
     into.unattended += unattended.value_or(false);
     into.unattendedKnown = into.unattendedKnown && unattended.has_value();
@@ -23,11 +25,12 @@ AccountCounts countConversations(const ProviderRules &rules, const std::vector<A
                                  const std::vector<Conversation> &conversations, TimeRange created)
 {
     QSet<QString> left;
-    if (rules.removalUnassigns) {
-        for (const Agent &agent : agents) {
-            if (agent.goneAt)
-                left.insert(agent.remoteId);
-        }
+    QSet<QString> bots;
+    for (const Agent &agent : agents) {
+        if (rules.removalUnassigns && agent.goneAt)
+            left.insert(agent.remoteId);
+        if (agent.kind == AgentKind::Bot)
+            bots.insert(agent.remoteId);
     }
     AccountCounts counts;
     for (const Conversation &conversation : conversations) {
@@ -35,8 +38,10 @@ AccountCounts countConversations(const ProviderRules &rules, const std::vector<A
             continue;
         const QString &agent = conversation.agentRemoteId;
         const bool assigned = !agent.isEmpty() && !left.contains(agent);
-        count(assigned ? counts.byAgent[agent] : counts.unassigned, rules, conversation, created);
-        count(counts.total, rules, conversation, created);
+        const bool withBot = assigned && bots.contains(agent);
+        count(assigned ? counts.byAgent[agent] : counts.unassigned, rules, conversation, created,
+              withBot);
+        count(counts.total, rules, conversation, created, withBot);
     }
     return counts;
 }

@@ -3,6 +3,7 @@
 #include "backend/reports/reportservice.h"
 
 #include "backend/engine/operations/agentconversationmetrics.h"
+#include "backend/engine/operations/conversationsbyagent.h"
 #include "backend/engine/operations/reportingevents.h"
 #include "backend/engine/reports/buildreports.h"
 #include "backend/reports/rowsource.h"
@@ -161,6 +162,55 @@ QFuture<Result<QByteArray>> ReportService::reportingEvents(RowId account,
                 return events.error();
             return watchfloor::reportingEvents(rows->account, conversation, std::move(*events));
         });
+}
+
+QFuture<Result<QByteArray>> ReportService::conversationsByAgent(RowId account, TimeRange created)
+{
+    return d->ask([account, created](RowSource &source) -> Result<QByteArray> {
+        RowNeeds needs;
+        needs.conversations.emplace();
+        needs.conversations->created = created;
+        const auto rows = source.rowsOf(account, needs);
+        if (!rows)
+            return rows.error();
+        return watchfloor::conversationsByAgent(*rows, created);
+    });
+}
+
+QFuture<Result<KeyMetricsAnswer>> ReportService::keyMetrics(RowId account,
+                                                            KeyMetricsRequest request)
+{
+    const TimeMs now = d->clock.now();
+    return d->ask([account, request = std::move(request),
+                   now](RowSource &source) -> Result<KeyMetricsAnswer> {
+        const TimeRange window{request.from, request.to + 1}; // both bounds belong to it
+        RowNeeds needs;
+        needs.memberships = true;
+        needs.reported = true;
+        needs.events = window;
+        needs.conversations.emplace();
+        needs.conversations->created = TimeRange();
+        needs.conversations->activeToo = true;
+        needs.conversations->withEvents = window;
+        const auto rows = source.rowsOf(account, needs);
+        if (!rows)
+            return rows.error();
+        return keyMetricsAnswer(*rows, request, now);
+    });
+}
+
+QFuture<Result<QByteArray>> ReportService::agentConversations(RowId account,
+                                                              AgentConversationsRequest request)
+{
+    return d->ask([account, request = std::move(request)](RowSource &source) -> Result<QByteArray> {
+        RowNeeds needs;
+        needs.conversations.emplace();
+        needs.conversations->created = request.created();
+        const auto rows = source.rowsOf(account, needs);
+        if (!rows)
+            return rows.error();
+        return watchfloor::agentConversations(*rows, request);
+    });
 }
 
 void ReportService::noteChange(const ChangeSet &change)

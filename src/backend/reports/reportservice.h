@@ -7,6 +7,8 @@
 #include "backend/domain/account.h"
 #include "backend/domain/changeset.h"
 #include "backend/domain/result.h"
+#include "backend/engine/operations/agentconversations.h"
+#include "backend/engine/operations/keymetrics.h"
 #include "backend/engine/reports/agentreport.h"
 #include "backend/engine/reports/conversationreport.h"
 #include "backend/engine/reports/timelinereport.h"
@@ -38,9 +40,14 @@ public:
     /// The accounts in the cache, for pickers.
     QFuture<Result<std::vector<Account>>> accounts();
 
-    // The seeds' operations 1 and 2 as exact JSON bytes (engine/operations).
+    // The seeds' five operations as exact JSON bytes (engine/operations, which also checks the
+    // parameters).
     QFuture<Result<QByteArray>> agentConversationMetrics(RowId account, QString userId);
     QFuture<Result<QByteArray>> reportingEvents(RowId account, QString conversationRemoteId);
+    QFuture<Result<QByteArray>> conversationsByAgent(RowId account, TimeRange created);
+    QFuture<Result<KeyMetricsAnswer>> keyMetrics(RowId account, KeyMetricsRequest request);
+    QFuture<Result<QByteArray>> agentConversations(RowId account,
+                                                   AgentConversationsRequest request);
 
     /// Tells the service what a commit changed; it emits invalidated().
     void noteChange(const ChangeSet &change);

@@ -98,6 +98,12 @@ Result<AccountRows> RowSource::read(const Account &account, const RowNeeds &need
                 return conversations.error();
             rows.conversations = std::move(*conversations);
         }
+        if (needs.events) {
+            auto events = reader.events(account.id, *needs.events);
+            if (!events)
+                return events.error();
+            rows.events = std::move(*events);
+        }
         return rows;
     });
 }

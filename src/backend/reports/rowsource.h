@@ -16,6 +16,7 @@ struct RowNeeds {
     bool memberships = false;
     bool reported = false;
     std::optional<ConversationQuery> conversations; ///< its account list is filled in
+    std::optional<TimeRange> events;                ///< created in it
 };
 
 /// The engine worker's side of the cache: opens the read-only connection when it is first needed,

@@ -99,7 +99,8 @@ std::vector<Membership> FactQueries::memberships(RowId account)
     return out;
 }
 
-static QString conversationWhere(const QString &accounts, const ConversationQuery &query)
+static QString conversationWhere(const QString &accounts, const QString &eventAccounts,
+                                 const ConversationQuery &query)
 {
     const QString active = QStringLiteral("(c.status <> 'closed' AND c.gone_at IS NULL)");
     QString where = QStringLiteral("c.known = 1 AND ") + accounts;
@@ -109,6 +110,10 @@ static QString conversationWhere(const QString &accounts, const ConversationQuer
         QString range = QStringLiteral("(c.created >= :from AND c.created < :to)");
         if (query.activeToo)
             range = QStringLiteral("(%1 OR %2)").arg(range, active);
+        if (query.withEvents)
+            range = QStringLiteral("(%1 OR c.id IN (SELECT conversation FROM reporting_event e "
+                                   "WHERE %2 AND e.created >= :evfrom AND e.created < :evto))")
+                        .arg(range, eventAccounts);
         where += QStringLiteral(" AND ") + range;
     }
     if (!query.withGone)
@@ -122,6 +127,8 @@ static void bindConversationQuery(Statement &statement, const ConversationQuery 
 {
     if (query.created)
         statement.bind("from", query.created->from).bind("to", query.created->to);
+    if (query.created && query.withEvents)
+        statement.bind("evfrom", query.withEvents->from).bind("evto", query.withEvents->to);
     if (!query.remoteId.isEmpty())
         statement.bind("remote", query.remoteId);
 }
@@ -163,7 +170,8 @@ static void readConversation(const Statement &s, Conversation *c)
 std::vector<Conversation> FactQueries::conversations(const ConversationQuery &query)
 {
     const QString where =
-        conversationWhere(ofAccounts(QStringLiteral("c.account"), query.accounts), query);
+        conversationWhere(ofAccounts(QStringLiteral("c.account"), query.accounts),
+                          ofAccounts(QStringLiteral("e.account"), query.accounts), query);
     const Texts agents = texts(QStringLiteral("SELECT id, remote_id FROM agent"));
     const Texts groupings = texts(QStringLiteral("SELECT id, remote_id FROM grouping"));
     const Texts channels = texts(QStringLiteral("SELECT id, name FROM channel"));
@@ -209,21 +217,27 @@ std::vector<Conversation> FactQueries::conversations(const ConversationQuery &qu
     return out;
 }
 
-std::vector<ReportingEvent> FactQueries::events(RowId conversation)
+static QString eventSelect(const char *where)
 {
-    Statement select = m_db.statement(QStringLiteral(
-        "SELECT e.id, e.account, e.remote_id, c.remote_id, ifnull(c.internal_id, e.internal_id), "
-        "n.name, e.value, e.business, e.created - e.value - e.start_lag, e.created - e.end_lag, "
-        "e.created, ifnull(e.updated, e.created), e.origin, a.remote_id, g.remote_id, s.remote_id, "
-        "i.remote_id, h.name, x.bot FROM reporting_event e JOIN conversation c ON c.id = "
-        "e.conversation "
-        "JOIN event_name n ON n.id = e.name JOIN cell x ON x.id = e.cell "
-        "LEFT JOIN agent a ON a.id = x.agent LEFT JOIN grouping g ON g.id = x.grp "
-        "LEFT JOIN grouping s ON s.id = x.skill LEFT JOIN grouping i ON i.id = x.inbox "
-        "LEFT JOIN channel h ON h.id = x.channel WHERE e.conversation = :conversation "
-        "ORDER BY e.created, e.remote_id IS NULL, e.remote_id, n.name, e.id"));
+    return QStringLiteral(
+               "SELECT e.id, e.account, e.remote_id, c.remote_id, "
+               "ifnull(c.internal_id, e.internal_id), n.name, e.value, e.business, "
+               "e.created - e.value - e.start_lag, e.created - e.end_lag, e.created, "
+               "ifnull(e.updated, e.created), e.origin, a.remote_id, g.remote_id, s.remote_id, "
+               "i.remote_id, h.name, x.bot FROM reporting_event e "
+               "LEFT JOIN conversation c ON c.id = e.conversation "
+               "JOIN event_name n ON n.id = e.name JOIN cell x ON x.id = e.cell "
+               "LEFT JOIN agent a ON a.id = x.agent LEFT JOIN grouping g ON g.id = x.grp "
+               "LEFT JOIN grouping s ON s.id = x.skill LEFT JOIN grouping i ON i.id = x.inbox "
+               "LEFT JOIN channel h ON h.id = x.channel WHERE %1 "
+               "ORDER BY e.created, e.remote_id IS NULL, e.remote_id, n.name, e.id")
+        .arg(QLatin1String(where));
+}
+
+static std::vector<ReportingEvent> readEvents(Statement &select)
+{
     std::vector<ReportingEvent> out;
-    select.bind("conversation", conversation).run();
+    select.run();
     while (select.next()) {
         ReportingEvent e;
         e.id = select.number(0);
@@ -248,6 +262,20 @@ std::vector<ReportingEvent> FactQueries::events(RowId conversation)
         out.push_back(std::move(e));
     }
     return out;
+}
+
+std::vector<ReportingEvent> FactQueries::events(RowId conversation)
+{
+    Statement select = m_db.statement(eventSelect("e.conversation = :conversation"));
+    return readEvents(select.bind("conversation", conversation));
+}
+
+std::vector<ReportingEvent> FactQueries::events(RowId account, TimeRange created)
+{
+    Statement select = m_db.statement(
+        eventSelect("e.account = :account AND e.created >= :from AND e.created < :to"));
+    select.bind("account", account).bind("from", created.from).bind("to", created.to);
+    return readEvents(select);
 }
 
 std::vector<MetricValue> FactQueries::currentMetricValues(RowId account)

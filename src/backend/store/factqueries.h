@@ -23,6 +23,7 @@ public:
     std::vector<Membership> memberships(RowId account);
     std::vector<Conversation> conversations(const ConversationQuery &query);
     std::vector<ReportingEvent> events(RowId conversation);
+    std::vector<ReportingEvent> events(RowId account, TimeRange created);
     std::vector<MetricValue> currentMetricValues(RowId account);
 
 private:

@@ -103,6 +103,11 @@ Result<std::vector<ReportingEvent>> FactReader::events(RowId conversation)
     return d->db->answer(d->queries.events(conversation));
 }
 
+Result<std::vector<ReportingEvent>> FactReader::events(RowId account, TimeRange created)
+{
+    return d->db->answer(d->queries.events(account, created));
+}
+
 Result<std::vector<MetricValue>> FactReader::currentMetricValues(RowId account)
 {
     return d->db->answer(d->queries.currentMetricValues(account));

@@ -22,7 +22,8 @@ struct ConversationQuery {
     std::optional<TimeRange> created; ///< half-open
     bool activeToo = false;           ///< also those not closed, whatever their age
     bool activeOnly = false;
-    QString remoteId; ///< just this one
+    std::optional<TimeRange> withEvents; ///< with `created`: also those with events created here
+    QString remoteId;                    ///< just this one
     bool withGone = true;
 };
 
@@ -43,6 +44,9 @@ public:
     Result<std::vector<Conversation>> conversations(const ConversationQuery &query);
     /// All events of one conversation, created ascending, then remote id (derived rows last).
     Result<std::vector<ReportingEvent>> events(RowId conversation);
+    /// All events of the account created in the range, in the same order. One the vendor has not
+    /// linked to a conversation yet has no conversationRemoteId.
+    Result<std::vector<ReportingEvent>> events(RowId account, TimeRange created);
     /// Newest stored figure per (metric, scope, key) without a window, of one account.
     Result<std::vector<MetricValue>> currentMetricValues(RowId account);
     Result<std::vector<FeedState>> feedStates(RowId account);

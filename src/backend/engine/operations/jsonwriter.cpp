@@ -4,6 +4,8 @@
 
 #include "backend/engine/daterange.h"
 
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QLocale>
 
 #include <cmath>
@@ -81,11 +83,39 @@ JsonWriter &JsonWriter::value(const QString &text)
     return raw(quoted(text));
 }
 
-JsonWriter &JsonWriter::seconds(DurationMs ms)
+JsonWriter &JsonWriter::value(const QJsonValue &value)
+{
+    switch (value.type()) {
+    case QJsonValue::Bool:
+        return this->value(value.toBool());
+    case QJsonValue::Double:
+        return this->value(value.toDouble());
+    case QJsonValue::String:
+        return this->value(value.toString());
+    case QJsonValue::Array: {
+        beginArray();
+        const QJsonArray items = value.toArray();
+        for (const QJsonValue item : items)
+            this->value(item);
+        return endArray();
+    }
+    case QJsonValue::Object: {
+        beginObject();
+        const QJsonObject object = value.toObject();
+        for (auto it = object.begin(); it != object.end(); ++it)
+            key(it.key()).value(QJsonValue(*it));
+        return endObject();
+    }
+    default:
+        return null();
+    }
+}
+
+JsonWriter &JsonWriter::thousandths(qint64 number)
 {
     const quint64 magnitude =
-        ms < 0 ? quint64(0) - static_cast<quint64>(ms) : static_cast<quint64>(ms);
-    QByteArray text = (ms < 0 ? "-" : "") + QByteArray::number(magnitude / 1000);
+        number < 0 ? quint64(0) - static_cast<quint64>(number) : static_cast<quint64>(number);
+    QByteArray text = (number < 0 ? "-" : "") + QByteArray::number(magnitude / 1000);
     if (const quint64 rest = magnitude % 1000) {
         QByteArray fraction = QByteArray::number(rest).rightJustified(3, '0');
         while (fraction.endsWith('0'))

@@ -5,6 +5,7 @@
 #include "backend/domain/ids.h"
 
 #include <QByteArray>
+#include <QJsonValue>
 #include <QString>
 
 #include <optional>
@@ -28,8 +29,13 @@ public:
     /// Shortest form that reads back equal; without fraction when it has none.
     JsonWriter &value(double number);
     JsonWriter &value(const QString &text);
+    JsonWriter &value(const char *) = delete; ///< would be a bool
+    /// Objects come with their keys sorted: QJsonObject has lost the order.
+    JsonWriter &value(const QJsonValue &value);
     /// ms as seconds in shortest form: 120000 -> 120, 1500 -> 1.5. Exact, no floating point.
-    JsonWriter &seconds(DurationMs ms);
+    JsonWriter &seconds(DurationMs ms) { return thousandths(ms); }
+    /// number / 1000 in shortest form, exact.
+    JsonWriter &thousandths(qint64 number);
     /// "2026-06-01T08:02:03.412Z".
     JsonWriter &time(TimeMs instant);
     /// A remote id: a JSON number when asked for and it reads as one, else a string.

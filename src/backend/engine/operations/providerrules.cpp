@@ -30,15 +30,18 @@ bool openAndAssigned(const Conversation &c)
     return openByStatus(c) && !c.agentRemoteId.isEmpty();
 }
 
-/// LivePerson: pending agent response. Without a waiting time it is only known when the agent has
-/// been seen to answer; otherwise nothing is claimed.
+/// LivePerson: pending agent response. Without a waiting time it is only known when the vendor says
+/// that it waits for the consumer, or when the agent has been seen to answer; otherwise nothing is
+/// claimed.
 std::optional<bool> pendingAgentResponse(const Conversation &c)
 {
     if (!openAndAssigned(c))
         return false;
     if (c.waitingSince)
         return true;
-    return c.firstResponse ? std::optional(false) : std::nullopt;
+    const bool forConsumer =
+        c.extra.value(QLatin1String("waits_for")).toString() == QLatin1String("consumer");
+    return forConsumer || c.firstResponse ? std::optional(false) : std::nullopt;
 }
 
 /// ChatDash: live and taken over by a person.
@@ -59,6 +62,7 @@ constexpr std::array vendors{
                   .removalUnassigns = true,
                   .alwaysSendsText = true,
                   .internalIdInEvents = true,
+                  .surveysAreEvents = false,
                   .isOpen = openByStatus,
                   .isUnattended = unansweredOrWaiting},
     ProviderRules{.provider = "rocketchat",

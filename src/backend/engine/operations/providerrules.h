@@ -20,6 +20,7 @@ struct ProviderRules {
     bool removalUnassigns = false;   ///< removing an agent leaves their conversations unassigned
     bool alwaysSendsText = false;    ///< empty e-mail or thumbnail is "" on the wire, not left out
     bool internalIdInEvents = false; ///< an event's conversation_id is the vendor's internal id
+    bool surveysAreEvents = true;    ///< false: answers are no reporting events of the vendor
     /// Counts as open now, whoever has it.
     bool (*isOpen)(const Conversation &) = nullptr;
     /// The customer waits for a person; none = the vendor does not tell for this one.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/engine/operations/reportingevents.h"
 
+#include "backend/engine/metriccatalog.h"
 #include "backend/engine/operations/jsonwriter.h"
 #include "backend/engine/operations/providerrules.h"
 
@@ -42,11 +43,17 @@ QByteArray reportingEvents(const Account &account, const Conversation &conversat
     JsonWriter json;
     json.beginArray();
     for (const ReportingEvent &event : events) {
+        if (!rules.surveysAreEvents && event.name == QLatin1String("csat_answer"))
+            continue;
         json.beginObject();
         if (event.remoteId)
             json.key("id").id(QString::number(*event.remoteId), numeric);
         json.key("name").value(event.name);
-        json.key("value").seconds(event.value);
+        const EventSpec *spec = eventSpec(event.name);
+        if (spec && spec->value == EventValue::Rating)
+            json.key("value").value(event.value);
+        else
+            json.key("value").seconds(event.value);
         // Chatwoot sends null where these are missing, but the documented schema knows no null.
         if (event.valueInBusinessHours)
             json.key("value_in_business_hours").seconds(*event.valueInBusinessHours);

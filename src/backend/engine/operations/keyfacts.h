@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/engine/accountrows.h"
+#include "backend/engine/operations/keymetricsrequest.h"
+#include "backend/engine/operations/keyrules.h"
+
+#include <functional>
+
+namespace watchfloor {
+
+/// One countable thing and whose it is; ids as the vendor's, empty = nobody's.
+struct KeyFact {
+    KeyTally tally = KeyTally::Closed;
+    QString agent;
+    QString group;
+    QString skill;
+    qint64 value = 0;
+};
+
+/// Every fact of the request's window and of now, unfiltered. Conversations and agents who are gone
+/// count as the vendor counts them.
+void forEachKeyFact(const AccountRows &rows, const KeyMetricsRequest &request, TimeMs now,
+                    const std::function<void(const KeyFact &)> &take);
+
+} // namespace watchfloor

@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/engine/operations/keyfigures.h"
+
+#include "backend/engine/operations/keyfacts.h"
+#include "backend/engine/operations/keyreported.h"
+#include "backend/engine/operations/keysums.h"
+#include "backend/engine/operations/providerrules.h"
+
+#include <algorithm>
+#include <map>
+
+namespace watchfloor {
+namespace {
+
+/// What LivePerson calls an agent group is a team or a department elsewhere.
+bool isUnit(GroupingKind kind)
+{
+    return kind == GroupingKind::Group || kind == GroupingKind::Department ||
+           kind == GroupingKind::Team;
+}
+
+bool isOf(GroupingKind kind, KeyGrouping grouping)
+{
+    return grouping == KeyGrouping::Skill ? kind == GroupingKind::Skill
+                                          : grouping == KeyGrouping::Group && isUnit(kind);
+}
+
+/// Sorts every fact and agent into the scopes it belongs to.
+class Collector {
+public:
+    Collector(const AccountRows &rows, const KeyMetricsRequest &request)
+        : m_rows(rows)
+        , m_request(request)
+        , m_groups(request.groups)
+    {
+        for (const Agent &agent : rows.agents)
+            m_kinds.insert(agent.remoteId, agent.kind);
+        for (const Grouping &grouping : rows.groupings) {
+            if (isUnit(grouping.kind) && !grouping.parentRemoteId.isEmpty())
+                m_parents.insert(grouping.remoteId, grouping.parentRemoteId);
+            if (isOf(grouping.kind, request.grouping) && isAskedFor(grouping.remoteId))
+                m_scopes[grouping.remoteId].grouping = &grouping;
+        }
+        for (const Membership &membership : rows.memberships) {
+            if (membership.kind == GroupingKind::Skill)
+                m_skillsOf[membership.agentRemoteId].append(membership.groupingRemoteId);
+            else if (isUnit(membership.kind))
+                m_groupsOf[membership.agentRemoteId].append(membership.groupingRemoteId);
+        }
+        if (request.includeSubGroups)
+            addSubGroups();
+    }
+
+    void collect(TimeMs now)
+    {
+        forEachKeyFact(m_rows, m_request, now, [this](const KeyFact &fact) {
+            if (!passes(fact.agent) || !m_groups.passes(fact.group) ||
+                !m_request.skills.passes(fact.skill))
+                return;
+            m_all.add(fact.tally, fact.value);
+            const bool skills = m_request.grouping == KeyGrouping::Skill;
+            for (KeySums *sums : scopesOf({skills ? fact.skill : fact.group}))
+                sums->add(fact.tally, fact.value);
+        });
+        for (const Agent &agent : m_rows.agents)
+            collectAgent(agent);
+    }
+
+    const KeySums &all() const { return m_all; }
+
+    template<typename Visit>
+    void forEachRow(Visit visit) const
+    {
+        for (const auto &[key, scope] : m_scopes) {
+            // What has left the vendor's list is a row as long as something still belongs to it.
+            if (!scope.grouping->goneAt || !scope.sums.isEmpty())
+                visit(*scope.grouping, scope.sums);
+        }
+    }
+
+private:
+    struct Scope {
+        const Grouping *grouping = nullptr;
+        KeySums sums;
+    };
+
+    bool isAskedFor(const QString &id) const
+    {
+        return (m_request.grouping == KeyGrouping::Skill ? m_request.skills : m_request.groups)
+            .passes(id);
+    }
+
+    bool passes(const QString &agent) const
+    {
+        if (!m_request.agents.passes(agent))
+            return false;
+        // What nobody has is neither a person's nor a bot's.
+        return !m_request.kind ||
+               (!agent.isEmpty() && m_kinds.value(agent, AgentKind::Human) == *m_request.kind);
+    }
+
+    void addSubGroups()
+    {
+        for (auto it = m_parents.begin(); it != m_parents.end(); ++it) {
+            const QStringList line = lineage(it.key());
+            if (std::any_of(line.begin(), line.end(), [this](const QString &id) {
+                    return m_request.groups.ids.contains(id);
+                }))
+                m_groups.ids.insert(it.key());
+        }
+    }
+
+    /// The group and all above it. A circle ends where it began.
+    QStringList lineage(const QString &group) const
+    {
+        QStringList line{group};
+        QString up = m_parents.value(group);
+        while (!up.isEmpty() && !line.contains(up)) {
+            line.append(up);
+            up = m_parents.value(up);
+        }
+        return line;
+    }
+
+    /// Each scope once, however many of the keys lead to it.
+    std::vector<KeySums *> scopesOf(const QStringList &keys)
+    {
+        const bool upwards = m_request.grouping == KeyGrouping::Group && m_request.includeSubGroups;
+        std::vector<KeySums *> found;
+        for (const QString &key : keys) {
+            const QStringList line = upwards ? lineage(key) : QStringList{key};
+            for (const QString &id : line) {
+                const auto scope = m_scopes.find(id);
+                if (scope != m_scopes.end() &&
+                    std::find(found.begin(), found.end(), &scope->second.sums) == found.end())
+                    found.push_back(&scope->second.sums);
+            }
+        }
+        return found;
+    }
+
+    void collectAgent(const Agent &agent)
+    {
+        const QStringList groups = m_groupsOf.value(agent.remoteId);
+        const QStringList skills = m_skillsOf.value(agent.remoteId);
+        const auto anyPasses = [](const IdFilter &filter, const QStringList &ids) {
+            return !filter.on || std::any_of(ids.begin(), ids.end(), [&](const QString &id) {
+                return filter.ids.contains(id);
+            });
+        };
+        if (agent.goneAt || !rulesFor(m_rows.account.provider).lists(agent) ||
+            !passes(agent.remoteId) || !anyPasses(m_groups, groups) ||
+            !anyPasses(m_request.skills, skills))
+            return;
+        m_all.add(agent);
+        for (KeySums *sums : scopesOf(m_request.grouping == KeyGrouping::Skill ? skills : groups))
+            sums->add(agent);
+    }
+
+    const AccountRows &m_rows;
+    const KeyMetricsRequest &m_request;
+    IdFilter m_groups;
+    QHash<QString, AgentKind> m_kinds;
+    QHash<QString, QString> m_parents;
+    QHash<QString, QStringList> m_groupsOf;
+    QHash<QString, QStringList> m_skillsOf;
+    std::map<QString, Scope> m_scopes;
+    KeySums m_all;
+};
+
+/// Sums to values, and the vendor's own figures where sums tell nothing.
+class Valuer {
+public:
+    Valuer(const AccountRows &rows, const KeyMetricsRequest &request, KeyFigures *figures)
+        : m_rules(keyRulesFor(rows.account.provider))
+        , m_reported(rows, request)
+        , m_figures(figures)
+    {
+    }
+
+    KeyValues values(const KeySums &sums, const KeyScope &scope)
+    {
+        KeyValues values;
+        for (std::size_t i = 0; i < KeyMetricCount; ++i) {
+            const auto metric = static_cast<KeyMetric>(i);
+            if (!m_rules.canGive(metric))
+                continue;
+            if (!KeyReported::isReported(metric)) {
+                values[i] = sums.value(metric);
+                continue;
+            }
+            const auto figure = m_reported.value(metric, scope, sums.staff());
+            if (!figure)
+                continue;
+            values[i] = figure->thousandths;
+            m_figures->reported.set(i);
+            if (figure->takenAt != 0)
+                m_figures->reportedAt =
+                    std::min(m_figures->reportedAt.value_or(figure->takenAt), figure->takenAt);
+        }
+        return values;
+    }
+
+private:
+    const KeyRules &m_rules;
+    KeyReported m_reported;
+    KeyFigures *m_figures;
+};
+
+} // namespace
+
+KeyFigures keyFigures(const AccountRows &rows, const KeyMetricsRequest &request, TimeMs now)
+{
+    Collector collector(rows, request);
+    collector.collect(now);
+    KeyFigures figures;
+    Valuer valuer(rows, request, &figures);
+    figures.all = valuer.values(collector.all(), {});
+    collector.forEachRow([&](const Grouping &grouping, const KeySums &sums) {
+        figures.rows.push_back({grouping.remoteId, grouping.name,
+                                valuer.values(sums, {request.grouping, grouping.remoteId})});
+    });
+    figures.reported &= request.metrics;
+    return figures;
+}
+
+} // namespace watchfloor
