@@ -17,7 +17,7 @@ public:
         , m_span(oneOf<TimeMs>(
               {3'600'000, 86'400'000, 8 * 86'400'000LL, 70 * 86'400'000LL, 400 * 86'400'000LL}))
         , m_grain(oneOf<TimeMs>({1, 1000, 600'000}))
-        , m_values(below(6))
+        , m_values(below(8))
     {
     }
 
@@ -66,6 +66,10 @@ public:
         case 3:
             return chance(1) ? 40'000'000'000 + below(1000) : below(100'000) - 1;
         case 4:
+            return below(5'000'000) * 1000;
+        case 5: // whole seconds but for a few
+            return below(4'000'000) * 1000 - (below(400) == 0 ? 1001 : 0);
+        case 6:
             return oneOf<qint64>({-1, 127, 128, 129, 2'147'483'647, -2'147'483'647});
         default:
             return chance(2)

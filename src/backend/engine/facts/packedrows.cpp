@@ -8,7 +8,7 @@ namespace watchfloor {
 
 namespace {
 
-bool fitsNarrow(qint64 value)
+bool isNarrowValue(qint64 value)
 {
     // The least is taken: it marks "absent".
     return value > std::numeric_limits<qint32>::min() &&
@@ -33,9 +33,9 @@ FactRow PackedRows::row(std::size_t i) const
 {
     FactRow row{time(i), cell(i), 0, std::nullopt};
     if (m_valueWidth == 4) {
-        row.value = m_values32[i];
+        row.value = m_values32[i] * m_unit;
         if (m_hasBusiness && m_business32[i] != kAbsent32) {
-            row.business = m_business32[i];
+            row.business = m_business32[i] * m_unit;
         }
     } else if (m_valueWidth == 8) {
         row.value = m_values64[i];
@@ -78,18 +78,52 @@ void PackedRows::widenFor(const FactRow &row)
         }
         m_hasBusiness = true;
     }
-    if (m_valueWidth == 4 &&
-        !(fitsNarrow(row.value) && (!row.business || fitsNarrow(*row.business)))) {
-        m_values64.reserve(m_times.capacity());
-        m_values64.assign(m_values32.begin(), m_values32.end());
-        m_business64.reserve(m_business32.capacity());
-        for (const qint32 business : m_business32) {
-            m_business64.push_back(business == kAbsent32 ? kReservedValue : business);
-        }
-        m_values32 = {};
-        m_business32 = {};
-        m_valueWidth = 8;
+    const auto fitsRow = [&] { return fits(row.value) && (!row.business || fits(*row.business)); };
+    if (m_valueWidth == 4 && m_unit != 1 && !fitsRow()) {
+        toMilliseconds();
     }
+    if (m_valueWidth == 4 && !fitsRow()) {
+        toWideValues();
+    }
+}
+
+bool PackedRows::fits(qint64 value) const
+{
+    return value % m_unit == 0 && isNarrowValue(value / m_unit);
+}
+
+void PackedRows::toMilliseconds()
+{
+    const auto isNarrow = [this](qint32 value) {
+        return value == kAbsent32 || isNarrowValue(value * m_unit);
+    };
+    if (!std::all_of(m_values32.begin(), m_values32.end(), isNarrow) ||
+        !std::all_of(m_business32.begin(), m_business32.end(), isNarrow)) {
+        toWideValues();
+        return;
+    }
+    for (qint32 &value : m_values32) {
+        value = static_cast<qint32>(value * m_unit);
+    }
+    for (qint32 &business : m_business32) {
+        business = business == kAbsent32 ? kAbsent32 : static_cast<qint32>(business * m_unit);
+    }
+    m_unit = 1;
+}
+
+void PackedRows::toWideValues()
+{
+    m_values64.reserve(m_times.capacity());
+    for (const qint32 value : m_values32) {
+        m_values64.push_back(value * m_unit);
+    }
+    m_business64.reserve(m_business32.capacity());
+    for (const qint32 business : m_business32) {
+        m_business64.push_back(business == kAbsent32 ? kReservedValue : business * m_unit);
+    }
+    m_values32 = {};
+    m_business32 = {};
+    m_valueWidth = 8;
 }
 
 void PackedRows::reserve(std::size_t rows)
@@ -119,10 +153,10 @@ void PackedRows::insert(std::size_t at, const FactRow &row)
         insertAt(m_cells16, at, static_cast<quint16>(row.cell));
     }
     if (m_valueWidth == 4) {
-        insertAt(m_values32, at, static_cast<qint32>(row.value));
+        insertAt(m_values32, at, static_cast<qint32>(row.value / m_unit));
         if (m_hasBusiness) {
             insertAt(m_business32, at,
-                     row.business ? static_cast<qint32>(*row.business) : kAbsent32);
+                     row.business ? static_cast<qint32>(*row.business / m_unit) : kAbsent32);
         }
     } else if (m_valueWidth == 8) {
         insertAt(m_values64, at, row.value);
@@ -141,9 +175,10 @@ void PackedRows::set(std::size_t at, const FactRow &row)
         m_cells16[at] = static_cast<quint16>(row.cell);
     }
     if (m_valueWidth == 4) {
-        m_values32[at] = static_cast<qint32>(row.value);
+        m_values32[at] = static_cast<qint32>(row.value / m_unit);
         if (m_hasBusiness) {
-            m_business32[at] = row.business ? static_cast<qint32>(*row.business) : kAbsent32;
+            m_business32[at] =
+                row.business ? static_cast<qint32>(*row.business / m_unit) : kAbsent32;
         }
     } else if (m_valueWidth == 8) {
         m_values64[at] = row.value;

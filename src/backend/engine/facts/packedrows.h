@@ -10,8 +10,9 @@
 namespace watchfloor {
 
 /// Rows of one week in as few bytes as hold them exactly: 4-byte distance from the week's start,
-/// 2- or 4-byte cell, no, 4- or 8-byte value and business value. Each width is proved by every row
-/// that comes in; the first that does not fit widens all of them. Sorted by time, ties in any
+/// 2- or 4-byte cell, no, 4- or 8-byte value and business value; 4-byte ones count whole seconds as
+/// long as all are whole. Each shape is proved by every row that comes in; the first that does not
+/// fit changes it for all. Sorted by time, ties in any
 /// order. Row 0 of a cell column (CellCode 0) marks a removed row.
 class PackedRows {
 public:
@@ -35,7 +36,6 @@ public:
     void setRemoved(std::size_t at);
     void shrink();
 
-    bool wideValues() const { return m_valueWidth == 8; }
     std::size_t memoryUse() const;
 
     /// row(cell, value, hasBusiness, business) for each of [begin, end), removed ones with cell 0.
@@ -61,31 +61,34 @@ private:
                 row(CellCode{cells[i]}, qint64{0}, false, qint64{0});
             }
         } else if (m_valueWidth == 4) {
-            forEachIn(cells, m_values32, m_business32, begin, end, row);
+            forEachIn(cells, m_values32, m_business32, m_unit, begin, end, row);
         } else {
-            forEachIn(cells, m_values64, m_business64, begin, end, row);
+            forEachIn(cells, m_values64, m_business64, 1, begin, end, row);
         }
     }
     template<typename Cell, typename Value, typename Row>
     void forEachIn(const Cell *cells, const std::vector<Value> &valueColumn,
-                   const std::vector<Value> &businessColumn, std::size_t begin, std::size_t end,
-                   Row &row) const
+                   const std::vector<Value> &businessColumn, qint64 unit, std::size_t begin,
+                   std::size_t end, Row &row) const
     {
         const Value *values = valueColumn.data();
         if (!m_hasBusiness) {
             for (std::size_t i = begin; i < end; ++i) {
-                row(CellCode{cells[i]}, qint64{values[i]}, false, qint64{0});
+                row(CellCode{cells[i]}, values[i] * unit, false, qint64{0});
             }
             return;
         }
         const Value *business = businessColumn.data();
         for (std::size_t i = begin; i < end; ++i) {
             const Value b = business[i];
-            row(CellCode{cells[i]}, qint64{values[i]}, b != std::numeric_limits<Value>::min(),
-                qint64{b});
+            row(CellCode{cells[i]}, values[i] * unit, b != std::numeric_limits<Value>::min(),
+                b * unit);
         }
     }
     void widenFor(const FactRow &row);
+    bool fits(qint64 value) const; ///< into 4 bytes, in the present unit
+    void toMilliseconds();
+    void toWideValues();
 
     TimeMs m_base;
     std::vector<quint32> m_times;
@@ -96,6 +99,7 @@ private:
     std::vector<qint64> m_values64;
     std::vector<qint64> m_business64;
     int m_valueWidth = 0;
+    qint64 m_unit = 1000;       ///< ms a step of the 4-byte values
     bool m_hasBusiness = false; ///< never with width 0
     bool m_wideCells = false;
 };
