@@ -28,7 +28,8 @@ constexpr auto nowRows = std::to_array<MetricSpec>({
         .reported(chatwoot, chatwootSeed, "open")
         .reported(chatwoot, groupedLive, "open")
         .reported(chatwoot, accountLive, "open")
-        .reported(rocketchat, "charts/chats", "open")
+        .reported(rocketchat, "charts/chats", "open", nullptr,
+                  "Served ones of the range asked for.")
         .keyMetric("openConversations")
         .recomputed(chatwoot, "status open")
         .recomputed(rocketchat, "open, not onHold")
@@ -57,7 +58,7 @@ constexpr auto nowRows = std::to_array<MetricSpec>({
                keyMetricsPage)
         .reported(chatwoot, accountLive, "unassigned")
         .reported(chatwoot, groupedLive, "unassigned")
-        .reported(rocketchat, "charts/chats", "queued")
+        .reported(rocketchat, "charts/chats", "queued", nullptr, "Of the range asked for.")
         .keyMetric("unassignedConversations")
         .recomputed(chatwoot, "status open, no assignee")
         .recomputed(rocketchat, "open, no servedBy, not onHold")
@@ -123,7 +124,7 @@ constexpr auto nowRows = std::to_array<MetricSpec>({
     stateCount("on_hold_conversations", QT_TRANSLATE_NOOP("Metric", "On hold"))
         .means(QT_TRANSLATE_NOOP("Metric", "Open conversations that an agent has put on hold."),
                rocketchatAnalytics)
-        .reported(rocketchat, "charts/chats", "onhold")
+        .reported(rocketchat, "charts/chats", "onhold", nullptr, "Of the range asked for.")
         .recomputed(rocketchat, "onHold"),
 
     stateCount("live_conversations", QT_TRANSLATE_NOOP("Metric", "Live"))
