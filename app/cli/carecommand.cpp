@@ -7,6 +7,7 @@
 #include "backend/engine/operations/jsonwriter.h"
 #include "backend/store/factreader.h"
 
+#include <QDateTime>
 #include <QDir>
 
 #include <algorithm>
@@ -139,6 +140,12 @@ int purge(CommandContext &context)
                           .arg(done->conversations)
                           .arg(done->events));
     }
+    if (byAge)
+        context.note(
+            QStringLiteral(
+                "What was created before %1 is not fetched again, unless \"sync --since\" "
+                "or \"sync --full\" asks for it.")
+                .arg(QDateTime::fromMSecsSinceEpoch(limit, Qt::UTC).toString(Qt::ISODate)));
     return Done;
 }
 

@@ -5,6 +5,7 @@
 #include "app/cli/accountchoice.h"
 #include "app/cli/awaittask.h"
 #include "app/cli/outputtable.h"
+#include "backend/engine/agentfigures.h"
 #include "backend/engine/operations/requesterror.h"
 #include "backend/reports/reportservice.h"
 
@@ -92,6 +93,8 @@ int agentMetrics(CommandContext &context)
                     {column("id", "text"), column("name", "text"), column("email", "text"),
                      column("availability", "text"), column("metric.open", "count"),
                      column("metric.unattended", "count")});
+        if (const QString note = partialCountsNote(account); !note.isEmpty())
+            context.note(note + u'.');
         return int(Done);
     });
 }

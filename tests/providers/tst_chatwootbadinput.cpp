@@ -62,11 +62,12 @@ private Q_SLOTS:
         row("administrator, Enterprise", "4.15.1",
             R"("role":"administrator","custom_role_id":null)",
             "account_events conversation_events csat live_reports reports sla", "");
-        row("agent", "4.15.1", R"("role":"agent","custom_role_id":null)", "conversation_events",
-            "may not see reports");
+        row("agent", "4.15.1", R"("role":"agent","custom_role_id":null)",
+            "conversation_events own_inboxes_only", "may not see reports");
         row("custom role", "4.15.1",
             R"("role":"agent","permissions":["report_manage"],"custom_role_id":4)",
-            "conversation_events csat live_reports reports", "conversation by conversation");
+            "conversation_events csat live_reports own_inboxes_only reports",
+            "conversation by conversation");
         row("Community", "4.15.1", R"("role":"administrator")", "csat live_reports reports",
             "Community");
         row("before 4.8", "4.7.9", R"("role":"administrator","custom_role_id":null)",

@@ -96,7 +96,12 @@ Parse parserFor(const QString &name)
     if (starts("labels"))
         return parseLabels;
     if (starts("csat"))
-        return parseCsat;
+        return [](const QByteArray &b) -> Result<SyncBatch> {
+            auto page = parseCsat(b);
+            if (!page)
+                return page.error();
+            return page->batch;
+        };
     if (starts("applied-slas"))
         return parseAppliedSlas;
     return {};

@@ -80,6 +80,10 @@ QString lines(const SyncPlan &plan)
             line += QStringLiteral(" begun ") + span(step.request.passStarted - midnight);
         if (step.reset)
             line += QStringLiteral(" reset");
+        if (step.trustedTo)
+            line += QStringLiteral(" forgets ") + span(*step.trustedTo - midnight);
+        if (step.info.shape == FeedShape::Backfill && step.request.horizon > now - 3 * day)
+            line += QStringLiteral(" down to ") + span(step.request.horizon - midnight);
         out.append(line);
     }
     for (const FeedOff &off : plan.off)
@@ -202,9 +206,67 @@ private Q_SLOTS:
                "events [-48:00,-24:00) at p5\nevents [-72:00,-48:00)\nlinks";
 
         states = synced(now + day);
-        QTest::newRow("clock set back: due, no new history, the edge reaches what is known")
+        QTest::newRow("clock set back: due, no new history, claims ahead are worth nothing")
             << states << loop
-            << "updates since 9:58\nlive\nevents [9:45,34:01) edge\nagents\nlinks";
+            << "updates since -14:02 forgets -14:00\nlive\n"
+               "events [-0:15,10:01) edge forgets -14:00\nagents\n"
+               "events [-14:15,0:00) forgets -14:00\nlinks";
+        states = synced(now - minute);
+        of(states, "events").coverage.back().to = now + minute;
+        QTest::newRow("a server that is a little ahead is trusted")
+            << states << loop << "updates since 9:57\nlive\nevents [9:45,10:02) edge";
+
+        PlanOptions behind;
+        behind.clockSkew = -2 * hour;
+        states = synced(now - minute);
+        of(states, "updates").watermark = now - minute - 2 * hour;
+        of(states, "events").watermark = now - minute - 2 * hour;
+        of(states, "events").coverage.back().to = now - minute - 2 * hour;
+        QTest::newRow("the server is behind us: asked in its time, due in ours")
+            << states << behind
+            << "updates since 7:57 begun 8:00\nlive begun 8:00\n"
+               "events [7:44,8:01) edge begun 8:00";
+
+        PlanOptions purged;
+        purged.keepFrom = midnight - 30 * hour;
+        QTest::newRow("purged: a first pass fetches no more than what was kept")
+            << std::vector<FeedState>{} << purged
+            << "agents\nupdates\nlive\nhistory down to -30:00\nevents [-0:15,10:01) edge\n"
+               "events [-24:00,0:00)\nevents [-30:00,-24:00)\nlinks";
+        states = synced(now - minute);
+        of(states, "history").coverage.front().from = purged.keepFrom;
+        of(states, "events").coverage.front().from = purged.keepFrom;
+        QTest::newRow("purged: what is gone is not fetched again")
+            << states << purged << "updates since 9:57\nlive\nevents [9:44,10:01) edge";
+        purged.once = true;
+        purged.since = midnight - 2 * day;
+        purged.feeds = {QStringLiteral("history"), QStringLiteral("events")};
+        QTest::newRow("purged: unless it is asked for")
+            << states << purged
+            << "events [9:44,10:01) edge\nhistory down to -48:00\nevents [-48:00,-30:00)";
+
+        states = synced(now - minute);
+        of(states, "history").coverage = {{midnight - 30 * day, midnight - 5 * hour},
+                                          {midnight - 3 * hour, now - minute}};
+        of(states, "history").cursor = QStringLiteral("p3");
+        of(states, "history").window = TimeRange{midnight - 30 * day, now - minute};
+        of(states, "history").lastError = Error(Error::Kind::WrongShape, QStringLiteral("x"));
+        QTest::newRow("history with a page left out: not each minute")
+            << states << loop << "updates since 9:57\nlive\nevents [9:44,10:01) edge";
+        PlanOptions history = once;
+        history.feeds = {QStringLiteral("history")};
+        QTest::newRow("history with a page left out: the next run asks for it, and no more")
+            << states << history << "history at p3 begun 9:59 down to -5:00";
+
+        states = synced(now - 2 * minute);
+        of(states, "events").coverage.back().to = now - hour;
+        QTest::newRow("rows left out at the edge: the edge goes on, the hole is asked for")
+            << states << loop
+            << "updates since 9:56\nlive\nevents [9:43,10:01) edge\nevents [8:45,9:43)";
+        PlanOptions later;
+        later.postponed = {{QStringLiteral("events"), {now - hour, now}, now + hour}};
+        QTest::newRow("rows left out at the edge: not each minute")
+            << states << later << "updates since 9:56\nlive\nevents [9:43,10:01) edge";
 
         PlanOptions older = once;
         older.since = midnight - 32 * day;

@@ -76,6 +76,7 @@ struct SyncBatch {
 
     std::vector<Error> problems; ///< rows left out, one sentence each; the rest is good
     qint64 wireRows = 0;         ///< rows the page held, for progress
+    qint64 wireTotal = -1;       ///< rows of the whole list, as the server counts; -1 = not told
 
     // Progress of the feed, stored with the rows.
     QString nextCursor;               ///< where the next page starts; empty = pass ends here

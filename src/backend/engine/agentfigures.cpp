@@ -8,8 +8,23 @@
 
 namespace watchfloor {
 
+static bool isPartial(const Account &account)
+{
+    return account.can(QStringLiteral("own_inboxes_only"));
+}
+
+QString partialCountsNote(const Account &account)
+{
+    if (!isPartial(account))
+        return {};
+    return QStringLiteral("%1: the counts are partial, because this login sees only the "
+                          "conversations of the inboxes it belongs to")
+        .arg(account.name);
+}
+
 AgentFigures::AgentFigures(const AccountRows &rows, TimeRange range)
-    : m_counted(knowsActiveConversations(rows.feeds))
+    : m_counted(knowsActiveConversations(rows.feeds) &&
+                (!isPartial(rows.account) || rows.reported.empty()))
     , m_anyConversations(freshness(Topic::Conversations, rows.feeds) || !rows.conversations.empty())
     , m_counts(countConversations(rulesFor(rows.account.provider), rows.agents, rows.conversations,
                                   range))

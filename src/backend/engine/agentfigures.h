@@ -15,8 +15,12 @@ struct AgentFigure {
     std::optional<qint64> created; ///< created in the range
 };
 
+/// One sentence when the account's login sees only a part of the conversations, so that every
+/// count from them is partial; else empty.
+QString partialCountsNote(const Account &account);
+
 /// Open, unattended and created per agent of one account: counted from the cached conversations
-/// when every active one is cached, else as the vendor reports them, else unknown.
+/// when every active one is cached and visible, else as the vendor reports them, else unknown.
 class AgentFigures {
 public:
     AgentFigures(const AccountRows &rows, TimeRange range);

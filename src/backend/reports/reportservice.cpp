@@ -21,11 +21,29 @@ Error unknownConversation(const AccountRows &rows, const QString &id)
         QStringLiteral("Check the number, or sync first"));
 }
 
-ConversationQuery oneConversation(const QString &remoteId)
+/// One conversation of the account and its events.
+struct ConversationWithEvents {
+    AccountRows rows;
+    std::vector<ReportingEvent> events;
+
+    const Conversation &conversation() const { return rows.conversations.front(); }
+};
+
+Result<ConversationWithEvents> conversationWithEvents(RowSource &source, RowId account,
+                                                      const QString &id)
 {
-    ConversationQuery query;
-    query.remoteId = remoteId;
-    return query;
+    RowNeeds needs;
+    needs.conversations.emplace();
+    needs.conversations->remoteId = id;
+    auto rows = source.rowsOf(account, needs);
+    if (!rows)
+        return rows.error();
+    if (rows->conversations.empty())
+        return unknownConversation(*rows, id);
+    auto events = source.events(rows->conversations.front().id);
+    if (!events)
+        return events.error();
+    return ConversationWithEvents{std::move(*rows), std::move(*events)};
 }
 
 } // namespace
@@ -110,18 +128,11 @@ QFuture<Result<TimelineReport>> ReportService::timeline(RowId account, QString c
     const TimeMs now = d->clock.now();
     return d->ask([account, id = std::move(conversationRemoteId),
                    now](RowSource &source) -> Result<TimelineReport> {
-        RowNeeds needs;
-        needs.conversations = oneConversation(id);
-        const auto rows = source.rowsOf(account, needs);
-        if (!rows)
-            return rows.error();
-        if (rows->conversations.empty())
-            return unknownConversation(*rows, id);
-        const Conversation &conversation = rows->conversations.front();
-        auto events = source.events(conversation.id);
-        if (!events)
-            return events.error();
-        return buildTimelineReport(*rows, conversation, std::move(*events), now);
+        auto found = conversationWithEvents(source, account, id);
+        if (!found)
+            return found.error();
+        return buildTimelineReport(found->rows, found->conversation(), std::move(found->events),
+                                   now);
     });
 }
 
@@ -149,18 +160,11 @@ QFuture<Result<QByteArray>> ReportService::reportingEvents(RowId account,
 {
     return d->ask(
         [account, id = std::move(conversationRemoteId)](RowSource &source) -> Result<QByteArray> {
-            RowNeeds needs;
-            needs.conversations = oneConversation(id);
-            const auto rows = source.rowsOf(account, needs);
-            if (!rows)
-                return rows.error();
-            if (rows->conversations.empty())
-                return unknownConversation(*rows, id);
-            const Conversation &conversation = rows->conversations.front();
-            auto events = source.events(conversation.id);
-            if (!events)
-                return events.error();
-            return watchfloor::reportingEvents(rows->account, conversation, std::move(*events));
+            auto found = conversationWithEvents(source, account, id);
+            if (!found)
+                return found.error();
+            return watchfloor::reportingEvents(found->rows.account, found->conversation(),
+                                               std::move(found->events));
         });
 }
 

@@ -4,6 +4,7 @@
 
 #include "backend/store/database.h"
 #include "backend/store/jsontext.h"
+#include "backend/store/store.h"
 
 #include <QJsonArray>
 
@@ -11,9 +12,9 @@ namespace watchfloor {
 
 std::vector<Account> AccountRepository::all()
 {
-    Statement select = m_db.statement(QStringLiteral(
-        "SELECT id, provider, name, base_url, remote_account, settings, time_zone, version, "
-        "capabilities FROM account WHERE removed = 0 ORDER BY id"));
+    Statement select = m_db.statement(
+        QStringLiteral("SELECT id, provider, name, base_url, remote_account, settings, time_zone, "
+                       "version, capabilities FROM account WHERE removed = 0 ORDER BY id"));
     std::vector<Account> out;
     select.run();
     while (select.next()) {
@@ -32,6 +33,28 @@ std::vector<Account> AccountRepository::all()
         out.push_back(std::move(a));
     }
     return out;
+}
+
+static QString timeKey(RowId id, AccountTime what)
+{
+    const char *name = what == AccountTime::PurgedBefore ? "purged_before" : "probed_at";
+    return QStringLiteral("%1.%2").arg(QLatin1String(name)).arg(id);
+}
+
+std::optional<TimeMs> AccountRepository::time(RowId id, AccountTime what)
+{
+    Statement select = m_db.statement(QStringLiteral("SELECT value FROM meta WHERE key = :key"));
+    if (!select.bind("key", timeKey(id, what)).first())
+        return std::nullopt;
+    return select.number(0);
+}
+
+void AccountRepository::setTime(RowId id, AccountTime what, TimeMs at)
+{
+    Statement write =
+        m_db.statement(QStringLiteral("INSERT INTO meta (key, value) VALUES (:key, :value) "
+                                      "ON CONFLICT (key) DO UPDATE SET value = excluded.value"));
+    write.bind("key", timeKey(id, what)).bind("value", at).run();
 }
 
 bool AccountRepository::exists(RowId id)
@@ -115,6 +138,10 @@ void AccountRepository::remove(RowId id)
 {
     Statement remove = m_db.statement(QStringLiteral("DELETE FROM account WHERE id = :id"));
     remove.bind("id", id).run();
+    for (const AccountTime what : {AccountTime::PurgedBefore, AccountTime::ProbedAt}) {
+        Statement forget = m_db.statement(QStringLiteral("DELETE FROM meta WHERE key = :key"));
+        forget.bind("key", timeKey(id, what)).run();
+    }
 }
 
 } // namespace watchfloor

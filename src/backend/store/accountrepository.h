@@ -5,11 +5,13 @@
 #include "backend/domain/account.h"
 #include "backend/domain/result.h"
 
+#include <optional>
 #include <vector>
 
 namespace watchfloor {
 
 class Database;
+enum class AccountTime;
 
 /// Table account. A removed account whose facts were kept is hidden; adding the same login again
 /// finds them.
@@ -27,6 +29,8 @@ public:
     Result<void> update(const Account &account);
     void hide(RowId id);
     void remove(RowId id);
+    std::optional<TimeMs> time(RowId id, AccountTime what);
+    void setTime(RowId id, AccountTime what, TimeMs at);
 
 private:
     bool nameTaken(const Account &account);

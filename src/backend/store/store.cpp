@@ -12,6 +12,8 @@
 #include "backend/store/syncquestions.h"
 #include "backend/store/syncstaterepository.h"
 
+#include <algorithm>
+
 #include <QDir>
 #include <QFileInfo>
 #include <QLockFile>
@@ -80,7 +82,8 @@ struct Store::Private {
         Result<ChangeSet> result = ChangeSet{};
         {
             Transaction transaction(*db);
-            const ChangeSet change = Retention(*db).purgeAccount(account);
+            ChangeSet change = Retention(*db).purgeAccount(account);
+            change.syncState = true;
             afterwards();
             result = finish(transaction, change);
         }
@@ -185,17 +188,30 @@ Result<void> Store::updateAccount(const Account &account)
     return done ? answer : done;
 }
 
+Result<std::optional<TimeMs>> Store::accountTime(RowId account, AccountTime what)
+{
+    return d->db->answer(d->accounts.time(account, what));
+}
+
+Result<void> Store::setAccountTime(RowId account, AccountTime what, TimeMs at)
+{
+    return d->write([&] { d->accounts.setTime(account, what, at); });
+}
+
 Result<ChangeSet> Store::removeAccount(RowId account, bool deleteData)
 {
     if (deleteData)
         return d->deleteAccount(account, [&] { d->accounts.remove(account); });
-    const Result<void> done = d->write([&] { d->accounts.hide(account); });
-    if (!done)
-        return done.error();
+    if (d->refusal)
+        return *d->refusal;
+    Transaction transaction(*d->db);
+    d->accounts.hide(account);
     ChangeSet change;
     change.account = account;
-    change.sequence = d->sequence();
-    return d->db->answer(change);
+    change.agents = true; // nobody and nothing of it is shown any more
+    change.groupings = true;
+    change.syncState = true;
+    return d->finish(transaction, change);
 }
 
 Result<ChangeSet> Store::apply(RowId account, const SyncBatch &batch, const FeedProgress &progress)
@@ -233,6 +249,11 @@ Result<void> Store::noteFailure(RowId account, const QString &feed, const Error 
 Result<void> Store::resetFeed(RowId account, const QString &feed)
 {
     return d->write([&] { d->sync.reset(account, feed); });
+}
+
+Result<void> Store::distrustAfter(RowId account, const QString &feed, TimeMs limit)
+{
+    return d->write([&] { d->sync.distrustAfter(account, feed, limit); });
 }
 
 Result<void> Store::forgetEventProgress(RowId account)
@@ -304,6 +325,11 @@ Result<ChangeSet> Store::purgeOlderThan(TimeMs limit)
         Transaction transaction(*d->db);
         const ChangeSet change = Retention(*d->db).purgeOlderThan(limit);
         d->sync.cutCoverage(limit);
+        for (const Account &account : d->accounts.all()) {
+            const TimeMs before =
+                d->accounts.time(account.id, AccountTime::PurgedBefore).value_or(limit);
+            d->accounts.setTime(account.id, AccountTime::PurgedBefore, std::max(before, limit));
+        }
         result = d->finish(transaction, change);
     }
     d->writer.forget();

@@ -46,6 +46,12 @@ struct TableCount {
     qint64 rows = 0;
 };
 
+/// Times the cache remembers of an account (table meta).
+enum class AccountTime {
+    PurgedBefore, ///< removed on purpose: not fetched again unasked
+    ProbedAt,     ///< when the server was last asked what it can do
+};
+
 /// Face of the cache for writing and for the sync. Lives on the store worker; every method runs in
 /// at most one transaction. Screens and queries read through FactReader on another connection.
 class Store {
@@ -59,6 +65,9 @@ public:
     Result<void> updateAccount(const Account &account); ///< by id; keeps the cache
     Result<ChangeSet> removeAccount(RowId account, bool deleteData);
 
+    Result<std::optional<TimeMs>> accountTime(RowId account, AccountTime what);
+    Result<void> setAccountTime(RowId account, AccountTime what, TimeMs at);
+
     // Facts.
     /// Guarded upserts, links, derived closing times, tombstones and the feed's progress in one
     /// IMMEDIATE transaction. Applying a batch again writes nothing.
@@ -71,6 +80,8 @@ public:
     Result<void> noteFailure(RowId account, const QString &feed, const Error &error, bool switchOff,
                              std::optional<TimeMs> at);
     Result<void> resetFeed(RowId account, const QString &feed); ///< forget cursor and coverage
+    /// Watermark and coverage of the feed end at `limit` or before: later claims were wrong.
+    Result<void> distrustAfter(RowId account, const QString &feed, TimeMs limit);
     /// `sync --full`: read the events of every conversation again.
     Result<void> forgetEventProgress(RowId account);
 
@@ -83,9 +94,10 @@ public:
     // Care.
     Result<std::vector<TableCount>> tableCounts();
     Result<std::vector<CheckProblem>> check(bool repair);
-    Result<ChangeSet> purgeOlderThan(TimeMs limit); ///< closed conversations and their events
-    Result<ChangeSet> purgeAccount(RowId account);  ///< all facts; the account stays
-    Result<void> checkpoint();                      ///< wal_checkpoint(PASSIVE), when idle
+    /// Closed conversations and their events; remembered as PurgedBefore of every account.
+    Result<ChangeSet> purgeOlderThan(TimeMs limit);
+    Result<ChangeSet> purgeAccount(RowId account); ///< all facts; the account stays
+    Result<void> checkpoint();                     ///< wal_checkpoint(PASSIVE), when idle
 
 private:
     struct Private;

@@ -127,6 +127,19 @@ void SyncStateRepository::reset(RowId account, const QString &feed)
     clear.bind("account", account).bind("feed", feed).run();
 }
 
+void SyncStateRepository::distrustAfter(RowId account, const QString &feed, TimeMs limit)
+{
+    const QStringList cuts{
+        QStringLiteral("UPDATE sync_state SET watermark = :limit WHERE watermark > :limit"),
+        QStringLiteral("DELETE FROM sync_coverage WHERE from_time >= :limit"),
+        QStringLiteral("UPDATE sync_coverage SET to_time = :limit WHERE to_time > :limit")};
+    for (const QString &cut : cuts) {
+        Statement statement =
+            m_db.statement(cut + QStringLiteral(" AND account = :account AND feed = :feed"));
+        statement.bind("account", account).bind("feed", feed).bind("limit", limit).run();
+    }
+}
+
 void SyncStateRepository::cutCoverage(TimeMs limit)
 {
     Statement remove =

@@ -26,6 +26,7 @@ public:
                      std::optional<TimeMs> at);
     void reset(RowId account, const QString &feed);
     /// Nothing before `limit` is in the cache any more.
+    void distrustAfter(RowId account, const QString &feed, TimeMs limit);
     void cutCoverage(TimeMs limit);
 
 private:

@@ -98,6 +98,14 @@ QCoro::Task<AccountSummary> AccountPasses::run(Desk desk, PlanOptions options, s
     const std::stop_token own = desk->pass.get_token();
     countPass(1);
 
+    const Account before = desk->account;
+    auto looking = m_setup.upToDate(before, own);
+    const Account fresh = co_await looking;
+    if (!(fresh == before) && desk->account == before) { // not changed meanwhile
+        desk->account = fresh;
+        desk->runner.reset();
+        m_hooks.accountChanged();
+    }
     auto making = runnerOf(desk);
     const Result<std::shared_ptr<SyncRunner>> runner = co_await making;
     if (!runner) {

@@ -12,6 +12,8 @@ namespace watchfloor {
 namespace {
 
 const QString storeKey = QStringLiteral("secret_store");
+constexpr DurationMs probeEveryMs = 24 * DurationMs(3'600'000);
+constexpr DurationMs probeAgainMs = 3'600'000;
 
 bool keptInFile(const Account &account)
 {
@@ -26,6 +28,29 @@ QStringList secretKeys(const ProviderInfo &info, bool required)
             keys.append(field.key);
     }
     return keys;
+}
+
+Result<void> updateProbed(Store &store, const Account &account, TimeMs now)
+{
+    const Result<void> updated = store.updateAccount(account);
+    return updated ? store.setAccountTime(account.id, AccountTime::ProbedAt, now) : updated;
+}
+
+/// What a probe finds, and nothing else, unless the account was changed meanwhile.
+Result<void> updateFound(Store &store, const Account &before, const Account &fresh, TimeMs probedAt)
+{
+    const auto stored = store.accounts();
+    if (!stored)
+        return stored.error();
+    if (fresh == before || std::find(stored->begin(), stored->end(), before) == stored->end())
+        return store.setAccountTime(before.id, AccountTime::ProbedAt, probedAt);
+    return updateProbed(store, fresh, probedAt);
+}
+
+bool losesRights(const Account &before, const Account &fresh)
+{
+    return std::any_of(before.capabilities.begin(), before.capabilities.end(),
+                       [&](const QString &capability) { return !fresh.can(capability); });
 }
 
 } // namespace
@@ -193,7 +218,14 @@ QCoro::Task<Result<Account>> AccountSetup::add(NewAccount wanted, std::stop_toke
     const Result<void> written = co_await writing;
     if (!written)
         co_return written.error();
-    auto adding = m_store.run([account](Store &store) { return store.addAccount(account); });
+    auto adding = m_store.run([account, now = m_context.clock->now()](Store &store) {
+        const Result<RowId> id = store.addAccount(account);
+        if (!id)
+            return id;
+        // When this fails, the server is only asked once more.
+        [[maybe_unused]] const auto noted = store.setAccountTime(*id, AccountTime::ProbedAt, now);
+        return id;
+    });
     const Result<RowId> id = co_await adding;
     if (!id) {
         const QStringList keys = secrets.keys();
@@ -259,7 +291,9 @@ QCoro::Task<Result<Account>> AccountSetup::change(NewAccount wanted, std::stop_t
         if (!written)
             co_return written.error();
     }
-    auto updating = m_store.run([account](Store &store) { return store.updateAccount(account); });
+    auto updating = m_store.run([account, now = m_context.clock->now()](Store &store) {
+        return updateProbed(store, account, now);
+    });
     const Result<void> updated = co_await updating;
     if (!updated)
         co_return updated.error();
@@ -294,8 +328,8 @@ QCoro::Task<Result<ProbeResult>> AccountSetup::test(QString name, std::stop_toke
     const Result<Probed> found = co_await probing;
     if (!found)
         co_return found.error();
-    auto updating =
-        m_store.run([now = found->account](Store &store) { return store.updateAccount(now); });
+    auto updating = m_store.run([fresh = found->account, now = m_context.clock->now()](
+                                    Store &store) { return updateProbed(store, fresh, now); });
     const Result<void> updated = co_await updating;
     if (!updated)
         co_return updated.error();
@@ -304,6 +338,48 @@ QCoro::Task<Result<ProbeResult>> AccountSetup::test(QString name, std::stop_toke
     if (!allowed)
         co_return allowed.error();
     co_return found->result;
+}
+
+QCoro::Task<Account> AccountSetup::upToDate(Account account, std::stop_token stop)
+{
+    auto reading = m_store.run(
+        [id = account.id](Store &store) { return store.accountTime(id, AccountTime::ProbedAt); });
+    const Result<std::optional<TimeMs>> last = co_await reading;
+    const TimeMs now = m_context.clock->now();
+    if (!last || (*last && **last <= now && now - **last < probeEveryMs))
+        co_return account;
+    auto looking = secretsOf(account);
+    const Result<Secrets> secrets = co_await looking;
+    if (!secrets)
+        co_return account;
+    NewAccount same;
+    same.account = account;
+    same.secrets = *secrets;
+    auto probing = probed(same, stop);
+    Result<Probed> found = co_await probing;
+    // A garbled answer must not cost a right for a day: it is lost when it is missing twice.
+    if (found && losesRights(account, found->account)) {
+        probing = probed(same, stop);
+        found = co_await probing;
+    }
+    if (stop.stop_requested())
+        co_return account;
+    Account fresh = account;
+    if (found) {
+        fresh.version = found->account.version;
+        fresh.capabilities = found->account.capabilities;
+        fresh.timeZone = found->account.timeZone;
+    }
+    const TimeMs probedAt = found ? now : now - probeEveryMs + probeAgainMs;
+    auto updating = m_store.run([account, fresh, probedAt](Store &store) {
+        return updateFound(store, account, fresh, probedAt);
+    });
+    const Result<void> updated = co_await updating;
+    if (!updated || fresh == account)
+        co_return account;
+    auto allowing = giveOffFeedsAChance(account.id);
+    const Result<void> allowed = co_await allowing;
+    co_return allowed ? fresh : account;
 }
 
 /// A right may have been given since: feeds that were switched off are asked for again.
@@ -327,7 +403,7 @@ QCoro::Task<Result<void>> AccountSetup::giveOffFeedsAChance(RowId account)
     co_return allowed;
 }
 
-QCoro::Task<Result<void>> AccountSetup::remove(Account account, bool deleteData)
+QCoro::Task<Result<void>> AccountSetup::remove(Account account, bool deleteData, ChangeSet *change)
 {
     auto removing = m_store.run([id = account.id, deleteData](Store &store) {
         return store.removeAccount(id, deleteData);
@@ -335,6 +411,7 @@ QCoro::Task<Result<void>> AccountSetup::remove(Account account, bool deleteData)
     const Result<ChangeSet> removed = co_await removing;
     if (!removed)
         co_return removed.error();
+    *change = *removed;
     const Result<ProviderEntry> entry = entryOf(account);
     if (!entry)
         co_return Result<void>();

@@ -33,7 +33,11 @@ public:
     QCoro::Task<Result<Account>> change(NewAccount wanted, std::stop_token stop);
     /// Probes with the stored secrets and remembers what the server can do now.
     QCoro::Task<Result<ProbeResult>> test(QString name, std::stop_token stop);
-    QCoro::Task<Result<void>> remove(Account account, bool deleteData);
+    /// `change` tells what is gone, also when the secrets could not be removed.
+    QCoro::Task<Result<void>> remove(Account account, bool deleteData, ChangeSet *change);
+    /// Once a day: asks the server again what it can do, and remembers it. Answers the account as
+    /// it is then. When the server cannot be asked nothing changes, and it is asked in an hour.
+    QCoro::Task<Account> upToDate(Account account, std::stop_token stop);
 
     QCoro::Task<Result<Account>> find(RowId id, QString name);
     /// A provider ready to talk for a stored account.

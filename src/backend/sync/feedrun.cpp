@@ -5,6 +5,11 @@
 #include <algorithm>
 
 namespace watchfloor {
+namespace {
+
+constexpr DurationMs longestWait = 3'600'000;
+
+} // namespace
 
 FeedRun::FeedRun(const QString &account, const FeedInfo &feed)
     : info(feed)
@@ -15,12 +20,18 @@ FeedRun::FeedRun(const QString &account, const FeedInfo &feed)
     report.title = feed.title;
 }
 
-FeedProgress FeedRun::progressOf(const SyncStep &step, const SyncBatch &batch,
+FeedProgress FeedRun::progressOf(const SyncStep &step, const SyncBatch &batch, WalkClaims *claims,
                                  std::optional<TimeMs> watermark, TimeMs at)
 {
     const bool windows = info.shape == FeedShape::Windows;
+    const bool backfill = info.shape == FeedShape::Backfill;
     const bool last = batch.nextCursor.isEmpty();
     const FetchRequest &request = step.request;
+    if (!batch.problems.empty() && !claims->faulty) {
+        claims->faulty = true;
+        claims->faultyCursor = request.cursor;
+        claims->faultyUpTo = claims->upTo;
+    }
 
     FeedProgress progress;
     progress.feed = info.key;
@@ -30,35 +41,84 @@ FeedProgress FeedRun::progressOf(const SyncStep &step, const SyncBatch &batch,
     if (progress.passEnded)
         progress.watermark = watermark;
 
+    if (windows && last && !progress.covered)
+        progress.covered = request.window;
+    if (step.liveEdge && progress.covered) // what lies ahead cannot be known yet
+        progress.covered->to = std::min(progress.covered->to, request.passStarted);
+    if (backfill)
+        claimBackfill(step, batch, claims, &progress);
+    else if (claims->faulty)
+        progress.covered.reset();
+    if (info.shape == FeedShape::Delta && last)
+        progress.watermark = deltaWatermark(step, batch, *claims, progress.watermark);
+
     if (!step.liveEdge) {
         storedCursor.clear();
         storedWindow.reset();
         // An Items feed asks the cache what is needed: its place in the list means nothing later.
         if (!last && info.shape != FeedShape::Items) {
-            storedCursor = batch.nextCursor;
-            const TimeMs from =
-                info.shape == FeedShape::Backfill ? request.horizon : request.since.value_or(0);
-            storedWindow = windows ? *request.window : TimeRange{from, request.passStarted};
+            // A back-fill goes on below and comes back when it has ended; what it claims tells
+            // where.
+            storedCursor = claims->faulty && !backfill ? claims->faultyCursor : batch.nextCursor;
+            const TimeMs from = backfill ? request.horizon : request.since.value_or(0);
+            const TimeMs to = backfill ? claims->upTo : request.passStarted;
+            if (!storedCursor.isEmpty())
+                storedWindow = windows ? *request.window : TimeRange{from, to};
+        } else if (last && backfill && !claims->faultyCursor.isEmpty()) {
+            storedCursor = claims->faultyCursor;
+            storedWindow = TimeRange{request.horizon, claims->faultyUpTo};
         }
     }
     progress.cursor = storedCursor;
     progress.window = storedWindow;
-
-    if (windows && last && !progress.covered)
-        progress.covered = request.window;
-    if (step.liveEdge && progress.covered) // what lies ahead cannot be known yet
-        progress.covered->to = std::min(progress.covered->to, request.passStarted);
-    if (info.shape == FeedShape::Backfill && last) {
-        progress.backfilled = true;
-        TimeRange whole =
-            progress.covered.value_or(TimeRange{request.horizon, request.passStarted});
-        whole.from = std::min(whole.from, request.horizon);
-        progress.covered = whole;
-    }
-    // A resumed pass may have been told its watermark on a page of an earlier run.
-    if (info.shape == FeedShape::Delta && last && step.resumed && !progress.watermark)
-        progress.watermark = request.passStarted;
     return progress;
+}
+
+/// Pages come newest first, each claims all from its oldest row up to the start of the pass. Below
+/// a page with rows left out the claim begins anew, so that the page stays a gap.
+void FeedRun::claimBackfill(const SyncStep &step, const SyncBatch &batch, WalkClaims *claims,
+                            FeedProgress *progress)
+{
+    const bool last = batch.nextCursor.isEmpty();
+    std::optional<TimeRange> &covered = progress->covered;
+    progress->backfilled = last;
+    if (last) {
+        TimeRange whole = covered.value_or(TimeRange{step.request.horizon, claims->upTo});
+        whole.from = std::min(whole.from, step.request.horizon);
+        covered = whole;
+    }
+    if (covered)
+        covered->to = std::min(covered->to, claims->upTo);
+    if (batch.problems.empty() && !claims->pending)
+        return;
+    claims->pending = !covered;
+    // Even the first page is a hole below something: its end marks how far the walk claims to go.
+    const TimeMs top = claims->upTo;
+    const bool nothingYet = top == step.request.passStarted;
+    if (covered)
+        claims->upTo = std::min(top, covered->from);
+    covered.reset();
+    if (nothingYet)
+        covered = TimeRange{top - 1, top};
+}
+
+/// While rows are left out the watermark waits, so that the next pass asks for them again. Not for
+/// ever: what there is to read grows with every pass.
+std::optional<TimeMs> FeedRun::deltaWatermark(const SyncStep &step, const SyncBatch &batch,
+                                              const WalkClaims &claims,
+                                              std::optional<TimeMs> told) const
+{
+    const FetchRequest &request = step.request;
+    if (!claims.faulty) {
+        // A resumed pass may have been told its watermark on a page of an earlier run.
+        return step.resumed && !told ? request.passStarted : told;
+    }
+    const bool waited = request.since && request.passStarted - *request.since > longestWait;
+    if (step.faultyBefore && waited)
+        return told ? told : request.passStarted;
+    if (!request.since && batch.covered)
+        return batch.covered->from;
+    return {};
 }
 
 Error FeedRun::leftOut() const

@@ -12,6 +12,22 @@
 
 namespace watchfloor {
 
+/// What the pages of one walk allow to be claimed. Rows left out on a page are missing in the
+/// cache: its times are not covered, and the walk begins there the next time.
+class WalkClaims {
+public:
+    explicit WalkClaims(TimeMs passStarted)
+        : upTo(passStarted)
+    {
+    }
+
+    bool faulty = false;   ///< some page had rows left out
+    bool pending = false;  ///< the last one did not tell which times it spanned
+    TimeMs upTo = 0;       ///< Backfill: nothing later is claimed by the pages to come
+    QString faultyCursor;  ///< of the first such page
+    TimeMs faultyUpTo = 0; ///< upTo when it came
+};
+
 /// One feed within one pass.
 class FeedRun {
 public:
@@ -32,12 +48,19 @@ public:
     std::optional<TimeRange> storedWindow;
 
     /// The feed's progress that goes into the page's transaction.
-    FeedProgress progressOf(const SyncStep &step, const SyncBatch &batch,
+    FeedProgress progressOf(const SyncStep &step, const SyncBatch &batch, WalkClaims *claims,
                             std::optional<TimeMs> watermark, TimeMs at);
     /// All problems of the run as one error; call only when there are some.
     Error leftOut() const;
     /// Why the feed was not read, or not to its end, when `cause` ended the pass.
     Error cutOff(const Error &cause) const;
+
+private:
+    std::optional<TimeMs> deltaWatermark(const SyncStep &step, const SyncBatch &batch,
+                                         const WalkClaims &claims,
+                                         std::optional<TimeMs> told) const;
+    static void claimBackfill(const SyncStep &step, const SyncBatch &batch, WalkClaims *claims,
+                              FeedProgress *progress);
 };
 
 /// One pass over the feeds of one account.

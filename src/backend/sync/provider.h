@@ -56,7 +56,8 @@ public:
     std::optional<TimeRange> window; ///< Windows feeds
     std::optional<TimeMs> since;     ///< Delta: watermark minus overlap
     TimeMs horizon = 0;              ///< Backfill: nothing older is wanted
-    TimeMs passStarted = 0;          ///< our clock when the pass began
+    TimeMs passStarted = 0;          ///< when the pass began, by the server's clock as known then
+    DurationMs clockSkew = 0;        ///< server clock minus ours that these times were made with
     QString conversation;            ///< Items on demand: just this one
     std::shared_ptr<CacheView> cache;
 };
@@ -71,6 +72,8 @@ public:
     virtual ProviderInfo info() const = 0;
     /// Validates the credential; finds version, accounts, rights and capabilities. Changes nothing.
     virtual QCoro::Task<Result<ProbeResult>> probe(std::stop_token stop) = 0;
+    /// The server's clock minus ours, where its answers tell; 0 while nothing is known.
+    virtual DurationMs clockSkew() const { return 0; }
     /// Fetches and parses one page. Transient faults have been retried when an Error comes back.
     virtual QCoro::Task<Result<SyncBatch>> fetch(FetchRequest request, std::stop_token stop) = 0;
 };

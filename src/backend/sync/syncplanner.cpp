@@ -24,12 +24,14 @@ constexpr int defaultHistoryDays = 90;
 class FeedPlan {
 public:
     FeedPlan(const FeedInfo &info, const FeedState &state, const PlanOptions &options,
-             TimeMs horizon, TimeMs now)
+             TimeMs horizon, TimeMs now, std::optional<TimeMs> trustedTo)
         : m_info(info)
         , m_state(state)
         , m_options(options)
         , m_horizon(horizon)
         , m_now(now)
+        , m_at(now + options.clockSkew)
+        , m_trustedTo(trustedTo)
     {
     }
 
@@ -50,12 +52,15 @@ private:
     TimeMs retryAt() const;
     TimeMs dueAt(SyncStep::Kind kind) const;
     bool isDue(SyncStep::Kind kind);
+    bool isPostponed(const TimeRange &window);
 
     const FeedInfo &m_info;
     const FeedState &m_state;
     const PlanOptions &m_options;
     TimeMs m_horizon;
-    TimeMs m_now;
+    TimeMs m_now; // our clock: what is due
+    TimeMs m_at;  // the server's: what is asked for and claimed
+    std::optional<TimeMs> m_trustedTo;
     std::vector<SyncStep> m_steps;
     std::optional<TimeMs> m_next;
 };
@@ -95,8 +100,11 @@ SyncStep &FeedPlan::push(SyncStep::Kind kind)
 {
     SyncStep &step = m_steps.emplace_back(m_info, kind);
     step.request.horizon = m_horizon;
-    step.request.passStarted = m_now;
+    step.request.passStarted = m_at;
+    step.request.clockSkew = m_options.clockSkew;
     step.reset = m_options.full && m_steps.size() == 1;
+    step.trustedTo = m_trustedTo;
+    step.faultyBefore = m_state.lastError && m_state.lastError->kind() == Error::Kind::WrongShape;
     if (m_state.off)
         step.wasOff = m_state.lastError;
     return step;
@@ -113,7 +121,7 @@ void FeedPlan::addPass(std::optional<TimeMs> since, DurationMs resumableFor)
     if (m_state.cursor.isEmpty() || !m_state.window)
         return;
     const TimeMs started = m_state.window->to;
-    if (started > m_now || started + resumableFor <= m_now)
+    if (started > m_at || started + resumableFor <= m_at)
         return;
     step.resumed = true;
     step.request.cursor = m_state.cursor;
@@ -124,58 +132,85 @@ void FeedPlan::addPass(std::optional<TimeMs> since, DurationMs resumableFor)
 
 void FeedPlan::addBackfill()
 {
-    const bool reached =
-        m_state.backfilled && !m_state.coverage.empty() &&
-        (m_state.coverage.front().from <= m_horizon
-         // Set back, the clock moves the default horizon too: nobody asked for older history.
-         || (clockSetBack() && !m_options.since));
-    if (reached || m_options.liveOnly)
+    const std::vector<TimeRange> &coverage = m_state.coverage;
+    const bool finished = m_state.backfilled && !coverage.empty();
+    const bool reached = finished && coverage.front().from <= m_horizon;
+    const bool holes = reached && coverage.size() > 1;
+    // Set back, the clock moves the default horizon too: nobody asked for older history.
+    if ((reached && !holes) || (finished && clockSetBack() && !m_options.since) ||
+        m_options.liveOnly)
         return;
-    if (retryAt() > m_now)
-        return laterAt(retryAt());
+    TimeMs due = retryAt();
+    // Walked to its end with rows left out: once more at the feed's own pace.
+    if (m_state.backfilled && m_state.lastError && m_state.lastSuccess && !m_options.once &&
+        !clockSetBack())
+        due = std::max(due, *m_state.lastSuccess + m_info.everyMs);
+    if (due > m_now)
+        return laterAt(due);
     SyncStep &step = push(SyncStep::Kind::Background);
+    if (holes)
+        step.request.horizon = coverage.front().to; // below, nothing is missing
     if (m_state.cursor.isEmpty())
         return;
     step.resumed = true;
     step.request.cursor = m_state.cursor;
-    if (m_state.window && m_state.window->to <= m_now)
+    if (m_state.window && m_state.window->to <= m_at)
         step.request.passStarted = m_state.window->to;
 }
 
 void FeedPlan::addWindows()
 {
     const DurationMs length = m_info.windowMs > 0 ? m_info.windowMs : day;
-    const TimeMs openFrom = alignedDown(m_now, length);
+    const TimeMs openFrom = alignedDown(m_at, length);
     const TimeMs coveredTo = m_state.coverage.empty() ? 0 : m_state.coverage.back().to;
+    const TimeMs known = std::max(m_state.watermark.value_or(0), coveredTo);
+    const TimeMs edgeFrom = std::min(std::max(openFrom, known), m_at) - m_info.overlapMs;
 
     if (isDue(listKind())) {
         SyncStep &edge = push(listKind());
         edge.liveEdge = true;
-        const TimeMs known = std::max(m_state.watermark.value_or(0), coveredTo);
-        const TimeMs from = std::min(std::max(openFrom, known), m_now) - m_info.overlapMs;
-        edge.request.window = TimeRange{from, std::max(m_now, coveredTo) + edgeLead};
+        edge.request.window = TimeRange{edgeFrom, std::max(m_at, coveredTo) + edgeLead};
     }
     if (m_options.liveOnly)
         return;
 
-    ClosedWindows question{m_horizon, openFrom, length, m_info.overlapMs, m_state.coverage, {}};
+    // Before the edge, the open window is closed as well: the edge may have left rows out there.
+    const TimeMs closedTo = std::max(openFrom, edgeFrom);
+    ClosedWindows question{m_horizon, closedTo, length, m_info.overlapMs, m_state.coverage, {}};
+    const TimeMs keepFrom = m_options.since || m_options.full ? 0 : m_options.keepFrom;
+    question.covered.push_back({0, keepFrom});
     const bool resumable = !m_state.cursor.isEmpty() && m_state.window &&
-                           m_state.window->to <= openFrom && m_state.window->to > m_horizon;
+                           m_state.window->to <= closedTo && m_state.window->to > m_horizon;
     if (resumable)
         question.underWay = m_state.window;
-    const std::vector<TimeRange> windows = closedWindowsToRead(question);
+    std::vector<TimeRange> windows = closedWindowsToRead(question);
+    std::erase_if(windows, [&](const TimeRange &window) {
+        return window.to <= keepFrom || isPostponed(window);
+    });
     if (windows.empty())
         return;
     if (retryAt() > m_now)
         return laterAt(retryAt());
     for (const TimeRange &window : windows) {
         SyncStep &step = push(SyncStep::Kind::Background);
-        step.request.window = window;
+        step.request.window = TimeRange{std::max(window.from, keepFrom), window.to};
         if (resumable && window == *m_state.window) {
             step.resumed = true;
             step.request.cursor = m_state.cursor;
         }
     }
+}
+
+bool FeedPlan::isPostponed(const TimeRange &window)
+{
+    for (const PostponedWindow &one : m_options.postponed) {
+        if (m_options.once || one.feed != m_info.key || one.until <= m_now ||
+            one.window.to <= window.from || window.to <= one.window.from)
+            continue;
+        laterAt(one.until);
+        return true;
+    }
+    return false;
 }
 
 void FeedPlan::addTo(SyncPlan *plan)
@@ -188,7 +223,7 @@ void FeedPlan::addTo(SyncPlan *plan)
     case FeedShape::Delta: {
         std::optional<TimeMs> since;
         if (m_state.watermark)
-            since = std::min(*m_state.watermark, m_now) - m_info.overlapMs;
+            since = std::min(*m_state.watermark, m_at) - m_info.overlapMs;
         addPass(since, day);
         break;
     }
@@ -235,14 +270,32 @@ TimeMs historyHorizon(const Account &account, const PlanOptions &options, TimeMs
         return std::clamp<TimeMs>(*options.since, 0, now);
     bool ok = false;
     const int days = account.settings.value(QLatin1String("history_days")).toVariant().toInt(&ok);
-    return std::max<TimeMs>(0, now - day * (ok && days > 0 ? days : defaultHistoryDays));
+    const TimeMs wanted = now - day * (ok && days > 0 ? days : defaultHistoryDays);
+    return std::max<TimeMs>({0, wanted, options.full ? 0 : options.keepFrom});
+}
+
+std::optional<TimeMs> distrustFuture(FeedState *state, TimeMs at)
+{
+    TimeMs claimed = state->watermark.value_or(0);
+    if (!state->coverage.empty())
+        claimed = std::max(claimed, state->coverage.back().to);
+    if (claimed <= at + edgeLead)
+        return {};
+    const TimeMs limit = at - (claimed - at);
+    if (state->watermark)
+        state->watermark = std::min(*state->watermark, limit);
+    for (TimeRange &range : state->coverage)
+        range.to = std::min(range.to, limit);
+    std::erase_if(state->coverage, [](const TimeRange &range) { return range.isEmpty(); });
+    return limit;
 }
 
 SyncPlan planSync(const Account &account, const std::vector<FeedInfo> &feeds,
                   const std::vector<FeedState> &states, const PlanOptions &options, TimeMs now)
 {
     SyncPlan plan;
-    const TimeMs horizon = historyHorizon(account, options, now);
+    const TimeMs at = now + options.clockSkew;
+    const TimeMs horizon = historyHorizon(account, options, at);
     bool firstPass = true;
     for (const FeedInfo &info : feeds) {
         if (!options.feeds.isEmpty() && !options.feeds.contains(info.key))
@@ -266,7 +319,8 @@ SyncPlan planSync(const Account &account, const std::vector<FeedInfo> &feeds,
             state.off = before.off;
             state.lastError = before.lastError;
         }
-        FeedPlan(info, state, options, horizon, now).addTo(&plan);
+        const std::optional<TimeMs> trustedTo = distrustFuture(&state, at);
+        FeedPlan(info, state, options, horizon, now, trustedTo).addTo(&plan);
     }
     // The first pass follows the provider's order (names before what they name); later ones bring
     // what is on the screens up to date before they go on with history.

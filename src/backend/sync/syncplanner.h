@@ -13,6 +13,13 @@
 
 namespace watchfloor {
 
+/// A window whose page had rows left out: asking again each minute would not mend them.
+struct PostponedWindow {
+    QString feed;
+    TimeRange window;
+    TimeMs until = 0;
+};
+
 /// What a pass is for.
 struct PlanOptions {
     QStringList feeds;           ///< keys; empty = all
@@ -22,6 +29,9 @@ struct PlanOptions {
     bool liveOnly = false;       ///< just the short cadences: between two pages of a back-fill
     bool liveNow = false;        ///< the short cadences are due at once (F5)
     bool retryOff = false;       ///< feeds that were switched off get another chance
+    DurationMs clockSkew = 0;    ///< the server's clock minus ours, 0 = not known
+    TimeMs keepFrom = 0;         ///< older was purged: comes again only by `since` or `full`
+    std::vector<PostponedWindow> postponed; ///< left alone until then, unless `once`
 };
 
 /// One feed, or one window of it, to be walked page by page.
@@ -42,11 +52,13 @@ public:
 
     FeedInfo info;
     Kind kind;
-    FetchRequest request;        ///< the first page: cursor, window, since, horizon, passStarted
-    bool liveEdge = false;       ///< Windows: up to now; never resumed by cursor
-    bool resumed = false;        ///< request.cursor comes from an earlier run
-    bool reset = false;          ///< the feed's progress is forgotten first
-    std::optional<Error> wasOff; ///< switched off for this, gets another chance now
+    FetchRequest request;      ///< the first page: cursor, window, since, horizon, passStarted
+    bool liveEdge = false;     ///< Windows: up to now; never resumed by cursor
+    bool resumed = false;      ///< request.cursor comes from an earlier run
+    bool reset = false;        ///< the feed's progress is forgotten first
+    bool faultyBefore = false; ///< the last pass left rows out
+    std::optional<TimeMs> trustedTo; ///< what is claimed for later is forgotten first
+    std::optional<Error> wasOff;     ///< switched off for this, gets another chance now
 };
 
 /// A feed that is not asked for, and why, for people.
@@ -65,7 +77,12 @@ struct SyncPlan {
 /// Nothing older is wanted.
 TimeMs historyHorizon(const Account &account, const PlanOptions &options, TimeMs now);
 
-/// What to do for one account now. Pure: the same input gives the same plan.
+/// Claims behind `at` were made by a clock that was ahead. Nobody knows since when, so they are
+/// distrusted as far back as they reach ahead. Cuts them off and answers where, or nothing.
+std::optional<TimeMs> distrustFuture(FeedState *state, TimeMs at);
+
+/// What to do for one account now. Pure: the same input gives the same plan. `now` is our clock
+/// and decides what is due; all times in requests are the server's (`options.clockSkew`).
 ///
 /// The window of a stored cursor means: for Windows feeds the window; for all other shapes
 /// [since or horizon, start of the pass), so that a resumed pass claims no more than it saw.

@@ -17,6 +17,7 @@ constexpr int windowsGivenUp = 3;      // in one pass, before a feed is left for
 constexpr DurationMs tellEveryMs = 100;
 constexpr DurationMs liveAtLeastEveryMs = 10'000;
 constexpr DurationMs firstLiveMs = 60'000;
+constexpr DurationMs faultyAgainMs = 3'600'000;
 
 /// The cache refuses, which no other feed or page will change.
 bool isOurs(const Error &error)
@@ -48,6 +49,12 @@ bool cursorMayBeStale(const Error &error)
 
 } // namespace
 
+/// What the cache knows of the feeds.
+struct SyncRunner::Known {
+    std::vector<FeedState> feeds;
+    TimeMs purgedBefore = 0;
+};
+
 SyncRunner::SyncRunner(Account account, std::shared_ptr<Provider> provider, StoreThread &store,
                        Clock &clock, Gate &pause, SyncHooks hooks)
     : m_account(std::move(account))
@@ -68,12 +75,12 @@ QCoro::Task<AccountSummary> SyncRunner::run(PlanOptions options, std::stop_token
     SyncPass pass;
     pass.options = options;
     pass.nextLive = m_clock.now() + firstLiveMs;
-    auto reading = states();
-    const Result<std::vector<FeedState>> known = co_await reading;
-    if (!known) {
-        pass.fatal = known.error();
+    auto reading = known();
+    const Result<Known> states = co_await reading;
+    if (!states) {
+        pass.fatal = states.error();
     } else {
-        SyncPlan plan = planSync(m_account, m_feeds, *known, options, m_clock.now());
+        SyncPlan plan = planWith(*states, options);
         for (const FeedOff &off : plan.off)
             tellOff(off);
         for (const SyncStep &step : plan.steps) {
@@ -180,10 +187,11 @@ QCoro::Task<> SyncRunner::walk(SyncPass *pass, FeedRun *run, SyncStep step, std:
     if (!page && step.resumed && cursorMayBeStale(page.error())) {
         step.resumed = false;
         step.request.cursor.clear();
-        step.request.passStarted = m_clock.now();
+        step.request.passStarted = m_clock.now() + step.request.clockSkew;
         fetching = m_provider->fetch(step.request, own.get_token());
         page = co_await fetching;
     }
+    WalkClaims claims(step.request.passStarted);
     for (int pages = 1;; ++pages) {
         if (!page) {
             co_await stepFailed(pass, run, window, page.error(), stop);
@@ -200,7 +208,7 @@ QCoro::Task<> SyncRunner::walk(SyncPass *pass, FeedRun *run, SyncStep step, std:
             batch->nextCursor == step.request.cursor && !(step.resumed && pages == 1);
         const bool endless = !last && (pages >= longestWalk || stuck);
         endedAt = m_clock.now();
-        FeedProgress progress = run->progressOf(step, *batch, watermark, endedAt);
+        FeedProgress progress = run->progressOf(step, *batch, &claims, watermark, endedAt);
         if (endless) {
             progress.cursor.clear();
             progress.window.reset();
@@ -242,6 +250,8 @@ QCoro::Task<> SyncRunner::walk(SyncPass *pass, FeedRun *run, SyncStep step, std:
     if (step.info.shape == FeedShape::Windows) {
         ++run->summary.windows;
         ++run->report.windowsDone;
+        if (claims.faulty)
+            m_postponed.push_back({run->info.key, *step.request.window, endedAt + faultyAgainMs});
     }
     run->report.sentence.clear();
     if (!window)
@@ -274,16 +284,16 @@ QCoro::Task<> SyncRunner::betweenPages(SyncPass *pass, FeedRun *run, SyncStep::K
     }
     if (stop.stop_requested() || !liveIsDue(*pass, kind))
         co_return;
-    auto reading = states();
-    const Result<std::vector<FeedState>> known = co_await reading;
-    if (!known) {
-        pass->fatal = known.error();
+    auto reading = known();
+    const Result<Known> states = co_await reading;
+    if (!states) {
+        pass->fatal = states.error();
         co_return;
     }
     PlanOptions options = pass->options;
     options.liveOnly = true;
     options.full = false;
-    SyncPlan plan = planSync(m_account, m_feeds, *known, options, m_clock.now());
+    SyncPlan plan = planWith(*states, options);
     co_await runSteps(pass, std::move(plan), true, stop);
     pass->nextLive = m_clock.now() + liveAtLeastEveryMs;
 }
@@ -352,13 +362,15 @@ QFuture<Result<ChangeSet>> SyncRunner::apply(std::shared_ptr<const SyncBatch> ba
 QFuture<Result<void>> SyncRunner::begin(const SyncStep &step)
 {
     return m_store.run([account = m_account.id, feed = step.info.key, shape = step.info.shape,
-                        reset = step.reset, wasOff = step.wasOff,
+                        reset = step.reset, wasOff = step.wasOff, trustedTo = step.trustedTo,
                         at = m_clock.now()](Store &store) -> Result<void> {
         Result<void> done;
         if (reset)
             done = store.resetFeed(account, feed);
         if (done && reset && shape == FeedShape::Items)
             done = store.forgetEventProgress(account);
+        if (done && trustedTo)
+            done = store.distrustAfter(account, feed, *trustedTo);
         if (done && wasOff)
             done = store.noteFailure(account, feed, *wasOff, false, at);
         return done ? store.noteAttempt(account, feed, at) : done;
@@ -373,19 +385,36 @@ QFuture<Result<void>> SyncRunner::note(const QString &feed, const Error &error, 
     });
 }
 
-QFuture<Result<std::vector<FeedState>>> SyncRunner::states()
+QFuture<Result<SyncRunner::Known>> SyncRunner::known()
 {
-    return m_store.run(
-        [account = m_account.id](Store &store) { return store.feedStates(account); });
+    return m_store.run([account = m_account.id](Store &store) -> Result<Known> {
+        const auto feeds = store.feedStates(account);
+        if (!feeds)
+            return feeds.error();
+        const auto purged = store.accountTime(account, AccountTime::PurgedBefore);
+        if (!purged)
+            return purged.error();
+        return Known{*feeds, purged->value_or(0)};
+    });
+}
+
+SyncPlan SyncRunner::planWith(const Known &known, PlanOptions options)
+{
+    const TimeMs now = m_clock.now();
+    std::erase_if(m_postponed, [now](const PostponedWindow &one) { return one.until <= now; });
+    options.clockSkew = m_provider->clockSkew();
+    options.keepFrom = known.purgedBefore;
+    options.postponed = m_postponed;
+    return planSync(m_account, m_feeds, known.feeds, options, now);
 }
 
 QCoro::Task<Result<std::optional<TimeMs>>> SyncRunner::nextDue(PlanOptions options)
 {
-    auto reading = states();
-    const Result<std::vector<FeedState>> known = co_await reading;
-    if (!known)
-        co_return named(known.error());
-    co_return planSync(m_account, m_feeds, *known, options, m_clock.now()).nextDue;
+    auto reading = known();
+    const Result<Known> states = co_await reading;
+    if (!states)
+        co_return named(states.error());
+    co_return planWith(*states, options).nextDue;
 }
 
 QCoro::Task<Result<void>> SyncRunner::refresh(QString conversation, std::stop_token stop)

@@ -18,6 +18,7 @@ namespace watchfloor {
 struct SyncHooks {
     std::function<void(const ChangeSet &)> committed;
     std::function<void(const FeedProgressReport &)> progress; ///< at most ten a second and feed
+    std::function<void()> accountChanged; ///< the server can do something else than before
 };
 
 /// One account: walks the plan's feeds page by page and commits each page with the feed's
@@ -56,7 +57,9 @@ private:
     QFuture<Result<void>> begin(const SyncStep &step);
     QFuture<Result<void>> note(const QString &feed, const Error &error, bool switchOff,
                                std::optional<TimeMs> at);
-    QFuture<Result<std::vector<FeedState>>> states();
+    struct Known;
+    QFuture<Result<Known>> known();
+    SyncPlan planWith(const Known &known, PlanOptions options);
     bool liveIsDue(const SyncPass &pass, SyncStep::Kind kind) const;
     void committed(SyncPass *pass, FeedRun *run, const SyncBatch &batch, const ChangeSet &change);
     void tell(FeedRun *run, FeedProgressReport::State state, bool always);
@@ -71,6 +74,7 @@ private:
     Gate &m_pause;
     SyncHooks m_hooks;
     std::shared_ptr<CacheView> m_cache;
+    std::vector<PostponedWindow> m_postponed;
 };
 
 } // namespace watchfloor

@@ -68,6 +68,7 @@ struct SyncService::Private {
         SyncHooks made;
         made.committed = [this](const ChangeSet &change) { Q_EMIT q->committed(change); };
         made.progress = [this](const FeedProgressReport &report) { Q_EMIT q->progress(report); };
+        made.accountChanged = [this] { Q_EMIT q->accountsChanged(); };
         return made;
     }
     QStringList feedsOf(const std::vector<Account> &accounts) const;
@@ -190,8 +191,11 @@ QCoro::Task<Result<void>> SyncService::removeAccount(QString name, bool deleteDa
         co_return account.error();
     auto leaving = d->passes.forget(d->passes.deskOf(*account));
     co_await leaving;
-    auto removing = d->setup.remove(*account, deleteData);
+    ChangeSet change;
+    auto removing = d->setup.remove(*account, deleteData, &change);
     const Result<void> removed = co_await removing;
+    if (change.account != 0)
+        Q_EMIT committed(change);
     Q_EMIT accountsChanged();
     co_return removed;
 }

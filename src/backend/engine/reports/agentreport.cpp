@@ -54,7 +54,9 @@ void addAccount(AgentReport &report, const AccountRows &rows)
     report.unattendedKnown = report.unattendedKnown && total.unattended;
     report.unassignedKnown = report.unassignedKnown && unassigned.open;
     report.conversationsKnown = report.conversationsKnown && total.created;
-    if (!figures.counted())
+    if (const QString note = partialCountsNote(rows.account); !note.isEmpty())
+        report.notes.append(note);
+    else if (!figures.counted())
         report.notes.append(
             total.open
                 ? QStringLiteral("%1: open and unattended are the vendor's own figures until all "

@@ -30,12 +30,12 @@ ReportingEvent readEvent(JsonReader &reader)
 
 } // namespace
 
-Result<EventPage> parseEventPage(const QByteArray &body)
+Result<ListPage> parseEventPage(const QByteArray &body)
 {
     const auto found = payloadArray(body);
     if (!found)
         return found.error();
-    EventPage page;
+    ListPage page;
     const QJsonValue total = found->meta.value(QLatin1String("total_pages"));
     if (total.isDouble())
         page.totalPages = total.toInteger(-1);

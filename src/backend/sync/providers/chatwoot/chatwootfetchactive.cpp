@@ -90,7 +90,7 @@ BatchTask fetchActive(SessionPtr session, FetchRequest request, std::stop_token 
     Result<SyncBatch> batch = co_await get(session, std::move(page), parse, stop);
     if (!batch)
         co_return batch;
-    if (const auto fault = session->endless(request, *batch, cursor.page, mostActivePages))
+    if (const auto fault = session->endless(request.feed, *batch, cursor.page, mostActivePages))
         co_return named(*fault, what);
     for (const Conversation &row : batch->conversations)
         session->walk(request.feed).seen.insert(row.remoteId);

@@ -50,7 +50,18 @@ bool reaches(const SyncBatch &batch, TimeMs since)
                        });
 }
 
-/// All that changed since, unpaged; the watermark is our clock when the pass began. The server
+/// What lies behind `since` is of no interest, and what is closed and older than the history was
+/// left out, or removed from the cache, on purpose.
+void dropOlder(SyncBatch &batch, TimeMs since, TimeMs horizon)
+{
+    std::erase_if(batch.conversations, [&](const Conversation &row) {
+        const auto last = row.extra.value(QLatin1String("last_activity_at"));
+        return row.created < horizon && row.status == QLatin1String("closed") && last.isDouble() &&
+               last.toInteger() < since;
+    });
+}
+
+/// All that changed since, unpaged; the watermark is the time when the pass began. The server
 /// counts back from the moment it gets to the question: where the question had to wait in line or
 /// was asked again, what it reached back to is too late, and it is asked once more for the rest.
 BatchTask updatesAtOnce(SessionPtr session, TimeMs since, TimeMs started, std::stop_token stop)
@@ -59,14 +70,16 @@ BatchTask updatesAtOnce(SessionPtr session, TimeMs since, TimeMs started, std::s
     DurationMs waited = 0;
     for (int attempt = 1;; ++attempt) {
         const TimeMs before = session->now();
-        const qint64 seconds = std::max<qint64>((before + waited - since) / secondMs + 2, 60);
+        const TimeMs reachFrom = session->serverNow() + waited;
+        const qint64 seconds = std::max<qint64>((reachFrom - since) / secondMs + 2, 60);
         HttpRequest request = updatedConversationsRequest(session->target(), seconds);
         Result<SyncBatch> batch = co_await get(session, std::move(request), parse, stop);
         if (!batch)
             co_return batch;
-        if (session->now() - seconds * secondMs <= since + answerSlackMs) {
-            batch->watermark = started;
-            batch->covered = TimeRange{since, started};
+        if (session->serverNow() - seconds * secondMs <= since + answerSlackMs) {
+            const TimeMs until = session->claimable(started, before);
+            batch->watermark = until;
+            batch->covered = TimeRange{since, until};
             co_return batch;
         }
         if (attempt == mostUpdateTries)
@@ -83,21 +96,26 @@ BatchTask updatesByPage(SessionPtr session, FetchRequest request, PageCursor cur
                                             QStringLiteral("last_activity_at_desc"), cursor.page);
     const QString what = page.what();
     const ParseBatch parse = conversationParser(*session);
+    const TimeMs asked = session->now();
     Result<SyncBatch> batch = co_await get(session, std::move(page), parse, stop);
     if (!batch)
         co_return batch;
+    cursor.second = session->claimable(cursor.second, asked);
     // The rows' stamps are the server's: where its clock is behind ours, they lie further back.
-    const TimeMs since = cursor.first + std::min<DurationMs>(0, session->clockSkew());
-    if (batch->wireRows == 0 || reaches(*batch, since)) {
+    const DurationMs skew = session->clockSkew() - request.clockSkew;
+    const TimeMs since = cursor.first + std::min<DurationMs>(0, skew);
+    const Result<PageTurn> turn = session->turn(request.feed, cursor, *batch, mostUpdatePages);
+    if (!turn)
+        co_return named(turn.error(), what);
+    const bool reached = reaches(*batch, since);
+    if (!turn->shrunk && (turn->ended || reached)) {
         batch->watermark = cursor.second;
         batch->covered = TimeRange{cursor.first, cursor.second};
         session->walk(request.feed) = Walk();
+        dropOlder(*batch, since, request.horizon);
         co_return batch;
     }
-    if (const auto fault = session->endless(request, *batch, cursor.page, mostUpdatePages))
-        co_return named(*fault, what);
-    ++cursor.page;
-    batch->nextCursor = cursor.text();
+    batch->nextCursor = turn->next.text();
     co_return batch;
 }
 
@@ -111,7 +129,7 @@ BatchTask fetchUpdates(SessionPtr session, FetchRequest request, std::stop_token
         // Without a watermark the back-fill, which runs next, brings all that is older.
         const TimeMs since = request.since.value_or(started - hourMs);
         cursor = PageCursor{1, since, started};
-        if (session->now() - since <= hourMs + overlapMs) {
+        if (session->serverNow() - since <= hourMs + overlapMs) {
             Result<SyncBatch> batch = co_await updatesAtOnce(session, since, started, stop);
             if (batch || batch.error().kind() != Error::Kind::TooLarge)
                 co_return batch;
@@ -124,19 +142,21 @@ BatchTask fetchUpdates(SessionPtr session, FetchRequest request, std::stop_token
 BatchTask fetchHistory(SessionPtr session, FetchRequest request, std::stop_token stop)
 {
     const TimeMs started = request.passStarted > 0 ? request.passStarted : session->now();
-    const auto cursor = PageCursor::from(request.cursor).value_or(PageCursor{1, started, 0});
-    int page = cursor.page;
-    // Resumed: one page back, since deletions meanwhile move rows up. (New rows only cause
+    PageCursor cursor = PageCursor::from(request.cursor).value_or(PageCursor{1, started, 0, 0});
+    // Resumed: one page back, for lists that do not tell their length. (New rows only cause
     // repeats.)
-    if (page > 1 && session->walk(request.feed).expected != request.cursor)
-        --page;
+    if (cursor.page > 1 && session->walk(request.feed).expected != request.cursor)
+        --cursor.page;
     HttpRequest one = conversationsRequest(session->target(), QStringLiteral("all"),
-                                           QStringLiteral("created_at_desc"), page);
+                                           QStringLiteral("created_at_desc"), cursor.page);
     const QString what = one.what();
     const ParseBatch parse = conversationParser(*session);
+    const TimeMs asked = session->now();
     Result<SyncBatch> batch = co_await get(session, std::move(one), parse, stop);
     if (!batch)
         co_return batch;
+    if (request.cursor.isEmpty())
+        cursor.first = session->claimable(started, asked);
     if (!newestFirst(*batch)) {
         const Error unsorted(Error::Kind::WrongShape,
                              QStringLiteral("the rows are not in the order asked for"),
@@ -146,21 +166,21 @@ BatchTask fetchHistory(SessionPtr session, FetchRequest request, std::stop_token
         co_return unsorted.withContext(what);
     }
     const TimeMs oldest = oldestCreated(*batch);
-    if (batch->wireRows == 0 || oldest < request.horizon) {
-        std::erase_if(batch->conversations,
-                      [&](const Conversation &row) { return row.created < request.horizon; });
+    const Result<PageTurn> turn = session->turn(request.feed, cursor, *batch, mostHistoryPages);
+    if (!turn)
+        co_return named(turn.error(), what);
+    std::erase_if(batch->conversations,
+                  [&](const Conversation &row) { return row.created < request.horizon; });
+    if (!turn->shrunk && (turn->ended || oldest < request.horizon)) {
         batch->backfilled = true;
         batch->covered = TimeRange{request.horizon, cursor.first};
         session->walk(request.feed) = Walk();
         co_return batch;
     }
-    if (const auto fault = session->endless(request, *batch, page, mostHistoryPages))
-        co_return named(*fault, what);
     // The page may end in the middle of a second.
-    if (!batch->conversations.empty())
+    if (!turn->shrunk && !batch->conversations.empty())
         batch->covered = TimeRange{oldest + secondMs, cursor.first};
-    const PageCursor next{page + 1, cursor.first, 0};
-    batch->nextCursor = next.text();
+    batch->nextCursor = turn->next.text();
     session->walk(request.feed).expected = batch->nextCursor;
     co_return batch;
 }

@@ -11,18 +11,25 @@ namespace {
 constexpr int mostEventPages = 20'000;
 constexpr DurationMs sameSkewMs = 60'000;
 
-/// The window's bounds are ours, the rows' stamps the server's: reaches out by the difference of
-/// the clocks. Backwards also for a closed window, which may follow on an edge that was claimed
-/// before the server's clock had come that far.
-QCoro::Task<Result<EventPage>> askPage(SessionPtr session, TimeRange window, bool liveEdge,
-                                       int page, std::stop_token stop)
+/// The window was planned with what was known of the server's clock then, the rows' stamps are the
+/// server's: reaches out by the difference. Backwards also for a closed window, which may follow on
+/// an edge that was claimed before the server's clock had come that far.
+TimeRange reach(const Session &session, const FetchRequest &request, bool liveEdge)
 {
-    window.from += std::min<DurationMs>(0, session->clockSkew());
+    const DurationMs skew = session.clockSkew() - request.clockSkew;
+    TimeRange window = *request.window;
+    window.from += std::min<DurationMs>(0, skew);
     if (liveEdge)
-        window.to += std::max<DurationMs>(0, session->clockSkew());
+        window.to += std::max<DurationMs>(0, skew);
+    return window;
+}
+
+QCoro::Task<Result<ListPage>> askPage(SessionPtr session, TimeRange window, int page,
+                                      std::stop_token stop)
+{
     HttpRequest request = eventsRequest(session->target(), window, page);
-    const std::function<Result<EventPage>(const QByteArray &)> parse = parseEventPage;
-    Result<EventPage> events = co_await get(session, std::move(request), parse, stop);
+    const std::function<Result<ListPage>(const QByteArray &)> parse = parseEventPage;
+    Result<ListPage> events = co_await get(session, std::move(request), parse, stop);
     co_return events;
 }
 
@@ -35,28 +42,37 @@ BatchTask fetchEvents(SessionPtr session, FetchRequest request, std::stop_token 
                         QStringLiteral("reporting events were asked for without a window"));
     }
     const TimeMs started = request.passStarted > 0 ? request.passStarted : session->now();
-    const TimeRange window = *request.window;
-    const bool liveEdge = window.to > started;
-    const int page = std::max(1, request.cursor.toInt());
+    const bool liveEdge = request.window->to > started;
+    const PageCursor cursor =
+        PageCursor::from(request.cursor).value_or(PageCursor{1, request.window->from, started, 0});
+    const int page = cursor.page;
     const DurationMs skew = session->clockSkew();
-    Result<EventPage> events = co_await askPage(session, window, liveEdge, page, stop);
+    TimeMs asked = session->now();
+    TimeRange window = reach(*session, request, liveEdge);
+    Result<ListPage> events = co_await askPage(session, window, page, stop);
     // A first answer tells how far the clocks differ: before, the wrong window was asked for.
-    if (events && page == 1 && std::abs(session->clockSkew() - skew) > sameSkewMs)
-        events = co_await askPage(session, window, liveEdge, page, stop);
+    if (events && page == 1 && std::abs(session->clockSkew() - skew) > sameSkewMs) {
+        asked = session->now();
+        window = reach(*session, request, liveEdge);
+        events = co_await askPage(session, window, page, stop);
+    }
     if (!events)
         co_return events.error();
     SyncBatch batch = std::move(events->batch);
+    const Result<PageTurn> turn = session->turn(request.feed, cursor, batch, mostEventPages);
+    if (!turn)
+        co_return named(turn.error(), eventsRequest(session->target(), window, page).what());
     const bool told = events->totalPages >= 0;
-    if (batch.wireRows == 0 || (told && page >= events->totalPages)) {
-        batch.covered = TimeRange{window.from, std::min(window.to, started)};
+    PageCursor next = turn->next;
+    next.second = session->claimable(cursor.second, asked);
+    if (!turn->shrunk && (turn->ended || (told && page >= events->totalPages))) {
+        batch.covered = TimeRange{window.from, std::min(window.to, next.second)};
         if (liveEdge)
-            batch.watermark = started;
+            batch.watermark = next.second;
         session->walk(request.feed) = Walk();
         co_return batch;
     }
-    if (const auto fault = session->endless(request, batch, page, mostEventPages))
-        co_return named(*fault, eventsRequest(session->target(), window, page).what());
-    batch.nextCursor = QString::number(page + 1);
+    batch.nextCursor = next.text();
     co_return batch;
 }
 

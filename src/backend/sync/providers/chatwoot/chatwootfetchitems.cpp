@@ -59,15 +59,22 @@ BatchTask derivedEvents(SessionPtr session, ConversationKey key, std::stop_token
     batch.events = deriveEvents(key, all.facts, all.assigneeRemoteId);
     batch.problems = std::move(all.problems);
     batch.wireRows = all.wireRows;
-    batch.eventsComplete.push_back(EventsComplete{key.remoteId, key.updatedAt});
+    if (batch.problems.empty())
+        batch.eventsComplete.push_back(EventsComplete{key.remoteId, key.updatedAt});
     co_return batch;
 }
 
-/// One refused or deleted conversation must not stop the others.
+/// One refused or unreadable conversation must not stop the others.
 bool passes(const Error &error)
 {
     return error.kind() == Error::Kind::Forbidden || error.kind() == Error::Kind::WrongShape ||
            error.kind() == Error::Kind::TooLarge;
+}
+
+/// Garbled, an answer may be whole the next time; refused or too large it stays.
+bool garbled(const Result<SyncBatch> &events)
+{
+    return events ? !events->problems.empty() : events.error().kind() == Error::Kind::WrongShape;
 }
 
 /// Conversations older than the history have events the account-wide windows do not reach; the
@@ -95,6 +102,8 @@ QCoro::Task<Result<std::vector<ConversationKey>>> keysToAsk(SessionPtr session,
     if (onlyOld)
         session->oldConversationsCheckedAt = session->now();
     for (const ConversationKey &key : *needing) {
+        if (session->now() < session->garbledUntil.value(key.remoteId))
+            continue;
         if (!onlyOld || olderThanHistory(*session, request, key))
             keys.push_back(key);
     }
@@ -172,12 +181,14 @@ BatchTask fetchConversationEvents(SessionPtr session, FetchRequest request, std:
         auto asking =
             messages ? derivedEvents(session, key, stop) : exactEvents(session, key, stop);
         Result<SyncBatch> events = co_await asking;
+        if (garbled(events))
+            session->garbledUntil.insert(key.remoteId, session->now() + lookAgainMs);
         if (!events && events.error().kind() == Error::Kind::NotFound) {
             batch.goneConversations.append(key.remoteId);
         } else if (!events && passes(events.error())) {
-            // Not asked again until it changes.
             batch.problems.push_back(events.error());
-            batch.eventsComplete.push_back(EventsComplete{key.remoteId, key.updatedAt});
+            if (!garbled(events)) // not asked again until it changes
+                batch.eventsComplete.push_back(EventsComplete{key.remoteId, key.updatedAt});
         } else if (!events) {
             co_return events;
         } else {

@@ -10,6 +10,7 @@ using ParseBatch = std::function<Result<SyncBatch>(const QByteArray &)>;
 // An installation has as many pages of 25 agents as it has staff; more is a list without end.
 constexpr int mostAgentPages = 2'000;
 constexpr qint64 agentsPerPage = 25;
+constexpr int mostAgentWalks = 3;
 
 /// Of all agents, those included whose availability is not known.
 QStringList agentIds(const SyncBatch &batch)
@@ -53,31 +54,52 @@ BatchTask groupedCounters(SessionPtr session, std::stop_token stop)
     co_return agents;
 }
 
-/// Seed 000, two counts per agent on the server: all pages, joined by agent id because a row may
-/// come twice when rows move between the unordered pages.
-BatchTask countersByAgentReport(SessionPtr session, FetchRequest request, std::stop_token stop)
+/// One walk over the pages of seed 000, joined by agent id. The pages have no common order: answers
+/// whether a row came twice, for then another one may have come not at all.
+QCoro::Task<Result<bool>> walkAgentReport(SessionPtr session, FetchRequest request, TimeMs takenAt,
+                                          SyncBatch *batch, std::stop_token stop)
 {
-    const TimeMs takenAt = session->now();
     const ParseBatch parse = [takenAt](const QByteArray &body) {
         return parseAgentMetrics(body, takenAt);
     };
-    SyncBatch batch;
+    QSet<QString> known;
+    for (const Agent &agent : batch->agents)
+        known.insert(agent.remoteId);
     QSet<QString> seen;
+    bool repeated = false;
     session->walk(request.feed) = Walk();
     for (int page = 1;; ++page) {
         HttpRequest one = agentMetricsRequest(session->target(), page);
         Result<SyncBatch> rows = co_await get(session, std::move(one), parse, stop, Lane::Reports);
         if (!rows)
-            co_return rows;
-        if (const auto fault = session->endless(request, *rows, page, mostAgentPages))
+            co_return rows.error();
+        if (const auto fault = session->endless(request.feed, *rows, page, mostAgentPages))
             co_return named(*fault, QStringLiteral("the conversation metrics by agent"));
         const bool last = rows->wireRows < agentsPerPage;
-        dropSeen(*rows, seen);
-        for (const Agent &agent : rows->agents)
+        for (const Agent &agent : rows->agents) {
+            repeated = repeated || seen.contains(agent.remoteId);
             seen.insert(agent.remoteId);
-        append(batch, std::move(*rows));
+        }
+        dropSeen(*rows, known);
+        known += seen;
+        append(*batch, std::move(*rows));
         if (last)
-            break;
+            co_return repeated;
+    }
+}
+
+/// Seed 000, two counts per agent on the server.
+BatchTask countersByAgentReport(SessionPtr session, FetchRequest request, std::stop_token stop)
+{
+    const TimeMs takenAt = session->now();
+    SyncBatch batch;
+    bool again = true;
+    for (int walk = 1; again && walk <= mostAgentWalks; ++walk) {
+        auto walking = walkAgentReport(session, request, takenAt, &batch, stop);
+        const Result<bool> repeated = co_await walking;
+        if (!repeated)
+            co_return repeated.error();
+        again = *repeated;
     }
     const ParseBatch account = [takenAt](const QByteArray &body) {
         return parseAccountMetrics(body, takenAt, false);

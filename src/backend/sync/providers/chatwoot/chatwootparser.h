@@ -32,12 +32,13 @@ Result<SyncBatch> parseConversations(const QByteArray &body, ConversationOptions
 Result<SyncBatch> parseConversation(const QByteArray &body, ConversationOptions options);
 
 // chatwootevents.cpp
-struct EventPage {
+struct ListPage {
     SyncBatch batch;
-    qint64 totalPages = -1; ///< -1 = the answer does not say
+    qint64 totalPages = -1;           ///< -1 = the answer does not say
+    std::optional<TimeRange> created; ///< of its rows, newest included, where it says
 };
 /// A page of the account-wide feed: events name their conversation by database id.
-Result<EventPage> parseEventPage(const QByteArray &body);
+Result<ListPage> parseEventPage(const QByteArray &body);
 /// Seed 001: events of one display id. Teaches the exact link when there is any event.
 Result<SyncBatch> parseConversationEvents(const QByteArray &body, const QString &displayId);
 
@@ -52,7 +53,7 @@ Result<SyncBatch> parseAccountMetrics(const QByteArray &body, TimeMs takenAt, bo
 void addInferredZeros(SyncBatch &batch, const QStringList &agentIds, TimeMs takenAt);
 
 // chatwootsurveys.cpp
-Result<SyncBatch> parseCsat(const QByteArray &body);
+Result<ListPage> parseCsat(const QByteArray &body);
 Result<SyncBatch> parseAppliedSlas(const QByteArray &body);
 
 // chatwootprofile.cpp

@@ -9,26 +9,46 @@
 namespace watchfloor::chatwoot {
 namespace {
 
-/// A row whose id cannot be read must not let its record look gone: then no complete set.
-class SeenIds {
-public:
-    void add(const JsonReader &reader, const QString &id)
-    {
-        if (reader.ok())
-            m_ids.append(id);
-        else
-            m_whole = false;
-    }
-    void close(SyncBatch &batch, CompleteSet::What what, GroupingKind kind) const
-    {
-        if (m_whole)
-            batch.complete.push_back(CompleteSet{what, kind, m_ids});
-    }
+using FindRows = Result<FoundRows> (*)(const QByteArray &);
 
-private:
-    QStringList m_ids;
-    bool m_whole = true;
-};
+/// A list that is never paged: each row, and the complete set of their ids. `readRow` answers the
+/// row's id once it has read it. A row whose id cannot be read must not let its record look gone:
+/// then there is no complete set.
+template<typename ReadRow>
+Result<SyncBatch> parseWholeList(const QByteArray &body, FindRows find, CompleteSet::What what,
+                                 GroupingKind kind, ReadRow readRow)
+{
+    const auto found = find(body);
+    if (!found)
+        return found.error();
+    SyncBatch batch;
+    QStringList ids;
+    bool whole = true;
+    readRows(*found, batch, [&](JsonReader &reader) {
+        const QString id =
+            kind == GroupingKind::Label ? reader.text("title") : numericId(reader, "id");
+        whole = whole && reader.ok();
+        ids.append(id);
+        readRow(reader, id, batch);
+    });
+    if (whole)
+        batch.complete.push_back(CompleteSet{what, kind, ids});
+    return batch;
+}
+
+/// The same for a list of groupings.
+Result<SyncBatch> parseGroupings(const QByteArray &body, FindRows find, GroupingKind kind,
+                                 Grouping (*readGrouping)(JsonReader &, const QString &))
+{
+    return parseWholeList(body, find, CompleteSet::What::Groupings, kind,
+                          [&](JsonReader &reader, const QString &id, SyncBatch &batch) {
+                              Grouping grouping = readGrouping(reader, id);
+                              grouping.kind = kind;
+                              grouping.remoteId = id;
+                              if (reader.ok())
+                                  batch.groupings.push_back(std::move(grouping));
+                          });
+}
 
 struct AgentRow {
     Agent agent;
@@ -66,11 +86,9 @@ QJsonArray workingHours(JsonReader &reader)
     return days;
 }
 
-Grouping readInbox(JsonReader &reader, const QString &id)
+Grouping readInbox(JsonReader &reader, const QString &)
 {
     Grouping inbox;
-    inbox.kind = GroupingKind::Inbox;
-    inbox.remoteId = id;
     inbox.name = reader.text("name");
     const QString channel = reader.text("channel_type");
     inbox.extra.insert(QStringLiteral("channel_type"), channel);
@@ -87,89 +105,53 @@ Grouping readInbox(JsonReader &reader, const QString &id)
     return inbox;
 }
 
+Grouping readTeam(JsonReader &reader, const QString &)
+{
+    Grouping team;
+    team.name = reader.text("name");
+    if (const auto text = reader.optionalText("description"); text && !text->isEmpty())
+        team.extra.insert(QStringLiteral("description"), *text);
+    return team;
+}
+
+/// Conversations carry the titles of labels, never their ids.
+Grouping readLabel(JsonReader &reader, const QString &title)
+{
+    Grouping label;
+    label.name = title;
+    if (const auto color = reader.optionalText("color"))
+        label.extra.insert(QStringLiteral("color"), *color);
+    return label;
+}
+
 } // namespace
 
 Result<SyncBatch> parseAgents(const QByteArray &body)
 {
-    const auto found = bareArray(body);
-    if (!found)
-        return found.error();
-    SyncBatch batch;
-    SeenIds seen;
-    readRows(*found, batch, [&](JsonReader &reader) {
-        const QString id = numericId(reader, "id");
-        seen.add(reader, id);
-        AgentRow row = readAgent(reader, id);
-        if (!reader.ok())
-            return;
-        batch.agents.push_back(std::move(row.agent));
-        if (!row.presence.availability.isEmpty()) // not known is no state
-            batch.presences.push_back(std::move(row.presence));
-    });
-    seen.close(batch, CompleteSet::What::Agents, GroupingKind::Group);
-    return batch;
+    return parseWholeList(body, bareArray, CompleteSet::What::Agents, GroupingKind::Group,
+                          [](JsonReader &reader, const QString &id, SyncBatch &batch) {
+                              AgentRow row = readAgent(reader, id);
+                              if (!reader.ok())
+                                  return;
+                              batch.agents.push_back(std::move(row.agent));
+                              if (!row.presence.availability.isEmpty()) // not known is no state
+                                  batch.presences.push_back(std::move(row.presence));
+                          });
 }
 
 Result<SyncBatch> parseTeams(const QByteArray &body)
 {
-    const auto found = bareArray(body);
-    if (!found)
-        return found.error();
-    SyncBatch batch;
-    SeenIds seen;
-    readRows(*found, batch, [&](JsonReader &reader) {
-        Grouping team;
-        team.kind = GroupingKind::Team;
-        team.remoteId = numericId(reader, "id");
-        seen.add(reader, team.remoteId);
-        team.name = reader.text("name");
-        if (const auto text = reader.optionalText("description"); text && !text->isEmpty())
-            team.extra.insert(QStringLiteral("description"), *text);
-        if (reader.ok())
-            batch.groupings.push_back(std::move(team));
-    });
-    seen.close(batch, CompleteSet::What::Groupings, GroupingKind::Team);
-    return batch;
+    return parseGroupings(body, bareArray, GroupingKind::Team, readTeam);
 }
 
 Result<SyncBatch> parseInboxes(const QByteArray &body)
 {
-    const auto found = payloadArray(body);
-    if (!found)
-        return found.error();
-    SyncBatch batch;
-    SeenIds seen;
-    readRows(*found, batch, [&](JsonReader &reader) {
-        const QString id = numericId(reader, "id");
-        seen.add(reader, id);
-        Grouping inbox = readInbox(reader, id);
-        if (reader.ok())
-            batch.groupings.push_back(std::move(inbox));
-    });
-    seen.close(batch, CompleteSet::What::Groupings, GroupingKind::Inbox);
-    return batch;
+    return parseGroupings(body, payloadArray, GroupingKind::Inbox, readInbox);
 }
 
 Result<SyncBatch> parseLabels(const QByteArray &body)
 {
-    const auto found = payloadArray(body);
-    if (!found)
-        return found.error();
-    SyncBatch batch;
-    SeenIds seen;
-    readRows(*found, batch, [&](JsonReader &reader) {
-        Grouping label;
-        label.kind = GroupingKind::Label;
-        label.remoteId = reader.text("title"); // conversations carry titles, never label ids
-        seen.add(reader, label.remoteId);
-        label.name = label.remoteId;
-        if (const auto color = reader.optionalText("color"))
-            label.extra.insert(QStringLiteral("color"), *color);
-        if (reader.ok())
-            batch.groupings.push_back(std::move(label));
-    });
-    seen.close(batch, CompleteSet::What::Groupings, GroupingKind::Label);
-    return batch;
+    return parseGroupings(body, payloadArray, GroupingKind::Label, readLabel);
 }
 
 Result<SyncBatch> parseMembers(const QByteArray &body, GroupingKind kind, const QString &groupingId)

@@ -84,6 +84,12 @@ void addCapabilities(ProbeResult &result, const ProfileAccount &own, const Serve
     const auto have = [&](const char *capability) {
         result.capabilities.append(QLatin1String(capability));
     };
+    if (!own.administrator) {
+        have("own_inboxes_only");
+        result.notes.append(QStringLiteral("Counts are partial: this user (%1) sees only the "
+                                           "conversations of the inboxes it belongs to.")
+                                .arg(own.account.role));
+    }
     if (own.canReports()) {
         have("reports");
         have("csat");
@@ -133,10 +139,10 @@ QCoro::Task<Result<void>> confirmRoutes(SessionPtr session, ProbeResult *result,
 {
     const Target target = session->target(result->chosenAccountId);
     if (result->capabilities.contains(QStringLiteral("account_events"))) {
-        const std::function<Result<EventPage>(const QByteArray &)> parse = parseEventPage;
+        const std::function<Result<ListPage>(const QByteArray &)> parse = parseEventPage;
         const TimeRange lastMinute{session->now() - 60'000, session->now()};
         HttpRequest request = eventsRequest(target, lastMinute, 1);
-        const Result<EventPage> page =
+        const Result<ListPage> page =
             co_await get(session, std::move(request), parse, stop, Lane::Probe);
         if (!page && page.error().kind() == Error::Kind::Cancelled)
             co_return page.error();

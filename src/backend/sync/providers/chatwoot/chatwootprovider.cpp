@@ -78,6 +78,11 @@ QCoro::Task<Result<ProbeResult>> ChatwootProvider::probe(std::stop_token stop)
     return chatwoot::probeServer(m_session, std::move(stop));
 }
 
+DurationMs ChatwootProvider::clockSkew() const
+{
+    return m_session->clockSkew();
+}
+
 QCoro::Task<Result<SyncBatch>> ChatwootProvider::fetch(FetchRequest request, std::stop_token stop)
 {
     // The parameters and this copy live in the coroutine: `this` may go while it waits.

@@ -24,6 +24,7 @@ public:
 
     ProviderInfo info() const override;
     QCoro::Task<Result<ProbeResult>> probe(std::stop_token stop) override;
+    DurationMs clockSkew() const override;
     QCoro::Task<Result<SyncBatch>> fetch(FetchRequest request, std::stop_token stop) override;
 
 private:

@@ -96,6 +96,12 @@ int readRows(const FoundRows &found, SyncBatch &batch,
             QStringLiteral("%1 more rows were left out").arg(bad - mostProblems), found.path);
     }
     batch.wireRows += found.rows.size();
+    // Conversations are counted by `all_count`, events and SLAs by `count`.
+    for (const char *key : {"all_count", "count"}) {
+        const QJsonValue total = found.meta.value(QLatin1String(key));
+        if (total.isDouble())
+            batch.wireTotal = total.toInteger(-1);
+    }
     return bad;
 }
 

@@ -10,6 +10,7 @@ namespace {
 constexpr int defaultHistoryDays = 90;
 constexpr double politeRate = 4.0;
 constexpr int identicalPages = 3;
+constexpr int mostStepsBack = 1'000;
 constexpr DurationMs absenceMemory = 24 * 3'600'000;
 
 // `--set` brings texts, a dialog may bring numbers and booleans.
@@ -112,10 +113,10 @@ Walk &Session::continued(const QString &feed, const QString &cursor)
     return walk;
 }
 
-std::optional<Error> Session::endless(const FetchRequest &request, const SyncBatch &batch, int page,
+std::optional<Error> Session::endless(const QString &feed, const SyncBatch &batch, int page,
                                       int most)
 {
-    Walk &walk = m_walks[request.feed];
+    Walk &walk = m_walks[feed];
     const QByteArray ids = idsOf(batch);
     const bool next = page == walk.lastNumber + 1; // the same page asked again is no repeat
     walk.repeats = next && !ids.isEmpty() && ids == walk.lastPage ? walk.repeats + 1 : 1;
@@ -131,6 +132,37 @@ std::optional<Error> Session::endless(const FetchRequest &request, const SyncBat
                  {},
                  QStringLiteral("Check whether a proxy or cache before Chatwoot ignores the "
                                 "page number; what was read is kept"));
+}
+
+Result<PageTurn> Session::turn(const QString &feed, const PageCursor &cursor,
+                               const SyncBatch &batch, int most)
+{
+    PageTurn turn;
+    turn.next = cursor;
+    turn.next.total = std::max<qint64>(0, batch.wireTotal);
+    turn.shrunk = cursor.page > 1 && cursor.total > 0 && batch.wireTotal >= 0 &&
+                  batch.wireTotal < cursor.total;
+    if (turn.shrunk) {
+        if (++m_walks[feed].stepsBack > mostStepsBack) {
+            m_walks[feed] = Walk();
+            return Error(Error::Kind::TooLarge,
+                         QStringLiteral("the list becomes shorter faster than it can be read"), {},
+                         QStringLiteral("Sync again when nothing is being deleted in Chatwoot; "
+                                        "what was read is kept"));
+        }
+        const qint64 lost = cursor.total - batch.wireTotal;
+        const qint64 perPage = std::max<qint64>(1, batch.wireRows);
+        const qint64 back = std::min<qint64>((lost + perPage - 1) / perPage, cursor.page - 1);
+        turn.next.page = cursor.page - static_cast<int>(back);
+        return turn;
+    }
+    turn.ended = batch.wireRows == 0;
+    if (turn.ended)
+        return turn;
+    if (const auto fault = endless(feed, batch, cursor.page, most))
+        return *fault;
+    ++turn.next.page;
+    return turn;
 }
 
 void Session::noteLiveReportsMissing()

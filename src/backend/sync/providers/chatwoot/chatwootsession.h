@@ -4,6 +4,7 @@
 
 #include "backend/net/httpcaller.h"
 #include "backend/sync/provider.h"
+#include "backend/sync/providers/chatwoot/chatwootcursor.h"
 #include "backend/sync/providers/chatwoot/chatwooterrors.h"
 #include "backend/sync/providers/chatwoot/chatwootformat.h"
 #include "backend/sync/providers/chatwoot/chatwootmessages.h"
@@ -29,6 +30,7 @@ struct Walk {
     QByteArray lastPage; ///< ids of the page before, to notice an endless list
     int lastNumber = 0;
     int repeats = 0;
+    int stepsBack = 0;
 
     /// The last `most` of keys, last one first. They stay until dropKeys(): a step that fails is
     /// asked again as a whole.
@@ -62,11 +64,23 @@ public:
     void learnClock(const HttpResponse &response);
 
     Walk &walk(const QString &feed) { return m_walks[feed]; }
+    TimeMs serverNow() const { return now() + m_clockSkew; }
+    /// When a pass began by the server's clock, as far as it is known now: what is covered up to
+    /// then. `started` as planned, `asked` our time before the request.
+    TimeMs claimable(TimeMs started, TimeMs asked) const
+    {
+        return std::min(started, asked + m_clockSkew);
+    }
+
     /// A fresh memory unless `cursor` continues the one there is.
     Walk &continued(const QString &feed, const QString &cursor);
     /// TooLarge when the same rows came three times or `page` passes `most`.
-    std::optional<Error> endless(const FetchRequest &request, const SyncBatch &batch, int page,
-                                 int most);
+    std::optional<Error> endless(const QString &feed, const SyncBatch &batch, int page, int most);
+    /// Where the walk goes from here. A row deleted above the place reached moves all later ones
+    /// up, over the edge between two pages. While the list has not become shorter this cannot have
+    /// happened; where it has, the walk goes back by as many rows. TooLarge as endless().
+    Result<PageTurn> turn(const QString &feed, const PageCursor &cursor, const SyncBatch &batch,
+                          int most);
 
     bool liveReportsKnownMissing() const { return now() < m_liveReportsMissingUntil; }
     void noteLiveReportsMissing();
@@ -83,6 +97,8 @@ public:
 
     /// Conversations whose exact question taught nothing, by display id: updatedAt at that time.
     QHash<QString, TimeMs> askedInVain;
+    /// Conversations whose events could not be read, by display id: left alone until then.
+    QHash<QString, TimeMs> garbledUntil;
     TimeMs oldConversationsCheckedAt = 0;
 
 private:
@@ -107,7 +123,7 @@ private:
 using SessionPtr = std::shared_ptr<Session>;
 
 void nameProblems(SyncBatch &batch, const QString &what);
-inline void nameProblems(EventPage &page, const QString &what)
+inline void nameProblems(ListPage &page, const QString &what)
 {
     nameProblems(page.batch, what);
 }
@@ -122,7 +138,7 @@ inline const std::vector<Error> &problemsOf(const SyncBatch &batch)
 {
     return batch.problems;
 }
-inline const std::vector<Error> &problemsOf(const EventPage &page)
+inline const std::vector<Error> &problemsOf(const ListPage &page)
 {
     return page.batch.problems;
 }

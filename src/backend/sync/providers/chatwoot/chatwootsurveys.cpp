@@ -5,13 +5,17 @@
 
 namespace watchfloor::chatwoot {
 
-Result<SyncBatch> parseCsat(const QByteArray &body)
+Result<ListPage> parseCsat(const QByteArray &body)
 {
     const auto found = bareArray(body);
     if (!found)
         return found.error();
-    SyncBatch batch;
-    readRows(*found, batch, [&](JsonReader &reader) {
+    ListPage page;
+    readRows(*found, page.batch, [&](JsonReader &reader) {
+        if (const auto at = epochSeconds(reader, "created_at")) {
+            const TimeRange known = page.created.value_or(TimeRange{*at, *at});
+            page.created = TimeRange{std::min(known.from, *at), std::max(known.to, *at)};
+        }
         ConversationPatch patch;
         patch.remoteId = numericId(reader, "conversation_id");
         const qint64 rating = reader.integer("rating");
@@ -20,9 +24,9 @@ Result<SyncBatch> parseCsat(const QByteArray &body)
         if (!reader.ok())
             return;
         patch.csat = static_cast<int>(rating);
-        batch.patches.push_back(std::move(patch));
+        page.batch.patches.push_back(std::move(patch));
     });
-    return batch;
+    return page;
 }
 
 Result<SyncBatch> parseAppliedSlas(const QByteArray &body)
