@@ -210,7 +210,7 @@ private Q_SLOTS:
             << states << loop
             << "updates since -14:02 forgets -14:00\nlive\n"
                "events [-0:15,10:01) edge forgets -14:00\nagents\n"
-               "events [-14:15,0:00) forgets -14:00\nlinks";
+               "events [-14:15,0:00)\nlinks";
         states = synced(now - minute);
         of(states, "events").coverage.back().to = now + minute;
         QTest::newRow("a server that is a little ahead is trusted")

@@ -67,8 +67,9 @@ void AccountPasses::countPass(int by)
 
 QCoro::Task<Result<std::shared_ptr<SyncRunner>>> AccountPasses::runnerOf(Desk desk)
 {
-    if (desk->runner)
-        co_return desk->runner;
+    // A copy: QCoro moves from what is co_returned when it has to convert it, members included.
+    if (const std::shared_ptr<SyncRunner> kept = desk->runner)
+        co_return kept;
     const Account account = desk->account;
     auto connecting = m_setup.connect(account);
     const Result<std::shared_ptr<Provider>> provider = co_await connecting;

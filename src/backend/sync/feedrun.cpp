@@ -40,6 +40,9 @@ FeedProgress FeedRun::progressOf(const SyncStep &step, const SyncBatch &batch, W
     progress.passEnded = last && (!windows || step.liveEdge);
     if (progress.passEnded)
         progress.watermark = watermark;
+    // The edge goes on all the same; the hole it leaves is asked for like a closed window.
+    if (step.liveEdge && last && claims->faulty && !watermark)
+        progress.watermark = request.passStarted;
 
     if (windows && last && !progress.covered)
         progress.covered = request.window;

@@ -103,7 +103,8 @@ SyncStep &FeedPlan::push(SyncStep::Kind kind)
     step.request.passStarted = m_at;
     step.request.clockSkew = m_options.clockSkew;
     step.reset = m_options.full && m_steps.size() == 1;
-    step.trustedTo = m_trustedTo;
+    if (m_steps.size() == 1)
+        step.trustedTo = m_trustedTo;
     step.faultyBefore = m_state.lastError && m_state.lastError->kind() == Error::Kind::WrongShape;
     if (m_state.off)
         step.wasOff = m_state.lastError;
