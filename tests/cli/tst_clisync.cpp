@@ -81,6 +81,41 @@ private Q_SLOTS:
         QVERIFY(!proxy.requests().front().target.contains("hush"));
     }
 
+    void partialCountsAreSaid_data()
+    {
+        QTest::addColumn<QString>("role");
+        QTest::addColumn<bool>("partial");
+        QTest::newRow("agent") << "agent" << true;
+        QTest::newRow("administrator") << "administrator" << false;
+    }
+    void partialCountsAreSaid()
+    {
+        QFETCH(const QString, role);
+        QFETCH(const bool, partial);
+        sandbox::SandboxConfig config;
+        config.days = 2;
+        config.agents = 4;
+        config.conversationsPerDay = 10;
+        config.now = frozenNow;
+        config.chatwoot.role = role;
+        Sandbox box(config);
+        QString error;
+        QVERIFY2(box.start(&error), qPrintable(error));
+        const QTemporaryDir profile;
+        const auto access = box.access(Vendor::Chatwoot);
+        QCOMPARE(run(profile.path(), addWords(access.url, "Part"),
+                     access.secrets.value(QStringLiteral("token")).toUtf8() + '\n')
+                     .code,
+                 0);
+        QCOMPARE(run(profile.path(), "sync").code, 0);
+        for (const char *line : {"query agent-conversation-metrics --format json", "show agents"}) {
+            const CliRun answer = run(profile.path(), line);
+            QCOMPARE(answer.code, 0);
+            QVERIFY2(answer.err.contains("counts are partial") == partial, answer.err.constData());
+            QVERIFY(!answer.out.contains("partial"));
+        }
+    }
+
     void wrongLinesAreUsageErrors_data()
     {
         QTest::addColumn<QString>("line");

@@ -91,6 +91,15 @@ private Q_SLOTS:
         QVERIFY(report.notes.isEmpty());
     }
 
+    void aLoginThatSeesOnlyItsInboxesSaysSo()
+    {
+        AccountRows partial = acme();
+        partial.account.capabilities.append(QStringLiteral("own_inboxes_only"));
+        const AgentReport report = buildAgentReport({partial}, june, now);
+        QCOMPARE(report.notes.size(), 1);
+        QVERIFY(report.notes.front().contains(QLatin1String("partial")));
+    }
+
     void feedsOfOnePassLeaveNoGapAtItsEnd()
     {
         FeedState updates;

@@ -10,6 +10,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -23,6 +24,7 @@ using sandbox::Vendor;
 namespace {
 
 const QString chatwoot = QStringLiteral("chatwoot");
+constexpr DurationMs dayMs = 86'400'000;
 constexpr TimeMs frozenNow = 1'781'092'800'000; // 2026-06-10T12:00Z, a Wednesday
 
 SandboxConfig smallWorld()
@@ -38,11 +40,9 @@ SandboxConfig smallWorld()
 /// The product's side: a profile that syncs from the sandbox over HTTP.
 class Desk {
 public:
-    explicit Desk(Sandbox &box)
-        : m_clock(frozenNow)
+    explicit Desk(Sandbox &box, TimeMs now = frozenNow)
     {
-        m_clock.setAutoAdvance(true); // pacing and retries cost no real time
-        open();
+        openAt(now);
         const sandbox::VendorAccess access = box.access(Vendor::Chatwoot);
         NewAccount wanted;
         wanted.account.provider = chatwoot;
@@ -58,6 +58,14 @@ public:
     }
     ~Desk() { kill(); }
 
+    /// A new process on a computer whose clock says so.
+    void openAt(TimeMs now)
+    {
+        kill();
+        m_clock = FakeClock(now);
+        m_clock.setAutoAdvance(true); // pacing and retries cost no real time
+        open();
+    }
     void open()
     {
         m_store = std::make_unique<StoreThread>(m_profile.path());
@@ -110,6 +118,12 @@ private:
     std::unique_ptr<StoreThread> m_store;
     std::unique_ptr<SyncService> m_service;
 };
+
+/// The conversations and events of a dump.
+QStringList factsIn(const QString &dump)
+{
+    return dump.split(u'\n').filter(QRegularExpression(QStringLiteral("^(conversation|event)\t")));
+}
 
 QString errorsOf(const SyncSummary &summary)
 {
@@ -239,6 +253,41 @@ private Q_SLOTS:
                 qWarning("killed after %d of %d commits", kill, commits);
             QCOMPARE(dump, m_whole);
         }
+    }
+
+    /// Away for an afternoon, and the clock that was wrong all the time was set right meanwhile.
+    void aClockThatWasWrongLeavesNoHole_data()
+    {
+        QTest::addColumn<qint64>("wrongBy");
+        QTest::newRow("ten days ahead") << 10 * dayMs;
+        QTest::newRow("an hour ahead") << dayMs / 24;
+        QTest::newRow("three hours behind") << -dayMs / 8;
+    }
+    void aClockThatWasWrongLeavesNoHole()
+    {
+        QFETCH(const qint64, wrongBy);
+        Sandbox box(smallWorld());
+        QString error;
+        QVERIFY2(box.start(&error), qPrintable(error));
+        Desk desk(box, frozenNow + wrongBy);
+        QVERIFY(desk.sync().complete());
+        QVERIFY(desk.sync().complete());
+        const auto states = runFuture(desk.service().feedStates(desk.account.id));
+        for (const FeedState &state : *states) {
+            const QString feed = state.feed;
+            QVERIFY2(!state.watermark || *state.watermark <= frozenNow, qPrintable(feed));
+            QVERIFY2(state.coverage.empty() || state.coverage.back().to <= frozenNow,
+                     qPrintable(feed));
+        }
+        box.advance(dayMs / 4);
+        desk.openAt(box.now());
+        const SyncSummary summary = desk.sync();
+        QVERIFY2(summary.complete(), qPrintable(errorsOf(summary)));
+        Desk fresh(box, box.now());
+        QVERIFY(fresh.sync().complete());
+        const QStringList expected = factsIn(fresh.dump());
+        QVERIFY(expected.size() > 500);
+        QCOMPARE(factsIn(desk.dump()), expected);
     }
 
     void aServerThatGoesAwayIsOneSentence()
