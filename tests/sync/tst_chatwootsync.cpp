@@ -119,9 +119,12 @@ private:
     std::unique_ptr<SyncService> m_service;
 };
 
-/// The conversations and events of a dump.
-QStringList factsIn(const QString &dump)
+/// The conversations and events of a dump; whether a link was inferred or told is no fact.
+QStringList factsIn(QString dump)
 {
+    dump.replace(QRegularExpression(QStringLiteral("^(conversation(\t[^\t]*){4})\t[12]\t"),
+                                    QRegularExpression::MultilineOption),
+                 QStringLiteral("\\1\t"));
     return dump.split(u'\n').filter(QRegularExpression(QStringLiteral("^(conversation|event)\t")));
 }
 
