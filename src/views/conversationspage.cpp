@@ -95,6 +95,7 @@ void ConversationsPage::connectPanel()
         if (key.isEmpty())
             m_detail->clear();
         Q_EMIT conversationSelected(selectedAccount(), selectedConversation());
+        Q_EMIT stateEdited();
     });
 }
 
@@ -125,7 +126,7 @@ void ConversationsPage::selectFirst()
 
 void ConversationsPage::setReport(const ConversationReport &report, bool sameQuestion)
 {
-    const QString wanted = m_selectedKey;
+    const QString wanted = m_selectedKey.isEmpty() ? m_restoredKey : m_selectedKey;
     m_hasReport = true;
     m_model.setReport(report, sameQuestion);
     refreshFilters();
@@ -135,6 +136,8 @@ void ConversationsPage::setReport(const ConversationReport &report, bool sameQue
         m_selectedKey.clear();
         m_detail->clear();
     }
+    if (m_model.rowCount() > 0)
+        m_restoredKey.clear(); // found or gone
     selectFirst();
     refreshContext();
 }
@@ -255,6 +258,8 @@ QVariantMap ConversationsPage::saveState() const
                       {QStringLiteral("detail"), m_detail->saveState()}};
     if (!m_filters->chosen().isNull())
         state.insert(QStringLiteral("state"), m_filters->chosen());
+    if (!m_selectedKey.isEmpty())
+        state.insert(QStringLiteral("selected"), m_selectedKey);
     return state;
 }
 
@@ -265,6 +270,7 @@ void ConversationsPage::restoreState(const QVariantMap &state)
     setDetailBelow(state.value(QStringLiteral("below")).toBool());
     m_detail->restoreState(state.value(QStringLiteral("detail")).toMap());
     m_filters->choose(state.value(QStringLiteral("state")).toString());
+    m_restoredKey = state.value(QStringLiteral("selected")).toString();
 }
 
 } // namespace watchfloor

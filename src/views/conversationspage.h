@@ -76,6 +76,7 @@ private:
     QString m_search;
     bool m_hasReport = false;
     QString m_selectedKey;
+    QString m_restoredKey; ///< selected when the window was last open, until rows come
 };
 
 } // namespace watchfloor

@@ -19,6 +19,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace watchfloor {
 
@@ -68,6 +69,11 @@ void TableView::setRows(SortedRows *rows)
         if (now.isValid() && !selectionModel()->hasSelection())
             selectionModel()->select(now, QItemSelectionModel::Select | QItemSelectionModel::Rows);
     });
+    connect(rows, &QAbstractItemModel::modelReset, this, [this] {
+        m_order = {m_rows->sortColumn(), m_rows->sortOrder()};
+    });
+    connect(rows, &QAbstractItemModel::layoutAboutToBeChanged, this, &TableView::dropAnchor);
+    connect(rows, &QAbstractItemModel::layoutChanged, this, &TableView::weighAnchor);
     connect(rows, &SortedRows::choosing, this, [this] {
         m_keyBefore = currentIndex().data(KeyRole).toString();
         m_choosing = true;
@@ -75,26 +81,6 @@ void TableView::setRows(SortedRows *rows)
     connect(rows, &SortedRows::chosen, this, &TableView::settleCurrent);
     setSortingEnabled(true);
     fitColumns();
-}
-
-void TableView::settleCurrent()
-{
-    // What was chosen stays chosen or comes back; while it is hidden, the first row stands in.
-    const QModelIndex wanted = m_wanted.isValid() ? m_rows->mapFromSource(m_wanted) : QModelIndex();
-    if (currentIndex().isValid() && currentIndex().row() != wanted.row())
-        selectionModel()->clear();
-    if (!currentIndex().isValid() && m_wanted.isValid() && m_rows->rowCount() > 0)
-        selectionModel()->setCurrentIndex(wanted.isValid() ? wanted : m_rows->index(0, 0),
-                                          QItemSelectionModel::ClearAndSelect |
-                                              QItemSelectionModel::Rows);
-    m_choosing = false;
-    if (currentIndex().isValid())
-        scrollTo(currentIndex());
-    else
-        scrollToTop();
-    const QString key = currentIndex().data(KeyRole).toString();
-    if (key != m_keyBefore)
-        Q_EMIT currentKeyChanged(key);
 }
 
 int TableView::columnOf(const QString &key) const
@@ -121,21 +107,6 @@ QStringList TableView::selectedKeys() const
     for (const QModelIndex &index : selected)
         keys.append(index.data(KeyRole).toString());
     return keys;
-}
-
-bool TableView::selectKey(const QString &key)
-{
-    for (int row = 0; m_rows && row < m_rows->rowCount(); ++row) {
-        const QModelIndex index = m_rows->index(row, 0);
-        if (index.data(KeyRole).toString() != key)
-            continue;
-        // Not selectRow(): it selects nothing in right-to-left layouts (Qt 6.4).
-        selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect |
-                                                     QItemSelectionModel::Rows);
-        scrollTo(index);
-        return true;
-    }
-    return false;
 }
 
 void TableView::copySelection() const
@@ -344,37 +315,6 @@ void TableView::keyPressEvent(QKeyEvent *event)
     QTableView::keyPressEvent(event);
 }
 
-QModelIndex TableView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
-{
-    // Rows are what is selected here: Home and End mean the first and the last row.
-    if (m_rows && m_rows->rowCount() > 0 && action == MoveHome)
-        return m_rows->index(0, std::max(0, currentIndex().column()));
-    if (m_rows && m_rows->rowCount() > 0 && action == MoveEnd)
-        return m_rows->index(m_rows->rowCount() - 1, std::max(0, currentIndex().column()));
-    return QTableView::moveCursor(action, modifiers);
-}
-
-void TableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
-{
-    QTableView::currentChanged(current, previous);
-    viewport()->update();
-    if (m_choosing)
-        return;
-    if (current.isValid())
-        m_wanted = m_rows->mapToSource(current);
-    const QString key = current.data(KeyRole).toString();
-    if (key != previous.data(KeyRole).toString() || !previous.isValid())
-        Q_EMIT currentKeyChanged(key);
-}
-
-void TableView::scrollTo(const QModelIndex &index, ScrollHint hint)
-{
-    // Clicking a half visible column must not push the table sideways.
-    const int x = horizontalScrollBar()->value();
-    QTableView::scrollTo(index, hint);
-    horizontalScrollBar()->setValue(x);
-}
-
 void TableView::hoverRow(int row)
 {
     if (row == m_delegate->hoveredRow())
@@ -399,15 +339,6 @@ void TableView::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
     fitColumns();
-}
-
-void TableView::focusInEvent(QFocusEvent *event)
-{
-    // The base class makes the first row current; nobody chose it yet.
-    const bool hadCurrent = currentIndex().isValid();
-    QTableView::focusInEvent(event);
-    if (!hadCurrent && currentIndex().isValid())
-        selectionModel()->setCurrentIndex({}, QItemSelectionModel::NoUpdate);
 }
 
 void TableView::fillColumnMenu(QMenu *menu)

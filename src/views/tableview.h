@@ -7,6 +7,8 @@
 #include <QTableView>
 #include <QVariantMap>
 
+#include <utility>
+
 class QMenu;
 
 namespace watchfloor {
@@ -64,6 +66,10 @@ protected:
 
 private:
     void settleCurrent();
+    /// Rows that come in above what is read must not push it away.
+    void dropAnchor();
+    void weighAnchor();
+    void reveal(const QModelIndex &index);
     void fillColumnMenu(QMenu *menu);
     void showHeaderMenu(const QPoint &at);
     void hoverRow(int row);
@@ -81,6 +87,9 @@ private:
     bool m_columnsAreUsers = false; // a column was shown or hidden by hand
     QHash<QString, bool> m_required;
     QPersistentModelIndex m_wanted; // source row somebody chose, also while a filter hides it
+    QPersistentModelIndex m_anchor;
+    int m_anchorTop = 0;
+    std::pair<int, Qt::SortOrder> m_order{-1, Qt::AscendingOrder};
     QString m_keyBefore;
     bool m_choosing = false; // rows come and go: the cursor's way is nobody's choice
     bool m_fitting = false;

@@ -169,7 +169,65 @@ private Q_SLOTS:
         QVERIFY(page.selectedConversation().isEmpty());
         page.setSearch(QString());
         QCOMPARE(page.selectedConversation(), QStringLiteral("48200"));
-        QVERIFY(table->viewport()->rect().intersects(table->visualRect(table->currentIndex())));
+        const auto inView = [table] {
+            return table->viewport()->rect().contains(
+                table->visualRect(table->currentIndex()).center());
+        };
+        QVERIFY(inView());
+        page.setSearch(QStringLiteral("48010")); // one row, no scroll bar
+        table->selectKey(QStringLiteral("1/48010"));
+        page.setSearch(QString());
+        QCOMPARE(page.selectedConversation(), QStringLiteral("48010"));
+        QVERIFY(inView());
+    }
+
+    void rowsThatComeInDoNotPushAwayWhatIsRead()
+    {
+        ConversationsPage page;
+        present(page);
+        ConversationReport report = fakeConversations(300);
+        const std::vector<ConversationReportRow> newest(report.rows.begin(),
+                                                        report.rows.begin() + 7);
+        report.rows.erase(report.rows.begin(), report.rows.begin() + 7);
+        page.setReport(report, false);
+        TableView *table = page.panel()->table();
+        const auto top = [table] { return table->indexAt({0, 0}).data(KeyRole).toString(); };
+        table->verticalScrollBar()->setValue(1000);
+        const QString read = top();
+        report.rows.insert(report.rows.begin(), newest.begin(), newest.end());
+        page.setReport(report, true);
+        QCOMPARE(table->rows()->rowCount(), 300);
+        QCOMPARE(top(), read);
+        // Sorting is another matter, and at the top the newest come into view.
+        table->verticalScrollBar()->setValue(0);
+        report.rows.erase(report.rows.begin(), report.rows.begin() + 7);
+        page.setReport(report, true);
+        report.rows.insert(report.rows.begin(), newest.begin(), newest.end());
+        page.setReport(report, true);
+        QCOMPARE(top(), QStringLiteral("1/48300"));
+    }
+
+    void theConversationOfLastTimeIsOpenAgain()
+    {
+        QVariantMap saved;
+        {
+            ConversationsPage page;
+            present(page);
+            page.setReport(fakeConversations(300), false);
+            QVERIFY(page.panel()->table()->selectKey(QStringLiteral("1/48200")));
+            saved = page.saveState();
+        }
+        ConversationsPage page;
+        page.restoreState(saved);
+        present(page);
+        page.setReport(fakeConversations(0), false); // the cache is still being read
+        page.setReport(fakeConversations(300), false);
+        QCOMPARE(page.selectedConversation(), QStringLiteral("48200"));
+        ConversationsPage other;
+        other.restoreState(saved);
+        present(other);
+        other.setReport(fakeConversations(20), false); // not among these
+        QCOMPARE(other.selectedConversation(), QStringLiteral("48300"));
     }
 
     void selectionAndScrollSurviveARefresh()
