@@ -118,6 +118,11 @@ private Q_SLOTS:
         QCOMPARE(format.moment(at("2024-03-11T22:59:00Z"), now), QStringLiteral("Mon 23:59"));
         QCOMPARE(format.moment(at("2024-03-01T09:00:00Z"), now), QStringLiteral("1 Mar 10:00"));
         QCOMPARE(format.moment(at("2023-12-31T09:00:00Z"), now), QStringLiteral("31 Dec 2023"));
+        QCOMPARE(format.toTheSecond(at("2024-03-12T08:03:20Z"), now), QStringLiteral("09:03:20"));
+        QCOMPARE(format.toTheSecond(at("2024-03-11T22:59:00Z"), now),
+                 QStringLiteral("11 Mar 23:59:00"));
+        QCOMPARE(format.toTheSecond(at("2023-12-31T22:59:59Z"), now),
+                 QStringLiteral("31 Dec 2023 23:59:59"));
         QCOMPARE(format.full(now), QStringLiteral("Tue 12 Mar 2024 16:30:00 CET"));
         QCOMPARE(format.days({at("2024-03-10T23:00:00Z"), at("2024-03-12T23:00:00Z")}),
                  QStringLiteral("11 Mar – 12 Mar 2024"));
