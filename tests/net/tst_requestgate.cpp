@@ -129,41 +129,47 @@ private Q_SLOTS:
         QCOMPARE(room(80'000), 8);
     }
 
-    void aRefusalIsProbedOnceBeforeTheSlot()
+    void aRefusalIsProbedBeforeTheSlot()
     {
+        const std::vector<DurationMs> early{500, 2'000};
         RequestGate gate;
         gate.setLimit(key, limitOf(2));
         gate.started(key, 0);
         gate.started(key, 0);
-        QCOMPARE(gate.refused(key, 0, 2'100, 60'000), 2'100);
+        QCOMPARE(gate.refused(key, 0, 100, early, 60'000), 600);
         gate.finished(key, 0, false);
-        QCOMPARE(gate.earliestStart(key, 100), std::optional<TimeMs>(2'100));
-        QCOMPARE(gate.refused(key, 0, 2'400, 60'000), 2'100); // of the same burst: no outcome yet
+        QCOMPARE(gate.earliestStart(key, 100), std::optional<TimeMs>(600));
+        QCOMPARE(gate.refused(key, 0, 400, early, 60'000),
+                 600); // of the same burst: no outcome yet
         gate.finished(key, 0, false);
 
-        gate.started(key, 2'100);
-        QVERIFY(!gate.earliestStart(key, 2'200)); // the others wait for what becomes of it
-        QCOMPARE(gate.refused(key, 2'100, 4'300, 60'000), 60'000);
-        gate.finished(key, 2'100, false);
-        QCOMPARE(gate.earliestStart(key, 2'300), std::optional<TimeMs>(60'000));
+        gate.started(key, 600);
+        QVERIFY(!gate.earliestStart(key, 700)); // the others wait for what becomes of it
+        QCOMPARE(gate.refused(key, 600, 800, early, 60'000), 2'800);
+        gate.finished(key, 600, false);
+        gate.started(key, 2'800);
+        QCOMPARE(gate.refused(key, 2'800, 2'900, early, 60'000), 60'000);
+        gate.finished(key, 2'800, false);
+        QCOMPARE(gate.earliestStart(key, 2'900), std::optional<TimeMs>(60'000));
 
-        // The next minute begins with one as well; refused again there is no second early probe.
+        // The next minute begins with one as well; refused again there is no more early probe.
         gate.started(key, 60'000);
         QVERIFY(!gate.earliestStart(key, 60'000));
-        QCOMPARE(gate.refused(key, 60'000, 62'000, 120'000), 120'000);
+        QCOMPARE(gate.refused(key, 60'000, 60'100, early, 120'000), 120'000);
         gate.finished(key, 60'000, false);
         gate.started(key, 120'000);
         gate.finished(key, 120'000);
-        QCOMPARE(gate.refused(key, 120'000, 122'000, 180'000), 122'000);
+        QCOMPARE(gate.refused(key, 120'000, 120'100, early, 180'000), 120'600);
     }
 
     void aProbeThatIsAnsweredOpensTheGateAsItWas()
     {
+        const std::vector<DurationMs> early{2'000};
         RequestGate gate;
         gate.setLimit(key, limitOf(2));
         gate.started(key, 0);
         gate.started(key, 0); // slow, still under way below
-        gate.refused(key, 0, 2'000, 60'000);
+        gate.refused(key, 0, 0, early, 60'000);
         gate.finished(key, 0, false);
         gate.started(key, 2'000);
         gate.finished(key, 0); // was let in before the refusal: says nothing about it
@@ -174,14 +180,16 @@ private Q_SLOTS:
         gate.finished(key, 2'600);
 
         // No answer at all ends the probe, but the next one goes alone again.
-        gate.refused(key, 2'600, 4'600, 60'000);
+        gate.refused(key, 2'600, 2'600, early, 60'000);
         gate.started(key, 4'600);
         gate.finished(key, 4'600, false);
         gate.started(key, 5'000);
         QVERIFY(!gate.earliestStart(key, 5'000));
         // What is left of the slot is shorter than the early wait.
         RequestGate late;
-        QCOMPARE(late.refused(key, 0, 2'000, 700), 700);
+        QCOMPARE(late.refused(key, 0, 0, early, 700), 700);
+        // Without early waits the slot is all there is.
+        QCOMPARE(late.refused(QStringLiteral("other"), 0, 0, {}, 900), 900);
     }
 
     void learnsWhatIsLeft()
@@ -266,10 +274,10 @@ private Q_SLOTS:
         Error error(static_cast<Error::Kind>(kind), QStringLiteral("x"));
         error.setHttpStatus(status);
         QCOMPARE(RetryPolicy().delayAfter(error, 1, 0.5).has_value(), again);
-        QVERIFY(!RetryPolicy().delayAfter(error, 5, 0.5));
-        // The early probe of a refusal is no attempt of its own.
+        QVERIFY(!RetryPolicy().delayAfter(error, 7, 0.5));
+        // The early probes of a refusal are no attempts of their own.
         const bool refused = error.kind() == Error::Kind::RateLimited;
-        QCOMPARE(RetryPolicy().delayAfter(error, 4, 0.5).has_value(), refused);
+        QCOMPARE(RetryPolicy().delayAfter(error, 6, 0.5).has_value(), refused);
     }
 
     void delaysGrowWithJitterAndTheServersWordWins()

@@ -250,7 +250,7 @@ private Q_SLOTS:
         checkSentence(batch.error(), QStringLiteral("the list of agents"));
         // A fault that cannot pass by itself is asked for once, the others a few times.
         const bool transient = batch.error().isTransient();
-        QVERIFY(rig.server.requests().size() <= (transient ? 5U : 1U));
+        QVERIFY(rig.server.requests().size() <= (transient ? 7U : 1U));
         QVERIFY(!transient || rig.server.requests().size() > 1);
     }
 
@@ -264,7 +264,7 @@ private Q_SLOTS:
         QCOMPARE(rig.server.requests().size(), size_t(2));
     }
 
-    void throttledKnocksOnceAndWaitsForTheServersMinute()
+    void throttledKnocksAFewTimesAndWaitsForTheServersMinute()
     {
         ChatwootRig rig;
         rig.on("agents", "[]");
@@ -274,12 +274,13 @@ private Q_SLOTS:
         refuse("Mon, 01 Jun 2026 08:00:20 GMT");
         QVERIFY(rig.fetch("agents").ok());
         const DurationMs sporadic = rig.clock.now() - ChatwootRig::startOfTime;
-        QVERIFY(sporadic >= 2'000 && sporadic < 3'000);
-        refuse("Mon, 01 Jun 2026 08:00:22 GMT");
-        refuse("Mon, 01 Jun 2026 08:00:24 GMT");
+        QVERIFY(sporadic >= 500 && sporadic < 1'000);
+        for (const char *date : {"Mon, 01 Jun 2026 08:00:21 GMT", "Mon, 01 Jun 2026 08:00:22 GMT",
+                                 "Mon, 01 Jun 2026 08:00:24 GMT", "Mon, 01 Jun 2026 08:00:33 GMT"})
+            refuse(date);
         QVERIFY(rig.fetch("agents").ok());
         const DurationMs throttled = rig.clock.now() - ChatwootRig::startOfTime - sporadic;
-        QVERIFY(throttled >= 38'000 && throttled < 42'000);
+        QVERIFY(throttled >= 37'000 && throttled < 50'000);
     }
 
     void badRowsCostOnlyThemselves()

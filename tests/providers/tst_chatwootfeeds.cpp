@@ -237,7 +237,7 @@ private Q_SLOTS:
         ChatwootRig rig;
         int asked = 0;
         rig.on("conversations", [&asked](const SeenRequest &) {
-            return ++asked <= 3 ? Reply(429, "text/plain", "Retry later\n")
+            return ++asked <= 6 ? Reply(429, "text/plain", "Retry later\n")
                                 : Reply::json(conversationList({conversationRow(1, t0)}));
         });
         FetchRequest request{QStringLiteral("conversation_updates")};

@@ -98,9 +98,9 @@ struct HttpCaller::State {
         const auto told =
             fault->retryAfterMs() ? fault->retryAfterMs() : response.retryAfter(now + skew);
         if (fault->kind() == Error::Kind::RateLimited && !told) {
-            const TimeMs early = now + policy.earlyProbe(roll());
             const TimeMs slot = now + toNextSlot(key, now + skew);
-            const TimeMs until = gate.refused(key, startedAt, early, slot);
+            const TimeMs until =
+                gate.refused(key, startedAt, now, policy.earlyProbes(roll()), slot);
             fault->setRetryAfterMs(std::max<DurationMs>(0, until - now));
         } else if (fault->kind() == Error::Kind::RateLimited) {
             const DurationMs wait = std::clamp<DurationMs>(*told, 0, longestPushBack);

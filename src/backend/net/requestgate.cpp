@@ -88,8 +88,10 @@ void RequestGate::Entry::finished(TimeMs startedAt, bool good)
     // Answers to what was under way before the refusal say nothing about it.
     if (probeAt && startedAt >= *probeAt) {
         probing = false;
-        if (good)
+        if (good) {
             probeAt.reset();
+            probes = 0;
+        }
     }
     goodInARow = good ? goodInARow + 1 : 0;
     if (goodInARow >= goodForOneMore) {
@@ -157,16 +159,21 @@ void RequestGate::pushBack(const QString &key, TimeMs until)
     m_entries[key].pushBack(until);
 }
 
-TimeMs RequestGate::refused(const QString &key, TimeMs startedAt, TimeMs early, TimeMs slot)
+TimeMs RequestGate::refused(const QString &key, TimeMs startedAt, TimeMs now,
+                            const std::vector<DurationMs> &early, TimeMs slot)
 {
     Entry &entry = m_entries[key];
-    if (entry.probeAt && startedAt >= *entry.probeAt) {
+    const bool probeRefused = entry.probeAt && startedAt >= *entry.probeAt;
+    if (probeRefused && entry.probes >= early.size()) {
         entry.pushBack(slot);
         return slot;
     }
+    if (probeRefused)
+        entry.probing = false; // the next one is another
     // Concurrency stays: one refusal among many good answers is no sign of too many at a time.
-    if (!entry.probeAt)
-        entry.probeAt = std::min(early, slot);
+    if (probeRefused || !entry.probeAt)
+        entry.probeAt =
+            entry.probes < early.size() ? std::min(now + early[entry.probes++], slot) : slot;
     entry.blockedUntil = std::max(entry.blockedUntil, *entry.probeAt);
     return *entry.probeAt;
 }

@@ -10,6 +10,7 @@
 #include <deque>
 #include <limits>
 #include <optional>
+#include <vector>
 
 namespace watchfloor {
 
@@ -40,9 +41,11 @@ public:
     /// once for all refusals of one burst).
     void pushBack(const QString &key, TimeMs until);
     /// The server refused (429) without a word on how long. It may have been one proxy's mood: a
-    /// single request goes again at `early`, the others wait for its outcome. When that one is
-    /// refused too, all of it as pushBack() until `slot`. Answers which of the two it is.
-    TimeMs refused(const QString &key, TimeMs startedAt, TimeMs early, TimeMs slot);
+    /// single request goes again after the first of the `early` waits, the others wait for its
+    /// outcome; refused again, after the next one. When all are used up, all of it as pushBack()
+    /// until `slot`. Answers when the next may start.
+    TimeMs refused(const QString &key, TimeMs startedAt, TimeMs now,
+                   const std::vector<DurationMs> &early, TimeMs slot);
     /// The server told what is left in its window (call it before finished()). `resetAt` is in
     /// our clock; an absurd one is cut to two windows.
     void learned(const QString &key, int limit, int remaining, std::optional<TimeMs> resetAt);
@@ -59,6 +62,7 @@ private:
         DurationMs skew = 0;
         TimeMs blockedUntil = std::numeric_limits<TimeMs>::min();
         std::optional<TimeMs> probeAt; // refused since the last good answer: starts from here on
+        std::size_t probes = 0;        // early ones since the last good answer
         bool probing = false;          // go one by one, and one is under way
         std::optional<TimeMs> lastStart;
         std::deque<TimeMs> starts; // those that may still count in a window

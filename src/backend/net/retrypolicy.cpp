@@ -23,7 +23,7 @@ int RetryPolicy::attemptsFor(const Error &error, Server server) const
     if (!error.isTransient())
         return 1;
     if (error.kind() == Error::Kind::RateLimited)
-        return maxAttempts + 1;
+        return maxAttempts + static_cast<int>(earlyProbesMs.size());
     if (error.kind() == Error::Kind::Timeout) // TCP itself has knocked several times meanwhile
         return std::min(maxAttempts, server == Server::Speaks ? 2 : 1);
     switch (server) {
@@ -37,9 +37,12 @@ int RetryPolicy::attemptsFor(const Error &error, Server server) const
     return maxAttempts;
 }
 
-DurationMs RetryPolicy::earlyProbe(double random) const
+std::vector<DurationMs> RetryPolicy::earlyProbes(double random) const
 {
-    return earlyProbeMs + shareOf(earlyProbeMs, jitter * random);
+    std::vector<DurationMs> waits = earlyProbesMs;
+    for (DurationMs &wait : waits)
+        wait += shareOf(wait, jitter * random);
+    return waits;
 }
 
 std::optional<DurationMs> RetryPolicy::delayAfter(const Error &error, int attempt, double random,
@@ -47,10 +50,12 @@ std::optional<DurationMs> RetryPolicy::delayAfter(const Error &error, int attemp
 {
     if (attempt >= attemptsFor(error, server))
         return std::nullopt;
+    const bool refused = error.kind() == Error::Kind::RateLimited;
+    const std::vector<DurationMs> &ladder = refused ? earlyProbesMs : delaysMs;
     DurationMs base = 0;
-    if (!delaysMs.empty()) {
+    if (!ladder.empty()) {
         const auto index = static_cast<std::size_t>(std::max(attempt, 1) - 1);
-        base = delaysMs[std::min(index, delaysMs.size() - 1)];
+        base = ladder[std::min(index, ladder.size() - 1)];
     }
     const DurationMs spread = shareOf(base, jitter * random);
     // The jitter goes on top of the server's word too, so that clients do not return as one.

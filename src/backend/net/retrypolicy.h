@@ -14,8 +14,9 @@ namespace watchfloor {
 struct RetryPolicy {
     int maxAttempts = 4; ///< the first try included
     std::vector<DurationMs> delaysMs{1'000, 5'000, 15'000};
-    double jitter = 0.25;            ///< adds up to this share of the delay
-    DurationMs earlyProbeMs = 2'000; ///< the first wait after a 429 that names no time
+    double jitter = 0.25; ///< adds up to this share of the delay
+    /// The waits after a 429 that names no time, before it is taken for the vendor's own limit.
+    std::vector<DurationMs> earlyProbesMs{500, 2'000, 8'000};
 
     /// What the requests before this one showed. Patience is for a server that is known to work.
     enum class Server {
@@ -23,14 +24,14 @@ struct RetryPolicy {
         Unknown, ///< nothing was heard from it yet
         Silent,  ///< the latest request failed in all its attempts
     };
-    /// The first try included. A timeout has cost its time already; the early probe is on top.
+    /// The first try included. A timeout has cost its time already; the early probes are on top.
     int attemptsFor(const Error &error, Server server) const;
 
     /// Wait before the next attempt, or nothing when it should not be tried again.
     /// `attempt` counts from 1; `random` is in [0, 1). A server's retryAfter wins when longer.
     std::optional<DurationMs> delayAfter(const Error &error, int attempt, double random,
                                          Server server = Server::Speaks) const;
-    DurationMs earlyProbe(double random) const;
+    std::vector<DurationMs> earlyProbes(double random) const; ///< with their jitter
 };
 
 } // namespace watchfloor
