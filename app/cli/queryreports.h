@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/command.h"
+
+namespace watchfloor::cli {
+
+/// `query conversations-by-agent | key-metrics | agent-conversations`.
+std::vector<Command> reportQueryCommands();
+
+} // namespace watchfloor::cli
