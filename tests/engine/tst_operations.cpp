@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/engine/operations/agentconversationmetrics.h"
+#include "backend/engine/operations/agentconversations.h"
 #include "backend/engine/operations/conversationsbyagent.h"
 #include "backend/engine/operations/jsonwriter.h"
 #include "backend/engine/operations/remoteids.h"
@@ -61,6 +62,47 @@ AccountRows desk(const char *provider)
                           conversation("109", "closed", "9"),
                           conversation("110", "open", "22")};
     rows.feeds = {feed("active_conversations", "2026-06-01T09:00:00.000Z")};
+    return rows;
+}
+
+/// ChatDash: c1 with everything there is, c2 with nothing, c3 not interacted, c4 not recorded.
+AccountRows aiDesk()
+{
+    AccountRows rows;
+    rows.account = account("chatdash");
+    rows.agents = {agent("h1", "Jane Kim")};
+    const auto made = [](const char *id, bool recorded, bool interacted) {
+        Conversation row = conversation(id, "closed", "");
+        row.extra.insert(QStringLiteral("agentId"), QStringLiteral("ai"));
+        row.isLive = false;
+        row.recorded = recorded;
+        row.interacted = interacted;
+        return row;
+    };
+    Conversation full = made("c1", true, true);
+    QFile file(QStringLiteral(TEST_DATA_DIR "/engine/chatdash-extra.json"));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("%s is missing", qPrintable(file.fileName()));
+    full.extra = QJsonDocument::fromJson(file.readAll()).object();
+    full.agentRemoteId = QStringLiteral("h1");
+    full.contact = QStringLiteral("Łukasz");
+    full.closed = full.created + 90'000;
+    full.updatedAt = full.created + 95'000;
+    full.channel = QStringLiteral("voice");
+    full.cost = 0.25;
+    full.talkDuration = 90'000;
+    full.topic = QStringLiteral("billing");
+    full.subtopic = QStringLiteral("refund");
+    Conversation gone = made("c5", true, true);
+    gone.goneAt = 1;
+    Conversation other = made("c6", true, true);
+    other.extra.insert(QStringLiteral("agentId"), QStringLiteral("ai2"));
+    rows.conversations = {made("c4", false, true),
+                          made("c3", true, false),
+                          made("c2", true, true),
+                          gone,
+                          other,
+                          full};
     return rows;
 }
 
@@ -275,6 +317,120 @@ private Q_SLOTS:
         };
         const auto range = conversationsByAgentRange(given(start), given(end), QTimeZone::utc());
         QCOMPARE(range.ok() ? QByteArray() : conversationsByAgentError(range.error()), body);
+    }
+
+    /// The vendor's own rooms and report.
+    void conversationsPerAgentAsRocketChatCounts()
+    {
+        QFile file(QStringLiteral(TEST_DATA_DIR "/engine/rocketchat-by-agent.json"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QJsonObject vector = QJsonDocument::fromJson(file.readAll()).object();
+        AccountRows rows;
+        rows.account = account("rocketchat");
+        const QJsonArray users = vector.value(u"users").toArray();
+        for (const QJsonValue user : users)
+            rows.agents.push_back(agent(user[u"_id"].toString().toLatin1().constData(),
+                                        user[u"name"].toString().toUtf8().constData()));
+        const QJsonArray rooms = vector.value(u"rooms").toArray();
+        for (const QJsonValue room : rooms) {
+            if (room[u"t"].toString() == QLatin1String("l")) // the others are calls
+                rows.conversations.push_back(
+                    conversation(room[u"_id"].toString().toLatin1().constData(), "open",
+                                 room[u"servedBy"].toString().toLatin1().constData(),
+                                 room[u"ts"].toString().toLatin1().constData()));
+        }
+        const auto range = conversationsByAgentRange(
+            vector.value(u"start").toString(), vector.value(u"end").toString(), QTimeZone::utc());
+        QVERIFY(range.ok());
+        QCOMPARE(conversationsByAgent(rows, *range), vector.value(u"expected").toString().toUtf8());
+    }
+
+    void surveyAnswersAreRatings()
+    {
+        ReportingEvent answer = eventRow(0, "csat_answer", "2026-06-01T08:02:33.412Z", 4);
+        const Conversation talk = conversation("c", "closed", "3");
+        const QByteArray events = reportingEvents(account("liveperson"), talk, {answer});
+        QVERIFY2(events.contains("\"value\":4,"), events.constData());
+        // They are no reporting events of Chatwoot's.
+        QCOMPARE(reportingEvents(account("chatwoot"), talk, {answer}), QByteArray("[]"));
+    }
+
+    void nobodyWaitsForAPersonAtABot()
+    {
+        AccountRows rows = desk("rocketchat");
+        rows.conversations = {conversation("1", "open", "21")};
+        const auto robot = QJsonDocument::fromJson(
+            agentConversationMetrics(rows, QStringLiteral("21")))[0][u"metric"];
+        QCOMPARE(robot[u"open"].toInt(), 1);
+        QCOMPARE(robot[u"unattended"].toInt(), 0);
+        // LivePerson says so itself when it is the consumer's turn.
+        rows.account.provider = QStringLiteral("liveperson");
+        rows.conversations = {conversation("1", "open", "3")};
+        rows.conversations[0].extra.insert(QStringLiteral("waits_for"), QStringLiteral("consumer"));
+        const auto ana = QJsonDocument::fromJson(
+            agentConversationMetrics(rows, QStringLiteral("3")))[0][u"metric"];
+        QCOMPARE(ana[u"unattended"], QJsonValue(0));
+    }
+
+    void agentConversationsHaveAllFields()
+    {
+        QCOMPARE(agentConversations(aiDesk(), {QStringLiteral("ai"), {}, {}, true, true}),
+                 golden("conversations-chatdash"));
+        // Elsewhere the agent is whoever has it, and nothing is recorded or not.
+        AccountRows rows = desk("chatwoot");
+        rows.conversations = {conversation("106", "closed", "12")};
+        rows.conversations[0].closed = rows.conversations[0].created + 60'000;
+        rows.conversations[0].channel = QStringLiteral("email");
+        QCOMPARE(agentConversations(rows, {QStringLiteral("12"), {}, {}, true, true}),
+                 golden("conversations-chatwoot"));
+        QCOMPARE(agentConversations(rows, {QStringLiteral("12"), {}, {}, false, true}),
+                 QByteArray("[]"));
+        QCOMPARE(agentConversations(rows, {QString(), {}, {}, true, true}), QByteArray("[]"));
+    }
+
+    void agentConversationsAreChosen_data()
+    {
+        QTest::addColumn<QStringList>("given"); // startDate, endDate, record, interacted
+        QTest::addColumn<QString>("ids");
+        const auto row = [](const char *given, const char *ids) {
+            QTest::newRow(given) << QString::fromLatin1(given).split(u' ')
+                                 << QString::fromLatin1(ids);
+        };
+        row("- - - -", "c1 c2");
+        row("- - false -", "c4");
+        row("- - - false", "c3");
+        row("- - false false", "");
+        row("- - true true", "c1 c2");
+        row("2026-06-01T08:00:00.000Z 2026-06-01T08:00:00.001Z - -", "c1 c2");
+        row("2026-06-01T08:00:00.001Z - - -", "");
+        row("- 2026-06-01T08:00:00.000Z - -", "");
+        row("2026-06-01T10:00 - - -", "c1 c2"); // of the zone, two hours ahead
+        row("tomorrow - - -", "startDate must be an ISO 8601 date");
+        row("- 2026-02-30 - -", "endDate must be an ISO 8601 date");
+        row("- - maybe -", "record and interacted must be true or false");
+        row("- - - 1", "record and interacted must be true or false");
+    }
+    void agentConversationsAreChosen()
+    {
+        QFETCH(QStringList, given);
+        QFETCH(QString, ids);
+        const auto value = [&](int i) {
+            return given[i] == QLatin1String("-") ? std::nullopt : std::optional(given[i]);
+        };
+        const auto request =
+            agentConversationsRequest(QStringLiteral("ai"), value(0), value(1), value(2), value(3),
+                                      QTimeZone("Europe/Berlin"));
+        if (!request) {
+            QCOMPARE(agentConversationsError(request.error()),
+                     "{\"message\":\"" + ids.toUtf8() + "\"}");
+            return;
+        }
+        QStringList seen;
+        const QJsonArray rows =
+            QJsonDocument::fromJson(agentConversations(aiDesk(), *request)).array();
+        for (const QJsonValue row : rows)
+            seen.append(row[u"_id"].toString());
+        QCOMPARE(seen.join(u' '), ids);
     }
 
     void idsHaveATotalOrder()
