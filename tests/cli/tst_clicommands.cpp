@@ -90,6 +90,106 @@ private Q_SLOTS:
         QCOMPARE(table.out, QByteArray());
     }
 
+    void reportQueriesPrintTheSeedsJson()
+    {
+        const QTemporaryDir profile;
+        fill(profile.path());
+        const CliRun volume =
+            run(profile.path(),
+                "query conversations-by-agent --start 2026-06-01 --end 2026-06-02 --format json");
+        QCOMPARE(volume.err, QByteArray());
+        QCOMPARE(volume.out, QByteArray("{\"total\":2,\"data\":[{\"label\":\"Ana\",\"value\":1},"
+                                        "{\"label\":\"Łukasz\",\"value\":1}],\"unspecified\":1,"
+                                        "\"success\":true}\n"));
+        const CliRun table =
+            run(profile.path(), "query conversations-by-agent --start 2026-06-01 --end 2026-06-02");
+        QVERIFY2(table.out.contains("Łukasz      1") &&
+                     table.out.contains("total: total 2, unspecified 1"),
+                 table.out.constData());
+
+        const QByteArray body = "{\"filters\":{\"time\":{\"from\":\"1780272000000\",\n"
+                                "\"to\":1780315200000}},\n\"metricsToRetrieveByTime\":"
+                                "[\"avg_wait_time\"],\"metricsToRetrieveCurrentValue\":"
+                                "[\"open_conversations\",\"agent_load\"]}\n";
+        const QStringList common{QStringLiteral("--profile"), profile.path(),
+                                 QStringLiteral("--now"), QStringLiteral("2026-06-01T12:00:00Z")};
+        const CliRun metrics = runCommand(
+            cliWords("query key-metrics --body - --limit 7 --format json") + common, body);
+        QCOMPARE(metrics.err, QByteArray());
+        QCOMPARE(metrics.out,
+                 QByteArray("{\"metadata\":{\"count\":0,\"self\":{\"rel\":\"self\",\"href\":"
+                            "\"http://127.0.0.1:1/manager_workspace/api/account/1/"
+                            "metrics?offset=0&limit=7&sort=key:asc\"}},"
+                            "\"all\":{\"avgWaitTime\":120000,\"openConversations\":3}}\n"));
+        QFile file(profile.filePath(QStringLiteral("body.json")));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(body) == body.size());
+        file.close();
+        const CliRun csv = runCommand(cliWords("query key-metrics --format csv --body") +
+                                      QStringList{file.fileName()} + common);
+        QVERIFY2(csv.out.startsWith("key,keyDescription,agentLoad,avgWaitTime,openConversations"),
+                 csv.out.constData());
+        QVERIFY2(csv.out.contains("all,,,120000,3"), csv.out.constData());
+
+        const CliRun talks =
+            run(profile.path(), "query agent-conversations --agent 12 --start-date 2026-06-01 "
+                                "--interacted true --format json");
+        QCOMPARE(talks.code, 0);
+        QVERIFY2(talks.out.startsWith("[{\"_id\":102,\"agentId\":12,"), talks.out.constData());
+        QCOMPARE(run(profile.path(), "query agent-conversations --agent 9 --format json").out,
+                 QByteArray("[]\n"));
+        QVERIFY(run(profile.path(), "query agent-conversations --agent 12").out.contains("102"));
+    }
+
+    void wrongParametersOfTheReportQueries()
+    {
+        const QTemporaryDir profile;
+        fill(profile.path());
+        const auto refused = [&](const char *line, const QByteArray &body,
+                                 const QByteArray &input = {}) {
+            const QStringList words =
+                cliWords(line) + QStringList{QStringLiteral("--profile"), profile.path()};
+            const CliRun json = runCommand(
+                words + QStringList{QStringLiteral("--format"), QStringLiteral("json")}, input);
+            QCOMPARE(json.out, body + '\n');
+            QCOMPARE(json.err.count('\n'), 1);
+            QCOMPARE(json.code, 1);
+            const CliRun table = runCommand(words, input);
+            QCOMPARE(table.out, QByteArray());
+            QCOMPARE(table.err.count('\n'), 1);
+            QCOMPARE(table.code, 1);
+        };
+        refused("query conversations-by-agent --end 2026-06-02",
+                "{\"success\":false,\"error\":\"must have required property 'start' "
+                "[invalid-params]\",\"errorType\":\"invalid-params\"}");
+        refused("query conversations-by-agent --start 2026-06-02 --end 2026-06-01",
+                "{\"success\":false,\"error\":\"The \\\"start\\\" query parameter must be before "
+                "the \\\"end\\\" query parameter.\"}");
+        refused("query conversations-by-agent --account Nobody --start 2026-06-01 --end 2026-06-02",
+                "{\"success\":false,\"error\":\"There is no account \\\"Nobody\\\"; there is "
+                "\\\"Acme\\\".\"}");
+        refused("query key-metrics --body - --limit 51",
+                "{\"causes\":[\"limit: must be from 1 to 50\"],\"message\":\"Bad Request\"}", "{}");
+        refused("query key-metrics --body -",
+                "{\"causes\":[\"body: must be a JSON object\"],\"message\":\"Bad Request\"}");
+        refused("query agent-conversations --agent 12 --record maybe",
+                "{\"message\":\"record and interacted must be true or false\"}");
+        refused("query agent-conversations --agent 12 --end-date never",
+                "{\"message\":\"endDate must be an ISO 8601 date\"}");
+        for (const char *line :
+             {"query key-metrics --format json", "query agent-conversations --format json",
+              "query conversations-by-agent --from 2026-06-01 --format json",
+              "query key-metrics --format json --body", "query key-metric --format json"}) {
+            const CliRun wrong = run(profile.path(), line);
+            QCOMPARE(wrong.code, 2);
+            QCOMPARE(wrong.out, QByteArray());
+        }
+        const CliRun noFile =
+            run(profile.path(), "query key-metrics --body /nonexistent/x --format json");
+        QCOMPARE(noFile.code, 1);
+        QCOMPARE(noFile.out, QByteArray());
+        QVERIFY(noFile.err.contains("/nonexistent/x"));
+    }
+
     void theAccountMustBeClear()
     {
         const QTemporaryDir profile;

@@ -11,6 +11,8 @@
 #include "support/worldcache.h"
 
 #include <QDateTime>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -87,17 +89,20 @@ class TestOperationsTruth : public QObject {
 private:
     std::map<std::pair<int, bool>, std::unique_ptr<Centre>> m_centres;
 
+    Centre &centreOf(Vendor vendor, bool pii)
+    {
+        auto &made = m_centres[{int(vendor), pii}];
+        if (!made)
+            made = std::make_unique<Centre>(vendor, pii);
+        return *made;
+    }
     Centre &centre(bool pii = false)
     {
-        const QString word = QString::fromLatin1(QTest::currentDataTag()).section(u' ', 0, 0);
+        const QString word = QString::fromLatin1(QTest::currentDataTag());
         for (const Vendor vendor :
              {Vendor::Chatwoot, Vendor::RocketChat, Vendor::LivePerson, Vendor::ChatDash}) {
-            if (sandbox::vendorWord(vendor) != word)
-                continue;
-            auto &made = m_centres[{int(vendor), pii}];
-            if (!made)
-                made = std::make_unique<Centre>(vendor, pii);
-            return *made;
+            if (sandbox::vendorWord(vendor) == word)
+                return centreOf(vendor, pii);
         }
         qFatal("no vendor of that name");
     }
@@ -191,6 +196,112 @@ private Q_SLOTS:
             withData += expected.json.contains("avg");
         }
         QVERIFY2(withData > 50, qPrintable(QString::number(withData)));
+    }
+
+    void wrongKeyMetricsRequests()
+    {
+        const sandbox::World world({Vendor::LivePerson, 1, epoch});
+        const Truth truth(world, {});
+        const auto body = [](const char *filters, const char *rest) {
+            return QByteArray("{\"filters\":{\"time\":{\"from\":1,\"to\":\"2\"}") + filters + "}," +
+                   rest + "}";
+        };
+        const char *csat = "\"metricsToRetrieveByTime\":[\"csat\"]";
+        const QByteArray good = body("", csat);
+        int refused = 0;
+        const auto same = [&](const QByteArray &text, const char *sort, const char *offset,
+                              const char *limit) {
+            KeyMetricsParams params;
+            TruthParams asked;
+            const auto give = [&](const char *name, const char *value) {
+                if (!value)
+                    return std::optional<QString>();
+                asked.push_back({QLatin1String(name), QLatin1String(value)});
+                return std::optional(QString::fromLatin1(value));
+            };
+            params.sort = give("sort", sort);
+            params.offset = give("offset", offset);
+            params.limit = give("limit", limit);
+            const auto read = keyMetricsRequest(params, text);
+            const auto expected = truth.keyMetrics(asked, text);
+            QCOMPARE(read.ok(), expected.status == 200);
+            if (!read)
+                SAME(keyMetricsError(read.error()), expected.json, text);
+            refused += !read.ok();
+        };
+        for (const char *sort : {"key", "key:up", ":asc", "csat:asc", "key:desc", "agentLoad:asc",
+                                 "agent_load:asc", ""})
+            same(good, sort, nullptr, nullptr);
+        for (const char *number : {"", "x", "-1", "0", "1", "50", "51", " 7", "+7", "1e1",
+                                   "1000000001", "99999999999999999999"}) {
+            same(good, nullptr, number, nullptr);
+            same(good, nullptr, nullptr, number);
+            same(good, nullptr, number, number);
+        }
+        for (const char *filters :
+             {",\"agentIds\":null", ",\"agentIds\":5", ",\"agentIds\":[5]", ",\"agentIds\":[[]]",
+              ",\"agentIds\":\"5\"", ",\"skillIds\":{}", ",\"agentSkillIds\":[]",
+              ",\"userTypes\":[\"SYSTEM\"]", ",\"userTypes\":\"BOT\"", ",\"includeSubGroups\":1",
+              ",\"includeSubGroups\":\"yes\"", ",\"includeSubGroups\":\"false\"",
+              ",\"z\":1,\"a\":2"})
+            same(body(filters, csat), nullptr, nullptr, nullptr);
+        for (const char *rest :
+             {"\"groupBy\":\"skillId\"", "\"metricsToRetrieveByTime\":[\"online_agents\"]",
+              "\"metricsToRetrieveByTime\":[\"csat\",\"csat\"],\"groupBy\":null",
+              "\"metricsToRetrieveByTime\":\"csat\",\"responseSections\":\"all\"",
+              "\"metricsToRetrieveByTime\":[\"csat\"],\"responseSections\":[\"none\"]",
+              "\"metricsToRetrieveByTime\":[\"csat\"],\"groupBy\":\"agentId\"",
+              "\"metricsToRetrieveByTime\":[\"csat\"],\"limit\":5"})
+            same(body("", rest), nullptr, nullptr, nullptr);
+        for (const char *text : {"", "[]", "{", "{}", "{\"filters\":5}", "null",
+                                 "{\"filters\":{\"time\":{\"from\":2,\"to\":1}}}",
+                                 "{\"filters\":{\"time\":{\"from\":-2,\"to\":1}}}",
+                                 "{\"filters\":{\"time\":{\"from\":\"nan\",\"to\":1}}}",
+                                 "{\"filters\":{\"time\":{\"from\":1}}}"})
+            same(text, nullptr, nullptr, nullptr);
+        QVERIFY2(refused > 40, qPrintable(QString::number(refused)));
+    }
+
+    /// Loads put together from single agents differ by the rounding of three decimals only, and
+    /// nothing is answered that the vendor would not answer.
+    void loadsOfAnyChoiceOfPeople()
+    {
+        Centre &c = centreOf(Vendor::LivePerson, false);
+        const Truth truth = c.truth();
+        KeyBodies bodies(c.simulation.world(), 23);
+        int figures = 0;
+        for (int i = 0; i < 150; ++i) {
+            const QByteArray text = bodies.withOwnFigures();
+            const auto request = keyMetricsRequest({}, text);
+            QVERIFY(request.ok());
+            const auto answer = runFuture(c.service->keyMetrics(c.id, *request));
+            QVERIFY(answer.ok());
+            const QJsonObject expected =
+                QJsonDocument::fromJson(truth.keyMetrics({}, text).json).object();
+            const QJsonObject seen = QJsonDocument::fromJson(answer->json).object();
+            QCOMPARE(seen.value(u"metadata"), expected.value(u"metadata"));
+            const QJsonArray groups = expected[u"groupBy"][u"groups"].toArray();
+            for (qsizetype row = -1; row < groups.size(); ++row) {
+                const QJsonObject left =
+                    row < 0 ? seen.value(u"all").toObject()
+                            : seen[u"groupBy"][u"groups"][row][u"metrics"].toObject();
+                const QJsonObject right = row < 0 ? expected.value(u"all").toObject()
+                                                  : groups[row][u"metrics"].toObject();
+                for (auto it = left.begin(); it != left.end(); ++it) {
+                    const double apart = it->toDouble() - right.value(it.key()).toDouble(-9);
+                    const bool load = it.key().endsWith(QLatin1String("Load"));
+                    QVERIFY2(std::abs(apart) <= (load ? 0.0011 : 0),
+                             (text + ' ' + it.key().toLatin1()).constData());
+                    ++figures;
+                }
+                // Only what needs the skill of an agent's active conversations may be missing.
+                for (auto it = right.begin(); it != right.end(); ++it)
+                    QVERIFY2(left.contains(it.key()) ||
+                                 it.key() == QLatin1String("activeConversations"),
+                             (text + ' ' + it.key().toLatin1()).constData());
+            }
+        }
+        QVERIFY2(figures > 1000, qPrintable(QString::number(figures)));
     }
 
     void agentConversations_data() { vendors(); }

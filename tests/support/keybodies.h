@@ -86,6 +86,20 @@ public:
         return body;
     }
 
+    /// Any filters, and every figure that is the vendor's own.
+    QByteArray withOwnFigures()
+    {
+        QJsonObject object = QJsonDocument::fromJson(next().json).object();
+        QJsonArray own;
+        for (const auto &name : sandbox::keyMetricNames()) {
+            if (isOwnFigure(name.asked))
+                own.append(QLatin1String(name.asked));
+        }
+        object.remove(QStringLiteral("metricsToRetrieveByTime"));
+        object.insert(QStringLiteral("metricsToRetrieveCurrentValue"), own);
+        return QJsonDocument(object).toJson(QJsonDocument::Compact);
+    }
+
 private:
     bool chance(double p) { return double(m_random()) / double(std::mt19937::max()) < p; }
 
