@@ -41,6 +41,7 @@ int conversationsByAgent(CommandContext &context)
         const auto answer = awaitFuture(service.conversationsByAgent(account.id, *range));
         if (!answer)
             return context.fail(answer.error());
+        noteWhatIsMissing(context, account);
         const QJsonObject object = QJsonDocument::fromJson(*answer).object();
         OutputTable table = tableOf(object.value(u"data").toArray(),
                                     {column("label", "text"), column("value", "count")});
@@ -110,6 +111,7 @@ int keyMetrics(CommandContext &context)
         const auto answer = awaitFuture(service.keyMetrics(account.id, *request));
         if (!answer)
             return context.fail(answer.error());
+        noteWhatIsMissing(context, account);
         if (!answer->reported.isEmpty())
             context.note(QStringLiteral("As the vendor reported them at %1, not recomputed: %2.")
                              .arg(isoInstant(answer->reportedAt.value_or(0)),
@@ -134,6 +136,7 @@ int agentConversations(CommandContext &context)
         const auto answer = awaitFuture(service.agentConversations(account.id, *request));
         if (!answer)
             return context.fail(answer.error());
+        noteWhatIsMissing(context, account);
         return writeAnswer(context, *answer,
                            tableOf(QJsonDocument::fromJson(*answer).array(),
                                    {column("_id", "text"), column("createdAt", "text"),
