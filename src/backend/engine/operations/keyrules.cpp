@@ -10,7 +10,7 @@ namespace {
 using T = KeyTally;
 using M = KeyMetric;
 
-bool statusIs(const Conversation &conversation, const char *status)
+bool hasStatus(const Conversation &conversation, const char *status)
 {
     return conversation.status == QLatin1String(status);
 }
@@ -63,9 +63,9 @@ constexpr KeyMetric livePersonGives[] = {
 /// In the queue LivePerson goes on naming the latest agent, so the status decides.
 KeyPresence byStatus(const Conversation &c, bool assigned)
 {
-    if (statusIs(c, "queued"))
+    if (hasStatus(c, "queued"))
         return KeyPresence::InQueue;
-    if (!statusIs(c, "open"))
+    if (!hasStatus(c, "open"))
         return KeyPresence::None;
     return assigned ? KeyPresence::Assigned : KeyPresence::InQueue;
 }
@@ -125,12 +125,12 @@ KeyPresence liveWithPeople(const Conversation &c, bool assigned)
 {
     if (!c.isLive.value_or(false))
         return KeyPresence::None;
-    if (statusIs(c, "pending"))
+    if (hasStatus(c, "pending"))
         return KeyPresence::InQueue;
-    return assigned && statusIs(c, "open") ? KeyPresence::Assigned : KeyPresence::None;
+    return assigned && hasStatus(c, "open") ? KeyPresence::Assigned : KeyPresence::None;
 }
 
-constexpr std::array vendors{
+constexpr std::array keyVendors{
     KeyRules{"rocketchat", answersAndClosings, rocketChatGives, true, byStatus},
     KeyRules{"liveperson", answersAndClosings, livePersonGives, false, byStatus},
     KeyRules{"chatwoot", chatwootRows, chatwootGives, true, byStatus},
@@ -146,11 +146,11 @@ bool KeyRules::canGive(KeyMetric metric) const
 
 const KeyRules &keyRulesFor(const QString &provider)
 {
-    for (const KeyRules &rules : vendors) {
+    for (const KeyRules &rules : keyVendors) {
         if (provider == QLatin1String(rules.provider))
             return rules;
     }
-    return vendors.front();
+    return keyVendors.front();
 }
 
 } // namespace watchfloor
