@@ -13,12 +13,12 @@
 namespace watchfloor {
 namespace {
 
-constexpr DurationMs minute = 60'000;
+constexpr DurationMs keyMinute = 60'000;
 
 /// Reads everything and keeps the first thing that is wrong.
-class Reader {
+class KeyRequestReader {
 public:
-    explicit Reader(KeyMetricsRequest *request)
+    explicit KeyRequestReader(KeyMetricsRequest *request)
         : m_request(request)
     {
     }
@@ -58,8 +58,8 @@ std::optional<qint64> epochOf(const QJsonValue &value)
     return static_cast<qint64>(number);
 }
 
-void Reader::onlyKeys(const QJsonObject &object, const char *where,
-                      std::initializer_list<const char *> known)
+void KeyRequestReader::onlyKeys(const QJsonObject &object, const char *where,
+                                std::initializer_list<const char *> known)
 {
     for (auto it = object.begin(); it != object.end(); ++it) {
         bool found = false;
@@ -70,7 +70,7 @@ void Reader::onlyKeys(const QJsonObject &object, const char *where,
     }
 }
 
-QStringList Reader::strings(const QJsonObject &object, const char *name)
+QStringList KeyRequestReader::strings(const QJsonObject &object, const char *name)
 {
     const QJsonValue value = object.value(QLatin1String(name));
     QStringList found;
@@ -88,7 +88,7 @@ QStringList Reader::strings(const QJsonObject &object, const char *name)
     return found;
 }
 
-IdFilter Reader::ids(const QJsonObject &filters, const char *name)
+IdFilter KeyRequestReader::ids(const QJsonObject &filters, const char *name)
 {
     const QStringList texts = strings(filters, name);
     IdFilter filter;
@@ -98,7 +98,7 @@ IdFilter Reader::ids(const QJsonObject &filters, const char *name)
     return filter;
 }
 
-void Reader::readTime(const QJsonObject &time)
+void KeyRequestReader::readTime(const QJsonObject &time)
 {
     const auto from = epochOf(time.value(QLatin1String("from")));
     const auto to = epochOf(time.value(QLatin1String("to")));
@@ -106,13 +106,13 @@ void Reader::readTime(const QJsonObject &time)
         complain(QStringLiteral("filters.time: from and to must be epoch milliseconds"));
         return;
     }
-    m_request->from = *from / minute * minute;
-    m_request->to = (*to + minute - 1) / minute * minute;
+    m_request->from = *from / keyMinute * keyMinute;
+    m_request->to = (*to + keyMinute - 1) / keyMinute * keyMinute;
     if (*from > *to)
         complain(QStringLiteral("filters.time: from must not be after to"));
 }
 
-void Reader::readFilters(const QJsonObject &filters)
+void KeyRequestReader::readFilters(const QJsonObject &filters)
 {
     onlyKeys(filters, "filters",
              {"time", "agentIds", "agentGroupIds", "skillIds", "userTypes", "includeSubGroups"});
@@ -138,7 +138,7 @@ void Reader::readFilters(const QJsonObject &filters)
         m_request->kind = humans ? AgentKind::Human : AgentKind::Bot;
 }
 
-void Reader::readMetrics(const QJsonObject &body, const char *list, bool byTime)
+void KeyRequestReader::readMetrics(const QJsonObject &body, const char *list, bool byTime)
 {
     const QStringList names = strings(body, list);
     for (const QString &name : names) {
@@ -149,7 +149,7 @@ void Reader::readMetrics(const QJsonObject &body, const char *list, bool byTime)
     }
 }
 
-void Reader::readBody(const QByteArray &body)
+void KeyRequestReader::readBody(const QByteArray &body)
 {
     const QJsonDocument document = QJsonDocument::fromJson(body);
     if (!document.isObject()) {
@@ -183,7 +183,7 @@ void Reader::readBody(const QByteArray &body)
         m_request->grouping = KeyGrouping::None;
 }
 
-void Reader::readSort(const QString &text)
+void KeyRequestReader::readSort(const QString &text)
 {
     const qsizetype colon = text.indexOf(u':');
     const QString field = text.left(colon);
@@ -199,7 +199,7 @@ void Reader::readSort(const QString &text)
         complain(QStringLiteral("sort: %1 cannot be sorted by").arg(field));
 }
 
-void Reader::readParams(const KeyMetricsParams &params)
+void KeyRequestReader::readParams(const KeyMetricsParams &params)
 {
     constexpr qint64 farthest = 1'000'000'000;
     bool ok = true;
@@ -221,7 +221,7 @@ void Reader::readParams(const KeyMetricsParams &params)
 Result<KeyMetricsRequest> keyMetricsRequest(const KeyMetricsParams &params, const QByteArray &body)
 {
     KeyMetricsRequest request;
-    Reader reader(&request);
+    KeyRequestReader reader(&request);
     reader.readParams(params);
     reader.readBody(body);
     if (!reader.cause().isEmpty())

@@ -7,10 +7,7 @@
 namespace watchfloor {
 namespace {
 
-using T = KeyTally;
-using M = KeyMetric;
-
-bool hasStatus(const Conversation &conversation, const char *status)
+bool inStatus(const Conversation &conversation, const char *status)
 {
     return conversation.status == QLatin1String(status);
 }
@@ -20,52 +17,52 @@ bool hasStatus(const Conversation &conversation, const char *status)
 // weights the raw data lacks, so they are the vendor's own figures (keyreported.cpp).
 
 constexpr KeyEventRule answersAndClosings[] = {
-    {"wait_time", T::Wait},                            // mean(HR - first message it answers)
-    {"first_response", T::FirstWait},                  // the same for the first HR
-    {"reply_time", T::Reply},                          // from the assignment at the earliest
-    {"first_assignment_response", T::FirstAssignment}, // first answer - first assignment
-    {"conversation_resolved", T::Closed},              // closeAt in the window
-    {"conversation_resolved", T::Duration},            // closeAt - start
-    {"transferred", T::Transferred},                   // to a skill or agent, not to the queue
-    {"csat_answer", T::CsatAnswer},                    // answers of 4 and 5 by all answers
+    {"wait_time", KeyTally::Wait},                            // mean(HR - first message it answers)
+    {"first_response", KeyTally::FirstWait},                  // the same for the first HR
+    {"reply_time", KeyTally::Reply},                          // from the assignment at the earliest
+    {"first_assignment_response", KeyTally::FirstAssignment}, // first answer - first assignment
+    {"conversation_resolved", KeyTally::Closed},              // closeAt in the window
+    {"conversation_resolved", KeyTally::Duration},            // closeAt - start
+    {"transferred", KeyTally::Transferred}, // to a skill or agent, not to the queue
+    {"csat_answer", KeyTally::CsatAnswer},  // answers of 4 and 5 by all answers
 };
 constexpr KeyMetric livePersonGives[] = {
-    M::AssignedConversations,
-    M::ActiveConversations,
-    M::AgentLoad,
-    M::HumanAgentLoad,
-    M::HumanOnlineLoad,
-    M::HumanAwayLoad,
-    M::AvailableSlots,
-    M::OnlineAgents,
-    M::BackSoonAgents,
-    M::AwayAgents,
-    M::AvgWaitTime,
-    M::AvgWaitTimeFirstResponse,
-    M::AvgTimeToResponse,
-    M::AvgTimeToFirstResponseFirstAssignment,
-    M::ClosedConversations,
-    M::ClosedByAgent,
-    M::ClosedByConsumer,
-    M::AutoClosed,
-    M::ConcludedConversations,
-    M::Csat,
-    M::AvgConversationsDuration,
-    M::UnassignedConversations,
-    M::OpenConversations,
-    M::OverdueConversationsInQueue,
-    M::OverdueConversationsAssigned,
-    M::OverdueConversationsTotal,
-    M::QueueWaitTime50thPercentile,
-    M::QueueWaitTime90thPercentile,
+    KeyMetric::AssignedConversations,
+    KeyMetric::ActiveConversations,
+    KeyMetric::AgentLoad,
+    KeyMetric::HumanAgentLoad,
+    KeyMetric::HumanOnlineLoad,
+    KeyMetric::HumanAwayLoad,
+    KeyMetric::AvailableSlots,
+    KeyMetric::OnlineAgents,
+    KeyMetric::BackSoonAgents,
+    KeyMetric::AwayAgents,
+    KeyMetric::AvgWaitTime,
+    KeyMetric::AvgWaitTimeFirstResponse,
+    KeyMetric::AvgTimeToResponse,
+    KeyMetric::AvgTimeToFirstResponseFirstAssignment,
+    KeyMetric::ClosedConversations,
+    KeyMetric::ClosedByAgent,
+    KeyMetric::ClosedByConsumer,
+    KeyMetric::AutoClosed,
+    KeyMetric::ConcludedConversations,
+    KeyMetric::Csat,
+    KeyMetric::AvgConversationsDuration,
+    KeyMetric::UnassignedConversations,
+    KeyMetric::OpenConversations,
+    KeyMetric::OverdueConversationsInQueue,
+    KeyMetric::OverdueConversationsAssigned,
+    KeyMetric::OverdueConversationsTotal,
+    KeyMetric::QueueWaitTime50thPercentile,
+    KeyMetric::QueueWaitTime90thPercentile,
 };
 
 /// In the queue LivePerson goes on naming the latest agent, so the status decides.
 KeyPresence byStatus(const Conversation &c, bool assigned)
 {
-    if (hasStatus(c, "queued"))
+    if (inStatus(c, "queued"))
         return KeyPresence::InQueue;
-    if (!hasStatus(c, "open"))
+    if (!inStatus(c, "open"))
         return KeyPresence::None;
     return assigned ? KeyPresence::Assigned : KeyPresence::InQueue;
 }
@@ -74,23 +71,23 @@ KeyPresence byStatus(const Conversation &c, bool assigned)
 // due time and no survey.
 
 constexpr KeyMetric rocketChatGives[] = {
-    M::AssignedConversations,
-    M::OnlineAgents,
-    M::AwayAgents,
-    M::AvgWaitTime,
-    M::AvgWaitTimeFirstResponse,
-    M::AvgTimeToResponse,
-    M::AvgTimeToFirstResponseFirstAssignment,
-    M::ClosedConversations,
-    M::ClosedByAgent,
-    M::ClosedByConsumer,
-    M::AutoClosed,
-    M::ConcludedConversations,
-    M::AvgConversationsDuration,
-    M::UnassignedConversations,
-    M::OpenConversations,
-    M::QueueWaitTime50thPercentile,
-    M::QueueWaitTime90thPercentile,
+    KeyMetric::AssignedConversations,
+    KeyMetric::OnlineAgents,
+    KeyMetric::AwayAgents,
+    KeyMetric::AvgWaitTime,
+    KeyMetric::AvgWaitTimeFirstResponse,
+    KeyMetric::AvgTimeToResponse,
+    KeyMetric::AvgTimeToFirstResponseFirstAssignment,
+    KeyMetric::ClosedConversations,
+    KeyMetric::ClosedByAgent,
+    KeyMetric::ClosedByConsumer,
+    KeyMetric::AutoClosed,
+    KeyMetric::ConcludedConversations,
+    KeyMetric::AvgConversationsDuration,
+    KeyMetric::UnassignedConversations,
+    KeyMetric::OpenConversations,
+    KeyMetric::QueueWaitTime50thPercentile,
+    KeyMetric::QueueWaitTime90thPercentile,
 };
 
 // Chatwoot: its own reporting rows, filtered by their created_at and by the conversation's present
@@ -98,36 +95,42 @@ constexpr KeyMetric rocketChatGives[] = {
 // ones, so both of its answer times make the wait. Who closed and who passed on is not told.
 
 constexpr KeyEventRule chatwootRows[] = {
-    {"first_response", T::Wait},
-    {"first_response", T::FirstWait},
-    {"reply_time", T::Wait},
-    {"conversation_resolved", T::Closed},
-    {"conversation_resolved", T::Duration},
-    {"csat_answer", T::CsatAnswer},
+    {"first_response", KeyTally::Wait},
+    {"first_response", KeyTally::FirstWait},
+    {"reply_time", KeyTally::Wait},
+    {"conversation_resolved", KeyTally::Closed},
+    {"conversation_resolved", KeyTally::Duration},
+    {"csat_answer", KeyTally::CsatAnswer},
 };
-constexpr KeyMetric chatwootGives[] = {
-    M::AssignedConversations,    M::OnlineAgents,        M::AvgWaitTime,
-    M::AvgWaitTimeFirstResponse, M::ClosedConversations, M::Csat,
-    M::UnassignedConversations,  M::OpenConversations,   M::AvgConversationsDuration};
+constexpr KeyMetric chatwootGives[] = {KeyMetric::AssignedConversations,
+                                       KeyMetric::OnlineAgents,
+                                       KeyMetric::AvgWaitTime,
+                                       KeyMetric::AvgWaitTimeFirstResponse,
+                                       KeyMetric::ClosedConversations,
+                                       KeyMetric::Csat,
+                                       KeyMetric::UnassignedConversations,
+                                       KeyMetric::OpenConversations,
+                                       KeyMetric::AvgConversationsDuration};
 
 // ChatDash: creation, end and who took over; no queue times, no messages, no people's states.
 
 constexpr KeyEventRule chatDashEnds[] = {
-    {"conversation_resolved", T::Closed},
-    {"conversation_resolved", T::Duration},
+    {"conversation_resolved", KeyTally::Closed},
+    {"conversation_resolved", KeyTally::Duration},
 };
-constexpr KeyMetric chatDashGives[] = {M::AssignedConversations, M::ClosedConversations,
-                                       M::UnassignedConversations, M::OpenConversations,
-                                       M::AvgConversationsDuration};
+constexpr KeyMetric chatDashGives[] = {
+    KeyMetric::AssignedConversations, KeyMetric::ClosedConversations,
+    KeyMetric::UnassignedConversations, KeyMetric::OpenConversations,
+    KeyMetric::AvgConversationsDuration};
 
 /// What only the AI talks to is nobody's work: neither queued nor assigned.
 KeyPresence liveWithPeople(const Conversation &c, bool assigned)
 {
     if (!c.isLive.value_or(false))
         return KeyPresence::None;
-    if (hasStatus(c, "pending"))
+    if (inStatus(c, "pending"))
         return KeyPresence::InQueue;
-    return assigned && hasStatus(c, "open") ? KeyPresence::Assigned : KeyPresence::None;
+    return assigned && inStatus(c, "open") ? KeyPresence::Assigned : KeyPresence::None;
 }
 
 constexpr std::array keyVendors{
