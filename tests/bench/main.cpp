@@ -53,7 +53,7 @@ int main(int argc, char **argv)
     }
 
     const SyntheticYear year(conversations);
-    BenchCache cache{year, {}, conversations >= 5'000'000};
+    BenchCache cache{year, watchfloor::FactTable(), conversations >= 5'000'000};
     const Choice choice{parser.values(only)};
     std::vector<BenchRow> rows;
     fillCache(cache, choice, rows);

@@ -58,7 +58,7 @@ QString difference(const FactResult &got, const FactResult &expected)
 
 FactTable tableWith(const PlainFacts &facts)
 {
-    FactTable table;
+    FactTable table(facts.cells.size() % 3 == 0 ? FactColumn::kDenseWeek : 20);
     for (const auto &[code, values] : facts.cells) {
         table.cells().set(code, values);
     }

@@ -14,13 +14,14 @@ CellChoice::CellChoice(const CellTable &cells, const FactFilter &filter, Dimensi
 
 void CellChoice::extend(const CellTable &cells)
 {
-    const std::size_t first = m_slots.size();
-    const std::size_t end = cells.codeEnd();
-    if (first >= end) {
+    if (m_cells == cells.size()) {
         return;
     }
-    m_slots.resize(end, 0);
-    std::vector<quint8> passes(end - first, 1);
+    m_cells = cells.size();
+    m_passesAll = true;
+    const std::size_t end = cells.codeEnd();
+    m_slots.assign(end, 0);
+    std::vector<quint8> passes(end, 1);
     for (const auto &[dimension, wanted] : m_filter) {
         if (dimension == Dimension::None) {
             continue;
@@ -33,8 +34,8 @@ void CellChoice::extend(const CellTable &cells)
             }
         }
         const std::vector<quint32> &numbers = cells.keyNumbers(dimension);
-        for (std::size_t code = first; code < end; ++code) {
-            passes[code - first] &= allowed[numbers[code]];
+        for (std::size_t code = 0; code < end; ++code) {
+            passes[code] &= allowed[numbers[code]];
         }
     }
     // Groups are numbered like the dimension's keys, so that old numbers stay when keys are added.
@@ -43,11 +44,11 @@ void CellChoice::extend(const CellTable &cells)
     } else {
         m_keys = cells.keys(m_groupBy);
     }
-    for (std::size_t code = first; code < end; ++code) {
+    for (std::size_t code = 0; code < end; ++code) {
         if (!cells.contains(static_cast<CellCode>(code))) {
             continue;
         }
-        if (!passes[code - first]) {
+        if (!passes[code]) {
             m_passesAll = false;
         } else {
             m_slots[code] =

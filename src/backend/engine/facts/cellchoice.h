@@ -27,6 +27,7 @@ public:
 private:
     FactFilter m_filter;
     Dimension m_groupBy;
+    std::size_t m_cells = 0; ///< how many there were
     std::vector<quint32> m_slots;
     std::vector<qint64> m_keys;
     bool m_passesAll = true;

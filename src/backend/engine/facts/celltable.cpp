@@ -27,6 +27,7 @@ bool CellTable::set(CellCode code, const CellValues &given)
         }
     }
     m_known[code] = true;
+    ++m_size;
     for (std::size_t i = 0; i < kCellDimensions; ++i) {
         Column &column = m_columns[i];
         const auto next = static_cast<quint32>(column.keys.size());

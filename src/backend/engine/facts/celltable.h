@@ -41,6 +41,8 @@ public:
     /// The number of a key, or -1 when no cell has it.
     qint64 numberOf(Dimension dimension, qint64 key) const;
 
+    /// How many cells are set: changes with each new one.
+    std::size_t size() const { return m_size; }
     std::size_t memoryUse() const; ///< bytes
 
     /// Row numbers are handed out one by one: far beyond means garbage, not growth.
@@ -54,6 +56,7 @@ private:
     };
     std::array<Column, kCellDimensions> m_columns;
     std::vector<bool> m_known;
+    std::size_t m_size = 0;
 };
 
 } // namespace watchfloor

@@ -2,34 +2,109 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/engine/facts/factquery.h"
+#include "backend/domain/timerange.h"
+#include "backend/engine/facts/periodsummary.h"
 #include "backend/engine/facts/weekchunk.h"
 
 #include <map>
+#include <optional>
 
 namespace watchfloor {
 
-/// The rows of one column by week.
-struct FactColumn {
-    std::map<TimeMs, WeekChunk> weeks; ///< by start
-    CellTargets targets;
-    std::map<qint64, DurationMs> targetOfAccount;
-    TimeMs loadedFrom = kEarliestFact;
+/// Rows of a week; a week of many rows has a summary of its own (no extremes), so that the ends of
+/// a window stay short.
+struct FactWeek {
+    explicit FactWeek(TimeMs start)
+        : rows(start)
+    {
+    }
 
-    /// each(week) for every week with rows in the window, ascending.
+    WeekChunk rows;
+    std::optional<PeriodSummary> summary;
+};
+
+/// The rows of one column by week, with the checkpoints over them: one per four weeks.
+class FactColumn {
+public:
+    static constexpr TimeMs kMonth = 4 * WeekChunk::kWeek;
+    /// Start of the four weeks that hold `time`; aligned with weeks.
+    static TimeMs monthOf(TimeMs time);
+    /// A week of so many rows has a summary of its own: it pays where a cell has several rows.
+    static constexpr std::size_t kDenseWeek = 65'536;
+
+    explicit FactColumn(std::size_t denseWeek = kDenseWeek)
+        : m_denseWeek(denseWeek)
+    {
+    }
+
+    void add(const FactRow &row);
+    bool remove(const FactRow &row); ///< false: no such row
+    bool replace(const FactRow &before, const FactRow &after);
+    /// Many rows, sorted by time.
+    void merge(const std::vector<FactRow> &rows);
+    void drop(TimeRange window);
+    /// To be called after a batch of changes, before the next read.
+    void settle();
+    bool foldSome(qint64 &rows); ///< true: more is to do
+    void shrink();
+
+    /// By account; counts the hits anew.
+    void setTargets(std::map<RowId, DurationMs> ofAccount, const CellTable &cells);
+    /// Cells set since have their targets.
+    void extendTargets(const CellTable &cells);
+    const CellTargets &targets() const { return m_targets; }
+
+    TimeMs loadedFrom() const { return m_loadedFrom; }
+    void setLoadedFrom(TimeMs time) { m_loadedFrom = time; }
+
+    /// each(week) for every week that meets the window, ascending.
     template<typename Each>
-    void forWeeks(TimeRange window, Each &&each)
+    void forWeeks(TimeRange window, Each &&each) const
     {
         if (window.isEmpty()) {
             return;
         }
-        for (auto it = weeks.lower_bound(WeekChunk::weekOf(window.from));
-             it != weeks.end() && it->first < window.to; ++it) {
+        for (auto it = m_weeks.lower_bound(WeekChunk::weekOf(window.from));
+             it != m_weeks.end() && it->first < window.to; ++it) {
             each(it->second);
         }
     }
-    std::size_t countIn(TimeRange window);
-    ValueBounds boundsIn(TimeRange window, bool business);
+    /// each(start, summary) for every four weeks that meet the window, ascending.
+    template<typename Each>
+    void forMonths(TimeRange window, Each &&each) const
+    {
+        if (window.isEmpty()) {
+            return;
+        }
+        for (auto it = m_months.lower_bound(monthOf(window.from));
+             it != m_months.end() && it->first < window.to; ++it) {
+            each(it->first, it->second);
+        }
+    }
+    /// The extremes of the month are true after this (reads rows when one has gone).
+    void refreshExtremes(TimeMs month);
+
+    std::size_t countIn(TimeRange window) const;
+    ValueBounds boundsIn(TimeRange window, bool business) const;
+    std::vector<FactRow> rowsIn(TimeRange window) const;
+    std::size_t size() const;
+    std::size_t memoryUse() const;
+
+private:
+    FactWeek &weekFor(TimeMs time);
+    FactWeek *findWeek(TimeMs time);
+    void count(FactWeek &week, const FactRow &row);
+    void uncount(FactWeek &week, const FactRow &row);
+    void summarize(FactWeek &week);
+
+    std::map<TimeMs, FactWeek> m_weeks;       ///< by start
+    std::map<TimeMs, PeriodSummary> m_months; ///< by start
+    std::vector<TimeMs> m_touched;            ///< weeks with unsettled rows
+    std::size_t m_denseWeek;
+    CellTargets m_targets;
+    std::size_t m_targetedCells = 0; ///< how many cells there were then
+    std::map<RowId, DurationMs> m_targetOfAccount;
+    TimeMs m_loadedFrom = kEarliestFact;
 };
 
 } // namespace watchfloor

@@ -81,22 +81,22 @@ FactResult FactTable::answer(FactColumn &column, const FactQuery &query, const C
     std::sort(result.groups.begin(), result.groups.end(),
               [](const FactGroup &a, const FactGroup &b) { return a.key < b.key; });
     result.exactQuantiles = quantiles.exact;
-    result.loadedFrom = column.loadedFrom;
-    result.complete = query.window.isEmpty() || query.window.from >= column.loadedFrom;
+    result.loadedFrom = column.loadedFrom();
+    result.complete = query.window.isEmpty() || query.window.from >= column.loadedFrom();
     return result;
 }
 
 FactResult FactTable::query(const FactQuery &query)
 {
     const CellChoice choice(m_cells, query.filter, query.groupBy);
-    return answer(m_columns[query.column], query, choice);
+    return answer(column(query.column), query, choice);
 }
 
 std::vector<FactResult> FactTable::trend(const FactQuery &query,
                                          const std::vector<TimeMs> &boundaries)
 {
     const CellChoice choice(m_cells, query.filter, query.groupBy);
-    FactColumn &target = m_columns[query.column];
+    FactColumn &target = column(query.column);
     FactQuery part = query;
     std::vector<FactResult> results;
     for (std::size_t i = 0; i + 1 < boundaries.size(); ++i) {
@@ -110,7 +110,7 @@ HeatMap FactTable::heatMap(const FactQuery &query, const std::vector<OffsetSpan>
 {
     HeatMap map;
     const CellChoice choice(m_cells, query.filter, Dimension::None);
-    FactColumn &target = m_columns[query.column];
+    FactColumn &target = column(query.column);
     for (const OffsetSpan &span : spans) {
         const TimeRange local = span.local();
         // Hours of the wall clock, which need not be hours of UTC.
@@ -118,9 +118,8 @@ HeatMap FactTable::heatMap(const FactQuery &query, const std::vector<OffsetSpan>
             const TimeRange utc{std::max(hour - span.offset, span.utc.from),
                                 std::min(hour + kHour - span.offset, span.utc.to)};
             const TimeMs intoWeek = hour - WeekChunk::weekOf(hour);
-            std::vector<SlotTotals> totals(2);
-            scanTotals(target, utc, choice, query.business, 1, totals);
-            map[static_cast<std::size_t>(intoWeek / kHour)].add(totals[1]);
+            const std::size_t at = static_cast<std::size_t>(intoWeek / kHour);
+            map[at].add(scannedTotals(target, utc, choice, query.business)[1]);
         }
     }
     return map;
@@ -132,17 +131,18 @@ std::vector<qint64> FactTable::distribution(const FactQuery &query,
     std::vector<qint64> counts(edges.size() + 1, 0);
     const CellChoice choice(m_cells, query.filter, Dimension::None);
     const quint32 *slots = choice.slots().data();
-    FactColumn &target = m_columns[query.column];
-    target.forWeeks(query.window, [&](const WeekChunk &week) {
-        week.forEach(query.window.from, query.window.to,
-                     [&](CellCode cell, qint64 value, bool has, qint64 business) {
-                         if (slots[cell] == 0 || (query.business && !has)) {
-                             return;
-                         }
-                         const qint64 measured = query.business ? business : value;
-                         const auto at = std::upper_bound(edges.begin(), edges.end(), measured);
-                         ++counts[static_cast<std::size_t>(at - edges.begin())];
-                     });
+    FactColumn &target = column(query.column);
+    target.forWeeks(query.window, [&](const FactWeek &week) {
+        week.rows.forEach(query.window.from, query.window.to,
+                          [&](CellCode cell, qint64 value, bool has, qint64 business) {
+                              if (slots[cell] == 0 || (query.business && !has)) {
+                                  return;
+                              }
+                              const qint64 measured = query.business ? business : value;
+                              const auto at =
+                                  std::upper_bound(edges.begin(), edges.end(), measured);
+                              ++counts[static_cast<std::size_t>(at - edges.begin())];
+                          });
     });
     return counts;
 }

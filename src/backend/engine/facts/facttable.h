@@ -33,6 +33,12 @@ using HeatMap = std::array<SlotTotals, 168>;
 /// one that plain loops over the rows would give, whatever order the rows came in.
 class FactTable {
 public:
+    /// The default is measured; tests set it low.
+    explicit FactTable(std::size_t denseWeek = FactColumn::kDenseWeek)
+        : m_denseWeek(denseWeek)
+    {
+    }
+
     CellTable &cells() { return m_cells; }
     const CellTable &cells() const { return m_cells; }
 
@@ -71,13 +77,16 @@ public:
     void shrink();
 
     /// For standing queries; made when not there.
-    FactColumn &column(FactColumnId id) { return m_columns[id]; }
+    FactColumn &column(FactColumnId id)
+    {
+        return m_columns.try_emplace(id, m_denseWeek).first->second;
+    }
 
 private:
     FactResult answer(FactColumn &column, const FactQuery &query, const CellChoice &choice);
     bool isValid(const FactRow &row) const;
-    void extendTargets(FactColumn &column);
 
+    std::size_t m_denseWeek;
     CellTable m_cells;
     std::map<FactColumnId, FactColumn> m_columns;
 };

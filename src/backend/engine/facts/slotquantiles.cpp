@@ -17,18 +17,18 @@ void forMeasured(FactColumn &column, TimeRange window, const CellChoice &choice,
                  Row &&row)
 {
     const quint32 *slots = choice.slots().data();
-    column.forWeeks(window, [&](const WeekChunk &week) {
+    column.forWeeks(window, [&](const FactWeek &week) {
         if (business) {
-            week.forEach(window.from, window.to,
-                         [&](CellCode cell, qint64, bool has, qint64 measured) {
-                             if (has) {
-                                 row(slots[cell], measured);
-                             }
-                         });
+            week.rows.forEach(window.from, window.to,
+                              [&](CellCode cell, qint64, bool has, qint64 measured) {
+                                  if (has) {
+                                      row(slots[cell], measured);
+                                  }
+                              });
         } else {
-            week.forEach(window.from, window.to, [&](CellCode cell, qint64 value, bool, qint64) {
-                row(slots[cell], value);
-            });
+            week.rows.forEach(
+                window.from, window.to,
+                [&](CellCode cell, qint64 value, bool, qint64) { row(slots[cell], value); });
         }
     });
 }
@@ -134,11 +134,11 @@ public:
         forMeasured(
             m_column, m_request.window, m_choice, m_request.business,
             [=](quint32 slot, qint64 value) {
-                if (slot != 0) {
-                    ++counts[slot * bins + static_cast<std::size_t>(valuebins::bin(value) - low)];
-                }
+                // No branch: what is filtered out is counted in slot 0 and forgotten.
+                ++counts[slot * bins + static_cast<std::size_t>(valuebins::bin(value) - low)];
             });
         // Slot 0's row becomes that of all.
+        std::fill(counts, counts + bins, 0);
         for (std::size_t slot = 1; slot < m_slots; ++slot) {
             for (std::size_t bin = 0; bin < m_bins; ++bin) {
                 counts[bin] += counts[slot * m_bins + bin];
@@ -174,11 +174,16 @@ public:
     /// Second pass: the values of just the bins the quantiles lie in.
     void select(SlotQuantiles &result) const
     {
-        std::vector<quint32> listOf(m_slots * m_bins, 0); // 0 = not wanted, else list + 1
+        // 0 = not wanted, else list + 1. Row 0 stays empty for the look-up; ofAll stands apart.
+        std::vector<quint32> listOf(m_slots * m_bins, 0);
+        std::vector<quint32> listOfAll(m_bins, 0);
         std::vector<std::vector<qint64>> lists;
+        const auto listAt = [&](std::size_t slot, std::size_t bin) -> quint32 & {
+            return slot == 0 ? listOfAll[bin] : listOf[slot * m_bins + bin];
+        };
         for (std::size_t slot = 0; slot < m_slots; ++slot) {
             for (const BinRank &at : m_ranks[slot]) {
-                quint32 &list = listOf[slot * m_bins + at.bin];
+                quint32 &list = listAt(slot, at.bin);
                 if (at.rank > 0 && list == 0) {
                     lists.emplace_back().reserve(m_counts[slot * m_bins + at.bin]);
                     list = static_cast<quint32>(lists.size());
@@ -186,19 +191,17 @@ public:
             }
         }
         const quint32 *wanted = listOf.data();
+        const quint32 *wantedOfAll = listOfAll.data();
         const qint32 low = m_low;
         const std::size_t bins = m_bins;
         forMeasured(m_column, m_request.window, m_choice, m_request.business,
-                    [&, wanted, low, bins](quint32 slot, qint64 value) {
-                        if (slot == 0) {
-                            return;
-                        }
+                    [&lists, wanted, wantedOfAll, low, bins](quint32 slot, qint64 value) {
                         const auto bin = static_cast<std::size_t>(valuebins::bin(value) - low);
                         if (const quint32 list = wanted[slot * bins + bin]) {
                             lists[list - 1].push_back(value);
                         }
-                        if (const quint32 list = wanted[bin]) {
-                            lists[list - 1].push_back(value);
+                        if (wantedOfAll[bin] != 0 && slot != 0) {
+                            lists[wantedOfAll[bin] - 1].push_back(value);
                         }
                     });
         for (std::size_t slot = 0; slot < m_slots; ++slot) {
@@ -206,7 +209,7 @@ public:
             for (std::size_t q = 0; q < out.size(); ++q) {
                 const BinRank &at = m_ranks[slot][q];
                 if (at.rank > 0) {
-                    std::vector<qint64> &list = lists[listOf[slot * m_bins + at.bin] - 1];
+                    std::vector<qint64> &list = lists[listAt(slot, at.bin) - 1];
                     const auto nth = list.begin() + static_cast<std::ptrdiff_t>(at.rank - 1);
                     std::nth_element(list.begin(), nth, list.end());
                     out[q] = *nth;

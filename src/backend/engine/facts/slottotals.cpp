@@ -8,127 +8,167 @@ namespace watchfloor {
 
 namespace {
 
-void scanWeek(const WeekChunk &week, TimeRange window, const FactColumn &column,
-              const CellChoice &choice, bool business, std::vector<SlotTotals> &totals)
+template<bool WithHits, bool HitsOfBusiness>
+void scanRows(const WeekChunk &week, TimeRange window, const quint32 *slots, const qint64 *targets,
+              SlotTotals *out)
 {
-    const quint32 *slots = choice.slots().data();
-    SlotTotals *out = totals.data();
-    if (!column.targets.any()) {
-        week.forEach(window.from, window.to,
-                     [=](CellCode cell, qint64 value, bool has, qint64 measured) {
-                         SlotTotals &slot = out[slots[cell]];
-                         slot.n += 1;
-                         slot.sum += value;
-                         slot.businessN += has ? 1 : 0;
-                         slot.businessSum += has ? measured : 0;
-                     });
-        return;
-    }
-    const qint64 *targets = column.targets.ofCell.data();
     week.forEach(window.from, window.to,
-                 [=](CellCode cell, qint64 value, bool has, qint64 measured) {
+                 [=](CellCode cell, qint64 value, bool has, qint64 business) {
                      SlotTotals &slot = out[slots[cell]];
+                     // No branches: what is filtered out goes to slot 0.
+                     const qint64 mask = -qint64{has};
                      slot.n += 1;
                      slot.sum += value;
-                     slot.businessN += has ? 1 : 0;
-                     slot.businessSum += has ? measured : 0;
-                     slot.hits += business ? (has && measured <= targets[cell] ? 1 : 0)
-                                           : (value <= targets[cell] ? 1 : 0);
+                     slot.businessN -= mask;
+                     slot.businessSum += business & mask;
+                     if constexpr (WithHits && HitsOfBusiness) {
+                         slot.hits += has & (business <= targets[cell]);
+                     } else if constexpr (WithHits) {
+                         slot.hits += value <= targets[cell];
+                     }
                  });
 }
 
-void addSummary(const WeekSummary &summary, const CellChoice &choice, bool business,
-                std::vector<SlotTotals> &totals)
-{
-    const quint32 *slots = choice.slots().data();
-    SlotTotals *out = totals.data();
-    for (const CellTotals &entry : summary.totals()) {
-        SlotTotals &slot = out[slots[entry.cell]];
-        slot.n += entry.n;
-        slot.sum += entry.sum;
-        slot.businessN += entry.businessN;
-        slot.businessSum += entry.businessSum;
+/// Answers for one column and one choice of cells.
+class TotalsRun {
+public:
+    TotalsRun(const FactColumn &column, const CellChoice &choice, bool business)
+        : m_column(column)
+        , m_slots(choice.slots().data())
+        , m_business(business)
+        , m_added(choice.groups() + 1)
+        , m_taken(choice.groups() + 1)
+    {
     }
-    for (std::size_t i = 0; i < summary.hits().size(); ++i) {
-        out[slots[summary.totals()[i].cell]].hits +=
-            business ? summary.hits()[i].business : summary.hits()[i].value;
-    }
-}
 
-void addSigned(std::vector<SlotTotals> &totals, const std::vector<SlotTotals> &part, qint64 sign)
-{
-    for (std::size_t i = 0; i < totals.size(); ++i) {
-        totals[i].n += sign * part[i].n;
-        totals[i].sum += sign * part[i].sum;
-        totals[i].businessN += sign * part[i].businessN;
-        totals[i].businessSum += sign * part[i].businessSum;
-        totals[i].hits += sign * part[i].hits;
+    void scan(const WeekChunk &week, TimeRange window, bool take)
+    {
+        const TimeRange part{std::max(window.from, week.start()), std::min(window.to, week.end())};
+        if (part.isEmpty()) {
+            return;
+        }
+        SlotTotals *out = take ? m_taken.data() : m_added.data();
+        const qint64 *targets = m_column.targets().ofCell.data();
+        if (!m_column.targets().any()) {
+            scanRows<false, false>(week, part, m_slots, targets, out);
+        } else if (m_business) {
+            scanRows<true, true>(week, part, m_slots, targets, out);
+        } else {
+            scanRows<true, false>(week, part, m_slots, targets, out);
+        }
     }
-}
 
-TimeRange clipped(TimeRange window, const WeekChunk &week)
+    void addSummary(const PeriodSummary &summary, bool take)
+    {
+        SlotTotals *out = take ? m_taken.data() : m_added.data();
+        for (const CellTotals &entry : summary.totals()) {
+            SlotTotals &slot = out[m_slots[entry.cell]];
+            slot.n += entry.n;
+            slot.sum += entry.sum;
+            slot.businessN += entry.businessN;
+            slot.businessSum += entry.businessSum;
+        }
+        for (std::size_t i = 0; i < summary.hits().size(); ++i) {
+            out[m_slots[summary.totals()[i].cell]].hits +=
+                m_business ? summary.hits()[i].business : summary.hits()[i].value;
+        }
+    }
+
+    /// A part of four weeks: from the rows inside, or from the whole less the rows outside,
+    /// whichever reads less.
+    void addMonthPart(TimeMs start, const PeriodSummary &month, TimeRange window)
+    {
+        const TimeRange before{start, window.from};
+        const TimeRange after{window.to, start + FactColumn::kMonth};
+        if (month.totals().size() + cost(before) + cost(after) < cost(window)) {
+            addSummary(month, false);
+            addWeeks(before, true);
+            addWeeks(after, true);
+        } else {
+            addWeeks(window, false);
+        }
+    }
+
+    std::vector<SlotTotals> result()
+    {
+        for (std::size_t i = 0; i < m_added.size(); ++i) {
+            m_added[i].n -= m_taken[i].n;
+            m_added[i].sum -= m_taken[i].sum;
+            m_added[i].businessN -= m_taken[i].businessN;
+            m_added[i].businessSum -= m_taken[i].businessSum;
+            m_added[i].hits -= m_taken[i].hits;
+        }
+        return std::move(m_added);
+    }
+
+private:
+    struct WeekCost {
+        std::size_t scanning = 0;
+        std::size_t bySummary = std::numeric_limits<std::size_t>::max();
+    };
+    static WeekCost costOf(const FactWeek &week, TimeRange window)
+    {
+        WeekCost cost;
+        cost.scanning = week.rows.countIn(window.from, window.to);
+        if (week.summary) {
+            cost.bySummary = week.summary->totals().size() + week.rows.size() - cost.scanning;
+        }
+        return cost;
+    }
+    /// Rows and summary entries to be read; either costs about the same.
+    std::size_t cost(TimeRange window) const
+    {
+        std::size_t sum = 0;
+        m_column.forWeeks(window, [&](const FactWeek &week) {
+            const WeekCost cost = costOf(week, window);
+            sum += std::min(cost.scanning, cost.bySummary);
+        });
+        return sum;
+    }
+    void addWeeks(TimeRange window, bool take)
+    {
+        m_column.forWeeks(window, [&](const FactWeek &week) {
+            const WeekCost cost = costOf(week, window);
+            if (cost.bySummary < cost.scanning) {
+                addSummary(*week.summary, take);
+                scan(week.rows, {week.rows.start(), window.from}, !take);
+                scan(week.rows, {window.to, week.rows.end()}, !take);
+            } else {
+                scan(week.rows, window, take);
+            }
+        });
+    }
+
+    const FactColumn &m_column;
+    const quint32 *m_slots;
+    bool m_business;
+    std::vector<SlotTotals> m_added;
+    std::vector<SlotTotals> m_taken;
+};
+
+TimeRange within(TimeRange window, TimeMs month)
 {
-    return {std::max(window.from, week.start()), std::min(window.to, week.end())};
+    return {std::max(window.from, month), std::min(window.to, month + FactColumn::kMonth)};
 }
 
 } // namespace
 
-std::size_t FactColumn::countIn(TimeRange window)
-{
-    std::size_t rows = 0;
-    forWeeks(window, [&](const WeekChunk &week) { rows += week.countIn(window.from, window.to); });
-    return rows;
-}
-
-ValueBounds FactColumn::boundsIn(TimeRange window, bool business)
-{
-    ValueBounds bounds;
-    forWeeks(window,
-             [&](const WeekChunk &week) { bounds.include(week.summary().bounds(business)); });
-    return bounds;
-}
-
-void scanTotals(FactColumn &column, TimeRange window, const CellChoice &choice, bool business,
-                qint64 sign, std::vector<SlotTotals> &totals)
-{
-    std::vector<SlotTotals> part(totals.size());
-    column.forWeeks(window, [&](const WeekChunk &week) {
-        scanWeek(week, clipped(window, week), column, choice, business, part);
-    });
-    addSigned(totals, part, sign);
-}
-
-std::vector<SlotTotals> scannedTotals(FactColumn &column, TimeRange window,
+std::vector<SlotTotals> scannedTotals(const FactColumn &column, TimeRange window,
                                       const CellChoice &choice, bool business)
 {
-    std::vector<SlotTotals> totals(choice.groups() + 1);
-    scanTotals(column, window, choice, business, 1, totals);
-    return totals;
+    TotalsRun run(column, choice, business);
+    column.forWeeks(window, [&](const FactWeek &week) { run.scan(week.rows, window, false); });
+    return run.result();
 }
 
-std::vector<SlotTotals> slotTotals(FactColumn &column, TimeRange window, const CellChoice &choice,
-                                   bool business)
+std::vector<SlotTotals> slotTotals(const FactColumn &column, TimeRange window,
+                                   const CellChoice &choice, bool business)
 {
-    std::vector<SlotTotals> totals(choice.groups() + 1);
-    std::vector<SlotTotals> taken;
-    column.forWeeks(window, [&](const WeekChunk &week) {
-        const TimeRange part = clipped(window, week);
-        const std::size_t inside = week.countIn(part.from, part.to);
-        // Whichever means fewer rows to read: those inside, or those outside of the whole week.
-        // An entry of the summary costs about as much as a row.
-        if (week.size() - inside + week.summary().totals().size() < inside) {
-            addSummary(week.summary(), choice, business, totals);
-            taken.resize(totals.size());
-            scanWeek(week, {week.start(), part.from}, column, choice, business, taken);
-            scanWeek(week, {part.to, week.end()}, column, choice, business, taken);
-        } else {
-            scanWeek(week, part, column, choice, business, totals);
-        }
+    TotalsRun run(column, choice, business);
+    column.forMonths(window, [&](TimeMs start, const PeriodSummary &month) {
+        run.addMonthPart(start, month, within(window, start));
     });
-    if (!taken.empty()) {
-        addSigned(totals, taken, -1);
-    }
-    return totals;
+    return run.result();
 }
 
 std::vector<ValueBounds> slotExtremes(FactColumn &column, TimeRange window,
@@ -137,30 +177,37 @@ std::vector<ValueBounds> slotExtremes(FactColumn &column, TimeRange window,
     std::vector<ValueBounds> bounds(choice.groups() + 1);
     const quint32 *slots = choice.slots().data();
     ValueBounds *out = bounds.data();
-    column.forWeeks(window, [&](WeekChunk &week) {
-        const TimeRange part = clipped(window, week);
-        if (part.from == week.start() && part.to == week.end()) {
-            const WeekSummary &summary = week.summaryWithExtremes();
-            for (std::size_t i = 0; i < summary.totals().size(); ++i) {
-                const CellTotals &entry = summary.totals()[i];
+    column.forMonths(window, [&](TimeMs start, const PeriodSummary &month) {
+        const TimeRange part = within(window, start);
+        if (part.to - part.from == FactColumn::kMonth) {
+            column.refreshExtremes(start);
+            for (std::size_t i = 0; i < month.totals().size(); ++i) {
+                const CellTotals &entry = month.totals()[i];
                 const quint32 slot = slots[entry.cell];
                 if (slot == 0 || (business ? entry.businessN : entry.n) == 0) {
                     continue;
                 }
-                const CellExtremes extremes = summary.extremes(i);
+                const CellExtremes extremes = month.extremes(i);
                 out[slot].include(business ? extremes.businessMin : extremes.min);
                 out[slot].include(business ? extremes.businessMax : extremes.max);
             }
             return;
         }
-        week.forEach(part.from, part.to,
-                     [=](CellCode cell, qint64 value, bool has, qint64 measured) {
-                         if (!business) {
-                             out[slots[cell]].include(value);
-                         } else if (has) {
-                             out[slots[cell]].include(measured);
-                         }
-                     });
+        column.forWeeks(part, [&](const FactWeek &week) {
+            if (business) {
+                week.rows.forEach(part.from, part.to,
+                                  [=](CellCode cell, qint64, bool has, qint64 measured) {
+                                      if (has) {
+                                          out[slots[cell]].include(measured);
+                                      }
+                                  });
+            } else {
+                week.rows.forEach(part.from, part.to,
+                                  [=](CellCode cell, qint64 value, bool, qint64) {
+                                      out[slots[cell]].include(value);
+                                  });
+            }
+        });
     });
     return bounds;
 }

@@ -28,19 +28,15 @@ struct SlotTotals {
 
 /// By slot: sums over the window from week summaries and the rows at its two ends. Slot 0 holds
 /// rubbish.
-std::vector<SlotTotals> slotTotals(FactColumn &column, TimeRange window, const CellChoice &choice,
-                                   bool business);
+std::vector<SlotTotals> slotTotals(const FactColumn &column, TimeRange window,
+                                   const CellChoice &choice, bool business);
 
 /// The same from every row, without summaries: the reference of the tests and the benchmark.
-std::vector<SlotTotals> scannedTotals(FactColumn &column, TimeRange window,
+std::vector<SlotTotals> scannedTotals(const FactColumn &column, TimeRange window,
                                       const CellChoice &choice, bool business);
 
 /// By slot: least and greatest measured value; empty where nothing was measured.
 std::vector<ValueBounds> slotExtremes(FactColumn &column, TimeRange window,
                                       const CellChoice &choice, bool business);
-
-/// Adds (sign 1) or takes away (sign -1) the rows of a window.
-void scanTotals(FactColumn &column, TimeRange window, const CellChoice &choice, bool business,
-                qint64 sign, std::vector<SlotTotals> &totals);
 
 } // namespace watchfloor

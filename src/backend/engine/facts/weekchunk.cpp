@@ -34,7 +34,7 @@ std::size_t WeekChunk::lateLowerBound(TimeMs time) const
     return static_cast<std::size_t>(found - m_late.begin());
 }
 
-void WeekChunk::place(const FactRow &row)
+void WeekChunk::add(const FactRow &row)
 {
     const std::size_t size = m_rows.size();
     if (size == 0 || row.time >= m_rows.time(size - 1)) {
@@ -44,12 +44,6 @@ void WeekChunk::place(const FactRow &row)
     } else {
         m_late.push_back(row);
     }
-}
-
-void WeekChunk::add(const FactRow &row, const CellTargets &targets)
-{
-    place(row);
-    m_summary.add(row, targets.of(row.cell));
 }
 
 std::pair<WeekChunk::Where, std::size_t> WeekChunk::find(const FactRow &row) const
@@ -78,7 +72,7 @@ std::pair<WeekChunk::Where, std::size_t> WeekChunk::find(const FactRow &row) con
     return {Where::Nowhere, 0};
 }
 
-bool WeekChunk::remove(const FactRow &row, const CellTargets &targets)
+bool WeekChunk::remove(const FactRow &row)
 {
     const auto [where, at] = find(row);
     if (where == Where::Nowhere) {
@@ -92,17 +86,16 @@ bool WeekChunk::remove(const FactRow &row, const CellTargets &targets)
         m_late.erase(m_late.begin() + static_cast<std::ptrdiff_t>(at));
         m_settled -= at < m_settled ? 1 : 0;
     }
-    m_summary.subtract(row, targets.of(row.cell));
     return true;
 }
 
-bool WeekChunk::replace(const FactRow &before, const FactRow &after, const CellTargets &targets)
+bool WeekChunk::replace(const FactRow &before, const FactRow &after)
 {
     if (before.time != after.time) {
-        if (!remove(before, targets)) {
+        if (!remove(before)) {
             return false;
         }
-        add(after, targets);
+        add(after);
         return true;
     }
     const auto [where, at] = find(before);
@@ -114,8 +107,6 @@ bool WeekChunk::replace(const FactRow &before, const FactRow &after, const CellT
     } else {
         m_late[at] = after;
     }
-    m_summary.subtract(before, targets.of(before.cell));
-    m_summary.add(after, targets.of(after.cell));
     return true;
 }
 
@@ -166,19 +157,22 @@ void WeekChunk::fold()
     m_removed = 0;
 }
 
-void WeekChunk::merge(const std::vector<FactRow> &rows, const CellTargets &targets)
+void WeekChunk::merge(const FactRow *first, const FactRow *last)
 {
-    for (const FactRow &row : rows) {
-        m_summary.add(row, targets.of(row.cell));
+    if (first == last) {
+        return;
     }
-    if (m_rows.size() == 0 ||
-        (!rows.empty() && rows.front().time >= m_rows.time(m_rows.size() - 1))) {
-        for (const FactRow &row : rows) {
-            m_rows.append(row);
+    if (m_rows.size() == 0 || first->time >= m_rows.time(m_rows.size() - 1)) {
+        const std::size_t rows = m_rows.size() + static_cast<std::size_t>(last - first);
+        for (const FactRow *row = first; row != last; ++row) {
+            m_rows.append(*row);
+            if (row == first) {
+                m_rows.reserve(rows);
+            }
         }
         return;
     }
-    m_late.insert(m_late.end(), rows.begin(), rows.end());
+    m_late.insert(m_late.end(), first, last);
     fold();
 }
 
@@ -186,27 +180,6 @@ void WeekChunk::shrink()
 {
     m_rows.shrink();
     m_late.shrink_to_fit();
-    m_summary.shrink();
-}
-
-void WeekChunk::setTargets(const CellTargets &targets)
-{
-    m_summary.clearHits();
-    if (targets.any()) {
-        forEach(m_start, end(),
-                [&](CellCode cell, qint64 value, bool hasBusiness, qint64 business) {
-                    const qint64 target = targets.of(cell);
-                    if (cell != 0 && target != kReservedValue) {
-                        m_summary.addHits(cell, value <= target, hasBusiness && business <= target);
-                    }
-                });
-    }
-}
-
-const WeekSummary &WeekChunk::summaryWithExtremes()
-{
-    m_summary.refreshExtremes(m_rows, m_late);
-    return m_summary;
 }
 
 std::vector<FactRow> WeekChunk::rowsIn(TimeMs from, TimeMs to) const
@@ -241,7 +214,7 @@ std::size_t WeekChunk::countIn(TimeMs from, TimeMs to) const
 std::size_t WeekChunk::memoryUse() const
 {
     return sizeof(*this) + m_rows.memoryUse() + m_late.capacity() * sizeof(FactRow) +
-           m_removedOffsets.capacity() * sizeof(quint32) + m_summary.memoryUse();
+           m_removedOffsets.capacity() * sizeof(quint32);
 }
 
 } // namespace watchfloor

@@ -3,11 +3,10 @@
 #pragma once
 
 #include "backend/engine/facts/packedrows.h"
-#include "backend/engine/facts/weeksummary.h"
 
 namespace watchfloor {
 
-/// The rows of one column in one UTC week, and their summary. New rows at or near the end go
+/// The rows of one column in one UTC week. New rows at or near the end go
 /// straight into the packed rows; late ones wait in a short list until they are folded in; a
 /// removed row is blanked where it stands. Every read sees all of it.
 class WeekChunk {
@@ -29,25 +28,18 @@ public:
     std::size_t lateRows() const { return m_late.size(); }
     bool isFolded() const { return m_late.empty() && m_removed == 0; }
 
-    void add(const FactRow &row, const CellTargets &targets);
+    void add(const FactRow &row);
     /// False: no such row.
-    bool remove(const FactRow &row, const CellTargets &targets);
+    bool remove(const FactRow &row);
     /// Same week, before and after. False: no such row, nothing is changed.
-    bool replace(const FactRow &before, const FactRow &after, const CellTargets &targets);
+    bool replace(const FactRow &before, const FactRow &after);
     /// Many rows at once, sorted by time.
-    void merge(const std::vector<FactRow> &rows, const CellTargets &targets);
+    void merge(const FactRow *first, const FactRow *last);
     /// To be called after a batch of changes, before the next read.
     void settle();
     /// Makes one sorted run of everything. Answers are the same before and after.
     void fold();
     void shrink();
-    /// Counts the hits of other targets.
-    void setTargets(const CellTargets &targets);
-
-    const WeekSummary &summary() const { return m_summary; }
-    /// The summary with extremes that are true (reads the rows when one has gone).
-    const WeekSummary &summaryWithExtremes();
-
     /// row(cell, value, hasBusiness, business) for rows in [from, to), in no promised order.
     /// Cell 0 is no row: count it nowhere (CellChoice gives it slot 0).
     template<typename Row>
@@ -73,7 +65,6 @@ private:
     enum class Where { Nowhere, Packed, Late };
     std::pair<Where, std::size_t> find(const FactRow &row) const;
     std::size_t lateLowerBound(TimeMs time) const;
-    void place(const FactRow &row);
 
     TimeMs m_start;
     PackedRows m_rows;
@@ -81,7 +72,6 @@ private:
     std::size_t m_settled = 0;
     std::vector<quint32> m_removedOffsets; ///< ms from the week's start, one per removed row
     std::size_t m_removed = 0;
-    WeekSummary m_summary;
 };
 
 } // namespace watchfloor

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "backend/engine/facts/weeksummary.h"
+#include "backend/engine/facts/periodsummary.h"
 
-#include "backend/engine/facts/packedrows.h"
+#include "backend/engine/facts/weekchunk.h"
 
 #include <algorithm>
 
@@ -18,7 +18,7 @@ bool isNarrow(qint64 value)
 
 } // namespace
 
-std::size_t WeekSummary::indexOf(CellCode cell)
+std::size_t PeriodSummary::indexOf(CellCode cell)
 {
     if (m_index.empty()) {
         CellCode last = cell;
@@ -43,7 +43,7 @@ std::size_t WeekSummary::indexOf(CellCode cell)
         }
         if (m_isWide) {
             m_wide.push_back({});
-        } else {
+        } else if (m_withExtremes) {
             m_narrow.push_back({});
         }
         slot = static_cast<quint32>(m_totals.size());
@@ -51,7 +51,7 @@ std::size_t WeekSummary::indexOf(CellCode cell)
     return slot - 1;
 }
 
-CellExtremes WeekSummary::extremes(std::size_t i) const
+CellExtremes PeriodSummary::extremes(std::size_t i) const
 {
     if (m_isWide) {
         const auto &e = m_wide[i];
@@ -61,38 +61,43 @@ CellExtremes WeekSummary::extremes(std::size_t i) const
     return {e.min, e.max, e.businessMin, e.businessMax};
 }
 
-void WeekSummary::setExtremes(std::size_t i, const CellExtremes &e)
+void PeriodSummary::toWide()
 {
-    if (!m_isWide && !(isNarrow(e.min) && isNarrow(e.max) && isNarrow(e.businessMin) &&
-                       isNarrow(e.businessMax))) {
-        m_wide.reserve(m_narrow.size());
-        for (const auto &n : m_narrow) {
-            m_wide.push_back({n.min, n.max, n.businessMin, n.businessMax});
+    m_wide.reserve(m_narrow.size());
+    for (const auto &n : m_narrow) {
+        m_wide.push_back({n.min, n.max, n.businessMin, n.businessMax});
+    }
+    m_narrow = {};
+    m_isWide = true;
+}
+
+void PeriodSummary::note(std::size_t i, const FactRow &row, bool first, bool firstBusiness)
+{
+    if (!m_withExtremes) {
+        return;
+    }
+    if (!m_isWide && !(isNarrow(row.value) && isNarrow(row.business.value_or(0)))) {
+        toWide();
+    }
+    const auto noteIn = [&](auto &e) {
+        using Value = std::decay_t<decltype(e.min)>;
+        const auto value = static_cast<Value>(row.value);
+        e.min = first || value < e.min ? value : e.min;
+        e.max = first || value > e.max ? value : e.max;
+        if (row.business) {
+            const auto business = static_cast<Value>(*row.business);
+            e.businessMin = firstBusiness || business < e.businessMin ? business : e.businessMin;
+            e.businessMax = firstBusiness || business > e.businessMax ? business : e.businessMax;
         }
-        m_narrow = {};
-        m_isWide = true;
-    }
+    };
     if (m_isWide) {
-        m_wide[i] = {e.min, e.max, e.businessMin, e.businessMax};
+        noteIn(m_wide[i]);
     } else {
-        m_narrow[i] = {static_cast<qint32>(e.min), static_cast<qint32>(e.max),
-                       static_cast<qint32>(e.businessMin), static_cast<qint32>(e.businessMax)};
+        noteIn(m_narrow[i]);
     }
 }
 
-void WeekSummary::note(std::size_t i, const FactRow &row, bool first, bool firstBusiness)
-{
-    CellExtremes e = extremes(i);
-    e.min = first ? row.value : std::min(e.min, row.value);
-    e.max = first ? row.value : std::max(e.max, row.value);
-    if (row.business) {
-        e.businessMin = firstBusiness ? *row.business : std::min(e.businessMin, *row.business);
-        e.businessMax = firstBusiness ? *row.business : std::max(e.businessMax, *row.business);
-    }
-    setExtremes(i, e);
-}
-
-void WeekSummary::add(const FactRow &row, qint64 target)
+void PeriodSummary::add(const FactRow &row, qint64 target)
 {
     const std::size_t i = indexOf(row.cell);
     CellTotals &totals = m_totals[i];
@@ -111,7 +116,7 @@ void WeekSummary::add(const FactRow &row, qint64 target)
     }
 }
 
-void WeekSummary::subtract(const FactRow &row, qint64 target)
+void PeriodSummary::subtract(const FactRow &row, qint64 target)
 {
     const std::size_t i = indexOf(row.cell);
     CellTotals &totals = m_totals[i];
@@ -124,6 +129,9 @@ void WeekSummary::subtract(const FactRow &row, qint64 target)
     if (target != kReservedValue && !m_hits.empty()) {
         m_hits[i].value -= row.value <= target ? 1U : 0U;
         m_hits[i].business -= row.business && *row.business <= target ? 1U : 0U;
+    }
+    if (!m_withExtremes) {
+        return;
     }
     const CellExtremes e = extremes(i);
     const bool wasExtreme =
@@ -138,7 +146,7 @@ void WeekSummary::subtract(const FactRow &row, qint64 target)
     }
 }
 
-void WeekSummary::addHits(CellCode cell, bool value, bool business)
+void PeriodSummary::addHits(CellCode cell, bool value, bool business)
 {
     const std::size_t i = indexOf(cell);
     if (m_hits.empty()) {
@@ -148,7 +156,7 @@ void WeekSummary::addHits(CellCode cell, bool value, bool business)
     m_hits[i].business += business ? 1 : 0;
 }
 
-void WeekSummary::refreshExtremes(const PackedRows &rows, const std::vector<FactRow> &late)
+void PeriodSummary::refreshExtremes(const std::vector<const WeekChunk *> &weeks)
 {
     if (m_stale == 0) {
         return;
@@ -180,14 +188,13 @@ void WeekSummary::refreshExtremes(const PackedRows &rows, const std::vector<Fact
         note(entryOf[cell], row, !(seen & SeenValue), !(seen & SeenBusiness));
         seen = static_cast<quint8>(seen | SeenValue | (hasBusiness ? SeenBusiness : 0));
     };
-    rows.forEach(0, rows.size(), read);
-    for (const FactRow &row : late) {
-        read(row.cell, row.value, row.business.has_value(), row.business.value_or(0));
+    for (const WeekChunk *week : weeks) {
+        week->forEach(week->start(), week->end(), read);
     }
     m_stale = 0;
 }
 
-void WeekSummary::shrink()
+void PeriodSummary::shrink()
 {
     m_index = {};
     m_totals.shrink_to_fit();
@@ -196,7 +203,7 @@ void WeekSummary::shrink()
     m_wide.shrink_to_fit();
 }
 
-std::size_t WeekSummary::memoryUse() const
+std::size_t PeriodSummary::memoryUse() const
 {
     return m_totals.capacity() * sizeof(CellTotals) + m_hits.capacity() * sizeof(CellHits) +
            m_narrow.capacity() * sizeof(Extremes<qint32>) +

@@ -10,7 +10,7 @@
 
 namespace watchfloor {
 
-class PackedRows;
+class WeekChunk;
 
 /// SLA targets of one column by cell code; kReservedValue = none, which no value meets.
 struct CellTargets {
@@ -20,7 +20,7 @@ struct CellTargets {
     qint64 of(CellCode cell) const { return cell < ofCell.size() ? ofCell[cell] : kReservedValue; }
 };
 
-/// What the rows of one cell in one week come to.
+/// What the rows of one cell come to.
 struct CellTotals {
     qint64 sum = 0;
     qint64 businessSum = 0;
@@ -61,10 +61,16 @@ struct ValueBounds {
     }
 };
 
-/// The checkpoint of a week: exact totals per cell that has rows in it, so that a window scans
-/// rows only at its two ends. Kept true row by row.
-class WeekSummary {
+/// The checkpoint of a stretch of time: exact totals per cell that has rows in it, so that a window
+/// scans rows only at its two ends. Kept true row by row.
+class PeriodSummary {
 public:
+    /// Without extremes an entry is a third smaller.
+    explicit PeriodSummary(bool withExtremes = true)
+        : m_withExtremes(withExtremes)
+    {
+    }
+
     void add(const FactRow &row, qint64 target);
     void subtract(const FactRow &row, qint64 target);
 
@@ -73,8 +79,8 @@ public:
     const std::vector<CellHits> &hits() const { return m_hits; }
     CellExtremes extremes(std::size_t i) const;
     const ValueBounds &bounds(bool business) const { return m_bounds[business ? 1 : 0]; }
-    /// Reads the extremes of the stale cells anew from the week's rows.
-    void refreshExtremes(const PackedRows &rows, const std::vector<FactRow> &late);
+    /// Reads the extremes of the stale cells anew from the rows.
+    void refreshExtremes(const std::vector<const WeekChunk *> &weeks);
 
     void clearHits() { m_hits = {}; }
     void addHits(CellCode cell, bool value, bool business);
@@ -91,13 +97,14 @@ private:
         T businessMax;
     };
     std::size_t indexOf(CellCode cell); ///< makes the entry when there is none
-    void setExtremes(std::size_t i, const CellExtremes &extremes);
+    void toWide();
     void note(std::size_t i, const FactRow &row, bool first, bool firstBusiness);
 
     std::vector<CellTotals> m_totals;
     std::vector<CellHits> m_hits;
     std::vector<Extremes<qint32>> m_narrow;
     std::vector<Extremes<qint64>> m_wide; ///< instead of m_narrow once a value does not fit
+    bool m_withExtremes;
     bool m_isWide = false;
     std::size_t m_stale = 0;
     std::array<ValueBounds, 2> m_bounds; ///< value, business
