@@ -27,4 +27,7 @@ void benchTotals(BenchCache &cache, const Choice &choice, std::vector<BenchRow> 
 void benchQuantiles(BenchCache &cache, const Choice &choice, std::vector<BenchRow> &rows);
 void benchHeatMap(BenchCache &cache, const Choice &choice, std::vector<BenchRow> &rows);
 
+/// Last: it changes the table.
+void benchRefresh(BenchCache &cache, const Choice &choice, std::vector<BenchRow> &rows);
+
 } // namespace watchfloor::bench

@@ -58,6 +58,7 @@ void benchHeatMap(BenchCache &cache, const Choice &choice, std::vector<BenchRow>
         if (choice.wants(name)) {
             FactQuery query;
             query.column = kReplyTime;
+            query.countsOnly = !filtered;
             if (filtered) {
                 query.filter[Dimension::Inbox] = {201, 203, 204, 207};
             }

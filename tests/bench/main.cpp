@@ -60,6 +60,7 @@ int main(int argc, char **argv)
     benchTotals(cache, choice, rows);
     benchQuantiles(cache, choice, rows);
     benchHeatMap(cache, choice, rows);
+    benchRefresh(cache, choice, rows);
 
     const QByteArray text = json ? QJsonDocument(asJson(rows)).toJson() : asTable(rows).toUtf8();
     std::fwrite(text.constData(), 1, static_cast<std::size_t>(text.size()), stdout);

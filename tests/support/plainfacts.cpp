@@ -95,6 +95,9 @@ HeatMap PlainFacts::heatMap(const FactQuery &query, const QTimeZone &zone) const
         SlotTotals &at = map[static_cast<std::size_t>(hour)];
         const FactTotals one = totals(query, {row});
         at.n += one.n;
+        if (query.countsOnly) {
+            continue;
+        }
         at.sum += one.sum;
         at.businessN += one.businessN;
         at.businessSum += one.businessSum;

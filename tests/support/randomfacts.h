@@ -133,6 +133,7 @@ public:
         }
         query.business = chance(40);
         query.extremes = chance(60);
+        query.countsOnly = chance(40);
         if (chance(70)) {
             query.quantiles =
                 oneOf<std::vector<int>>({{500}, {500, 900}, {900, 1, 1000, 500, 950}});

@@ -96,6 +96,7 @@ bool FactColumn::replace(const FactRow &before, const FactRow &after)
 
 void FactColumn::merge(const std::vector<FactRow> &rows)
 {
+    ++m_revision;
     const FactRow *const end = rows.data() + rows.size();
     for (const FactRow *first = rows.data(); first != end;) {
         FactWeek &week = weekFor(first->time);
@@ -132,6 +133,7 @@ void FactColumn::settle()
 
 void FactColumn::drop(TimeRange window)
 {
+    ++m_revision;
     std::vector<TimeMs> starts;
     forWeeks(window, [&](const FactWeek &week) { starts.push_back(week.rows.start()); });
     for (const TimeMs start : starts) {
@@ -181,6 +183,7 @@ void FactColumn::shrink()
 
 void FactColumn::setTargets(std::map<RowId, DurationMs> ofAccount, const CellTable &cells)
 {
+    ++m_revision;
     m_targetOfAccount = std::move(ofAccount);
     m_targets = {};
     extendTargets(cells);

@@ -55,7 +55,13 @@ public:
     const CellTargets &targets() const { return m_targets; }
 
     TimeMs loadedFrom() const { return m_loadedFrom; }
-    void setLoadedFrom(TimeMs time) { m_loadedFrom = time; }
+    void setLoadedFrom(TimeMs time)
+    {
+        m_loadedFrom = time;
+        ++m_revision;
+    }
+    /// Grows when something other than single rows changes (loading, dropping, targets).
+    quint64 revision() const { return m_revision; }
 
     /// each(week) for every week that meets the window, ascending.
     template<typename Each>
@@ -105,6 +111,7 @@ private:
     std::size_t m_targetedCells = 0; ///< how many cells there were then
     std::map<RowId, DurationMs> m_targetOfAccount;
     TimeMs m_loadedFrom = kEarliestFact;
+    quint64 m_revision = 1;
 };
 
 } // namespace watchfloor

@@ -38,11 +38,46 @@ TimeMs floorTo(TimeMs time, TimeMs unit)
 
 } // namespace
 
+FactResult composedResult(const FactColumn &column, const FactQuery &query,
+                          const CellChoice &choice, const std::vector<SlotTotals> &totals,
+                          const std::vector<ValueBounds> &extremes,
+                          const std::vector<std::vector<std::optional<qint64>>> &quantiles,
+                          bool exactQuantiles)
+{
+    FactResult result;
+    SlotTotals all;
+    ValueBounds allExtremes;
+    for (std::size_t slot = 1; slot < totals.size(); ++slot) {
+        all.add(totals[slot]);
+        if (totals[slot].n == 0) {
+            continue;
+        }
+        const ValueBounds bounds = extremes.empty() ? ValueBounds() : extremes[slot];
+        allExtremes.include(bounds);
+        if (query.groupBy != Dimension::None) {
+            FactGroup &group = result.groups.emplace_back();
+            group.key = choice.keys()[slot - 1];
+            fill(group.totals, totals[slot]);
+            fill(group.totals, bounds);
+            group.totals.quantiles = quantiles[slot];
+        }
+    }
+    fill(result.total, all);
+    fill(result.total, allExtremes);
+    result.total.quantiles = quantiles[0];
+    std::sort(result.groups.begin(), result.groups.end(),
+              [](const FactGroup &a, const FactGroup &b) { return a.key < b.key; });
+    result.exactQuantiles = exactQuantiles;
+    result.loadedFrom = column.loadedFrom();
+    result.complete = query.window.isEmpty() || query.window.from >= column.loadedFrom();
+    return result;
+}
+
 FactResult FactTable::answer(FactColumn &column, const FactQuery &query, const CellChoice &choice)
 {
     const std::vector<SlotTotals> totals = slotTotals(column, query.window, choice, query.business);
     const std::size_t slots = totals.size();
-    std::vector<ValueBounds> extremes(slots);
+    std::vector<ValueBounds> extremes;
     if (query.extremes) {
         extremes = slotExtremes(column, query.window, choice, query.business);
     }
@@ -61,29 +96,9 @@ FactResult FactTable::answer(FactColumn &column, const FactQuery &query, const C
             choice, measured);
     }
 
-    FactResult result;
-    SlotTotals all;
-    ValueBounds allExtremes;
-    for (std::size_t slot = 1; slot < slots; ++slot) {
-        all.add(totals[slot]);
-        allExtremes.include(extremes[slot]);
-        if (query.groupBy != Dimension::None && totals[slot].n > 0) {
-            FactGroup &group = result.groups.emplace_back();
-            group.key = choice.keys()[slot - 1];
-            fill(group.totals, totals[slot]);
-            fill(group.totals, extremes[slot]);
-            group.totals.quantiles = std::move(quantiles.ofSlot[slot]);
-        }
-    }
-    fill(result.total, all);
-    fill(result.total, allExtremes);
-    result.total.quantiles = std::move(quantiles.ofAll);
-    std::sort(result.groups.begin(), result.groups.end(),
-              [](const FactGroup &a, const FactGroup &b) { return a.key < b.key; });
-    result.exactQuantiles = quantiles.exact;
-    result.loadedFrom = column.loadedFrom();
-    result.complete = query.window.isEmpty() || query.window.from >= column.loadedFrom();
-    return result;
+    quantiles.ofSlot[0] = std::move(quantiles.ofAll);
+    return composedResult(column, query, choice, totals, extremes, quantiles.ofSlot,
+                          quantiles.exact);
 }
 
 FactResult FactTable::query(const FactQuery &query)
@@ -110,16 +125,25 @@ HeatMap FactTable::heatMap(const FactQuery &query, const std::vector<OffsetSpan>
 {
     HeatMap map;
     const CellChoice choice(m_cells, query.filter, Dimension::None);
-    FactColumn &target = column(query.column);
+    const FactColumn &target = column(query.column);
+    const bool byPosition = query.countsOnly && choice.passesAll();
     for (const OffsetSpan &span : spans) {
         const TimeRange local = span.local();
         // Hours of the wall clock, which need not be hours of UTC.
         for (TimeMs hour = floorTo(local.from, kHour); hour < local.to; hour += kHour) {
             const TimeRange utc{std::max(hour - span.offset, span.utc.from),
                                 std::min(hour + kHour - span.offset, span.utc.to)};
-            const TimeMs intoWeek = hour - WeekChunk::weekOf(hour);
-            const std::size_t at = static_cast<std::size_t>(intoWeek / kHour);
-            map[at].add(scannedTotals(target, utc, choice, query.business)[1]);
+            const auto at = static_cast<std::size_t>((hour - WeekChunk::weekOf(hour)) / kHour);
+            if (byPosition) {
+                map[at].n += static_cast<qint64>(target.countIn(utc));
+            } else {
+                map[at].add(scannedTotals(target, utc, choice, query.business)[1]);
+            }
+        }
+    }
+    if (query.countsOnly) {
+        for (SlotTotals &totals : map) {
+            totals = {totals.n, 0, 0, 0, 0};
         }
     }
     return map;

@@ -30,6 +30,7 @@ struct FactQuery {
     /// min, max, percentiles and SLA hits are of the business value instead of the value; rows
     /// without one are left out of those. n, sum, businessN, businessSum are told always.
     bool business = false;
+    bool countsOnly = false;    ///< heat map: n alone, the rest stays 0; quick without a filter
     bool extremes = false;      ///< fill min and max
     std::vector<int> quantiles; ///< per mille, 1 to 1000, e.g. {500, 900} for p50 and p90
     Percentiles percentiles = Percentiles::Auto;

@@ -56,15 +56,17 @@ FactsApplied FactTable::apply(const FactChanges &changes)
     for (auto &[id, column] : m_columns) {
         column.extendTargets(m_cells);
     }
-    // In time order most new rows go to the end of their week.
+    // New rows first and in time order: most of them go to the end of their week. Changes of rows
+    // keep their order, for a batch may change a row it has brought.
     std::vector<const FactChange *> order;
     order.reserve(changes.size());
     for (const FactChange &change : changes) {
         order.push_back(&change);
     }
-    std::stable_sort(order.begin(), order.end(), [](const FactChange *a, const FactChange *b) {
-        return (a->after ? a->after : a->before).value_or(FactRow()).time <
-               (b->after ? b->after : b->before).value_or(FactRow()).time;
+    const auto changed = std::stable_partition(
+        order.begin(), order.end(), [](const FactChange *change) { return !change->before; });
+    std::stable_sort(order.begin(), changed, [](const FactChange *a, const FactChange *b) {
+        return a->after.value_or(FactRow()).time < b->after.value_or(FactRow()).time;
     });
     for (const FactChange *change : order) {
         FactColumn &target = column(change->column);

@@ -29,6 +29,13 @@ struct FactsApplied {
 /// By weekday (0 = Monday) and hour of local time: index weekday * 24 + hour.
 using HeatMap = std::array<SlotTotals, 168>;
 
+/// Sums, extremes (or none) and quantiles by slot as a result; quantiles[0] are those of all.
+FactResult composedResult(const FactColumn &column, const FactQuery &query,
+                          const CellChoice &choice, const std::vector<SlotTotals> &totals,
+                          const std::vector<ValueBounds> &extremes,
+                          const std::vector<std::vector<std::optional<qint64>>> &quantiles,
+                          bool exactQuantiles);
+
 /// The cache's facts as columns by week: a pure value that one thread owns. Every answer is the
 /// one that plain loops over the rows would give, whatever order the rows came in.
 class FactTable {
