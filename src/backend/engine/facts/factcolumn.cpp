@@ -51,9 +51,16 @@ void FactColumn::uncount(FactWeek &week, const FactRow &row)
 void FactColumn::summarize(FactWeek &week)
 {
     week.summary.emplace(false);
-    for (const FactRow &row : week.rows.rowsIn(week.rows.start(), week.rows.end())) {
-        week.summary->add(row, m_targets.of(row.cell));
-    }
+    FactRow row;
+    week.rows.forEach(week.rows.start(), week.rows.end(),
+                      [&](CellCode cell, qint64 value, bool has, qint64 business) {
+                          if (cell != 0) {
+                              row.cell = cell;
+                              row.value = value;
+                              row.business = has ? std::optional(business) : std::nullopt;
+                              week.summary->add(row, m_targets.of(cell));
+                          }
+                      });
 }
 
 void FactColumn::add(const FactRow &row)

@@ -89,7 +89,13 @@ void PackedRows::widenFor(const FactRow &row)
 
 bool PackedRows::fits(qint64 value) const
 {
-    return value % m_unit == 0 && isNarrowValue(value / m_unit);
+    // The divisor is written out: dividing by a variable costs more than all the rest.
+    return m_unit == 1 ? isNarrowValue(value) : value % 1000 == 0 && isNarrowValue(value / 1000);
+}
+
+qint32 PackedRows::inUnits(qint64 value) const
+{
+    return static_cast<qint32>(m_unit == 1 ? value : value / 1000);
 }
 
 void PackedRows::toMilliseconds()
@@ -143,6 +149,28 @@ void PackedRows::reserve(std::size_t rows)
     }
 }
 
+void PackedRows::append(const FactRow &row)
+{
+    widenFor(row);
+    m_times.push_back(static_cast<quint32>(row.time - m_base));
+    if (m_wideCells) {
+        m_cells32.push_back(row.cell);
+    } else {
+        m_cells16.push_back(static_cast<quint16>(row.cell));
+    }
+    if (m_valueWidth == 4) {
+        m_values32.push_back(inUnits(row.value));
+        if (m_hasBusiness) {
+            m_business32.push_back(row.business ? inUnits(*row.business) : kAbsent32);
+        }
+    } else if (m_valueWidth == 8) {
+        m_values64.push_back(row.value);
+        if (m_hasBusiness) {
+            m_business64.push_back(row.business.value_or(kReservedValue));
+        }
+    }
+}
+
 void PackedRows::insert(std::size_t at, const FactRow &row)
 {
     widenFor(row);
@@ -153,10 +181,9 @@ void PackedRows::insert(std::size_t at, const FactRow &row)
         insertAt(m_cells16, at, static_cast<quint16>(row.cell));
     }
     if (m_valueWidth == 4) {
-        insertAt(m_values32, at, static_cast<qint32>(row.value / m_unit));
+        insertAt(m_values32, at, inUnits(row.value));
         if (m_hasBusiness) {
-            insertAt(m_business32, at,
-                     row.business ? static_cast<qint32>(*row.business / m_unit) : kAbsent32);
+            insertAt(m_business32, at, row.business ? inUnits(*row.business) : kAbsent32);
         }
     } else if (m_valueWidth == 8) {
         insertAt(m_values64, at, row.value);
@@ -175,10 +202,9 @@ void PackedRows::set(std::size_t at, const FactRow &row)
         m_cells16[at] = static_cast<quint16>(row.cell);
     }
     if (m_valueWidth == 4) {
-        m_values32[at] = static_cast<qint32>(row.value / m_unit);
+        m_values32[at] = inUnits(row.value);
         if (m_hasBusiness) {
-            m_business32[at] =
-                row.business ? static_cast<qint32>(*row.business / m_unit) : kAbsent32;
+            m_business32[at] = row.business ? inUnits(*row.business) : kAbsent32;
         }
     } else if (m_valueWidth == 8) {
         m_values64[at] = row.value;

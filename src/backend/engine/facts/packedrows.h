@@ -31,7 +31,7 @@ public:
     void reserve(std::size_t rows);
     /// Keeps the order when the caller's position does.
     void insert(std::size_t at, const FactRow &row);
-    void append(const FactRow &row) { insert(size(), row); }
+    void append(const FactRow &row);
     void set(std::size_t at, const FactRow &row); ///< same time as the row there
     void setRemoved(std::size_t at);
     void shrink();
@@ -87,6 +87,7 @@ private:
     }
     void widenFor(const FactRow &row);
     bool fits(qint64 value) const; ///< into 4 bytes, in the present unit
+    qint32 inUnits(qint64 value) const;
     void toMilliseconds();
     void toWideValues();
 

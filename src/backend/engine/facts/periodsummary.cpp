@@ -35,6 +35,10 @@ std::size_t PeriodSummary::indexOf(CellCode cell)
     }
     quint32 &slot = m_index[cell];
     if (slot == 0) {
+        if (m_totals.size() == m_totals.capacity()) {
+            // A full month hardly grows: doubling it would double the checkpoints' memory.
+            reserve(m_totals.size() + m_totals.size() / 8 + 64);
+        }
         CellTotals fresh;
         fresh.cell = cell;
         m_totals.push_back(fresh);
@@ -49,6 +53,14 @@ std::size_t PeriodSummary::indexOf(CellCode cell)
         slot = static_cast<quint32>(m_totals.size());
     }
     return slot - 1;
+}
+
+void PeriodSummary::reserve(std::size_t cells)
+{
+    m_totals.reserve(cells);
+    m_hits.reserve(m_hits.empty() ? 0 : cells);
+    m_wide.reserve(m_isWide ? cells : 0);
+    m_narrow.reserve(m_withExtremes && !m_isWide ? cells : 0);
 }
 
 CellExtremes PeriodSummary::extremes(std::size_t i) const

@@ -97,6 +97,7 @@ private:
         T businessMax;
     };
     std::size_t indexOf(CellCode cell); ///< makes the entry when there is none
+    void reserve(std::size_t cells);
     void toWide();
     void note(std::size_t i, const FactRow &row, bool first, bool firstBusiness);
 

@@ -202,8 +202,11 @@ std::vector<FactRow> WeekChunk::rowsIn(TimeMs from, TimeMs to) const
 
 std::size_t WeekChunk::countIn(TimeMs from, TimeMs to) const
 {
-    const std::size_t late = lateLowerBound(to) - lateLowerBound(from);
+    const std::size_t late = m_late.empty() ? 0 : lateLowerBound(to) - lateLowerBound(from);
     const std::size_t packed = m_rows.lowerBound(to) - m_rows.lowerBound(from);
+    if (m_removed == 0) {
+        return packed + late;
+    }
     const auto offset = [this](TimeMs time) { return std::max<TimeMs>(time - m_start, 0); };
     const auto from0 =
         std::lower_bound(m_removedOffsets.begin(), m_removedOffsets.end(), offset(from));
