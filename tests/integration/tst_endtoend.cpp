@@ -7,6 +7,7 @@
 #include "sandbox/sandbox.h"
 #include "support/cachedump.h"
 #include "support/fakeclock.h"
+#include "support/keybodies.h"
 #include "support/runtask.h"
 
 #include <QDateTime>
@@ -221,6 +222,53 @@ private Q_SLOTS:
                      ->truth(Vendor::Chatwoot, QStringLiteral("reporting-events"),
                              {{QStringLiteral("conversation"), QStringLiteral("100")}})
                      .json.trimmed());
+    }
+
+    /// What the provider told over HTTP answers the other vendors' operations too.
+    void reportOperationsEqualTheTruth()
+    {
+        FakeClock clock(m_now);
+        ReportService service(m_undisturbed.path(), clock);
+        const RowId account = runFuture(service.accounts())->front().id;
+        KeyBodies bodies(m_box->world(Vendor::Chatwoot), 3);
+        for (int i = 0; i < 40; ++i) {
+            const KeyBody body = bodies.next();
+            const auto expected = m_box->truth(Vendor::Chatwoot, QStringLiteral("key-metrics"),
+                                               body.params(), body.json);
+            KeyMetricsParams params;
+            if (!body.sort.isEmpty())
+                params.sort = body.sort;
+            params.offset = QString::number(body.offset);
+            params.limit = QString::number(body.limit);
+            const auto request = keyMetricsRequest(params, body.json);
+            QVERIFY(request);
+            const auto answer = runFuture(service.keyMetrics(account, *request));
+            QVERIFY(answer);
+            QCOMPARE(answer->json, expected.json.trimmed());
+        }
+        const QString week = QStringLiteral("2026-06-08T00:00:00.000Z");
+        const QString now = iso(m_now);
+        QCOMPARE(query(m_undisturbed.path(),
+                       {QStringLiteral("conversations-by-agent"), QStringLiteral("--start"), week,
+                        QStringLiteral("--end"), now})
+                     .trimmed(),
+                 m_box
+                     ->truth(Vendor::Chatwoot, QStringLiteral("conversations-by-agent"),
+                             {{QStringLiteral("start"), week}, {QStringLiteral("end"), now}})
+                     .json.trimmed());
+        qsizetype rows = 0;
+        for (const size_t index : {size_t(1), size_t(2), size_t(3)}) {
+            const QString agent = m_box->world(Vendor::Chatwoot).agents()[index].id;
+            const auto expected =
+                m_box->truth(Vendor::Chatwoot, QStringLiteral("agent-conversations"),
+                             {{QStringLiteral("agentId"), agent}});
+            QCOMPARE(query(m_undisturbed.path(), {QStringLiteral("agent-conversations"),
+                                                  QStringLiteral("--agent"), agent})
+                         .trimmed(),
+                     expected.json.trimmed());
+            rows += expected.json.count("\"_id\"");
+        }
+        QVERIFY(rows > 100);
     }
 
     void aSecondSyncWritesNoFact()

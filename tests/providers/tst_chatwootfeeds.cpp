@@ -355,11 +355,17 @@ private Q_SLOTS:
         rig.on("csat_survey_responses", [](const SeenRequest &request) {
             return Reply::json(
                 request.query("page") == "1"
-                    ? R"([{"conversation_id":7,"rating":2},{"conversation_id":7,"rating":5}])"
+                    ? R"([{"conversation_id":7,"rating":2},{"conversation_id":7,"rating":5,)"
+                      R"("created_at":1700000000,"assigned_agent":{"id":3}}])"
                     : "[]");
         });
         auto batch = rig.fetch("csat");
         QCOMPARE(batch->patches.back().csat, std::optional<int>(5));
+        QCOMPARE(batch->events.size(), std::size_t(1)); // where the time is told
+        QCOMPARE(batch->events[0].name, QStringLiteral("csat_answer"));
+        QCOMPARE(batch->events[0].value, DurationMs(5));
+        QCOMPARE(batch->events[0].created, TimeMs(1'700'000'000'000));
+        QCOMPARE(batch->events[0].agentRemoteId, QStringLiteral("3"));
         QVERIFY(rig.lastAsked().contains(QLatin1String("sort=created_at")));
         const QString expected =
             QStringLiteral("since=%1&until=%2").arg(t0 - 90 * 86'400).arg(t0 + 60);

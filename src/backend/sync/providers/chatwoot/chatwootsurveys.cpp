@@ -4,6 +4,29 @@
 #include "backend/sync/providers/chatwoot/chatwootrows.h"
 
 namespace watchfloor::chatwoot {
+namespace {
+
+/// The answer as a row of the conversation's history: who had it then, when, how many stars. Its
+/// own id would meet those of reporting events. Servers tell the time in whole seconds.
+std::optional<ReportingEvent> surveyAnswer(JsonReader &reader, const ConversationPatch &patch,
+                                           std::optional<TimeMs> answered)
+{
+    ReportingEvent event;
+    if (auto agent = reader.optionalObject("assigned_agent")) {
+        event.agentRemoteId = numericId(*agent, "id");
+        reader.absorb(*agent);
+    }
+    if (!answered || !reader.ok())
+        return std::nullopt;
+    event.conversationRemoteId = patch.remoteId;
+    event.name = QStringLiteral("csat_answer");
+    event.value = *patch.csat;
+    event.start = event.end = answered;
+    event.created = event.updated = *answered;
+    return event;
+}
+
+} // namespace
 
 Result<ListPage> parseCsat(const QByteArray &body)
 {
@@ -12,7 +35,8 @@ Result<ListPage> parseCsat(const QByteArray &body)
         return found.error();
     ListPage page;
     readRows(*found, page.batch, [&](JsonReader &reader) {
-        if (const auto at = epochSeconds(reader, "created_at")) {
+        const auto at = epochSeconds(reader, "created_at");
+        if (at) {
             const TimeRange known = page.created.value_or(TimeRange{*at, *at});
             page.created = TimeRange{std::min(known.from, *at), std::max(known.to, *at)};
         }
@@ -24,6 +48,11 @@ Result<ListPage> parseCsat(const QByteArray &body)
         if (!reader.ok())
             return;
         patch.csat = static_cast<int>(rating);
+        auto answer = surveyAnswer(reader, patch, at);
+        if (!reader.ok())
+            return;
+        if (answer)
+            page.batch.events.push_back(std::move(*answer));
         page.batch.patches.push_back(std::move(patch));
     });
     return page;
