@@ -293,6 +293,30 @@ private Q_SLOTS:
         QCOMPARE(factsIn(desk.dump()), expected);
     }
 
+    /// A first sync learns the server's clock from its first answer, not from its settings.
+    void aClockFarOffReadsTheSameHistoryOnce_data()
+    {
+        QTest::addColumn<qint64>("wrongBy");
+        QTest::newRow("half a year ahead") << 180 * dayMs;
+        QTest::newRow("half a year behind") << -180 * dayMs;
+    }
+    void aClockFarOffReadsTheSameHistoryOnce()
+    {
+        QFETCH(const qint64, wrongBy);
+        const auto requests = [this] { return m_box->requestCount(Vendor::Chatwoot); };
+        Desk right(*m_box);
+        int before = requests();
+        QVERIFY(right.sync().complete());
+        const int needed = requests() - before;
+        Desk desk(*m_box, frozenNow + wrongBy);
+        desk.openAt(frozenNow + wrongBy); // another process than the one that added the account
+        before = requests();
+        const SyncSummary summary = desk.sync();
+        QVERIFY2(summary.complete(), qPrintable(errorsOf(summary)));
+        QVERIFY2(requests() - before <= needed + 3, qPrintable(QString::number(needed)));
+        QCOMPARE(factsIn(desk.dump()), factsIn(m_whole));
+    }
+
     void aServerThatGoesAwayIsOneSentence()
     {
         Desk desk(*m_box);

@@ -157,4 +157,28 @@ FeedRun *SyncPass::run(const QString &account, const FeedInfo &feed)
     return slot.get();
 }
 
+std::vector<FeedRun *> SyncPass::enlist(const QString &account, SyncPlan *plan)
+{
+    ++plans;
+    planAgain = false;
+    for (FeedRun *known : order) {
+        const bool done = known->stopped || (known->tried && known->stepsLeft == 0);
+        known->stepsLeft = 0;
+        known->report.windowsTotal = known->report.windowsDone;
+        std::erase_if(plan->steps, [&](const SyncStep &step) {
+            return done && step.info.key == known->info.key;
+        });
+    }
+    std::vector<FeedRun *> waiting;
+    for (const SyncStep &step : plan->steps) {
+        FeedRun *next = run(account, step.info);
+        if (next->stepsLeft++ == 0)
+            waiting.push_back(next);
+        next->wasOff = step.wasOff.has_value();
+        if (step.info.shape == FeedShape::Windows)
+            ++next->report.windowsTotal;
+    }
+    return waiting;
+}
+
 } // namespace watchfloor

@@ -71,9 +71,14 @@ public:
     std::vector<FeedRun *> order;
     std::optional<Error> fatal; ///< the account cannot go on; does not name the account yet
     Reachability reach;
-    TimeMs nextLive = 0; ///< when a back-fill lets the live feeds in between
+    TimeMs nextLive = 0;    ///< when a back-fill lets the live feeds in between
+    int plans = 0;          ///< made for this pass
+    bool planAgain = false; ///< the first answer showed that the server's clock is another
 
     FeedRun *run(const QString &account, const FeedInfo &feed);
+    /// Takes up a plan; in a second one, feeds that were walked to their end are left out. Answers
+    /// the feeds that have steps.
+    std::vector<FeedRun *> enlist(const QString &account, SyncPlan *plan);
 };
 
 } // namespace watchfloor

@@ -8,6 +8,7 @@
 #include <QCoroFuture>
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace watchfloor {
 namespace {
@@ -17,6 +18,7 @@ constexpr int windowsGivenUp = 3;      // in one pass, before a feed is left for
 constexpr DurationMs tellEveryMs = 100;
 constexpr DurationMs liveAtLeastEveryMs = 10'000;
 constexpr DurationMs firstLiveMs = 60'000;
+constexpr DurationMs sameClockMs = 60'000;
 constexpr DurationMs faultyAgainMs = 3'600'000;
 
 /// The cache refuses, which no other feed or page will change.
@@ -75,24 +77,22 @@ QCoro::Task<AccountSummary> SyncRunner::run(PlanOptions options, std::stop_token
     SyncPass pass;
     pass.options = options;
     pass.nextLive = m_clock.now() + firstLiveMs;
-    auto reading = known();
-    const Result<Known> states = co_await reading;
-    if (!states) {
-        pass.fatal = states.error();
-    } else {
-        SyncPlan plan = planWith(*states, options);
-        for (const FeedOff &off : plan.off)
-            tellOff(off);
-        for (const SyncStep &step : plan.steps) {
-            FeedRun *run = pass.run(m_account.name, step.info);
-            ++run->stepsLeft;
-            run->wasOff = step.wasOff.has_value();
-            if (step.info.shape == FeedShape::Windows)
-                ++run->report.windowsTotal;
-            tell(run, FeedProgressReport::State::Waiting, true);
+    do {
+        auto reading = known();
+        const Result<Known> states = co_await reading;
+        if (!states) {
+            pass.fatal = states.error();
+            break;
         }
+        SyncPlan plan = planWith(*states, options);
+        if (pass.plans == 0) {
+            for (const FeedOff &off : plan.off)
+                tellOff(off);
+        }
+        for (FeedRun *run : pass.enlist(m_account.name, &plan))
+            tell(run, FeedProgressReport::State::Waiting, true);
         co_await runSteps(&pass, std::move(plan), false, stop);
-    }
+    } while (pass.planAgain);
     if (!pass.fatal && stop.stop_requested())
         pass.fatal = Error::cancelled();
 
@@ -122,8 +122,15 @@ QCoro::Task<> SyncRunner::runSteps(SyncPass *pass, SyncPlan plan, bool between,
         if (run->stopped && !between)
             continue;
         co_await runStep(pass, run, step, stop);
-        if (!between && !pass->fatal)
-            --run->stepsLeft;
+        if (between || pass->fatal)
+            continue;
+        --run->stepsLeft;
+        // Planned before anything was heard of the server's clock: what is to come would ask for
+        // days that it has not seen yet, or miss its last ones.
+        const DurationMs off = m_provider->clockSkew() - step.request.clockSkew;
+        pass->planAgain = pass->plans == 1 && std::abs(off) > sameClockMs;
+        if (pass->planAgain)
+            co_return;
     }
 }
 
