@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/reports/reportservice.h"
 
+#include "backend/store/factreader.h"
 #include "support/deskcache.h"
 #include "support/fakeclock.h"
 #include "support/runtask.h"
@@ -88,6 +89,43 @@ private Q_SLOTS:
         QVERIFY(unknown.error().sentence().contains(QStringLiteral("5101")));
         const auto noAccount = runFuture(service.agentConversationMetrics(acme + 1, {}));
         QVERIFY(noAccount.error().kind() == Error::Kind::NotFound);
+    }
+
+    void eventsOfARangeAndTheirConversations()
+    {
+        const QTemporaryDir profile;
+        const auto store = openStore(profile.path());
+        const RowId acme = writeDesk(*store);
+        const RowId beta = writeDesk(*store, "Beta");
+        SyncBatch batch;
+        ReportingEvent loose = deskBatch().events[0]; // its conversation is not known yet
+        loose.remoteId = 92;
+        loose.conversationRemoteId.clear();
+        loose.conversationInternalId = QStringLiteral("5999");
+        batch.events = {loose};
+        QVERIFY(store->apply(acme, batch, {}).ok());
+        const auto reader = FactReader::open(profile.path());
+        QVERIFY(reader.ok());
+        const TimeMs written = loose.created;
+        const auto events = (*reader)->events(acme, {written, written + 1});
+        QCOMPARE(events->size(), std::size_t(2));
+        QCOMPARE((*events)[0].conversationRemoteId, QStringLiteral("101"));
+        QCOMPARE((*events)[1].conversationRemoteId, QString());
+        QCOMPARE((*events)[1].agentRemoteId, QStringLiteral("3"));
+        QVERIFY((*reader)->events(acme, {written - 9, written})->empty());
+        QVERIFY((*reader)->events(acme, {written + 1, written + 9})->empty());
+        QCOMPARE((*reader)->events(beta, {written, written + 1})->size(), std::size_t(1));
+
+        ConversationQuery query;
+        query.accounts = {acme};
+        query.created = TimeRange();
+        QVERIFY((*reader)->conversations(query)->empty());
+        query.withEvents = TimeRange{written, written + 1};
+        const auto talks = (*reader)->conversations(query);
+        QCOMPARE(talks->size(), std::size_t(1));
+        QCOMPARE((*talks)[0].remoteId, QStringLiteral("101"));
+        query.withEvents = TimeRange{written + 1, written + 2};
+        QVERIFY((*reader)->conversations(query)->empty());
     }
 
     void aCacheMadeLaterIsFoundAndCommitsAreSeen()
