@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/domain/factdelta.h"
 #include "backend/domain/ids.h"
 #include "backend/domain/timerange.h"
 
 #include <QMetaType>
 
+#include <memory>
 #include <optional>
 
 namespace watchfloor {
@@ -23,6 +25,9 @@ struct ChangeSet {
     qint64 agentStates = 0;
     bool syncState = false;
     std::optional<TimeRange> eventTimes; ///< created times of the events written
+    /// The rows the columns hold, old and new. None though facts were touched: too many to tell
+    /// (a purge, a repair); the cache has marked the slices.
+    std::shared_ptr<const FactDelta> facts;
 
     bool touchesFacts() const
     {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/domain/changeset.h"
+#include "backend/store/factjournal.h"
 
 #include <QSet>
 
@@ -16,6 +17,12 @@ constexpr DurationMs LongestOvertaking = 600'000;
 
 /// What one apply() collects while its repositories write.
 struct BatchWork {
+    explicit BatchWork(FactJournal &theJournal)
+        : journal(theJournal)
+    {
+    }
+
+    FactJournal &journal;
     RowId account = 0;
     TimeMs at = 0; ///< when the batch was fetched
     ChangeSet change;

@@ -8,7 +8,7 @@ namespace watchfloor {
 
 BatchWriter::BatchWriter(Database &db)
     : m_db(db)
-    , m_lookup(db)
+    , m_lookup(db, m_journal)
     , m_agents(db, m_lookup)
     , m_groupings(db, m_lookup)
     , m_conversations(db, m_lookup)
@@ -28,7 +28,8 @@ void BatchWriter::forget()
 
 ChangeSet BatchWriter::write(RowId account, const SyncBatch &batch)
 {
-    BatchWork work;
+    m_journal.clear();
+    BatchWork work(m_journal);
     work.account = work.change.account = account;
     work.at = batch.fetchedAt;
     m_lookup.begin(account, batch.fetchedAt);

@@ -6,6 +6,7 @@
 #include "backend/store/agentrepository.h"
 #include "backend/store/conversationrepository.h"
 #include "backend/store/eventrepository.h"
+#include "backend/store/factjournal.h"
 #include "backend/store/groupingrepository.h"
 #include "backend/store/linkrepository.h"
 #include "backend/store/lookup.h"
@@ -25,6 +26,8 @@ public:
 
     Lookup &lookup() { return m_lookup; }
     ConversationRepository &conversations() { return m_conversations; }
+    /// Of the last write().
+    FactJournal &journal() { return m_journal; }
 
 private:
     void writeConversations(const SyncBatch &batch, BatchWork &work);
@@ -32,6 +35,7 @@ private:
     void writeComplete(const SyncBatch &batch, BatchWork &work);
 
     Database &m_db;
+    FactJournal m_journal;
     Lookup m_lookup;
     AgentRepository m_agents;
     GroupingRepository m_groupings;

@@ -4,6 +4,7 @@
 
 #include "backend/store/database.h"
 #include "backend/store/eventrepository.h"
+#include "backend/store/factjournal.h"
 #include "backend/store/migrations.h"
 
 namespace watchfloor {
@@ -29,24 +30,24 @@ std::vector<CheckProblem> CacheCheck::run(bool repair)
          QStringLiteral("SELECT count(*) FROM reporting_event WHERE account NOT IN "
                         "(SELECT id FROM account)"),
          QStringLiteral("%1 events belong to no account"),
-         QStringLiteral(
-             "DELETE FROM reporting_event WHERE account NOT IN (SELECT id FROM account)"));
+         {QStringLiteral(
+             "DELETE FROM reporting_event WHERE account NOT IN (SELECT id FROM account)")});
     rule(orphans,
          QStringLiteral("SELECT count(*) FROM conversation_fetch WHERE conversation NOT IN "
                         "(SELECT id FROM conversation)"),
          QStringLiteral("%1 progress rows belong to no conversation"),
-         QStringLiteral("DELETE FROM conversation_fetch WHERE conversation NOT IN "
-                        "(SELECT id FROM conversation)"));
+         {QStringLiteral("DELETE FROM conversation_fetch WHERE conversation NOT IN "
+                         "(SELECT id FROM conversation)")});
     rule(derived,
          QStringLiteral("SELECT count(*) FROM reporting_event e JOIN conversation c "
                         "ON c.account = e.account AND c.internal_id = e.internal_id "
                         "WHERE e.internal_id IS NOT NULL AND e.conversation IS NOT c.id"),
          QStringLiteral("%1 events are not linked to their conversation though it is known"),
-         QStringLiteral("UPDATE reporting_event SET conversation = c.id, "
+         {QStringLiteral("UPDATE reporting_event SET conversation = c.id, "
                         "internal_id = CASE WHEN c.link = 2 THEN NULL ELSE c.internal_id END "
                         "FROM conversation c WHERE c.account = reporting_event.account "
                         "AND c.internal_id = reporting_event.internal_id "
-                        "AND reporting_event.conversation IS NOT c.id"));
+                        "AND reporting_event.conversation IS NOT c.id")});
     const QString closing =
         QStringLiteral("CASE WHEN status = 'closed' AND closed_reported IS NULL THEN "
                        "(SELECT max(ifnull(e.created - e.end_lag, e.created)) "
@@ -57,15 +58,54 @@ std::vector<CheckProblem> CacheCheck::run(bool repair)
     rule(derived,
          QStringLiteral("SELECT count(*) FROM conversation WHERE closed IS NOT ") + closing,
          QStringLiteral("%1 conversations have a closing time that their events contradict"),
-         QStringLiteral("UPDATE conversation SET closed = %1 WHERE closed IS NOT %1").arg(closing));
+         {QStringLiteral("UPDATE conversation SET closed = %1 WHERE closed IS NOT %1")
+              .arg(closing)});
     rule(derived,
          QStringLiteral("SELECT count(*) FROM conversation WHERE known = 1 AND id NOT IN "
                         "(SELECT conversation FROM conversation_fetch)"),
          QStringLiteral("%1 conversations are not on the list of those whose events are read"),
-         QStringLiteral("INSERT INTO conversation_fetch (conversation, account, created) "
-                        "SELECT id, account, created FROM conversation WHERE known = 1 "
-                        "AND id NOT IN (SELECT conversation FROM conversation_fetch)"));
+         {QStringLiteral("INSERT INTO conversation_fetch (conversation, account, created) "
+                         "SELECT id, account, created FROM conversation WHERE known = 1 "
+                         "AND id NOT IN (SELECT conversation FROM conversation_fetch)")});
+    columns();
+    // What was mended above changed rows here and there: every slice is read again.
+    if (m_mended > 0)
+        factslices::markAll(m_db);
     return m_problems;
+}
+
+void CacheCheck::columns()
+{
+    const QString area = QStringLiteral("columns");
+    const QString cell = QStringLiteral(
+        "(SELECT x.id FROM cell x WHERE x.account = conversation.account "
+        "AND ifnull(x.agent, 0) = ifnull(conversation.agent, 0) "
+        "AND ifnull(x.grp, 0) = ifnull(conversation.grp, 0) "
+        "AND ifnull(x.skill, 0) = ifnull(conversation.skill, 0) "
+        "AND ifnull(x.inbox, 0) = ifnull(conversation.inbox, 0) "
+        "AND ifnull(x.channel, 0) = ifnull(conversation.channel, 0) AND ifnull(x.bot, -1) = -1)");
+    const QString wrong = QStringLiteral("known = 1 AND (cell IS NULL OR cell IS NOT %1)").arg(cell);
+    rule(area, QStringLiteral("SELECT count(*) FROM conversation WHERE ") + wrong,
+         QStringLiteral("%1 conversations are counted under other people or groups than their own"),
+         {QStringLiteral("INSERT OR IGNORE INTO cell (account, agent, grp, skill, inbox, channel) "
+                         "SELECT DISTINCT account, agent, grp, skill, inbox, channel "
+                         "FROM conversation WHERE known = 1"),
+          QStringLiteral("UPDATE conversation SET cell = %1 WHERE %2").arg(cell, wrong)});
+    const QString outside =
+        QStringLiteral("FROM (SELECT col, %1 AS day, min(id) AS low, max(id) AS high "
+                       "FROM (%2 UNION ALL %3) GROUP BY 1, 2) r "
+                       "LEFT JOIN fact_slice s ON s.col = r.col AND s.day = r.day "
+                       "WHERE s.low IS NULL OR s.low > r.low OR s.high < r.high")
+            .arg(factslices::dayOfT(), factslices::eventRows(QStringLiteral("true")),
+                 factslices::conversationRows(QStringLiteral("true")));
+    rule(area, QStringLiteral("SELECT count(*) ") + outside,
+         QStringLiteral("The rows of %1 days are not on the list of what the columns hold"),
+         {QStringLiteral("INSERT INTO fact_slice (col, day, changed, low, high) "
+                         "SELECT r.col, r.day, (SELECT value + 1 FROM meta WHERE key = 'change'), "
+                         "r.low, r.high %1 ON CONFLICT (col, day) DO UPDATE "
+                         "SET changed = excluded.changed, low = min(low, excluded.low), "
+                         "high = max(high, excluded.high)")
+              .arg(outside)});
 }
 
 void CacheCheck::integrity()
@@ -95,7 +135,7 @@ void CacheCheck::foreignKeys()
 }
 
 void CacheCheck::rule(const QString &area, const QString &count, const QString &sentence,
-                      const QString &mend)
+                      const QStringList &mend)
 {
     const qint64 rows = m_db.scalar(count).value_or(0);
     if (m_db.failed()) {
@@ -104,7 +144,10 @@ void CacheCheck::rule(const QString &area, const QString &count, const QString &
     }
     if (rows == 0)
         return;
-    if (m_repair && m_db.exec(mend))
+    bool mended = m_repair;
+    for (const QString &statement : mend)
+        mended = mended && m_db.exec(statement);
+    if (mended)
         m_mended += rows;
     else
         m_problems.push_back({area, sentence.arg(rows)});

@@ -27,9 +27,11 @@ public:
 private:
     void integrity();
     void foreignKeys();
-    /// Rows that `count` finds; `mend` (optional) puts them right.
+    /// What the engine's columns are read by: cells of conversations, slices.
+    void columns();
+    /// Rows that `count` finds; `mend`, one after the other, puts them right.
     void rule(const QString &area, const QString &count, const QString &sentence,
-              const QString &mend);
+              const QStringList &mend);
 
     Database &m_db;
     bool m_repair = false;

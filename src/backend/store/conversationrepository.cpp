@@ -10,13 +10,13 @@
 
 namespace watchfloor {
 
-// The four the rules look at come first.
-enum { KnownColumn, UpdatedColumn, GoneColumn, FetchedColumn };
+// Those the rules look at come first.
+enum { KnownColumn, UpdatedColumn, GoneColumn, FetchedColumn, CellColumn, CreatedColumn };
 
 static QStringList conversationColumns()
 {
     return QStringLiteral(
-               "known updated_at gone_at fetched_at status created queued assigned "
+               "known updated_at gone_at fetched_at cell created status queued assigned "
                "first_response waiting_since closed_reported closed_by agent grp skill "
                "inbox channel contact unread priority due_at csat outcome is_live recorded "
                "interacted talk_duration cost topic subtopic extra")
@@ -27,8 +27,22 @@ ConversationRepository::ConversationRepository(Database &db, Lookup &lookup)
     : m_db(db)
     , m_lookup(lookup)
     , m_table(db, QStringLiteral("conversation"),
-              {QStringLiteral("account"), QStringLiteral("remote_id")}, conversationColumns())
+              {QStringLiteral("account"), QStringLiteral("remote_id")}, conversationColumns(),
+              {QStringLiteral("closed")})
 {
+}
+
+/// What the columns hold of a stored row.
+static std::optional<FactJournal::Conversation> imageOf(const Row &row)
+{
+    if (!row[KnownColumn].toInt())
+        return std::nullopt;
+    FactJournal::Conversation image;
+    image.created = row[CreatedColumn].toLongLong();
+    image.cell = row[CellColumn].toLongLong();
+    if (!row.back().isNull()) // closed: read only, deriveClosing() sets it
+        image.closed = row.back().toLongLong();
+    return image;
 }
 
 RowId ConversationRepository::resolve(const QString &remoteId, RowId account)
@@ -54,25 +68,33 @@ RowId ConversationRepository::resolve(const QString &remoteId, RowId account)
     return id;
 }
 
-Row ConversationRepository::values(const Conversation &c)
+Row ConversationRepository::values(const Conversation &c, RowId account)
 {
+    Cell cell; // no actor: its agent tells that
+    cell.account = account;
+    cell.agent = m_lookup.agent(c.agentRemoteId);
+    cell.group = m_lookup.unit(c.groupRemoteId);
+    cell.skill = m_lookup.grouping(GroupingKind::Skill, c.skillRemoteId);
+    cell.inbox = m_lookup.grouping(GroupingKind::Inbox, c.inboxRemoteId);
+    cell.channel = m_lookup.channel(c.channel);
     return {1,
             maybeValue(c.updatedAt),
             maybeValue(c.goneAt),
             QVariant(),
-            textValue(c.status),
+            m_lookup.cell(cell),
             c.created,
+            textValue(c.status),
             maybeValue(c.queued),
             maybeValue(c.assigned),
             maybeValue(c.firstResponse),
             maybeValue(c.waitingSince),
             maybeValue(c.closed),
             textValue(c.closedBy),
-            refValue(m_lookup.agent(c.agentRemoteId)),
-            refValue(m_lookup.unit(c.groupRemoteId)),
-            refValue(m_lookup.grouping(GroupingKind::Skill, c.skillRemoteId)),
-            refValue(m_lookup.grouping(GroupingKind::Inbox, c.inboxRemoteId)),
-            refValue(m_lookup.channel(c.channel)),
+            refValue(cell.agent),
+            refValue(cell.group),
+            refValue(cell.skill),
+            refValue(cell.inbox),
+            refValue(cell.channel),
             textValue(c.contact),
             maybeValue(c.unread),
             textValue(c.priority),
@@ -104,13 +126,14 @@ RowId ConversationRepository::apply(const Conversation &conversation, BatchWork 
                     : fetchedLater)
             return found->id;
     }
-    Row row = values(conversation);
+    Row row = values(conversation, work.account);
     RowId id = 0;
     bool written = true;
     if (!found) {
         row[FetchedColumn] = work.at;
         id = m_table.insert(keys, row);
         m_ids.insert(conversation.remoteId, id);
+        noteImage(id, std::nullopt, row, QVariant(), work);
     } else {
         id = found->id;
         // A tombstone set after this description was fetched stays.
@@ -121,6 +144,7 @@ RowId ConversationRepository::apply(const Conversation &conversation, BatchWork 
         if (written) {
             row[FetchedColumn] = work.at;
             m_table.update(id, row);
+            noteImage(id, imageOf(found->row), row, found->row.back(), work);
         }
     }
     if (written) {
@@ -130,6 +154,14 @@ RowId ConversationRepository::apply(const Conversation &conversation, BatchWork 
     if (writeLabels(id, conversation.labels) || written)
         work.conversationWritten(id);
     return id;
+}
+
+void ConversationRepository::noteImage(RowId id,
+                                       const std::optional<FactJournal::Conversation> &before,
+                                       Row row, const QVariant &closed, BatchWork &work)
+{
+    row.push_back(closed);
+    work.journal.changed(id, before, imageOf(row));
 }
 
 bool ConversationRepository::writeLabels(RowId id, const QStringList &labels)
@@ -186,16 +218,28 @@ void ConversationRepository::markGone(const QString &remoteId, BatchWork &work)
 
 void ConversationRepository::deriveClosing(RowId resolvedName, BatchWork &work)
 {
-    Statement update = m_db.statement(
-        QStringLiteral("UPDATE conversation SET closed = due.t FROM (SELECT CASE "
+    Statement select = m_db.statement(
+        QStringLiteral("SELECT known, created, cell, closed, CASE "
                        "WHEN status = 'closed' AND closed_reported IS NULL THEN "
-                       "(SELECT max(ifnull(created - end_lag, created)) FROM reporting_event "
-                       "WHERE conversation = :id AND name = :name) ELSE closed_reported END AS t "
-                       "FROM conversation WHERE id = :id) AS due "
-                       "WHERE id = :id AND closed IS NOT due.t"));
+                       "(SELECT max(ifnull(e.created - e.end_lag, e.created)) "
+                       "FROM reporting_event e WHERE e.conversation = :id AND e.name = :name) "
+                       "ELSE closed_reported END FROM conversation WHERE id = :id"));
+    Statement update =
+        m_db.statement(QStringLiteral("UPDATE conversation SET closed = :closed WHERE id = :id"));
     for (const RowId id : std::as_const(work.closingDue)) {
-        if (update.bind("id", id).bind("name", resolvedName).run() && update.changed() > 0)
-            work.conversationWritten(id);
+        if (!select.bind("id", id).bind("name", resolvedName).first())
+            continue;
+        const auto closed = select.maybeNumber(4);
+        if (closed == select.maybeNumber(3))
+            continue;
+        update.bind("id", id).bind("closed", closed).run();
+        work.conversationWritten(id);
+        if (!select.flag(0))
+            continue;
+        FactJournal::Conversation image{select.number(1), select.maybeNumber(3), select.number(2)};
+        const FactJournal::Conversation before = image;
+        image.closed = closed;
+        work.journal.changed(id, std::optional(before), std::optional(image));
     }
     work.closingDue.clear();
 }

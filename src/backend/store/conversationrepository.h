@@ -34,7 +34,9 @@ public:
     void setEventsAsOf(RowId id, TimeMs asOf, BatchWork &work);
 
 private:
-    Row values(const Conversation &conversation);
+    Row values(const Conversation &conversation, RowId account);
+    void noteImage(RowId id, const std::optional<FactJournal::Conversation> &before, Row row,
+                   const QVariant &closed, BatchWork &work);
     bool writeLabels(RowId id, const QStringList &labels);
     void noteFetch(RowId id, const Conversation &conversation, RowId account);
 

@@ -41,6 +41,19 @@ EventRepository::EventRepository(Database &db, Lookup &lookup,
 {
 }
 
+/// What the columns hold of a row.
+static FactJournal::Event imageOf(const Row &row)
+{
+    FactJournal::Event event;
+    event.column = row[NameColumn].toLongLong();
+    event.image.time = row[CreatedColumn].toLongLong();
+    event.image.cell = row[CellColumn].toLongLong();
+    event.image.value = row[ValueColumn].toLongLong();
+    if (!row[BusinessColumn].isNull())
+        event.image.business = row[BusinessColumn].toLongLong();
+    return event;
+}
+
 void EventRepository::begin()
 {
     m_skip.clear();
@@ -163,6 +176,7 @@ void EventRepository::apply(const ReportingEvent &event, BatchWork &work)
     if (!found) {
         const Row keys{work.account, maybeValue(event.remoteId)};
         id = m_table.insert(keys, row);
+        work.journal.changed(id, std::nullopt, std::optional(imageOf(row)));
     } else {
         id = found->id;
         before = found->row[ConversationColumn].toLongLong();
@@ -177,8 +191,11 @@ void EventRepository::apply(const ReportingEvent &event, BatchWork &work)
             fillFrom(&row, found->row);
         }
         written = !RowTable::same(row, found->row);
-        if (written)
+        if (written) {
             m_table.update(id, row);
+            work.journal.changed(id, std::optional(imageOf(found->row)),
+                                 std::optional(imageOf(row)));
+        }
     }
     const auto kept = m_kept.find(where.conversation);
     if (kept != m_kept.end())
@@ -197,21 +214,26 @@ void EventRepository::apply(const ReportingEvent &event, BatchWork &work)
 void EventRepository::dropUnrepeated(RowId conversation, BatchWork &work)
 {
     const QSet<RowId> kept = m_kept.value(conversation);
-    std::vector<std::pair<RowId, TimeMs>> stale;
+    std::vector<std::pair<RowId, FactJournal::Event>> stale;
     {
-        Statement select =
-            m_db.statement(QStringLiteral("SELECT id, created FROM reporting_event "
-                                          "WHERE conversation = :conversation AND origin <> 0"));
+        Statement select = m_db.statement(
+            QStringLiteral("SELECT id, name, created, cell, value, business FROM reporting_event "
+                           "WHERE conversation = :conversation AND origin <> 0"));
         select.bind("conversation", conversation).run();
         while (select.next()) {
-            if (!kept.contains(select.number(0)))
-                stale.emplace_back(select.number(0), select.number(1));
+            if (kept.contains(select.number(0)))
+                continue;
+            FactJournal::Event event{select.number(1),
+                                     {select.number(2), select.number(3), select.number(4),
+                                      select.maybeNumber(5)}};
+            stale.emplace_back(select.number(0), event);
         }
     }
     Statement remove = m_db.statement(QStringLiteral("DELETE FROM reporting_event WHERE id = :id"));
-    for (const auto &[id, created] : stale) {
+    for (const auto &[id, event] : stale) {
         remove.bind("id", id).run();
-        work.eventWritten(created);
+        work.journal.changed(id, std::optional(event), std::nullopt);
+        work.eventWritten(event.image.time);
         work.closingDue.insert(conversation);
     }
 }

@@ -77,9 +77,49 @@ void LinkRepository::unlink(RowId conversation, const QVariant &internal, BatchW
     work.closingDue.insert(conversation);
 }
 
+LinkRepository::Stored LinkRepository::derivedRows(const QVariant &internal, RowId conversation,
+                                                   RowId account)
+{
+    Stored rows;
+    {
+        Statement waiting = m_db.statement(
+            QStringLiteral("SELECT 1 FROM reporting_event WHERE account = :account "
+                           "AND internal_id = :internal AND remote_id IS NULL LIMIT 1"));
+        if (!waiting.bind("account", account).bind("internal", internal).first())
+            return rows;
+    }
+    Statement select = m_db.statement(
+        QStringLiteral("SELECT id, name, created, cell, value, business FROM reporting_event "
+                       "WHERE remote_id IS NULL AND (conversation = :conversation "
+                       "OR (account = :account AND internal_id = :internal))"));
+    select.bind("conversation", conversation);
+    select.bind("account", account).bind("internal", internal).run();
+    while (select.next())
+        rows.emplace_back(select.number(0),
+                          FactJournal::Event{select.number(1),
+                                             {select.number(2), select.number(3), select.number(4),
+                                              select.maybeNumber(5)}});
+    return rows;
+}
+
+void LinkRepository::noteReplaced(const Stored &before, BatchWork &work)
+{
+    Statement still =
+        m_db.statement(QStringLiteral("SELECT 1 FROM reporting_event WHERE id = :id"));
+    for (const auto &[id, event] : before) {
+        if (still.bind("id", id).first())
+            continue;
+        work.journal.changed(id, std::optional(event), std::nullopt);
+        work.eventWritten(event.image.time);
+    }
+}
+
 void LinkRepository::moveEvents(const QVariant &internal, RowId conversation, bool keepInternal,
                                 BatchWork &work)
 {
+    Stored derived;
+    if (conversation)
+        derived = derivedRows(internal, conversation, work.account);
     // OR REPLACE: a derived row may have reached both sides; it is one row.
     Statement update = m_db.statement(
         QStringLiteral("UPDATE OR REPLACE reporting_event SET conversation = :conversation, "
@@ -94,6 +134,7 @@ void LinkRepository::moveEvents(const QVariant &internal, RowId conversation, bo
     }
     if (moved && conversation)
         work.closingDue.insert(conversation);
+    noteReplaced(derived, work);
 }
 
 } // namespace watchfloor

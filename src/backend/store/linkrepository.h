@@ -8,6 +8,7 @@
 #include <QVariant>
 
 #include <optional>
+#include <vector>
 
 namespace watchfloor {
 
@@ -42,6 +43,11 @@ private:
     void unlink(RowId conversation, const QVariant &internal, BatchWork &work);
     void moveEvents(const QVariant &internal, RowId conversation, bool keepInternal,
                     BatchWork &work);
+
+    using Stored = std::vector<std::pair<RowId, FactJournal::Event>>;
+    /// Rows of our own making of which the move may leave but one.
+    Stored derivedRows(const QVariant &internal, RowId conversation, RowId account);
+    void noteReplaced(const Stored &before, BatchWork &work);
 
     Database &m_db;
     QHash<RowId, bool> m_exact; // conversations known to have an exact link

@@ -3,6 +3,7 @@
 #include "backend/store/lookup.h"
 
 #include "backend/store/database.h"
+#include "backend/store/factjournal.h"
 
 namespace watchfloor {
 
@@ -193,8 +194,11 @@ RowId Lookup::cell(const Cell &cell)
             QStringLiteral("INSERT INTO cell (account, agent, grp, skill, inbox, channel, bot) "
                            "VALUES (:account, :agent, :grp, :skill, :inbox, :channel, :bot)"));
         bindAll(make);
-        if (make.run())
+        if (make.run()) {
             id = make.insertedId();
+            m_journal.cellMade({id, cell.account, cell.agent, cell.group, cell.skill, cell.inbox,
+                                cell.channel, cell.bot});
+        }
     }
     if (id) {
         m_cells.insert(cell, id);

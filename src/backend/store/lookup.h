@@ -12,6 +12,7 @@
 namespace watchfloor {
 
 class Database;
+class FactJournal;
 
 /// One combination of an event's dimension values. 0 = none; bot: -1 = not known.
 struct Cell {
@@ -35,8 +36,9 @@ struct Cell {
 /// Remembers answers; forget() after a rollback.
 class Lookup {
 public:
-    explicit Lookup(Database &db)
+    Lookup(Database &db, FactJournal &journal)
         : m_db(db)
+        , m_journal(journal)
     {
     }
 
@@ -66,6 +68,7 @@ private:
     RowId remember(const QString &key, RowId id);
 
     Database &m_db;
+    FactJournal &m_journal;
     RowId m_account = 0;
     TimeMs m_at = 0;
     bool m_madeAgents = false;

@@ -3,6 +3,7 @@
 #include "backend/store/retention.h"
 
 #include "backend/store/database.h"
+#include "backend/store/factjournal.h"
 
 namespace watchfloor {
 
@@ -22,6 +23,11 @@ ChangeSet Retention::purgeOlderThan(TimeMs limit)
             ":limit)"));
         choose.bind("limit", limit).run();
     }
+    factslices::markRows(m_db,
+                         QStringLiteral("conversation IN (SELECT id FROM old_conversation) "
+                                        "OR (conversation IS NULL AND created < %1)")
+                             .arg(limit),
+                         QStringLiteral("id IN (SELECT id FROM old_conversation)"));
     const auto removeWhere = [this](const char *table, const char *column) {
         Statement remove = m_db.statement(
             QStringLiteral("DELETE FROM %1 WHERE %2 IN (SELECT id FROM old_conversation)")
@@ -44,6 +50,8 @@ ChangeSet Retention::purgeAccount(RowId account)
 {
     ChangeSet change;
     change.account = account;
+    const QString ofAccount = QStringLiteral("account = %1").arg(account);
+    factslices::markRows(m_db, ofAccount, ofAccount);
     const auto remove = [&](const char *table, const char *where) {
         Statement statement = m_db.statement(QStringLiteral("DELETE FROM %1 WHERE %2")
                                                  .arg(QLatin1String(table), QLatin1String(where)));

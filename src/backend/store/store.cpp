@@ -9,6 +9,7 @@
 #include "backend/store/database.h"
 #include "backend/store/migrations.h"
 #include "backend/store/retention.h"
+#include "backend/store/segmentrepository.h"
 #include "backend/store/syncquestions.h"
 #include "backend/store/syncstaterepository.h"
 
@@ -48,10 +49,14 @@ struct Store::Private {
     }
 
     /// Ends a transaction that changed facts: one step of the change sequence per commit.
-    Result<ChangeSet> finish(Transaction &transaction, ChangeSet change)
+    /// Without a journal the slices were marked by whoever changed them.
+    Result<ChangeSet> finish(Transaction &transaction, ChangeSet change,
+                             FactJournal *journal = nullptr)
     {
         if (change.touchesFacts())
             db->exec(QStringLiteral("UPDATE meta SET value = value + 1 WHERE key = 'change'"));
+        if (journal)
+            change.facts = journal->finish(*db);
         change.sequence = sequence();
         const Result<void> done = transaction.commit();
         if (!done) {
@@ -227,7 +232,20 @@ Result<ChangeSet> Store::apply(RowId account, const SyncBatch &batch, const Feed
         d->sync.advance(account, progress);
         change.syncState = true;
     }
-    return d->finish(transaction, change);
+    return d->finish(transaction, change, &d->writer.journal());
+}
+
+Result<int> Store::writeSegments(const std::vector<FactSegment> &segments)
+{
+    int taken = 0;
+    const Result<void> done = d->write([&] {
+        SegmentRepository repository(*d->db);
+        for (const FactSegment &segment : segments)
+            taken += repository.write(segment) ? 1 : 0;
+    });
+    if (!done)
+        return done.error();
+    return taken;
 }
 
 Result<std::vector<FeedState>> Store::feedStates(RowId account)

@@ -73,6 +73,10 @@ public:
     /// IMMEDIATE transaction. Applying a batch again writes nothing.
     Result<ChangeSet> apply(RowId account, const SyncBatch &batch, const FeedProgress &progress);
 
+    /// Slices of the engine's columns, kept beside the rows as opaque bytes. One that has changed
+    /// since it was made is not taken. Answers how many were; no fact changes.
+    Result<int> writeSegments(const std::vector<FactSegment> &segments);
+
     // Sync state.
     Result<std::vector<FeedState>> feedStates(RowId account);
     Result<void> noteAttempt(RowId account, const QString &feed, TimeMs at);

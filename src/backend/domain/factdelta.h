@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/ids.h"
+
+#include <QByteArray>
+
+#include <compare>
+#include <optional>
+#include <vector>
+
+namespace watchfloor {
+
+/// Which column a fact row belongs to: the row of its event name, or one of these.
+inline constexpr RowId ConversationsCreatedColumn = 0; ///< time = created, value = 0
+inline constexpr RowId ConversationsClosedColumn = -1; ///< time = closed, value = closed - created
+
+/// What the columns hold of one row: an event's `created`, or the conversation's time.
+struct FactImage {
+    TimeMs time = 0;
+    RowId cell = 0;
+    DurationMs value = 0;
+    std::optional<DurationMs> business;
+
+    bool operator==(const FactImage &) const = default;
+};
+
+/// One combination of dimension values, by rows. 0 = none; bot: -1 = not known.
+struct FactCell {
+    RowId id = 0;
+    RowId account = 0;
+    RowId agent = 0;
+    RowId group = 0;
+    RowId skill = 0;
+    RowId inbox = 0;
+    RowId channel = 0;
+    int bot = -1;
+
+    bool operator==(const FactCell &) const = default;
+};
+
+/// What one commit did to the columns, net: each row at most once per column.
+struct FactDelta {
+    struct Row {
+        RowId column = 0;
+        std::optional<FactImage> before; ///< none: new
+        std::optional<FactImage> after;  ///< none: removed
+    };
+    std::vector<FactCell> cells; ///< made by this commit; to be taken in before the rows
+    std::vector<Row> rows;
+};
+
+/// A slice of a column: one UTC day.
+struct FactDay {
+    static constexpr TimeMs Length = 86'400'000;
+
+    RowId column = 0;
+    TimeMs day = 0; ///< its first millisecond
+
+    TimeMs end() const { return day + Length; }
+    auto operator<=>(const FactDay &) const = default;
+
+    static TimeMs dayOf(TimeMs time)
+    {
+        const TimeMs rest = time % Length;
+        return time - (rest < 0 ? rest + Length : rest);
+    }
+};
+
+/// A slice as bytes that its maker understands, true as of a change number.
+struct FactSegment {
+    FactDay slice;
+    qint64 asOf = 0;
+    QByteArray bytes;
+};
+
+} // namespace watchfloor

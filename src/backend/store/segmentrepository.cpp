@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/store/segmentrepository.h"
+
+#include "backend/store/database.h"
+
+namespace watchfloor {
+
+bool SegmentRepository::write(const FactSegment &segment)
+{
+    Statement mark = m_db.statement(QStringLiteral(
+        "UPDATE fact_slice SET written = :asof WHERE col = :col AND day = :day "
+        "AND changed <= :asof"));
+    mark.bind("asof", segment.asOf).bind("col", segment.slice.column);
+    mark.bind("day", segment.slice.day);
+    if (!mark.run() || mark.changed() != 1)
+        return false;
+    Statement write = m_db.statement(QStringLiteral(
+        "INSERT INTO fact_segment (col, day, as_of, bytes) VALUES (:col, :day, :asof, :bytes) "
+        "ON CONFLICT (col, day) DO UPDATE SET as_of = excluded.as_of, bytes = excluded.bytes"));
+    write.bind("col", segment.slice.column).bind("day", segment.slice.day);
+    return write.bind("asof", segment.asOf).bind("bytes", QVariant(segment.bytes)).run();
+}
+
+} // namespace watchfloor

@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/store/slicereader.h"
+
+#include "backend/store/cachefile.h"
+#include "backend/store/database.h"
+#include "backend/store/migrations.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace watchfloor {
+
+struct SliceReader::Private {
+    explicit Private(std::unique_ptr<Database> database)
+        : db(std::move(database))
+    {
+    }
+
+    /// `sql` selects col, t, cell, value, business with the conditions :low, :high, :from, :to.
+    void read(const QString &sql, const std::vector<const SliceState *> &wanted, SliceRows *rows)
+    {
+        if (wanted.empty())
+            return;
+        RowId low = wanted.front()->low, high = wanted.front()->high;
+        TimeMs from = wanted.front()->slice.day, to = from;
+        for (const SliceState *state : wanted) {
+            low = std::min(low, state->low);
+            high = std::max(high, state->high);
+            from = std::min(from, state->slice.day);
+            to = std::max(to, state->slice.end());
+        }
+        Statement select = db->statement(sql);
+        select.bind("low", low).bind("high", high).bind("from", from).bind("to", to).run();
+        SliceRows::iterator at = rows->end(); // rows come in runs of the same slice
+        while (select.next()) {
+            const FactDay slice{select.number(0), FactDay::dayOf(select.number(1))};
+            if (at == rows->end() || at->first != slice)
+                at = rows->find(slice);
+            if (at != rows->end())
+                at->second.push_back({select.number(1), select.number(2), select.number(3),
+                                      select.maybeNumber(4)});
+        }
+    }
+
+    std::unique_ptr<Database> db;
+    bool reading = false;
+};
+
+SliceReader::SliceReader(std::unique_ptr<Private> p)
+    : d(std::move(p))
+{
+}
+
+SliceReader::~SliceReader() = default;
+
+Result<std::unique_ptr<SliceReader>> SliceReader::open(const QString &profileDir)
+{
+    const QString file = cachefile::path(profileDir);
+    if (QFileInfo(file).size() == 0)
+        return Error(
+            Error::Kind::NotFound,
+            QStringLiteral("There is no cache in %1 yet").arg(QDir::toNativeSeparators(profileDir)),
+            {}, QStringLiteral("Add an account and sync it first"));
+    auto db = Database::openForReading(file);
+    if (!db)
+        return db.error();
+    const Result<int> version = migrations::version(**db);
+    if (!version)
+        return version.error();
+    if (*version < migrations::head())
+        return Error(Error::Kind::Storage,
+                     QStringLiteral("The cache %1 was written by an older Watchfloor")
+                         .arg(QDir::toNativeSeparators(file)),
+                     QStringLiteral("schema %1").arg(*version),
+                     QStringLiteral("Start Watchfloor or sync once: that brings it up to date"));
+    return std::unique_ptr<SliceReader>(new SliceReader(std::make_unique<Private>(std::move(*db))));
+}
+
+Result<qint64> SliceReader::begin()
+{
+    end();
+    d->reading = d->db->exec(QStringLiteral("BEGIN"));
+    const auto sequence =
+        d->db->scalar(QStringLiteral("SELECT value FROM meta WHERE key = 'change'"));
+    return d->db->answer(sequence.value_or(0));
+}
+
+void SliceReader::end()
+{
+    if (!std::exchange(d->reading, false))
+        return;
+    if (!d->db->exec(QStringLiteral("COMMIT")) && d->db->failed())
+        d->db->takeError(); // nothing was written: the next begin() tells what is wrong
+}
+
+Result<std::vector<FactCell>> SliceReader::cells()
+{
+    std::vector<FactCell> cells;
+    {
+        Statement select = d->db->statement(QStringLiteral(
+            "SELECT id, account, agent, grp, skill, inbox, channel, bot FROM cell"));
+        select.run();
+        while (select.next())
+            cells.push_back({select.number(0), select.number(1), select.number(2),
+                             select.number(3), select.number(4), select.number(5),
+                             select.number(6), select.maybeInteger(7).value_or(-1)});
+    }
+    return d->db->answer(std::move(cells));
+}
+
+Result<std::vector<SliceState>> SliceReader::slices()
+{
+    std::vector<SliceState> slices;
+    {
+        Statement select = d->db->statement(QStringLiteral(
+            "SELECT col, day, changed, written, low, high FROM fact_slice ORDER BY day, col"));
+        select.run();
+        while (select.next())
+            slices.push_back({{select.number(0), select.number(1)}, select.number(2),
+                              select.number(3), select.number(4), select.number(5)});
+    }
+    return d->db->answer(std::move(slices));
+}
+
+Result<QByteArray> SliceReader::segment(const SliceState &slice)
+{
+    QByteArray bytes;
+    {
+        Statement select = d->db->statement(
+            QStringLiteral("SELECT bytes FROM fact_segment WHERE col = :col AND day = :day "
+                           "AND as_of = :asof"));
+        select.bind("col", slice.slice.column).bind("day", slice.slice.day);
+        if (slice.hasSegment() && select.bind("asof", slice.written).first())
+            bytes = select.at(0).toByteArray();
+    }
+    return d->db->answer(std::move(bytes));
+}
+
+Result<SliceRows> SliceReader::rows(const std::vector<SliceState> &slices)
+{
+    SliceRows rows;
+    std::vector<const SliceState *> events, created, closed;
+    for (const SliceState &state : slices) {
+        rows[state.slice];
+        (state.slice.column == ConversationsCreatedColumn  ? created
+         : state.slice.column == ConversationsClosedColumn ? closed
+                                                           : events)
+            .push_back(&state);
+    }
+    d->read(QStringLiteral("SELECT name, created, cell, value, business FROM reporting_event "
+                           "WHERE id BETWEEN :low AND :high AND created >= :from AND created < :to"),
+            events, &rows);
+    d->read(QStringLiteral("SELECT 0, created, cell, 0, NULL FROM conversation "
+                           "WHERE id BETWEEN :low AND :high AND +created >= :from "
+                           "AND +created < :to AND known = 1"),
+            created, &rows);
+    d->read(QStringLiteral("SELECT -1, closed, cell, closed - created, NULL FROM conversation "
+                           "WHERE id BETWEEN :low AND :high AND closed >= :from AND closed < :to "
+                           "AND known = 1"),
+            closed, &rows);
+    return d->db->answer(std::move(rows));
+}
+
+} // namespace watchfloor

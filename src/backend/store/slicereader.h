@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/factdelta.h"
+#include "backend/domain/result.h"
+
+#include <QString>
+
+#include <map>
+#include <memory>
+
+namespace watchfloor {
+
+/// What the cache says about one slice of a column.
+struct SliceState {
+    FactDay slice;
+    qint64 changed = 0;  ///< change number of the last commit that changed its rows
+    qint64 written = -1; ///< as of which its segment is
+    RowId low = 0;       ///< its rows have ids from here
+    RowId high = 0;      ///< up to here
+
+    bool hasSegment() const { return written >= changed; }
+};
+
+using SliceRows = std::map<FactDay, std::vector<FactImage>>;
+
+/// Reads what the engine's columns are made of, over a read-only connection of its own for one
+/// thread. Between begin() and end() all answers are of one commit.
+class SliceReader {
+public:
+    static Result<std::unique_ptr<SliceReader>> open(const QString &profileDir);
+    ~SliceReader();
+
+    /// The change number of the commit that is seen from now on.
+    Result<qint64> begin();
+    void end();
+
+    Result<std::vector<FactCell>> cells();
+    /// Every slice there is, days ascending.
+    Result<std::vector<SliceState>> slices();
+    /// Empty: none that is valid.
+    Result<QByteArray> segment(const SliceState &slice);
+    /// From the rows themselves, in no promised order; a slice without rows is there and empty.
+    /// Costs a scan of the ids of all slices together: ask for neighbours.
+    Result<SliceRows> rows(const std::vector<SliceState> &slices);
+
+private:
+    struct Private;
+    explicit SliceReader(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace watchfloor
