@@ -175,6 +175,8 @@ void Application::onOpened(const Result<OpenInfo> &opened)
 {
     if (opened) {
         m_writable = !opened->readOnly;
+        if (m_writable)
+            m_reports->keepSegments(*m_store);
         if (m_writable && m_options.screenshot.isEmpty())
             m_layout->saveSoon(); // what was changed while it opened
         setNotice(opened->readOnly ? opened->sentence : QString());
@@ -194,6 +196,7 @@ void Application::onOpened(const Result<OpenInfo> &opened)
     m_accountsBinding->setWritable(m_writable && !m_options.offline,
                                    m_writable ? tr("Started with --offline: nothing is fetched")
                                               : readOnly);
+    m_reports->loadFacts();
     m_watch->refresh();
     if (m_options.demo && !m_options.offline && m_writable)
         startDemo();

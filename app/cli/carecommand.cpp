@@ -5,6 +5,7 @@
 #include "app/cli/awaittask.h"
 #include "app/cli/syncsession.h"
 #include "backend/engine/operations/jsonwriter.h"
+#include "backend/reports/columncheck.h"
 #include "backend/store/factreader.h"
 
 #include <QDateTime>
@@ -48,6 +49,29 @@ void writeProblems(const CommandContext &context, const std::vector<CheckProblem
         context.write(QStringLiteral("The cache is in order.\n"));
 }
 
+/// The engine's columns against the rows; where the rows are not sound, that is the problem.
+Result<void> checkColumns(CommandContext &context, StoreThread &store, bool repair,
+                          std::vector<CheckProblem> *problems)
+{
+    const bool sound =
+        std::none_of(problems->begin(), problems->end(), [](const CheckProblem &one) {
+            return one.area == QLatin1String("integrity") || one.area == QLatin1String("schema");
+        });
+    if (!sound)
+        return {};
+    ColumnCheck::Keep keep;
+    if (repair)
+        keep = [&store](const std::vector<FactSegment> &segments) {
+            return awaitFuture(
+                store.run([segments](Store &s) { return s.writeSegments(segments); }));
+        };
+    const auto found = ColumnCheck::run(context.profileDir, keep);
+    if (!found)
+        return found.error();
+    problems->insert(problems->end(), found->begin(), found->end());
+    return {};
+}
+
 int check(CommandContext &context)
 {
     if (!profileHasCache(context)) {
@@ -70,6 +94,9 @@ int check(CommandContext &context)
         if (!found)
             return context.fail(found.error());
         problems = *found;
+        const Result<void> compared = checkColumns(context, store, repair, &problems);
+        if (!compared)
+            return context.fail(compared.error());
         if (opened->readOnly && !opened->sentence.isEmpty()) {
             const bool newer =
                 std::any_of(problems.begin(), problems.end(), [](const CheckProblem &one) {

@@ -18,9 +18,10 @@ UPDATE conversation SET cell = (SELECT x.id FROM cell x WHERE x.account = conver
     AND ifnull(x.bot, -1) = -1) WHERE known = 1;
 -- ;;
 -- One row for each UTC day that rows of a column ever fell on. col: event_name.id, 0 conversations
--- by creation, -1 by closing. changed: meta.change of the last commit that changed rows of it;
--- written: as of which its segment holds them (less than changed: the segment is stale). All rows
--- of it have ids within low..high, so that reading them is no scan of the whole table.
+-- by creation, -1 by closing. written: meta.change as of which its segment holds its rows. changed:
+-- meta.change of the first commit since then that changed them (more may have followed), or
+-- written itself: whoever knows the rows as of an earlier number reads them again. All rows of it
+-- have ids within low..high, so that reading them is no scan of the whole table.
 CREATE TABLE fact_slice (
     col     INTEGER NOT NULL,
     day     INTEGER NOT NULL,
@@ -28,7 +29,7 @@ CREATE TABLE fact_slice (
     written INTEGER NOT NULL DEFAULT -1,
     low     INTEGER NOT NULL,
     high    INTEGER NOT NULL,
-    PRIMARY KEY (col, day)
+    PRIMARY KEY (day, col)
 ) STRICT, WITHOUT ROWID;
 -- ;;
 -- The slice's rows once more, packed. Only valid where as_of is the slice's written.
@@ -38,7 +39,7 @@ CREATE TABLE fact_segment (
     day   INTEGER NOT NULL,
     as_of INTEGER NOT NULL,
     bytes BLOB NOT NULL,
-    UNIQUE (col, day)
+    UNIQUE (day, col)
 ) STRICT;
 -- ;;
 INSERT INTO fact_slice (col, day, changed, low, high)

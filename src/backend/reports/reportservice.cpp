@@ -6,7 +6,11 @@
 #include "backend/engine/operations/conversationsbyagent.h"
 #include "backend/engine/operations/reportingevents.h"
 #include "backend/engine/reports/buildreports.h"
+#include "backend/reports/factloader.h"
 #include "backend/reports/rowsource.h"
+#include "backend/store/storethread.h"
+
+#include <QFutureWatcher>
 
 #include <atomic>
 
@@ -46,12 +50,29 @@ Result<ConversationWithEvents> conversationWithEvents(RowSource &source, RowId a
     return ConversationWithEvents{std::move(*rows), std::move(*events)};
 }
 
+/// `then(result)` on the owner's thread, or never when the owner is gone.
+template<typename T, typename Then>
+void whenAnswered(const QFuture<T> &future, QObject *owner, Then then)
+{
+    auto *watcher = new QFutureWatcher<T>(owner);
+    QObject::connect(watcher, &QFutureWatcher<T>::finished, owner,
+                     [watcher, then = std::move(then)] {
+                         watcher->deleteLater();
+                         then(watcher->result());
+                     });
+    watcher->setFuture(future);
+}
+
+constexpr int quietMs = 2'000;          // so long nothing was committed: idle
+constexpr qint64 bytesAtOnce = 4 << 20; // one short transaction
+
 } // namespace
 
 struct ReportService::Private {
     Private(const QString &profileDir, Clock &theClock)
         : clock(theClock)
         , source(profileDir)
+        , loader(profileDir)
         , worker(QStringLiteral("engine"))
     {
     }
@@ -63,6 +84,7 @@ struct ReportService::Private {
         worker
             .run([this]() -> Result<bool> {
                 source.reset();
+                loader.reset();
                 return true;
             })
             .waitForFinished();
@@ -78,8 +100,22 @@ struct ReportService::Private {
         });
     }
 
-    Clock &clock;                    // asked on the caller's thread
-    std::optional<RowSource> source; // touched on the worker only
+    /// `job(FactLoader &)` on the worker.
+    template<typename Job>
+    auto askFacts(Job job) -> QFuture<std::invoke_result_t<Job &, FactLoader &>>
+    {
+        using R = std::invoke_result_t<Job &, FactLoader &>;
+        return worker.run([this, job = std::move(job)]() mutable -> R {
+            return closing ? R(Error::cancelled()) : job(*loader);
+        });
+    }
+
+    Clock &clock;                     // asked on the caller's thread
+    std::optional<RowSource> source;  // touched on the worker only
+    std::optional<FactLoader> loader; // so is this
+    StoreThread *store = nullptr;     // where segments go
+    QTimer idle;
+    bool keeping = false; // segments are being written
     std::atomic_bool closing = false;
     WorkerThread worker; // last: its jobs end before the source goes
 };
@@ -217,8 +253,96 @@ QFuture<Result<QByteArray>> ReportService::agentConversations(RowId account,
     });
 }
 
+QFuture<Result<FactResult>> ReportService::facts(FactQuery query)
+{
+    const TimeMs now = d->clock.now();
+    return d->askFacts([query = std::move(query), now](FactLoader &loader) -> Result<FactResult> {
+        const auto table = loader.tableFor(query.window, now);
+        if (!table)
+            return table.error();
+        return (*table)->query(query);
+    });
+}
+
+void ReportService::loadFacts()
+{
+    const TimeMs now = d->clock.now();
+    const auto step = d->askFacts([now](FactLoader &loader) { return loader.loadMore(now); });
+    whenAnswered(step, this, [this](const Result<bool> &more) {
+        if (!more) // the next question tells what is wrong with the cache
+            return;
+        if (*more) {
+            loadFacts();
+            return;
+        }
+        if (d->store)
+            d->idle.start();
+        Q_EMIT factsLoaded();
+    });
+}
+
+void ReportService::keepSegments(StoreThread &store)
+{
+    d->store = &store;
+    d->idle.setSingleShot(true);
+    d->idle.setInterval(quietMs);
+    connect(&d->idle, &QTimer::timeout, this, &ReportService::keepSome, Qt::UniqueConnection);
+    d->idle.start();
+}
+
+void ReportService::keepSome()
+{
+    if (std::exchange(d->keeping, true))
+        return;
+    using Packed = std::optional<std::vector<FactSegment>>; // none: not all is loaded yet
+    const TimeMs now = d->clock.now();
+    const auto packing = d->askFacts([now](FactLoader &loader) -> Result<Packed> {
+        if (const auto more = loader.loadMore(now); !more)
+            return more.error();
+        else if (*more)
+            return Packed();
+        loader.tidy();
+        auto segments = loader.unkept(bytesAtOnce);
+        if (!segments)
+            return segments.error();
+        return Packed(std::move(*segments));
+    });
+    whenAnswered(packing, this, [this](const Result<Packed> &packed) {
+        d->keeping = false;
+        if (!packed)
+            return; // the next question tells what is wrong with the cache
+        if (!packed->has_value())
+            keepSome();
+        else if (!packed->value().empty())
+            writeSegments(packed->value());
+        else
+            Q_EMIT segmentsKept();
+    });
+}
+
+void ReportService::writeSegments(std::vector<FactSegment> segments)
+{
+    d->keeping = true;
+    const auto written = d->store->run(
+        [segments = std::move(segments)](Store &store) { return store.writeSegments(segments); });
+    whenAnswered(written, this, [this](const Result<int> &taken) {
+        d->keeping = false;
+        // None taken: they changed meanwhile, or the disk refuses; idle time comes again.
+        if (taken && *taken > 0)
+            keepSome();
+    });
+}
+
 void ReportService::noteChange(const ChangeSet &change)
 {
+    if (change.touchesFacts()) {
+        d->askFacts([sequence = change.sequence, facts = change.facts](FactLoader &loader) {
+            loader.note(sequence, facts);
+            return Result<void>();
+        });
+        if (d->store)
+            d->idle.start();
+    }
     Q_EMIT invalidated(change);
 }
 

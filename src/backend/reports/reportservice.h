@@ -9,16 +9,20 @@
 #include "backend/domain/result.h"
 #include "backend/engine/operations/agentconversations.h"
 #include "backend/engine/operations/keymetrics.h"
+#include "backend/engine/facts/factquery.h"
 #include "backend/engine/reports/agentreport.h"
 #include "backend/engine/reports/conversationreport.h"
 #include "backend/engine/reports/timelinereport.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 #include <vector>
 
 namespace watchfloor {
+
+class StoreThread;
 
 /// What every page asks with. Empty account list = all.
 struct ReportQuery {
@@ -49,13 +53,26 @@ public:
     QFuture<Result<QByteArray>> agentConversations(RowId account,
                                                    AgentConversationsRequest request);
 
+    // Facts in columns. A question waits at most for its own window to be loaded.
+    QFuture<Result<FactResult>> facts(FactQuery query);
+    /// Loads the columns in the background, newest first; reports get their turn in between.
+    void loadFacts();
+    /// From now on segments of the columns are written into the cache whenever it is idle. Not
+    /// for a cache that others write.
+    void keepSegments(StoreThread &store);
+
     /// Tells the service what a commit changed; it emits invalidated().
     void noteChange(const ChangeSet &change);
 
 Q_SIGNALS:
     void invalidated(const watchfloor::ChangeSet &change);
+    void factsLoaded();  ///< all of them, as loadFacts() asked
+    void segmentsKept(); ///< every one is true
 
 private:
+    void keepSome();
+    void writeSegments(std::vector<FactSegment> segments);
+
     struct Private;
     std::unique_ptr<Private> d;
 };

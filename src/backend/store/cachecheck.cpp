@@ -4,8 +4,8 @@
 
 #include "backend/store/database.h"
 #include "backend/store/eventrepository.h"
-#include "backend/store/factjournal.h"
 #include "backend/store/migrations.h"
+#include "backend/store/slicemarks.h"
 
 namespace watchfloor {
 
@@ -44,10 +44,10 @@ std::vector<CheckProblem> CacheCheck::run(bool repair)
                         "WHERE e.internal_id IS NOT NULL AND e.conversation IS NOT c.id"),
          QStringLiteral("%1 events are not linked to their conversation though it is known"),
          {QStringLiteral("UPDATE reporting_event SET conversation = c.id, "
-                        "internal_id = CASE WHEN c.link = 2 THEN NULL ELSE c.internal_id END "
-                        "FROM conversation c WHERE c.account = reporting_event.account "
-                        "AND c.internal_id = reporting_event.internal_id "
-                        "AND reporting_event.conversation IS NOT c.id")});
+                         "internal_id = CASE WHEN c.link = 2 THEN NULL ELSE c.internal_id END "
+                         "FROM conversation c WHERE c.account = reporting_event.account "
+                         "AND c.internal_id = reporting_event.internal_id "
+                         "AND reporting_event.conversation IS NOT c.id")});
     const QString closing =
         QStringLiteral("CASE WHEN status = 'closed' AND closed_reported IS NULL THEN "
                        "(SELECT max(ifnull(e.created - e.end_lag, e.created)) "
@@ -84,13 +84,23 @@ void CacheCheck::columns()
         "AND ifnull(x.skill, 0) = ifnull(conversation.skill, 0) "
         "AND ifnull(x.inbox, 0) = ifnull(conversation.inbox, 0) "
         "AND ifnull(x.channel, 0) = ifnull(conversation.channel, 0) AND ifnull(x.bot, -1) = -1)");
-    const QString wrong = QStringLiteral("known = 1 AND (cell IS NULL OR cell IS NOT %1)").arg(cell);
+    // Where a row is missing altogether that is said already, and no cell can name it.
+    const QString sound = QStringLiteral(
+        "known = 1 AND (agent IS NULL OR agent IN (SELECT id FROM agent)) "
+        "AND (channel IS NULL OR channel IN (SELECT id FROM channel)) "
+        "AND NOT EXISTS (SELECT 1 FROM (SELECT grp AS g UNION ALL SELECT skill UNION ALL "
+        "SELECT inbox) WHERE g IS NOT NULL AND g NOT IN (SELECT id FROM grouping))");
+    const QString wrong =
+        QStringLiteral("%1 AND (cell IS NULL OR cell IS NOT %2)").arg(sound, cell);
     rule(area, QStringLiteral("SELECT count(*) FROM conversation WHERE ") + wrong,
          QStringLiteral("%1 conversations are counted under other people or groups than their own"),
          {QStringLiteral("INSERT OR IGNORE INTO cell (account, agent, grp, skill, inbox, channel) "
                          "SELECT DISTINCT account, agent, grp, skill, inbox, channel "
-                         "FROM conversation WHERE known = 1"),
+                         "FROM conversation WHERE %1")
+              .arg(sound),
           QStringLiteral("UPDATE conversation SET cell = %1 WHERE %2").arg(cell, wrong)});
+    if (!m_problems.empty() && m_problems.back().area == area)
+        return; // rows that are wrong fall on wrong days
     const QString outside =
         QStringLiteral("FROM (SELECT col, %1 AS day, min(id) AS low, max(id) AS high "
                        "FROM (%2 UNION ALL %3) GROUP BY 1, 2) r "
@@ -102,7 +112,7 @@ void CacheCheck::columns()
          QStringLiteral("The rows of %1 days are not on the list of what the columns hold"),
          {QStringLiteral("INSERT INTO fact_slice (col, day, changed, low, high) "
                          "SELECT r.col, r.day, (SELECT value + 1 FROM meta WHERE key = 'change'), "
-                         "r.low, r.high %1 ON CONFLICT (col, day) DO UPDATE "
+                         "r.low, r.high %1 ON CONFLICT (day, col) DO UPDATE "
                          "SET changed = excluded.changed, low = min(low, excluded.low), "
                          "high = max(high, excluded.high)")
               .arg(outside)});

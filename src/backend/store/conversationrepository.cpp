@@ -11,12 +11,20 @@
 namespace watchfloor {
 
 // Those the rules look at come first.
-enum { KnownColumn, UpdatedColumn, GoneColumn, FetchedColumn, CellColumn, CreatedColumn };
+enum {
+    KnownColumn,
+    UpdatedColumn,
+    GoneColumn,
+    FetchedColumn,
+    ConversationCell,
+    ConversationCreated,
+    ConversationClosed
+};
 
 static QStringList conversationColumns()
 {
     return QStringLiteral(
-               "known updated_at gone_at fetched_at cell created status queued assigned "
+               "known updated_at gone_at fetched_at cell created closed status queued assigned "
                "first_response waiting_since closed_reported closed_by agent grp skill "
                "inbox channel contact unread priority due_at csat outcome is_live recorded "
                "interacted talk_duration cost topic subtopic extra")
@@ -27,21 +35,20 @@ ConversationRepository::ConversationRepository(Database &db, Lookup &lookup)
     : m_db(db)
     , m_lookup(lookup)
     , m_table(db, QStringLiteral("conversation"),
-              {QStringLiteral("account"), QStringLiteral("remote_id")}, conversationColumns(),
-              {QStringLiteral("closed")})
+              {QStringLiteral("account"), QStringLiteral("remote_id")}, conversationColumns())
 {
 }
 
 /// What the columns hold of a stored row.
-static std::optional<FactJournal::Conversation> imageOf(const Row &row)
+static std::optional<FactJournal::Conversation> conversationImage(const Row &row)
 {
     if (!row[KnownColumn].toInt())
         return std::nullopt;
     FactJournal::Conversation image;
-    image.created = row[CreatedColumn].toLongLong();
-    image.cell = row[CellColumn].toLongLong();
-    if (!row.back().isNull()) // closed: read only, deriveClosing() sets it
-        image.closed = row.back().toLongLong();
+    image.created = row[ConversationCreated].toLongLong();
+    image.cell = row[ConversationCell].toLongLong();
+    if (!row[ConversationClosed].isNull())
+        image.closed = row[ConversationClosed].toLongLong();
     return image;
 }
 
@@ -83,6 +90,7 @@ Row ConversationRepository::values(const Conversation &c, RowId account)
             QVariant(),
             m_lookup.cell(cell),
             c.created,
+            maybeValue(c.closed), // what deriveClosing() makes of a told one
             textValue(c.status),
             maybeValue(c.queued),
             maybeValue(c.assigned),
@@ -133,18 +141,21 @@ RowId ConversationRepository::apply(const Conversation &conversation, BatchWork 
         row[FetchedColumn] = work.at;
         id = m_table.insert(keys, row);
         m_ids.insert(conversation.remoteId, id);
-        noteImage(id, std::nullopt, row, QVariant(), work);
+        work.journal.changed(id, std::nullopt, conversationImage(row));
     } else {
         id = found->id;
         // A tombstone set after this description was fetched stays.
         if (row[GoneColumn].isNull() && found->row[GoneColumn].toLongLong() > work.at)
             row[GoneColumn] = found->row[GoneColumn];
         row[FetchedColumn] = found->row[FetchedColumn];
+        if (!conversation.closed && conversation.status == QLatin1String("closed"))
+            row[ConversationClosed] =
+                found->row[ConversationClosed]; // as derived, until that is done again
         written = !RowTable::same(row, found->row);
         if (written) {
             row[FetchedColumn] = work.at;
             m_table.update(id, row);
-            noteImage(id, imageOf(found->row), row, found->row.back(), work);
+            work.journal.changed(id, conversationImage(found->row), conversationImage(row));
         }
     }
     if (written) {
@@ -154,14 +165,6 @@ RowId ConversationRepository::apply(const Conversation &conversation, BatchWork 
     if (writeLabels(id, conversation.labels) || written)
         work.conversationWritten(id);
     return id;
-}
-
-void ConversationRepository::noteImage(RowId id,
-                                       const std::optional<FactJournal::Conversation> &before,
-                                       Row row, const QVariant &closed, BatchWork &work)
-{
-    row.push_back(closed);
-    work.journal.changed(id, before, imageOf(row));
 }
 
 bool ConversationRepository::writeLabels(RowId id, const QStringList &labels)

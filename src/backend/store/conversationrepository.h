@@ -35,8 +35,6 @@ public:
 
 private:
     Row values(const Conversation &conversation, RowId account);
-    void noteImage(RowId id, const std::optional<FactJournal::Conversation> &before, Row row,
-                   const QVariant &closed, BatchWork &work);
     bool writeLabels(RowId id, const QStringList &labels);
     void noteFetch(RowId id, const Conversation &conversation, RowId account);
 

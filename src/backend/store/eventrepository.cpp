@@ -42,7 +42,7 @@ EventRepository::EventRepository(Database &db, Lookup &lookup,
 }
 
 /// What the columns hold of a row.
-static FactJournal::Event imageOf(const Row &row)
+static FactJournal::Event eventImage(const Row &row)
 {
     FactJournal::Event event;
     event.column = row[NameColumn].toLongLong();
@@ -176,7 +176,7 @@ void EventRepository::apply(const ReportingEvent &event, BatchWork &work)
     if (!found) {
         const Row keys{work.account, maybeValue(event.remoteId)};
         id = m_table.insert(keys, row);
-        work.journal.changed(id, std::nullopt, std::optional(imageOf(row)));
+        work.journal.changed(id, std::nullopt, std::optional(eventImage(row)));
     } else {
         id = found->id;
         before = found->row[ConversationColumn].toLongLong();
@@ -193,8 +193,8 @@ void EventRepository::apply(const ReportingEvent &event, BatchWork &work)
         written = !RowTable::same(row, found->row);
         if (written) {
             m_table.update(id, row);
-            work.journal.changed(id, std::optional(imageOf(found->row)),
-                                 std::optional(imageOf(row)));
+            work.journal.changed(id, std::optional(eventImage(found->row)),
+                                 std::optional(eventImage(row)));
         }
     }
     const auto kept = m_kept.find(where.conversation);
@@ -203,7 +203,9 @@ void EventRepository::apply(const ReportingEvent &event, BatchWork &work)
     if (!written)
         return;
     work.eventWritten(event.created);
-    if (event.name == resolvedName()) {
+    // By what is stored: a newer version may have another name, an older one only moves the row.
+    const QVariant resolved = m_lookup.eventName(resolvedName());
+    if (row[NameColumn] == resolved || (found && found->row[NameColumn] == resolved)) {
         if (where.conversation)
             work.closingDue.insert(where.conversation);
         if (before && before != where.conversation)
@@ -223,9 +225,9 @@ void EventRepository::dropUnrepeated(RowId conversation, BatchWork &work)
         while (select.next()) {
             if (kept.contains(select.number(0)))
                 continue;
-            FactJournal::Event event{select.number(1),
-                                     {select.number(2), select.number(3), select.number(4),
-                                      select.maybeNumber(5)}};
+            FactJournal::Event event{
+                select.number(1),
+                {select.number(2), select.number(3), select.number(4), select.maybeNumber(5)}};
             stale.emplace_back(select.number(0), event);
         }
     }

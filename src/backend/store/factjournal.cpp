@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/store/factjournal.h"
 
-#include "backend/store/database.h"
-
 #include <algorithm>
 
 namespace watchfloor {
@@ -76,7 +74,7 @@ closedImage(const std::optional<FactJournal::Conversation> &conversation)
                      *conversation->closed - conversation->created, std::nullopt};
 }
 
-std::shared_ptr<const FactDelta> FactJournal::finish(Database &db)
+std::shared_ptr<const FactDelta> FactJournal::finish()
 {
     m_delta = std::make_shared<FactDelta>();
     m_delta->cells = std::move(m_cells);
@@ -99,75 +97,9 @@ std::shared_ptr<const FactDelta> FactJournal::finish(Database &db)
         tell(entry.id, ConversationsClosedColumn, closedImage(entry.before),
              closedImage(entry.after));
     }
-    if (!m_touched.empty())
-        mark(db);
-    const std::shared_ptr<const FactDelta> delta = std::move(m_delta);
-    clear();
-    return delta;
+    m_events = {};
+    m_conversations = {};
+    return std::move(m_delta);
 }
-
-void FactJournal::mark(Database &db) const
-{
-    // One statement for all of them: QtSql's share would cost more than the rows.
-    QByteArray slices = "[";
-    for (const auto &[slice, ids] : m_touched) {
-        slices += slices.size() > 1 ? ",[" : "[";
-        slices += QByteArray::number(slice.column) + ',' + QByteArray::number(slice.day) + ',';
-        slices += QByteArray::number(ids.low) + ',' + QByteArray::number(ids.high) + ']';
-    }
-    slices += ']';
-    Statement upsert = db.statement(QStringLiteral(
-        "INSERT INTO fact_slice (col, day, changed, low, high) "
-        "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), "
-        "(SELECT value FROM meta WHERE key = 'change'), json_extract(value, '$[2]'), "
-        "json_extract(value, '$[3]') FROM json_each(:slices) WHERE true "
-        "ON CONFLICT (col, day) DO UPDATE SET changed = excluded.changed, "
-        "low = min(low, excluded.low), high = max(high, excluded.high)"));
-    upsert.bind("slices", QString::fromLatin1(slices)).run();
-}
-
-namespace factslices {
-
-QString eventRows(const QString &where)
-{
-    return QStringLiteral("SELECT name AS col, created AS t, id FROM reporting_event WHERE ") +
-           where;
-}
-
-QString conversationRows(const QString &where)
-{
-    return QStringLiteral("SELECT 0 AS col, created AS t, id FROM conversation WHERE known = 1 "
-                          "AND %1 UNION ALL SELECT -1, closed, id FROM conversation "
-                          "WHERE known = 1 AND closed IS NOT NULL AND %1")
-        .arg(where);
-}
-
-QString dayOfT()
-{
-    return QStringLiteral("t - ((t % 86400000) + 86400000) % 86400000");
-}
-
-void markRows(Database &db, const QString &eventWhere, const QString &conversationWhere)
-{
-    for (const QString &rows : {eventWhere.isEmpty() ? QString() : eventRows(eventWhere),
-                                conversationWhere.isEmpty() ? QString()
-                                                            : conversationRows(conversationWhere)})
-        if (!rows.isEmpty())
-            db.exec(QStringLiteral(
-                        "INSERT INTO fact_slice (col, day, changed, low, high) SELECT col, %1, "
-                        "(SELECT value + 1 FROM meta WHERE key = 'change'), min(id), max(id) "
-                        "FROM (%2) WHERE true GROUP BY 1, 2 "
-                        "ON CONFLICT (col, day) DO UPDATE SET changed = excluded.changed, "
-                        "low = min(low, excluded.low), high = max(high, excluded.high)")
-                        .arg(dayOfT(), rows));
-}
-
-void markAll(Database &db)
-{
-    db.exec(QStringLiteral("UPDATE fact_slice SET changed = "
-                           "(SELECT value + 1 FROM meta WHERE key = 'change')"));
-}
-
-} // namespace factslices
 
 } // namespace watchfloor

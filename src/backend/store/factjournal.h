@@ -3,19 +3,16 @@
 #pragma once
 
 #include "backend/domain/factdelta.h"
+#include "backend/store/slicemarks.h"
 
 #include <QHash>
-#include <QString>
 
-#include <map>
 #include <memory>
 
 namespace watchfloor {
 
-class Database;
-
 /// What a transaction does to the rows that the columns hold: collected while it writes, told to
-/// the engine by value after the commit, and marked in fact_slice inside of it.
+/// the engine by value after the commit.
 class FactJournal {
 public:
     struct Event {
@@ -36,8 +33,7 @@ public:
     void clear();
     void cellMade(const FactCell &cell) { m_cells.push_back(cell); }
     /// A row may change several times; what was before the first and after the last time counts.
-    void changed(RowId event, const std::optional<Event> &before,
-                 const std::optional<Event> &after)
+    void changed(RowId event, const std::optional<Event> &before, const std::optional<Event> &after)
     {
         note(&m_events, event, before, after);
     }
@@ -47,8 +43,10 @@ public:
         note(&m_conversations, conversation, before, after);
     }
 
-    /// Marks the slices with the present change number; the delta is empty when nothing changed.
-    std::shared_ptr<const FactDelta> finish(Database &db);
+    /// Ends the collecting; the delta is empty when nothing changed.
+    std::shared_ptr<const FactDelta> finish();
+    /// After finish(): the slices whose rows changed.
+    const TouchedSlices &touched() const { return m_touched; }
 
 private:
     template<typename Image>
@@ -62,10 +60,6 @@ private:
         std::vector<Entry<Image>> list;
         QHash<RowId, std::size_t> places;
     };
-    struct IdRange {
-        RowId low = 0;
-        RowId high = 0;
-    };
 
     template<typename Image>
     static void note(Entries<Image> *entries, RowId id, const std::optional<Image> &before,
@@ -73,30 +67,12 @@ private:
     void tell(RowId id, RowId column, const std::optional<FactImage> &before,
               const std::optional<FactImage> &after);
     void touch(RowId id, RowId column, TimeMs time);
-    void mark(Database &db) const;
 
     std::vector<FactCell> m_cells;
     Entries<Event> m_events;
     Entries<Conversation> m_conversations;
     std::shared_ptr<FactDelta> m_delta;
-    std::map<FactDay, IdRange> m_touched;
+    TouchedSlices m_touched;
 };
-
-namespace factslices {
-
-/// Marks the slices of whole sets of rows as changed by the transaction under way, before its
-/// step of the change sequence. `where`: conditions on reporting_event and conversation; none =
-/// nothing of that table.
-void markRows(Database &db, const QString &eventWhere, const QString &conversationWhere);
-/// Every slice there is.
-void markAll(Database &db);
-
-/// Rows (col, t, id) of a table as the slices see them.
-QString eventRows(const QString &where);
-QString conversationRows(const QString &where);
-/// SQL for the day of the column `t`.
-QString dayOfT();
-
-} // namespace factslices
 
 } // namespace watchfloor

@@ -3,7 +3,7 @@
 #include "backend/store/retention.h"
 
 #include "backend/store/database.h"
-#include "backend/store/factjournal.h"
+#include "backend/store/slicemarks.h"
 
 namespace watchfloor {
 

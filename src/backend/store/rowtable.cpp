@@ -7,9 +7,8 @@
 namespace watchfloor {
 
 RowTable::RowTable(Database &db, const QString &table, const QStringList &keys,
-                   const QStringList &columns, const QStringList &readOnly)
+                   const QStringList &columns)
     : m_db(db)
-    , m_readOnly(static_cast<std::size_t>(readOnly.size()))
 {
     QStringList where, all, marks, sets;
     for (const QString &key : keys) {
@@ -26,8 +25,7 @@ RowTable::RowTable(Database &db, const QString &table, const QStringList &keys,
     }
     const QString comma = QStringLiteral(", ");
     m_find = QStringLiteral("SELECT id, %1 FROM %2 WHERE %3")
-                 .arg((columns + readOnly).join(comma), table,
-                      where.join(QStringLiteral(" AND ")));
+                 .arg(columns.join(comma), table, where.join(QStringLiteral(" AND ")));
     m_insert = QStringLiteral("INSERT INTO %1 (%2) VALUES (%3)")
                    .arg(table, all.join(comma), marks.join(comma));
     m_update = QStringLiteral("UPDATE %1 SET %2 WHERE id = :id").arg(table, sets.join(comma));
@@ -42,9 +40,8 @@ std::optional<RowTable::Found> RowTable::find(const Row &keys)
         return {};
     Found found;
     found.id = select.number(0);
-    const std::size_t count = m_columns.size() + m_readOnly;
-    found.row.reserve(count);
-    for (std::size_t i = 0; i < count; ++i)
+    found.row.reserve(m_columns.size());
+    for (std::size_t i = 0; i < m_columns.size(); ++i)
         found.row.push_back(select.at(static_cast<int>(i) + 1));
     return found;
 }

@@ -24,18 +24,17 @@ class RowTable {
 public:
     struct Found {
         RowId id = 0;
-        Row row; ///< the columns, then those that are only read
+        Row row;
     };
 
     RowTable(Database &db, const QString &table, const QStringList &keys,
-             const QStringList &columns, const QStringList &readOnly = {});
+             const QStringList &columns);
 
     /// `keys` must not be NULL.
     std::optional<Found> find(const Row &keys);
     RowId insert(const Row &keys, const Row &values);
     void update(RowId id, const Row &values);
 
-    /// Compares as many values as `a` has.
     static bool same(const Row &a, const Row &b);
 
 private:
@@ -45,7 +44,6 @@ private:
     QString m_update;
     std::vector<QByteArray> m_keys;
     std::vector<QByteArray> m_columns;
-    std::size_t m_readOnly = 0;
 };
 
 // Domain values as bound values.

@@ -7,12 +7,14 @@
 namespace watchfloor {
 
 class Database;
+class SliceMarks;
 
 /// Table fact_segment: slices of the engine's columns as bytes nobody here looks into.
 class SegmentRepository {
 public:
-    explicit SegmentRepository(Database &db)
+    SegmentRepository(Database &db, SliceMarks &marks)
         : m_db(db)
+        , m_marks(marks)
     {
     }
 
@@ -22,6 +24,7 @@ public:
 
 private:
     Database &m_db;
+    SliceMarks &m_marks;
 };
 
 } // namespace watchfloor

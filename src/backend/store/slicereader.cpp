@@ -40,8 +40,8 @@ struct SliceReader::Private {
             if (at == rows->end() || at->first != slice)
                 at = rows->find(slice);
             if (at != rows->end())
-                at->second.push_back({select.number(1), select.number(2), select.number(3),
-                                      select.maybeNumber(4)});
+                at->second.push_back(
+                    {select.number(1), select.number(2), select.number(3), select.maybeNumber(4)});
         }
     }
 
@@ -100,13 +100,13 @@ Result<std::vector<FactCell>> SliceReader::cells()
 {
     std::vector<FactCell> cells;
     {
-        Statement select = d->db->statement(QStringLiteral(
-            "SELECT id, account, agent, grp, skill, inbox, channel, bot FROM cell"));
+        Statement select = d->db->statement(
+            QStringLiteral("SELECT id, account, agent, grp, skill, inbox, channel, bot FROM cell"));
         select.run();
         while (select.next())
-            cells.push_back({select.number(0), select.number(1), select.number(2),
-                             select.number(3), select.number(4), select.number(5),
-                             select.number(6), select.maybeInteger(7).value_or(-1)});
+            cells.push_back({select.number(0), select.number(1), select.number(2), select.number(3),
+                             select.number(4), select.number(5), select.number(6),
+                             select.maybeInteger(7).value_or(-1)});
     }
     return d->db->answer(std::move(cells));
 }
@@ -119,8 +119,11 @@ Result<std::vector<SliceState>> SliceReader::slices()
             "SELECT col, day, changed, written, low, high FROM fact_slice ORDER BY day, col"));
         select.run();
         while (select.next())
-            slices.push_back({{select.number(0), select.number(1)}, select.number(2),
-                              select.number(3), select.number(4), select.number(5)});
+            slices.push_back({{select.number(0), select.number(1)},
+                              select.number(2),
+                              select.number(3),
+                              select.number(4),
+                              select.number(5)});
     }
     return d->db->answer(std::move(slices));
 }
@@ -150,9 +153,10 @@ Result<SliceRows> SliceReader::rows(const std::vector<SliceState> &slices)
                                                            : events)
             .push_back(&state);
     }
-    d->read(QStringLiteral("SELECT name, created, cell, value, business FROM reporting_event "
-                           "WHERE id BETWEEN :low AND :high AND created >= :from AND created < :to"),
-            events, &rows);
+    d->read(
+        QStringLiteral("SELECT name, created, cell, value, business FROM reporting_event "
+                       "WHERE id BETWEEN :low AND :high AND created >= :from AND created < :to"),
+        events, &rows);
     d->read(QStringLiteral("SELECT 0, created, cell, 0, NULL FROM conversation "
                            "WHERE id BETWEEN :low AND :high AND +created >= :from "
                            "AND +created < :to AND known = 1"),

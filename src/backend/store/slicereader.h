@@ -15,12 +15,14 @@ namespace watchfloor {
 /// What the cache says about one slice of a column.
 struct SliceState {
     FactDay slice;
-    qint64 changed = 0;  ///< change number of the last commit that changed its rows
-    qint64 written = -1; ///< as of which its segment is
+    qint64 changed = 0;  ///< first change number since `written` that changed its rows, or that
+    qint64 written = -1; ///< change number as of which its segment is
     RowId low = 0;       ///< its rows have ids from here
     RowId high = 0;      ///< up to here
 
     bool hasSegment() const { return written >= changed; }
+    /// Have its rows surely not changed after `sequence`?
+    bool isAsOf(qint64 sequence) const { return hasSegment() && changed <= sequence; }
 };
 
 using SliceRows = std::map<FactDay, std::vector<FactImage>>;

@@ -10,6 +10,7 @@
 #include "backend/store/migrations.h"
 #include "backend/store/retention.h"
 #include "backend/store/segmentrepository.h"
+#include "backend/store/slicemarks.h"
 #include "backend/store/syncquestions.h"
 #include "backend/store/syncstaterepository.h"
 
@@ -31,7 +32,9 @@ struct Store::Private {
         , writer(*db)
         , sync(*db)
         , questions(*db)
+        , marks(*db)
     {
+        marks.forget(sequence());
     }
 
     std::unique_ptr<QLockFile> lock; // released last
@@ -41,6 +44,7 @@ struct Store::Private {
     BatchWriter writer;
     SyncStateRepository sync;
     SyncQuestions questions;
+    SliceMarks marks;
 
     qint64 sequence()
     {
@@ -55,12 +59,15 @@ struct Store::Private {
     {
         if (change.touchesFacts())
             db->exec(QStringLiteral("UPDATE meta SET value = value + 1 WHERE key = 'change'"));
-        if (journal)
-            change.facts = journal->finish(*db);
         change.sequence = sequence();
+        if (journal) {
+            change.facts = journal->finish();
+            marks.touch(journal->touched(), change.sequence);
+        }
         const Result<void> done = transaction.commit();
         if (!done) {
             writer.forget();
+            marks.forget(sequence());
             return done.error();
         }
         return change;
@@ -239,12 +246,14 @@ Result<int> Store::writeSegments(const std::vector<FactSegment> &segments)
 {
     int taken = 0;
     const Result<void> done = d->write([&] {
-        SegmentRepository repository(*d->db);
+        SegmentRepository repository(*d->db, d->marks);
         for (const FactSegment &segment : segments)
             taken += repository.write(segment) ? 1 : 0;
     });
-    if (!done)
+    if (!done) {
+        d->marks.forget(d->sequence());
         return done.error();
+    }
     return taken;
 }
 

@@ -1,0 +1,362 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/reports/factloader.h"
+
+#include "backend/engine/facts/factsegment.h"
+#include "backend/reports/factrows.h"
+
+#include <algorithm>
+
+namespace watchfloor {
+namespace {
+
+constexpr TimeMs week = 7 * FactDay::Length;
+constexpr TimeMs mondayShift = 3 * FactDay::Length; // 1970-01-01 was a Thursday
+// Rows are read in one scan for several weeks: their ids lie mixed.
+constexpr int weeksFromRows = 8;
+constexpr std::size_t longestQueue = 256;
+
+TimeMs weekOf(TimeMs time)
+{
+    const TimeMs rest = (FactDay::dayOf(time) + mondayShift) % week;
+    return FactDay::dayOf(time) - (rest < 0 ? rest + week : rest);
+}
+
+} // namespace
+
+void FactLoader::reset()
+{
+    m_table = FactTable();
+    m_sequence = -1;
+    m_loadedFrom = kLatestFact;
+    m_complete = false;
+    m_columns.clear();
+    m_ahead.clear();
+    m_waiting.clear();
+    m_seenAhead = 0;
+    m_unsound.clear();
+}
+
+/// `work(sequence)` within one commit's view. After a failure everything starts anew, also the
+/// connection: a cache made or mended later is found.
+template<typename Work>
+auto FactLoader::reading(Work work) -> std::invoke_result_t<Work &, qint64>
+{
+    if (!m_reader) {
+        auto opened = SliceReader::open(m_profileDir);
+        if (!opened)
+            return opened.error();
+        m_reader = std::move(*opened);
+    }
+    const Result<qint64> sequence = m_reader->begin();
+    if (!sequence) {
+        m_reader.reset();
+        reset();
+        return sequence.error();
+    }
+    auto answer = work(*sequence);
+    if (m_reader) // work may read as well, and fail
+        m_reader->end();
+    if (!answer) {
+        m_reader.reset();
+        reset();
+    }
+    return answer;
+}
+
+Result<void> FactLoader::readCells()
+{
+    const auto cells = m_reader->cells();
+    if (!cells)
+        return cells.error();
+    const auto takeIn = [this, &cells] {
+        bool good = true;
+        for (const FactCell &cell : *cells)
+            good &= m_table.cells().set(static_cast<CellCode>(cell.id), cellValuesOf(cell));
+        return good;
+    };
+    if (!takeIn()) { // an account was deleted with its cells, and their numbers are given again
+        reset();
+        takeIn();
+    }
+    return {};
+}
+
+std::optional<std::vector<FactRow>> FactLoader::unpacked(const SliceState &slice,
+                                                         const QByteArray &bytes)
+{
+    UnpackedSegment segment = unpackSegment(slice.slice.column, windowOf(slice.slice), bytes);
+    const bool sound =
+        segment.state == SegmentState::Good &&
+        std::all_of(segment.rows.begin(), segment.rows.end(),
+                    [this](const FactRow &row) { return m_table.cells().contains(row.cell); });
+    if (!sound)
+        return std::nullopt;
+    return std::move(segment.rows);
+}
+
+Result<void> FactLoader::load(const Slices &slices, qint64 sequence)
+{
+    std::map<FactDay, std::vector<FactRow>> days; // by column, then day
+    Slices fromRows;
+    for (const SliceState &slice : slices) {
+        m_unsound.erase(slice.slice);
+        if (slice.hasSegment()) {
+            const auto bytes = m_reader->segment(slice);
+            if (!bytes)
+                return bytes.error();
+            if (auto rows = unpacked(slice, *bytes)) {
+                days[slice.slice] = std::move(*rows);
+                continue;
+            }
+            m_unsound.insert(slice.slice);
+        }
+        fromRows.push_back(slice);
+    }
+    if (!fromRows.empty()) {
+        const auto rows = m_reader->rows(fromRows);
+        if (!rows)
+            return rows.error();
+        for (const auto &[slice, images] : *rows)
+            days[slice] = factRowsOf(images);
+    }
+    qint64 refused = 0;
+    for (auto day = days.begin(); day != days.end();) {
+        const RowId column = day->first.column;
+        std::vector<FactRow> all;
+        for (; day != days.end() && day->first.column == column; ++day)
+            all.insert(all.end(), day->second.begin(), day->second.end());
+        refused += m_table.load(column, std::move(all)).refused;
+    }
+    if (refused > 0)
+        return Error(Error::Kind::Storage,
+                     QStringLiteral("%1 rows of the cache name what it does not know").arg(refused),
+                     {}, QStringLiteral("Run \"watchfloor-cli check --repair\""));
+    for (const SliceState &slice : slices) {
+        m_columns.insert(slice.slice.column);
+        if (sequence > m_sequence)
+            m_ahead[slice.slice] = sequence;
+    }
+    return {};
+}
+
+void FactLoader::setLoadedFrom(TimeMs time)
+{
+    m_loadedFrom = time;
+    for (const RowId column : m_columns)
+        m_table.setLoadedFrom(column, time);
+}
+
+Result<bool> FactLoader::loadMore(TimeMs now)
+{
+    if (m_complete)
+        return false;
+    return reading([&](qint64 sequence) -> Result<bool> {
+        if (const auto cells = readCells(); !cells)
+            return cells.error();
+        const bool first = m_sequence < 0;
+        if (first)
+            m_sequence = sequence;
+        auto all = m_reader->slices();
+        if (!all)
+            return all.error();
+        for (const SliceState &slice : *all)
+            m_columns.insert(slice.slice.column);
+        Slices left;
+        std::copy_if(all->begin(), all->end(), std::back_inserter(left),
+                     [&](const SliceState &slice) { return slice.slice.day < m_loadedFrom; });
+        // Days the columns cannot hold have no rows in them.
+        TimeMs from = FactDay::dayOf(std::min(now, kLatestFact - 1));
+        if (!first && !left.empty())
+            from = weekOf(left.back().slice.day);
+        qint64 sound = 0, stale = 0;
+        for (const SliceState &slice : left) {
+            if (slice.slice.day >= from)
+                ++(slice.hasSegment() ? sound : stale);
+        }
+        if (!first && stale > sound)
+            from -= (weeksFromRows - 1) * week;
+        const auto begin = std::find_if(left.begin(), left.end(), [&](const SliceState &slice) {
+            return slice.slice.day >= from;
+        });
+        const bool more = begin != left.begin();
+        const Result<void> loaded = load(Slices(begin, left.end()), sequence);
+        if (!loaded)
+            return loaded.error();
+        m_complete = !more;
+        setLoadedFrom(more ? from : kEarliestFact);
+        applyWaiting();
+        return more;
+    });
+}
+
+void FactLoader::note(qint64 sequence, std::shared_ptr<const FactDelta> delta)
+{
+    m_told = true;
+    if (m_sequence < 0 || sequence <= m_sequence)
+        return;
+    m_waiting[sequence] = std::move(delta);
+    if (m_waiting.size() > longestQueue)
+        m_waiting.clear(); // one is missing: the slices will tell
+    applyWaiting();
+}
+
+void FactLoader::applyWaiting()
+{
+    while (!m_waiting.empty() && m_waiting.begin()->first <= m_sequence + 1) {
+        const auto [sequence, delta] = *m_waiting.begin();
+        if (sequence == m_sequence + 1) {
+            if (!delta)
+                return; // settle() asks the slices
+            if (!apply(sequence, *delta)) {
+                const bool told = m_told;
+                reset();
+                m_told = told;
+                return;
+            }
+            reached(sequence);
+        }
+        m_waiting.erase(sequence);
+    }
+}
+
+void FactLoader::reached(qint64 sequence)
+{
+    m_sequence = sequence;
+    std::erase_if(m_ahead, [this](const auto &slice) { return slice.second <= m_sequence; });
+}
+
+bool FactLoader::isIncluded(qint64 sequence, RowId column, const FactRow &row) const
+{
+    if (m_ahead.empty())
+        return false;
+    const auto found = m_ahead.find({column, FactDay::dayOf(row.time)});
+    return found != m_ahead.end() && found->second >= sequence;
+}
+
+/// False: table and cache have parted.
+bool FactLoader::apply(qint64 sequence, const FactDelta &delta)
+{
+    for (const FactCell &cell : delta.cells) {
+        if (!m_table.cells().set(static_cast<CellCode>(cell.id), cellValuesOf(cell)))
+            return false;
+    }
+    FactChanges changes;
+    changes.reserve(delta.rows.size());
+    for (const FactDelta::Row &row : delta.rows) {
+        FactChange change;
+        change.column = row.column;
+        if (row.before)
+            change.before = factRowOf(*row.before);
+        if (row.after)
+            change.after = factRowOf(*row.after);
+        if (change.before && isIncluded(sequence, row.column, *change.before))
+            change.before.reset();
+        if (change.after && isIncluded(sequence, row.column, *change.after))
+            change.after.reset();
+        if (!change.before && !change.after)
+            continue;
+        if (m_columns.insert(row.column).second)
+            m_table.setLoadedFrom(row.column, m_loadedFrom);
+        if (change.after && !m_table.cells().contains(change.after->cell)) {
+            // Made by a commit that changed nothing else and so had no number.
+            if (!reading([this](qint64) { return readCells(); }) || m_sequence < 0)
+                return false;
+        }
+        changes.push_back(change);
+    }
+    return m_table.apply(changes).ok();
+}
+
+Result<void> FactLoader::settle()
+{
+    return reading([this](qint64 sequence) -> Result<void> {
+        if (sequence < m_sequence) // another file lies there
+            return Error(Error::Kind::Storage, QStringLiteral("The cache was replaced"));
+        if (sequence == m_sequence)
+            return {};
+        const bool onItsWay = m_told && m_ahead.empty() && m_sequence >= m_seenAhead &&
+                              (m_waiting.empty() || m_waiting.begin()->second);
+        m_seenAhead = sequence;
+        return onItsWay ? Result<void>() : catchUp(sequence);
+    });
+}
+
+Result<void> FactLoader::catchUp(qint64 sequence)
+{
+    if (const auto cells = readCells(); !cells)
+        return cells;
+    if (m_sequence < 0) // started anew
+        return {};
+    const auto all = m_reader->slices();
+    if (!all)
+        return all.error();
+    Slices changed;
+    for (const SliceState &slice : *all) {
+        const auto ahead = m_ahead.find(slice.slice);
+        const qint64 asOf = ahead == m_ahead.end() ? m_sequence : ahead->second;
+        if (slice.slice.day < m_loadedFrom || asOf >= sequence || slice.isAsOf(asOf))
+            continue;
+        m_table.dropRows(slice.slice.column, windowOf(slice.slice));
+        changed.push_back(slice);
+    }
+    reached(sequence);
+    const Result<void> loaded = load(changed, sequence);
+    if (!loaded)
+        return loaded;
+    setLoadedFrom(m_loadedFrom);
+    applyWaiting();
+    return {};
+}
+
+Result<FactTable *> FactLoader::tableFor(TimeRange window, TimeMs now)
+{
+    for (int again = 0; again < 2; ++again) {
+        while (!m_complete && m_loadedFrom > window.from) {
+            if (const auto more = loadMore(now); !more)
+                return more.error();
+        }
+        if (const auto settled = settle(); !settled && again > 0)
+            return settled.error();
+        if (m_complete || m_loadedFrom <= window.from)
+            return &m_table;
+    }
+    return Error(Error::Kind::Storage, QStringLiteral("The cache changes too fast to be read"));
+}
+
+bool FactLoader::tidy()
+{
+    constexpr qint64 rowsAtOnce = 200'000; // a few ms
+    return m_table.foldSome(rowsAtOnce);
+}
+
+Result<std::vector<FactSegment>> FactLoader::unkept(qint64 bytes)
+{
+    std::vector<FactSegment> segments;
+    if (m_sequence < 0)
+        return segments;
+    return reading([&](qint64 sequence) -> Result<std::vector<FactSegment>> {
+        if (sequence != m_sequence || !m_ahead.empty())
+            return segments;
+        const auto all = m_reader->slices();
+        if (!all)
+            return all.error();
+        qint64 size = 0;
+        for (const SliceState &slice : *all) {
+            if (slice.slice.day < m_loadedFrom ||
+                (slice.hasSegment() && !m_unsound.contains(slice.slice)))
+                continue;
+            const TimeRange window = windowOf(slice.slice);
+            const auto rows = m_table.rows(slice.slice.column, window);
+            segments.push_back(
+                {slice.slice, m_sequence, packSegment(slice.slice.column, window, rows)});
+            m_unsound.erase(slice.slice);
+            size += segments.back().bytes.size();
+            if (size >= bytes)
+                break;
+        }
+        return segments;
+    });
+}
+
+} // namespace watchfloor

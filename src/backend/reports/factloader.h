@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/factdelta.h"
+#include "backend/domain/result.h"
+#include "backend/engine/facts/facttable.h"
+#include "backend/store/slicereader.h"
+
+#include <memory>
+#include <set>
+
+namespace watchfloor {
+
+/// Keeps a FactTable true of the cache, on the engine worker: loads it newest first and step by
+/// step, from segments where they are true and from the rows where not; takes in what commits tell;
+/// catches up by the change sequence with what nobody told it.
+class FactLoader {
+public:
+    explicit FactLoader(QString profileDir)
+        : m_profileDir(std::move(profileDir))
+    {
+    }
+
+    /// The next step, today's day first: some days to a few weeks. True: more is to do.
+    Result<bool> loadMore(TimeMs now);
+    /// What a commit did. Without a delta (too much to tell) the slices are asked.
+    void note(qint64 sequence, std::shared_ptr<const FactDelta> delta);
+    /// The table with this window loaded, as of one commit. That may be one behind the newest,
+    /// whose delta is on its way: it is followed by a change notice of its own.
+    Result<FactTable *> tableFor(TimeRange window, TimeMs now);
+    /// Loaded slices whose segment is not true, packed; about `bytes` of them at most. Empty:
+    /// nothing to do, or the table is not up to date at this moment.
+    Result<std::vector<FactSegment>> unkept(qint64 bytes);
+
+    /// Sorts late rows in, for idle time. True: more is to do.
+    bool tidy();
+
+    bool isComplete() const { return m_complete; }
+    TimeMs loadedFrom() const { return m_loadedFrom; }
+
+private:
+    using Slices = std::vector<SliceState>;
+
+    template<typename Work>
+    auto reading(Work work) -> std::invoke_result_t<Work &, qint64>;
+    void reset();
+    Result<void> readCells();
+    Result<void> load(const Slices &slices, qint64 sequence);
+    std::optional<std::vector<FactRow>> unpacked(const SliceState &slice, const QByteArray &bytes);
+    void setLoadedFrom(TimeMs time);
+    void applyWaiting();
+    bool apply(qint64 sequence, const FactDelta &delta);
+    bool isIncluded(qint64 sequence, RowId column, const FactRow &row) const;
+    void reached(qint64 sequence);
+    Result<void> settle();
+    Result<void> catchUp(qint64 sequence);
+
+    QString m_profileDir;
+    std::unique_ptr<SliceReader> m_reader;
+    FactTable m_table;
+    qint64 m_sequence = -1; ///< the table is true of this commit; -1: nothing is loaded
+    TimeMs m_loadedFrom = kLatestFact;
+    bool m_complete = false;
+    std::set<RowId> m_columns;
+    /// Slices that were loaded from a later commit than m_sequence.
+    std::map<FactDay, qint64> m_ahead;
+    std::map<qint64, std::shared_ptr<const FactDelta>> m_waiting;
+    bool m_told = false;         ///< commits are told here
+    qint64 m_seenAhead = 0;      ///< the cache was seen there while the table was not
+    std::set<FactDay> m_unsound; ///< their segment says it is true, and is not
+};
+
+} // namespace watchfloor
