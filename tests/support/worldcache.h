@@ -11,7 +11,7 @@ namespace watchfloor::test {
 
 /// Stands for the real providers where there is no dialect: the rows a provider of the world's
 /// vendor would yield from what that vendor's interface tells, and nothing else. A real provider
-/// must yield the same rows. Link watchfloor_sandbox_lib.
+/// must yield the same rows. Link watchfloor_test_world.
 ///
 /// | | agents | groups | conversation's agent | closing | events |
 /// |---|---|---|---|---|---|
