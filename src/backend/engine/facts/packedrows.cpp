@@ -8,13 +8,6 @@ namespace watchfloor {
 
 namespace {
 
-bool isNarrowValue(qint64 value)
-{
-    // The least is taken: it marks "absent".
-    return value > std::numeric_limits<qint32>::min() &&
-           value <= std::numeric_limits<qint32>::max();
-}
-
 template<typename T>
 void insertAt(std::vector<T> &column, std::size_t at, T value)
 {
@@ -58,6 +51,10 @@ std::size_t PackedRows::lowerBound(TimeMs time) const
 
 void PackedRows::widenFor(const FactRow &row)
 {
+    if (m_valueWidth == 4 && row.cell <= std::numeric_limits<quint16>::max() && fits(row.value) &&
+        (!row.business || (m_hasBusiness && fits(*row.business)))) {
+        return; // nearly always
+    }
     if (!m_wideCells && row.cell > std::numeric_limits<quint16>::max()) {
         m_cells32.assign(m_cells16.begin(), m_cells16.end());
         m_cells16 = {};
@@ -87,24 +84,13 @@ void PackedRows::widenFor(const FactRow &row)
     }
 }
 
-bool PackedRows::fits(qint64 value) const
-{
-    // The divisor is written out: dividing by a variable costs more than all the rest.
-    return m_unit == 1 ? isNarrowValue(value) : value % 1000 == 0 && isNarrowValue(value / 1000);
-}
-
-qint32 PackedRows::inUnits(qint64 value) const
-{
-    return static_cast<qint32>(m_unit == 1 ? value : value / 1000);
-}
-
 void PackedRows::toMilliseconds()
 {
-    const auto isNarrow = [this](qint32 value) {
-        return value == kAbsent32 || isNarrowValue(value * m_unit);
+    const auto fitsNow = [this](qint32 value) {
+        return value == kAbsent32 || isNarrow(value * m_unit);
     };
-    if (!std::all_of(m_values32.begin(), m_values32.end(), isNarrow) ||
-        !std::all_of(m_business32.begin(), m_business32.end(), isNarrow)) {
+    if (!std::all_of(m_values32.begin(), m_values32.end(), fitsNow) ||
+        !std::all_of(m_business32.begin(), m_business32.end(), fitsNow)) {
         toWideValues();
         return;
     }

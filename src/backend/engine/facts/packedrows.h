@@ -86,8 +86,21 @@ private:
         }
     }
     void widenFor(const FactRow &row);
-    bool fits(qint64 value) const; ///< into 4 bytes, in the present unit
-    qint32 inUnits(qint64 value) const;
+    static bool isNarrow(qint64 value)
+    {
+        // The least is taken: it marks "absent".
+        return value > kAbsent32 && value <= std::numeric_limits<qint32>::max();
+    }
+    /// Into 4 bytes, in the present unit. The divisor is written out: dividing by a variable
+    /// costs more than all the rest.
+    bool fits(qint64 value) const
+    {
+        return m_unit == 1 ? isNarrow(value) : value % 1000 == 0 && isNarrow(value / 1000);
+    }
+    qint32 inUnits(qint64 value) const
+    {
+        return static_cast<qint32>(m_unit == 1 ? value : value / 1000);
+    }
     void toMilliseconds();
     void toWideValues();
 

@@ -5,10 +5,15 @@
 #include "backend/engine/facts/weekchunk.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace watchfloor {
 
 namespace {
+
+constexpr std::size_t kShortTail = 64;
+// So that the first new cells in a shrunk month do not move all of it.
+constexpr std::size_t kSpare = 32;
 
 bool isNarrow(qint64 value)
 {
@@ -18,41 +23,57 @@ bool isNarrow(qint64 value)
 
 } // namespace
 
-std::size_t PeriodSummary::indexOf(CellCode cell)
+void PeriodSummary::makeIndex()
+{
+    CellCode last = 0;
+    for (const CellTotals &entry : m_totals) {
+        last = std::max(last, entry.cell);
+    }
+    m_index.assign(last + 1, 0);
+    for (std::size_t i = 0; i < m_totals.size(); ++i) {
+        m_index[m_totals[i].cell] = static_cast<quint32>(i + 1);
+    }
+}
+
+std::size_t PeriodSummary::findOrMake(CellCode cell)
 {
     if (m_index.empty()) {
-        CellCode last = cell;
-        for (const CellTotals &entry : m_totals) {
-            last = std::max(last, entry.cell);
+        const auto sorted = m_totals.begin() + static_cast<std::ptrdiff_t>(m_sorted);
+        const auto isBefore = [](const CellTotals &entry, CellCode code) {
+            return entry.cell < code;
+        };
+        auto found = std::lower_bound(m_totals.begin(), sorted, cell, isBefore);
+        if (found == sorted || found->cell != cell) {
+            found = std::find_if(sorted, m_totals.end(),
+                                 [=](const CellTotals &entry) { return entry.cell == cell; });
         }
-        m_index.resize(last + 1, 0);
-        for (std::size_t i = 0; i < m_totals.size(); ++i) {
-            m_index[m_totals[i].cell] = static_cast<quint32>(i + 1);
+        if (found != m_totals.end()) {
+            return static_cast<std::size_t>(found - m_totals.begin());
+        }
+        if (m_totals.size() - m_sorted >= kShortTail) {
+            makeIndex();
         }
     }
-    if (cell >= m_index.size()) {
-        m_index.resize(cell + 1, 0);
+    if (m_totals.size() == m_totals.capacity()) {
+        // A full month hardly grows: doubling it would double the checkpoints' memory.
+        reserve(m_totals.size() + m_totals.size() / 8 + kShortTail);
     }
-    quint32 &slot = m_index[cell];
-    if (slot == 0) {
-        if (m_totals.size() == m_totals.capacity()) {
-            // A full month hardly grows: doubling it would double the checkpoints' memory.
-            reserve(m_totals.size() + m_totals.size() / 8 + 64);
-        }
-        CellTotals fresh;
-        fresh.cell = cell;
-        m_totals.push_back(fresh);
-        if (!m_hits.empty()) {
-            m_hits.push_back({});
-        }
-        if (m_isWide) {
-            m_wide.push_back({});
-        } else if (m_withExtremes) {
-            m_narrow.push_back({});
-        }
-        slot = static_cast<quint32>(m_totals.size());
+    CellTotals fresh;
+    fresh.cell = cell;
+    m_totals.push_back(fresh);
+    if (!m_hits.empty()) {
+        m_hits.push_back({});
     }
-    return slot - 1;
+    if (m_isWide) {
+        m_wide.push_back({});
+    } else if (m_withExtremes) {
+        m_narrow.push_back({});
+    }
+    if (!m_index.empty()) {
+        m_index.resize(std::max<std::size_t>(m_index.size(), cell + 1), 0);
+        m_index[cell] = static_cast<quint32>(m_totals.size());
+    }
+    return m_totals.size() - 1;
 }
 
 void PeriodSummary::reserve(std::size_t cells)
@@ -124,7 +145,7 @@ void PeriodSummary::add(const FactRow &row, qint64 target)
         totals.businessSum += *row.business;
     }
     if (target != kReservedValue) {
-        addHits(row.cell, row.value <= target, row.business && *row.business <= target);
+        countHits(i, row.value <= target, row.business && *row.business <= target);
     }
 }
 
@@ -160,7 +181,11 @@ void PeriodSummary::subtract(const FactRow &row, qint64 target)
 
 void PeriodSummary::addHits(CellCode cell, bool value, bool business)
 {
-    const std::size_t i = indexOf(cell);
+    countHits(indexOf(cell), value, business);
+}
+
+void PeriodSummary::countHits(std::size_t i, bool value, bool business)
+{
     if (m_hits.empty()) {
         m_hits.resize(m_totals.size());
     }
@@ -208,11 +233,28 @@ void PeriodSummary::refreshExtremes(const std::vector<const WeekChunk *> &weeks)
 
 void PeriodSummary::shrink()
 {
+    if (m_sorted != m_totals.size()) {
+        std::vector<quint32> order(m_totals.size());
+        std::iota(order.begin(), order.end(), 0U);
+        std::sort(order.begin(), order.end(),
+                  [this](quint32 a, quint32 b) { return m_totals[a].cell < m_totals[b].cell; });
+        const auto sort = [&order](auto &entries) {
+            if (!entries.empty()) {
+                std::decay_t<decltype(entries)> sorted;
+                sorted.reserve(order.size() + kSpare);
+                for (const quint32 i : order) {
+                    sorted.push_back(entries[i]);
+                }
+                entries = std::move(sorted);
+            }
+        };
+        sort(m_totals);
+        sort(m_hits);
+        sort(m_narrow);
+        sort(m_wide);
+        m_sorted = m_totals.size();
+    }
     m_index = {};
-    m_totals.shrink_to_fit();
-    m_hits.shrink_to_fit();
-    m_narrow.shrink_to_fit();
-    m_wide.shrink_to_fit();
 }
 
 std::size_t PeriodSummary::memoryUse() const

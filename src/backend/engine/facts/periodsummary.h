@@ -84,7 +84,7 @@ public:
 
     void clearHits() { m_hits = {}; }
     void addHits(CellCode cell, bool value, bool business);
-    /// Gives back what only changes need; it is made again by the next one.
+    /// Sorts the entries by cell and gives back what only many changes need.
     void shrink();
     std::size_t memoryUse() const;
 
@@ -96,7 +96,17 @@ private:
         T businessMin;
         T businessMax;
     };
-    std::size_t indexOf(CellCode cell); ///< makes the entry when there is none
+    std::size_t indexOf(CellCode cell) ///< makes the entry when there is none
+    {
+        if (cell < m_index.size() && m_index[cell] != 0) {
+            return m_index[cell] - 1;
+        }
+        return findOrMake(cell);
+    }
+    std::size_t findOrMake(CellCode cell);
+    void makeIndex();
+    std::size_t makeEntry(CellCode cell);
+    void countHits(std::size_t i, bool value, bool business);
     void reserve(std::size_t cells);
     void toWide();
     void note(std::size_t i, const FactRow &row, bool first, bool firstBusiness);
@@ -109,7 +119,10 @@ private:
     bool m_isWide = false;
     std::size_t m_stale = 0;
     std::array<ValueBounds, 2> m_bounds; ///< value, business
-    std::vector<quint32> m_index;        ///< cell -> entry + 1; empty: made when needed
+    /// cell -> entry + 1. Empty while the entries are sorted by cell but for a short tail: few
+    /// changes to an old month then need no index of all cells.
+    std::vector<quint32> m_index;
+    std::size_t m_sorted = 0;
 };
 
 } // namespace watchfloor

@@ -202,6 +202,9 @@ std::vector<FactRow> WeekChunk::rowsIn(TimeMs from, TimeMs to) const
 
 std::size_t WeekChunk::countIn(TimeMs from, TimeMs to) const
 {
+    if (from <= start() && to >= end()) {
+        return size();
+    }
     const std::size_t late = m_late.empty() ? 0 : lateLowerBound(to) - lateLowerBound(from);
     const std::size_t packed = m_rows.lowerBound(to) - m_rows.lowerBound(from);
     if (m_removed == 0) {
