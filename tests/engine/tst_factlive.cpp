@@ -96,7 +96,7 @@ void TestFactLive::carriedForwardEqualsAskedAnew()
             live.emplace_back(query);
         }
         CellCode next = 60'000;
-        for (int step = 0; step < 14; ++step) {
+        for (int step = 0; step < 10; ++step) {
             FactChanges changes;
             if (random.chance(30)) {
                 // A cell nobody has seen, with an agent nobody has seen.
@@ -139,7 +139,8 @@ void TestFactLive::carriedForwardEqualsAskedAnew()
                 window.applied(table, changes);
                 if (random.chance(60)) {
                     TimeRange moved = window.query().window;
-                    const TimeMs by = random.below((moved.to - moved.from) / 200 + 2);
+                    const TimeMs by =
+                        random.below(std::max<TimeMs>((moved.to - moved.from) / 200, 0) + 2);
                     moved.from += moved.from == 0 ? 0 : by;
                     moved.to += by;
                     if (random.chance(4)) {
