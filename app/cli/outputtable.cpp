@@ -7,7 +7,10 @@
 #include "backend/engine/daterange.h"
 #include "backend/engine/operations/jsonwriter.h"
 
+#include <QLocale>
+
 #include <algorithm>
+#include <cmath>
 
 namespace watchfloor::cli {
 namespace {
@@ -27,7 +30,8 @@ void writeCell(JsonWriter &json, const Cell &cell)
               [&](qint64 number) { json.value(number); }, [&](bool flag) { json.value(flag); },
               [&](Cell::Time time) { json.time(time.at); },
               [&](Cell::Duration duration) { json.value(duration.ms); },
-              [&](const Cell::Id &id) { json.id(id.text, id.numeric); }},
+              [&](const Cell::Id &id) { json.id(id.text, id.numeric); },
+              [&](Cell::Figure figure) { json.value(figure.value); }},
         cell.value);
 }
 
@@ -43,6 +47,21 @@ QByteArray csvField(const QString &text)
     return safe.toUtf8();
 }
 
+QByteArray plainNumber(double value)
+{
+    return QByteArray::number(value, 'f', QLocale::FloatingPointShortest);
+}
+
+QString shownFigure(Cell::Figure figure)
+{
+    if (figure.unit == MetricUnit::Milliseconds)
+        return shortDuration(std::llround(figure.value));
+    if (figure.unit == MetricUnit::Ratio)
+        return QString::number(figure.value * 100, 'f', 1) + QStringLiteral(" %");
+    const bool whole = figure.value == std::floor(figure.value);
+    return QString::number(figure.value, 'f', whole ? 0 : 2);
+}
+
 QByteArray csvCell(const Cell &cell, const QTimeZone &zone)
 {
     return std::visit(Cases{[](Cell::Unknown) { return QByteArray(); },
@@ -51,7 +70,8 @@ QByteArray csvCell(const Cell &cell, const QTimeZone &zone)
                             [](bool flag) { return QByteArray(flag ? "true" : "false"); },
                             [&](Cell::Time time) { return csvField(zonedInstant(time.at, zone)); },
                             [](Cell::Duration duration) { return QByteArray::number(duration.ms); },
-                            [](const Cell::Id &id) { return csvField(id.text); }},
+                            [](const Cell::Id &id) { return csvField(id.text); },
+                            [](Cell::Figure figure) { return plainNumber(figure.value); }},
                       cell.value);
 }
 
@@ -64,13 +84,15 @@ QString shownCell(const Cell &cell, const QTimeZone &zone)
               [](bool flag) { return flag ? QStringLiteral("yes") : QStringLiteral("no"); },
               [&](Cell::Time time) { return zonedInstant(time.at, zone); },
               [](Cell::Duration duration) { return shortDuration(duration.ms); },
-              [](const Cell::Id &id) { return oneLine(id.text); }},
+              [](const Cell::Id &id) { return oneLine(id.text); },
+              [](Cell::Figure figure) { return shownFigure(figure); }},
         cell.value);
 }
 
 bool alignsRight(const QString &unit)
 {
-    return unit == QLatin1String("count") || unit == QLatin1String("ms");
+    return unit != QLatin1String("text") && unit != QLatin1String("id") &&
+           unit != QLatin1String("time") && unit != QLatin1String("flag");
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 
 #include "app/cli/command.h"
 #include "backend/domain/timerange.h"
+#include "backend/engine/metricspec.h"
 
 #include <QByteArray>
 #include <QString>
@@ -27,7 +28,12 @@ struct Cell {
         QString text;
         bool numeric;
     };
-    using Value = std::variant<Unknown, QString, qint64, bool, Time, Duration, Id>;
+    /// A figure of the catalogue; milliseconds may have a fraction (means).
+    struct Figure {
+        double value;
+        MetricUnit unit;
+    };
+    using Value = std::variant<Unknown, QString, qint64, bool, Time, Duration, Id, Figure>;
 
     Cell() = default;
     Cell(Value v)
@@ -40,6 +46,10 @@ struct Cell {
     {
         return d ? Cell(Value(Duration{*d})) : Cell();
     }
+    static Cell figure(std::optional<double> value, MetricUnit unit)
+    {
+        return value ? Cell(Value(Figure{*value, unit})) : Cell();
+    }
     /// Empty text is unknown.
     static Cell text(const QString &t) { return t.isEmpty() ? Cell() : Cell(Value(t)); }
 
@@ -48,7 +58,7 @@ struct Cell {
 
 struct OutputColumn {
     QString key;
-    QString unit; ///< text, id, time, count, ms
+    QString unit; ///< text, id, time, count, ms or another unit of the catalogue
 };
 
 inline OutputColumn column(const char *key, const char *unit)

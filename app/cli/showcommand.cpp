@@ -4,6 +4,7 @@
 
 #include "app/cli/accountchoice.h"
 #include "app/cli/awaittask.h"
+#include "app/cli/figurecommand.h"
 #include "app/cli/showtables.h"
 #include "backend/engine/daterange.h"
 #include "backend/reports/reportservice.h"
@@ -108,21 +109,25 @@ std::vector<Command> showCommands()
     OptionSpec conversation{QStringLiteral("conversation"), QStringLiteral("ID"),
                             QStringLiteral("The conversation's number as people see it")};
     conversation.required = true;
-    return {{QStringLiteral("show agents"),
-             QStringLiteral("Agents with their conversations now and in the range"),
-             {},
-             {range, accountOption(true)},
-             showAgents},
-            {QStringLiteral("show conversations"),
-             QStringLiteral("Conversations created in the range, newest first"),
-             {},
-             {range, accountOption(true)},
-             showConversations},
-            {QStringLiteral("show timeline"),
-             QStringLiteral("What happened in one conversation, oldest first"),
-             {},
-             {conversation, accountOption(true)},
-             showTimeline}};
+    std::vector<Command> commands{
+        {QStringLiteral("show agents"),
+         QStringLiteral("Agents with their conversations now and in the range"),
+         {},
+         {range, accountOption(true)},
+         showAgents},
+        {QStringLiteral("show conversations"),
+         QStringLiteral("Conversations created in the range, newest first"),
+         {},
+         {range, accountOption(true)},
+         showConversations},
+        {QStringLiteral("show timeline"),
+         QStringLiteral("What happened in one conversation, oldest first"),
+         {},
+         {conversation, accountOption(true)},
+         showTimeline}};
+    for (Command &command : figureCommands(range))
+        commands.push_back(std::move(command));
+    return commands;
 }
 
 } // namespace watchfloor::cli

@@ -6,7 +6,7 @@
 
 namespace watchfloor::cli {
 
-/// `show agents|conversations|timeline`: the reports of the pages.
+/// `show ...`: the reports of the pages.
 std::vector<Command> showCommands();
 
 } // namespace watchfloor::cli

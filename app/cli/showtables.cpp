@@ -9,11 +9,6 @@
 namespace watchfloor::cli {
 namespace {
 
-Cell idCell(const QString &id, const QString &provider)
-{
-    return id.isEmpty() ? Cell() : Cell(Cell::Value(Cell::Id{id, rulesFor(provider).numericIds}));
-}
-
 QString originName(EventOrigin origin)
 {
     switch (origin) {
@@ -34,6 +29,11 @@ Cell olderThanSeen(const Agent &agent)
 }
 
 } // namespace
+
+Cell idCell(const QString &id, const QString &provider)
+{
+    return id.isEmpty() ? Cell() : Cell(Cell::Value(Cell::Id{id, rulesFor(provider).numericIds}));
+}
 
 OutputTable agentTable(const AgentReport &report)
 {

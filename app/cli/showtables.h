@@ -9,6 +9,9 @@
 
 namespace watchfloor::cli {
 
+/// As the vendor writes its ids: a number or text; unknown when empty.
+Cell idCell(const QString &id, const QString &provider);
+
 OutputTable agentTable(const AgentReport &report);
 OutputTable conversationTable(const ConversationReport &report);
 OutputTable timelineTable(const TimelineReport &report);

@@ -7,6 +7,7 @@
 #include "backend/engine/operations/reportingevents.h"
 #include "backend/engine/reports/buildreports.h"
 #include "backend/reports/factloader.h"
+#include "backend/reports/figureanswers.h"
 #include "backend/reports/rowsource.h"
 #include "backend/store/storethread.h"
 
@@ -65,6 +66,11 @@ void whenAnswered(const QFuture<T> &future, QObject *owner, Then then)
 
 constexpr int quietMs = 2'000;          // so long nothing was committed: idle
 constexpr qint64 bytesAtOnce = 4 << 20; // one short transaction
+
+FigureQuery figureQuery(FigureRequest request, TimeMs now)
+{
+    return {std::move(request.filter), request.range, now, request.business};
+}
 
 } // namespace
 
@@ -175,6 +181,75 @@ QFuture<Result<TimelineReport>> ReportService::timeline(RowId account, QString c
 QFuture<Result<std::vector<Account>>> ReportService::accounts()
 {
     return d->ask([](RowSource &source) { return source.accounts(); });
+}
+
+QFuture<Result<BreakdownReport>> ReportService::breakdown(FigureRequest request, Dimension groupBy,
+                                                          MetricList metrics)
+{
+    return d->ask([query = figureQuery(std::move(request), d->clock.now()), groupBy,
+                   metrics = std::move(metrics)](RowSource &source) {
+        return figureAnswer(source, query, [&](const ReportInput &input, const FigureQuery &asked) {
+            return buildBreakdown(input, asked, groupBy, metrics);
+        });
+    });
+}
+
+QFuture<Result<VolumeReport>> ReportService::volume(FigureRequest request)
+{
+    return d->ask([query = figureQuery(std::move(request), d->clock.now())](RowSource &source) {
+        return figureAnswer(source, query, buildVolume);
+    });
+}
+
+QFuture<Result<TrendReport>> ReportService::trend(FigureRequest request, MetricList metrics,
+                                                  BucketUnit unit, QTimeZone zone,
+                                                  Qt::DayOfWeek weekStart)
+{
+    return d->ask([query = figureQuery(std::move(request), d->clock.now()),
+                   metrics = std::move(metrics), unit, zone = std::move(zone),
+                   weekStart](RowSource &source) {
+        return figureAnswer(source, query, [&](const ReportInput &input, const FigureQuery &asked) {
+            return buildTrend(input, asked, metrics, unit, zone, weekStart);
+        });
+    });
+}
+
+QFuture<Result<HeatMapReport>> ReportService::heatMap(FigureRequest request,
+                                                      const MetricSpec *metric, QTimeZone zone)
+{
+    return d->ask([query = figureQuery(std::move(request), d->clock.now()), metric,
+                   zone = std::move(zone)](RowSource &source) {
+        return figureAnswer(source, query, [&](const ReportInput &input, const FigureQuery &asked) {
+            return buildHeatMap(input, asked, *metric, zone);
+        });
+    });
+}
+
+QFuture<Result<DistributionReport>> ReportService::distribution(FigureRequest request,
+                                                                const MetricSpec *metric)
+{
+    return d->ask([query = figureQuery(std::move(request), d->clock.now()),
+                   metric](RowSource &source) {
+        return figureAnswer(source, query, [&](const ReportInput &input, const FigureQuery &asked) {
+            return buildDistribution(input, asked, *metric);
+        });
+    });
+}
+
+QFuture<Result<QueueReport>> ReportService::queue(ReportFilter filter, DurationMs soon)
+{
+    const TimeMs now = d->clock.now();
+    return d->ask(
+        [filter = std::move(filter), soon, now](RowSource &source) -> Result<QueueReport> {
+            RowNeeds needs;
+            needs.conversations.emplace();
+            needs.conversations->activeOnly = true;
+            const auto accounts = source.rows(filter.accounts, needs);
+            if (!accounts)
+                return accounts.error();
+            DimensionKeys keys(*accounts);
+            return buildQueue(*accounts, keys, filter, now, soon);
+        });
 }
 
 QFuture<Result<QByteArray>> ReportService::agentConversationMetrics(RowId account, QString userId)

@@ -7,6 +7,7 @@
 #include "backend/domain/account.h"
 #include "backend/domain/changeset.h"
 #include "backend/domain/result.h"
+#include "backend/engine/figures/buildfigures.h"
 #include "backend/engine/operations/agentconversations.h"
 #include "backend/engine/operations/keymetrics.h"
 #include "backend/engine/facts/factquery.h"
@@ -30,6 +31,13 @@ struct ReportQuery {
     TimeRange range;
 };
 
+/// What the reports over figures are asked with; now comes from the clock.
+struct FigureRequest {
+    ReportFilter filter;
+    TimeRange range;
+    bool business = false; ///< times in business hours, where a metric has them
+};
+
 /// Joins cache, engine and the engine worker. Reports are values; each runs on the worker over a
 /// read-only connection and never waits for a write. Works without any network.
 class ReportService : public QObject {
@@ -43,6 +51,19 @@ public:
     QFuture<Result<TimelineReport>> timeline(RowId account, QString conversationRemoteId);
     /// The accounts in the cache, for pickers.
     QFuture<Result<std::vector<Account>>> accounts();
+
+    // Figures of the catalogue's metrics (engine/figures).
+    QFuture<Result<BreakdownReport>> breakdown(FigureRequest request, Dimension groupBy,
+                                               MetricList metrics);
+    QFuture<Result<VolumeReport>> volume(FigureRequest request);
+    QFuture<Result<TrendReport>> trend(FigureRequest request, MetricList metrics, BucketUnit unit,
+                                       QTimeZone zone, Qt::DayOfWeek weekStart = Qt::Monday);
+    QFuture<Result<HeatMapReport>> heatMap(FigureRequest request, const MetricSpec *metric,
+                                           QTimeZone zone);
+    QFuture<Result<DistributionReport>> distribution(FigureRequest request,
+                                                     const MetricSpec *metric);
+    /// What is open now. `soon`: how far ahead a due time counts as soon.
+    QFuture<Result<QueueReport>> queue(ReportFilter filter, DurationMs soon);
 
     // The seeds' five operations as exact JSON bytes (engine/operations, which also checks the
     // parameters).

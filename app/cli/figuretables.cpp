@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/figuretables.h"
+
+#include "app/cli/showtables.h"
+#include "backend/engine/metriccatalog.h"
+
+namespace watchfloor::cli {
+namespace {
+
+/// The output columns of one metric and their cells.
+class MetricColumns {
+public:
+    MetricColumns(const MetricSpec &metric, bool brief)
+        : m_metric(metric)
+        , m_brief(brief)
+    {
+    }
+
+    void addTo(std::vector<OutputColumn> &columns) const
+    {
+        for (const Part &part : parts(ReportFigure()))
+            columns.push_back(
+                {QLatin1String(m_metric.key) + QLatin1String(part.suffix),
+                 part.count ? QStringLiteral("count") : QLatin1String(wordOf(m_metric.unit))});
+    }
+    void addTo(std::vector<Cell> &row, const ReportFigure &figure) const
+    {
+        for (const Part &part : parts(figure))
+            row.push_back(part.cell);
+    }
+    void addTo(std::vector<std::pair<QString, Cell>> &total, const ReportFigure &figure) const
+    {
+        for (const Part &part : parts(figure))
+            total.emplace_back(QLatin1String(m_metric.key) + QLatin1String(part.suffix), part.cell);
+    }
+
+private:
+    struct Part {
+        const char *suffix;
+        Cell cell;
+        bool count = false;
+    };
+    std::vector<Part> parts(const ReportFigure &figure) const
+    {
+        const MetricUnit unit = m_metric.unit;
+        const auto offers = [this](Aggregate aggregate) { return m_metric.offers.has(aggregate); };
+        std::vector<Part> all{{"", Cell::figure(figure.value, unit)}};
+        if (m_metric.reducer != Reducer::Mean && offers(Aggregate::Mean))
+            all.push_back({"_mean", Cell::figure(figure.mean, unit)});
+        if (offers(Aggregate::Median))
+            all.push_back({"_median", Cell::figure(figure.median, unit)});
+        if (offers(Aggregate::P90))
+            all.push_back({"_p90", Cell::figure(figure.p90, unit)});
+        if (m_brief)
+            return all;
+        if (offers(Aggregate::Min))
+            all.push_back({"_min", Cell::figure(figure.min, unit)});
+        if (offers(Aggregate::Max))
+            all.push_back({"_max", Cell::figure(figure.max, unit)});
+        if (offers(Aggregate::Count))
+            all.push_back({"_n", Cell::count(figure.n), true});
+        return all;
+    }
+
+    const MetricSpec &m_metric;
+    bool m_brief;
+};
+
+Cell flagCell(bool flag)
+{
+    return Cell(Cell::Value(flag));
+}
+
+void addTotals(OutputTable &table, const std::vector<ReportColumn> &columns,
+               const std::vector<ReportFigure> &total, bool brief)
+{
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        MetricColumns(*columns[i].metric, brief).addTo(table.total, total[i]);
+}
+
+void addBasis(OutputTable &table, const ReportBasis &basis)
+{
+    table.asOf = basis.asOf;
+    table.gaps = basis.gaps;
+}
+
+} // namespace
+
+OutputTable breakdownTable(const BreakdownReport &report, bool brief)
+{
+    const bool tree = report.groupBy == MetricDimension::Group;
+    OutputTable table;
+    table.columns = {column("account", "text"), column("id", "id"), column("name", "text")};
+    if (tree)
+        table.columns.push_back(column("parent", "id"));
+    for (const ReportColumn &metric : report.columns)
+        MetricColumns(*metric.metric, brief).addTo(table.columns);
+    for (const BreakdownRow &row : report.rows) {
+        std::vector<Cell> cells{Cell::text(row.accountName), idCell(row.remoteId, row.provider),
+                                Cell::text(row.name)};
+        if (tree)
+            cells.push_back(row.parent < 0 ? Cell()
+                                           : idCell(report.rows[std::size_t(row.parent)].remoteId,
+                                                    row.provider));
+        for (std::size_t i = 0; i < report.columns.size(); ++i)
+            MetricColumns(*report.columns[i].metric, brief).addTo(cells, row.figures[i]);
+        table.rows.push_back(std::move(cells));
+    }
+    addTotals(table, report.columns, report.total, brief);
+    addBasis(table, report.basis);
+    return table;
+}
+
+OutputTable volumeTable(const VolumeReport &report)
+{
+    OutputTable table;
+    table.columns = {column("account", "text"), column("id", "id"), column("name", "text"),
+                     column("conversations", "count")};
+    for (const VolumeRow &row : report.rows)
+        table.rows.push_back({Cell::text(row.accountName), idCell(row.remoteId, row.provider),
+                              Cell::text(row.name), Cell::count(row.conversations)});
+    table.total = {{QStringLiteral("conversations"), Cell::count(report.total)},
+                   {QStringLiteral("unspecified"), Cell::count(report.unspecified)}};
+    addBasis(table, report.basis);
+    return table;
+}
+
+OutputTable trendTable(const TrendReport &report, bool brief)
+{
+    OutputTable table;
+    table.columns = {column("from", "time"), column("to", "time"), column("partial", "flag"),
+                     column("gap", "flag")};
+    for (const ReportColumn &metric : report.columns)
+        MetricColumns(*metric.metric, brief).addTo(table.columns);
+    for (const TrendPoint &point : report.points) {
+        std::vector<Cell> cells{Cell::time(point.range.from), Cell::time(point.range.to),
+                                flagCell(point.partial), flagCell(point.hasGap)};
+        for (std::size_t i = 0; i < report.columns.size(); ++i)
+            MetricColumns(*report.columns[i].metric, brief).addTo(cells, point.figures[i]);
+        table.rows.push_back(std::move(cells));
+    }
+    addTotals(table, report.columns, report.total, brief);
+    addBasis(table, report.basis);
+    return table;
+}
+
+OutputTable heatMapTable(const std::vector<HeatMapReport> &reports)
+{
+    OutputTable table;
+    table.columns = {column("weekday", "count"), column("hour", "count")};
+    for (const HeatMapReport &report : reports) {
+        const MetricSpec &metric = *report.column.metric;
+        const QString key = QLatin1String(metric.key);
+        table.columns.push_back({key, QLatin1String(wordOf(metric.unit))});
+        if (metric.reducer != Reducer::Sum)
+            table.columns.push_back({key + QStringLiteral("_n"), QStringLiteral("count")});
+        MetricColumns(metric, true).addTo(table.total, report.total);
+    }
+    for (std::size_t i = 0; i < 168; ++i) {
+        std::vector<Cell> cells{Cell::count(qint64(i) / 24 + 1), Cell::count(qint64(i) % 24)};
+        for (const HeatMapReport &report : reports) {
+            const MetricSpec &metric = *report.column.metric;
+            const HeatCell &cell = report.cells[i];
+            // An hour that the range does not touch is no quiet hour.
+            const bool told = report.why == WhyAbsent::Present && cell.duration > 0;
+            const auto n = told ? std::optional(cell.n) : std::nullopt;
+            if (metric.reducer == Reducer::Sum) {
+                cells.push_back(Cell::count(n));
+            } else {
+                cells.push_back(Cell::figure(cell.mean, metric.unit));
+                cells.push_back(Cell::count(n));
+            }
+        }
+        table.rows.push_back(std::move(cells));
+    }
+    if (!reports.empty())
+        addBasis(table, reports.front().basis);
+    for (const HeatMapReport &report : reports) {
+        if (!report.basis.asOf || !table.asOf)
+            table.asOf.reset();
+        else
+            table.asOf = std::min(*table.asOf, *report.basis.asOf);
+        table.gaps.insert(table.gaps.end(), report.basis.gaps.begin(), report.basis.gaps.end());
+    }
+    table.gaps = mergedRanges(std::move(table.gaps));
+    return table;
+}
+
+QStringList figureNotes(const std::vector<ReportColumn> &columns,
+                        const std::vector<ReportFigure> &total)
+{
+    QStringList notes;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const QString key = QLatin1String(columns[i].metric->key);
+        if (!total[i].value)
+            notes.append(
+                QStringLiteral("%1: %2").arg(key, QLatin1String(sentenceOf(total[i].why))));
+        else if (!columns[i].without.isEmpty())
+            notes.append(QStringLiteral("%1: the total is without %2: %3")
+                             .arg(key, columns[i].without.join(QStringLiteral(", ")),
+                                  QLatin1String(sentenceOf(WhyAbsent::VendorCannot))));
+        if (total[i].origin == FigureOrigin::Estimated)
+            notes.append(
+                QStringLiteral("%1: a boundary of some of the facts is estimated").arg(key));
+        if (columns[i].notAdditive && total[i].value)
+            notes.append(QStringLiteral("%1: the total is no sum of the rows: %2")
+                             .arg(key, QLatin1String(columns[i].notAdditive)));
+    }
+    return notes;
+}
+
+} // namespace watchfloor::cli

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/engine/figures/figures.h"
+#include "backend/engine/reports/breakdownreport.h"
+#include "backend/engine/reports/distributionreport.h"
+#include "backend/engine/reports/heatmapreport.h"
+#include "backend/engine/reports/queuereport.h"
+#include "backend/engine/reports/trendreport.h"
+#include "backend/engine/reports/volumereport.h"
+#include "backend/engine/timebuckets.h"
+
+namespace watchfloor {
+
+// Pure functions from facts and rows to reports. Rows need agents, groupings, memberships, reported
+// figures and feeds; for current metrics and the queue the active conversations too. Equal input,
+// equal report.
+
+using MetricList = std::vector<const MetricSpec *>;
+
+/// Columns of a breakdown when nobody chose any: what most vendors can tell for such rows.
+MetricList usualMetrics(Dimension groupBy);
+
+BreakdownReport buildBreakdown(const ReportInput &input, const FigureQuery &query,
+                               Dimension groupBy, const MetricList &metrics);
+VolumeReport buildVolume(const ReportInput &input, const FigureQuery &query);
+TrendReport buildTrend(const ReportInput &input, const FigureQuery &query,
+                       const MetricList &metrics, BucketUnit unit, const QTimeZone &zone,
+                       Qt::DayOfWeek weekStart = Qt::Monday);
+HeatMapReport buildHeatMap(const ReportInput &input, const FigureQuery &query,
+                           const MetricSpec &metric, const QTimeZone &zone);
+/// At most `bins` bins of round widths.
+DistributionReport buildDistribution(const ReportInput &input, const FigureQuery &query,
+                                     const MetricSpec &metric, int bins = 24);
+QueueReport buildQueue(const std::vector<AccountRows> &accounts, DimensionKeys &keys,
+                       const ReportFilter &filter, TimeMs now, DurationMs soon);
+
+/// As-of and gaps of what these metrics rest on.
+ReportBasis basisOf(const Figures &figures, const MetricList &metrics);
+ReportColumn columnOf(const Figures &figures, const MetricSpec &metric, const FigureSet &set,
+                      Dimension groupBy);
+
+} // namespace watchfloor

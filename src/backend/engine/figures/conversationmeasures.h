@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/engine/metricspec.h"
+#include "backend/engine/operations/keyrules.h"
+#include "backend/engine/operations/providerrules.h"
+
+#include <QAnyStringView>
+
+namespace watchfloor {
+
+/// What a measure may look at besides the conversation itself.
+struct MeasureContext {
+    const ProviderRules &rules;
+    KeyPresence presence = KeyPresence::None; ///< in the queue or with somebody, now
+    bool assigned = false;                    ///< somebody has it who has not left
+    bool withBot = false;                     ///< its agent is a bot
+    TimeMs now = 0;
+    DurationMs soon = 0; ///< how far ahead "soon overdue" looks
+};
+
+/// How the rows of conversations become one metric. One row per metric of the catalogue with origin
+/// Conversations that no column answers; one table in conversationmeasures.cpp and no other place.
+struct ConversationMeasure {
+    const char *metric = nullptr;
+    ConversationAt at = ConversationAt::Now;
+    /// None: this conversation does not count. kReservedValue: the vendor does not tell.
+    std::optional<qint64> (*value)(const Conversation &, const MeasureContext &) = nullptr;
+    qint64 unit = 1; ///< values are told in 1/unit of the catalogue's unit
+};
+
+/// Null: the metric is no measure of conversation rows.
+const ConversationMeasure *conversationMeasure(QAnyStringView metric);
+
+inline constexpr DurationMs soonByDefault = 15 * 60'000;
+
+} // namespace watchfloor

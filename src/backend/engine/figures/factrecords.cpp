@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/engine/figures/factrecords.h"
+
+#include "backend/engine/figures/conversationmeasures.h"
+#include "backend/engine/figures/reportfilter.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+namespace watchfloor {
+namespace {
+
+/// The rows of one account, one measure at a time.
+class AccountRecords {
+public:
+    AccountRecords(const AccountRows &rows, DimensionKeys &keys, const RecordOptions &options,
+                   ConversationNumbers &numbers, std::vector<FactRecord> *out)
+        : m_rows(rows)
+        , m_keys(keys)
+        , m_options(options)
+        , m_rules(rulesFor(rows.account.provider))
+        , m_keyRules(keyRulesFor(rows.account.provider))
+        , m_numbers(numbers)
+        , m_out(out)
+    {
+        m_labels.labels = options.labels;
+    }
+
+    void events(const QString &name)
+    {
+        for (const Conversation &c : m_rows.conversations)
+            m_conversations.insert(c.remoteId, &c);
+        for (const ReportingEvent &event : m_rows.events) {
+            if (event.name == name)
+                addEvent(event);
+        }
+    }
+
+    void conversations(const FactMeasure &measure)
+    {
+        const bool own = measure.kind == FactMeasure::Kind::Conversations;
+        const ConversationMeasure *of = own ? conversationMeasure(measure.name) : nullptr;
+        if (own && !of)
+            return;
+        for (const Conversation &c : m_rows.conversations) {
+            if (c.goneAt || !m_labels.passesLabels(c.labels))
+                continue;
+            FactRecord record;
+            record.conversation = m_numbers.of(m_rows.account.id, c.remoteId);
+            if (measure.kind == FactMeasure::Kind::Created) {
+                record.time = c.created;
+            } else if (measure.kind == FactMeasure::Kind::Closed) {
+                if (!c.closed)
+                    continue;
+                record.time = *c.closed;
+                record.value = *c.closed - c.created;
+            } else if (!fill(record, *of, c)) {
+                continue;
+            }
+            const bool present = of && of->at == ConversationAt::Now;
+            record.cell = cellOf(c, present && presenceOf(c) == KeyPresence::InQueue);
+            m_out->push_back(record);
+        }
+    }
+
+private:
+    qint64 holderOf(const Conversation &c)
+    {
+        const qint64 agent = m_keys.agent(m_rows.account.id, c.agentRemoteId);
+        return m_keys.hasLeft(agent) ? kNoKey : agent;
+    }
+
+    KeyPresence presenceOf(const Conversation &c)
+    {
+        return m_keyRules.presence(c, holderOf(c) != kNoKey);
+    }
+
+    bool fill(FactRecord &record, const ConversationMeasure &of, const Conversation &c)
+    {
+        record.time = m_options.now;
+        if (of.at == ConversationAt::Created)
+            record.time = c.created;
+        else if (of.at == ConversationAt::Closed && c.closed)
+            record.time = *c.closed;
+        const qint64 holder = holderOf(c);
+        const MeasureContext context{m_rules,          m_keyRules.presence(c, holder != kNoKey),
+                                     holder != kNoKey, m_keys.actorOf(holder) == kActorBot,
+                                     m_options.now,    m_options.soon};
+        const auto value = of.value(c, context);
+        if (!value)
+            return false;
+        record.untold = *value == kReservedValue;
+        record.value = record.untold ? 0 : *value;
+        return true;
+    }
+
+    CellValues cellOf(const Conversation &c, bool inQueue)
+    {
+        const RowId account = m_rows.account.id;
+        CellValues cell;
+        // What waits at an agent group's vendor has a skill, but is nobody's yet.
+        const qint64 holder = inQueue ? kNoKey : holderOf(c);
+        cell.set(Dimension::Account, account);
+        cell.set(Dimension::Agent, holder);
+        if (!inQueue || m_keyRules.groupIsConversations)
+            cell.set(Dimension::Group, m_keys.group(account, c.groupRemoteId));
+        cell.set(Dimension::Skill, m_keys.skill(account, c.skillRemoteId));
+        cell.set(Dimension::Inbox, m_keys.inbox(account, c.inboxRemoteId));
+        cell.set(Dimension::Channel, m_keys.channel(c.channel));
+        cell.set(Dimension::Actor, m_keys.actorOf(holder));
+        return cell;
+    }
+
+    void addEvent(const ReportingEvent &event)
+    {
+        const Conversation *of = event.conversationRemoteId.isEmpty()
+                                     ? nullptr
+                                     : m_conversations.value(event.conversationRemoteId);
+        if (of && of->goneAt)
+            return;
+        if (!m_options.labels.isEmpty() && (!of || !m_labels.passesLabels(of->labels)))
+            return;
+        const RowId account = m_rows.account.id;
+        FactRecord record;
+        record.time = event.created;
+        record.value = event.value;
+        record.business = event.valueInBusinessHours;
+        record.estimated = event.origin == EventOrigin::Estimated;
+        record.conversation = conversationOf(event);
+        const qint64 agent = m_keys.agent(account, event.agentRemoteId);
+        CellValues &cell = record.cell;
+        cell.set(Dimension::Account, account);
+        cell.set(Dimension::Agent, agent);
+        const auto orConversations = [of](const QString &own, QString Conversation::*member) {
+            return own.isEmpty() && of ? of->*member : own;
+        };
+        cell.set(Dimension::Group,
+                 m_keys.group(account, !m_keyRules.groupIsConversations ? event.groupRemoteId
+                                       : of                             ? of->groupRemoteId
+                                                                        : QString()));
+        cell.set(Dimension::Skill, m_keys.skill(account, event.skillRemoteId));
+        cell.set(Dimension::Inbox,
+                 m_keys.inbox(account,
+                              orConversations(event.inboxRemoteId, &Conversation::inboxRemoteId)));
+        cell.set(Dimension::Channel,
+                 m_keys.channel(orConversations(event.channel, &Conversation::channel)));
+        cell.set(Dimension::Actor,
+                 event.byBot ? (*event.byBot ? kActorBot : kActorHuman) : m_keys.actorOf(agent));
+        m_out->push_back(record);
+    }
+
+    /// An event that names no conversation is one of its own.
+    qint64 conversationOf(const ReportingEvent &event)
+    {
+        const RowId account = m_rows.account.id;
+        if (!event.conversationRemoteId.isEmpty())
+            return m_numbers.of(account, event.conversationRemoteId);
+        if (event.conversationInternalId.isEmpty())
+            return m_numbers.fresh();
+        return m_numbers.of(account, QStringLiteral("internal ") + event.conversationInternalId);
+    }
+
+    const AccountRows &m_rows;
+    DimensionKeys &m_keys;
+    const RecordOptions &m_options;
+    const ProviderRules &m_rules;
+    const KeyRules &m_keyRules;
+    ReportFilter m_labels;
+    QHash<QString, const Conversation *> m_conversations;
+    ConversationNumbers &m_numbers;
+    std::vector<FactRecord> *m_out;
+};
+
+} // namespace
+
+std::vector<FactRecord> recordsOf(const std::vector<AccountRows> &accounts, DimensionKeys &keys,
+                                  const FactMeasure &measure, const RecordOptions &options,
+                                  ConversationNumbers &numbers)
+{
+    std::vector<FactRecord> out;
+    for (const AccountRows &rows : accounts) {
+        AccountRecords records(rows, keys, options, numbers, &out);
+        if (measure.kind == FactMeasure::Kind::Event)
+            records.events(measure.name);
+        else
+            records.conversations(measure);
+    }
+    return out;
+}
+
+QStringList eventNamesIn(const std::vector<AccountRows> &accounts)
+{
+    QSet<QString> names;
+    for (const AccountRows &rows : accounts) {
+        for (const ReportingEvent &event : rows.events)
+            names.insert(event.name);
+    }
+    QStringList sorted(names.begin(), names.end());
+    sorted.sort();
+    return sorted;
+}
+
+} // namespace watchfloor

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/engine/facts/facttable.h"
+
+#include <QString>
+#include <QTimeZone>
+
+namespace watchfloor {
+
+/// What is counted or measured.
+struct FactMeasure {
+    enum class Kind {
+        Event,         ///< reporting events of one name
+        Created,       ///< conversations by their creation
+        Closed,        ///< conversations by their closing; value = closed - created
+        Conversations, ///< what conversationmeasures.cpp makes of each conversation row
+    };
+    Kind kind = Kind::Event;
+    QString name; ///< of the event, or the metric's key; empty for the other two
+
+    bool operator==(const FactMeasure &other) const = default;
+    bool operator<(const FactMeasure &other) const
+    {
+        return kind != other.kind ? kind < other.kind : name < other.name;
+    }
+};
+
+/// One measure, of some accounts: vendors keep the same figure in different events.
+struct FactPart {
+    FactMeasure measure;
+    std::vector<RowId> accounts;
+};
+
+/// One question to the facts. All parts are taken together as one set of values.
+struct FactAsk {
+    std::vector<FactPart> parts;
+    TimeRange window; ///< half-open, UTC
+    Dimension groupBy = Dimension::None;
+    FactFilter filter;
+    bool business = false;           ///< spread and `reached` are of the business-hours values
+    bool spread = false;             ///< fill min, max, median, p90
+    std::optional<qint64> threshold; ///< count the values from here on as `reached`
+    bool distinct = false;           ///< n counts conversations, not rows; sums are 0
+    /// Rows of conversations that also have this event in the same window, filter and group do
+    /// not count. Empty: none.
+    QString exceptEvent;
+};
+
+struct FactSum {
+    qint64 n = 0;
+    qint64 sum = 0;
+    qint64 businessN = 0;
+    qint64 businessSum = 0;
+    qint64 reached = 0;
+    qint64 untold = 0; ///< rows that may belong here, but the vendor does not say; not in n
+    std::optional<qint64> min;
+    std::optional<qint64> max;
+    std::optional<qint64> median; ///< nearest rank
+    std::optional<qint64> p90;
+
+    bool operator==(const FactSum &) const = default;
+};
+
+struct FactAnswer {
+    std::map<qint64, FactSum> groups; ///< by key of groupBy; empty for None
+    FactSum total;                    ///< of all rows that pass, never a sum over groups
+    bool exact = true;                ///< else median and p90 are within kHistogramBound
+    bool complete = true;             ///< false: part of the window is still being loaded
+    bool estimated = false;           ///< a boundary of some of these rows was guessed
+};
+
+/// Where reports take their numbers from: columns (TableFacts) or plain rows (RowFacts). Equal
+/// cache, equal answers.
+class FactSource {
+public:
+    virtual ~FactSource() = default;
+    virtual FactAnswer ask(const FactAsk &ask) = 0;
+    /// By weekday and hour of the zone; groupBy, spread, distinct and exceptEvent are not used.
+    virtual HeatMap heatMap(const FactAsk &ask, const QTimeZone &zone) = 0;
+    /// Values below edges[0], in [edges[i], edges[i + 1]), from the last edge on.
+    virtual std::vector<qint64> distribution(const FactAsk &ask,
+                                             const std::vector<qint64> &edges) = 0;
+};
+
+} // namespace watchfloor

@@ -1,0 +1,420 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/engine/figures/figures.h"
+
+#include "backend/engine/feedtopics.h"
+#include "backend/engine/figures/conversationmeasures.h"
+#include "backend/engine/metriccatalog.h"
+
+#include <algorithm>
+
+namespace watchfloor {
+namespace {
+
+ReportFigure absentFigure(WhyAbsent why)
+{
+    ReportFigure figure;
+    figure.why = why;
+    return figure;
+}
+
+bool isSpread(const MetricSpec &metric)
+{
+    return metric.offers.has(Aggregate::Median) || metric.offers.has(Aggregate::P90) ||
+           metric.offers.has(Aggregate::Min) || metric.offers.has(Aggregate::Max) ||
+           metric.reducer == Reducer::P50 || metric.reducer == Reducer::P90 ||
+           metric.reducer == Reducer::Max;
+}
+
+/// A survey's answers are events on every vendor that has them, whatever its catalogue row names.
+constexpr const char *answerEvents[] = {"csat_answer"};
+
+std::span<const char *const> eventsBehind(const MetricSpec &metric, const QString &provider)
+{
+    const auto events = eventsOf(metric, provider);
+    return events.empty() && metric.origin == MetricOrigin::Events
+               ? std::span<const char *const>(answerEvents)
+               : events;
+}
+
+/// What two sets of accounts come to.
+ReportFigure joined(const MetricSpec &metric, const ReportFigure &a, const ReportFigure &b)
+{
+    if (!a.value || !b.value)
+        return a.value || a.why == WhyAbsent::NotCached || a.why == WhyAbsent::NotTold ? a : b;
+    if (!metric.addsAcross(MetricDimension::Account) || metric.unit == MetricUnit::Currency)
+        return absentFigure(WhyAbsent::UnlikeThings);
+    ReportFigure sum = a;
+    *sum.value += *b.value;
+    sum.n = a.n && b.n ? std::optional(*a.n + *b.n) : std::nullopt;
+    if (b.origin != FigureOrigin::Recomputed)
+        sum.origin = b.origin;
+    return sum;
+}
+
+/// Not both are there: what is missing makes the whole unknown.
+ReportFigure joinedTotal(const MetricSpec &metric, const ReportFigure &a, const ReportFigure &b)
+{
+    for (const ReportFigure &one : {a, b}) {
+        if (!one.value && one.why != WhyAbsent::NoValues)
+            return one;
+    }
+    return joined(metric, a, b);
+}
+
+ReportFigure shareOf(const ReportFigure &part, const ReportFigure &whole)
+{
+    if (!part.value)
+        return part;
+    if (!whole.value)
+        return whole;
+    if (*whole.value <= 0)
+        return absentFigure(WhyAbsent::NoValues);
+    ReportFigure share;
+    share.value = *part.value / *whole.value;
+    share.n = static_cast<qint64>(*whole.value);
+    share.why = WhyAbsent::Present;
+    share.origin = part.origin != FigureOrigin::Recomputed ? part.origin : whole.origin;
+    share.partial = part.partial || whole.partial;
+    return share;
+}
+
+} // namespace
+
+std::optional<MetricDimension> scopeOf(Dimension dimension)
+{
+    switch (dimension) {
+    case Dimension::Account:
+        return MetricDimension::Account;
+    case Dimension::Agent:
+        return MetricDimension::Agent;
+    case Dimension::Group:
+        return MetricDimension::Group;
+    case Dimension::Skill:
+        return MetricDimension::Skill;
+    case Dimension::Inbox:
+        return MetricDimension::Inbox;
+    case Dimension::Channel:
+        return MetricDimension::Channel;
+    case Dimension::None:
+    case Dimension::Actor:
+        break;
+    }
+    return std::nullopt;
+}
+
+ReportFigure FigureSet::blank(RowId account) const
+{
+    const auto own = blanks.find(account);
+    if (own != blanks.end())
+        return own->second;
+    // A row of several accounts is told as far as one of them can tell it.
+    for (const auto &[id, figure] : blanks) {
+        if (figure.why != WhyAbsent::VendorCannot)
+            return figure;
+    }
+    return absentFigure(WhyAbsent::VendorCannot);
+}
+
+Figures::Figures(const ReportInput &input, FigureQuery query)
+    : m_input(input)
+    , m_query(std::move(query))
+    , m_cells(m_query.filter.ofCells(input.keys))
+{
+}
+
+std::vector<const AccountRows *> Figures::accounts() const
+{
+    std::vector<const AccountRows *> chosen;
+    for (const AccountRows &rows : m_input.accounts) {
+        if (m_query.filter.passesAccount(rows.account.id))
+            chosen.push_back(&rows);
+    }
+    return chosen;
+}
+
+qint64 Figures::unitOf(const MetricSpec &metric)
+{
+    const ConversationMeasure *measure = conversationMeasure(metric.key);
+    return measure ? measure->unit : 1;
+}
+
+FigureRoute Figures::routeOf(const MetricSpec &metric, const AccountRows &rows) const
+{
+    const QString &provider = rows.account.provider;
+    const bool reported = vendorField(metric, provider, VendorRoute::Reported) != nullptr;
+    if (vendorField(metric, provider, VendorRoute::Recomputed)) {
+        if (metric.numerator)
+            return FigureRoute::RatioOfTwo;
+        if (metric.origin == MetricOrigin::Agents)
+            return metric.metricClass == MetricClass::Current && metric.reducer == Reducer::Sum
+                       ? FigureRoute::Agents
+                       : FigureRoute::Unknown;
+        const bool current = metric.metricClass == MetricClass::Current;
+        if (!current || knowsActiveConversations(rows.feeds))
+            return FigureRoute::Facts;
+        return reported ? FigureRoute::Reported : FigureRoute::Unknown;
+    }
+    if (!reported)
+        return FigureRoute::None;
+    return metric.metricClass == MetricClass::Current ? FigureRoute::Reported
+                                                      : FigureRoute::Unknown;
+}
+
+bool Figures::isCached(const MetricSpec &metric, const AccountRows &rows) const
+{
+    const bool events = metric.origin == MetricOrigin::Events;
+    return freshness(events ? Topic::Events : Topic::Conversations, rows.feeds).has_value() ||
+           (events ? !rows.events.empty() : !rows.conversations.empty());
+}
+
+std::optional<FactAsk> Figures::askOf(const MetricSpec &metric, TimeRange window,
+                                      const std::vector<const AccountRows *> &accounts) const
+{
+    FactAsk ask;
+    std::map<FactMeasure, std::vector<RowId>> parts;
+    for (const AccountRows *rows : accounts) {
+        if (routeOf(metric, *rows) != FigureRoute::Facts)
+            continue;
+        const QString &provider = rows->account.provider;
+        const RowId id = rows->account.id;
+        if (metric.origin == MetricOrigin::Events) {
+            for (const char *event : eventsBehind(metric, provider))
+                parts[{FactMeasure::Kind::Event, QString::fromLatin1(event)}].push_back(id);
+            const VendorField *way = vendorField(metric, provider, VendorRoute::Recomputed);
+            if (way->exceptEvent)
+                ask.exceptEvent = QString::fromLatin1(way->exceptEvent);
+        } else if (conversationMeasure(metric.key)) {
+            parts[{FactMeasure::Kind::Conversations, QString::fromLatin1(metric.key)}].push_back(
+                id);
+        } else {
+            parts[{metric.at == ConversationAt::Closed ? FactMeasure::Kind::Closed
+                                                       : FactMeasure::Kind::Created,
+                   {}}]
+                .push_back(id);
+        }
+    }
+    if (parts.empty())
+        return std::nullopt;
+    for (auto &[measure, ids] : parts)
+        ask.parts.push_back({measure, std::move(ids)});
+    ask.window = metric.metricClass == MetricClass::Current
+                     ? TimeRange{m_query.now, m_query.now + 1}
+                     : window;
+    ask.filter = m_cells;
+    ask.business = isBusiness(metric);
+    ask.spread = isSpread(metric);
+    ask.distinct = metric.reducer == Reducer::Distinct;
+    if (metric.reducer == Reducer::Ratio) // of ratings those of 4 and 5, of yes and no the yes
+        ask.threshold = metric.origin == MetricOrigin::Events ? 4 : 1;
+    return ask;
+}
+
+std::optional<FactAsk> Figures::askFor(const MetricSpec &metric, TimeRange window) const
+{
+    return askOf(metric, window, accounts());
+}
+
+ReportFigure Figures::figureOf(const MetricSpec &metric, const FactSum &sum,
+                               const FactAnswer &answer) const
+{
+    ReportFigure figure;
+    figure.partial = !answer.complete;
+    figure.exact = answer.exact || !isSpread(metric);
+    if (answer.estimated)
+        figure.origin = FigureOrigin::Estimated;
+    if (sum.untold > 0)
+        return absentFigure(WhyAbsent::NotTold);
+    const bool business = isBusiness(metric);
+    const qint64 n = business ? sum.businessN : sum.n;
+    const auto unit = static_cast<double>(unitOf(metric));
+    const double total = static_cast<double>(business ? sum.businessSum : sum.sum) / unit;
+    const auto told = [unit](std::optional<qint64> value) {
+        return value ? std::optional(static_cast<double>(*value) / unit) : std::nullopt;
+    };
+    const auto mean = n > 0 ? std::optional(total / static_cast<double>(n)) : std::nullopt;
+    switch (metric.reducer) {
+    case Reducer::Sum:
+        figure.value = conversationMeasure(metric.key) ? total : static_cast<double>(n);
+        break;
+    case Reducer::Distinct:
+        figure.value = static_cast<double>(n);
+        break;
+    case Reducer::Mean:
+        figure.value = mean;
+        break;
+    case Reducer::P50:
+        figure.value = told(sum.median);
+        break;
+    case Reducer::P90:
+        figure.value = told(sum.p90);
+        break;
+    case Reducer::Max:
+        figure.value = told(sum.max);
+        break;
+    case Reducer::Ratio:
+        if (n > 0)
+            figure.value = static_cast<double>(sum.reached) / static_cast<double>(n);
+        break;
+    case Reducer::P95:
+    case Reducer::Last:
+        break;
+    }
+    figure.n = n;
+    const auto offered = [&](Aggregate aggregate, const std::optional<double> &value) {
+        return metric.offers.has(aggregate) ? value : std::nullopt;
+    };
+    figure.mean = offered(Aggregate::Mean, mean);
+    figure.median = offered(Aggregate::Median, told(sum.median));
+    figure.p90 = offered(Aggregate::P90, told(sum.p90));
+    figure.min = offered(Aggregate::Min, told(sum.min));
+    figure.max = offered(Aggregate::Max, told(sum.max));
+    figure.why = figure.value ? WhyAbsent::Present : WhyAbsent::NoValues;
+    return figure;
+}
+
+FigureSet Figures::fromFacts(const MetricSpec &metric, Dimension groupBy, TimeRange window,
+                             const std::vector<const AccountRows *> &accounts)
+{
+    FigureSet set;
+    auto ask = askOf(metric, window, accounts);
+    if (!ask)
+        return set;
+    bool allCached = true;
+    for (const AccountRows *rows : accounts) {
+        bool cached = isCached(metric, *rows);
+        if (!cached) { // a first pass under way
+            FactAsk own = *ask;
+            own.spread = false;
+            for (FactPart &part : own.parts)
+                part.accounts = {rows->account.id};
+            const FactSum sum = m_input.facts.ask(own).total;
+            cached = sum.n > 0 || sum.untold > 0;
+        }
+        allCached = allCached && cached;
+        set.blanks[rows->account.id] =
+            cached ? figureOf(metric, FactSum(), FactAnswer()) : absentFigure(WhyAbsent::NotCached);
+    }
+    ask->groupBy = groupBy;
+    const FactAnswer answer = m_input.facts.ask(*ask);
+    const bool unlike = metric.unit == MetricUnit::Currency && accounts.size() > 1;
+    for (const auto &[key, sum] : answer.groups) {
+        const bool several = m_input.keys.accountOf(groupBy, key) == 0;
+        set.byKey[key] = unlike && several ? absentFigure(WhyAbsent::UnlikeThings)
+                                           : figureOf(metric, sum, answer);
+    }
+    set.total = !allCached ? absentFigure(WhyAbsent::NotCached)
+                : unlike   ? absentFigure(WhyAbsent::UnlikeThings)
+                           : figureOf(metric, answer.total, answer);
+    return set;
+}
+
+FigureSet Figures::ratioOfTwo(const MetricSpec &metric, Dimension groupBy, TimeRange window,
+                              const std::vector<const AccountRows *> &accounts)
+{
+    const MetricSpec *numerator = metricSpec(metric.numerator);
+    const MetricSpec *denominator = metricSpec(metric.denominator);
+    const FigureSet parts = ofAccounts(*numerator, groupBy, window, accounts);
+    const FigureSet wholes = ofAccounts(*denominator, groupBy, window, accounts);
+    FigureSet set;
+    for (const auto &[key, whole] : wholes.byKey) {
+        const auto part = parts.byKey.find(key);
+        set.byKey[key] =
+            shareOf(part != parts.byKey.end() ? part->second
+                                              : parts.blank(m_input.keys.accountOf(groupBy, key)),
+                    whole);
+    }
+    set.total = shareOf(parts.total, wholes.total);
+    for (const auto &[account, whole] : wholes.blanks)
+        set.blanks[account] = shareOf(parts.blank(account), whole);
+    return set;
+}
+
+FigureSet Figures::ofAccounts(const MetricSpec &metric, Dimension groupBy, TimeRange window,
+                              const std::vector<const AccountRows *> &accounts)
+{
+    std::map<FigureRoute, std::vector<const AccountRows *>> byRoute;
+    for (const AccountRows *rows : accounts)
+        byRoute[routeOf(metric, *rows)].push_back(rows);
+    FigureSet all;
+    bool first = true;
+    for (const auto &[route, chosen] : byRoute) {
+        FigureSet set;
+        switch (route) {
+        case FigureRoute::None:
+            for (const AccountRows *rows : chosen) {
+                all.without.push_back(rows->account.id);
+                all.blanks[rows->account.id] = absentFigure(WhyAbsent::VendorCannot);
+            }
+            continue;
+        case FigureRoute::Unknown:
+            for (const AccountRows *rows : chosen)
+                set.blanks[rows->account.id] = absentFigure(WhyAbsent::NotCached);
+            set.total = absentFigure(WhyAbsent::NotCached);
+            break;
+        case FigureRoute::Facts:
+            set = fromFacts(metric, groupBy, window, chosen);
+            break;
+        case FigureRoute::RatioOfTwo:
+            set = ratioOfTwo(metric, groupBy, window, chosen);
+            break;
+        case FigureRoute::Agents:
+            set = staffFigures(metric, groupBy, m_cells, chosen, m_input.keys);
+            break;
+        case FigureRoute::Reported:
+            set = reportedFigures(metric, groupBy, m_cells, chosen, m_input.keys);
+            break;
+        }
+        for (const auto &[key, figure] : set.byKey) {
+            const auto [it, isNew] = all.byKey.try_emplace(key, figure);
+            if (!isNew)
+                it->second = joined(metric, it->second, figure);
+        }
+        all.blanks.insert(set.blanks.begin(), set.blanks.end());
+        all.total = first ? set.total : joinedTotal(metric, all.total, set.total);
+        first = false;
+    }
+    if (first)
+        all.total = absentFigure(WhyAbsent::VendorCannot);
+    return all;
+}
+
+FigureSet Figures::of(const MetricSpec &metric, Dimension groupBy, TimeRange window)
+{
+    const auto scope = scopeOf(groupBy);
+    if (!metric.existsFor(MetricDimension::Account)) {
+        FigureSet none;
+        none.total = absentFigure(WhyAbsent::NoSuchRows);
+        for (const AccountRows *rows : accounts())
+            none.blanks[rows->account.id] = none.total;
+        return none;
+    }
+    if (scope && !metric.existsFor(*scope)) {
+        FigureSet totals = ofAccounts(metric, Dimension::None, window, accounts());
+        for (auto &[account, figure] : totals.blanks) {
+            if (figure.why != WhyAbsent::VendorCannot)
+                figure = absentFigure(WhyAbsent::NoSuchRows);
+        }
+        return totals;
+    }
+    return ofAccounts(metric, groupBy, window, accounts());
+}
+
+FigureSet Figures::narrowed(const MetricSpec &metric, Dimension dimension, std::vector<qint64> keys)
+{
+    const FactFilter before = m_cells;
+    if (const auto own = m_cells.find(dimension); own != m_cells.end()) {
+        const auto &wanted = own->second;
+        keys.erase(std::remove_if(keys.begin(), keys.end(),
+                                  [&wanted](qint64 key) {
+                                      return !std::binary_search(wanted.begin(), wanted.end(), key);
+                                  }),
+                   keys.end());
+    }
+    m_cells[dimension] = std::move(keys);
+    FigureSet set = of(metric, Dimension::None, m_query.range);
+    m_cells = before;
+    return set;
+}
+
+} // namespace watchfloor

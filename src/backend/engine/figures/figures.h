@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/engine/figures/dimensionkeys.h"
+#include "backend/engine/figures/factsource.h"
+#include "backend/engine/figures/reportfilter.h"
+#include "backend/engine/reports/figurereport.h"
+
+#include <functional>
+
+namespace watchfloor {
+
+/// Everything a report is made of. All must outlive the report's making.
+struct ReportInput {
+    FactSource &facts;
+    const std::vector<AccountRows> &accounts;
+    DimensionKeys &keys;
+};
+
+/// What a page asks a report with.
+struct FigureQuery {
+    ReportFilter filter;
+    TimeRange range;
+    TimeMs now = 0;
+    bool business = false; ///< times in business hours, where a metric has them
+};
+
+/// How one account's figure of one metric comes about.
+enum class FigureRoute { Facts, Agents, Reported, RatioOfTwo, Unknown, None };
+
+/// One metric by one dimension.
+struct FigureSet {
+    std::map<qint64, ReportFigure> byKey; ///< those there is something to say about
+    ReportFigure total;                   ///< true total, never a sum of rows
+    std::vector<RowId> without;           ///< accounts whose vendor cannot tell it
+    /// What a row stands for that is not in byKey (a count of 0, a mean of nothing). `account`: the
+    /// row's; 0: a row of all accounts.
+    ReportFigure blank(RowId account) const;
+
+    std::map<RowId, ReportFigure> blanks;
+};
+
+/// Metrics of the catalogue from facts, agents and the vendors' own figures.
+class Figures {
+public:
+    Figures(const ReportInput &input, FigureQuery query);
+
+    FigureSet of(const MetricSpec &metric, Dimension groupBy, TimeRange window);
+    FigureSet of(const MetricSpec &metric, Dimension groupBy)
+    {
+        return of(metric, groupBy, m_query.range);
+    }
+    /// With one more dimension narrowed (a group and its sub-groups).
+    FigureSet narrowed(const MetricSpec &metric, Dimension dimension, std::vector<qint64> keys);
+
+    /// The question behind a metric that rests on facts; none for any other.
+    std::optional<FactAsk> askFor(const MetricSpec &metric, TimeRange window) const;
+    /// Values of facts are told in 1/unit of the catalogue's unit.
+    static qint64 unitOf(const MetricSpec &metric);
+
+    const FactFilter &cells() const { return m_cells; }
+    const FigureQuery &query() const { return m_query; }
+    const ReportInput &input() const { return m_input; }
+    bool isBusiness(const MetricSpec &metric) const
+    {
+        return m_query.business && metric.businessHours;
+    }
+    /// Accounts that pass the filter.
+    std::vector<const AccountRows *> accounts() const;
+
+private:
+    FigureSet ofAccounts(const MetricSpec &metric, Dimension groupBy, TimeRange window,
+                         const std::vector<const AccountRows *> &accounts);
+    FigureSet fromFacts(const MetricSpec &metric, Dimension groupBy, TimeRange window,
+                        const std::vector<const AccountRows *> &accounts);
+    FigureSet ratioOfTwo(const MetricSpec &metric, Dimension groupBy, TimeRange window,
+                         const std::vector<const AccountRows *> &accounts);
+    std::optional<FactAsk> askOf(const MetricSpec &metric, TimeRange window,
+                                 const std::vector<const AccountRows *> &accounts) const;
+    FigureRoute routeOf(const MetricSpec &metric, const AccountRows &rows) const;
+    bool isCached(const MetricSpec &metric, const AccountRows &rows) const;
+    ReportFigure figureOf(const MetricSpec &metric, const FactSum &sum,
+                          const FactAnswer &answer) const;
+
+    const ReportInput &m_input;
+    FigureQuery m_query;
+    FactFilter m_cells;
+};
+
+/// Metrics of the agents' rows (who is online, slots): agents count under each group and skill they
+/// are members of, once in the total.
+FigureSet staffFigures(const MetricSpec &metric, Dimension groupBy, const FactFilter &filter,
+                       const std::vector<const AccountRows *> &accounts, DimensionKeys &keys);
+
+/// The vendor's own current figures. Only its own scopes, and nothing narrower than them.
+FigureSet reportedFigures(const MetricSpec &metric, Dimension groupBy, const FactFilter &filter,
+                          const std::vector<const AccountRows *> &accounts, DimensionKeys &keys);
+
+std::optional<MetricDimension> scopeOf(Dimension dimension);
+
+} // namespace watchfloor

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/engine/figures/buildfigures.h"
+
+#include "backend/engine/metriccatalog.h"
+
+#include <algorithm>
+
+namespace watchfloor {
+
+TrendReport buildTrend(const ReportInput &input, const FigureQuery &query,
+                       const MetricList &metrics, BucketUnit unit, const QTimeZone &zone,
+                       Qt::DayOfWeek weekStart)
+{
+    Figures figures(input, query);
+    TrendReport report;
+    MetricList past;
+    for (const MetricSpec *metric : metrics) {
+        if (metric->metricClass == MetricClass::Current)
+            report.basis.notes.append(
+                QStringLiteral("%1 is told for the present only and has no trend")
+                    .arg(QLatin1String(metric->title)));
+        else
+            past.push_back(metric);
+    }
+    ReportBasis basis = basisOf(figures, past);
+    basis.notes = report.basis.notes;
+    report.basis = std::move(basis);
+    for (const TimeBucket &bucket : timeBuckets(query.range, unit, zone, weekStart)) {
+        TrendPoint point;
+        point.bucket = bucket.whole;
+        point.range = bucket.range;
+        point.partial = bucket.isPartial() || bucket.range.to > query.now;
+        point.hasGap = std::any_of(
+            report.basis.gaps.begin(), report.basis.gaps.end(), [&bucket](const TimeRange &gap) {
+                return gap.from < bucket.range.to && gap.to > bucket.range.from;
+            });
+        report.points.push_back(std::move(point));
+    }
+    for (const MetricSpec *metric : past) {
+        const FigureSet whole = figures.of(*metric, Dimension::None);
+        ReportColumn column = columnOf(figures, *metric, whole, Dimension::None);
+        if (!metric->addsOverTime())
+            column.notAdditive = QT_TRANSLATE_NOOP(
+                "Report", "Figures of single steps do not add up to that of the range");
+        report.columns.push_back(std::move(column));
+        report.total.push_back(whole.total);
+        for (TrendPoint &point : report.points) {
+            point.figures.push_back(figures.of(*metric, Dimension::None, point.range).total);
+            report.basis.complete = report.basis.complete && !point.figures.back().partial;
+        }
+    }
+    return report;
+}
+
+HeatMapReport buildHeatMap(const ReportInput &input, const FigureQuery &query,
+                           const MetricSpec &metric, const QTimeZone &zone)
+{
+    Figures figures(input, query);
+    HeatMapReport report;
+    report.basis = basisOf(figures, {&metric});
+    const FigureSet whole = figures.of(metric, Dimension::None);
+    report.column = columnOf(figures, metric, whole, Dimension::None);
+    report.total = whole.total;
+    const auto ask = figures.askFor(metric, query.range);
+    const bool countable = ask && metric.metricClass == MetricClass::TimeBound && !ask->distinct &&
+                           ask->exceptEvent.isEmpty();
+    if (!countable) {
+        report.why = report.total.value ? WhyAbsent::NoSuchRows : report.total.why;
+        return report;
+    }
+    if (report.total.why == WhyAbsent::NotCached || report.total.why == WhyAbsent::UnlikeThings)
+        report.why = report.total.why;
+    const HeatMap map = input.facts.heatMap(*ask, zone);
+    const auto durations = weekHourDurations(query.range, zone);
+    const bool business = figures.isBusiness(metric);
+    const auto unit = static_cast<double>(Figures::unitOf(metric));
+    const bool means = metric.reducer == Reducer::Mean || metric.offers.has(Aggregate::Mean);
+    for (std::size_t i = 0; i < map.size(); ++i) {
+        HeatCell &cell = report.cells[i];
+        cell.duration = durations[i];
+        cell.n = business ? map[i].businessN : map[i].n;
+        const qint64 sum = business ? map[i].businessSum : map[i].sum;
+        if (means && cell.n > 0)
+            cell.mean = static_cast<double>(sum) / unit / static_cast<double>(cell.n);
+    }
+    return report;
+}
+
+} // namespace watchfloor

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/engine/figures/buildfigures.h"
+
+#include "backend/engine/feedtopics.h"
+#include "backend/engine/operations/keyrules.h"
+#include "backend/engine/operations/providerrules.h"
+
+#include <algorithm>
+#include <limits>
+#include <tuple>
+
+namespace watchfloor {
+namespace {
+
+auto urgencyRank(const QueueRow &row)
+{
+    constexpr auto never = std::numeric_limits<qint64>::max();
+    return std::tuple(row.urgency, row.timeLeft.value_or(never), -row.waiting.value_or(-1),
+                      row.conversation.created, row.account, row.conversation.id);
+}
+
+class QueueBuilder {
+public:
+    QueueBuilder(DimensionKeys &keys, const ReportFilter &filter, TimeMs now, DurationMs soon)
+        : m_keys(keys)
+        , m_filter(filter)
+        , m_cells(filter.ofCells(keys))
+        , m_now(now)
+        , m_soon(soon)
+    {
+        m_report.unattended = 0;
+        m_report.basis.range = {now, now + 1};
+    }
+
+    void add(const AccountRows &rows)
+    {
+        m_report.known = m_report.known && knowsActiveConversations(rows.feeds);
+        const auto fresh = freshness(Topic::Conversations, rows.feeds);
+        m_never = m_never || !fresh;
+        if (fresh)
+            m_report.basis.asOf = std::min(m_report.basis.asOf.value_or(*fresh), *fresh);
+        for (const Conversation &c : rows.conversations) {
+            if (!c.goneAt && m_filter.passesLabels(c.labels))
+                add(rows.account, c);
+        }
+    }
+
+    QueueReport finished()
+    {
+        if (m_never)
+            m_report.basis.asOf.reset();
+        std::stable_sort(
+            m_report.rows.begin(), m_report.rows.end(),
+            [](const QueueRow &a, const QueueRow &b) { return urgencyRank(a) < urgencyRank(b); });
+        return std::move(m_report);
+    }
+
+private:
+    bool passes(const CellValues &cell) const
+    {
+        return std::all_of(m_cells.begin(), m_cells.end(), [&cell](const auto &choice) {
+            const auto &wanted = choice.second;
+            return std::find(wanted.begin(), wanted.end(), cell.at(choice.first)) != wanted.end();
+        });
+    }
+
+    void add(const Account &account, const Conversation &c)
+    {
+        const ProviderRules &rules = rulesFor(account.provider);
+        const KeyRules &keyRules = keyRulesFor(account.provider);
+        qint64 holder = m_keys.agent(account.id, c.agentRemoteId);
+        if (m_keys.hasLeft(holder))
+            holder = kNoKey;
+        const KeyPresence presence = keyRules.presence(c, holder != kNoKey);
+        if (presence == KeyPresence::None)
+            return;
+        const bool queued = presence == KeyPresence::InQueue;
+        if (queued)
+            holder = kNoKey;
+        CellValues cell;
+        cell.set(Dimension::Account, account.id);
+        cell.set(Dimension::Agent, holder);
+        if (!queued || keyRules.groupIsConversations)
+            cell.set(Dimension::Group, m_keys.group(account.id, c.groupRemoteId));
+        cell.set(Dimension::Skill, m_keys.skill(account.id, c.skillRemoteId));
+        cell.set(Dimension::Inbox, m_keys.inbox(account.id, c.inboxRemoteId));
+        cell.set(Dimension::Channel, m_keys.channel(c.channel));
+        cell.set(Dimension::Actor, m_keys.actorOf(holder));
+        if (!passes(cell))
+            return;
+        QueueRow row;
+        row.conversation = c;
+        row.account = account.id;
+        row.accountName = account.name;
+        row.provider = account.provider;
+        row.agentName = m_keys.name(Dimension::Agent, holder);
+        row.groupName = m_keys.name(Dimension::Group, cell.at(Dimension::Group));
+        row.skillName = m_keys.name(Dimension::Skill, cell.at(Dimension::Skill));
+        row.inboxName = m_keys.name(Dimension::Inbox, cell.at(Dimension::Inbox));
+        row.unassigned = queued;
+        // Whom a bot serves does not wait for a person.
+        row.unattended =
+            m_keys.actorOf(holder) == kActorBot ? std::optional(false) : rules.isUnattended(c);
+        if (c.waitingSince)
+            row.waitingSince = c.waitingSince;
+        else if (queued)
+            row.waitingSince = c.queued.value_or(c.created);
+        else if (row.unattended.value_or(false))
+            row.waitingSince = c.created; // never answered
+        if (row.waitingSince)
+            row.waiting = std::max<DurationMs>(0, m_now - *row.waitingSince);
+        if (c.dueAt)
+            row.timeLeft = *c.dueAt - m_now;
+        count(row);
+        m_report.rows.push_back(std::move(row));
+    }
+
+    void count(QueueRow &row)
+    {
+        const bool overdue = row.timeLeft && *row.timeLeft < 0;
+        const bool soonDue = row.timeLeft && !overdue && *row.timeLeft < m_soon;
+        row.urgency = overdue                          ? Urgency::Overdue
+                      : soonDue                        ? Urgency::SoonDue
+                      : row.unattended.value_or(false) ? Urgency::Unattended
+                      : row.unassigned                 ? Urgency::Unassigned
+                                                       : Urgency::Calm;
+        m_report.overdue += overdue;
+        m_report.soonDue += soonDue;
+        m_report.unassigned += row.unassigned;
+        if (!row.unattended)
+            m_report.unattended.reset();
+        else if (m_report.unattended)
+            *m_report.unattended += *row.unattended;
+        if (row.waiting)
+            m_report.longestWait = std::max(m_report.longestWait.value_or(0), *row.waiting);
+    }
+
+    DimensionKeys &m_keys;
+    const ReportFilter &m_filter;
+    FactFilter m_cells;
+    TimeMs m_now;
+    DurationMs m_soon;
+    bool m_never = false;
+    QueueReport m_report;
+};
+
+} // namespace
+
+QueueReport buildQueue(const std::vector<AccountRows> &accounts, DimensionKeys &keys,
+                       const ReportFilter &filter, TimeMs now, DurationMs soon)
+{
+    QueueBuilder builder(keys, filter, now, soon);
+    for (const AccountRows &rows : accounts) {
+        if (filter.passesAccount(rows.account.id))
+            builder.add(rows);
+    }
+    return builder.finished();
+}
+
+} // namespace watchfloor

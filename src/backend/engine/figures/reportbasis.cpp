@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/engine/figures/buildfigures.h"
+
+#include "backend/engine/feedtopics.h"
+#include "backend/engine/metriccatalog.h"
+
+#include <algorithm>
+
+namespace watchfloor {
+namespace {
+
+Topic topicOf(const MetricSpec &metric)
+{
+    switch (metric.origin) {
+    case MetricOrigin::Events:
+        return Topic::Events;
+    case MetricOrigin::Agents:
+    case MetricOrigin::Reported:
+        return Topic::Agents;
+    case MetricOrigin::Conversations:
+        break;
+    }
+    return Topic::Conversations;
+}
+
+} // namespace
+
+ReportBasis basisOf(const Figures &figures, const MetricList &metrics)
+{
+    ReportBasis basis;
+    basis.range = figures.query().range;
+    std::vector<TimeRange> gaps;
+    std::vector<Topic> topics;
+    std::vector<Topic> ranged; // the present has no gaps
+    for (const MetricSpec *metric : metrics) {
+        topics.push_back(topicOf(*metric));
+        if (metric->metricClass == MetricClass::TimeBound)
+            ranged.push_back(topicOf(*metric));
+    }
+    for (auto *list : {&topics, &ranged}) {
+        std::sort(list->begin(), list->end());
+        list->erase(std::unique(list->begin(), list->end()), list->end());
+    }
+    bool never = false;
+    for (const AccountRows *rows : figures.accounts()) {
+        for (const Topic topic : topics) {
+            // A topic none of the metrics can use on this vendor says nothing.
+            const bool used =
+                std::any_of(metrics.begin(), metrics.end(), [&](const MetricSpec *metric) {
+                    return topicOf(*metric) == topic && canGive(rows->account.provider, *metric);
+                });
+            if (!used)
+                continue;
+            const auto fresh = freshness(topic, rows->feeds);
+            never = never || !fresh;
+            if (fresh)
+                basis.asOf = std::min(basis.asOf.value_or(*fresh), *fresh);
+            if (std::find(ranged.begin(), ranged.end(), topic) != ranged.end()) {
+                const auto own =
+                    gapsOf(topic, rows->feeds, figures.query().range, figures.query().now);
+                gaps.insert(gaps.end(), own.begin(), own.end());
+            }
+        }
+    }
+    if (never)
+        basis.asOf.reset();
+    basis.gaps = mergedRanges(std::move(gaps));
+    return basis;
+}
+
+ReportColumn columnOf(const Figures &figures, const MetricSpec &metric, const FigureSet &set,
+                      Dimension groupBy)
+{
+    ReportColumn column;
+    column.metric = &metric;
+    column.business = figures.isBusiness(metric);
+    if (const auto scope = scopeOf(groupBy))
+        column.notAdditive = whyNotAdditive(metric, *scope);
+    if (set.total.value) { // else the total itself says why
+        for (const AccountRows *rows : figures.accounts()) {
+            if (std::find(set.without.begin(), set.without.end(), rows->account.id) !=
+                set.without.end())
+                column.without.append(rows->account.name);
+        }
+    }
+    return column;
+}
+
+} // namespace watchfloor

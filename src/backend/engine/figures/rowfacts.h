@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/engine/figures/factrecords.h"
+
+namespace watchfloor {
+
+/// Answers from the rows themselves: for label filters and for what columns do not keep (each
+/// conversation once, fields of conversations). The rows and keys must outlive it.
+class RowFacts : public FactSource {
+public:
+    RowFacts(const std::vector<AccountRows> &accounts, DimensionKeys &keys, RecordOptions options)
+        : m_accounts(accounts)
+        , m_keys(keys)
+        , m_options(std::move(options))
+    {
+    }
+
+    FactAnswer ask(const FactAsk &ask) override;
+    HeatMap heatMap(const FactAsk &ask, const QTimeZone &zone) override;
+    std::vector<qint64> distribution(const FactAsk &ask, const std::vector<qint64> &edges) override;
+
+    /// Made when first asked for.
+    const std::vector<FactRecord> &records(const FactMeasure &measure);
+
+private:
+    template<typename Take>
+    void forEach(const FactAsk &ask, Take take);
+
+    const std::vector<AccountRows> &m_accounts;
+    DimensionKeys &m_keys;
+    RecordOptions m_options;
+    ConversationNumbers m_numbers;
+    std::map<FactMeasure, std::vector<FactRecord>> m_records;
+};
+
+} // namespace watchfloor

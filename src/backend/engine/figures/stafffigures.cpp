@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/engine/figures/figures.h"
+
+#include "backend/engine/operations/providerrules.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+namespace watchfloor {
+namespace {
+
+struct StateWord {
+    const char *metric;
+    const char *availability;
+};
+constexpr StateWord stateWords[] = {{"online_agents", "online"},
+                                    {"back_soon_agents", "back_soon"},
+                                    {"away_agents", "away"},
+                                    {"busy_agents", "busy"},
+                                    {"offline_agents", "offline"}};
+
+/// What one agent adds; none = not known.
+std::optional<qint64> shareOfAgent(const MetricSpec &metric, const Agent &agent)
+{
+    for (const StateWord &word : stateWords) {
+        if (qstrcmp(word.metric, metric.key) == 0) {
+            if (agent.availability.isEmpty())
+                return std::nullopt;
+            return agent.availability == QLatin1String(word.availability);
+        }
+    }
+    return agent.capacity ? std::optional<qint64>(*agent.capacity) : std::nullopt;
+}
+
+struct StaffSum {
+    qint64 sum = 0;
+    qint64 n = 0;
+    bool known = true;
+
+    void add(std::optional<qint64> value)
+    {
+        n += 1;
+        sum += value.value_or(0);
+        known = known && value;
+    }
+    ReportFigure figure() const
+    {
+        ReportFigure figure;
+        figure.why = known ? WhyAbsent::Present : WhyAbsent::NotCached;
+        if (known) {
+            figure.value = static_cast<double>(sum);
+            figure.n = n;
+        }
+        return figure;
+    }
+};
+
+/// Whatever of the agent's memberships there are; {kNoKey} when none.
+using Memberships = std::map<Dimension, QHash<QString, std::vector<qint64>>>;
+
+Memberships membershipsOf(const AccountRows &rows, DimensionKeys &keys)
+{
+    Memberships all;
+    const RowId account = rows.account.id;
+    for (const Membership &member : rows.memberships) {
+        const QString &id = member.groupingRemoteId;
+        if (member.kind == GroupingKind::Skill)
+            all[Dimension::Skill][member.agentRemoteId].push_back(keys.skill(account, id));
+        else if (member.kind == GroupingKind::Inbox)
+            all[Dimension::Inbox][member.agentRemoteId].push_back(keys.inbox(account, id));
+        else if (member.kind != GroupingKind::Label)
+            all[Dimension::Group][member.agentRemoteId].push_back(keys.group(account, id));
+    }
+    return all;
+}
+
+std::vector<qint64> keysOfAgent(Dimension dimension, const Agent &agent, RowId account,
+                                const Memberships &memberships)
+{
+    std::vector<qint64> keys;
+    switch (dimension) {
+    case Dimension::Account:
+        return {account};
+    case Dimension::Agent:
+        return {agent.id};
+    case Dimension::Actor:
+        return {agent.kind == AgentKind::Bot ? kActorBot : kActorHuman};
+    case Dimension::Group:
+    case Dimension::Skill:
+    case Dimension::Inbox:
+        if (const auto of = memberships.find(dimension); of != memberships.end())
+            keys = of->second.value(agent.remoteId);
+        break;
+    case Dimension::Channel:
+    case Dimension::None:
+        break;
+    }
+    std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    return keys.empty() ? std::vector<qint64>{kNoKey} : keys;
+}
+
+ReportFigure filteredFigure()
+{
+    ReportFigure figure;
+    figure.why = WhyAbsent::Filtered;
+    return figure;
+}
+
+bool meet(const std::vector<qint64> &a, const std::vector<qint64> &b)
+{
+    return std::any_of(a.begin(), a.end(),
+                       [&](qint64 key) { return std::find(b.begin(), b.end(), key) != b.end(); });
+}
+
+} // namespace
+
+FigureSet staffFigures(const MetricSpec &metric, Dimension groupBy, const FactFilter &filter,
+                       const std::vector<const AccountRows *> &accounts, DimensionKeys &keys)
+{
+    FigureSet set;
+    if (filter.find(Dimension::Channel) != filter.end()) { // nobody is of a channel
+        set.total = filteredFigure();
+        for (const AccountRows *rows : accounts)
+            set.blanks[rows->account.id] = set.total;
+        return set;
+    }
+    std::map<qint64, StaffSum> sums;
+    StaffSum total;
+    for (const AccountRows *rows : accounts) {
+        const Memberships memberships = membershipsOf(*rows, keys);
+        const RowId account = rows->account.id;
+        for (const Agent &agent : rows->agents) {
+            if (agent.goneAt || !rulesFor(rows->account.provider).lists(agent))
+                continue;
+            const bool passes = std::all_of(filter.begin(), filter.end(), [&](const auto &choice) {
+                return meet(keysOfAgent(choice.first, agent, account, memberships), choice.second);
+            });
+            if (!passes)
+                continue;
+            const auto share = shareOfAgent(metric, agent);
+            total.add(share);
+            if (groupBy == Dimension::None)
+                continue;
+            for (const qint64 key : keysOfAgent(groupBy, agent, account, memberships))
+                sums[key].add(share);
+        }
+        set.blanks[account] = StaffSum().figure();
+    }
+    for (const auto &[key, sum] : sums)
+        set.byKey[key] = sum.figure();
+    set.total = total.figure();
+    return set;
+}
+
+FigureSet reportedFigures(const MetricSpec &metric, Dimension groupBy, const FactFilter &filter,
+                          const std::vector<const AccountRows *> &accounts, DimensionKeys &keys)
+{
+    FigureSet set;
+    const bool narrower = std::any_of(filter.begin(), filter.end(), [&](const auto &choice) {
+        return choice.first != Dimension::Account && choice.first != groupBy;
+    });
+    const bool someRows = filter.find(groupBy) != filter.end() && groupBy != Dimension::Account;
+    bool allTold = !narrower && !someRows;
+    double sum = 0;
+    for (const AccountRows *rows : accounts) {
+        const RowId account = rows->account.id;
+        ReportFigure blank;
+        blank.why = narrower ? WhyAbsent::Filtered : WhyAbsent::NotCached;
+        set.blanks[account] = blank;
+        bool told = false;
+        for (const MetricValue &value : rows->reported) {
+            if (narrower || !value.value || value.window ||
+                value.metric != QLatin1String(metric.key))
+                continue;
+            ReportFigure figure;
+            figure.value = value.value;
+            figure.n = value.n;
+            figure.origin = FigureOrigin::Reported;
+            figure.why = WhyAbsent::Present;
+            figure.partial = value.partial;
+            const QString &id = value.scopeKey;
+            if (value.scope == MetricScope::Account) {
+                told = true;
+                sum += *value.value;
+                if (groupBy == Dimension::Account)
+                    set.byKey[account] = figure;
+            } else if (value.scope == MetricScope::Agent && groupBy == Dimension::Agent) {
+                set.byKey[keys.agent(account, id)] = figure;
+            } else if (value.scope == MetricScope::Group && groupBy == Dimension::Group) {
+                set.byKey[keys.group(account, id)] = figure;
+            } else if (value.scope == MetricScope::Skill && groupBy == Dimension::Skill) {
+                set.byKey[keys.skill(account, id)] = figure;
+            }
+        }
+        allTold = allTold && told;
+    }
+    const bool addable = accounts.size() == 1 || metric.addsAcross(MetricDimension::Account);
+    set.total.why = narrower || someRows ? WhyAbsent::Filtered
+                    : !allTold           ? WhyAbsent::NotCached
+                    : !addable           ? WhyAbsent::UnlikeThings
+                                         : WhyAbsent::Present;
+    if (set.total.why == WhyAbsent::Present) {
+        set.total.value = sum;
+        set.total.origin = FigureOrigin::Reported;
+    }
+    return set;
+}
+
+} // namespace watchfloor

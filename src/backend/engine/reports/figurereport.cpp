@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/engine/reports/figurereport.h"
+
+#include <QtGlobal>
+
+namespace watchfloor {
+
+const char *sentenceOf(WhyAbsent why)
+{
+    switch (why) {
+    case WhyAbsent::Present:
+        break;
+    case WhyAbsent::VendorCannot:
+        return QT_TRANSLATE_NOOP("Report", "The vendor does not tell this");
+    case WhyAbsent::NoSuchRows:
+        return QT_TRANSLATE_NOOP("Report", "This is not told for such rows");
+    case WhyAbsent::NoValues:
+        return QT_TRANSLATE_NOOP("Report", "There are no values in the range");
+    case WhyAbsent::NotCached:
+        return QT_TRANSLATE_NOOP("Report", "Nothing of the kind has been fetched yet");
+    case WhyAbsent::NotTold:
+        return QT_TRANSLATE_NOOP(
+            "Report", "The vendor leaves open for some conversations whether they count");
+    case WhyAbsent::Filtered:
+        return QT_TRANSLATE_NOOP("Report",
+                                 "The vendor's own figure cannot be narrowed by these filters");
+    case WhyAbsent::UnlikeThings:
+        return QT_TRANSLATE_NOOP("Report",
+                                 "Amounts of accounts without a common currency are not added");
+    }
+    return nullptr;
+}
+
+const char *wordOf(FigureOrigin origin)
+{
+    switch (origin) {
+    case FigureOrigin::Recomputed:
+        return "recomputed";
+    case FigureOrigin::Reported:
+        return "reported";
+    case FigureOrigin::Estimated:
+        break;
+    }
+    return "estimated";
+}
+
+const char *wordOf(WhyAbsent why)
+{
+    switch (why) {
+    case WhyAbsent::Present:
+        return "present";
+    case WhyAbsent::VendorCannot:
+        return "vendor_cannot";
+    case WhyAbsent::NoSuchRows:
+        return "no_such_rows";
+    case WhyAbsent::NoValues:
+        return "no_values";
+    case WhyAbsent::NotCached:
+        return "not_cached";
+    case WhyAbsent::NotTold:
+        return "not_told";
+    case WhyAbsent::Filtered:
+        return "filtered";
+    case WhyAbsent::UnlikeThings:
+        break;
+    }
+    return "unlike_things";
+}
+
+} // namespace watchfloor

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/engine/figures/conversationmeasures.h"
+#include "backend/engine/figures/rowfacts.h"
+#include "backend/engine/figures/tablefacts.h"
+#include "backend/engine/figures/buildfigures.h"
+#include "backend/reports/rowsource.h"
+
+namespace watchfloor {
+
+/// Reads what a report over figures needs and makes it; on the engine worker. The facts come as
+/// columns, unless labels, which cells do not have, narrow them.
+template<typename Build>
+auto figureAnswer(RowSource &source, const FigureQuery &query, Build build)
+    -> Result<std::invoke_result_t<Build &, const ReportInput &, const FigureQuery &>>
+{
+    RowNeeds needs;
+    needs.memberships = true;
+    needs.reported = true;
+    needs.events = query.range;
+    needs.conversations.emplace();
+    needs.conversations->created = query.range;
+    needs.conversations->activeToo = true;
+    needs.conversations->withEvents = query.range;
+    const auto accounts = source.rows(query.filter.accounts, needs);
+    if (!accounts)
+        return accounts.error();
+    DimensionKeys keys(*accounts);
+    RowFacts rows(*accounts, keys, {query.now, soonByDefault, query.filter.labels});
+    if (!query.filter.labels.isEmpty())
+        return build(ReportInput{rows, *accounts, keys}, query);
+    FactTable table;
+    const TableColumns columns = fillTable(table, rows, eventNamesIn(*accounts));
+    TableFacts facts(table, columns, keys, rows);
+    return build(ReportInput{facts, *accounts, keys}, query);
+}
+
+} // namespace watchfloor
