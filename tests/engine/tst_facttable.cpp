@@ -218,6 +218,19 @@ void TestFactTable::quantilesByHistogram()
         FactQuery query = random.query(kColumn);
         query.groupBy = random.dimension();
         query.quantiles = {500, 900, 1, 1000};
+        if (random.chance(60)) {
+            query.filter.clear();
+            query.window = random.chance(50) ? TimeRange{0, random.time()} : query.window;
+        }
+        if (random.chance(50)) {
+            // What is kept from this is told apart from what holds after the change.
+            const CellChoice all(table.cells(), query.filter, query.groupBy);
+            slotQuantiles(table.column(kColumn), {query.window, query.business, {500}, false, 0, 1},
+                          all, std::vector<qint64>(all.groups() + 1, 1));
+            const FactChanges changes = additions(random.rows(random.below(20)));
+            plain.apply(changes);
+            table.apply(changes);
+        }
         const FactResult expected = plain.query(query);
         const CellChoice choice(table.cells(), query.filter, query.groupBy);
         std::vector<qint64> measured(choice.groups() + 1, 0);
@@ -228,7 +241,7 @@ void TestFactTable::quantilesByHistogram()
         }
         for (const bool exact : {true, false}) {
             const SlotQuantiles got = slotQuantiles(
-                table.column(kColumn), {query.window, query.business, query.quantiles, exact, 0},
+                table.column(kColumn), {query.window, query.business, query.quantiles, exact, 0, 1},
                 choice, measured);
             const auto check = [&](const auto &mine, const auto &theirs) {
                 for (std::size_t q = 0; q < query.quantiles.size(); ++q) {

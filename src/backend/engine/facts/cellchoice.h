@@ -20,6 +20,7 @@ public:
     const std::vector<qint64> &keys() const { return m_keys; }
     /// Every cell passes.
     bool passesAll() const { return m_passesAll; }
+    Dimension groupBy() const { return m_groupBy; }
 
     /// Takes in cells set since; group numbers stay. For standing queries.
     void extend(const CellTable &cells);

@@ -283,7 +283,8 @@ std::size_t FactColumn::size() const
 
 std::size_t FactColumn::memoryUse() const
 {
-    std::size_t bytes = sizeof(*this) + m_targets.ofCell.capacity() * sizeof(qint64);
+    std::size_t bytes =
+        sizeof(*this) + m_histograms.memoryUse() + m_targets.ofCell.capacity() * sizeof(qint64);
     for (const auto &[start, week] : m_weeks) {
         bytes += week.rows.memoryUse() + (week.summary ? week.summary->memoryUse() : 0);
     }

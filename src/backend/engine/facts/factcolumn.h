@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/domain/timerange.h"
+#include "backend/engine/facts/monthhistograms.h"
 #include "backend/engine/facts/periodsummary.h"
 #include "backend/engine/facts/weekchunk.h"
 
@@ -90,6 +91,8 @@ public:
     /// The extremes of the month are true after this (reads rows when one has gone).
     void refreshExtremes(TimeMs month);
 
+    MonthHistograms &histograms() { return m_histograms; }
+
     std::size_t countIn(TimeRange window) const;
     ValueBounds boundsIn(TimeRange window, bool business) const;
     std::vector<FactRow> rowsIn(TimeRange window) const;
@@ -105,7 +108,8 @@ private:
 
     std::map<TimeMs, FactWeek> m_weeks;       ///< by start
     std::map<TimeMs, PeriodSummary> m_months; ///< by start
-    std::vector<TimeMs> m_touched;            ///< weeks with unsettled rows
+    MonthHistograms m_histograms;
+    std::vector<TimeMs> m_touched; ///< weeks with unsettled rows
     std::size_t m_denseWeek;
     CellTargets m_targets;
     std::size_t m_targetedCells = 0; ///< how many cells there were then

@@ -90,10 +90,10 @@ FactResult FactTable::answer(FactColumn &column, const FactQuery &query, const C
         }
         const bool exact = query.percentiles == Percentiles::Exact ||
                            static_cast<qint64>(column.countIn(query.window)) < query.exactRows;
-        quantiles = slotQuantiles(
-            column,
-            {query.window, query.business, query.quantiles, exact, QuantileRequest().scatterRows},
-            choice, measured);
+        quantiles = slotQuantiles(column,
+                                  {query.window, query.business, query.quantiles, exact,
+                                   QuantileRequest().scatterRows, QuantileRequest().wholeMonthRows},
+                                  choice, measured);
     }
 
     quantiles.ofSlot[0] = std::move(quantiles.ofAll);

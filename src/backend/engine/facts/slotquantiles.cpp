@@ -128,17 +128,25 @@ public:
 
     void count()
     {
+        m_column.forMonths(m_request.window, [&](TimeMs start, const PeriodSummary &month) {
+            const TimeRange whole{start, start + FactColumn::kMonth};
+            const TimeRange part{std::max(m_request.window.from, whole.from),
+                                 std::min(m_request.window.to, whole.to)};
+            const std::size_t rows = m_column.countIn(whole);
+            if (m_choice.passesAll() && rows >= m_request.wholeMonthRows &&
+                m_column.countIn(part) * 2 > rows) {
+                addMonth(m_column.histograms().of(m_column, start, month.version(), m_choice,
+                                                  m_request.business));
+                countRows({whole.from, part.from}, static_cast<quint32>(-1));
+                countRows({part.to, whole.to}, static_cast<quint32>(-1));
+            } else {
+                countRows(part, 1);
+            }
+        });
         quint32 *counts = m_counts.data();
-        const qint32 low = m_low;
-        const std::size_t bins = m_bins;
-        forMeasured(
-            m_column, m_request.window, m_choice, m_request.business,
-            [=](quint32 slot, qint64 value) {
-                // No branch: what is filtered out is counted in slot 0 and forgotten.
-                ++counts[slot * bins + static_cast<std::size_t>(valuebins::bin(value) - low)];
-            });
-        // Slot 0's row becomes that of all.
-        std::fill(counts, counts + bins, 0);
+        // The row of slot 0, what was filtered out, becomes that of all.
+        std::fill(counts, counts + m_bins, 0);
+
         for (std::size_t slot = 1; slot < m_slots; ++slot) {
             for (std::size_t bin = 0; bin < m_bins; ++bin) {
                 counts[bin] += counts[slot * m_bins + bin];
@@ -219,6 +227,31 @@ public:
     }
 
 private:
+    /// By one each; modulo 2^32, so that -1 takes away.
+    void countRows(TimeRange window, quint32 by)
+    {
+        quint32 *counts = m_counts.data();
+        const qint32 low = m_low;
+        const std::size_t bins = m_bins;
+        forMeasured(
+            m_column, window, m_choice, m_request.business, [=](quint32 slot, qint64 value) {
+                // No branch: what is filtered out is counted in slot 0 and forgotten.
+                counts[slot * bins + static_cast<std::size_t>(valuebins::bin(value) - low)] += by;
+            });
+    }
+
+    void addMonth(const SlotHistogram &month)
+    {
+        for (std::size_t slot = 1; slot < month.rows.size(); ++slot) {
+            const SlotHistogram::Row &row = month.rows[slot];
+            quint32 *out =
+                m_counts.data() + slot * m_bins + static_cast<std::size_t>(row.low - m_low);
+            for (quint32 i = row.begin; i < row.end; ++i) {
+                *out++ += month.counts[i];
+            }
+        }
+    }
+
     std::vector<BinRank> ranksOf(std::size_t slot, qint64 n) const
     {
         return binRanks(m_counts.data() + slot * m_bins, m_bins, n, m_request.permille);

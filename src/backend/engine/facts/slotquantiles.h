@@ -22,6 +22,8 @@ struct QuantileRequest {
     bool exact = true; ///< else from the log-histogram
     /// Below this many rows a histogram costs more to clear than the rows to sort out (measured).
     qint64 scatterRows = 50'000;
+    /// From here on the histogram of four whole weeks is worth keeping.
+    std::size_t wholeMonthRows = 65'536;
 };
 
 /// `measured`: by slot, how many rows are measured there (n, or businessN for business values).
