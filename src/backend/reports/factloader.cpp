@@ -31,6 +31,8 @@ void FactLoader::reset()
     m_loadedFrom = kLatestFact;
     m_complete = false;
     m_columns.clear();
+    m_cellsAsOf = m_slicesAsOf = -1;
+    m_slices.clear();
     m_ahead.clear();
     m_waiting.clear();
     m_seenAhead = 0;
@@ -64,8 +66,10 @@ auto FactLoader::reading(Work work) -> std::invoke_result_t<Work &, qint64>
     return answer;
 }
 
-Result<void> FactLoader::readCells()
+Result<void> FactLoader::readCells(qint64 sequence)
 {
+    if (m_cellsAsOf == sequence) // one that came without a number is missed when its rows come
+        return {};
     const auto cells = m_reader->cells();
     if (!cells)
         return cells.error();
@@ -79,6 +83,19 @@ Result<void> FactLoader::readCells()
         reset();
         takeIn();
     }
+    m_cellsAsOf = sequence;
+    return {};
+}
+
+Result<void> FactLoader::readSlices(qint64 sequence)
+{
+    if (m_slicesAsOf == sequence) // a segment may have been written since: its rows are read then
+        return {};
+    auto slices = m_reader->slices();
+    if (!slices)
+        return slices.error();
+    m_slices = std::move(*slices);
+    m_slicesAsOf = sequence;
     return {};
 }
 
@@ -152,18 +169,17 @@ Result<bool> FactLoader::loadMore(TimeMs now)
     if (m_complete)
         return false;
     return reading([&](qint64 sequence) -> Result<bool> {
-        if (const auto cells = readCells(); !cells)
+        if (const auto cells = readCells(sequence); !cells)
             return cells.error();
         const bool first = m_sequence < 0;
         if (first)
             m_sequence = sequence;
-        auto all = m_reader->slices();
-        if (!all)
-            return all.error();
-        for (const SliceState &slice : *all)
+        if (const auto slices = readSlices(sequence); !slices)
+            return slices.error();
+        for (const SliceState &slice : m_slices)
             m_columns.insert(slice.slice.column);
         Slices left;
-        std::copy_if(all->begin(), all->end(), std::back_inserter(left),
+        std::copy_if(m_slices.begin(), m_slices.end(), std::back_inserter(left),
                      [&](const SliceState &slice) { return slice.slice.day < m_loadedFrom; });
         // Days the columns cannot hold have no rows in them.
         TimeMs from = FactDay::dayOf(std::min(now, kLatestFact - 1));
@@ -260,7 +276,8 @@ bool FactLoader::apply(qint64 sequence, const FactDelta &delta)
             m_table.setLoadedFrom(row.column, m_loadedFrom);
         if (change.after && !m_table.cells().contains(change.after->cell)) {
             // Made by a commit that changed nothing else and so had no number.
-            if (!reading([this](qint64) { return readCells(); }) || m_sequence < 0)
+            m_cellsAsOf = -1;
+            if (!reading([this](qint64 now) { return readCells(now); }) || m_sequence < 0)
                 return false;
         }
         changes.push_back(change);
@@ -284,15 +301,16 @@ Result<void> FactLoader::settle()
 
 Result<void> FactLoader::catchUp(qint64 sequence)
 {
-    if (const auto cells = readCells(); !cells)
+    m_cellsAsOf = -1;
+    if (const auto cells = readCells(sequence); !cells)
         return cells;
     if (m_sequence < 0) // started anew
         return {};
-    const auto all = m_reader->slices();
-    if (!all)
-        return all.error();
+    m_slicesAsOf = -1;
+    if (const auto slices = readSlices(sequence); !slices)
+        return slices;
     Slices changed;
-    for (const SliceState &slice : *all) {
+    for (const SliceState &slice : m_slices) {
         const auto ahead = m_ahead.find(slice.slice);
         const qint64 asOf = ahead == m_ahead.end() ? m_sequence : ahead->second;
         if (slice.slice.day < m_loadedFrom || asOf >= sequence || slice.isAsOf(asOf))

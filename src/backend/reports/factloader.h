@@ -45,7 +45,8 @@ private:
     template<typename Work>
     auto reading(Work work) -> std::invoke_result_t<Work &, qint64>;
     void reset();
-    Result<void> readCells();
+    Result<void> readCells(qint64 sequence);
+    Result<void> readSlices(qint64 sequence);
     Result<void> load(const Slices &slices, qint64 sequence);
     std::optional<std::vector<FactRow>> unpacked(const SliceState &slice, const QByteArray &bytes);
     void setLoadedFrom(TimeMs time);
@@ -63,6 +64,9 @@ private:
     TimeMs m_loadedFrom = kLatestFact;
     bool m_complete = false;
     std::set<RowId> m_columns;
+    qint64 m_cellsAsOf = -1;
+    Slices m_slices; ///< all, as of m_slicesAsOf
+    qint64 m_slicesAsOf = -1;
     /// Slices that were loaded from a later commit than m_sequence.
     std::map<FactDay, qint64> m_ahead;
     std::map<qint64, std::shared_ptr<const FactDelta>> m_waiting;
