@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/clirun.h"
 #include "support/deskcache.h"
+#include "support/plainsql.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -298,6 +299,23 @@ private Q_SLOTS:
         const CliRun table = run(nowhere, "metrics");
         QCOMPARE(table.out.count('\n'), rows.size() + 1);
         QVERIFY(!QFile::exists(nowhere));
+    }
+
+    void checkMendsTheColumns()
+    {
+        const QTemporaryDir profile;
+        fill(profile.path());
+        QCOMPARE(run(profile.path(), "check").code, 0); // no segments yet: nothing is wrong
+        QCOMPARE(run(profile.path(), "check --repair").code, 0);
+        plainSql(profile.path(), QStringLiteral("UPDATE fact_segment SET bytes = x'00'"));
+        const CliRun broken = run(profile.path(), "check --format json");
+        QCOMPARE(broken.code, 1);
+        const QJsonObject problem =
+            broken.json().object().value(u"problems").toArray().at(0).toObject();
+        QCOMPARE(problem.value(u"area").toString(), QStringLiteral("columns"));
+        QCOMPARE(run(profile.path(), "check --repair").code, 0);
+        QCOMPARE(run(profile.path(), "check --format json").out,
+                 QByteArray("{\"ok\":true,\"problems\":[]}\n"));
     }
 
     void checkTellsSoundFromDamaged()

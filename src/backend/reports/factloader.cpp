@@ -12,14 +12,37 @@ namespace {
 
 constexpr TimeMs week = 7 * FactDay::Length;
 constexpr TimeMs mondayShift = 3 * FactDay::Length; // 1970-01-01 was a Thursday
-// Rows are read in one scan for several weeks: their ids lie mixed.
-constexpr int weeksFromRows = 8;
+constexpr RowId idsAtOnce = 400'000; // some tenths of a second; reports wait so long at most
+constexpr TimeMs longestStep = 8 * week;
 constexpr std::size_t longestQueue = 256;
 
 TimeMs weekOf(TimeMs time)
 {
     const TimeMs rest = (FactDay::dayOf(time) + mondayShift) % week;
     return FactDay::dayOf(time) - (rest < 0 ? rest + week : rest);
+}
+
+/// Where the next step begins when days have to be read from the rows: so that it scans not too
+/// many ids, but takes along what lies among them. Days ascend in `left`.
+TimeMs stepOverRows(const std::vector<SliceState> &left)
+{
+    const TimeMs newest = left.back().slice.day;
+    TimeMs from = newest;
+    RowId low = 0, high = -1;
+    for (auto it = left.rbegin(); it != left.rend() && it->slice.day > newest - longestStep; ++it) {
+        if (it->hasSegment())
+            continue;
+        const bool none = high < low;
+        const RowId lower = none ? it->low : std::min(low, it->low);
+        const RowId upper = none ? it->high : std::max(high, it->high);
+        const RowId ids = high - low, more = upper - lower;
+        if (!none && it->slice.day < from && more > idsAtOnce && more - ids > idsAtOnce / 64)
+            break;
+        low = lower;
+        high = upper;
+        from = it->slice.day;
+    }
+    return from;
 }
 
 } // namespace
@@ -185,13 +208,11 @@ Result<bool> FactLoader::loadMore(TimeMs now)
         TimeMs from = FactDay::dayOf(std::min(now, kLatestFact - 1));
         if (!first && !left.empty())
             from = weekOf(left.back().slice.day);
-        qint64 sound = 0, stale = 0;
-        for (const SliceState &slice : left) {
-            if (slice.slice.day >= from)
-                ++(slice.hasSegment() ? sound : stale);
-        }
-        if (!first && stale > sound)
-            from -= (weeksFromRows - 1) * week;
+        const bool stale = std::any_of(left.begin(), left.end(), [&](const SliceState &slice) {
+            return slice.slice.day >= from && !slice.hasSegment();
+        });
+        if (!first && stale)
+            from = stepOverRows(left);
         const auto begin = std::find_if(left.begin(), left.end(), [&](const SliceState &slice) {
             return slice.slice.day >= from;
         });
