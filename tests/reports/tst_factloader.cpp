@@ -75,6 +75,7 @@ private Q_SLOTS:
     void answersAreThoseOfPlainSql();
     void anyOrderOfArrivalGivesTheSameAnswers();
     void todayComesFirst();
+    void whatIsLoadedLaterIsNotCountedTwice();
     void segmentsSpareTheRows();
     void damageIsFoundAndCured_data();
     void damageIsFoundAndCured();
@@ -250,6 +251,33 @@ void TestFactLoader::todayComesFirst()
     loader.note(change.sequence, change.facts);
     query.window = Everything;
     table = loader.tableFor(query.window, Now);
+    QCOMPARE(difference(cache, **table, query), QString());
+}
+
+/// A commit's rows come with a slice that is loaded before the commit is told.
+void TestFactLoader::whatIsLoadedLaterIsNotCountedTwice()
+{
+    TestCache cache;
+    RandomBatches random(6);
+    for (int page = 0; page < 10; ++page)
+        cache.apply(random.next());
+    FactLoader loader(cache.path());
+    QVERIFY(loader.loadMore(Now).ok());
+    std::vector<ChangeSet> untold;
+    for (int i = 0; i < 3; ++i) {
+        SyncBatch fresh; // one in the loaded part, one in the rest
+        fresh.conversations = {someConversation(910 + i, RandomBatches::Start + i * Day),
+                               someConversation(920 + i, Now + i)};
+        untold.push_back(cache.apply(fresh));
+    }
+    while (*loader.loadMore(Now)) {
+    }
+    for (const ChangeSet &change : untold)
+        loader.note(change.sequence, change.facts);
+    FactQuery query;
+    query.column = ConversationsCreatedColumn;
+    query.window = Everything;
+    const auto table = loader.tableFor(query.window, Now);
     QCOMPARE(difference(cache, **table, query), QString());
 }
 
