@@ -42,9 +42,11 @@ QString factRowsSql()
     return QStringLiteral(
         "(SELECT r.*, x.account, x.agent, x.grp, x.skill, x.inbox, x.channel, x.bot FROM ("
         "SELECT id, name AS col, created AS t, value, business, cell FROM reporting_event "
-        "UNION ALL SELECT id, 0, created, 0, NULL, cell FROM conversation WHERE known = 1 "
+        "UNION ALL SELECT id, 0, created, 0, NULL, cell FROM conversation WHERE known = 1 AND "
+        "gone_at IS NULL "
         "UNION ALL SELECT id, -1, closed, closed - created, NULL, cell FROM conversation "
-        "WHERE known = 1 AND closed IS NOT NULL) r LEFT JOIN cell x ON x.id = r.cell)");
+        "WHERE known = 1 AND gone_at IS NULL AND closed IS NOT NULL) r LEFT JOIN cell x ON x.id = "
+        "r.cell)");
 }
 
 QStringList plainFactRows(const QString &profileDir)

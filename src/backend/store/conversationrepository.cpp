@@ -42,7 +42,7 @@ ConversationRepository::ConversationRepository(Database &db, Lookup &lookup)
 /// What the columns hold of a stored row.
 static std::optional<FactJournal::Conversation> conversationImage(const Row &row)
 {
-    if (!row[KnownColumn].toInt())
+    if (!row[KnownColumn].toInt() || !row[GoneColumn].isNull())
         return std::nullopt;
     FactJournal::Conversation image;
     image.created = row[ConversationCreated].toLongLong();
@@ -214,15 +214,21 @@ void ConversationRepository::markGone(const QString &remoteId, BatchWork &work)
     const RowId id = resolve(remoteId, work.account);
     Statement update = m_db.statement(
         QStringLiteral("UPDATE conversation SET gone_at = :at WHERE id = :id AND gone_at IS NULL "
-                       "AND fetched_at <= :at"));
-    if (update.bind("at", work.at).bind("id", id).run() && update.changed() > 0)
-        work.conversationWritten(id);
+                       "AND fetched_at <= :at RETURNING known, created, closed, cell"));
+    if (!update.bind("at", work.at).bind("id", id).first())
+        return;
+    work.conversationWritten(id);
+    if (!update.flag(0))
+        return;
+    const FactJournal::Conversation image{update.number(1), update.maybeNumber(2),
+                                          update.number(3)};
+    work.journal.changed(id, std::optional(image), std::nullopt);
 }
 
 void ConversationRepository::deriveClosing(RowId resolvedName, BatchWork &work)
 {
     Statement select = m_db.statement(
-        QStringLiteral("SELECT known, created, cell, closed, CASE "
+        QStringLiteral("SELECT known = 1 AND gone_at IS NULL, created, cell, closed, CASE "
                        "WHEN status = 'closed' AND closed_reported IS NULL THEN "
                        "(SELECT max(ifnull(e.created - e.end_lag, e.created)) "
                        "FROM reporting_event e WHERE e.conversation = :id AND e.name = :name) "

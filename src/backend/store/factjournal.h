@@ -21,7 +21,7 @@ public:
 
         bool operator==(const Event &) const = default;
     };
-    /// A conversation that is known.
+    /// A conversation that is known and has not vanished.
     struct Conversation {
         TimeMs created = 0;
         std::optional<TimeMs> closed;

@@ -55,8 +55,9 @@ QString eventRows(const QString &where)
 QString conversationRows(const QString &where)
 {
     return QStringLiteral("SELECT 0 AS col, created AS t, id FROM conversation WHERE known = 1 "
-                          "AND %1 UNION ALL SELECT -1, closed, id FROM conversation "
-                          "WHERE known = 1 AND closed IS NOT NULL AND %1")
+                          "AND gone_at IS NULL AND %1 UNION ALL SELECT -1, closed, id "
+                          "FROM conversation WHERE known = 1 AND gone_at IS NULL "
+                          "AND closed IS NOT NULL AND %1")
         .arg(where);
 }
 

@@ -159,11 +159,11 @@ Result<SliceRows> SliceReader::rows(const std::vector<SliceState> &slices)
         events, &rows);
     d->read(QStringLiteral("SELECT 0, created, cell, 0, NULL FROM conversation "
                            "WHERE id BETWEEN :low AND :high AND +created >= :from "
-                           "AND +created < :to AND known = 1"),
+                           "AND +created < :to AND known = 1 AND gone_at IS NULL"),
             created, &rows);
     d->read(QStringLiteral("SELECT -1, closed, cell, closed - created, NULL FROM conversation "
                            "WHERE id BETWEEN :low AND :high AND closed >= :from AND closed < :to "
-                           "AND known = 1"),
+                           "AND known = 1 AND gone_at IS NULL"),
             closed, &rows);
     return d->db->answer(std::move(rows));
 }
