@@ -373,7 +373,8 @@ private Q_SLOTS:
         table.load(kConversationsCreated,
                    {{start, 1, 0, {}}, {start, 2, 0, {}}, {start, 3, 0, {}}});
         table.load(kConversationsClosed, {{start, 1, 5, {}}, {start, 2, 7, {}}, {start, 3, 9, {}}});
-        TableFacts facts(table, {}, keys, none);
+        const TableColumns columns;
+        TableFacts facts(table, columns, keys, none);
         FactAsk ask;
         ask.parts = {{{FactMeasure::Kind::Created, {}}, {1}}};
         ask.window = {start, start + day};
