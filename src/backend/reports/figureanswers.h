@@ -10,21 +10,33 @@
 
 namespace watchfloor {
 
-/// Reads what a report over figures needs and makes it; on the engine worker. The facts come as
-/// columns, unless labels, which cells do not have, narrow them.
-template<typename Build>
-auto figureAnswer(RowSource &source, const FigureQuery &query, Build build)
-    -> Result<std::invoke_result_t<Build &, const ReportInput &, const FigureQuery &>>
+/// Events are many: they are read only for metrics that rest on them.
+inline RowNeeds needsOf(const FigureQuery &query, const MetricList &metrics)
 {
     RowNeeds needs;
     needs.memberships = true;
     needs.reported = true;
-    needs.events = query.range;
     needs.conversations.emplace();
     needs.conversations->created = query.range;
     needs.conversations->activeToo = true;
-    needs.conversations->withEvents = query.range;
-    const auto accounts = source.rows(query.filter.accounts, needs);
+    for (const MetricSpec *metric : metrics) {
+        if (metric->origin == MetricOrigin::Events)
+            needs.events = query.range;
+        // Closed in the range: the closing is one of its events.
+        if (metric->origin == MetricOrigin::Events || metric->at == ConversationAt::Closed)
+            needs.conversations->withEvents = query.range;
+    }
+    return needs;
+}
+
+/// Reads what a report over figures needs and makes it; on the engine worker. The facts come as
+/// columns, unless labels, which cells do not have, narrow them.
+template<typename Build>
+auto figureAnswer(RowSource &source, const FigureQuery &query, const MetricList &metrics,
+                  Build build)
+    -> Result<std::invoke_result_t<Build &, const ReportInput &, const FigureQuery &>>
+{
+    const auto accounts = source.rows(query.filter.accounts, needsOf(query, metrics));
     if (!accounts)
         return accounts.error();
     DimensionKeys keys(*accounts);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/reports/reportservice.h"
 
+#include "backend/engine/metriccatalog.h"
 #include "backend/engine/operations/agentconversationmetrics.h"
 #include "backend/engine/operations/conversationsbyagent.h"
 #include "backend/engine/operations/reportingevents.h"
@@ -188,16 +189,17 @@ QFuture<Result<BreakdownReport>> ReportService::breakdown(FigureRequest request,
 {
     return d->ask([query = figureQuery(std::move(request), d->clock.now()), groupBy,
                    metrics = std::move(metrics)](RowSource &source) {
-        return figureAnswer(source, query, [&](const ReportInput &input, const FigureQuery &asked) {
-            return buildBreakdown(input, asked, groupBy, metrics);
-        });
+        return figureAnswer(source, query, metrics,
+                            [&](const ReportInput &input, const FigureQuery &asked) {
+                                return buildBreakdown(input, asked, groupBy, metrics);
+                            });
     });
 }
 
 QFuture<Result<VolumeReport>> ReportService::volume(FigureRequest request)
 {
     return d->ask([query = figureQuery(std::move(request), d->clock.now())](RowSource &source) {
-        return figureAnswer(source, query, buildVolume);
+        return figureAnswer(source, query, {metricSpec("conversations")}, buildVolume);
     });
 }
 
@@ -208,9 +210,10 @@ QFuture<Result<TrendReport>> ReportService::trend(FigureRequest request, MetricL
     return d->ask([query = figureQuery(std::move(request), d->clock.now()),
                    metrics = std::move(metrics), unit, zone = std::move(zone),
                    weekStart](RowSource &source) {
-        return figureAnswer(source, query, [&](const ReportInput &input, const FigureQuery &asked) {
-            return buildTrend(input, asked, metrics, unit, zone, weekStart);
-        });
+        return figureAnswer(source, query, metrics,
+                            [&](const ReportInput &input, const FigureQuery &asked) {
+                                return buildTrend(input, asked, metrics, unit, zone, weekStart);
+                            });
     });
 }
 
@@ -219,21 +222,23 @@ QFuture<Result<HeatMapReport>> ReportService::heatMap(FigureRequest request,
 {
     return d->ask([query = figureQuery(std::move(request), d->clock.now()), metric,
                    zone = std::move(zone)](RowSource &source) {
-        return figureAnswer(source, query, [&](const ReportInput &input, const FigureQuery &asked) {
-            return buildHeatMap(input, asked, *metric, zone);
-        });
+        return figureAnswer(source, query, {metric},
+                            [&](const ReportInput &input, const FigureQuery &asked) {
+                                return buildHeatMap(input, asked, *metric, zone);
+                            });
     });
 }
 
 QFuture<Result<DistributionReport>> ReportService::distribution(FigureRequest request,
                                                                 const MetricSpec *metric)
 {
-    return d->ask([query = figureQuery(std::move(request), d->clock.now()),
-                   metric](RowSource &source) {
-        return figureAnswer(source, query, [&](const ReportInput &input, const FigureQuery &asked) {
-            return buildDistribution(input, asked, *metric);
+    return d->ask(
+        [query = figureQuery(std::move(request), d->clock.now()), metric](RowSource &source) {
+            return figureAnswer(source, query, {metric},
+                                [&](const ReportInput &input, const FigureQuery &asked) {
+                                    return buildDistribution(input, asked, *metric);
+                                });
         });
-    });
 }
 
 QFuture<Result<QueueReport>> ReportService::queue(ReportFilter filter, DurationMs soon)
