@@ -56,6 +56,7 @@ static FactJournal::Event eventImage(const Row &row)
 
 void EventRepository::begin()
 {
+    m_resolved = 0; // a rollback may have taken it
     m_skip.clear();
     m_kept.clear();
 }
@@ -204,8 +205,10 @@ void EventRepository::apply(const ReportingEvent &event, BatchWork &work)
         return;
     work.eventWritten(event.created);
     // By what is stored: a newer version may have another name, an older one only moves the row.
-    const QVariant resolved = m_lookup.eventName(resolvedName());
-    if (row[NameColumn] == resolved || (found && found->row[NameColumn] == resolved)) {
+    if (!m_resolved)
+        m_resolved = m_lookup.eventName(resolvedName());
+    if (row[NameColumn].toLongLong() == m_resolved ||
+        (found && found->row[NameColumn].toLongLong() == m_resolved)) {
         if (where.conversation)
             work.closingDue.insert(where.conversation);
         if (before && before != where.conversation)

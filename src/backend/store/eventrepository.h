@@ -53,6 +53,7 @@ private:
     ConversationRepository &m_conversations;
     LinkRepository &m_links;
     RowTable m_table;
+    RowId m_resolved = 0; ///< row of resolvedName()
     QSet<RowId> m_skip;
     QHash<RowId, QSet<RowId>> m_kept;
 };
