@@ -193,6 +193,22 @@ private Q_SLOTS:
         QCOMPARE(caller.gate().limit(key).maxPerWindow, 10);
     }
 
+    void aResetAtTheEndOfTimeIsNoMatter()
+    {
+        FakeClock clock(start);
+        clock.setAutoAdvance(true);
+        Wire wire(&clock);
+        wire.answers.push_back(answerOf(200, "{}",
+                                        {{"X-RateLimit-Limit", "10"},
+                                         {"X-RateLimit-Remaining", "0"},
+                                         {"X-RateLimit-Reset", "9223372036854775807"},
+                                         dateHeader(start - 5'000)}));
+        HttpCaller caller(wire.send(), &clock, {}, 1);
+        QVERIFY(runTask(begin(caller)).ok());
+        QVERIFY(runTask(begin(caller)).ok());
+        QVERIFY(wire.sentAt.at(1) >= start + 60'000);
+    }
+
     void aCutOffBodyIsTriedAgain()
     {
         FakeClock clock(start);

@@ -4,7 +4,10 @@
 #include "net/fakewire.h"
 #include "support/runtask.h"
 
+#include <QScopeGuard>
 #include <QTest>
+
+#include <ctime>
 
 using namespace watchfloor;
 using namespace watchfloor::test;
@@ -239,6 +242,23 @@ private Q_SLOTS:
         QVERIFY(runTask(caller.call(named(QStringLiteral("x")), key, classify, {})).ok());
         const TimeMs at = wire.sentAt.at(1) - start;
         QVERIFY2(at >= waited && at <= waited + 750, qPrintable(QString::number(at)));
+    }
+
+    void datesAreOfGreenwichWhereverWeAre()
+    {
+        const auto restore = qScopeGuard([old = qgetenv("TZ")] {
+            qputenv("TZ", old);
+            tzset();
+        });
+        qputenv("TZ", "Europe/Berlin");
+        tzset();
+        HttpResponse response;
+        response.headers = {{"Date", "Sun, 29 Mar 2026 02:30:00 GMT"}}; // no such time in Berlin
+        QCOMPARE(response.serverTime(), std::optional<TimeMs>(1'774'751'400'000));
+        response.headers = {{"Date", "Sun, 29 Mar 2026 02:30:00"}};
+        QVERIFY(!response.serverTime());
+        response.headers = {{"Date", "soon"}};
+        QVERIFY(!response.serverTime());
     }
 
     void lastingFaultsAreNotTriedAgain_data()

@@ -185,6 +185,8 @@ private Q_SLOTS:
     {
         ChatwootRig rig;
         serve(rig);
+        rig.on("/api/v1/profile", R"({"name":"Ana","accounts":[{"id":"one","name":7}]})");
+        QCOMPARE(rig.probe().error().kind(), Error::Kind::WrongShape); // not "no member"
         rig.on("/api/v1/profile", R"({"error":"Invalid Access Token"})", 401);
         const auto found = rig.probe();
         QCOMPARE(found.error().kind(), Error::Kind::Unauthorized);

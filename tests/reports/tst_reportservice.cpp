@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/reports/reportservice.h"
 
+#include "backend/reports/rowsource.h"
 #include "backend/store/factreader.h"
 #include "support/deskcache.h"
 #include "support/fakeclock.h"
@@ -145,6 +146,28 @@ private Q_SLOTS:
         batch.conversations = {conversation("104", "open", "3", "2026-06-01T11:30:00.000Z")};
         QVERIFY(store->apply(acme, batch, {}).ok());
         QCOMPARE(runFuture(service.agents({{}, june}))->open, qint64(4));
+    }
+
+    void theReadsOfAReportAreOfOneCommit()
+    {
+        const QTemporaryDir profile;
+        const auto store = openStore(profile.path());
+        const RowId acme = writeDesk(*store);
+        RowSource source(profile.path());
+        RowNeeds needs;
+        needs.conversations.emplace();
+        const auto seen = [&] { return source.rowsOf(acme, needs)->conversations.size(); };
+        {
+            const RowSource::OneCommit commit(source);
+            const auto before = seen();
+            SyncBatch batch;
+            batch.conversations = {conversation("104", "open", "3", "2026-06-01T11:30:00.000Z")};
+            QVERIFY(store->apply(acme, batch, {}).ok());
+            QCOMPARE(seen(), before);
+        }
+        QCOMPARE(seen(), std::size_t(4));
+        const RowSource::OneCommit next(source);
+        QCOMPARE(seen(), std::size_t(4));
     }
 
     void everyQuestionIsAnsweredAlsoAtTheEnd()

@@ -247,6 +247,12 @@ void TestStoreCare::checkFindsAndMends_data()
         << QStringLiteral("UPDATE reporting_event SET conversation = NULL, internal_id = 77 "
                           "WHERE remote_id = 10")
         << QStringLiteral("columns") << true;
+    QTest::newRow("a derived row twice")
+        << QStringLiteral("INSERT INTO reporting_event (account, internal_id, name, value, "
+                          "start_lag, end_lag, created, cell) SELECT account, 77, name, value, "
+                          "start_lag, end_lag, created, cell FROM reporting_event "
+                          "WHERE remote_id IS NULL")
+        << QStringLiteral("columns") << true;
     QTest::newRow("progress lost")
         << QStringLiteral("DELETE FROM conversation_fetch") << QStringLiteral("columns") << true;
     QTest::newRow("orphan events") << QStringLiteral("UPDATE reporting_event SET account = 99 "
@@ -267,6 +273,10 @@ void TestStoreCare::checkFindsAndMends()
     TestCache cache;
     SyncBatch batch = closedConversation(1, T0);
     batch.conversations[0].internalId = QStringLiteral("77");
+    ReportingEvent derived = batch.events[0];
+    derived.remoteId.reset();
+    derived.name = QStringLiteral("first_response");
+    batch.events.push_back(derived);
     cache.apply(batch);
     QVERIFY(cache.store->check(false)->empty());
     const QString good = cacheDump(cache.path());

@@ -3,6 +3,8 @@
 #include "sync/synchouse.h"
 
 #include <QSignalSpy>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTest>
 
 using namespace watchfloor;
@@ -15,6 +17,20 @@ const QString nameA = QStringLiteral("A");
 std::vector<Account> accountsOf(SyncHouse &house)
 {
     return *runFuture(house.service->accounts());
+}
+
+void refuseDeletions(const QString &profile)
+{
+    const QString name = QStringLiteral("hinder");
+    {
+        QSqlDatabase db = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+        db.setDatabaseName(profile + QStringLiteral("/cache.sqlite"));
+        QVERIFY(db.open());
+        QSqlQuery query(db);
+        QVERIFY(query.exec(QStringLiteral("CREATE TRIGGER hinder BEFORE DELETE ON account "
+                                          "BEGIN SELECT RAISE(ABORT, 'no'); END")));
+    }
+    QSqlDatabase::removeDatabase(name);
 }
 
 } // namespace
@@ -342,6 +358,39 @@ private Q_SLOTS:
         house.vendor->open.setOpen(true);
         house.add(QStringLiteral("B")); // and a new one is taken up by the loop
         QTRY_COMPARE(house.vendor->count(QStringLiteral("links")), 1);
+    }
+
+    void anAccountThatCouldNotBeRemovedStaysFresh()
+    {
+        SyncHouse house(FakeWorld::vendor());
+        house.add();
+        house.service->start();
+        QTRY_COMPARE(house.clock.sleeping(), 1);
+        refuseDeletions(house.profile.path());
+        QVERIFY(!runTask(house.service->removeAccount(nameA, true)).ok());
+        QCOMPARE(accountsOf(house).size(), std::size_t(1));
+        QTRY_COMPARE(house.clock.sleeping(), 1);
+        const int before = house.vendor->count(QStringLiteral("live"));
+        house.clock.advance(hourMs);
+        QTRY_VERIFY(house.vendor->count(QStringLiteral("live")) > before);
+    }
+
+    void anEditDuringATestIsKept()
+    {
+        SyncHouse house(FakeWorld::vendor());
+        Account edited = house.add();
+        edited.settings.insert(QStringLiteral("history_days"), 9);
+        const auto usual = house.vendor->probe;
+        house.vendor->probe = [&](const Account &account, const Secrets &secrets) {
+            auto editing =
+                house.store->run([&edited](Store &store) { return store.updateAccount(edited); });
+            editing.waitForFinished();
+            auto found = usual(account, secrets);
+            found->version = QStringLiteral("9.9.9");
+            return found;
+        };
+        QVERIFY(runTask(house.service->testAccount(nameA, {})).ok());
+        QCOMPARE(accountsOf(house).front().settings.value(u"history_days").toInt(), 9);
     }
 
     void aBadTokenIsAskedAgainOnlyWhenChanged()

@@ -4,6 +4,7 @@
 
 #include <QSocketNotifier>
 
+#include <cerrno>
 #include <csignal>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -16,8 +17,10 @@ int g_stopPipe[2] = {-1, -1};
 // Only async-signal-safe calls in here.
 void noteStopSignal(int)
 {
+    const int interrupted = errno; // of the code this came in between
     const char byte = 1;
     [[maybe_unused]] const ssize_t written = ::write(g_stopPipe[0], &byte, 1);
+    errno = interrupted;
 }
 
 } // namespace

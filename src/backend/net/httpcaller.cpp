@@ -36,8 +36,9 @@ std::optional<TimeMs> resetTime(const HttpResponse &response, TimeMs now, Durati
     const qint64 value = response.header("X-RateLimit-Reset").trimmed().toLongLong(&ok);
     if (!ok || value < 0)
         return std::nullopt;
+    constexpr qint64 farAway = 253'402'300'800'000; // the year 10000
     if (value > 100'000'000'000)
-        return value - skew;
+        return std::min(value, farAway) - skew;
     if (value > 1'000'000'000)
         return value * 1'000 - skew;
     return now + value * 1'000;

@@ -12,12 +12,14 @@ namespace {
 
 std::optional<TimeMs> httpDate(const QByteArray &text)
 {
-    static const QString form = QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'");
-    QDateTime time = QLocale::c().toDateTime(QString::fromLatin1(text.trimmed()), form);
-    if (!time.isValid())
+    // Day and time apart: together they would be read as local time, where some do not exist.
+    const QString words = QString::fromLatin1(text.trimmed());
+    const QDate day =
+        QLocale::c().toDate(words.section(u' ', 0, 3), QStringLiteral("ddd, dd MMM yyyy"));
+    const QTime time = QTime::fromString(words.section(u' ', 4), QStringLiteral("HH:mm:ss 'GMT'"));
+    if (!day.isValid() || !time.isValid())
         return std::nullopt;
-    time.setTimeSpec(Qt::UTC);
-    return time.toMSecsSinceEpoch();
+    return QDateTime(day, time, Qt::UTC).toMSecsSinceEpoch();
 }
 
 } // namespace

@@ -97,13 +97,16 @@ struct ReportService::Private {
             .waitForFinished();
     }
 
-    /// `job(RowSource &)` on the worker.
+    /// `job(RowSource &)` on the worker; what it reads is of one commit.
     template<typename Job>
     auto ask(Job job) -> QFuture<std::invoke_result_t<Job &, RowSource &>>
     {
         using R = std::invoke_result_t<Job &, RowSource &>;
         return worker.run([this, job = std::move(job)]() mutable -> R {
-            return closing ? R(Error::cancelled()) : job(*source);
+            if (closing)
+                return Error::cancelled();
+            const RowSource::OneCommit commit(*source);
+            return job(*source);
         });
     }
 

@@ -15,10 +15,26 @@ auto RowSource::with(Ask ask) -> std::invoke_result_t<Ask &, FactReader &>
             return opened.error();
         m_reader = std::move(opened.value());
     }
+    if (m_oneCommit && !m_begun) {
+        if (const Result<void> begun = m_reader->begin(); !begun) {
+            m_reader.reset();
+            return begun.error();
+        }
+        m_begun = true;
+    }
     auto answer = ask(*m_reader);
-    if (!answer && answer.error().kind() == Error::Kind::Storage)
+    if (!answer && answer.error().kind() == Error::Kind::Storage) {
         m_reader.reset();
+        m_begun = false;
+    }
     return answer;
+}
+
+void RowSource::endCommit()
+{
+    m_oneCommit = false;
+    if (std::exchange(m_begun, false) && m_reader)
+        m_reader->end();
 }
 
 Result<std::vector<Account>> RowSource::accounts()
@@ -65,7 +81,6 @@ Result<AccountRows> RowSource::read(const Account &account, const RowNeeds &need
     return with([&](FactReader &reader) -> Result<AccountRows> {
         AccountRows rows;
         rows.account = account;
-        // Freshness first: what a commit in between brings is then never older than it says.
         auto feeds = reader.feedStates(account.id);
         if (!feeds)
             return feeds.error();

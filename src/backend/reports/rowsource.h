@@ -28,6 +28,22 @@ public:
     {
     }
 
+    /// While it lives all answers are of one commit: that of the first question.
+    class OneCommit {
+    public:
+        explicit OneCommit(RowSource &source)
+            : m_source(source)
+        {
+            m_source.m_oneCommit = true;
+        }
+        ~OneCommit() { m_source.endCommit(); }
+        OneCommit(const OneCommit &) = delete;
+        OneCommit &operator=(const OneCommit &) = delete;
+
+    private:
+        RowSource &m_source;
+    };
+
     Result<std::vector<Account>> accounts();
     /// Rows of the wanted accounts (none wanted = all), in the order of the cache.
     Result<std::vector<AccountRows>> rows(const std::vector<RowId> &wanted, const RowNeeds &needs);
@@ -36,6 +52,7 @@ public:
     Result<std::vector<ReportingEvent>> events(RowId conversation);
 
 private:
+    void endCommit();
     Result<AccountRows> read(const Account &account, const RowNeeds &needs);
     /// Runs `ask(FactReader &)`; forgets the connection when it fails.
     template<typename Ask>
@@ -43,6 +60,8 @@ private:
 
     QString m_profileDir;
     std::unique_ptr<FactReader> m_reader;
+    bool m_oneCommit = false; ///< asked for
+    bool m_begun = false;     ///< and chosen
 };
 
 } // namespace watchfloor

@@ -43,7 +43,8 @@ std::vector<CheckProblem> CacheCheck::run(bool repair)
                         "ON c.account = e.account AND c.internal_id = e.internal_id "
                         "WHERE e.internal_id IS NOT NULL AND e.conversation IS NOT c.id"),
          QStringLiteral("%1 events are not linked to their conversation though it is known"),
-         {QStringLiteral("UPDATE reporting_event SET conversation = c.id, "
+         // OR REPLACE: a derived row may have reached both sides; it is one row.
+         {QStringLiteral("UPDATE OR REPLACE reporting_event SET conversation = c.id, "
                          "internal_id = CASE WHEN c.link = 2 THEN NULL ELSE c.internal_id END "
                          "FROM conversation c WHERE c.account = reporting_event.account "
                          "AND c.internal_id = reporting_event.internal_id "
@@ -161,6 +162,8 @@ void CacheCheck::rule(const QString &area, const QString &count, const QString &
         m_mended += rows;
     else
         m_problems.push_back({area, sentence.arg(rows)});
+    if (m_db.failed())
+        m_problems.push_back({area, m_db.takeError().sentence()});
 }
 
 } // namespace watchfloor

@@ -12,6 +12,8 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <utility>
+
 namespace watchfloor {
 
 struct FactReader::Private {
@@ -27,6 +29,7 @@ struct FactReader::Private {
     AccountRepository accounts;
     SyncStateRepository sync;
     FactQueries queries;
+    bool reading = false;
 };
 
 FactReader::FactReader(std::unique_ptr<Private> p)
@@ -60,6 +63,22 @@ Result<std::unique_ptr<FactReader>> FactReader::open(const QString &profileDir)
     return std::unique_ptr<FactReader>(new FactReader(std::make_unique<Private>(std::move(*db))));
 }
 
+Result<void> FactReader::begin()
+{
+    end();
+    d->reading = d->db->exec(QStringLiteral("BEGIN"));
+    d->db->scalar(QStringLiteral("SELECT value FROM meta")); // the first read picks the commit
+    return d->db->answer();
+}
+
+void FactReader::end()
+{
+    if (!std::exchange(d->reading, false))
+        return;
+    if (!d->db->exec(QStringLiteral("COMMIT")) && d->db->failed())
+        d->db->takeError(); // nothing was written: the next begin() tells what is wrong
+}
+
 Result<qint64> FactReader::changeSequence()
 {
     const auto value = d->db->scalar(QStringLiteral("SELECT value FROM meta WHERE key = 'change'"));
@@ -88,13 +107,15 @@ Result<std::vector<Membership>> FactReader::memberships(RowId account)
 
 Result<std::vector<Conversation>> FactReader::conversations(const ConversationQuery &query)
 {
-    d->db->exec(QStringLiteral("BEGIN")); // rows and labels of one commit
+    const bool own = !d->reading; // rows and labels of one commit
+    if (own) {
+        if (const Result<void> begun = begin(); !begun)
+            return begun.error();
+    }
     auto rows = d->queries.conversations(query);
     auto answer = d->db->answer(std::move(rows));
-    d->db->exec(QStringLiteral("COMMIT"));
-    const Result<void> ended = d->db->answer();
-    if (answer && !ended)
-        return ended.error();
+    if (own)
+        end();
     return answer;
 }
 

@@ -28,11 +28,16 @@ struct ConversationQuery {
 };
 
 /// Read-only side of the cache: an own connection for one thread (the engine worker, or a command
-/// line query). Sees whole commits only. Vanished rows stay readable and carry goneAt.
+/// line query). Each answer is of a whole commit, and between begin() and end() all of them are of
+/// the same one. Vanished rows stay readable and carry goneAt.
 class FactReader {
 public:
     static Result<std::unique_ptr<FactReader>> open(const QString &profileDir);
     ~FactReader();
+
+    /// All answers are of the commit that is the newest now, until end().
+    Result<void> begin();
+    void end();
 
     Result<qint64> changeSequence();
     Result<std::vector<Account>> accounts();

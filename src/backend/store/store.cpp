@@ -101,10 +101,10 @@ struct Store::Private {
         }
         writer.forget();
         db->exec(QStringLiteral("PRAGMA foreign_keys = ON"));
-        if (result)
-            Retention(*db).shrink();
         if (db->failed())
             return db->takeError();
+        if (result)
+            Retention(*db).shrink();
         return result;
     }
 };
@@ -360,11 +360,8 @@ Result<ChangeSet> Store::purgeOlderThan(TimeMs limit)
         result = d->finish(transaction, change);
     }
     d->writer.forget();
-    if (result) {
+    if (result)
         Retention(*d->db).shrink();
-        if (d->db->failed())
-            return d->db->takeError();
-    }
     return result;
 }
 

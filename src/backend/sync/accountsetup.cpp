@@ -328,8 +328,9 @@ QCoro::Task<Result<ProbeResult>> AccountSetup::test(QString name, std::stop_toke
     const Result<Probed> found = co_await probing;
     if (!found)
         co_return found.error();
-    auto updating = m_store.run([fresh = found->account, now = m_context.clock->now()](
-                                    Store &store) { return updateProbed(store, fresh, now); });
+    auto updating =
+        m_store.run([before = *account, fresh = found->account, now = m_context.clock->now()](
+                        Store &store) { return updateFound(store, before, fresh, now); });
     const Result<void> updated = co_await updating;
     if (!updated)
         co_return updated.error();

@@ -124,14 +124,27 @@ std::optional<TimeMs> FeedRun::deltaWatermark(const SyncStep &step, const SyncBa
     return {};
 }
 
+void FeedRun::note(const std::vector<Error> &problems)
+{
+    if (!firstProblem && !problems.empty())
+        firstProblem = problems.front();
+    rowsLeftOut += static_cast<qint64>(problems.size());
+}
+
+void FeedRun::forgetProblems()
+{
+    firstProblem.reset();
+    rowsLeftOut = 0;
+}
+
 Error FeedRun::leftOut() const
 {
-    const Error &first = problems.front();
-    if (problems.size() == 1)
+    const Error &first = *firstProblem;
+    if (rowsLeftOut == 1)
         return first;
     return Error(first.kind(),
                  QStringLiteral("%1 rows were left out, the first one: %2")
-                     .arg(problems.size())
+                     .arg(rowsLeftOut)
                      .arg(first.message()),
                  first.detail(), first.remedy());
 }

@@ -36,12 +36,13 @@ public:
     FeedInfo info;
     FeedSummary summary;
     FeedProgressReport report;
-    bool stopped = false;        ///< no further step of this feed in this pass
-    bool tried = false;          ///< some step of it has begun
-    bool wasOff = false;         ///< switched off before, was to get another chance
-    int stepsLeft = 0;           ///< planned and not walked to their end
-    int hardFailures = 0;        ///< windows given up
-    std::vector<Error> problems; ///< of the pages of this run
+    bool stopped = false;              ///< no further step of this feed in this pass
+    bool tried = false;                ///< some step of it has begun
+    bool wasOff = false;               ///< switched off before, was to get another chance
+    int stepsLeft = 0;                 ///< planned and not walked to their end
+    int hardFailures = 0;              ///< windows given up
+    qint64 rowsLeftOut = 0;            ///< of the pages of this run
+    std::optional<Error> firstProblem; ///< of these
     std::optional<TimeMs> toldAt;
     // What the cache holds for a window under way, so that a live edge in between keeps it.
     QString storedCursor;
@@ -50,6 +51,8 @@ public:
     /// The feed's progress that goes into the page's transaction.
     FeedProgress progressOf(const SyncStep &step, const SyncBatch &batch, WalkClaims *claims,
                             std::optional<TimeMs> watermark, TimeMs at);
+    void note(const std::vector<Error> &problems);
+    void forgetProblems();
     /// All problems of the run as one error; call only when there are some.
     Error leftOut() const;
     /// Why the feed was not read, or not to its end, when `cause` ended the pass.

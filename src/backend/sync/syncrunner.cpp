@@ -169,7 +169,7 @@ QCoro::Task<> SyncRunner::runStep(SyncPass *pass, FeedRun *run, SyncStep step, s
     // A live edge may come between two pages of a window of the same feed.
     const bool inner = run->report.state == FeedProgressReport::State::Running;
     if (!inner)
-        run->problems.clear();
+        run->forgetProblems();
     tell(run, FeedProgressReport::State::Running, true);
     co_await walk(pass, run, step, stop);
     const bool ended = run->report.state == FeedProgressReport::State::Running;
@@ -263,7 +263,7 @@ QCoro::Task<> SyncRunner::walk(SyncPass *pass, FeedRun *run, SyncStep step, std:
     run->report.sentence.clear();
     if (!window)
         run->summary.error.reset();
-    if (run->problems.empty())
+    if (run->rowsLeftOut == 0)
         co_return;
     const Error partial = named(run->leftOut());
     run->summary.error = partial;
@@ -350,8 +350,7 @@ void SyncRunner::committed(SyncPass *pass, FeedRun *run, const SyncBatch &batch,
     pass->reach.answered();
     run->summary.rows += batch.wireRows;
     run->report.rows += batch.wireRows;
-    for (const Error &problem : batch.problems)
-        run->problems.push_back(problem);
+    run->note(batch.problems);
     if (m_hooks.committed)
         m_hooks.committed(change);
     tell(run, FeedProgressReport::State::Running, false);

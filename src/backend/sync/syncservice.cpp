@@ -196,6 +196,12 @@ QCoro::Task<Result<void>> SyncService::removeAccount(QString name, bool deleteDa
     const Result<void> removed = co_await removing;
     if (change.account != 0)
         Q_EMIT committed(change);
+    if (!removed) {
+        auto again = d->setup.find(0, name);
+        const Result<Account> left = co_await again;
+        if (left || left.error().kind() != Error::Kind::NotFound)
+            d->passes.keepFresh(d->passes.deskOf(*account)); // it is still there
+    }
     Q_EMIT accountsChanged();
     co_return removed;
 }

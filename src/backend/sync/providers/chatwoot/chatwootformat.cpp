@@ -7,7 +7,8 @@ namespace {
 
 using Query = QList<QPair<QString, QString>>;
 
-// The counting reports compute long before their first byte (a 50-agent installation took 200 s).
+// The counting reports compute long before their first byte (200 s were
+// reported with 50 agents: too long for figures that are live).
 constexpr DurationMs reportTimeoutMs = 120'000;
 // `updated_within` answers without pages.
 constexpr qint64 unpagedBodyBytes = 64 * 1024 * 1024;

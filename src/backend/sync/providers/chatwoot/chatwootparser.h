@@ -73,6 +73,7 @@ struct ProfileAccount {
 struct Profile {
     QString userName;
     std::vector<ProfileAccount> accounts;
+    std::optional<Error> leftOut; ///< why the first of those that are missing here is
 };
 /// WrongShape when what answers at /api is not a Chatwoot.
 Result<ServerVersion> parseServerVersion(const QByteArray &body);

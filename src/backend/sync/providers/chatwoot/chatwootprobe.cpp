@@ -66,6 +66,8 @@ Result<const ProfileAccount *> chosen(const Profile &profile, const QString &wan
                      QStringLiteral("Ask the operator of the installation to activate it"));
     }
     if (!wanted.isEmpty() || profile.accounts.empty()) {
+        if (profile.leftOut)
+            return *profile.leftOut; // it may be the one
         return Error(
             Error::Kind::Forbidden,
             wanted.isEmpty()

@@ -66,6 +66,8 @@ Result<Profile> parseProfile(const QByteArray &body)
         if (row.ok())
             profile.accounts.push_back(std::move(entry));
     });
+    if (!problems.problems.empty())
+        profile.leftOut = problems.problems.front();
     return profile;
 }
 

@@ -9,6 +9,7 @@ namespace {
 
 // A page whose every row is bad must not become a report of thousands of sentences.
 constexpr int mostProblems = 20;
+constexpr qint64 mostRows = 1'000'000'000'000; // no list is longer, whatever its server says
 
 // About 30,000 years: beyond it a number of seconds is nonsense, and the conversion would overflow.
 constexpr double mostSeconds = 1e12;
@@ -100,7 +101,7 @@ int readRows(const FoundRows &found, SyncBatch &batch,
     for (const char *key : {"all_count", "count"}) {
         const QJsonValue total = found.meta.value(QLatin1String(key));
         if (total.isDouble())
-            batch.wireTotal = total.toInteger(-1);
+            batch.wireTotal = std::clamp<qint64>(total.toInteger(-1), -1, mostRows);
     }
     return bad;
 }

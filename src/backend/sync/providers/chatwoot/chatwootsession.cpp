@@ -152,7 +152,7 @@ Result<PageTurn> Session::turn(const QString &feed, const PageCursor &cursor,
         }
         const qint64 lost = cursor.total - batch.wireTotal;
         const qint64 perPage = std::max<qint64>(1, batch.wireRows);
-        const qint64 back = std::min<qint64>((lost + perPage - 1) / perPage, cursor.page - 1);
+        const qint64 back = std::min<qint64>((lost - 1) / perPage + 1, cursor.page - 1);
         turn.next.page = cursor.page - static_cast<int>(back);
         return turn;
     }
