@@ -17,20 +17,21 @@ done
 [ -n "$missing" ] || exit 0
 
 install="apt-get install -y --no-install-recommends$missing"
+give_up() {
+    echo "$1 As root, run:" >&2
+    echo "  apt-get update && $install" >&2
+    exit 1
+}
+
 if [ "$(id -u)" = 0 ]; then
     as_root=""
 elif command -v sudo >/dev/null 2>&1 && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then
     as_root="sudo"
 else
-    echo "Some Debian packages are missing and this user may not install them. As root, run:" >&2
-    echo "  apt-get update && $install" >&2
-    exit 1
+    give_up "Some Debian packages are missing and this user may not install them."
 fi
 echo "Installing missing packages:$missing" >&2
-$as_root apt-get update -qq >&2
+$as_root apt-get update -qq >&2 || give_up "The package lists could not be updated."
 # shellcheck disable=SC2086 # the words of $install are its arguments
-$as_root env DEBIAN_FRONTEND=noninteractive $install >&2 || {
-    echo "The packages could not be installed. As root, run:" >&2
-    echo "  apt-get update && $install" >&2
-    exit 1
-}
+$as_root env DEBIAN_FRONTEND=noninteractive $install >&2 ||
+    give_up "The packages could not be installed."
