@@ -7,7 +7,7 @@
 #include "app/layoutsaver.h"
 #include "app/pagebindings.h"
 #include "app/syncwatch.h"
-#include "app/whendone.h"
+#include "backend/async/whendone.h"
 #include "app/windowstate.h"
 #include "views/accountspage.h"
 #include "views/mainwindow.h"

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/guioptions.h"
 
+#include "app/defaultprofile.h"
+
 #include <QDir>
 #include <QRegularExpression>
-#include <QStandardPaths>
 
 namespace watchfloor {
 namespace {
@@ -32,15 +33,6 @@ Result<QSize> sizeFrom(const QString &text)
 }
 
 } // namespace
-
-QString defaultProfile()
-{
-    const QString environment = qEnvironmentVariable("WATCHFLOOR_PROFILE");
-    if (!environment.isEmpty())
-        return environment;
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
-           QStringLiteral("/watchfloor");
-}
 
 QString guiHelp(const QStringList &pages)
 {

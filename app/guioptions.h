@@ -27,7 +27,5 @@ struct GuiOptions {
 /// BadInput with one sentence for anything not understood. `pages` are the keys --page knows.
 Result<GuiOptions> parseGuiOptions(const QStringList &arguments, const QStringList &pages);
 QString guiHelp(const QStringList &pages);
-/// Where cache and settings live when nobody says otherwise.
-QString defaultProfile();
 
 } // namespace watchfloor

@@ -49,7 +49,6 @@ Q_SIGNALS:
 private:
     ReportQuery query(const ViewScope &scope);
     void noteAnswer();
-    void bindTimeline(ReportService &reports);
     void askVisible();
     void onInvalidated(const ChangeSet &change);
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/whendone.h"
+#include "backend/async/whendone.h"
 #include "backend/domain/result.h"
 
 #include <functional>

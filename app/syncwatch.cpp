@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/syncwatch.h"
 
-#include "app/whendone.h"
+#include "backend/async/whendone.h"
 
 #include <algorithm>
 

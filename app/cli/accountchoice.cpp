@@ -3,9 +3,8 @@
 #include "app/cli/accountchoice.h"
 
 #include "app/cli/awaittask.h"
+#include "app/cli/syncsession.h"
 #include "backend/reports/reportservice.h"
-
-#include <QDir>
 
 #include <algorithm>
 
@@ -29,9 +28,7 @@ AccountChoice choose(CommandContext &context, ReportService &service, int codeWi
         return choice;
     }
     if (!known || known->empty()) {
-        context.say(QStringLiteral("There is no account in the profile %1 yet; add one with "
-                                   "\"watchfloor-cli account add\".")
-                        .arg(QDir::toNativeSeparators(context.profileDir)));
+        context.say(noAccountYet(context));
         choice.exitCode = codeWithoutAccounts;
         return choice;
     }

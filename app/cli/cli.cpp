@@ -4,24 +4,11 @@
 
 #include "app/cli/commandline.h"
 #include "app/cli/fixedclock.h"
+#include "app/defaultprofile.h"
 #include "backend/engine/daterange.h"
-
-#include <QStandardPaths>
 
 namespace watchfloor::cli {
 namespace {
-
-QString profileFolder(const Arguments &args)
-{
-    const QString given = args.value(QStringLiteral("profile"));
-    if (!given.isEmpty())
-        return given;
-    const QString environment = qEnvironmentVariable("WATCHFLOOR_PROFILE");
-    if (!environment.isEmpty())
-        return environment;
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
-           QStringLiteral("/watchfloor");
-}
 
 OutputFormat formatFromName(const QString &name)
 {
@@ -71,7 +58,9 @@ int runCli(const std::vector<Command> &commands, const QStringList &words, QIODe
         break;
     }
     context.args = std::move(line.args);
-    context.profileDir = profileFolder(context.args);
+    context.profileDir = context.args.value(QStringLiteral("profile"));
+    if (context.profileDir.isEmpty())
+        context.profileDir = defaultProfile();
     context.format = formatFromName(context.args.value(QStringLiteral("format")));
     context.quiet = context.args.isSet(QStringLiteral("quiet"));
     context.stop = std::move(stop);

@@ -87,6 +87,8 @@ public:
     int usageError(const QString &sentence) const;
     /// Next line of stdin without its line end; none at the end of input.
     std::optional<QString> readLine() const;
+    /// All of stdin, byte by byte; none when it is more than `most`.
+    std::optional<QByteArray> readAll(qint64 most) const;
 
 private:
     QIODevice *m_out;

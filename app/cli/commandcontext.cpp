@@ -52,4 +52,17 @@ std::optional<QString> CommandContext::readLine() const
     return QString::fromUtf8(line);
 }
 
+std::optional<QByteArray> CommandContext::readAll(qint64 most) const
+{
+    constexpr qint64 piece = 1 << 16;
+    QByteArray all;
+    while (all.size() <= most) {
+        const QByteArray next = m_in->read(piece);
+        if (next.isEmpty())
+            return all;
+        all += next;
+    }
+    return std::nullopt;
+}
+
 } // namespace watchfloor::cli

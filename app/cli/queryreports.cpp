@@ -59,13 +59,12 @@ int conversationsByAgent(CommandContext &context)
 /// The whole file, or all of stdin for "-".
 Result<QByteArray> requestBody(const CommandContext &context, const QString &name)
 {
-    if (name == QLatin1String("-")) {
-        QByteArray body;
-        while (const auto line = context.readLine())
-            body += line->toUtf8() + '\n';
-        return body;
-    }
     constexpr qint64 most = 16 << 20;
+    if (name == QLatin1String("-")) {
+        const auto body = context.readAll(most);
+        return body ? Result<QByteArray>(*body)
+                    : badInput(QStringLiteral("The input is too large for a request"));
+    }
     QFile file(name);
     if (!file.open(QIODevice::ReadOnly))
         return badInput(QStringLiteral("%1 cannot be read: %2")

@@ -131,6 +131,10 @@ private Q_SLOTS:
                  csv.out.constData());
         QVERIFY2(csv.out.contains("all,,,120000,3"), csv.out.constData());
 
+        const CliRun flood = runCommand(cliWords("query key-metrics --body -") + common,
+                                        QByteArray((16 << 20) + 1, ' '));
+        QVERIFY2(flood.code != 0 && flood.err.contains("too large"), flood.err.constData());
+
         const CliRun talks =
             run(profile.path(), "query agent-conversations --agent 12 --start-date 2026-06-01 "
                                 "--interacted true --format json");

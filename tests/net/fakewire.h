@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/net/httpcaller.h"
+#include "backend/net/jsonreader.h"
 #include "support/fakeclock.h"
 
 #include <QCoreApplication>
@@ -24,6 +25,15 @@ inline HttpResponse answerOf(int status, const QByteArray &body = "{}",
     response.body = body;
     response.headers = headers;
     return response;
+}
+
+/// Good when it is complete JSON.
+inline std::optional<Error> wholeJson(const HttpResponse &response)
+{
+    if (auto fault = errorFromStatus(response))
+        return fault;
+    const auto json = parseJson(response.body);
+    return json ? std::nullopt : std::optional(json.error());
 }
 
 inline QPair<QByteArray, QByteArray> dateHeader(TimeMs at)

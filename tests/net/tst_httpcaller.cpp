@@ -217,15 +217,16 @@ private Q_SLOTS:
         wire.answers.push_back(answerOf(200, "{\"a\": [1, 2"));
         wire.answers.push_back(answerOf(200, "{\"a\": [1, 2]}", {{"X-Count", "2"}}));
         HttpCaller caller(wire.send(), &clock, {}, 1);
-        const auto answer = runTask(caller.callJson(named(QStringLiteral("x")), key, {}, {}));
+        const auto answer = runTask(caller.call(named(QStringLiteral("x")), key, wholeJson, {}));
         QVERIFY(answer.ok());
-        QCOMPARE(answer->json()[QStringLiteral("a")].toArray().size(), 2);
-        QCOMPARE(answer->response().header("X-Count"), QByteArray("2"));
+        QCOMPARE(answer->body, QByteArray("{\"a\": [1, 2]}"));
+        QCOMPARE(answer->header("X-Count"), QByteArray("2"));
         QCOMPARE(wire.sentAt.size(), std::size_t(2));
 
         for (int i = 0; i < 4; ++i)
             wire.answers.push_back(answerOf(200, "<html>"));
-        const auto page = runTask(caller.callJson(named(QStringLiteral("The list")), key, {}, {}));
+        const auto page =
+            runTask(caller.call(named(QStringLiteral("The list")), key, wholeJson, {}));
         QCOMPARE(page.error().kind(), Error::Kind::NotJson);
         QVERIFY(page.error().message().startsWith(QLatin1String("The list: ")));
     }
@@ -243,9 +244,9 @@ private Q_SLOTS:
             [](const SeenRequest &) { return Reply::doing(Reply::How::Chunked, "{\"a\": 7}"); });
         HttpCaller caller(&client, &clock, {}, 1);
         HttpRequest request(QStringLiteral("the list"), server.url());
-        const auto answer = runTask(caller.callJson(std::move(request), key, {}, {}));
+        const auto answer = runTask(caller.call(std::move(request), key, wholeJson, {}));
         QVERIFY2(answer.ok(), answer.ok() ? "" : qPrintable(answer.error().sentence()));
-        QCOMPARE(answer->json()[QStringLiteral("a")].toInt(), 7);
+        QCOMPARE(answer->body, QByteArray("{\"a\": 7}"));
         QVERIFY(server.requests().size() >= 3);
         QCOMPARE(clock.requested().size(), std::size_t(2)); // two waits, so three attempts of ours
     }

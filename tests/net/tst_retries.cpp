@@ -155,7 +155,7 @@ private Q_SLOTS:
             }
         };
         const auto ask = [&] {
-            return runTask(caller.callJson(named(QStringLiteral("the list")), key, {}, {}));
+            return runTask(caller.call(named(QStringLiteral("the list")), key, wholeJson, {}));
         };
         if (server == static_cast<int>(RetryPolicy::Server::Speaks))
             QVERIFY(ask().ok());

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/net/httpcaller.h"
 
+#include "backend/async/stoplink.h"
 #include "backend/async/wakeup.h"
 #include "backend/net/httpclient.h"
-#include "backend/net/joinedstop.h"
-#include "backend/net/jsonreader.h"
 #include "backend/net/slotqueue.h"
 
 #include <QRandomGenerator>
@@ -19,6 +18,7 @@ namespace watchfloor {
 namespace {
 
 constexpr DurationMs minute = 60'000;
+constexpr DurationMs longestWait = 5 * minute;
 // A server cannot lock an account out for longer by one wrong header.
 constexpr DurationMs longestPushBack = 60 * minute;
 
@@ -59,7 +59,6 @@ struct HttpCaller::State {
     Clock *clock;
     RetryPolicy policy;
     std::mt19937 random;
-    DurationMs longestWait = 5 * minute;
     RequestGate gate;
     std::map<QString, SlotQueue> lanes; // one at a time asks the gate, first come first served
     std::vector<std::function<void()>> waitingForSlot;
@@ -167,16 +166,6 @@ void HttpCaller::setLimit(const QString &gateKey, const RateLimit &limit)
     m_state->gate.setLimit(gateKey, limit);
 }
 
-void HttpCaller::setRetryPolicy(const RetryPolicy &policy)
-{
-    m_state->policy = policy;
-}
-
-void HttpCaller::setLongestWait(DurationMs longest)
-{
-    m_state->longestWait = longest;
-}
-
 const RequestGate &HttpCaller::gate() const
 {
     return m_state->gate;
@@ -189,35 +178,14 @@ QCoro::Task<Result<HttpResponse>> HttpCaller::call(HttpRequest request, QString 
                std::move(stop));
 }
 
-QCoro::Task<Result<JsonAnswer>> HttpCaller::callJson(HttpRequest request, QString gateKey,
-                                                     ClassifyFn classify, std::stop_token stop)
-{
-    // Parsed inside the judgement, so that a cut off body counts as a failed attempt.
-    const auto parsed = std::make_shared<QJsonValue>();
-    ClassifyFn whole = [parsed, classify](const HttpResponse &response) -> std::optional<Error> {
-        if (auto fault = classify ? classify(response) : errorFromStatus(response))
-            return fault;
-        auto json = parseJson(response.body);
-        if (!json)
-            return json.error();
-        *parsed = std::move(*json);
-        return std::nullopt;
-    };
-    auto answering =
-        run(m_state, std::move(request), std::move(gateKey), std::move(whole), std::move(stop));
-    Result<HttpResponse> answer = co_await answering;
-    if (!answer)
-        co_return answer.error();
-    answer->body.clear();
-    co_return JsonAnswer(std::move(*parsed), std::move(*answer));
-}
-
 QCoro::Task<Result<HttpResponse>> HttpCaller::run(std::shared_ptr<State> state, HttpRequest request,
                                                   QString gateKey, ClassifyFn classify,
                                                   std::stop_token stop)
 {
-    const JoinedStop either(stop, state->closing.get_token());
-    const std::stop_token token = either.token();
+    const std::stop_source either;
+    const StopLink asked(stop, either);
+    const StopLink closed(state->closing.get_token(), either);
+    const std::stop_token token = either.get_token();
 
     for (int attempt = 1;; ++attempt) {
         const QString what = request.what();
@@ -236,7 +204,7 @@ QCoro::Task<Result<HttpResponse>> HttpCaller::run(std::shared_ptr<State> state, 
         const auto delay = state->policy.delayAfter(*fault, attempt, state->roll(), server);
         if (!delay && fault->isTransient() && fault->kind() != Error::Kind::RateLimited)
             server = RetryPolicy::Server::Silent;
-        if (!delay || *delay > state->longestWait)
+        if (!delay || *delay > longestWait)
             co_return *fault;
         const TimeMs until = state->clock->now() + *delay;
         co_await state->clock->sleepUntil(until, token);
@@ -264,7 +232,7 @@ QCoro::Task<Result<TimeMs>> HttpCaller::enter(std::shared_ptr<State> state, QStr
         } else if (*start <= now) {
             state->gate.started(gateKey, now);
             co_return now;
-        } else if (*start - now > state->longestWait) {
+        } else if (*start - now > longestWait) {
             Error refused(Error::Kind::RateLimited,
                           QStringLiteral("%1: the server asked to wait %2 minutes")
                               .arg(what)

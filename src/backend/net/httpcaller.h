@@ -10,7 +10,6 @@
 #include "backend/net/retrypolicy.h"
 
 #include <QCoroTask>
-#include <QJsonValue>
 
 #include <functional>
 #include <memory>
@@ -20,22 +19,6 @@
 namespace watchfloor {
 
 class HttpClient;
-
-/// An answer whose body was complete JSON. A constructor on purpose (g++ 12).
-class JsonAnswer {
-public:
-    JsonAnswer(QJsonValue json, HttpResponse response)
-        : m_json(std::move(json))
-        , m_response(std::move(response))
-    {
-    }
-    const QJsonValue &json() const { return m_json; }
-    const HttpResponse &response() const { return m_response; } ///< its body is empty
-
-private:
-    QJsonValue m_json;
-    HttpResponse m_response;
-};
 
 /// Sends one account's requests: waits for the gate, sends, judges the answer, learns the vendor's
 /// limits from it, tries again what may pass by itself. Lives on one thread. The client and the
@@ -61,17 +44,11 @@ public:
     /// Keys as in RequestGate: "host", or "host route" which is bound by "host" too when that has
     /// a limit. A key without a limit gets RateLimit's defaults.
     void setLimit(const QString &gateKey, const RateLimit &limit);
-    void setRetryPolicy(const RetryPolicy &policy);
-    /// A longer wait (told by the server) is answered RateLimited at once. Default 5 minutes.
-    void setLongestWait(DurationMs longest);
 
-    /// Errors: those of HttpClient::send and of `classify`. Without `classify` errorFromStatus().
+    /// Errors: those of HttpClient::send and of `classify`. Without `classify` errorFromStatus(). A
+    /// wait of more than 5 minutes, told by the server, is answered RateLimited at once.
     QCoro::Task<Result<HttpResponse>> call(HttpRequest request, QString gateKey,
                                            ClassifyFn classify, std::stop_token stop);
-    /// The same, and the body must be complete JSON: a damaged one is tried again, then NotJson.
-    QCoro::Task<Result<JsonAnswer>> callJson(HttpRequest request, QString gateKey,
-                                             ClassifyFn classify, std::stop_token stop);
-
     const RequestGate &gate() const;
 
 private:

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/net/httpclient.h"
 
+#include "backend/async/stoplink.h"
 #include "backend/net/httperrors.h"
-#include "backend/net/joinedstop.h"
 #include "backend/net/slotqueue.h"
 #include "backend/net/transfer.h"
 
@@ -58,8 +58,10 @@ QCoro::Task<Result<HttpResponse>> HttpClient::Private::exchange(Private *self, H
     if (const auto fault = requestFault(request))
         co_return *fault;
 
-    const JoinedStop either(stop, self->abort.get_token());
-    const std::stop_token token = either.token();
+    const std::stop_source either;
+    const StopLink asked(stop, either);
+    const StopLink closed(self->abort.get_token(), either);
+    const std::stop_token token = either.get_token();
 
     SlotQueue &queue =
         self->queues.try_emplace(originOf(request.url()), connectionsPerOrigin).first->second;

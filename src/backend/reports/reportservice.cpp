@@ -3,6 +3,7 @@
 #include "backend/reports/reportservice.h"
 
 #include "backend/engine/metriccatalog.h"
+#include "backend/async/whendone.h"
 #include "backend/engine/operations/agentconversationmetrics.h"
 #include "backend/engine/operations/conversationsbyagent.h"
 #include "backend/engine/operations/reportingevents.h"
@@ -11,8 +12,6 @@
 #include "backend/reports/figureanswers.h"
 #include "backend/reports/rowsource.h"
 #include "backend/store/storethread.h"
-
-#include <QFutureWatcher>
 
 #include <atomic>
 
@@ -50,19 +49,6 @@ Result<ConversationWithEvents> conversationWithEvents(RowSource &source, RowId a
     if (!events)
         return events.error();
     return ConversationWithEvents{std::move(*rows), std::move(*events)};
-}
-
-/// `then(result)` on the owner's thread, or never when the owner is gone.
-template<typename T, typename Then>
-void whenAnswered(const QFuture<T> &future, QObject *owner, Then then)
-{
-    auto *watcher = new QFutureWatcher<T>(owner);
-    QObject::connect(watcher, &QFutureWatcher<T>::finished, owner,
-                     [watcher, then = std::move(then)] {
-                         watcher->deleteLater();
-                         then(watcher->result());
-                     });
-    watcher->setFuture(future);
 }
 
 constexpr int quietMs = 2'000;          // so long nothing was committed: idle
@@ -351,7 +337,7 @@ void ReportService::loadFacts()
 {
     const TimeMs now = d->clock.now();
     const auto step = d->askFacts([now](FactLoader &loader) { return loader.loadMore(now); });
-    whenAnswered(step, this, [this](const Result<bool> &more) {
+    whenDone(step, this, [this](const Result<bool> &more) {
         if (!more) // the next question tells what is wrong with the cache
             return;
         if (*more) {
@@ -390,7 +376,7 @@ void ReportService::keepSome()
             return segments.error();
         return Packed(std::move(*segments));
     });
-    whenAnswered(packing, this, [this](const Result<Packed> &packed) {
+    whenDone(packing, this, [this](const Result<Packed> &packed) {
         d->keeping = false;
         if (!packed)
             return; // the next question tells what is wrong with the cache
@@ -408,7 +394,7 @@ void ReportService::writeSegments(std::vector<FactSegment> segments)
     d->keeping = true;
     const auto written = d->store->run(
         [segments = std::move(segments)](Store &store) { return store.writeSegments(segments); });
-    whenAnswered(written, this, [this](const Result<int> &taken) {
+    whenDone(written, this, [this](const Result<int> &taken) {
         d->keeping = false;
         // None taken: they changed meanwhile, or the disk refuses; idle time comes again.
         if (taken && *taken > 0)

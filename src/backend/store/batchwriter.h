@@ -24,8 +24,6 @@ public:
     /// After a rollback or a deletion: remembered rows may not exist.
     void forget();
 
-    Lookup &lookup() { return m_lookup; }
-    ConversationRepository &conversations() { return m_conversations; }
     /// Of the last write().
     FactJournal &journal() { return m_journal; }
 

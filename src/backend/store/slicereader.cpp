@@ -2,12 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/store/slicereader.h"
 
-#include "backend/store/cachefile.h"
-#include "backend/store/database.h"
-#include "backend/store/migrations.h"
-
-#include <QDir>
-#include <QFileInfo>
+#include "backend/store/readablecache.h"
 
 #include <algorithm>
 
@@ -58,24 +53,9 @@ SliceReader::~SliceReader() = default;
 
 Result<std::unique_ptr<SliceReader>> SliceReader::open(const QString &profileDir)
 {
-    const QString file = cachefile::path(profileDir);
-    if (QFileInfo(file).size() == 0)
-        return Error(
-            Error::Kind::NotFound,
-            QStringLiteral("There is no cache in %1 yet").arg(QDir::toNativeSeparators(profileDir)),
-            {}, QStringLiteral("Add an account and sync it first"));
-    auto db = Database::openForReading(file);
+    auto db = openReadable(profileDir);
     if (!db)
         return db.error();
-    const Result<int> version = migrations::version(**db);
-    if (!version)
-        return version.error();
-    if (*version < migrations::head())
-        return Error(Error::Kind::Storage,
-                     QStringLiteral("The cache %1 was written by an older Watchfloor")
-                         .arg(QDir::toNativeSeparators(file)),
-                     QStringLiteral("schema %1").arg(*version),
-                     QStringLiteral("Start Watchfloor or sync once: that brings it up to date"));
     return std::unique_ptr<SliceReader>(new SliceReader(std::make_unique<Private>(std::move(*db))));
 }
 

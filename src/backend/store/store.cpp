@@ -312,20 +312,6 @@ Result<std::vector<UnlinkedConversation>> Store::unlinkedConversations(RowId acc
     return d->db->answer(d->questions.unlinked(account));
 }
 
-Result<std::vector<TableCount>> Store::tableCounts()
-{
-    static const QStringList tables = {
-        QStringLiteral("account"),      QStringLiteral("agent"),
-        QStringLiteral("grouping"),     QStringLiteral("membership"),
-        QStringLiteral("conversation"), QStringLiteral("reporting_event"),
-        QStringLiteral("metric_value"), QStringLiteral("agent_state")};
-    std::vector<TableCount> counts;
-    for (const QString &table : tables)
-        counts.push_back(
-            {table, d->db->scalar(QStringLiteral("SELECT count(*) FROM ") + table).value_or(0)});
-    return d->db->answer(counts);
-}
-
 Result<std::vector<CheckProblem>> Store::check(bool repair)
 {
     CacheCheck check(*d->db);

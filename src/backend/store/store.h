@@ -41,11 +41,6 @@ struct CheckProblem {
     QString sentence;
 };
 
-struct TableCount {
-    QString table;
-    qint64 rows = 0;
-};
-
 /// Times the cache remembers of an account (table meta).
 enum class AccountTime {
     PurgedBefore, ///< removed on purpose: not fetched again unasked
@@ -96,7 +91,6 @@ public:
     Result<std::vector<UnlinkedConversation>> unlinkedConversations(RowId account);
 
     // Care.
-    Result<std::vector<TableCount>> tableCounts();
     Result<std::vector<CheckProblem>> check(bool repair);
     /// Closed conversations and their events; remembered as PurgedBefore of every account.
     Result<ChangeSet> purgeOlderThan(TimeMs limit);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "backend/sync/gate.h"
-#include "backend/sync/stoplink.h"
+#include "backend/async/stoplink.h"
 #include "backend/sync/syncrunner.h"
 
 #include <memory>

@@ -61,6 +61,8 @@ void AccountPasses::countPass(int by)
 {
     const bool before = m_passes > 0;
     m_passes += by;
+    if (m_passes == 0 && !closing().stop_requested()) // idle; the next time tells if it fails
+        m_store.run([](Store &store) { return store.checkpoint(); });
     if (before != (m_passes > 0))
         m_activeChanged(m_passes > 0);
 }

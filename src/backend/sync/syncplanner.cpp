@@ -253,7 +253,7 @@ std::optional<QString> offSentence(const Account &account, const FeedInfo &info,
 {
     if (!info.capability.isEmpty() && !account.can(info.capability))
         return info.missingText;
-    const bool asked = options.retryOff || options.full || options.feeds.contains(info.key);
+    const bool asked = options.full || options.feeds.contains(info.key);
     if (!state.off || asked)
         return {};
     const TimeMs since = state.lastAttempt.value_or(0);

@@ -28,7 +28,6 @@ struct PlanOptions {
     bool full = false;           ///< forget cursors and coverage, read everything again
     bool liveOnly = false;       ///< just the short cadences: between two pages of a back-fill
     bool liveNow = false;        ///< the short cadences are due at once (F5)
-    bool retryOff = false;       ///< feeds that were switched off get another chance
     DurationMs clockSkew = 0;    ///< the server's clock minus ours, 0 = not known
     TimeMs keepFrom = 0;         ///< older was purged: comes again only by `since` or `full`
     std::vector<PostponedWindow> postponed; ///< left alone until then, unless `once`

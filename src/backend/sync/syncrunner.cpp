@@ -3,7 +3,7 @@
 #include "backend/sync/syncrunner.h"
 
 #include "backend/sync/cacheview.h"
-#include "backend/sync/stoplink.h"
+#include "backend/async/stoplink.h"
 
 #include <QCoroFuture>
 

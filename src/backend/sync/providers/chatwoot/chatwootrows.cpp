@@ -32,7 +32,7 @@ const char *kindOf(const QJsonValue &value)
     case QJsonValue::String:
         return "text";
     case QJsonValue::Array:
-        return "array";
+        return "list";
     case QJsonValue::Object:
         return "object";
     default:
