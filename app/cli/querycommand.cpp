@@ -25,9 +25,11 @@ QByteArray noAccount(const QString &sentence)
 
 int agentMetrics(CommandContext &context)
 {
+    const QString userId = context.args.value(QStringLiteral("user-id"));
+    if (userId.isEmpty() && context.args.isSet(QStringLiteral("user-id")))
+        return context.usageError(QStringLiteral("--user-id is empty; leave it out for all."));
     return withAccount(context, noAccount, [&](ReportService &service, const Account &account) {
-        const auto answer = awaitFuture(service.agentConversationMetrics(
-            account.id, context.args.value(QStringLiteral("user-id"))));
+        const auto answer = awaitFuture(service.agentConversationMetrics(account.id, userId));
         if (!answer)
             return context.fail(answer.error());
         noteWhatIsMissing(context, account);

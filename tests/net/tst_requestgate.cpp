@@ -274,10 +274,10 @@ private Q_SLOTS:
         Error error(static_cast<Error::Kind>(kind), QStringLiteral("x"));
         error.setHttpStatus(status);
         QCOMPARE(RetryPolicy().delayAfter(error, 1, 0.5).has_value(), again);
-        QVERIFY(!RetryPolicy().delayAfter(error, 7, 0.5));
-        // The early probes of a refusal are no attempts of their own.
+        QVERIFY(!RetryPolicy().delayAfter(error, 5, 0.5));
+        // A refusal has early probes and the server's next minute.
         const bool refused = error.kind() == Error::Kind::RateLimited;
-        QCOMPARE(RetryPolicy().delayAfter(error, 6, 0.5).has_value(), refused);
+        QCOMPARE(RetryPolicy().delayAfter(error, 4, 0.5).has_value(), refused);
     }
 
     void delaysGrowWithJitterAndTheServersWordWins()

@@ -252,7 +252,7 @@ private Q_SLOTS:
         checkSentence(batch.error(), QStringLiteral("the list of agents"));
         // A fault that cannot pass by itself is asked for once, the others a few times.
         const bool transient = batch.error().isTransient();
-        QVERIFY(rig.server.requests().size() <= (transient ? 7U : 1U));
+        QVERIFY(rig.server.requests().size() <= (transient ? 5U : 1U));
         QVERIFY(!transient || rig.server.requests().size() > 1);
     }
 

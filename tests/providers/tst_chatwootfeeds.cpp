@@ -237,8 +237,9 @@ private Q_SLOTS:
         ChatwootRig rig;
         int asked = 0;
         rig.on("conversations", [&asked](const SeenRequest &) {
-            return ++asked <= 6 ? Reply(429, "text/plain", "Retry later\n")
-                                : Reply::json(conversationList({conversationRow(1, t0)}));
+            return ++asked <= 1
+                       ? Reply(429, "text/plain", "Retry later\n").with("Retry-After", "130")
+                       : Reply::json(conversationList({conversationRow(1, t0)}));
         });
         FetchRequest request{QStringLiteral("conversation_updates")};
         request.since = rig.clock.now() - 180'000;

@@ -253,7 +253,7 @@ private Q_SLOTS:
             QTest::newRow(name) << kind << atFirst << inTheMiddle;
         };
         row("refused", static_cast<int>(Error::Kind::Network), 1, 2);
-        row("timeout", static_cast<int>(Error::Kind::Timeout), 1, 2);
+        row("timeout", static_cast<int>(Error::Kind::Timeout), 2, 2);
         row("no such host", static_cast<int>(Error::Kind::Dns), 1, 1);
         row("certificate", static_cast<int>(Error::Kind::Tls), 1, 1);
         row("a page for everything", static_cast<int>(Error::Kind::NotJson), 2, 3);

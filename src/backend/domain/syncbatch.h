@@ -75,6 +75,7 @@ struct SyncBatch {
     QStringList goneConversations; ///< remote ids the server answered 404 for
 
     std::vector<Error> problems; ///< rows left out, one sentence each; the rest is good
+    qint64 moreLeftOut = 0;      ///< left out besides, without a sentence of their own
     qint64 wireRows = 0;         ///< rows the page held, for progress
     qint64 wireTotal = -1;       ///< rows of the whole list, as the server counts; -1 = not told
 

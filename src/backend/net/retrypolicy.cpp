@@ -23,7 +23,7 @@ int RetryPolicy::attemptsFor(const Error &error, Server server) const
     if (!error.isTransient())
         return 1;
     if (error.kind() == Error::Kind::RateLimited)
-        return maxAttempts + static_cast<int>(earlyProbesMs.size());
+        return std::min(maxAttempts, 2) + static_cast<int>(earlyProbesMs.size());
     if (error.kind() == Error::Kind::Timeout) // TCP itself has knocked several times meanwhile
         return std::min(maxAttempts, server == Server::Speaks ? 2 : 1);
     switch (server) {

@@ -24,7 +24,8 @@ struct RetryPolicy {
         Unknown, ///< nothing was heard from it yet
         Silent,  ///< the latest request failed in all its attempts
     };
-    /// The first try included. A timeout has cost its time already; the early probes are on top.
+    /// The first try included. A timeout has cost its time already; a refusal gets the early probes
+    /// and the server's next minute, and what is refused then waits for the next pass.
     int attemptsFor(const Error &error, Server server) const;
 
     /// Wait before the next attempt, or nothing when it should not be tried again.

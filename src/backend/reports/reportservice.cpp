@@ -43,7 +43,7 @@ Result<ConversationWithEvents> conversationWithEvents(RowSource &source, RowId a
     auto rows = source.rowsOf(account, needs);
     if (!rows)
         return rows.error();
-    if (rows->conversations.empty())
+    if (id.isEmpty() || rows->conversations.empty()) // an empty id would mean all of them
         return unknownConversation(*rows, id);
     auto events = source.events(rows->conversations.front().id);
     if (!events)

@@ -124,11 +124,11 @@ std::optional<TimeMs> FeedRun::deltaWatermark(const SyncStep &step, const SyncBa
     return {};
 }
 
-void FeedRun::note(const std::vector<Error> &problems)
+void FeedRun::note(const SyncBatch &batch)
 {
-    if (!firstProblem && !problems.empty())
-        firstProblem = problems.front();
-    rowsLeftOut += static_cast<qint64>(problems.size());
+    if (!firstProblem && !batch.problems.empty())
+        firstProblem = batch.problems.front();
+    rowsLeftOut += static_cast<qint64>(batch.problems.size()) + batch.moreLeftOut;
 }
 
 void FeedRun::forgetProblems()

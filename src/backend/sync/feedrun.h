@@ -51,7 +51,7 @@ public:
     /// The feed's progress that goes into the page's transaction.
     FeedProgress progressOf(const SyncStep &step, const SyncBatch &batch, WalkClaims *claims,
                             std::optional<TimeMs> watermark, TimeMs at);
-    void note(const std::vector<Error> &problems);
+    void note(const SyncBatch &batch);
     void forgetProblems();
     /// All problems of the run as one error; call only when there are some.
     Error leftOut() const;

@@ -30,8 +30,9 @@ bool Reachability::failed(const Error &error)
     case Error::Kind::Tls:
         return true;
     case Error::Kind::Network:
-    case Error::Kind::Timeout:
         return ++m_inARow >= (m_answered ? 2 : 1);
+    case Error::Kind::Timeout: // one route may hang while the others answer
+        return ++m_inARow >= 2;
     case Error::Kind::Forbidden:
     case Error::Kind::NotFound:
     case Error::Kind::RateLimited:

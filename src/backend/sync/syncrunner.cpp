@@ -350,7 +350,7 @@ void SyncRunner::committed(SyncPass *pass, FeedRun *run, const SyncBatch &batch,
     pass->reach.answered();
     run->summary.rows += batch.wireRows;
     run->report.rows += batch.wireRows;
-    run->note(batch.problems);
+    run->note(batch);
     if (m_hooks.committed)
         m_hooks.committed(change);
     tell(run, FeedProgressReport::State::Running, false);

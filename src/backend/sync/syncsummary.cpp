@@ -18,10 +18,12 @@ bool SyncSummary::complete() const
 bool SyncSummary::nothingDone() const
 {
     const auto failed = [](const AccountSummary &account) {
+        const auto &feeds = account.feeds;
         return account.error ||
-               (!account.feeds.empty() &&
-                std::all_of(account.feeds.begin(), account.feeds.end(),
-                            [](const FeedSummary &feed) { return feed.error && feed.rows == 0; }));
+               (std::any_of(feeds.begin(), feeds.end(),
+                            [](const FeedSummary &feed) { return feed.error.has_value(); }) &&
+                std::none_of(feeds.begin(), feeds.end(),
+                             [](const FeedSummary &feed) { return feed.rows > 0; }));
     };
     return !accounts.empty() && std::all_of(accounts.begin(), accounts.end(), failed);
 }

@@ -208,6 +208,7 @@ void append(SyncBatch &to, SyncBatch from)
     moveRows(to.complete, from.complete);
     to.goneConversations += from.goneConversations;
     moveRows(to.problems, from.problems);
+    to.moreLeftOut += from.moreLeftOut;
     to.wireRows += from.wireRows;
 }
 
