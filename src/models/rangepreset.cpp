@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/rangepreset.h"
 
+#include "backend/engine/daterange.h"
+
 #include <QCoreApplication>
-#include <QDateTime>
 
 #include <algorithm>
 #include <array>
@@ -31,12 +32,6 @@ const PresetWords &wordsOf(RangePreset preset)
 {
     return *std::find_if(presetWords.begin(), presetWords.end(),
                          [preset](const PresetWords &w) { return w.preset == preset; });
-}
-
-TimeMs startOf(const QDate &day, const QTimeZone &zone)
-{
-    return day.startOfDay(zone)
-        .toMSecsSinceEpoch(); // the first valid instant when midnight is skipped
 }
 
 } // namespace
@@ -70,31 +65,26 @@ RangePreset rangePresetFromKey(const QString &key, RangePreset fallback)
 
 TimeRange rangeOf(const RangeChoice &choice, TimeMs now, const QTimeZone &zone)
 {
-    constexpr TimeMs minute = 60'000;
-    const QDate today = QDateTime::fromMSecsSinceEpoch(now, zone).date();
-    const TimeMs tomorrow = startOf(today.addDays(1), zone);
+    const QDate today = dayOf(now, zone);
     switch (choice.preset) {
     case RangePreset::Today:
-        return {startOf(today, zone), tomorrow};
+        return lastDays(1, now, zone);
     case RangePreset::Yesterday:
-        return {startOf(today.addDays(-1), zone), startOf(today, zone)};
-    case RangePreset::Last24Hours: {
-        // Whole minutes, so that the question stays the same between two refreshes.
-        const TimeMs end = now - now % minute + minute;
-        return {end - 24 * 60 * minute, end};
-    }
+        return {startOfDay(today.addDays(-1), zone), startOfDay(today, zone)};
+    case RangePreset::Last24Hours:
+        return last24Hours(now);
     case RangePreset::Last7Days:
-        return {startOf(today.addDays(-6), zone), tomorrow};
+        return lastDays(7, now, zone);
     case RangePreset::Last30Days:
-        return {startOf(today.addDays(-29), zone), tomorrow};
+        return lastDays(30, now, zone);
     case RangePreset::ThisMonth:
-        return {startOf(QDate(today.year(), today.month(), 1), zone), tomorrow};
+        return lastDays(today.day(), now, zone);
     case RangePreset::Custom:
         break;
     }
     const QDate first = choice.first.isValid() ? choice.first : today;
     const QDate last = choice.last.isValid() ? std::max(choice.last, first) : first;
-    return {startOf(first, zone), startOf(last.addDays(1), zone)};
+    return {startOfDay(first, zone), startOfDay(last.addDays(1), zone)};
 }
 
 } // namespace watchfloor

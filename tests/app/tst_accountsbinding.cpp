@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accountsbinding.h"
 #include "app/syncwatch.h"
+#include "support/fakeclock.h"
 #include "support/fakecredentials.h"
 #include "support/fakeprovider.h"
 #include "views/accountdialog.h"
@@ -97,7 +98,7 @@ struct House {
     }
 
     QTemporaryDir dir;
-    SystemClock clock;
+    FakeClock clock;
     std::shared_ptr<FakeVendor> vendor = std::make_shared<FakeVendor>();
     std::shared_ptr<FakeCredentials::Vault> keyring = std::make_shared<FakeCredentials::Vault>();
     std::shared_ptr<FakeCredentials::Vault> file = std::make_shared<FakeCredentials::Vault>();

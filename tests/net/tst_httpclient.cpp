@@ -324,14 +324,14 @@ private Q_SLOTS:
         std::vector<QCoro::Task<Result<HttpResponse>>> tasks;
         for (int i = 0; i < 7; ++i) {
             HttpRequest request = get(server.url());
-            request.connectTimeoutMs = i == 6 ? 1'000 : 60'000;
+            request.connectTimeoutMs = i == 6 ? 300 : 60'000;
             tasks.push_back(client.send(std::move(request), {}));
         }
         QTRY_COMPARE(server.held(), 6);
         // More than the seventh's patience passes while it waits for a connection.
         QElapsedTimer timer;
         timer.start();
-        QTRY_VERIFY(timer.elapsed() > 1'200);
+        QTRY_VERIFY(timer.elapsed() > 360);
         QVERIFY(!tasks.back().isReady());
         server.releaseHeld();
         for (auto &task : tasks)

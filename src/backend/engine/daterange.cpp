@@ -76,15 +76,15 @@ Result<TimeRange> parseRange(const QString &text, const QTimeZone &zone, TimeMs 
 {
     const QDate today = dayOf(now, zone);
     if (text == QLatin1String("today"))
-        return TimeRange{startOfDay(today, zone), startOfDay(today.addDays(1), zone)};
+        return lastDays(1, now, zone);
     if (text == QLatin1String("yesterday"))
         return TimeRange{startOfDay(today.addDays(-1), zone), startOfDay(today, zone)};
     if (text == QLatin1String("24h"))
-        return TimeRange{now - 24 * hourMs, now};
+        return last24Hours(now);
     if (text == QLatin1String("7d"))
-        return TimeRange{now - 7 * 24 * hourMs, now};
+        return lastDays(7, now, zone);
     if (text == QLatin1String("30d"))
-        return TimeRange{now - 30 * 24 * hourMs, now};
+        return lastDays(30, now, zone);
     const qsizetype dots = text.indexOf(QLatin1String(".."));
     if (dots < 0)
         return Error(Error::Kind::BadInput, QStringLiteral("\"%1\" is not a range").arg(text), {},
@@ -100,6 +100,19 @@ Result<TimeRange> parseRange(const QString &text, const QTimeZone &zone, TimeMs 
                      QStringLiteral("The range \"%1\" ends before it begins").arg(text), {},
                      QStringLiteral("Write the earlier time first"));
     return TimeRange{*from, *to};
+}
+
+TimeRange lastDays(int days, TimeMs now, const QTimeZone &zone)
+{
+    const QDate today = dayOf(now, zone);
+    return {startOfDay(today.addDays(1 - days), zone), startOfDay(today.addDays(1), zone)};
+}
+
+TimeRange last24Hours(TimeMs now)
+{
+    constexpr TimeMs minute = hourMs / 60;
+    const TimeMs end = now - now % minute + minute;
+    return {end - 24 * hourMs, end};
 }
 
 TimeMs startOfDay(QDate day, const QTimeZone &zone)

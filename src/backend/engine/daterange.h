@@ -17,9 +17,16 @@ namespace watchfloor {
 Result<TimeMs> parseInstant(const QString &text, const QTimeZone &zone);
 
 /// "today", "yesterday", "24h", "7d", "30d" or "FROM..TO". Half-open. Days are the zone's calendar
-/// days, 24h/7d/30d are that many times 24 hours back from `now`. A date-only TO includes that
-/// day. BadInput otherwise.
+/// days; 7d and 30d are lastDays(), 24h is last24Hours(). A date-only TO includes that day.
+/// BadInput otherwise.
 Result<TimeRange> parseRange(const QString &text, const QTimeZone &zone, TimeMs now);
+
+/// Today and the `days` - 1 calendar days before it, up to the end of today; a day may have 23 or
+/// 25 hours.
+TimeRange lastDays(int days, TimeMs now, const QTimeZone &zone);
+/// Up to the end of the minute `now` is in: whole minutes, so that the question stays the same
+/// between two refreshes.
+TimeRange last24Hours(TimeMs now);
 
 /// First instant of a calendar day; not always 00:00.
 TimeMs startOfDay(QDate day, const QTimeZone &zone);
