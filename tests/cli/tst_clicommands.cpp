@@ -241,7 +241,7 @@ private Q_SLOTS:
             run(profile.path(), "show agents --account Beta --format json").json().object();
         QCOMPARE(week.value(u"rows").toArray().size(), 2);
         const QJsonArray gap = week.value(u"gaps").toArray().at(0).toArray();
-        QCOMPARE(gap.at(0).toString(), QStringLiteral("2026-05-25T12:00:00.000Z"));
+        QCOMPARE(gap.at(0).toString(), QStringLiteral("2026-05-26T00:00:00.000Z"));
         QCOMPARE(gap.at(1).toString(), QStringLiteral("2026-06-01T00:00:00.000Z"));
 
         const QJsonObject list =
