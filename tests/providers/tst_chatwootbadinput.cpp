@@ -220,7 +220,7 @@ private Q_SLOTS:
         row("token expired", Reply::How::Whole, 401, json, R"({"error":"Invalid Access Token"})",
             Kind::Unauthorized);
         row("account not yours", Reply::How::Whole, 401, json,
-            R"({"error":"You are not authorized to access this account"})", Kind::Forbidden);
+            R"({"error":"You are not authorized to access this account"})", Kind::Unauthorized);
         row("no route", Reply::How::Whole, 404, json, R"({"status":404,"error":"Not Found"})",
             Kind::Unavailable);
         row("server broken", Reply::How::Whole, 500, json,

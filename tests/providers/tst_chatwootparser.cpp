@@ -234,8 +234,8 @@ private Q_SLOTS:
         row("bot token", 401, R"({"error":"Access to this endpoint is not authorized for bots"})",
             json, Kind::Unauthorized, "belongs to a bot");
         row("not yours", 401, R"({"error":"You are not authorized to access this account"})", json,
-            Kind::Forbidden, "not a member");
-        row("suspended", 401, R"({"error":"Account is suspended"})", json, Kind::Forbidden,
+            Kind::Unauthorized, "not a member");
+        row("suspended", 401, R"({"error":"Account is suspended"})", json, Kind::Unauthorized,
             "suspended");
         row("no right", 401, R"({"error":"You are not authorized to do this action"})", json,
             Kind::Forbidden, "may not read");

@@ -53,14 +53,16 @@ Error unauthorized(const HttpResponse &response, const QString &text)
                      QStringLiteral("Enter the access token of a person: Chatwoot shows it under "
                                     "Profile settings, Access token"));
     }
+    // These two stand for every request of the account, unlike a right that a role lacks: the pass
+    // ends with one sentence, and no feed is switched off.
     if (says(text, "access this account")) {
-        return Error(Kind::Forbidden,
+        return Error(Kind::Unauthorized,
                      QStringLiteral("the token's user is not a member of this account"), {},
                      QStringLiteral("Choose another account, or ask an administrator to add the "
                                     "user to it"));
     }
     if (says(text, "suspended")) {
-        return Error(Kind::Forbidden, QStringLiteral("the account is suspended"), {},
+        return Error(Kind::Unauthorized, QStringLiteral("the account is suspended"), {},
                      QStringLiteral("Ask the operator of the installation to activate it"));
     }
     if (says(text, "do this action")) {
