@@ -5,7 +5,7 @@
 #include "app/cli/accountchoice.h"
 #include "app/cli/awaittask.h"
 #include "app/cli/figuretables.h"
-#include "backend/engine/daterange.h"
+#include "app/cli/rangequery.h"
 #include "backend/engine/metriccatalog.h"
 #include "backend/reports/reportservice.h"
 
@@ -62,20 +62,13 @@ MetricList metricsNamed(std::initializer_list<const char *> keys)
 template<typename Answer>
 int withFigures(CommandContext &context, Answer answer)
 {
-    const auto range = parseRange(context.args.value(QStringLiteral("range"), QStringLiteral("7d")),
-                                  context.zone, context.now());
-    if (!range)
-        return context.usageError(QStringLiteral("--range: ") + range.error().sentence());
-    ReportService service(context.profileDir, *context.clock);
-    const AccountChoice choice = someAccounts(context, service);
-    if (choice.exitCode != Done)
-        return choice.exitCode;
-    FigureRequest request;
-    for (const Account &account : choice.accounts)
-        request.filter.accounts.push_back(account.id);
-    request.range = *range;
-    request.business = context.args.isSet(QStringLiteral("business-hours"));
-    return answer(service, request);
+    return withQuery(context, [&](ReportService &service, const ReportQuery &query) {
+        FigureRequest request;
+        request.filter.accounts = query.accounts;
+        request.range = query.range;
+        request.business = context.args.isSet(QStringLiteral("business-hours"));
+        return answer(service, request);
+    });
 }
 
 int finish(const CommandContext &context, const OutputTable &table, const ReportBasis &basis,

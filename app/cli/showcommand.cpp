@@ -5,40 +5,17 @@
 #include "app/cli/accountchoice.h"
 #include "app/cli/awaittask.h"
 #include "app/cli/figurecommand.h"
+#include "app/cli/rangequery.h"
 #include "app/cli/showtables.h"
-#include "backend/engine/daterange.h"
 #include "backend/reports/reportservice.h"
 
 namespace watchfloor::cli {
 namespace {
 
-std::vector<RowId> idsOf(const std::vector<Account> &accounts)
-{
-    std::vector<RowId> ids;
-    for (const Account &account : accounts)
-        ids.push_back(account.id);
-    return ids;
-}
-
 void sayNotes(const CommandContext &context, const QStringList &notes)
 {
     for (const QString &note : notes)
         context.note(note + u'.');
-}
-
-/// Runs `answer(service, query)` over the range and accounts of the line.
-template<typename Answer>
-int withQuery(CommandContext &context, Answer answer)
-{
-    const auto range = parseRange(context.args.value(QStringLiteral("range"), QStringLiteral("7d")),
-                                  context.zone, context.now());
-    if (!range)
-        return context.usageError(QStringLiteral("--range: ") + range.error().sentence());
-    ReportService service(context.profileDir, *context.clock);
-    const AccountChoice choice = someAccounts(context, service);
-    if (choice.exitCode != Done)
-        return choice.exitCode;
-    return answer(service, ReportQuery{idsOf(choice.accounts), *range});
 }
 
 int showAgents(CommandContext &context)

@@ -13,12 +13,7 @@ namespace watchfloor {
 /// Events are many: they are read only for metrics that rest on them.
 inline RowNeeds needsOf(const FigureQuery &query, const MetricList &metrics)
 {
-    RowNeeds needs;
-    needs.memberships = true;
-    needs.reported = true;
-    needs.conversations.emplace();
-    needs.conversations->created = query.range;
-    needs.conversations->activeToo = true;
+    RowNeeds needs = RowNeeds::ofRange(query.range);
     for (const MetricSpec *metric : metrics) {
         if (metric->origin == MetricOrigin::Events)
             needs.events = query.range;

@@ -128,12 +128,7 @@ QFuture<Result<AgentReport>> ReportService::agents(ReportQuery query)
 {
     const TimeMs now = d->clock.now();
     return d->ask([query = std::move(query), now](RowSource &source) -> Result<AgentReport> {
-        RowNeeds needs;
-        needs.memberships = true;
-        needs.reported = true;
-        needs.conversations.emplace();
-        needs.conversations->created = query.range;
-        needs.conversations->activeToo = true;
+        const RowNeeds needs = RowNeeds::ofRange(query.range);
         const auto rows = source.rows(query.accounts, needs);
         if (!rows)
             return rows.error();
