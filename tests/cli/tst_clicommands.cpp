@@ -235,7 +235,9 @@ private Q_SLOTS:
         QCOMPARE(columns.size(), first.size());
         QCOMPARE(object.value(u"total").toObject().value(u"open").toInt(), 6);
         QCOMPARE(object.value(u"asOf").toString(), QStringLiteral("2026-06-01T11:00:00.000Z"));
-        QVERIFY(object.value(u"gaps").toArray().isEmpty());
+        const QJsonArray sinceThen{QStringLiteral("2026-06-01T11:00:00.000Z"),
+                                   QStringLiteral("2026-06-01T12:00:00.000Z")};
+        QCOMPARE(object.value(u"gaps").toArray(), QJsonArray{sinceThen});
 
         const QJsonObject week =
             run(profile.path(), "show agents --account Beta --format json").json().object();

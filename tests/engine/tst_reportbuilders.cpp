@@ -115,6 +115,22 @@ private Q_SLOTS:
         QCOMPARE(gapsOf(Topic::Conversations, {updates, active}, june, now), open);
     }
 
+    void whatLiesBehindAnOldAsOfIsAGap()
+    {
+        FeedState updates;
+        updates.feed = QStringLiteral("conversation_updates");
+        updates.lastSuccess = now - 600'000;
+        updates.coverage = {{june.from, *updates.lastSuccess}};
+        const TimeRange late{now - 300'000, now};
+        QVERIFY(gapsOf(Topic::Conversations, {updates}, june, now).empty());
+        QVERIFY(gapsOf(Topic::Conversations, {updates}, late, now).empty());
+        updates.lastSuccess = now - 600'001; // offline
+        updates.coverage = {{june.from, *updates.lastSuccess}};
+        QCOMPARE(gapsOf(Topic::Conversations, {updates}, june, now),
+                 (std::vector<TimeRange>{{*updates.lastSuccess, now}}));
+        QCOMPARE(gapsOf(Topic::Conversations, {updates}, late, now), std::vector<TimeRange>{late});
+    }
+
     void asOfIsTheOldestTopicAndGapsAreGaps()
     {
         const AgentReport report = buildAgentReport({acme()}, june, now);

@@ -50,7 +50,8 @@ private Q_SLOTS:
         QCOMPARE(agents->unassigned, qint64(1));
         QCOMPARE(agents->unspecified, qint64(1));
         QCOMPARE(agents->asOf, std::optional(at("2026-06-01T11:00:00.000Z")));
-        QVERIFY(agents->gaps.empty());
+        const TimeRange sinceThen{at("2026-06-01T11:00:00.000Z"), m_clock.now()};
+        QCOMPARE(agents->gaps, std::vector<TimeRange>{sinceThen});
 
         const auto list = runFuture(service.conversations({{acme}, june}));
         QCOMPARE(list->rows.size(), std::size_t(3));

@@ -24,7 +24,8 @@ constexpr std::array topicFeeds{
     TopicFeed{Topic::Events, "conversation_events"},
 };
 
-constexpr DurationMs onePass = 120'000; // two live polls
+constexpr DurationMs onePass = 120'000;    // two live polls
+constexpr DurationMs soonEnough = 600'000; // the next pass is due: no hole yet
 
 } // namespace
 
@@ -74,15 +75,18 @@ std::vector<TimeRange> gapsOf(Topic topic, const std::vector<FeedState> &feeds, 
             covered.insert(covered.end(), feed.coverage.begin(), feed.coverage.end());
     }
     const TimeMs fresh = freshness(topic, feeds).value_or(now);
-    range.to = std::min({range.to, now, fresh});
+    range.to = std::min(range.to, now);
+    if (now - fresh <= soonEnough)
+        range.to = std::min(range.to, fresh);
     if (range.isEmpty())
         return {};
     std::vector<TimeRange> gaps = gapsIn(range, covered);
     // The feeds of one pass end one after the other: that is no hole in what is known.
-    const bool between =
-        !gaps.empty() && gaps.back().to == fresh && fresh - gaps.back().from <= onePass &&
-        std::any_of(covered.begin(), covered.end(),
-                    [&](const TimeRange &part) { return part.to == gaps.back().from; });
+    const bool between = !gaps.empty() && gaps.back().to == range.to && range.to == fresh &&
+                         fresh - gaps.back().from <= onePass &&
+                         std::any_of(covered.begin(), covered.end(), [&](const TimeRange &part) {
+                             return part.to == gaps.back().from;
+                         });
     if (between)
         gaps.pop_back();
     return gaps;

@@ -25,8 +25,9 @@ std::optional<TimeMs> asOf(std::initializer_list<Topic> topics,
 /// Every conversation that is open now is in the cache.
 bool knowsActiveConversations(const std::vector<FeedState> &feeds);
 
-/// Parts of the range, up to the topic's freshness, that no feed has covered. What lies after the
-/// freshness is told by the as-of and is no gap.
+/// Parts of the range, up to now, that no feed has covered. The last minutes since the topic's
+/// freshness are told by the as-of and are no gap; from ten minutes on (offline, a feed that fails)
+/// they are one: what is not known is not 0.
 std::vector<TimeRange> gapsOf(Topic topic, const std::vector<FeedState> &feeds, TimeRange range,
                               TimeMs now);
 
