@@ -244,9 +244,16 @@ void TestStoreCare::checkFindsAndMends_data()
         << QStringLiteral("columns") << true;
     QTest::newRow("a derived row twice")
         << QStringLiteral("INSERT INTO reporting_event (account, internal_id, name, value, "
-                          "start_lag, end_lag, created, cell) SELECT account, 77, name, value, "
-                          "start_lag, end_lag, created, cell FROM reporting_event "
+                          "start_lag, end_lag, created, cell, fact_cell) SELECT account, 77, "
+                          "name, value, start_lag, end_lag, created, cell, fact_cell "
+                          "FROM reporting_event "
                           "WHERE remote_id IS NULL")
+        << QStringLiteral("columns") << true;
+    QTest::newRow("events in no column")
+        << QStringLiteral("UPDATE reporting_event SET fact_cell = NULL")
+        << QStringLiteral("columns") << true;
+    QTest::newRow("events counted elsewhere")
+        << QStringLiteral("UPDATE reporting_event SET fact_cell = (SELECT max(id) FROM cell)")
         << QStringLiteral("columns") << true;
     QTest::newRow("progress lost")
         << QStringLiteral("DELETE FROM conversation_fetch") << QStringLiteral("columns") << true;

@@ -21,21 +21,29 @@ struct FactImage {
     TimeMs time = 0;
     RowId cell = 0;
     DurationMs value = 0;
-    std::optional<DurationMs> business;
+    std::optional<DurationMs> business; ///< as the vendor told it
+    // What business hours can be computed from where the vendor told none: an event's start and
+    // end as far as they are known; creation and closing in the column of the closed ones.
+    std::optional<TimeMs> from;
+    std::optional<TimeMs> to;
 
     bool operator==(const FactImage &) const = default;
 };
 
-/// One combination of dimension values, by rows. 0 = none; bot: -1 = not known.
+/// One combination of dimension values, by rows. 0 = none; bot: -1 = not known. An event's cell has
+/// its own inbox and channel, else its conversation's.
 struct FactCell {
     RowId id = 0;
     RowId account = 0;
     RowId agent = 0;
-    RowId group = 0;
+    RowId group = 0; ///< an event's own; see conversationGroup
     RowId skill = 0;
     RowId inbox = 0;
     RowId channel = 0;
     int bot = -1;
+    /// The present group of the conversation. Which of the two counts is the vendor's rule.
+    RowId conversationGroup = 0;
+    int estimated = 0; ///< 1: the event's origin is EventOrigin::Estimated
 
     bool operator==(const FactCell &) const = default;
 };

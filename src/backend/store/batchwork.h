@@ -28,6 +28,7 @@ struct BatchWork {
     ChangeSet change;
     QSet<RowId> conversations; ///< rows written
     QSet<RowId> closingDue;    ///< their closing time must be derived again
+    QSet<RowId> cellsDue;      ///< their events take something else from them
 
     void conversationWritten(RowId id) { conversations.insert(id); }
     void eventWritten(TimeMs created)

@@ -12,8 +12,9 @@ BatchWriter::BatchWriter(Database &db)
     , m_agents(db, m_lookup)
     , m_groupings(db, m_lookup)
     , m_conversations(db, m_lookup)
-    , m_links(db)
-    , m_events(db, m_lookup, m_conversations, m_links)
+    , m_cells(db, m_lookup, m_conversations)
+    , m_links(db, m_conversations, m_cells)
+    , m_events(db, m_lookup, m_conversations, m_links, m_cells)
     , m_metrics(db)
 {
 }
@@ -51,6 +52,7 @@ ChangeSet BatchWriter::write(RowId account, const SyncBatch &batch)
     for (const MetricValue &value : batch.metricValues)
         m_metrics.apply(value, work);
     writeComplete(batch, work);
+    m_cells.refresh(work);
     if (!work.closingDue.isEmpty())
         m_conversations.deriveClosing(m_lookup.eventName(EventRepository::resolvedName()), work);
 

@@ -5,6 +5,7 @@
 #include "backend/domain/syncbatch.h"
 #include "backend/store/agentrepository.h"
 #include "backend/store/conversationrepository.h"
+#include "backend/store/eventcells.h"
 #include "backend/store/eventrepository.h"
 #include "backend/store/factjournal.h"
 #include "backend/store/groupingrepository.h"
@@ -38,6 +39,7 @@ private:
     AgentRepository m_agents;
     GroupingRepository m_groupings;
     ConversationRepository m_conversations;
+    EventCells m_cells;
     LinkRepository m_links;
     EventRepository m_events;
     MetricRepository m_metrics;

@@ -84,7 +84,8 @@ void CacheCheck::columns()
         "AND ifnull(x.grp, 0) = ifnull(conversation.grp, 0) "
         "AND ifnull(x.skill, 0) = ifnull(conversation.skill, 0) "
         "AND ifnull(x.inbox, 0) = ifnull(conversation.inbox, 0) "
-        "AND ifnull(x.channel, 0) = ifnull(conversation.channel, 0) AND ifnull(x.bot, -1) = -1)");
+        "AND ifnull(x.channel, 0) = ifnull(conversation.channel, 0) AND ifnull(x.bot, -1) = -1 "
+        "AND ifnull(x.conversation_group, 0) = ifnull(conversation.grp, 0) AND x.estimated = 0)");
     // Where a row is missing altogether that is said already, and no cell can name it.
     const QString sound = QStringLiteral(
         "known = 1 AND (agent IS NULL OR agent IN (SELECT id FROM agent)) "
@@ -95,11 +96,12 @@ void CacheCheck::columns()
         QStringLiteral("%1 AND (cell IS NULL OR cell IS NOT %2)").arg(sound, cell);
     rule(area, QStringLiteral("SELECT count(*) FROM conversation WHERE ") + wrong,
          QStringLiteral("%1 conversations are counted under other people or groups than their own"),
-         {QStringLiteral("INSERT OR IGNORE INTO cell (account, agent, grp, skill, inbox, channel) "
-                         "SELECT DISTINCT account, agent, grp, skill, inbox, channel "
-                         "FROM conversation WHERE %1")
+         {QStringLiteral("INSERT OR IGNORE INTO cell (account, agent, grp, skill, inbox, channel, "
+                         "conversation_group) SELECT DISTINCT account, agent, grp, skill, inbox, "
+                         "channel, grp FROM conversation WHERE %1")
               .arg(sound),
           QStringLiteral("UPDATE conversation SET cell = %1 WHERE %2").arg(cell, wrong)});
+    eventCells();
     if (!m_problems.empty() && m_problems.back().area == area)
         return; // rows that are wrong fall on wrong days
     const QString outside =
@@ -117,6 +119,50 @@ void CacheCheck::columns()
                          "SET changed = excluded.changed, low = min(low, excluded.low), "
                          "high = max(high, excluded.high)")
               .arg(outside)});
+}
+
+/// Every event is counted by what it told and what its conversation has now.
+void CacheCheck::eventCells()
+{
+    const QString from =
+        QStringLiteral("FROM reporting_event e JOIN cell x ON x.id = e.cell "
+                       "LEFT JOIN conversation c ON c.id = e.conversation AND c.known = 1 "
+                       "LEFT JOIN cell f ON f.id = e.fact_cell ");
+    const QString wrong = QStringLiteral(
+        "CASE WHEN c.gone_at IS NOT NULL THEN e.fact_cell IS NOT NULL ELSE f.id IS NULL "
+        "OR f.account <> x.account OR f.agent IS NOT x.agent OR f.grp IS NOT x.grp "
+        "OR f.skill IS NOT x.skill OR f.inbox IS NOT ifnull(x.inbox, c.inbox) "
+        "OR f.channel IS NOT ifnull(x.channel, c.channel) OR f.bot IS NOT x.bot "
+        "OR f.conversation_group IS NOT c.grp OR f.estimated <> (e.origin = 2) END "
+        // Where a row is missing altogether that is said already, and no cell can name it.
+        "AND NOT EXISTS (SELECT 1 FROM (SELECT x.agent AS a) "
+        "WHERE a IS NOT NULL AND a NOT IN (SELECT id FROM agent)) "
+        "AND NOT EXISTS (SELECT 1 FROM (SELECT coalesce(x.channel, c.channel) AS h) "
+        "WHERE h IS NOT NULL AND h NOT IN (SELECT id FROM channel)) "
+        "AND NOT EXISTS (SELECT 1 FROM (SELECT x.grp AS g UNION ALL SELECT x.skill UNION ALL "
+        "SELECT coalesce(x.inbox, c.inbox) UNION ALL SELECT c.grp) "
+        "WHERE g IS NOT NULL AND g NOT IN (SELECT id FROM grouping))");
+    const QString right = QStringLiteral(
+        "(SELECT f.id FROM cell x LEFT JOIN conversation c "
+        "ON c.id = reporting_event.conversation AND c.known = 1 "
+        "JOIN cell f ON f.account = x.account AND ifnull(f.agent, 0) = ifnull(x.agent, 0) "
+        "AND ifnull(f.grp, 0) = ifnull(x.grp, 0) AND ifnull(f.skill, 0) = ifnull(x.skill, 0) "
+        "AND ifnull(f.inbox, 0) = coalesce(x.inbox, c.inbox, 0) "
+        "AND ifnull(f.channel, 0) = coalesce(x.channel, c.channel, 0) "
+        "AND ifnull(f.bot, -1) = ifnull(x.bot, -1) "
+        "AND ifnull(f.conversation_group, 0) = ifnull(c.grp, 0) "
+        "AND f.estimated = (reporting_event.origin = 2) "
+        "WHERE x.id = reporting_event.cell AND c.gone_at IS NULL)");
+    rule(QStringLiteral("columns"), QStringLiteral("SELECT count(*) %1WHERE %2").arg(from, wrong),
+         QStringLiteral("%1 events are counted under other people or groups than their own"),
+         {QStringLiteral("INSERT OR IGNORE INTO cell (account, agent, grp, skill, inbox, channel, "
+                         "bot, conversation_group, estimated) SELECT DISTINCT x.account, x.agent, "
+                         "x.grp, x.skill, ifnull(x.inbox, c.inbox), ifnull(x.channel, c.channel), "
+                         "x.bot, c.grp, e.origin = 2 %1WHERE c.gone_at IS NULL AND %2")
+              .arg(from, wrong),
+          QStringLiteral("UPDATE reporting_event SET fact_cell = %1 WHERE id IN "
+                         "(SELECT e.id %2WHERE %3)")
+              .arg(right, from, wrong)});
 }
 
 void CacheCheck::integrity()

@@ -27,8 +27,9 @@ public:
 private:
     void integrity();
     void foreignKeys();
-    /// What the engine's columns are read by: cells of conversations, slices.
+    /// What the engine's columns are read by: cells, slices.
     void columns();
+    void eventCells();
     /// Rows that `count` finds; `mend`, one after the other, puts them right.
     void rule(const QString &area, const QString &count, const QString &sentence,
               const QStringList &mend);

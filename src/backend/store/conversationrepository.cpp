@@ -18,15 +18,19 @@ enum {
     FetchedColumn,
     ConversationCell,
     ConversationCreated,
-    ConversationClosed
+    ConversationClosed,
+    ConversationGroup,
+    ConversationInbox,
+    ConversationChannel
 };
 
 static QStringList conversationColumns()
 {
     return QStringLiteral(
-               "known updated_at gone_at fetched_at cell created closed status queued assigned "
-               "first_response waiting_since closed_reported closed_by agent grp skill "
-               "inbox channel contact unread priority due_at csat outcome is_live recorded "
+               "known updated_at gone_at fetched_at cell created closed grp inbox channel "
+               "status queued assigned "
+               "first_response waiting_since closed_reported closed_by agent skill "
+               "contact unread priority due_at csat outcome is_live recorded "
                "interacted talk_duration cost topic subtopic extra")
         .split(u' ');
 }
@@ -52,6 +56,46 @@ static std::optional<FactJournal::Conversation> conversationImage(const Row &row
     return image;
 }
 
+static ConversationShare shareOf(const Row &row)
+{
+    if (!row[KnownColumn].toInt())
+        return {};
+    return {!row[GoneColumn].isNull(), row[ConversationGroup].toLongLong(),
+            row[ConversationInbox].toLongLong(), row[ConversationChannel].toLongLong()};
+}
+
+void ConversationRepository::forget()
+{
+    m_ids.clear();
+    m_shares.clear();
+}
+
+QString ConversationRepository::shareColumns()
+{
+    return QStringLiteral("known, gone_at, grp, inbox, channel");
+}
+
+void ConversationRepository::noteShare(RowId id, const Statement &select, int first)
+{
+    ConversationShare share;
+    if (select.flag(first))
+        share = {!select.isNull(first + 1), select.number(first + 2), select.number(first + 3),
+                 select.number(first + 4)};
+    m_shares.insert(id, share);
+}
+
+ConversationShare ConversationRepository::share(RowId id)
+{
+    if (!m_shares.contains(id)) {
+        static const QString sql =
+            QStringLiteral("SELECT %1 FROM conversation WHERE id = :id").arg(shareColumns());
+        Statement select = m_db.statement(sql);
+        if (select.bind("id", id).first())
+            noteShare(id, select, 0);
+    }
+    return m_shares.value(id);
+}
+
 RowId ConversationRepository::resolve(const QString &remoteId, RowId account)
 {
     if (remoteId.isEmpty())
@@ -60,16 +104,22 @@ RowId ConversationRepository::resolve(const QString &remoteId, RowId account)
         return id;
     RowId id = 0;
     {
-        Statement find = m_db.statement(QStringLiteral(
-            "SELECT id FROM conversation WHERE account = :account AND remote_id = :remote"));
-        if (find.bind("account", account).bind("remote", remoteId).first())
+        static const QString sql =
+            QStringLiteral("SELECT id, %1 FROM conversation "
+                           "WHERE account = :account AND remote_id = :remote")
+                .arg(shareColumns());
+        Statement find = m_db.statement(sql);
+        if (find.bind("account", account).bind("remote", remoteId).first()) {
             id = find.number(0);
+            noteShare(id, find, 1);
+        }
     }
     if (!id) {
         Statement make = m_db.statement(QStringLiteral(
             "INSERT INTO conversation (account, remote_id, known) VALUES (:account, :remote, 0)"));
         if (make.bind("account", account).bind("remote", remoteId).run())
             id = make.insertedId();
+        m_shares.insert(id, {});
     }
     m_ids.insert(remoteId, id);
     return id;
@@ -80,7 +130,7 @@ Row ConversationRepository::values(const Conversation &c, RowId account)
     Cell cell; // no actor: its agent tells that
     cell.account = account;
     cell.agent = m_lookup.agent(c.agentRemoteId);
-    cell.group = m_lookup.unit(c.groupRemoteId);
+    cell.group = cell.conversationGroup = m_lookup.unit(c.groupRemoteId);
     cell.skill = m_lookup.grouping(GroupingKind::Skill, c.skillRemoteId);
     cell.inbox = m_lookup.grouping(GroupingKind::Inbox, c.inboxRemoteId);
     cell.channel = m_lookup.channel(c.channel);
@@ -91,6 +141,9 @@ Row ConversationRepository::values(const Conversation &c, RowId account)
             m_lookup.cell(cell),
             c.created,
             maybeValue(c.closed), // what deriveClosing() makes of a told one
+            refValue(cell.group),
+            refValue(cell.inbox),
+            refValue(cell.channel),
             textValue(c.status),
             maybeValue(c.queued),
             maybeValue(c.assigned),
@@ -99,10 +152,7 @@ Row ConversationRepository::values(const Conversation &c, RowId account)
             maybeValue(c.closed),
             textValue(c.closedBy),
             refValue(cell.agent),
-            refValue(cell.group),
             refValue(cell.skill),
-            refValue(cell.inbox),
-            refValue(cell.channel),
             textValue(c.contact),
             maybeValue(c.unread),
             textValue(c.priority),
@@ -157,7 +207,10 @@ RowId ConversationRepository::apply(const Conversation &conversation, BatchWork 
             m_table.update(id, row);
             work.journal.changed(id, conversationImage(found->row), conversationImage(row));
         }
+        if (shareOf(row) != shareOf(found->row))
+            work.cellsDue.insert(id);
     }
+    m_shares.insert(id, shareOf(row));
     if (written) {
         noteFetch(id, conversation, work.account);
         work.closingDue.insert(id);
@@ -220,6 +273,8 @@ void ConversationRepository::markGone(const QString &remoteId, BatchWork &work)
     work.conversationWritten(id);
     if (!update.flag(0))
         return;
+    m_shares.remove(id);
+    work.cellsDue.insert(id);
     const FactJournal::Conversation image{update.number(1), update.maybeNumber(2),
                                           update.number(3)};
     work.journal.changed(id, std::optional(image), std::nullopt);

@@ -4,6 +4,7 @@
 
 #include "backend/store/conversationrepository.h"
 #include "backend/store/database.h"
+#include "backend/store/eventcells.h"
 #include "backend/store/linkrepository.h"
 #include "backend/store/lookup.h"
 
@@ -21,36 +22,47 @@ enum EventColumn {
     VersionColumn,
     OriginColumn,
     CellColumn,
+    FactCellColumn,
 };
 
 static QStringList eventColumns()
 {
     return QStringLiteral("conversation internal_id name value business start_lag end_lag created "
-                          "updated origin cell")
+                          "updated origin cell fact_cell")
         .split(u' ');
 }
 
 EventRepository::EventRepository(Database &db, Lookup &lookup,
-                                 ConversationRepository &conversations, LinkRepository &links)
+                                 ConversationRepository &conversations, LinkRepository &links,
+                                 EventCells &cells)
     : m_db(db)
     , m_lookup(lookup)
     , m_conversations(conversations)
     , m_links(links)
+    , m_cells(cells)
     , m_table(db, QStringLiteral("reporting_event"),
               {QStringLiteral("account"), QStringLiteral("remote_id")}, eventColumns())
 {
 }
 
 /// What the columns hold of a row.
-static FactJournal::Event eventImage(const Row &row)
+static std::optional<FactJournal::Event> eventImage(const Row &row)
 {
+    if (row[FactCellColumn].isNull())
+        return std::nullopt;
     FactJournal::Event event;
     event.column = row[NameColumn].toLongLong();
     event.image.time = row[CreatedColumn].toLongLong();
-    event.image.cell = row[CellColumn].toLongLong();
+    event.image.cell = row[FactCellColumn].toLongLong();
     event.image.value = row[ValueColumn].toLongLong();
-    if (!row[BusinessColumn].isNull())
+    if (!row[BusinessColumn].isNull()) {
         event.image.business = row[BusinessColumn].toLongLong();
+        return event;
+    }
+    if (!row[StartLagColumn].isNull())
+        event.image.from = event.image.time - event.image.value - row[StartLagColumn].toLongLong();
+    if (!row[EndLagColumn].isNull())
+        event.image.to = event.image.time - row[EndLagColumn].toLongLong();
     return event;
 }
 
@@ -82,7 +94,15 @@ Row EventRepository::values(const ReportingEvent &e, const Place &place, RowId a
             e.created,
             sameVersion ? QVariant() : QVariant(e.updated),
             static_cast<int>(e.origin),
-            m_lookup.cell(cell)};
+            m_lookup.cell(cell),
+            QVariant()};
+}
+
+void EventRepository::setFactCell(Row *row)
+{
+    (*row)[FactCellColumn] =
+        refValue(m_cells.of((*row)[CellColumn].toLongLong(), (*row)[OriginColumn].toInt(),
+                            (*row)[ConversationColumn].toLongLong()));
 }
 
 std::optional<RowTable::Found> EventRepository::findNatural(const ReportingEvent &event,
@@ -104,7 +124,7 @@ std::optional<RowTable::Found> EventRepository::findNatural(const ReportingEvent
         return {};
     RowTable::Found found;
     found.id = select.number(0);
-    for (int i = 0; i <= CellColumn; ++i)
+    for (int i = 0; i <= FactCellColumn; ++i)
         found.row.push_back(select.at(i + 1));
     return found;
 }
@@ -176,8 +196,9 @@ void EventRepository::apply(const ReportingEvent &event, BatchWork &work)
     bool written = true;
     if (!found) {
         const Row keys{work.account, maybeValue(event.remoteId)};
+        setFactCell(&row);
         id = m_table.insert(keys, row);
-        work.journal.changed(id, std::nullopt, std::optional(eventImage(row)));
+        work.journal.changed(id, std::nullopt, eventImage(row));
     } else {
         id = found->id;
         before = found->row[ConversationColumn].toLongLong();
@@ -191,11 +212,11 @@ void EventRepository::apply(const ReportingEvent &event, BatchWork &work)
         } else if (version(found->row) == version(row)) {
             fillFrom(&row, found->row);
         }
+        setFactCell(&row);
         written = !RowTable::same(row, found->row);
         if (written) {
             m_table.update(id, row);
-            work.journal.changed(id, std::optional(eventImage(found->row)),
-                                 std::optional(eventImage(row)));
+            work.journal.changed(id, eventImage(found->row), eventImage(row));
         }
     }
     const auto kept = m_kept.find(where.conversation);
@@ -219,26 +240,23 @@ void EventRepository::apply(const ReportingEvent &event, BatchWork &work)
 void EventRepository::dropUnrepeated(RowId conversation, BatchWork &work)
 {
     const QSet<RowId> kept = m_kept.value(conversation);
-    std::vector<std::pair<RowId, FactJournal::Event>> stale;
+    std::vector<StoredEvent> stale;
     {
-        Statement select = m_db.statement(
-            QStringLiteral("SELECT id, name, created, cell, value, business FROM reporting_event "
-                           "WHERE conversation = :conversation AND origin <> 0"));
+        Statement select =
+            m_db.statement(QStringLiteral("SELECT %1 FROM reporting_event "
+                                          "WHERE conversation = :conversation AND origin <> 0")
+                               .arg(StoredEvent::columns()));
         select.bind("conversation", conversation).run();
         while (select.next()) {
-            if (kept.contains(select.number(0)))
-                continue;
-            FactJournal::Event event{
-                select.number(1),
-                {select.number(2), select.number(3), select.number(4), select.maybeNumber(5)}};
-            stale.emplace_back(select.number(0), event);
+            if (!kept.contains(select.number(0)))
+                stale.push_back(StoredEvent::read(select));
         }
     }
     Statement remove = m_db.statement(QStringLiteral("DELETE FROM reporting_event WHERE id = :id"));
-    for (const auto &[id, event] : stale) {
-        remove.bind("id", id).run();
-        work.journal.changed(id, std::optional(event), std::nullopt);
-        work.eventWritten(event.image.time);
+    for (const StoredEvent &event : stale) {
+        remove.bind("id", event.id).run();
+        work.journal.changed(event.id, event.image, std::nullopt);
+        work.eventWritten(event.created);
         work.closingDue.insert(conversation);
     }
 }

@@ -12,6 +12,7 @@
 namespace watchfloor {
 
 class ConversationRepository;
+class EventCells;
 class LinkRepository;
 class Lookup;
 
@@ -20,7 +21,7 @@ class Lookup;
 class EventRepository {
 public:
     EventRepository(Database &db, Lookup &lookup, ConversationRepository &conversations,
-                    LinkRepository &links);
+                    LinkRepository &links, EventCells &cells);
 
     /// The name whose newest event closes a conversation.
     static QString resolvedName() { return QStringLiteral("conversation_resolved"); }
@@ -44,7 +45,9 @@ private:
                                                RowId account);
     Place place(const ReportingEvent &event, RowId direct,
                 const std::optional<RowTable::Found> &found, BatchWork &work);
+    /// Without the fact cell.
     Row values(const ReportingEvent &event, const Place &place, RowId account);
+    void setFactCell(Row *row);
     /// Two readings of one version: what one of them lacks is taken from the other.
     void fillFrom(Row *row, const Row &stored);
 
@@ -52,6 +55,7 @@ private:
     Lookup &m_lookup;
     ConversationRepository &m_conversations;
     LinkRepository &m_links;
+    EventCells &m_cells;
     RowTable m_table;
     RowId m_resolved = 0; ///< row of resolvedName()
     QSet<RowId> m_skip;

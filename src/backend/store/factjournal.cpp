@@ -62,7 +62,7 @@ createdImage(const std::optional<FactJournal::Conversation> &conversation)
 {
     if (!conversation)
         return std::nullopt;
-    return FactImage{conversation->created, conversation->cell, 0, std::nullopt};
+    return FactImage{conversation->created, conversation->cell, 0, {}, {}, {}};
 }
 
 static std::optional<FactImage>
@@ -70,8 +70,12 @@ closedImage(const std::optional<FactJournal::Conversation> &conversation)
 {
     if (!conversation || !conversation->closed)
         return std::nullopt;
-    return FactImage{*conversation->closed, conversation->cell,
-                     *conversation->closed - conversation->created, std::nullopt};
+    return FactImage{*conversation->closed,
+                     conversation->cell,
+                     *conversation->closed - conversation->created,
+                     {},
+                     conversation->created,
+                     conversation->closed};
 }
 
 std::shared_ptr<const FactDelta> FactJournal::finish()

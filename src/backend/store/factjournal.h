@@ -15,6 +15,7 @@ namespace watchfloor {
 /// the engine by value after the commit.
 class FactJournal {
 public:
+    /// One that is in a column: its conversation has not vanished.
     struct Event {
         RowId column = 0; ///< event_name
         FactImage image;

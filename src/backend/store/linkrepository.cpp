@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/store/linkrepository.h"
 
+#include "backend/store/conversationrepository.h"
 #include "backend/store/database.h"
+#include "backend/store/eventcells.h"
 
 namespace watchfloor {
 
@@ -12,10 +14,14 @@ constexpr int Exact = 2;
 
 std::optional<LinkRepository::Owner> LinkRepository::owner(const QVariant &internal, RowId account)
 {
-    Statement select = m_db.statement(QStringLiteral(
-        "SELECT id, link FROM conversation WHERE account = :account AND internal_id = :internal"));
+    static const QString sql =
+        QStringLiteral("SELECT id, link, %1 FROM conversation "
+                       "WHERE account = :account AND internal_id = :internal")
+            .arg(ConversationRepository::shareColumns());
+    Statement select = m_db.statement(sql);
     if (!select.bind("account", account).bind("internal", internal).first())
         return {};
+    m_conversations.noteShare(select.number(0), select, 2);
     return Owner{select.number(0), select.integer(1) == Exact};
 }
 
@@ -88,17 +94,15 @@ LinkRepository::Stored LinkRepository::derivedRows(const QVariant &internal, Row
         if (!waiting.bind("account", account).bind("internal", internal).first())
             return rows;
     }
-    Statement select = m_db.statement(
-        QStringLiteral("SELECT id, name, created, cell, value, business FROM reporting_event "
-                       "WHERE remote_id IS NULL AND (conversation = :conversation "
-                       "OR (account = :account AND internal_id = :internal))"));
+    Statement select =
+        m_db.statement(QStringLiteral("SELECT %1 FROM reporting_event "
+                                      "WHERE remote_id IS NULL AND (conversation = :conversation "
+                                      "OR (account = :account AND internal_id = :internal))")
+                           .arg(StoredEvent::columns()));
     select.bind("conversation", conversation);
     select.bind("account", account).bind("internal", internal).run();
     while (select.next())
-        rows.emplace_back(select.number(0),
-                          FactJournal::Event{select.number(1),
-                                             {select.number(2), select.number(3), select.number(4),
-                                              select.maybeNumber(5)}});
+        rows.push_back(StoredEvent::read(select));
     return rows;
 }
 
@@ -106,11 +110,11 @@ void LinkRepository::noteReplaced(const Stored &before, BatchWork &work)
 {
     Statement still =
         m_db.statement(QStringLiteral("SELECT 1 FROM reporting_event WHERE id = :id"));
-    for (const auto &[id, event] : before) {
-        if (still.bind("id", id).first())
+    for (const StoredEvent &event : before) {
+        if (still.bind("id", event.id).first())
             continue;
-        work.journal.changed(id, std::optional(event), std::nullopt);
-        work.eventWritten(event.image.time);
+        work.journal.changed(event.id, event.image, std::nullopt);
+        work.eventWritten(event.created);
     }
 }
 
@@ -120,20 +124,22 @@ void LinkRepository::moveEvents(const QVariant &internal, RowId conversation, bo
     Stored derived;
     if (conversation)
         derived = derivedRows(internal, conversation, work.account);
-    // OR REPLACE: a derived row may have reached both sides; it is one row.
-    Statement update = m_db.statement(
-        QStringLiteral("UPDATE OR REPLACE reporting_event SET conversation = :conversation, "
-                       "internal_id = CASE WHEN :keep THEN internal_id END "
-                       "WHERE account = :account AND internal_id = :internal RETURNING created"));
-    update.bindRef("conversation", conversation).bind("keep", keepInternal);
-    update.bind("account", work.account).bind("internal", internal).run();
-    bool moved = false;
-    while (update.next()) {
-        work.eventWritten(update.number(0));
-        moved = true;
+    Stored moved;
+    {
+        // OR REPLACE: a derived row may have reached both sides; it is one row.
+        Statement update = m_db.statement(
+            QStringLiteral("UPDATE OR REPLACE reporting_event SET conversation = :conversation, "
+                           "internal_id = CASE WHEN :keep THEN internal_id END "
+                           "WHERE account = :account AND internal_id = :internal RETURNING %1")
+                .arg(StoredEvent::columns()));
+        update.bindRef("conversation", conversation).bind("keep", keepInternal);
+        update.bind("account", work.account).bind("internal", internal).run();
+        while (update.next())
+            moved.push_back(StoredEvent::read(update));
     }
-    if (moved && conversation)
+    if (!moved.empty() && conversation)
         work.closingDue.insert(conversation);
+    m_cells.moved(moved, conversation, work);
     noteReplaced(derived, work);
 }
 

@@ -12,14 +12,19 @@
 
 namespace watchfloor {
 
+class ConversationRepository;
 class Database;
+class EventCells;
+struct StoredEvent;
 
 /// Which internal id belongs to which conversation. A vendor's word (exact) beats what was inferred
 /// and is never taken back. Events that waited for an id move to their conversation.
 class LinkRepository {
 public:
-    explicit LinkRepository(Database &db)
+    LinkRepository(Database &db, ConversationRepository &conversations, EventCells &cells)
         : m_db(db)
+        , m_conversations(conversations)
+        , m_cells(cells)
     {
     }
 
@@ -44,12 +49,14 @@ private:
     void moveEvents(const QVariant &internal, RowId conversation, bool keepInternal,
                     BatchWork &work);
 
-    using Stored = std::vector<std::pair<RowId, FactJournal::Event>>;
+    using Stored = std::vector<StoredEvent>;
     /// Rows of our own making of which the move may leave but one.
     Stored derivedRows(const QVariant &internal, RowId conversation, RowId account);
     void noteReplaced(const Stored &before, BatchWork &work);
 
     Database &m_db;
+    ConversationRepository &m_conversations;
+    EventCells &m_cells;
     QHash<RowId, bool> m_exact; // conversations known to have an exact link
 };
 

@@ -178,26 +178,29 @@ RowId Lookup::cell(const Cell &cell)
             .bindRef("inbox", cell.inbox)
             .bindRef("channel", cell.channel);
         s.bind("bot", cell.bot < 0 ? QVariant() : QVariant(cell.bot));
+        s.bindRef("cgroup", cell.conversationGroup).bind("estimated", cell.estimated);
     };
     {
         Statement find = m_db.statement(QStringLiteral(
             "SELECT id FROM cell WHERE account = :account AND ifnull(agent, 0) = ifnull(:agent, 0) "
             "AND ifnull(grp, 0) = ifnull(:grp, 0) AND ifnull(skill, 0) = ifnull(:skill, 0) "
             "AND ifnull(inbox, 0) = ifnull(:inbox, 0) AND ifnull(channel, 0) = ifnull(:channel, 0) "
-            "AND ifnull(bot, -1) = ifnull(:bot, -1)"));
+            "AND ifnull(bot, -1) = ifnull(:bot, -1) "
+            "AND ifnull(conversation_group, 0) = ifnull(:cgroup, 0) AND estimated = :estimated"));
         bindAll(find);
         if (find.first())
             id = find.number(0);
     }
     if (!id) {
         Statement make = m_db.statement(
-            QStringLiteral("INSERT INTO cell (account, agent, grp, skill, inbox, channel, bot) "
-                           "VALUES (:account, :agent, :grp, :skill, :inbox, :channel, :bot)"));
+            QStringLiteral("INSERT INTO cell (account, agent, grp, skill, inbox, channel, bot, "
+                           "conversation_group, estimated) VALUES (:account, :agent, :grp, :skill, "
+                           ":inbox, :channel, :bot, :cgroup, :estimated)"));
         bindAll(make);
         if (make.run()) {
             id = make.insertedId();
             m_journal.cellMade({id, cell.account, cell.agent, cell.group, cell.skill, cell.inbox,
-                                cell.channel, cell.bot});
+                                cell.channel, cell.bot, cell.conversationGroup, cell.estimated});
         }
     }
     if (id) {
@@ -213,7 +216,8 @@ Cell Lookup::cellAt(RowId id)
     if (known != m_cellValues.constEnd())
         return *known;
     Statement find = m_db.statement(QStringLiteral(
-        "SELECT account, agent, grp, skill, inbox, channel, bot FROM cell WHERE id = :id"));
+        "SELECT account, agent, grp, skill, inbox, channel, bot, conversation_group, estimated "
+        "FROM cell WHERE id = :id"));
     Cell cell;
     if (find.bind("id", id).first()) {
         cell = {find.number(0),
@@ -222,7 +226,9 @@ Cell Lookup::cellAt(RowId id)
                 find.number(3),
                 find.number(4),
                 find.number(5),
-                find.maybeInteger(6).value_or(-1)};
+                find.maybeInteger(6).value_or(-1),
+                find.number(7),
+                find.integer(8)};
         m_cells.insert(cell, id);
         m_cellValues.insert(id, cell);
     }

@@ -14,7 +14,8 @@ namespace watchfloor {
 class Database;
 class FactJournal;
 
-/// One combination of an event's dimension values. 0 = none; bot: -1 = not known.
+/// One combination of dimension values: what an event told of itself (then the last two are 0), or
+/// where a row is counted. 0 = none; bot: -1 = not known.
 struct Cell {
     RowId account = 0;
     RowId agent = 0;
@@ -23,11 +24,14 @@ struct Cell {
     RowId inbox = 0;
     RowId channel = 0;
     int bot = -1;
+    RowId conversationGroup = 0;
+    int estimated = 0;
 
     bool operator==(const Cell &) const = default;
     friend size_t qHash(const Cell &c, size_t seed = 0)
     {
-        return qHashMulti(seed, c.account, c.agent, c.group, c.skill, c.inbox, c.channel, c.bot);
+        return qHashMulti(seed, c.account, c.agent, c.group, c.skill, c.inbox, c.channel, c.bot,
+                          c.conversationGroup, c.estimated);
     }
 };
 

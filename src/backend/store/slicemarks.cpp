@@ -48,8 +48,9 @@ namespace factslices {
 
 QString eventRows(const QString &where)
 {
-    return QStringLiteral("SELECT name AS col, created AS t, id FROM reporting_event WHERE ") +
-           where;
+    return QStringLiteral("SELECT name AS col, created AS t, id FROM reporting_event "
+                          "WHERE fact_cell IS NOT NULL AND (%1)")
+        .arg(where);
 }
 
 QString conversationRows(const QString &where)

@@ -14,7 +14,20 @@ struct SliceReader::Private {
     {
     }
 
-    /// `sql` selects col, t, cell, value, business with the conditions :low, :high, :from, :to.
+    Result<QHash<QString, RowId>> names(const QString &table)
+    {
+        QHash<QString, RowId> names;
+        {
+            Statement select = db->statement(QStringLiteral("SELECT name, id FROM ") + table);
+            select.run();
+            while (select.next())
+                names.insert(select.text(0), select.number(1));
+        }
+        return db->answer(std::move(names));
+    }
+
+    /// `sql` selects col, t, cell, value, business, start, end with the conditions :low, :high,
+    /// :from, :to.
     void read(const QString &sql, const std::vector<const SliceState *> &wanted, SliceRows *rows)
     {
         if (wanted.empty())
@@ -35,8 +48,9 @@ struct SliceReader::Private {
             if (at == rows->end() || at->first != slice)
                 at = rows->find(slice);
             if (at != rows->end())
-                at->second.push_back(
-                    {select.number(1), select.number(2), select.number(3), select.maybeNumber(4)});
+                at->second.push_back({select.number(1), select.number(2), select.number(3),
+                                      select.maybeNumber(4), select.maybeNumber(5),
+                                      select.maybeNumber(6)});
         }
     }
 
@@ -81,14 +95,26 @@ Result<std::vector<FactCell>> SliceReader::cells()
     std::vector<FactCell> cells;
     {
         Statement select = d->db->statement(
-            QStringLiteral("SELECT id, account, agent, grp, skill, inbox, channel, bot FROM cell"));
+            QStringLiteral("SELECT id, account, agent, grp, skill, inbox, channel, bot, "
+                           "conversation_group, estimated FROM cell"));
         select.run();
         while (select.next())
             cells.push_back({select.number(0), select.number(1), select.number(2), select.number(3),
                              select.number(4), select.number(5), select.number(6),
-                             select.maybeInteger(7).value_or(-1)});
+                             select.maybeInteger(7).value_or(-1), select.number(8),
+                             select.integer(9)});
     }
     return d->db->answer(std::move(cells));
+}
+
+Result<QHash<QString, RowId>> SliceReader::eventNames()
+{
+    return d->names(QStringLiteral("event_name"));
+}
+
+Result<QHash<QString, RowId>> SliceReader::channels()
+{
+    return d->names(QStringLiteral("channel"));
 }
 
 Result<std::vector<SliceState>> SliceReader::slices()
@@ -133,16 +159,19 @@ Result<SliceRows> SliceReader::rows(const std::vector<SliceState> &slices)
                                                            : events)
             .push_back(&state);
     }
-    d->read(
-        QStringLiteral("SELECT name, created, cell, value, business FROM reporting_event "
-                       "WHERE id BETWEEN :low AND :high AND created >= :from AND created < :to"),
-        events, &rows);
-    d->read(QStringLiteral("SELECT 0, created, cell, 0, NULL FROM conversation "
+    d->read(QStringLiteral("SELECT name, created, fact_cell, value, business, "
+                           "CASE WHEN business IS NULL THEN created - value - start_lag END, "
+                           "CASE WHEN business IS NULL THEN created - end_lag END "
+                           "FROM reporting_event WHERE id BETWEEN :low AND :high "
+                           "AND created >= :from AND created < :to AND fact_cell IS NOT NULL"),
+            events, &rows);
+    d->read(QStringLiteral("SELECT 0, created, cell, 0, NULL, NULL, NULL FROM conversation "
                            "WHERE id BETWEEN :low AND :high AND +created >= :from "
                            "AND +created < :to AND known = 1 AND gone_at IS NULL"),
             created, &rows);
-    d->read(QStringLiteral("SELECT -1, closed, cell, closed - created, NULL FROM conversation "
-                           "WHERE id BETWEEN :low AND :high AND closed >= :from AND closed < :to "
+    d->read(QStringLiteral("SELECT -1, closed, cell, closed - created, NULL, created, closed "
+                           "FROM conversation WHERE id BETWEEN :low AND :high AND closed >= :from "
+                           "AND closed < :to "
                            "AND known = 1 AND gone_at IS NULL"),
             closed, &rows);
     return d->db->answer(std::move(rows));

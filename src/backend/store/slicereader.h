@@ -5,6 +5,7 @@
 #include "backend/domain/factdelta.h"
 #include "backend/domain/result.h"
 
+#include <QHash>
 #include <QString>
 
 #include <map>
@@ -39,6 +40,9 @@ public:
     void end();
 
     Result<std::vector<FactCell>> cells();
+    /// Which column an event name has, and which row a channel. Names never get another row.
+    Result<QHash<QString, RowId>> eventNames();
+    Result<QHash<QString, RowId>> channels();
     /// Every slice there is, days ascending.
     Result<std::vector<SliceState>> slices();
     /// Empty: none that is valid.
