@@ -253,7 +253,7 @@ void TestStoreCare::checkFindsAndMends_data()
         << QStringLiteral("UPDATE reporting_event SET fact_cell = NULL")
         << QStringLiteral("columns") << true;
     QTest::newRow("events counted elsewhere")
-        << QStringLiteral("UPDATE reporting_event SET fact_cell = (SELECT max(id) FROM cell)")
+        << QStringLiteral("UPDATE reporting_event SET fact_cell = (SELECT cell FROM conversation)")
         << QStringLiteral("columns") << true;
     QTest::newRow("progress lost")
         << QStringLiteral("DELETE FROM conversation_fetch") << QStringLiteral("columns") << true;
@@ -275,6 +275,7 @@ void TestStoreCare::checkFindsAndMends()
     TestCache cache;
     SyncBatch batch = closedConversation(1, T0);
     batch.conversations[0].internalId = QStringLiteral("77");
+    batch.conversations[0].agentRemoteId = QStringLiteral("12");
     ReportingEvent derived = batch.events[0];
     derived.remoteId.reset();
     derived.name = QStringLiteral("first_response");
