@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/figurecommand.h"
 
-#include "app/cli/accountchoice.h"
 #include "app/cli/awaittask.h"
 #include "app/cli/figuretables.h"
+#include "app/cli/filterchoice.h"
 #include "app/cli/rangequery.h"
 #include "backend/engine/metriccatalog.h"
 #include "backend/reports/reportservice.h"
@@ -64,6 +64,7 @@ int withFigures(CommandContext &context, Answer answer)
 {
     return withQuery(context, [&](ReportService &service, const ReportQuery &query) {
         FigureRequest request;
+        request.filter = query.filter;
         request.filter.accounts = query.accounts;
         request.range = query.range;
         request.business = context.args.isSet(QStringLiteral("business-hours"));
@@ -113,9 +114,11 @@ int showTrend(CommandContext &context)
                                              "first_response_time", "resolution_time"}));
     if (!metrics)
         return Usage;
+    const QString groupBy = context.args.value(QStringLiteral("group-by"));
     return withFigures(context, [&](ReportService &service, const FigureRequest &request) {
         const auto report = awaitFuture(
-            service.trend(request, *metrics, suitableUnit(request.range), context.zone));
+            service.trend(request, *metrics, suitableUnit(request.range), context.zone, Qt::Monday,
+                          groupBy.isEmpty() ? Dimension::None : dimensionOf(groupBy)));
         if (!report)
             return context.fail(report.error());
         const bool brief = context.format == OutputFormat::Table;
@@ -126,6 +129,10 @@ int showTrend(CommandContext &context)
 
 int showHeatMap(CommandContext &context)
 {
+    if (context.args.isSet(QStringLiteral("group-by")))
+        return context.usageError(
+            QStringLiteral("The rows of a heat map are weekdays and hours, so that it has no "
+                           "--group-by; narrow it instead, with --agent, --group and the like."));
     const auto metrics = chosenMetrics(context, metricsNamed({"conversations"}));
     if (!metrics)
         return Usage;
@@ -145,6 +152,34 @@ int showHeatMap(CommandContext &context)
     });
 }
 
+int showDistribution(CommandContext &context)
+{
+    const auto metrics = chosenMetrics(context, metricsNamed({"first_response_time"}));
+    if (!metrics)
+        return Usage;
+    for (const MetricSpec *metric : *metrics) {
+        if (!metric->isTime() || !metric->offers.has(Aggregate::Max))
+            return context.usageError(
+                QStringLiteral("--metric: \"%1\" is no set of times, so that it has no "
+                               "distribution.")
+                    .arg(QLatin1String(metric->key)));
+    }
+    return withFigures(context, [&](ReportService &service, const FigureRequest &request) {
+        std::vector<DistributionReport> reports;
+        std::vector<ReportColumn> columns;
+        std::vector<ReportFigure> total;
+        for (const MetricSpec *metric : *metrics) {
+            auto report = awaitFuture(service.distribution(request, metric));
+            if (!report)
+                return context.fail(report.error());
+            columns.push_back(report->column);
+            total.push_back(report->total);
+            reports.push_back(std::move(*report));
+        }
+        return finish(context, distributionTable(reports), reports.front().basis, columns, total);
+    });
+}
+
 } // namespace
 
 std::vector<Command> figureCommands(const OptionSpec &range)
@@ -158,28 +193,36 @@ std::vector<Command> figureCommands(const OptionSpec &range)
     const OptionSpec business{QStringLiteral("business-hours"),
                               {},
                               QStringLiteral("Times in business hours, where a metric has them")};
-    const OptionSpec account = accountOption(true);
+    OptionSpec steps = groupBy;
+    steps.help = QStringLiteral("One row for each step and each of these that has figures");
+    OptionSpec refused = groupBy;
+    refused.help = QStringLiteral("Not for a heat map");
     return {
         {QStringLiteral("show breakdown"),
          QStringLiteral("Metrics by agent, group, skill, inbox, channel or account"),
          {},
-         {range, account, groupBy, metric, business},
+         narrowed({range, groupBy, metric, business}),
          showBreakdown},
         {QStringLiteral("show by-agent"),
          QStringLiteral("Conversations created in the range by the agent who has them"),
          {},
-         {range, account},
+         narrowed({range}),
          showByAgent},
         {QStringLiteral("show trend"),
          QStringLiteral("Metrics over time, by the hour, day, week or month as suits the range"),
          {},
-         {range, account, metric, business},
+         narrowed({range, steps, metric, business}),
          showTrend},
         {QStringLiteral("show heatmap"),
          QStringLiteral("A metric by weekday (1 = Monday) and hour"),
          {},
-         {range, account, metric, business},
-         showHeatMap}};
+         narrowed({range, refused, metric, business}),
+         showHeatMap},
+        {QStringLiteral("show distribution"),
+         QStringLiteral("How the values of a time metric are spread"),
+         {},
+         narrowed({range, metric, business}),
+         showDistribution}};
 }
 
 } // namespace watchfloor::cli

@@ -85,6 +85,22 @@ void addBasis(OutputTable &table, const ReportBasis &basis)
     table.gaps = basis.gaps;
 }
 
+/// The oldest as-of and every gap of several reports.
+template<typename Reports>
+void addBases(OutputTable &table, const Reports &reports)
+{
+    if (!reports.empty())
+        addBasis(table, reports.front().basis);
+    for (const auto &report : reports) {
+        if (!report.basis.asOf || !table.asOf)
+            table.asOf.reset();
+        else
+            table.asOf = std::min(*table.asOf, *report.basis.asOf);
+        table.gaps.insert(table.gaps.end(), report.basis.gaps.begin(), report.basis.gaps.end());
+    }
+    table.gaps = mergedRanges(std::move(table.gaps));
+}
+
 } // namespace
 
 OutputTable breakdownTable(const BreakdownReport &report, bool brief)
@@ -131,17 +147,47 @@ OutputTable trendTable(const TrendReport &report, bool brief)
     OutputTable table;
     table.columns = {column("from", "time"), column("to", "time"), column("partial", "flag"),
                      column("gap", "flag")};
+    if (report.groupBy)
+        table.columns.insert(table.columns.end(), {column("account", "text"), column("id", "id"),
+                                                   column("name", "text")});
     for (const ReportColumn &metric : report.columns)
         MetricColumns(*metric.metric, brief).addTo(table.columns);
     for (const TrendPoint &point : report.points) {
-        std::vector<Cell> cells{Cell::time(point.range.from), Cell::time(point.range.to),
-                                flagCell(point.partial), flagCell(point.hasGap)};
-        for (std::size_t i = 0; i < report.columns.size(); ++i)
-            MetricColumns(*report.columns[i].metric, brief).addTo(cells, point.figures[i]);
-        table.rows.push_back(std::move(cells));
+        const auto addRow = [&](std::vector<Cell> cells, const std::vector<ReportFigure> &figures) {
+            for (std::size_t i = 0; i < report.columns.size(); ++i)
+                MetricColumns(*report.columns[i].metric, brief).addTo(cells, figures[i]);
+            table.rows.push_back(std::move(cells));
+        };
+        const std::vector<Cell> step{Cell::time(point.range.from), Cell::time(point.range.to),
+                                     flagCell(point.partial), flagCell(point.hasGap)};
+        if (!report.groupBy)
+            addRow(step, point.figures);
+        for (std::size_t i = 0; i < report.rows.size(); ++i) {
+            const BreakdownRow &row = report.rows[i];
+            std::vector<Cell> cells = step;
+            cells.insert(cells.end(), {Cell::text(row.accountName),
+                                       idCell(row.remoteId, row.provider), Cell::text(row.name)});
+            addRow(std::move(cells), point.byRow[i]);
+        }
     }
     addTotals(table, report.columns, report.total, brief);
     addBasis(table, report.basis);
+    return table;
+}
+
+OutputTable distributionTable(const std::vector<DistributionReport> &reports)
+{
+    OutputTable table;
+    table.columns = {column("metric", "text"), column("from", "ms"), column("to", "ms"),
+                     column("n", "count")};
+    for (const DistributionReport &report : reports) {
+        const MetricSpec &metric = *report.column.metric;
+        for (const DistributionBin &bin : report.bins)
+            table.rows.push_back({Cell::text(QLatin1String(metric.key)), Cell::duration(bin.from),
+                                  Cell::duration(bin.to), Cell::count(bin.n)});
+        MetricColumns(metric, false).addTo(table.total, report.total);
+    }
+    addBases(table, reports);
     return table;
 }
 
@@ -174,16 +220,7 @@ OutputTable heatMapTable(const std::vector<HeatMapReport> &reports)
         }
         table.rows.push_back(std::move(cells));
     }
-    if (!reports.empty())
-        addBasis(table, reports.front().basis);
-    for (const HeatMapReport &report : reports) {
-        if (!report.basis.asOf || !table.asOf)
-            table.asOf.reset();
-        else
-            table.asOf = std::min(*table.asOf, *report.basis.asOf);
-        table.gaps.insert(table.gaps.end(), report.basis.gaps.begin(), report.basis.gaps.end());
-    }
-    table.gaps = mergedRanges(std::move(table.gaps));
+    addBases(table, reports);
     return table;
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/cli/outputtable.h"
 #include "backend/engine/reports/breakdownreport.h"
+#include "backend/engine/reports/distributionreport.h"
 #include "backend/engine/reports/heatmapreport.h"
 #include "backend/engine/reports/trendreport.h"
 #include "backend/engine/reports/volumereport.h"
@@ -14,7 +15,10 @@ namespace watchfloor::cli {
 /// KEY_max, KEY_n. For reading, `brief` leaves out min, max and n.
 OutputTable breakdownTable(const BreakdownReport &report, bool brief);
 OutputTable volumeTable(const VolumeReport &report);
+/// Grouped: one row for each step and group.
 OutputTable trendTable(const TrendReport &report, bool brief);
+/// Times only: how many values lie from `from` to below `to` (none = open end), metric by metric.
+OutputTable distributionTable(const std::vector<DistributionReport> &reports);
 /// One report per metric, all of the same range and zone.
 OutputTable heatMapTable(const std::vector<HeatMapReport> &reports);
 

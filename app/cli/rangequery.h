@@ -9,9 +9,12 @@
 
 namespace watchfloor::cli {
 
-/// For `show`: runs the answer over the range and accounts of the line; what is wrong with them is
-/// said, and its exit code comes back instead.
-int withQuery(CommandContext &context,
-              const std::function<int(ReportService &, const ReportQuery &)> &answer);
+using QueryAnswer = std::function<int(ReportService &, const ReportQuery &)>;
+
+/// For `show`: runs the answer over the range, accounts and filters of the line; what is wrong with
+/// them is said, and its exit code comes back instead.
+int withQuery(CommandContext &context, const QueryAnswer &answer);
+/// The same of the present, without a range.
+int withFilter(CommandContext &context, const QueryAnswer &answer);
 
 } // namespace watchfloor::cli

@@ -5,8 +5,10 @@
 #include "app/cli/accountchoice.h"
 #include "app/cli/awaittask.h"
 #include "app/cli/figurecommand.h"
+#include "app/cli/filterchoice.h"
 #include "app/cli/rangequery.h"
 #include "app/cli/showtables.h"
+#include "backend/engine/figures/conversationmeasures.h"
 #include "backend/reports/reportservice.h"
 
 namespace watchfloor::cli {
@@ -75,6 +77,22 @@ int showTimeline(CommandContext &context)
     return Done;
 }
 
+int showQueue(CommandContext &context)
+{
+    return withFilter(context, [&](ReportService &service, const ReportQuery &query) {
+        ReportFilter filter = query.filter;
+        filter.accounts = query.accounts;
+        const auto report = awaitFuture(service.queue(std::move(filter), soonByDefault));
+        if (!report)
+            return context.fail(report.error());
+        writeTable(context, queueTable(*report));
+        sayNotes(context, report->basis.notes);
+        if (!report->known)
+            context.note(QStringLiteral("Not every open conversation is in the cache yet."));
+        return int(Done);
+    });
+}
+
 } // namespace
 
 std::vector<Command> showCommands()
@@ -91,18 +109,23 @@ std::vector<Command> showCommands()
         {QStringLiteral("show agents"),
          QStringLiteral("Agents with their conversations now and in the range"),
          {},
-         {range, accountOption(true)},
+         narrowed({range}),
          showAgents},
         {QStringLiteral("show conversations"),
          QStringLiteral("Conversations created in the range, newest first"),
          {},
-         {range, accountOption(true)},
+         narrowed({range}),
          showConversations},
         {QStringLiteral("show timeline"),
          QStringLiteral("What happened in one conversation, oldest first"),
          {},
          {conversation, accountOption(true)},
-         showTimeline}};
+         showTimeline},
+        {QStringLiteral("show queue"),
+         QStringLiteral("Conversations that are open now, the most urgent first"),
+         {},
+         narrowed({}),
+         showQueue}};
     for (Command &command : figureCommands(range))
         commands.push_back(std::move(command));
     return commands;

@@ -22,6 +22,23 @@ QString originName(EventOrigin origin)
     return QStringLiteral("estimated");
 }
 
+const char *wordOf(Urgency urgency)
+{
+    switch (urgency) {
+    case Urgency::Overdue:
+        return "overdue";
+    case Urgency::SoonDue:
+        return "soon_due";
+    case Urgency::Unattended:
+        return "unattended";
+    case Urgency::Unassigned:
+        return "unassigned";
+    case Urgency::Calm:
+        break;
+    }
+    return "calm";
+}
+
 /// True: it was already so when first seen, and the time is the latest it can have begun.
 Cell olderThanSeen(const Agent &agent)
 {
@@ -129,6 +146,42 @@ OutputTable timelineTable(const TimelineReport &report)
                               Cell::text(originName(event.origin))});
     }
     table.asOf = report.asOf;
+    return table;
+}
+
+OutputTable queueTable(const QueueReport &report)
+{
+    OutputTable table;
+    table.columns = {
+        column("urgency", "text"), column("account", "text"),       column("id", "id"),
+        column("status", "text"),  column("agent", "text"),         column("group", "text"),
+        column("skill", "text"),   column("inbox", "text"),         column("channel", "text"),
+        column("created", "time"), column("waiting_since", "time"), column("waiting", "ms"),
+        column("time_left", "ms"), column("unattended", "flag"),    column("unassigned", "flag")};
+    for (const QueueRow &row : report.rows) {
+        const Conversation &c = row.conversation;
+        table.rows.push_back(
+            {Cell::text(QLatin1String(wordOf(row.urgency))), Cell::text(row.accountName),
+             idCell(c.remoteId, row.provider), Cell::text(c.status), Cell::text(row.agentName),
+             Cell::text(row.groupName), Cell::text(row.skillName), Cell::text(row.inboxName),
+             Cell::text(c.channel), Cell::time(c.created), Cell::time(row.waitingSince),
+             Cell::duration(row.waiting), Cell::duration(row.timeLeft),
+             row.unattended ? Cell(Cell::Value(*row.unattended)) : Cell(),
+             Cell(Cell::Value(row.unassigned))});
+    }
+    // A part of the open conversations has no totals: what is missing might be any of them.
+    const auto total = [&](const char *key, std::optional<qint64> value) {
+        table.total.emplace_back(QLatin1String(key),
+                                 Cell::count(report.known ? value : std::nullopt));
+    };
+    total("conversations", qint64(report.rows.size()));
+    total("overdue", report.overdue);
+    total("soon_due", report.soonDue);
+    total("unassigned", report.unassigned);
+    total("unattended", report.unattended);
+    table.total.emplace_back(QStringLiteral("waiting"),
+                             Cell::duration(report.known ? report.longestWait : std::nullopt));
+    table.asOf = report.basis.asOf;
     return table;
 }
 

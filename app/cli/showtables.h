@@ -5,6 +5,7 @@
 #include "app/cli/outputtable.h"
 #include "backend/engine/reports/agentreport.h"
 #include "backend/engine/reports/conversationreport.h"
+#include "backend/engine/reports/queuereport.h"
 #include "backend/engine/reports/timelinereport.h"
 
 namespace watchfloor::cli {
@@ -15,5 +16,6 @@ Cell idCell(const QString &id, const QString &provider);
 OutputTable agentTable(const AgentReport &report);
 OutputTable conversationTable(const ConversationReport &report);
 OutputTable timelineTable(const TimelineReport &report);
+OutputTable queueTable(const QueueReport &report);
 
 } // namespace watchfloor::cli

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/clirun.h"
 #include "support/deskcache.h"
+#include "support/figuredesk.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -17,12 +18,13 @@ class TestCliFigures : public QObject {
 
 private:
     QTemporaryDir m_profile;
+    QTemporaryDir m_teams; ///< teams, a bot, labels, channels: figuredesk.h
+    QString m_used = m_profile.path();
 
     CliRun run(const QByteArray &line)
     {
         return runCommand(cliWords(line.constData()) +
-                          QStringList{QStringLiteral("--profile"), m_profile.path(),
-                                      QStringLiteral("--now"),
+                          QStringList{QStringLiteral("--profile"), m_used, QStringLiteral("--now"),
                                       QStringLiteral("2026-06-01T12:00:00Z"),
                                       QStringLiteral("--tz"), QStringLiteral("Europe/Berlin")});
     }
@@ -45,7 +47,26 @@ private Q_SLOTS:
         const auto store = openStore(m_profile.path());
         writeDesk(*store, "Acme");
         writeDesk(*store, "Beta");
+        const TimeRange june{at("2026-06-01T00:00:00.000Z"), at("2026-06-02T18:00:00.000Z")};
+        const auto teams = openStore(m_teams.path());
+        for (const AccountRows &rows : {acmeDesk(june, "2026-06-02T18:00:00.000Z"),
+                                        botsDesk(june, "2026-06-02T18:00:00.000Z")}) {
+            Account account = rows.account;
+            account.id = 0;
+            const auto id = teams->addAccount(account);
+            QVERIFY2(id, qPrintable(id ? QString() : id.error().sentence()));
+            SyncBatch batch;
+            batch.agents = rows.agents;
+            batch.groupings = rows.groupings;
+            batch.memberships = rows.memberships;
+            batch.conversations = rows.conversations;
+            batch.events = rows.events;
+            for (const char *feed :
+                 {"conversations", "active_conversations", "agents", "reporting_events"})
+                QVERIFY(teams->apply(*id, std::exchange(batch, {}), doneFeed(feed, june)));
+        }
     }
+    void cleanup() { m_used = m_profile.path(); }
 
     void byAgentKeepsEqualNamesApart()
     {
@@ -121,6 +142,142 @@ private Q_SLOTS:
         QCOMPARE(cell.value(u"conversations").toInt(), 2);
         QCOMPARE(cell.value(u"first_response_time").toInt(), 120'000);
         QVERIFY(row(heat, 30).value(u"conversations").isNull()); // a Tuesday is not in the range
+    }
+
+    void filters_data()
+    {
+        QTest::addColumn<QByteArray>("expected"); // conversations of the two days
+        const auto row = [](const char *filter, const char *expected) {
+            QTest::newRow(filter) << QByteArray(expected);
+        };
+        row("--agent Ana", "101");
+        row("--agent 4", "102 103");
+        row("--agent sam --agent 3", "101 102 103 105 r1"); // three Sams, two accounts
+        row("--agent none", "104 r2");
+        row("--group Support", "101 102 103"); // with Billing below it
+        row("--group 9 --agent 5", "");
+        row("--group none", "104 105 r1 r2");
+        row("--inbox Web --channel WEB", "101 102 103 104 105");
+        row("--channel voice", "r1 r2");
+        row("--channel voice --channel web --account Acme", "101 102 103 104 105");
+        row("--label vip", "102");
+        row("--label none --group billing", "103");
+        row("--actor human --inbox 2", "101 102 103 105");
+        row("--actor bot", "");
+    }
+    void filters()
+    {
+        QFETCH(QByteArray, expected);
+        m_used = m_teams.path();
+        const QByteArray line =
+            QByteArray(QTest::currentDataTag()) + " --range 2026-06-01..2026-06-02";
+        const QJsonObject listed = json("show conversations " + line);
+        QStringList ids;
+        for (const QJsonValue talk : listed.value(u"rows").toArray())
+            ids.append(talk[u"id"].toVariant().toString());
+        ids.sort();
+        QCOMPARE(ids.join(u' ').toLatin1(), expected);
+        // Every report counts the same ones.
+        const int n = int(ids.size());
+        const QJsonValue agents = json("show agents " + line).value(u"total");
+        QCOMPARE(agents[u"conversations"].toInt(-1), n);
+        for (const char *show :
+             {"breakdown --group-by channel", "trend", "trend --group-by agent", "heatmap"}) {
+            const QByteArray asked = QByteArray("show ") + show + " --metric conversations " + line;
+            QCOMPARE(json(asked).value(u"total")[u"conversations"].toInt(-1), n);
+        }
+        const QJsonValue byAgent = json("show by-agent " + line).value(u"total");
+        QCOMPARE(byAgent[u"conversations"].toInt(-1) + byAgent[u"unspecified"].toInt(-1), n);
+    }
+
+    void aFilterNeedsNamesThatThereAre_data()
+    {
+        QTest::addColumn<QByteArray>("sentence");
+        const auto row = [](const char *line, const char *sentence) {
+            QTest::newRow(line) << QByteArray(sentence);
+        };
+        row("show agents --agent Zoe", R"(--agent: there is no agent "Zoe"; there is "Ana" (3), )"
+                                       R"("Robot" (6), "Sam" (4), "Sam" (5), "Sam" (h1))");
+        row("show queue --skill VIP", R"(--skill: there is no skill "VIP"; there is none)");
+        row("show trend --group Web", R"(--group: there is no group "Web"; there is )"
+                                      R"("Billing" (9), "Support" (8))");
+        row("show heatmap --channel fax",
+            R"(--channel: there is no channel "fax"; there is voice, web)");
+        row("show distribution --label gold", R"(--label: there is no label "gold"; there is vip)");
+    }
+    void aFilterNeedsNamesThatThereAre()
+    {
+        QFETCH(QByteArray, sentence);
+        m_used = m_teams.path();
+        const CliRun refused = run(QTest::currentDataTag());
+        QCOMPARE(refused.code, 1);
+        QCOMPARE(refused.out, QByteArray());
+        QCOMPARE(refused.err, sentence + ".\n");
+    }
+
+    void agentsOfATeamAndTheirOpenOnes()
+    {
+        m_used = m_teams.path();
+        const auto names = [&](const QByteArray &line) {
+            QStringList all;
+            for (const QJsonValue agent : json("show agents " + line).value(u"rows").toArray())
+                all.append(agent[u"id"].toVariant().toString());
+            return all.join(u' ');
+        };
+        QCOMPARE(names("--account Acme"), QStringLiteral("3 4 5"));
+        QCOMPARE(names("--group Billing"), QStringLiteral("3 4")); // Ana is a member of both
+        QCOMPARE(names("--channel voice --account Bots"), QStringLiteral("h1"));
+        QCOMPARE(names("--agent none"), QString());
+    }
+
+    void trendByGroupHasARowForEachStep()
+    {
+        m_used = m_teams.path();
+        const QJsonObject trend = json("show trend --range 2026-06-01..2026-06-02 --group-by agent "
+                                       "--metric conversations --metric first_response_time "
+                                       "--account Acme");
+        const QJsonArray rows = trend.value(u"rows").toArray();
+        QCOMPARE(rows.size(), 48 * 4); // three agents and nobody; the bot has nothing to show
+        int ofSam = 0;
+        int all = 0;
+        for (const QJsonValue step : rows) {
+            const bool sam = step[u"id"].toInt() == 4;
+            ofSam += sam ? step[u"conversations"].toInt() : 0;
+            all += step[u"conversations"].toInt();
+            if (sam && step[u"from"].toString() == QLatin1String("2026-06-02T09:00:00.000Z"))
+                QCOMPARE(step[u"first_response_time"].toInt(), 600'000);
+        }
+        QCOMPARE(ofSam, 2);
+        QCOMPARE(all, 5);
+        QCOMPARE(trend.value(u"total")[u"conversations"].toInt(), 5);
+        QCOMPARE(run("show heatmap --group-by agent").code, 2);
+    }
+
+    void distributionAndQueue()
+    {
+        m_used = m_teams.path();
+        const QByteArray june = " --range 2026-06-01..2026-06-02";
+        const QJsonObject spread = json("show distribution" + june);
+        qint64 n = 0;
+        for (const QJsonValue bin : spread.value(u"rows").toArray()) {
+            QCOMPARE(bin[u"metric"].toString(), QStringLiteral("first_response_time"));
+            QVERIFY(bin[u"to"].isNull() || bin[u"from"].toInteger() < bin[u"to"].toInteger());
+            n += bin[u"n"].toInteger();
+        }
+        QCOMPARE(n, 3);
+        QCOMPARE(spread.value(u"total")[u"first_response_time_median"].toInt(), 120'000);
+        QCOMPARE(spread.value(u"total")[u"first_response_time_n"].toInt(), 3);
+        QCOMPARE(run("show distribution --metric conversations").code, 2);
+        QVERIFY(run("show distribution --format csv" + june).out.startsWith("metric,from,to,n"));
+
+        const QJsonObject queue = json("show queue");
+        QCOMPARE(queue.value(u"rows").toArray().size(), 1);
+        QCOMPARE(row(queue, 0).value(u"id").toInt(), 104);
+        QCOMPARE(row(queue, 0).value(u"urgency").toString(), QStringLiteral("unattended"));
+        QCOMPARE(row(queue, 0).value(u"unassigned"), QJsonValue(true));
+        QCOMPARE(queue.value(u"total")[u"unassigned"].toInt(), 1);
+        QCOMPARE(json("show queue --agent Ana").value(u"rows").toArray().size(), 0);
+        QCOMPARE(run("show queue --range today").code, 2);
     }
 
     void wrongWords()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/reports/reportservice.h"
 
+#include "backend/engine/figures/narrowrows.h"
 #include "backend/engine/metriccatalog.h"
 #include "backend/async/whendone.h"
 #include "backend/engine/operations/agentconversationmetrics.h"
@@ -129,9 +130,10 @@ QFuture<Result<AgentReport>> ReportService::agents(ReportQuery query)
     const TimeMs now = d->clock.now();
     return d->ask([query = std::move(query), now](RowSource &source) -> Result<AgentReport> {
         const RowNeeds needs = RowNeeds::ofRange(query.range);
-        const auto rows = source.rows(query.accounts, needs);
+        auto rows = source.rows(query.accounts, needs);
         if (!rows)
             return rows.error();
+        narrowRows(*rows, query.filter);
         return buildAgentReport(*rows, query.range, now);
     });
 }
@@ -143,9 +145,10 @@ QFuture<Result<ConversationReport>> ReportService::conversations(ReportQuery que
         RowNeeds needs;
         needs.conversations.emplace();
         needs.conversations->created = query.range;
-        const auto rows = source.rows(query.accounts, needs);
+        auto rows = source.rows(query.accounts, needs);
         if (!rows)
             return rows.error();
+        narrowRows(*rows, query.filter);
         return buildConversationReport(*rows, query.range, now);
     });
 }
@@ -166,6 +169,22 @@ QFuture<Result<TimelineReport>> ReportService::timeline(RowId account, QString c
 QFuture<Result<std::vector<Account>>> ReportService::accounts()
 {
     return d->ask([](RowSource &source) { return source.accounts(); });
+}
+
+QFuture<Result<FilterChoices>> ReportService::filterChoices(std::vector<RowId> accounts)
+{
+    return d->ask([wanted = std::move(accounts)](RowSource &source) -> Result<FilterChoices> {
+        auto rows = source.rows(wanted, {});
+        if (!rows)
+            return rows.error();
+        auto channels = source.channels();
+        if (!channels)
+            return channels.error();
+        auto labels = source.labels(wanted);
+        if (!labels)
+            return labels.error();
+        return FilterChoices{std::move(*rows), std::move(*channels), std::move(*labels)};
+    });
 }
 
 QFuture<Result<BreakdownReport>> ReportService::breakdown(FigureRequest request, Dimension groupBy,
@@ -189,15 +208,15 @@ QFuture<Result<VolumeReport>> ReportService::volume(FigureRequest request)
 
 QFuture<Result<TrendReport>> ReportService::trend(FigureRequest request, MetricList metrics,
                                                   BucketUnit unit, QTimeZone zone,
-                                                  Qt::DayOfWeek weekStart)
+                                                  Qt::DayOfWeek weekStart, Dimension groupBy)
 {
     return d->ask([query = figureQuery(std::move(request), d->clock.now()),
-                   metrics = std::move(metrics), unit, zone = std::move(zone),
-                   weekStart](RowSource &source) {
-        return figureAnswer(source, query, metrics,
-                            [&](const ReportInput &input, const FigureQuery &asked) {
-                                return buildTrend(input, asked, metrics, unit, zone, weekStart);
-                            });
+                   metrics = std::move(metrics), unit, zone = std::move(zone), weekStart,
+                   groupBy](RowSource &source) {
+        return figureAnswer(
+            source, query, metrics, [&](const ReportInput &input, const FigureQuery &asked) {
+                return buildTrend(input, asked, metrics, unit, zone, weekStart, groupBy);
+            });
     });
 }
 

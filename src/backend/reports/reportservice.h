@@ -29,6 +29,14 @@ class StoreThread;
 struct ReportQuery {
     std::vector<RowId> accounts;
     TimeRange range;
+    ReportFilter filter = {}; ///< its accounts are not read
+};
+
+/// Everything a filter can name, also what is gone. Accounts come with agents and groupings only.
+struct FilterChoices {
+    std::vector<AccountRows> accounts;
+    QStringList channels;
+    QStringList labels;
 };
 
 /// What the reports over figures are asked with; now comes from the clock.
@@ -51,13 +59,16 @@ public:
     QFuture<Result<TimelineReport>> timeline(RowId account, QString conversationRemoteId);
     /// The accounts in the cache, for pickers.
     QFuture<Result<std::vector<Account>>> accounts();
+    /// Of these accounts, none = all.
+    QFuture<Result<FilterChoices>> filterChoices(std::vector<RowId> accounts);
 
     // Figures of the catalogue's metrics (engine/figures).
     QFuture<Result<BreakdownReport>> breakdown(FigureRequest request, Dimension groupBy,
                                                MetricList metrics);
     QFuture<Result<VolumeReport>> volume(FigureRequest request);
     QFuture<Result<TrendReport>> trend(FigureRequest request, MetricList metrics, BucketUnit unit,
-                                       QTimeZone zone, Qt::DayOfWeek weekStart = Qt::Monday);
+                                       QTimeZone zone, Qt::DayOfWeek weekStart = Qt::Monday,
+                                       Dimension groupBy = Dimension::None);
     QFuture<Result<HeatMapReport>> heatMap(FigureRequest request, const MetricSpec *metric,
                                            QTimeZone zone);
     QFuture<Result<DistributionReport>> distribution(FigureRequest request,

@@ -76,6 +76,16 @@ Result<std::vector<ReportingEvent>> RowSource::events(RowId conversation)
     return with([&](FactReader &reader) { return reader.events(conversation); });
 }
 
+Result<QStringList> RowSource::channels()
+{
+    return with([](FactReader &reader) { return reader.channels(); });
+}
+
+Result<QStringList> RowSource::labels(const std::vector<RowId> &accounts)
+{
+    return with([&](FactReader &reader) { return reader.labels(accounts); });
+}
+
 Result<AccountRows> RowSource::read(const Account &account, const RowNeeds &needs)
 {
     return with([&](FactReader &reader) -> Result<AccountRows> {

@@ -63,6 +63,8 @@ public:
     /// One account, NotFound when it is gone.
     Result<AccountRows> rowsOf(RowId account, const RowNeeds &needs);
     Result<std::vector<ReportingEvent>> events(RowId conversation);
+    Result<QStringList> channels();
+    Result<QStringList> labels(const std::vector<RowId> &accounts);
 
 private:
     void endCommit();

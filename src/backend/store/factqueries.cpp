@@ -27,6 +27,27 @@ FactQueries::Texts FactQueries::texts(const QString &sql)
     return out;
 }
 
+QStringList FactQueries::names(const QString &sql)
+{
+    QStringList out;
+    Statement select = m_db.statement(sql);
+    select.run();
+    while (select.next())
+        out.append(select.text(0));
+    return out;
+}
+
+QStringList FactQueries::channels()
+{
+    return names(QStringLiteral("SELECT name FROM channel ORDER BY name"));
+}
+
+QStringList FactQueries::labels(const std::vector<RowId> &accounts)
+{
+    return names(QStringLiteral("SELECT DISTINCT name FROM label WHERE %1 ORDER BY name")
+                     .arg(ofAccounts(QStringLiteral("account"), accounts)));
+}
+
 std::vector<Agent> FactQueries::agents(const std::vector<RowId> &accounts)
 {
     Statement select = m_db.statement(

@@ -25,6 +25,8 @@ public:
     std::vector<ReportingEvent> events(RowId conversation);
     std::vector<ReportingEvent> events(RowId account, TimeRange created);
     std::vector<MetricValue> currentMetricValues(RowId account);
+    QStringList channels();
+    QStringList labels(const std::vector<RowId> &accounts);
 
 private:
     using Texts = QHash<RowId, QString>;
@@ -32,6 +34,7 @@ private:
     /// " AND x.account IN (...)"; empty list = every account that was not removed.
     static QString ofAccounts(const QString &column, const std::vector<RowId> &accounts);
     Texts texts(const QString &sql);
+    QStringList names(const QString &sql);
 
     Database &m_db;
 };

@@ -114,6 +114,16 @@ Result<std::vector<MetricValue>> FactReader::currentMetricValues(RowId account)
     return d->db->answer(d->queries.currentMetricValues(account));
 }
 
+Result<QStringList> FactReader::channels()
+{
+    return d->db->answer(d->queries.channels());
+}
+
+Result<QStringList> FactReader::labels(const std::vector<RowId> &accounts)
+{
+    return d->db->answer(d->queries.labels(accounts));
+}
+
 Result<std::vector<FeedState>> FactReader::feedStates(RowId account)
 {
     return d->db->answer(d->sync.states(account));

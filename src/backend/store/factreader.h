@@ -55,6 +55,9 @@ public:
     /// Newest stored figure per (metric, scope, key) without a window, of one account.
     Result<std::vector<MetricValue>> currentMetricValues(RowId account);
     Result<std::vector<FeedState>> feedStates(RowId account);
+    /// Every channel name of the cache, and every label of the accounts; sorted.
+    Result<QStringList> channels();
+    Result<QStringList> labels(const std::vector<RowId> &accounts);
 
 private:
     struct Private;

@@ -27,7 +27,7 @@ BreakdownReport buildBreakdown(const ReportInput &input, const FigureQuery &quer
 VolumeReport buildVolume(const ReportInput &input, const FigureQuery &query);
 TrendReport buildTrend(const ReportInput &input, const FigureQuery &query,
                        const MetricList &metrics, BucketUnit unit, const QTimeZone &zone,
-                       Qt::DayOfWeek weekStart = Qt::Monday);
+                       Qt::DayOfWeek weekStart = Qt::Monday, Dimension groupBy = Dimension::None);
 HeatMapReport buildHeatMap(const ReportInput &input, const FigureQuery &query,
                            const MetricSpec &metric, const QTimeZone &zone);
 /// At most `bins` bins of round widths.

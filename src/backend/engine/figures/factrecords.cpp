@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/engine/figures/factrecords.h"
 
+#include "backend/engine/figures/conversationcell.h"
 #include "backend/engine/figures/conversationmeasures.h"
 #include "backend/engine/figures/reportfilter.h"
 
@@ -60,21 +61,16 @@ public:
                 continue;
             }
             const bool present = of && of->at == ConversationAt::Now;
-            record.cell = cellOf(c, present && presenceOf(c) == KeyPresence::InQueue);
+            record.cell = cellOf(c, m_rows.account.id, m_keyRules, m_keys,
+                                 present && presenceOf(c) == KeyPresence::InQueue);
             m_out->push_back(record);
         }
     }
 
 private:
-    qint64 holderOf(const Conversation &c)
-    {
-        const qint64 agent = m_keys.agent(m_rows.account.id, c.agentRemoteId);
-        return m_keys.hasLeft(agent) ? kNoKey : agent;
-    }
-
     KeyPresence presenceOf(const Conversation &c)
     {
-        return m_keyRules.presence(c, holderOf(c) != kNoKey);
+        return m_keyRules.presence(c, holderOf(c, m_rows.account.id, m_keys) != kNoKey);
     }
 
     bool fill(FactRecord &record, const ConversationMeasure &of, const Conversation &c)
@@ -84,7 +80,7 @@ private:
             record.time = c.created;
         else if (of.at == ConversationAt::Closed && c.closed)
             record.time = *c.closed;
-        const qint64 holder = holderOf(c);
+        const qint64 holder = holderOf(c, m_rows.account.id, m_keys);
         const MeasureContext context{m_rules,          m_keyRules.presence(c, holder != kNoKey),
                                      holder != kNoKey, m_keys.actorOf(holder) == kActorBot,
                                      m_options.now,    m_options.soon};
@@ -94,23 +90,6 @@ private:
         record.untold = *value == kReservedValue;
         record.value = record.untold ? 0 : *value;
         return true;
-    }
-
-    CellValues cellOf(const Conversation &c, bool inQueue)
-    {
-        const RowId account = m_rows.account.id;
-        CellValues cell;
-        // What waits at an agent group's vendor has a skill, but is nobody's yet.
-        const qint64 holder = inQueue ? kNoKey : holderOf(c);
-        cell.set(Dimension::Account, account);
-        cell.set(Dimension::Agent, holder);
-        if (!inQueue || m_keyRules.groupIsConversations)
-            cell.set(Dimension::Group, m_keys.group(account, c.groupRemoteId));
-        cell.set(Dimension::Skill, m_keys.skill(account, c.skillRemoteId));
-        cell.set(Dimension::Inbox, m_keys.inbox(account, c.inboxRemoteId));
-        cell.set(Dimension::Channel, m_keys.channel(c.channel));
-        cell.set(Dimension::Actor, m_keys.actorOf(holder));
-        return cell;
     }
 
     void addEvent(const ReportingEvent &event)

@@ -2,15 +2,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/engine/figures/buildfigures.h"
 
+#include "backend/engine/figures/breakdownrows.h"
 #include "backend/engine/metriccatalog.h"
 
 #include <algorithm>
 
 namespace watchfloor {
+namespace {
+
+/// Whoever has nothing in the whole range would only be a row of nothing in every step.
+std::vector<BreakdownRow> rowsWithFigures(const Figures &figures, Dimension groupBy,
+                                          const std::vector<FigureSet> &wholes)
+{
+    std::vector<BreakdownRow> rows;
+    const RowFigures rowFigures(figures, groupBy);
+    for (BreakdownRow &row : breakdownRows(figures, groupBy, wholes)) {
+        if (std::none_of(wholes.begin(), wholes.end(), [&row](const FigureSet &set) {
+                return set.byKey.find(row.key) != set.byKey.end();
+            }))
+            continue;
+        for (const FigureSet &whole : wholes)
+            row.figures.push_back(rowFigures.of(whole, row));
+        row.parent = -1; // a list in steps, no tree
+        row.depth = 0;
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+} // namespace
 
 TrendReport buildTrend(const ReportInput &input, const FigureQuery &query,
                        const MetricList &metrics, BucketUnit unit, const QTimeZone &zone,
-                       Qt::DayOfWeek weekStart)
+                       Qt::DayOfWeek weekStart, Dimension groupBy)
 {
     Figures figures(input, query);
     TrendReport report;
@@ -37,17 +61,28 @@ TrendReport buildTrend(const ReportInput &input, const FigureQuery &query,
             });
         report.points.push_back(std::move(point));
     }
+    std::vector<FigureSet> wholes;
     for (const MetricSpec *metric : past) {
-        const FigureSet whole = figures.of(*metric, Dimension::None);
-        ReportColumn column = columnOf(figures, *metric, whole, Dimension::None);
+        wholes.push_back(figures.of(*metric, groupBy));
+        ReportColumn column = columnOf(figures, *metric, wholes.back(), groupBy);
         if (!metric->addsOverTime())
             column.notAdditive = QT_TRANSLATE_NOOP(
                 "Report", "Figures of single steps do not add up to that of the range");
         report.columns.push_back(std::move(column));
-        report.total.push_back(whole.total);
-        for (TrendPoint &point : report.points) {
-            point.figures.push_back(figures.of(*metric, Dimension::None, point.range).total);
-            report.basis.complete = report.basis.complete && !point.figures.back().partial;
+        report.total.push_back(wholes.back().total);
+    }
+    report.groupBy = scopeOf(groupBy);
+    if (report.groupBy)
+        report.rows = rowsWithFigures(figures, groupBy, wholes);
+    const RowFigures rowFigures(figures, groupBy);
+    for (TrendPoint &point : report.points) {
+        point.byRow.resize(report.rows.size());
+        for (const MetricSpec *metric : past) {
+            const FigureSet step = figures.of(*metric, groupBy, point.range);
+            point.figures.push_back(step.total);
+            report.basis.complete = report.basis.complete && !step.total.partial;
+            for (std::size_t i = 0; i < report.rows.size(); ++i)
+                point.byRow[i].push_back(rowFigures.of(step, report.rows[i]));
         }
     }
     return report;

@@ -3,7 +3,7 @@
 #include "backend/engine/figures/buildfigures.h"
 
 #include "backend/engine/feedtopics.h"
-#include "backend/engine/operations/keyrules.h"
+#include "backend/engine/figures/conversationcell.h"
 #include "backend/engine/operations/providerrules.h"
 
 #include <algorithm>
@@ -57,37 +57,19 @@ public:
     }
 
 private:
-    bool passes(const CellValues &cell) const
-    {
-        return std::all_of(m_cells.begin(), m_cells.end(), [&cell](const auto &choice) {
-            const auto &wanted = choice.second;
-            return std::find(wanted.begin(), wanted.end(), cell.at(choice.first)) != wanted.end();
-        });
-    }
-
     void add(const Account &account, const Conversation &c)
     {
         const ProviderRules &rules = rulesFor(account.provider);
         const KeyRules &keyRules = keyRulesFor(account.provider);
-        qint64 holder = m_keys.agent(account.id, c.agentRemoteId);
-        if (m_keys.hasLeft(holder))
-            holder = kNoKey;
+        qint64 holder = holderOf(c, account.id, m_keys);
         const KeyPresence presence = keyRules.presence(c, holder != kNoKey);
         if (presence == KeyPresence::None)
             return;
         const bool queued = presence == KeyPresence::InQueue;
         if (queued)
             holder = kNoKey;
-        CellValues cell;
-        cell.set(Dimension::Account, account.id);
-        cell.set(Dimension::Agent, holder);
-        if (!queued || keyRules.groupIsConversations)
-            cell.set(Dimension::Group, m_keys.group(account.id, c.groupRemoteId));
-        cell.set(Dimension::Skill, m_keys.skill(account.id, c.skillRemoteId));
-        cell.set(Dimension::Inbox, m_keys.inbox(account.id, c.inboxRemoteId));
-        cell.set(Dimension::Channel, m_keys.channel(c.channel));
-        cell.set(Dimension::Actor, m_keys.actorOf(holder));
-        if (!passes(cell))
+        const CellValues cell = cellOf(c, account.id, keyRules, m_keys, queued);
+        if (!passesFilter(cell, m_cells))
             return;
         QueueRow row;
         row.conversation = c;

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/engine/figures/agentcells.h"
 #include "backend/engine/figures/figures.h"
 
 #include "backend/engine/operations/providerrules.h"
-
-#include <QSet>
 
 #include <algorithm>
 
@@ -57,62 +56,11 @@ struct StaffSum {
     }
 };
 
-/// Whatever of the agent's memberships there are; {kNoKey} when none.
-using Memberships = std::map<Dimension, QHash<QString, std::vector<qint64>>>;
-
-Memberships membershipsOf(const AccountRows &rows, DimensionKeys &keys)
-{
-    Memberships all;
-    const RowId account = rows.account.id;
-    for (const Membership &member : rows.memberships) {
-        const QString &id = member.groupingRemoteId;
-        if (member.kind == GroupingKind::Skill)
-            all[Dimension::Skill][member.agentRemoteId].push_back(keys.skill(account, id));
-        else if (member.kind == GroupingKind::Inbox)
-            all[Dimension::Inbox][member.agentRemoteId].push_back(keys.inbox(account, id));
-        else if (member.kind != GroupingKind::Label)
-            all[Dimension::Group][member.agentRemoteId].push_back(keys.group(account, id));
-    }
-    return all;
-}
-
-std::vector<qint64> keysOfAgent(Dimension dimension, const Agent &agent, RowId account,
-                                const Memberships &memberships)
-{
-    std::vector<qint64> keys;
-    switch (dimension) {
-    case Dimension::Account:
-        return {account};
-    case Dimension::Agent:
-        return {agent.id};
-    case Dimension::Actor:
-        return {agent.kind == AgentKind::Bot ? kActorBot : kActorHuman};
-    case Dimension::Group:
-    case Dimension::Skill:
-    case Dimension::Inbox:
-        if (const auto of = memberships.find(dimension); of != memberships.end())
-            keys = of->second.value(agent.remoteId);
-        break;
-    case Dimension::Channel:
-    case Dimension::None:
-        break;
-    }
-    std::sort(keys.begin(), keys.end());
-    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-    return keys.empty() ? std::vector<qint64>{kNoKey} : keys;
-}
-
 ReportFigure filteredFigure()
 {
     ReportFigure figure;
     figure.why = WhyAbsent::Filtered;
     return figure;
-}
-
-bool meet(const std::vector<qint64> &a, const std::vector<qint64> &b)
-{
-    return std::any_of(a.begin(), a.end(),
-                       [&](qint64 key) { return std::find(b.begin(), b.end(), key) != b.end(); });
 }
 
 } // namespace
@@ -130,21 +78,18 @@ FigureSet staffFigures(const MetricSpec &metric, Dimension groupBy, const FactFi
     std::map<qint64, StaffSum> sums;
     StaffSum total;
     for (const AccountRows *rows : accounts) {
-        const Memberships memberships = membershipsOf(*rows, keys);
+        const AgentCells cells(*rows, keys);
         const RowId account = rows->account.id;
         for (const Agent &agent : rows->agents) {
             if (agent.goneAt || !rulesFor(rows->account.provider).lists(agent))
                 continue;
-            const bool passes = std::all_of(filter.begin(), filter.end(), [&](const auto &choice) {
-                return meet(keysOfAgent(choice.first, agent, account, memberships), choice.second);
-            });
-            if (!passes)
+            if (!cells.passes(agent, filter))
                 continue;
             const auto share = shareOfAgent(metric, agent);
             total.add(share);
             if (groupBy == Dimension::None)
                 continue;
-            for (const qint64 key : keysOfAgent(groupBy, agent, account, memberships))
+            for (const qint64 key : cells.keys(groupBy, agent))
                 sums[key].add(share);
         }
         set.blanks[account] = StaffSum().figure();

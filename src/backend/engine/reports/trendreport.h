@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/engine/reports/figurereport.h"
+#include "backend/engine/reports/breakdownreport.h"
 
 namespace watchfloor {
 
@@ -11,14 +11,18 @@ struct TrendPoint {
     TimeRange range;      ///< what of it lies in the range asked for
     bool partial = false; ///< cut by the range, or not over yet
     bool hasGap = false;  ///< some of it nobody has fetched: the figures are of the rest
-    std::vector<ReportFigure> figures; ///< by column
+    std::vector<ReportFigure> figures;            ///< by column, of all rows together
+    std::vector<std::vector<ReportFigure>> byRow; ///< [row][column]; empty when not grouped
 };
 
 /// Figures over time and `show trend`; points ascend without holes. Metrics of the present have no
-/// past here: they are left out with a note.
+/// past here: they are left out with a note. Grouped, the rows are those with any figure in the
+/// range; theirs are of the whole range.
 struct TrendReport {
+    std::optional<MetricDimension> groupBy;
     std::vector<ReportColumn> columns;
     std::vector<TrendPoint> points;
+    std::vector<BreakdownRow> rows;
     std::vector<ReportFigure> total; ///< of the whole range
     ReportBasis basis;
 };
