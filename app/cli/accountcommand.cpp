@@ -38,15 +38,8 @@ QString readSettings(const CommandContext &context, const ProviderInfo &info, Ac
         const QString key = word.left(equals);
         if (equals < 1)
             return QStringLiteral("--set needs KEY=VALUE, not \"%1\".").arg(word);
-        if (!isKnownSetting(info, key)) {
-            return QStringLiteral("%1 has no setting \"%2\"; there are: %3.")
-                .arg(info.title, key, settingKeys(info).join(QStringLiteral(", ")));
-        }
-        const QString value = word.mid(equals + 1);
-        if (value.isEmpty())
-            account->settings.remove(key);
-        else
-            account->settings.insert(key, settingFromText(value));
+        if (const auto set = changeSetting(info, account, key, word.mid(equals + 1)); !set)
+            return set.error().sentence();
     }
     return {};
 }

@@ -151,7 +151,12 @@ private Q_SLOTS:
             "sla.reply_time=0",
             "target in seconds");
         row("account add --provider chatwoot --name A --url https://a.example --set colour=red",
-            "requests_per_second, sla.METRIC.");
+            "requests_per_second, sla.METRIC, business_hours");
+        row("account add --provider chatwoot --name A --url https://a.example --set sla.colour=5",
+            "no metric \"colour\" can have a target");
+        row("account add --provider chatwoot --name A --url https://a.example --set "
+            "business_hours=Mon-Fry",
+            "business_hours: \"Mon-Fry\" names no hours");
         row("account add --provider chatwoot --name A --url= --secret token=-", "--url is empty");
         row("account add --provider chatwoot --name A --url https://a.example --secret-store cloud",
             "keyring");

@@ -17,7 +17,8 @@ ALLOWED = {
     "net": r"backend/(domain|async|net)/",
     "engine": r"backend/(domain|engine)/",
     "store": r"backend/(domain|async|store)/",
-    "sync": r"backend/(domain|async|net|store|sync)/|backend/engine/metriccatalog\.h",
+    "sync": r"backend/(domain|async|net|store|sync)/|"
+            r"backend/engine/(metriccatalog|slatargets|businesssettings)\.h",
     "reports": r"backend/(domain|async|engine|store|reports)/",
     "models": r"models/|backend/domain/|" + ENGINE_VALUES,
     "views": r"views/|models/|backend/domain/|" + ENGINE_VALUES,

@@ -63,6 +63,11 @@ BusinessCalendar::BusinessCalendar(QTimeZone zone, const std::vector<WeeklySpan>
         if (span.weekday >= 0 && span.weekday < 7 && isSane(hours))
             m_week[static_cast<std::size_t>(span.weekday)].push_back(hours);
     }
+    add(specialDays);
+}
+
+void BusinessCalendar::add(const std::vector<SpecialDay> &specialDays)
+{
     for (const SpecialDay &special : specialDays) {
         std::vector<DaySpan> hours;
         std::copy_if(special.hours.begin(), special.hours.end(), std::back_inserter(hours), isSane);
@@ -77,9 +82,10 @@ std::optional<BusinessCalendar> BusinessCalendar::ofInbox(const Grouping &inbox,
     if (!inbox.extra.value(u"working_hours_enabled").toBool())
         return std::nullopt;
     const QByteArray zoneName = inbox.extra.value(u"timezone").toString(accountZone).toUtf8();
-    const QTimeZone zone(zoneName);
-    if (zoneName.isEmpty() || !zone.isValid()) // Qt takes an empty name for a valid zone
+    // Qt takes an empty name and many a word for a valid zone.
+    if (!QTimeZone::isTimeZoneIdAvailable(zoneName))
         return std::nullopt;
+    const QTimeZone zone(zoneName);
     std::vector<WeeklySpan> spans;
     const QJsonArray rows = inbox.extra.value(u"working_hours").toArray();
     for (const QJsonValue &row : rows) {

@@ -52,6 +52,9 @@ public:
     static std::optional<BusinessCalendar> ofInbox(const Grouping &inbox,
                                                    const QString &accountZone = {});
 
+    /// More special days; they win over those there are.
+    void add(const std::vector<SpecialDay> &specialDays);
+
     /// Open stretches inside the range, ascending, joined.
     std::vector<TimeRange> openRanges(TimeRange range) const;
     DurationMs openTime(TimeRange range) const;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sync/accountrules.h"
 
+#include "backend/engine/businesssettings.h"
+#include "backend/engine/slatargets.h"
 #include "backend/net/httprequest.h"
 
 #include <algorithm>
@@ -54,12 +56,6 @@ Result<void> checkedNumbers(const QJsonObject &settings)
                 return wrongInput(
                     QStringLiteral("history_days is \"%1\"").arg(it.value().toVariant().toString()),
                     QStringLiteral("It is a whole number of days, at least 1"));
-        } else if (it.key().startsWith(QLatin1String("sla."))) {
-            const double seconds = it.value().toVariant().toString().toDouble(&ok);
-            if (!ok || !(seconds > 0))
-                return wrongInput(
-                    QStringLiteral("%1 is \"%2\"").arg(it.key(), it.value().toVariant().toString()),
-                    QStringLiteral("It is the target in seconds, above 0"));
         }
     }
     return {};
@@ -77,11 +73,10 @@ QString choicesOf(const ProbeResult &probe)
     return choices.join(QStringLiteral("; "));
 }
 
-} // namespace
-
 bool isKnownSetting(const ProviderInfo &info, const QString &key)
 {
-    if (key == QLatin1String("history_days") || key.startsWith(QLatin1String("sla.")))
+    if (key == QLatin1String("history_days") || businesssettings::isKey(key) ||
+        slatargets::isKey(key))
         return true;
     return std::any_of(info.settings.begin(), info.settings.end(),
                        [&](const ProviderField &field) { return field.key == key; });
@@ -95,7 +90,40 @@ QStringList settingKeys(const ProviderInfo &info)
     if (!keys.contains(QStringLiteral("history_days")))
         keys.append(QStringLiteral("history_days"));
     keys.append(QStringLiteral("sla.METRIC"));
-    return keys;
+    return keys + businesssettings::keys();
+}
+
+} // namespace
+
+Result<void> changeSetting(const ProviderInfo &info, Account *account, const QString &key,
+                           const QString &value)
+{
+    QJsonObject &settings = account->settings;
+    QString name = key;
+    if (slatargets::isKey(key)) {
+        const Result<QString> full = slatargets::fullKey(key);
+        if (!full && !settings.contains(key))
+            return full.error();
+        if (full) { // both names would be two targets
+            for (const QString &other : settings.keys()) {
+                const Result<QString> same = slatargets::fullKey(other);
+                if (slatargets::isKey(other) && same && *same == *full)
+                    settings.remove(other);
+            }
+            name = *full;
+        } else if (!value.isEmpty()) {
+            return full.error();
+        }
+    } else if (!isKnownSetting(info, key) && !(value.isEmpty() && settings.contains(key))) {
+        return wrongInput(
+            QStringLiteral("%1 has no setting \"%2\"").arg(info.title, key),
+            QStringLiteral("There are: %1").arg(settingKeys(info).join(QStringLiteral(", "))));
+    }
+    if (value.isEmpty())
+        settings.remove(name);
+    else
+        settings.insert(name, settingFromText(value));
+    return {};
 }
 
 QJsonValue settingFromText(const QString &text)
@@ -126,9 +154,11 @@ Result<Account> checkedAccount(const ProviderInfo &info, Account account)
     if (!url)
         return url.error();
     account.baseUrl = *url;
-    const Result<void> numbers = checkedNumbers(account.settings);
-    if (!numbers)
-        return numbers.error();
+    for (const Result<void> &good : {checkedNumbers(account.settings), slatargets::check(account),
+                                     businesssettings::check(account)}) {
+        if (!good)
+            return good.error();
+    }
     for (const ProviderField &field : info.settings) {
         if (field.required && account.settings.value(field.key).toVariant().toString().isEmpty()) {
             return wrongInput(

@@ -9,18 +9,18 @@
 
 namespace watchfloor {
 
-/// May the user set this key of this vendor? Besides the vendor's own ones: history_days and sla.*.
-bool isKnownSetting(const ProviderInfo &info, const QString &key);
-
-/// The keys `--set` takes, each once, for a sentence.
-QStringList settingKeys(const ProviderInfo &info);
+/// Puts the value into the account's settings under the key's one name; an empty one removes it,
+/// also a key nobody knows any more. BadInput for a key the account cannot have: besides the
+/// vendor's own ones there are history_days, sla.* and business_hours*.
+Result<void> changeSetting(const ProviderInfo &info, Account *account, const QString &key,
+                           const QString &value);
 
 /// What a person typed after KEY=, as JSON: true, false and whole numbers keep their type.
 QJsonValue settingFromText(const QString &text);
 
 /// The account as it can be stored, or BadInput: name, URL (https, or http to this machine; no
 /// password, query or trailing slash in it) and settings (history_days 1 to 36,500 whole days,
-/// sla.* seconds above 0), as far as no server is needed.
+/// sla.* seconds above 0, business_hours*), as far as no server is needed.
 Result<Account> checkedAccount(const ProviderInfo &info, Account account);
 
 /// BadInput naming the first required secret that is missing or empty.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/engine/reports/buildreports.h"
 
-#include "backend/engine/businesshours.h"
+#include "backend/engine/businessclocks.h"
 #include "backend/engine/feedtopics.h"
 #include "backend/engine/namelookup.h"
 #include "backend/engine/operations/providerrules.h"
@@ -116,11 +116,10 @@ TimelineReport buildTimelineReport(const AccountRows &rows, const Conversation &
     if (report.asOf)
         report.asOf = std::min(*report.asOf, now);
     report.extent = extentOf(report);
-    if (const Grouping *inbox = names.inboxRow(conversation.inboxRemoteId)) {
-        if (const auto calendar = BusinessCalendar::ofInbox(*inbox, rows.account.timeZone)) {
-            report.businessHoursKnown = true;
-            report.businessHours = calendar->openRanges(report.extent);
-        }
+    if (const auto calendar =
+            businessCalendarOf(rows.account, names.inboxRow(conversation.inboxRemoteId))) {
+        report.businessHoursKnown = true;
+        report.businessHours = calendar->openRanges(report.extent);
     }
     addNotes(report, rows);
     return report;
