@@ -3,7 +3,7 @@
 #pragma once
 
 #include "bench/benchrow.h"
-#include "bench/syntheticyear.h"
+#include "bench/yearfile.h"
 
 #include <QStringList>
 
@@ -22,10 +22,21 @@ struct Choice {
     bool wants(const QString &name) const;
 };
 
+/// Same numbers or BenchError: what is wrong is not worth timing.
+void mustEqual(const QString &name, const QStringList &ours, const QStringList &others,
+               const QString &peer);
+
 void fillCache(BenchCache &cache, const Choice &choice, std::vector<BenchRow> &rows);
 void benchTotals(BenchCache &cache, const Choice &choice, std::vector<BenchRow> &rows);
 void benchQuantiles(BenchCache &cache, const Choice &choice, std::vector<BenchRow> &rows);
 void benchHeatMap(BenchCache &cache, const Choice &choice, std::vector<BenchRow> &rows);
+
+/// The year as a cache on disk.
+void benchDisk(YearFile &file, const Choice &choice, std::vector<BenchRow> &rows);
+void benchStart(BenchCache &cache, YearFile &file, const Choice &choice,
+                std::vector<BenchRow> &rows);
+void benchLoad(BenchCache &cache, YearFile &file, const Choice &choice,
+               std::vector<BenchRow> &rows);
 
 /// Last: it changes the table.
 void benchRefresh(BenchCache &cache, const Choice &choice, std::vector<BenchRow> &rows);

@@ -31,14 +31,18 @@ FactQuery keyMetric(FactColumnId column, TimeRange window, bool filtered)
 void fillCache(BenchCache &cache, const Choice &choice, std::vector<BenchRow> &rows)
 {
     cache.year.addCells(cache.table.cells());
-    for (FactColumnId column = kConversationsCreated; column <= kEventNames; ++column) {
+    for (FactColumnId column = kConversationsClosed; column <= kEventNames; ++column) {
         cache.table.load(column, cache.year.rows(column));
     }
     for (FactColumnId column = 1; column <= kEventNames; ++column) {
         cache.table.setTargets(column, {{1, 300'000}});
     }
     cache.table.shrink();
-    const auto events = static_cast<double>(cache.table.rowCount() - cache.year.conversations());
+    qint64 eventRows = 0;
+    for (FactColumnId column = 1; column <= kEventNames; ++column) {
+        eventRows += static_cast<qint64>(cache.table.column(column).size());
+    }
+    const auto events = static_cast<double>(eventRows);
     rows.push_back(figure(QStringLiteral("events"), QStringLiteral("rows"), events, std::nullopt));
     rows.push_back(figure(QStringLiteral("cells"), QStringLiteral("cells"),
                           static_cast<double>(cache.table.cells().codeEnd() - 1), std::nullopt));

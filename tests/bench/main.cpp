@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/benchcases.h"
+#include "bench/startprobe.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -17,6 +18,29 @@ bool Choice::wants(const QString &name) const
                return name.contains(part, Qt::CaseInsensitive);
            });
 }
+
+namespace {
+
+void measureAll(qint64 conversations, const QString &folder, const Choice &choice,
+                std::vector<BenchRow> &rows)
+{
+    const SyntheticYear year(conversations);
+    YearFile file(year, folder);
+    if (!folder.isEmpty()) {
+        file.profile(); // before the table takes memory
+    }
+    BenchCache cache{year, watchfloor::FactTable(), conversations >= 5'000'000};
+    fillCache(cache, choice, rows);
+    benchTotals(cache, choice, rows);
+    benchQuantiles(cache, choice, rows);
+    benchHeatMap(cache, choice, rows);
+    benchDisk(file, choice, rows);
+    benchStart(cache, file, choice, rows);
+    benchLoad(cache, file, choice, rows);
+    benchRefresh(cache, choice, rows);
+}
+
+} // namespace
 
 int main(int argc, char **argv)
 {
@@ -38,8 +62,21 @@ int main(int argc, char **argv)
                                     QStringLiteral("FORMAT"), QStringLiteral("table"));
     const QCommandLineOption check(QStringLiteral("check"),
                                    QStringLiteral("Exit with 1 when a goal is missed."));
-    parser.addOptions({count, only, format, check});
+    const QCommandLineOption keep(
+        QStringLiteral("data"),
+        QStringLiteral("Keep caches and results in DIR and use them again (default: temporary)."),
+        QStringLiteral("DIR"));
+    QCommandLineOption first(QStringLiteral("first-report"), QString(), QStringLiteral("PROFILE"));
+    QCommandLineOption kind(QStringLiteral("first-report-kind"), QString(), QStringLiteral("KIND"));
+    first.setFlags(QCommandLineOption::HiddenFromHelp); // how this program starts itself
+    kind.setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addOptions({count, keep, only, format, check, first, kind});
     parser.process(app);
+    if (parser.isSet(first)) {
+        return printFirstReport(parser.value(first), parser.value(kind) == QLatin1String("facts")
+                                                         ? FirstReport::Facts
+                                                         : FirstReport::Breakdown);
+    }
     bool isNumber = false;
     const qint64 conversations = parser.value(count).toLongLong(&isNumber);
     const bool json = parser.value(format) == QLatin1String("json");
@@ -52,15 +89,13 @@ int main(int argc, char **argv)
         return 2;
     }
 
-    const SyntheticYear year(conversations);
-    BenchCache cache{year, watchfloor::FactTable(), conversations >= 5'000'000};
-    const Choice choice{parser.values(only)};
     std::vector<BenchRow> rows;
-    fillCache(cache, choice, rows);
-    benchTotals(cache, choice, rows);
-    benchQuantiles(cache, choice, rows);
-    benchHeatMap(cache, choice, rows);
-    benchRefresh(cache, choice, rows);
+    try {
+        measureAll(conversations, parser.value(keep), Choice{parser.values(only)}, rows);
+    } catch (const BenchError &error) {
+        std::fprintf(stderr, "watchfloor-bench: %s\n", qPrintable(error.sentence));
+        return 1;
+    }
 
     const QByteArray text = json ? QJsonDocument(asJson(rows)).toJson() : asTable(rows).toUtf8();
     std::fwrite(text.constData(), 1, static_cast<std::size_t>(text.size()), stdout);

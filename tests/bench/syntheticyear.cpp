@@ -107,7 +107,7 @@ SyntheticYear::SyntheticYear(qint64 conversations)
             values.set(Dimension::Group, agent == 0 ? 0 : 1 + agent % kGroups);
             values.set(Dimension::Skill, 100 + skill);
             values.set(Dimension::Inbox, 200 + inbox);
-            values.set(Dimension::Channel, 1 + inbox % 5);
+            values.set(Dimension::Channel, 1 + inbox % kChannels);
             values.set(Dimension::Actor, agent == 0 ? kActorUnknown : kActorHuman);
             m_cells.push_back(values);
         }
@@ -117,38 +117,65 @@ SyntheticYear::SyntheticYear(qint64 conversations)
 
 void SyntheticYear::addCells(CellTable &cells) const
 {
-    for (std::size_t i = 0; i < m_cells.size(); ++i) {
-        cells.set(static_cast<CellCode>(i + 1), m_cells[i]);
+    for (std::size_t number = 1; number <= m_cells.size(); ++number) {
+        CellValues values = combination(number);
+        cells.set(eventCell(number), values);
+        values.set(Dimension::Actor, kActorUnknown);
+        cells.set(conversationCell(number), values);
     }
 }
 
-FactRow SyntheticYear::event(FactColumnId column, TimeMs created, CellCode cell, quint64 seed) const
+SyntheticEvent SyntheticYear::made(FactColumnId column, TimeMs created, CellCode cell,
+                                   quint64 seed) const
 {
     const Shape &shape = kShapes[column];
     const quint64 stream = mixed(seed * 8 + static_cast<quint64>(column));
     const double lag = shape.lagMinutes * std::exp(normal(mixed(stream), mixed(stream + 1)));
     const double seconds =
         shape.valueSeconds * std::exp(shape.spread * normal(mixed(stream + 2), mixed(stream + 3)));
-    FactRow row{created + static_cast<TimeMs>(lag * 60'000), cell,
-                static_cast<qint64>(seconds) * 1000, std::nullopt};
+    SyntheticEvent event;
+    event.row = {created + static_cast<TimeMs>(lag * 60'000), cell,
+                 static_cast<qint64>(seconds) * 1000, std::nullopt};
     if (unit(mixed(stream + 4)) < shape.business) {
-        row.business = static_cast<qint64>(seconds * unit(mixed(stream + 5))) * 1000;
+        event.row.business = static_cast<qint64>(seconds * unit(mixed(stream + 5))) * 1000;
     }
-    return row;
+    // The server writes an event within a second of its end, and counts in whole seconds.
+    event.endLag = static_cast<DurationMs>(mixed(stream + 6) % 1000);
+    event.startLag = event.endLag + static_cast<DurationMs>(mixed(stream + 7) % 1000) - 500;
+    return event;
+}
+
+std::optional<SyntheticEvent> SyntheticYear::event(qint64 conversation, FactColumnId column) const
+{
+    const auto at = static_cast<std::size_t>(conversation);
+    const SyntheticEvent event =
+        made(column, m_created[at], eventCell(m_cellOf[at]), static_cast<quint64>(conversation));
+    return event.row.time < kYearEnd ? std::optional(event) : std::nullopt;
+}
+
+std::optional<TimeMs> SyntheticYear::closed(qint64 conversation) const
+{
+    const auto resolved = event(conversation, kResolution);
+    if (!resolved) {
+        return std::nullopt;
+    }
+    return std::max(created(conversation), resolved->row.time - resolved->endLag);
 }
 
 std::vector<FactRow> SyntheticYear::rows(FactColumnId column) const
 {
     std::vector<FactRow> rows;
     rows.reserve(m_created.size());
-    for (std::size_t i = 0; i < m_created.size(); ++i) {
+    for (qint64 i = 0; i < conversations(); ++i) {
+        const CellCode cell = conversationCell(combinationOf(i));
         if (column == kConversationsCreated) {
-            rows.push_back({m_created[i], m_cellOf[i], 0, std::nullopt});
-            continue;
-        }
-        const FactRow row = event(column, m_created[i], m_cellOf[i], i);
-        if (row.time < kYearEnd) {
-            rows.push_back(row);
+            rows.push_back({created(i), cell, 0, std::nullopt});
+        } else if (column == kConversationsClosed) {
+            if (const auto end = closed(i)) {
+                rows.push_back({*end, cell, *end - created(i), std::nullopt});
+            }
+        } else if (const auto found = event(i, column)) {
+            rows.push_back(found->row);
         }
     }
     return rows;
@@ -159,8 +186,8 @@ FactChanges SyntheticYear::newEvents(qint64 count, TimeMs now, TimeMs span, quin
     FactChanges changes;
     for (qint64 i = 0; i < count; ++i) {
         const quint64 stream = mixed(seed * 1'000'003 + static_cast<quint64>(i));
-        const auto cell = m_cellOf[stream % m_cellOf.size()];
-        FactRow row = event(1 + i % kEventNames, 0, cell, stream);
+        const auto cell = eventCell(m_cellOf[stream % m_cellOf.size()]);
+        FactRow row = made(1 + i % kEventNames, 0, cell, stream).row;
         row.time = now - span + static_cast<TimeMs>(mixed(stream) % static_cast<quint64>(span));
         changes.push_back({1 + i % kEventNames, std::nullopt, row});
     }
