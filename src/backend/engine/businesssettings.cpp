@@ -9,8 +9,8 @@
 namespace watchfloor {
 namespace {
 
-constexpr int minutesPerDay = 24 * 60;
-constexpr int minutesPerWeek = 7 * minutesPerDay;
+constexpr int minutesOfDay = 24 * 60;
+constexpr int minutesOfWeek = 7 * minutesOfDay;
 constexpr qint64 longestHoliday = 366; // days in one first..last
 
 constexpr QStringView hoursKey = u"business_hours";
@@ -78,7 +78,7 @@ int minuteFromText(const QString &text)
         return -1;
     const int hour = match.captured(1).toInt(), minute = match.captured(2).toInt();
     const int all = hour * 60 + minute;
-    return minute < 60 && all <= minutesPerDay ? all : -1;
+    return minute < 60 && all <= minutesOfDay ? all : -1;
 }
 
 Result<std::vector<DaySpan>> hoursFromText(const QString &text, const QString &example)
@@ -89,7 +89,7 @@ Result<std::vector<DaySpan>> hoursFromText(const QString &text, const QString &e
         const QStringList ends = part.split(u'-');
         const int open = minuteFromText(ends.front());
         const int close = minuteFromText(ends.back());
-        if (ends.size() != 2 || open < 0 || close < 0 || open == minutesPerDay)
+        if (ends.size() != 2 || open < 0 || close < 0 || open == minutesOfDay)
             return wrong(QStringLiteral("\"%1\" are no hours of a day").arg(part.trimmed()),
                          example);
         if (open == close)
@@ -117,16 +117,15 @@ QString shownMinute(int minute)
 Result<void> checkOnce(const std::vector<WeeklySpan> &spans)
 {
     static const char *const names[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-    std::bitset<minutesPerWeek> open;
+    std::bitset<minutesOfWeek> open;
     for (const WeeklySpan &span : spans) {
-        const int end =
-            span.closeMinute + (span.closeMinute <= span.openMinute ? minutesPerDay : 0);
+        const int end = span.closeMinute + (span.closeMinute <= span.openMinute ? minutesOfDay : 0);
         for (int minute = span.openMinute; minute < end; ++minute) {
-            const int ofWeek = (span.weekday * minutesPerDay + minute) % minutesPerWeek;
+            const int ofWeek = (span.weekday * minutesOfDay + minute) % minutesOfWeek;
             if (open[static_cast<std::size_t>(ofWeek)])
                 return wrong(QStringLiteral("%1 %2 is named twice")
-                                 .arg(QLatin1String(names[ofWeek / minutesPerDay]),
-                                      shownMinute(ofWeek % minutesPerDay)),
+                                 .arg(QLatin1String(names[ofWeek / minutesOfDay]),
+                                      shownMinute(ofWeek % minutesOfDay)),
                              QStringLiteral("Let the hours of a day not overlap"));
             open.set(static_cast<std::size_t>(ofWeek));
         }
