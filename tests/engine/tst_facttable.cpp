@@ -91,6 +91,8 @@ class TestFactTable : public QObject {
 private Q_SLOTS:
     void binsKeepTheirBound();
     void loadedTablesAnswerLikePlainLoops();
+    void greatValuesAndManyGroupsInOneWeek_data();
+    void greatValuesAndManyGroupsInOneWeek();
     void changesInAnyOrderAnswerLikeARebuild();
     void quantilesByHistogram();
     void heatMapAndDistributionAndTrend();
@@ -145,6 +147,73 @@ void TestFactTable::loadedTablesAnswerLikePlainLoops()
         if (QTest::currentTestFailed()) {
             qWarning("seed %llu", seed);
             return;
+        }
+    }
+}
+
+void TestFactTable::greatValuesAndManyGroupsInOneWeek_data()
+{
+    QTest::addColumn<qint64>("unit");
+    QTest::addColumn<qint64>("greatest");
+    QTest::addColumn<int>("agents");
+    QTest::addColumn<bool>("oneTarget");
+    QTest::newRow("seconds") << qint64(1000) << qint64(2'147'483'647) << 3 << true;
+    QTest::newRow("seconds, some targets") << qint64(1000) << qint64(2'147'483'647) << 3 << false;
+    QTest::newRow("milliseconds") << qint64(1) << qint64(2'147'483'647) << 3 << true;
+    QTest::newRow("small") << qint64(1000) << qint64(2000) << 3 << false;
+    QTest::newRow("many agents") << qint64(1000) << qint64(40'000'000) << 700 << true;
+    QTest::newRow("many agents and targets") << qint64(1) << qint64(40'000'000) << 700 << false;
+}
+
+void TestFactTable::greatValuesAndManyGroupsInOneWeek()
+{
+    QFETCH(qint64, unit);
+    QFETCH(qint64, greatest);
+    QFETCH(int, agents);
+    QFETCH(bool, oneTarget);
+    RandomFacts random(quint64(greatest + agents));
+    PlainFacts plain;
+    for (CellCode code = 1; code <= 2 * CellCode(agents); ++code) {
+        CellValues values;
+        values.set(Dimension::Account, 1 + code % 2);
+        values.set(Dimension::Agent, 1 + code % CellCode(agents));
+        plain.cells[code] = values;
+    }
+    // Nearly all in one agent, so that its sums are the greatest there can be.
+    const TimeMs week = WeekChunk::weekOf(1'740'000'000'000);
+    for (int i = 0; i < 70'000; ++i) {
+        const bool first = random.chance(80);
+        const auto code = first ? CellCode(agents) : CellCode(1 + random.below(2 * agents));
+        FactRow row{week + random.below(WeekChunk::kWeek), code,
+                    unit * (random.chance(90) ? greatest : random.below(greatest)), std::nullopt};
+        if (random.chance(90)) {
+            row.business = random.chance(50) ? row.value : unit * random.below(greatest);
+        }
+        plain.rows[kColumn].push_back(row);
+    }
+    plain.targets[kColumn] = {{1, unit * greatest / 2 + 1}};
+    if (oneTarget) {
+        plain.targets[kColumn][2] = plain.targets[kColumn][1];
+    } else if (random.chance(50)) {
+        plain.targets[kColumn][2] = unit * greatest;
+    }
+    FactTable table = tableWith(plain);
+    table.load(kColumn, plain.rows[kColumn]);
+    table.setTargets(kColumn, plain.targets[kColumn]);
+    for (const bool business : {false, true}) {
+        for (int kind = 0; kind < 3; ++kind) {
+            FactQuery query;
+            query.column = kColumn;
+            // Less than half of it: read row by row, not taken from the whole.
+            query.window = {week + 1000, week + WeekChunk::kWeek * 45 / 100};
+            query.groupBy = kind == 2 ? Dimension::None : Dimension::Agent;
+            query.business = business;
+            if (kind == 1) {
+                query.filter[Dimension::Account] = {1};
+            }
+            query.quantiles = {500, 990};
+            const QString wrong = difference(table.query(query), plain.query(query));
+            QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
         }
     }
 }

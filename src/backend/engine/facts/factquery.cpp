@@ -127,6 +127,8 @@ HeatMap FactTable::heatMap(const FactQuery &query, const std::vector<OffsetSpan>
     const CellChoice choice(m_cells, query.filter, Dimension::None);
     const FactColumn &target = column(query.column);
     const bool byPosition = query.countsOnly && choice.passesAll();
+    SlotScan scan(target, choice, query.business);
+    std::array<SlotTotals, 2> hourTotals;
     for (const OffsetSpan &span : spans) {
         const TimeRange local = span.local();
         // Hours of the wall clock, which need not be hours of UTC.
@@ -137,7 +139,9 @@ HeatMap FactTable::heatMap(const FactQuery &query, const std::vector<OffsetSpan>
             if (byPosition) {
                 map[at].n += static_cast<qint64>(target.countIn(utc));
             } else {
-                map[at].add(scannedTotals(target, utc, choice, query.business)[1]);
+                hourTotals = {};
+                scan.add(utc, hourTotals.data());
+                map[at].add(hourTotals[1]);
             }
         }
     }

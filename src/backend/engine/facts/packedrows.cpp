@@ -39,6 +39,19 @@ FactRow PackedRows::row(std::size_t i) const
     return row;
 }
 
+std::optional<NarrowRows> PackedRows::narrow(std::size_t begin, std::size_t end) const
+{
+    if (m_wideCells || m_valueWidth != 4 || (m_usedBits >> 31) != 0) {
+        return std::nullopt;
+    }
+    return NarrowRows{m_cells16.data() + begin,
+                      m_values32.data() + begin,
+                      m_hasBusiness ? m_business32.data() + begin : nullptr,
+                      m_unit,
+                      m_usedBits,
+                      end - begin};
+}
+
 std::size_t PackedRows::lowerBound(TimeMs time) const
 {
     if (time <= m_base) {
@@ -95,10 +108,12 @@ void PackedRows::toMilliseconds()
         return;
     }
     for (qint32 &value : m_values32) {
-        value = static_cast<qint32>(value * m_unit);
+        value = noted(static_cast<qint32>(value * m_unit));
     }
     for (qint32 &business : m_business32) {
-        business = business == kAbsent32 ? kAbsent32 : static_cast<qint32>(business * m_unit);
+        if (business != kAbsent32) {
+            business = noted(static_cast<qint32>(business * m_unit));
+        }
     }
     m_unit = 1;
 }
@@ -145,9 +160,9 @@ void PackedRows::append(const FactRow &row)
         m_cells16.push_back(static_cast<quint16>(row.cell));
     }
     if (m_valueWidth == 4) {
-        m_values32.push_back(inUnits(row.value));
+        m_values32.push_back(noted(inUnits(row.value)));
         if (m_hasBusiness) {
-            m_business32.push_back(row.business ? inUnits(*row.business) : kAbsent32);
+            m_business32.push_back(notedBusiness(row));
         }
     } else if (m_valueWidth == 8) {
         m_values64.push_back(row.value);
@@ -167,9 +182,9 @@ void PackedRows::insert(std::size_t at, const FactRow &row)
         insertAt(m_cells16, at, static_cast<quint16>(row.cell));
     }
     if (m_valueWidth == 4) {
-        insertAt(m_values32, at, inUnits(row.value));
+        insertAt(m_values32, at, noted(inUnits(row.value)));
         if (m_hasBusiness) {
-            insertAt(m_business32, at, row.business ? inUnits(*row.business) : kAbsent32);
+            insertAt(m_business32, at, notedBusiness(row));
         }
     } else if (m_valueWidth == 8) {
         insertAt(m_values64, at, row.value);
@@ -188,9 +203,9 @@ void PackedRows::set(std::size_t at, const FactRow &row)
         m_cells16[at] = static_cast<quint16>(row.cell);
     }
     if (m_valueWidth == 4) {
-        m_values32[at] = inUnits(row.value);
+        m_values32[at] = noted(inUnits(row.value));
         if (m_hasBusiness) {
-            m_business32[at] = row.business ? inUnits(*row.business) : kAbsent32;
+            m_business32[at] = notedBusiness(row);
         }
     } else if (m_valueWidth == 8) {
         m_values64[at] = row.value;

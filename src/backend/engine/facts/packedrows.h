@@ -9,6 +9,18 @@
 
 namespace watchfloor {
 
+/// Rows as the quick loops take them: 2-byte cells (0: removed), 4-byte values.
+struct NarrowRows {
+    static constexpr qint32 kAbsent = std::numeric_limits<qint32>::min();
+
+    const quint16 *cells = nullptr;
+    const qint32 *values = nullptr;   ///< in steps of `unit` ms, none negative
+    const qint32 *business = nullptr; ///< the same, or kAbsent; null: no row has one
+    qint64 unit = 1;
+    quint32 usedBits = 0; ///< all values or-ed together
+    std::size_t size = 0;
+};
+
 /// Rows of one week in as few bytes as hold them exactly: 4-byte distance from the week's start,
 /// 2- or 4-byte cell, no, 4- or 8-byte value and business value; 4-byte ones count whole seconds as
 /// long as all are whole. Each shape is proved by every row that comes in; the first that does not
@@ -38,6 +50,9 @@ public:
 
     std::size_t memoryUse() const;
 
+    /// [begin, end), when they are narrow and no value is negative.
+    std::optional<NarrowRows> narrow(std::size_t begin, std::size_t end) const;
+
     /// row(cell, value, hasBusiness, business) for each of [begin, end), removed ones with cell 0.
     /// Inlined once per shape: hasBusiness is a constant where no row has one.
     template<typename Row>
@@ -51,7 +66,7 @@ public:
     }
 
 private:
-    static constexpr qint32 kAbsent32 = std::numeric_limits<qint32>::min();
+    static constexpr qint32 kAbsent32 = NarrowRows::kAbsent;
 
     template<typename Cell, typename Row>
     void forEachOf(const Cell *cells, std::size_t begin, std::size_t end, Row &row) const
@@ -101,6 +116,15 @@ private:
     {
         return static_cast<qint32>(m_unit == 1 ? value : value / 1000);
     }
+    qint32 noted(qint32 steps)
+    {
+        m_usedBits |= static_cast<quint32>(steps);
+        return steps;
+    }
+    qint32 notedBusiness(const FactRow &row)
+    {
+        return row.business ? noted(inUnits(*row.business)) : kAbsent32;
+    }
     void toMilliseconds();
     void toWideValues();
 
@@ -116,6 +140,7 @@ private:
     qint64 m_unit = 1000;       ///< ms a step of the 4-byte values
     bool m_hasBusiness = false; ///< never with width 0
     bool m_wideCells = false;
+    quint32 m_usedBits = 0; ///< of all 4-byte values there ever were
 };
 
 } // namespace watchfloor

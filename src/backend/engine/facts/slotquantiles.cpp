@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/engine/facts/slotquantiles.h"
 
+#include "backend/engine/facts/rowkernels.h"
 #include "backend/engine/facts/valuebins.h"
 
 #include <algorithm>
@@ -124,6 +125,10 @@ public:
             m_bins = static_cast<std::size_t>(valuebins::bin(bounds.high) - m_low + 1);
         }
         m_counts.resize(m_slots * m_bins);
+        m_base.reserve(choice.slots().size());
+        for (const quint32 slot : choice.slots()) {
+            m_base.push_back(slot * static_cast<quint32>(m_bins) - static_cast<quint32>(m_low));
+        }
     }
 
     void count()
@@ -148,9 +153,7 @@ public:
         std::fill(counts, counts + m_bins, 0);
 
         for (std::size_t slot = 1; slot < m_slots; ++slot) {
-            for (std::size_t bin = 0; bin < m_bins; ++bin) {
-                counts[bin] += counts[slot * m_bins + bin];
-            }
+            addCounts(counts, counts + slot * m_bins, m_bins);
         }
     }
 
@@ -227,28 +230,32 @@ public:
     }
 
 private:
-    /// By one each; modulo 2^32, so that -1 takes away.
+    /// By one each; modulo 2^32, so that -1 takes away. What is filtered out is counted in slot 0
+    /// and forgotten.
     void countRows(TimeRange window, quint32 by)
     {
         quint32 *counts = m_counts.data();
-        const qint32 low = m_low;
-        const std::size_t bins = m_bins;
-        forMeasured(
-            m_column, window, m_choice, m_request.business, [=](quint32 slot, qint64 value) {
-                // No branch: what is filtered out is counted in slot 0 and forgotten.
-                counts[slot * bins + static_cast<std::size_t>(valuebins::bin(value) - low)] += by;
-            });
+        const quint32 *base = m_base.data();
+        const bool business = m_request.business;
+        m_column.forWeeks(window, [&](const FactWeek &week) {
+            week.rows.forPieces(
+                window.from, window.to,
+                [=](const NarrowRows &rows) { countBins(rows, business, base, by, counts); },
+                [=](CellCode cell, qint64 value, bool has, qint64 measured) {
+                    if (has || !business) {
+                        const qint32 bin = valuebins::bin(business ? measured : value);
+                        counts[base[cell] + static_cast<quint32>(bin)] += by;
+                    }
+                });
+        });
     }
 
     void addMonth(const SlotHistogram &month)
     {
         for (std::size_t slot = 1; slot < month.rows.size(); ++slot) {
             const SlotHistogram::Row &row = month.rows[slot];
-            quint32 *out =
-                m_counts.data() + slot * m_bins + static_cast<std::size_t>(row.low - m_low);
-            for (quint32 i = row.begin; i < row.end; ++i) {
-                *out++ += month.counts[i];
-            }
+            addCounts(m_counts.data() + slot * m_bins + static_cast<std::size_t>(row.low - m_low),
+                      month.counts.data() + row.begin, row.end - row.begin);
         }
     }
 
@@ -264,6 +271,7 @@ private:
     std::size_t m_bins = 0;
     qint32 m_low = 0;
     std::vector<quint32> m_counts; ///< by slot and bin; slot 0: all
+    std::vector<quint32> m_base;   ///< by cell: where bin 0 of its slot would be, modulo 2^32
     std::vector<std::vector<BinRank>> m_ranks;
 };
 

@@ -10,23 +10,29 @@ namespace {
 
 template<bool WithHits, bool HitsOfBusiness>
 void scanRows(const WeekChunk &week, TimeRange window, const quint32 *slots, const qint64 *targets,
-              SlotTotals *out)
+              SumKernel &kernel, SlotTotals *out)
 {
-    week.forEach(window.from, window.to,
-                 [=](CellCode cell, qint64 value, bool has, qint64 business) {
-                     SlotTotals &slot = out[slots[cell]];
-                     // No branches: what is filtered out goes to slot 0.
-                     const qint64 mask = -qint64{has};
-                     slot.n += 1;
-                     slot.sum += value;
-                     slot.businessN -= mask;
-                     slot.businessSum += business & mask;
-                     if constexpr (WithHits && HitsOfBusiness) {
-                         slot.hits += has & (business <= targets[cell]);
-                     } else if constexpr (WithHits) {
-                         slot.hits += value <= targets[cell];
-                     }
-                 });
+    const auto one = [=](CellCode cell, qint64 value, bool has, qint64 business) {
+        SlotTotals &slot = out[slots[cell]];
+        // No branches: what is filtered out goes to slot 0.
+        const qint64 mask = -qint64{has};
+        slot.n += 1;
+        slot.sum += value;
+        slot.businessN -= mask;
+        slot.businessSum += business & mask;
+        if constexpr (WithHits && HitsOfBusiness) {
+            slot.hits += has & (business <= targets[cell]);
+        } else if constexpr (WithHits) {
+            slot.hits += value <= targets[cell];
+        }
+    };
+    if (kernel.pays(week.countIn(window.from, window.to))) {
+        week.forPieces(
+            window.from, window.to,
+            [&kernel, out](const NarrowRows &rows) { kernel.add(rows, out); }, one);
+    } else {
+        week.forEach(window.from, window.to, one);
+    }
 }
 
 /// Answers for one column and one choice of cells.
@@ -38,24 +44,13 @@ public:
         , m_business(business)
         , m_added(choice.groups() + 1)
         , m_taken(choice.groups() + 1)
+        , m_scan(column, choice, business)
     {
     }
 
     void scan(const WeekChunk &week, TimeRange window, bool take)
     {
-        const TimeRange part{std::max(window.from, week.start()), std::min(window.to, week.end())};
-        if (part.isEmpty()) {
-            return;
-        }
-        SlotTotals *out = take ? m_taken.data() : m_added.data();
-        const qint64 *targets = m_column.targets().ofCell.data();
-        if (!m_column.targets().any()) {
-            scanRows<false, false>(week, part, m_slots, targets, out);
-        } else if (m_business) {
-            scanRows<true, true>(week, part, m_slots, targets, out);
-        } else {
-            scanRows<true, false>(week, part, m_slots, targets, out);
-        }
+        m_scan.add(week, window, take ? m_taken.data() : m_added.data());
     }
 
     void addSummary(const PeriodSummary &summary, bool take)
@@ -92,11 +87,7 @@ public:
     std::vector<SlotTotals> result()
     {
         for (std::size_t i = 0; i < m_added.size(); ++i) {
-            m_added[i].n -= m_taken[i].n;
-            m_added[i].sum -= m_taken[i].sum;
-            m_added[i].businessN -= m_taken[i].businessN;
-            m_added[i].businessSum -= m_taken[i].businessSum;
-            m_added[i].hits -= m_taken[i].hits;
+            m_added[i].subtract(m_taken[i]);
         }
         return std::move(m_added);
     }
@@ -144,6 +135,7 @@ private:
     bool m_business;
     std::vector<SlotTotals> m_added;
     std::vector<SlotTotals> m_taken;
+    SlotScan m_scan;
 };
 
 TimeRange within(TimeRange window, TimeMs month)
@@ -153,12 +145,33 @@ TimeRange within(TimeRange window, TimeMs month)
 
 } // namespace
 
+void SlotScan::add(TimeRange window, SlotTotals *out)
+{
+    m_column.forWeeks(window, [&](const FactWeek &week) { add(week.rows, window, out); });
+}
+
+void SlotScan::add(const WeekChunk &week, TimeRange window, SlotTotals *out)
+{
+    const TimeRange part{std::max(window.from, week.start()), std::min(window.to, week.end())};
+    if (part.isEmpty()) {
+        return;
+    }
+    const qint64 *targets = m_column.targets().ofCell.data();
+    if (!m_column.targets().any()) {
+        scanRows<false, false>(week, part, m_slots, targets, m_kernel, out);
+    } else if (m_business) {
+        scanRows<true, true>(week, part, m_slots, targets, m_kernel, out);
+    } else {
+        scanRows<true, false>(week, part, m_slots, targets, m_kernel, out);
+    }
+}
+
 std::vector<SlotTotals> scannedTotals(const FactColumn &column, TimeRange window,
                                       const CellChoice &choice, bool business)
 {
-    TotalsRun run(column, choice, business);
-    column.forWeeks(window, [&](const FactWeek &week) { run.scan(week.rows, window, false); });
-    return run.result();
+    std::vector<SlotTotals> totals(choice.groups() + 1);
+    SlotScan(column, choice, business).add(window, totals.data());
+    return totals;
 }
 
 std::vector<SlotTotals> slotTotals(const FactColumn &column, TimeRange window,

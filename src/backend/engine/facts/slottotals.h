@@ -4,26 +4,30 @@
 
 #include "backend/engine/facts/cellchoice.h"
 #include "backend/engine/facts/factcolumn.h"
+#include "backend/engine/facts/rowkernels.h"
 
 namespace watchfloor {
 
-/// Sums of one slot of a CellChoice; 64-bit, so exact and reversible.
-struct SlotTotals {
-    qint64 n = 0;
-    qint64 sum = 0;
-    qint64 businessN = 0;
-    qint64 businessSum = 0;
-    qint64 hits = 0;
-
-    void add(const SlotTotals &other)
+/// Adds up every row of a window, without summaries; made once for many windows.
+class SlotScan {
+public:
+    SlotScan(const FactColumn &column, const CellChoice &choice, bool business)
+        : m_column(column)
+        , m_slots(choice.slots().data())
+        , m_business(business)
+        , m_kernel(choice, column.targets(), business)
     {
-        n += other.n;
-        sum += other.sum;
-        businessN += other.businessN;
-        businessSum += other.businessSum;
-        hits += other.hits;
     }
-    bool operator==(const SlotTotals &) const = default;
+
+    /// Onto `out`, by slot; slot 0 becomes rubbish.
+    void add(TimeRange window, SlotTotals *out);
+    void add(const WeekChunk &week, TimeRange window, SlotTotals *out);
+
+private:
+    const FactColumn &m_column;
+    const quint32 *m_slots;
+    bool m_business;
+    SumKernel m_kernel;
 };
 
 /// By slot: sums over the window from week summaries and the rows at its two ends. Slot 0 holds
