@@ -391,6 +391,18 @@ void TestStoreApply::metricHistoryKeepsOnlyChanges()
     QCOMPARE(*current[0].value, 6.0);
     QCOMPARE(current[0].takenAt, T0 + 4);
     QCOMPARE(cacheDump(cache.path()).count(QStringLiteral("metric\t")), 5);
+    QCOMPARE(read(T0 + 11, 8, TimeRange{T0, T0 + Hour}), 1); // not over at the first reading
+    const auto windows = [&](const char *metric, TimeRange range) {
+        return *cache.reader()->windowMetricValues(cache.account, {QString::fromLatin1(metric)},
+                                                   range);
+    };
+    QCOMPARE(windows("open", {T0, T0 + Hour}).size(), 1);
+    QCOMPARE(*windows("open", {T0 - 1, T0 + 2 * Hour})[0].value, 8.0);
+    QVERIFY(windows("open", {T0, T0 + Hour})[0].window == (TimeRange{T0, T0 + Hour}));
+    QVERIFY(windows("open", {T0, T0 + Hour - 1}).empty());
+    QVERIFY(windows("open", {T0 + 1, T0 + Hour}).empty());
+    QVERIFY(windows("closed", {T0, T0 + Hour}).empty());
+    QCOMPARE(cache.reader()->currentMetricValues(cache.account)->size(), 1);
     // A figure read while the clock stood two hours ahead does not hold against newer ones.
     QCOMPARE(read(T0 + 2 * Hour, 9), 1);
     QCOMPARE(read(T0 + 60'000, 7), 1);

@@ -20,9 +20,10 @@ struct AccountRows {
     std::vector<Agent> agents;
     std::vector<Grouping> groupings;
     std::vector<Membership> memberships;
-    std::vector<Conversation> conversations; ///< created in the range, and all active ones
-    std::vector<ReportingEvent> events;      ///< created in the range
-    std::vector<MetricValue> reported;       ///< the vendor's own current figures
+    std::vector<Conversation> conversations;  ///< created in the range, and all active ones
+    std::vector<ReportingEvent> events;       ///< created in the range
+    std::vector<MetricValue> reported;        ///< the vendor's own current figures
+    std::vector<MetricValue> reportedWindows; ///< and those of windows in the range
     std::vector<FeedState> feeds;
 };
 

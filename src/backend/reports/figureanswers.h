@@ -14,7 +14,12 @@ namespace watchfloor {
 inline RowNeeds needsOf(const FigureQuery &query, const MetricList &metrics)
 {
     RowNeeds needs = RowNeeds::ofRange(query.range);
+    needs.windowsIn = query.range;
     for (const MetricSpec *metric : metrics) {
+        for (const char *key : {metric->key, metric->numerator, metric->denominator}) {
+            if (key && metric->metricClass == MetricClass::TimeBound)
+                needs.windows.append(QString::fromLatin1(key));
+        }
         if (metric->origin == MetricOrigin::Events)
             needs.events = query.range;
         // Closed in the range: the closing is one of its events.

@@ -310,6 +310,12 @@ QFuture<Result<KeyMetricsAnswer>> ReportService::keyMetrics(RowId account,
         RowNeeds needs;
         needs.memberships = true;
         needs.reported = true;
+        needs.windowsIn = {request.from, request.to};
+        for (std::size_t i = 0; i < KeyMetricCount; ++i) {
+            const KeyMetricName &name = nameOf(static_cast<KeyMetric>(i));
+            if (name.byTime && request.metrics.test(i))
+                needs.windows.append(QLatin1String(name.asked));
+        }
         needs.events = window;
         needs.conversations.emplace();
         needs.conversations->created = TimeRange();

@@ -115,6 +115,12 @@ Result<AccountRows> RowSource::read(const Account &account, const RowNeeds &need
                 return reported.error();
             rows.reported = std::move(*reported);
         }
+        if (!needs.windows.isEmpty()) {
+            auto windows = reader.windowMetricValues(account.id, needs.windows, needs.windowsIn);
+            if (!windows)
+                return windows.error();
+            rows.reportedWindows = std::move(*windows);
+        }
         if (needs.conversations) {
             ConversationQuery query = *needs.conversations;
             query.accounts = {account.id};

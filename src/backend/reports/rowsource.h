@@ -17,6 +17,8 @@ struct RowNeeds {
     bool reported = false;
     std::optional<ConversationQuery> conversations; ///< its account list is filled in
     std::optional<TimeRange> events;                ///< created in it
+    QStringList windows; ///< metrics whose reported figures of windows in `windowsIn` are needed
+    TimeRange windowsIn;
 
     /// What a report over the people and their conversations needs: those created in the range, and
     /// whatever is active.

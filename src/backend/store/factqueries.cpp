@@ -27,6 +27,31 @@ FactQueries::Texts FactQueries::texts(const QString &sql)
     return out;
 }
 
+namespace {
+
+std::vector<MetricValue> readMetricValues(Statement &select)
+{
+    std::vector<MetricValue> out;
+    while (select.next()) {
+        MetricValue v;
+        v.metric = select.text(0);
+        v.scope = static_cast<MetricScope>(select.integer(1));
+        v.scopeKey = select.text(2);
+        v.value = select.maybeReal(3);
+        v.n = select.maybeNumber(4);
+        v.partial = select.integer(5) & 1;
+        v.inferredZero = select.integer(5) & 2;
+        v.takenAt = select.number(6);
+        const TimeRange window{select.number(7), select.number(8)};
+        if (window.from != window.to) // 0..0 is a current value
+            v.window = window;
+        out.push_back(std::move(v));
+    }
+    return out;
+}
+
+} // namespace
+
 QStringList FactQueries::names(const QString &sql)
 {
     QStringList out;
@@ -303,24 +328,35 @@ std::vector<MetricValue> FactQueries::currentMetricValues(RowId account)
 {
     // One look into the key for each series: its history grows by the minute and is kept for ever.
     Statement select = m_db.statement(QStringLiteral(
-        "SELECT s.metric, s.scope, s.scope_key, v.value, v.n, v.flags, v.taken_at "
+        "SELECT s.metric, s.scope, s.scope_key, v.value, v.n, v.flags, v.taken_at, "
+        "v.window_from, v.window_to "
         "FROM metric_series s JOIN metric_value v ON v.series = s.id AND v.window_from = 0 "
         "AND v.window_to = 0 AND v.taken_at = (SELECT max(m.taken_at) FROM metric_value m "
         "WHERE m.series = s.id AND m.window_from = 0 AND m.window_to = 0) "
         "WHERE s.account = :account ORDER BY s.metric, s.scope, s.scope_key"));
-    std::vector<MetricValue> out;
     select.bind("account", account).run();
-    while (select.next()) {
-        MetricValue v;
-        v.metric = select.text(0);
-        v.scope = static_cast<MetricScope>(select.integer(1));
-        v.scopeKey = select.text(2);
-        v.value = select.maybeReal(3);
-        v.n = select.maybeNumber(4);
-        v.partial = select.integer(5) & 1;
-        v.inferredZero = select.integer(5) & 2;
-        v.takenAt = select.number(6);
-        out.push_back(std::move(v));
+    return readMetricValues(select);
+}
+
+std::vector<MetricValue> FactQueries::windowMetricValues(RowId account, const QStringList &metrics,
+                                                         TimeRange range)
+{
+    std::vector<MetricValue> out;
+    for (const QString &metric : metrics) {
+        // Readings of one window follow one another in the key: the last one stands.
+        Statement select = m_db.statement(QStringLiteral(
+            "SELECT s.metric, s.scope, s.scope_key, v.value, v.n, v.flags, v.taken_at, "
+            "v.window_from, v.window_to FROM metric_series s JOIN metric_value v "
+            "ON v.series = s.id AND v.window_from >= :from AND v.window_from < :to "
+            "AND v.window_to <= :to AND v.window_to > v.window_from AND v.taken_at = "
+            "(SELECT max(m.taken_at) FROM metric_value m WHERE m.series = s.id "
+            "AND m.window_from = v.window_from AND m.window_to = v.window_to) "
+            "WHERE s.account = :account AND s.metric = :metric ORDER BY s.scope, s.scope_key, "
+            "v.window_from, v.window_to"));
+        select.bind("account", account).bind("metric", metric);
+        select.bind("from", range.from).bind("to", range.to).run();
+        std::vector<MetricValue> some = readMetricValues(select);
+        out.insert(out.end(), some.begin(), some.end());
     }
     return out;
 }

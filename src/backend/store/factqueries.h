@@ -25,6 +25,8 @@ public:
     std::vector<ReportingEvent> events(RowId conversation);
     std::vector<ReportingEvent> events(RowId account, TimeRange created);
     std::vector<MetricValue> currentMetricValues(RowId account);
+    std::vector<MetricValue> windowMetricValues(RowId account, const QStringList &metrics,
+                                                TimeRange range);
     QStringList channels();
     QStringList labels(const std::vector<RowId> &accounts);
 

@@ -124,6 +124,12 @@ Result<QStringList> FactReader::labels(const std::vector<RowId> &accounts)
     return d->db->answer(d->queries.labels(accounts));
 }
 
+Result<std::vector<MetricValue>>
+FactReader::windowMetricValues(RowId account, const QStringList &metrics, TimeRange range)
+{
+    return d->db->answer(d->queries.windowMetricValues(account, metrics, range));
+}
+
 Result<std::vector<FeedState>> FactReader::feedStates(RowId account)
 {
     return d->db->answer(d->sync.states(account));

@@ -54,6 +54,9 @@ public:
     Result<std::vector<ReportingEvent>> events(RowId account, TimeRange created);
     /// Newest stored figure per (metric, scope, key) without a window, of one account.
     Result<std::vector<MetricValue>> currentMetricValues(RowId account);
+    /// Newest stored figure per (metric, scope, key) and window, of windows wholly in the range.
+    Result<std::vector<MetricValue>> windowMetricValues(RowId account, const QStringList &metrics,
+                                                        TimeRange range);
     Result<std::vector<FeedState>> feedStates(RowId account);
     /// Every channel name of the cache, and every label of the accounts; sorted.
     Result<QStringList> channels();

@@ -49,6 +49,8 @@ ReportFigure joined(const MetricSpec &metric, const ReportFigure &a, const Repor
     sum.n = a.n && b.n ? std::optional(*a.n + *b.n) : std::nullopt;
     if (b.origin != FigureOrigin::Recomputed)
         sum.origin = b.origin;
+    sum.partial = a.partial || b.partial;
+    sum.inferred = a.inferred || b.inferred;
     return sum;
 }
 
@@ -76,6 +78,7 @@ ReportFigure shareOf(const ReportFigure &part, const ReportFigure &whole)
     share.why = WhyAbsent::Present;
     share.origin = part.origin != FigureOrigin::Recomputed ? part.origin : whole.origin;
     share.partial = part.partial || whole.partial;
+    share.inferred = part.inferred || whole.inferred;
     return share;
 }
 
@@ -139,6 +142,18 @@ qint64 Figures::unitOf(const MetricSpec &metric)
     return measure ? measure->unit : 1;
 }
 
+/// The facts behind the metric have not been fetched to the end once, but there are figures of the
+/// vendor's: part of the facts would be a wrong number.
+static bool hasOnlyTheVendors(const MetricSpec &metric, const AccountRows &rows)
+{
+    const bool events = metric.origin == MetricOrigin::Events;
+    return !freshness(events ? Topic::Events : Topic::Conversations, rows.feeds) &&
+           std::any_of(rows.reportedWindows.begin(), rows.reportedWindows.end(),
+                       [&metric](const MetricValue &value) {
+                           return value.metric == QLatin1String(metric.key);
+                       });
+}
+
 FigureRoute Figures::routeOf(const MetricSpec &metric, const AccountRows &rows) const
 {
     const QString &provider = rows.account.provider;
@@ -149,16 +164,16 @@ FigureRoute Figures::routeOf(const MetricSpec &metric, const AccountRows &rows) 
         if (metric.origin == MetricOrigin::Agents)
             return metric.metricClass == MetricClass::Current && metric.reducer == Reducer::Sum
                        ? FigureRoute::Agents
-                       : FigureRoute::Unknown;
-        const bool current = metric.metricClass == MetricClass::Current;
-        if (!current || knowsActiveConversations(rows.feeds))
-            return FigureRoute::Facts;
-        return reported ? FigureRoute::Reported : FigureRoute::Unknown;
+                   : reported ? FigureRoute::Reported
+                              : FigureRoute::Unknown;
+        if (metric.metricClass == MetricClass::Current)
+            return knowsActiveConversations(rows.feeds) ? FigureRoute::Facts
+                   : reported                           ? FigureRoute::Reported
+                                                        : FigureRoute::Unknown;
+        return reported && hasOnlyTheVendors(metric, rows) ? FigureRoute::Reported
+                                                           : FigureRoute::Facts;
     }
-    if (!reported)
-        return FigureRoute::None;
-    return metric.metricClass == MetricClass::Current ? FigureRoute::Reported
-                                                      : FigureRoute::Unknown;
+    return reported ? FigureRoute::Reported : FigureRoute::None;
 }
 
 bool Figures::isCached(const MetricSpec &metric, const AccountRows &rows) const
@@ -362,7 +377,7 @@ FigureSet Figures::ofAccounts(const MetricSpec &metric, Dimension groupBy, TimeR
             set = staffFigures(metric, groupBy, m_cells, chosen, m_input.keys);
             break;
         case FigureRoute::Reported:
-            set = reportedFigures(metric, groupBy, m_cells, chosen, m_input.keys);
+            set = reportedFigures(metric, groupBy, m_cells, window, chosen, m_input.keys);
             break;
         }
         for (const auto &[key, figure] : set.byKey) {

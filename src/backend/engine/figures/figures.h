@@ -93,9 +93,11 @@ private:
 FigureSet staffFigures(const MetricSpec &metric, Dimension groupBy, const FactFilter &filter,
                        const std::vector<const AccountRows *> &accounts, DimensionKeys &keys);
 
-/// The vendor's own current figures. Only its own scopes, and nothing narrower than them.
+/// The vendor's own figures: of now, or, of a time-bound metric, of this very window or of windows
+/// that make it up. Only its own scopes, and nothing narrower than them.
 FigureSet reportedFigures(const MetricSpec &metric, Dimension groupBy, const FactFilter &filter,
-                          const std::vector<const AccountRows *> &accounts, DimensionKeys &keys);
+                          TimeRange window, const std::vector<const AccountRows *> &accounts,
+                          DimensionKeys &keys);
 
 std::optional<MetricDimension> scopeOf(Dimension dimension);
 

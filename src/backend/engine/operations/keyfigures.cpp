@@ -186,11 +186,11 @@ public:
             const auto metric = static_cast<KeyMetric>(i);
             if (!m_rules.canGive(metric))
                 continue;
-            if (!KeyReported::isReported(metric)) {
+            if (!m_reported.isReported(metric)) {
                 values[i] = sums.value(metric);
                 continue;
             }
-            const auto figure = m_reported.value(metric, scope, sums.staff());
+            const auto figure = m_reported.value(metric, scope, sums.staff(), sums.assigned());
             if (!figure)
                 continue;
             values[i] = figure->thousandths;

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/engine/operations/keyreported.h"
 
+#include "backend/engine/feedtopics.h"
+#include "backend/engine/metriccatalog.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -14,9 +17,10 @@ bool isLoad(KeyMetric metric)
            metric == KeyMetric::HumanOnlineLoad || metric == KeyMetric::HumanAwayLoad;
 }
 
-QString storedName(MetricScope scope, const QString &metric, const QString &key)
+bool restsOnWeights(KeyMetric metric)
 {
-    return QString::number(static_cast<int>(scope)) + u'/' + metric + u'/' + key;
+    return isLoad(metric) || metric == KeyMetric::ActiveConversations ||
+           metric == KeyMetric::AvailableSlots;
 }
 
 /// Whom a load is about.
@@ -34,27 +38,28 @@ bool countsFor(KeyMetric load, const Agent &agent)
 } // namespace
 
 KeyReported::KeyReported(const AccountRows &rows, const KeyMetricsRequest &request)
-    : m_request(request)
+    : m_rows(rows)
+    , m_request(request)
+    , m_stored(rows)
+    , m_factsFetched(freshness(Topic::Events, rows.feeds).has_value())
 {
-    for (const MetricValue &value : rows.reported) {
-        if (value.value && std::isfinite(*value.value) && !value.window)
-            m_values.insert(storedName(value.scope, value.metric, value.scopeKey), &value);
-    }
 }
 
-bool KeyReported::isReported(KeyMetric metric)
+bool KeyReported::isReported(KeyMetric metric) const
 {
-    return isLoad(metric) || metric == KeyMetric::ActiveConversations ||
-           metric == KeyMetric::AvailableSlots;
+    return restsOnWeights(metric) ||
+           (nameOf(metric).byTime && !m_factsFetched && m_stored.hasWindows(nameOf(metric).asked));
 }
 
 std::optional<KeyReported::Figure> KeyReported::stored(KeyMetric metric, MetricScope scope,
                                                        const QString &key) const
 {
-    const auto found = m_values.find(storedName(scope, QLatin1String(nameOf(metric).asked), key));
-    if (found == m_values.end())
+    // The vendor's windows are stored by the same two minutes that the request is rounded to.
+    const MetricSpec *spec = metricSpec(nameOf(metric).asked);
+    const StoredFigure figure = m_stored.figure(*spec, scope, key, {m_request.from, m_request.to});
+    if (!figure.value)
         return std::nullopt;
-    return Figure{std::llround(*(*found)->value * 1000), (*found)->takenAt};
+    return Figure{std::llround(*figure.value * 1000), figure.takenAt};
 }
 
 /// The vendor's figure for exactly this scope, where there is one.
@@ -101,7 +106,12 @@ KeyReported::ofAgents(KeyMetric metric, const std::vector<const Agent *> &staff)
         const auto one = stored(own, MetricScope::Agent, agent->remoteId);
         if (!one || (load && !agent->capacity))
             return std::nullopt;
-        sum += double(one->thousandths) * (load ? *agent->capacity : 1);
+        double part = double(one->thousandths) * (load ? *agent->capacity : 1);
+        // Three decimals of what is a whole number of slots.
+        const auto whole = load ? wholeSlots(agent->remoteId) : std::nullopt;
+        if (whole && std::abs(part - double(*whole) * 1000) <= 0.5 * *agent->capacity)
+            part = double(*whole) * 1000;
+        sum += part;
         slots += agent->capacity.value_or(0);
         figure.takenAt = figure.takenAt ? std::min(figure.takenAt, one->takenAt) : one->takenAt;
     }
@@ -126,19 +136,58 @@ std::optional<KeyReported::Figure> KeyReported::ofSkills(KeyMetric metric,
     return figure;
 }
 
+/// How many slots the agent's conversations take when each takes a whole one.
+std::optional<qint64> KeyReported::wholeSlots(const QString &agent) const
+{
+    const auto of = [&](KeyMetric metric) { return stored(metric, MetricScope::Agent, agent); };
+    const auto active = of(KeyMetric::ActiveConversations);
+    const auto assigned = of(KeyMetric::AssignedConversations);
+    if (!active || !assigned || active->thousandths != assigned->thousandths)
+        return std::nullopt;
+    return active->thousandths / 1000;
+}
+
+/// Which skill an agent's active conversations have is not told; it need not be where none or all
+/// of what these people have is active.
+std::optional<KeyReported::Figure> KeyReported::activeOf(qint64 assigned) const
+{
+    Figure figure{assigned * 1000, 0};
+    bool none = true;
+    bool all = true;
+    for (const Agent &agent : m_rows.agents) {
+        const bool meant = m_request.agents.passes(agent.remoteId) &&
+                           (!m_request.kind || agent.kind == *m_request.kind);
+        if (agent.goneAt || !meant)
+            continue;
+        const auto active =
+            stored(KeyMetric::ActiveConversations, MetricScope::Agent, agent.remoteId);
+        if (!active)
+            return std::nullopt;
+        none = none && active->thousandths == 0;
+        all = all && wholeSlots(agent.remoteId).has_value();
+        figure.takenAt =
+            figure.takenAt ? std::min(figure.takenAt, active->takenAt) : active->takenAt;
+    }
+    if (none)
+        figure.thousandths = 0;
+    return none || all ? std::optional(figure) : std::nullopt;
+}
+
 std::optional<KeyReported::Figure> KeyReported::value(KeyMetric metric, const KeyScope &scope,
-                                                      const std::vector<const Agent *> &staff) const
+                                                      const std::vector<const Agent *> &staff,
+                                                      qint64 assigned) const
 {
     if (const auto exact = ofScope(metric, scope))
         return exact;
+    if (!restsOnWeights(metric))
+        return std::nullopt;
     if (metric != KeyMetric::ActiveConversations)
         return ofAgents(metric, staff);
     const bool bySkill = scope.kind == KeyGrouping::Skill || m_request.skills.on;
     if (!bySkill)
         return ofAgents(metric, staff);
-    // Which skill an agent's conversations have is not told.
     if (m_request.filtersStaff() || m_request.groups.on || scope.kind == KeyGrouping::Group)
-        return std::nullopt;
+        return activeOf(assigned);
     return scope.kind == KeyGrouping::None ? ofSkills(metric, m_request.skills.ids) : std::nullopt;
 }
 

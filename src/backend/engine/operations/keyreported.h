@@ -4,8 +4,7 @@
 
 #include "backend/engine/accountrows.h"
 #include "backend/engine/operations/keymetricsrequest.h"
-
-#include <QHash>
+#include "backend/engine/storedfigures.h"
 
 namespace watchfloor {
 
@@ -15,32 +14,41 @@ struct KeyScope {
     QString key;
 };
 
-/// Active conversations, loads and free slots: they rest on weights that only the vendor knows, so
-/// they are its own stored figures. A request without filters of people gets the very figure of its
-/// scope; any other is put together from the single agents' figures (loads weighed by slots) where
-/// that is exact but for the rounding of the vendor's three decimals, else there is none.
+/// What follows from no fact of ours is the vendor's own stored figure: active conversations, loads
+/// and free slots always, for they rest on weights that only the vendor knows; metrics of a window
+/// where the facts behind them have never been fetched.
+///
+/// A request without filters of people gets the very figure of its scope. Any other is put together
+/// from the single agents' figures: slots and active conversations are added, loads are weighed by
+/// slots. That is exact for loads of agents whose conversations all weigh a whole slot (active =
+/// assigned), else true but for the rounding of the vendor's three decimals: the weights themselves
+/// are not told. Otherwise there is none.
 class KeyReported {
 public:
     KeyReported(const AccountRows &rows, const KeyMetricsRequest &request);
 
-    static bool isReported(KeyMetric metric);
+    bool isReported(KeyMetric metric) const;
 
     struct Figure {
         qint64 thousandths = 0;
         TimeMs takenAt = 0;
     };
-    /// `staff`: the people in the scope, filters applied.
+    /// `staff`: the people in the scope, filters applied; `assigned`: so are its conversations.
     std::optional<Figure> value(KeyMetric metric, const KeyScope &scope,
-                                const std::vector<const Agent *> &staff) const;
+                                const std::vector<const Agent *> &staff, qint64 assigned) const;
 
 private:
     std::optional<Figure> stored(KeyMetric metric, MetricScope scope, const QString &key) const;
     std::optional<Figure> ofScope(KeyMetric metric, const KeyScope &scope) const;
     std::optional<Figure> ofAgents(KeyMetric metric, const std::vector<const Agent *> &staff) const;
     std::optional<Figure> ofSkills(KeyMetric metric, const QSet<QString> &skills) const;
+    std::optional<qint64> wholeSlots(const QString &agent) const;
+    std::optional<Figure> activeOf(qint64 assigned) const;
 
+    const AccountRows &m_rows;
     const KeyMetricsRequest &m_request;
-    QHash<QString, const MetricValue *> m_values; ///< by "scope/metric/key"
+    StoredFigures m_stored;
+    bool m_factsFetched;
 };
 
 } // namespace watchfloor

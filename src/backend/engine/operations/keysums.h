@@ -27,6 +27,7 @@ public:
 
     bool isEmpty() const;
     const std::vector<const Agent *> &staff() const { return m_staff; }
+    qint64 assigned() const { return n(KeyTally::Assigned); }
     /// What follows from the sums; none for the vendor's own figures and where there is no data.
     /// Counts are 0 without data, means and percentiles are not there.
     std::optional<qint64> value(KeyMetric metric) const;

@@ -25,6 +25,9 @@ const char *sentenceOf(WhyAbsent why)
     case WhyAbsent::Filtered:
         return QT_TRANSLATE_NOOP("Report",
                                  "The vendor's own figure cannot be narrowed by these filters");
+    case WhyAbsent::OtherWindows:
+        return QT_TRANSLATE_NOOP("Report", "The vendor's own figures are of other times, which "
+                                           "cannot be put together to this range");
     case WhyAbsent::UnlikeThings:
         return QT_TRANSLATE_NOOP("Report",
                                  "Amounts of accounts without a common currency are not added");
@@ -62,6 +65,8 @@ const char *wordOf(WhyAbsent why)
         return "not_told";
     case WhyAbsent::Filtered:
         return "filtered";
+    case WhyAbsent::OtherWindows:
+        return "other_windows";
     case WhyAbsent::UnlikeThings:
         break;
     }

@@ -29,6 +29,7 @@ enum class WhyAbsent {
     NotCached,    ///< it could be known, but nothing of the kind has been fetched yet
     NotTold,      ///< the vendor leaves open for some conversations whether they count
     Filtered,     ///< the vendor's own figure cannot be narrowed by these filters
+    OtherWindows, ///< the vendor's figures are of other windows, which do not come to this one
     UnlikeThings, ///< accounts that must not be added (amounts without a common currency)
 };
 
@@ -50,8 +51,9 @@ struct ReportFigure {
     std::optional<double> max;
     FigureOrigin origin = FigureOrigin::Recomputed;
     WhyAbsent why = WhyAbsent::NoValues;
-    bool exact = true;    ///< false: median and p90 are within 1/128 of the true ones
-    bool partial = false; ///< part of the window is still being loaded
+    bool exact = true;     ///< false: median and p90 are within 1/128 of the true ones
+    bool partial = false;  ///< part of the window is still being loaded, or was not over yet
+    bool inferred = false; ///< the vendor left the counter out, which it does for 0
 
     bool operator==(const ReportFigure &) const = default;
 };
