@@ -287,6 +287,34 @@ private Q_SLOTS:
                  Error::Kind::NotFound);
     }
 
+    void hoursAndTargetsAskNoServer()
+    {
+        SyncHouse house(FakeWorld::vendor());
+        NewAccount wanted;
+        wanted.account = house.add();
+        house.vendor->probe = [](const Account &, const Secrets &) -> Result<ProbeResult> {
+            return Error(Error::Kind::Network, QStringLiteral("The server is away"));
+        };
+        std::vector<ChangeSet> told;
+        connect(house.service.get(), &SyncService::committed, this,
+                [&told](const ChangeSet &change) { told.push_back(change); });
+        wanted.account.settings.insert(QStringLiteral("sla.reply_time"), 60);
+        QVERIFY(runTask(house.service->changeAccount(wanted, {})).ok());
+        QCOMPARE(accountsOf(house).front().settings.value(u"sla.reply_time").toInt(), 60);
+        QCOMPARE(told.size(), std::size_t(1));
+        QVERIFY(told.front().settings);
+        wanted.account.settings.insert(QStringLiteral("business_hours"), QStringLiteral("Mon"));
+        wanted.account.timeZone = QStringLiteral("UTC");
+        QCOMPARE(runTask(house.service->changeAccount(wanted, {})).error().kind(),
+                 Error::Kind::BadInput);
+        // What the server has a say in still asks it.
+        wanted.account.settings.remove(QStringLiteral("business_hours"));
+        wanted.account.settings.insert(QStringLiteral("history_days"), 9);
+        QCOMPARE(runTask(house.service->changeAccount(wanted, {})).error().kind(),
+                 Error::Kind::Network);
+        QCOMPARE(told.size(), std::size_t(1));
+    }
+
     void anothersSecretsAreNeitherOverwrittenNorSent()
     {
         SyncHouse house(FakeWorld::vendor());

@@ -23,15 +23,18 @@ struct ChangeSet {
     qint64 events = 0;
     qint64 metricValues = 0;
     qint64 agentStates = 0;
+    /// Business hours or targets: of an account's settings, or an inbox's own hours.
+    bool settings = false;
     bool syncState = false;
     std::optional<TimeRange> eventTimes; ///< created times of the events written
     /// The rows the columns hold, old and new. None though facts were touched: too many to tell
-    /// (a purge, a repair); the cache has marked the slices.
+    /// (a purge, a repair, other business hours); the cache has marked the slices.
     std::shared_ptr<const FactDelta> facts;
 
     bool touchesFacts() const
     {
-        return agents || groupings || conversations || events || metricValues || agentStates;
+        return agents || groupings || conversations || events || metricValues || agentStates ||
+               settings;
     }
 };
 

@@ -83,6 +83,17 @@ Result<std::vector<CheckProblem>> ColumnCheck::run(const QString &profileDir, co
     const auto slices = reader.slices();
     if (!slices)
         return slices.error();
+    const auto known = reader.cells();
+    if (!known)
+        return known.error();
+    const auto accounts = reader.accounts();
+    if (!accounts)
+        return accounts.error();
+    CellTable cells;
+    for (const FactCell &cell : *known)
+        cells.set(static_cast<CellCode>(cell.id), cellValuesOf(cell));
+    BusinessClocks clocks = clocksOf(*accounts);
+    const FactRows factRows(cells, clocks);
     std::map<Finding, Count> counts;
     for (auto first = slices->begin(); first != slices->end();) {
         const TimeMs end = first->slice.day + daysAtOnce * FactDay::Length;
@@ -95,7 +106,7 @@ Result<std::vector<CheckProblem>> ColumnCheck::run(const QString &profileDir, co
         std::vector<FactSegment> anew;
         std::map<Finding, Count> found;
         for (; first != last; ++first) {
-            const std::vector<FactRow> truth = factRowsOf(rows->at(first->slice));
+            const std::vector<FactRow> truth = factRows.of(rows->at(first->slice));
             std::optional<Error> error;
             const Finding finding = judge(reader, *first, truth, &error);
             if (error)

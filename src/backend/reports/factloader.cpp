@@ -89,10 +89,27 @@ auto FactLoader::reading(Work work) -> std::invoke_result_t<Work &, qint64>
     return answer;
 }
 
+/// Where hours count otherwise the rows do: everything starts anew, the newest first.
+Result<void> FactLoader::readAccounts()
+{
+    const auto accounts = m_reader->accounts();
+    if (!accounts)
+        return accounts.error();
+    BusinessClocks clocks = clocksOf(*accounts);
+    if (clocks.mark() == m_clocks.mark())
+        return {};
+    if (m_sequence >= 0)
+        reset();
+    m_clocks = std::move(clocks);
+    return {};
+}
+
 Result<void> FactLoader::readCells(qint64 sequence)
 {
     if (m_cellsAsOf == sequence) // one that came without a number is missed when its rows come
         return {};
+    if (const auto accounts = readAccounts(); !accounts)
+        return accounts;
     const auto cells = m_reader->cells();
     if (!cells)
         return cells.error();
@@ -157,8 +174,9 @@ Result<void> FactLoader::load(const Slices &slices, qint64 sequence)
         const auto rows = m_reader->rows(fromRows);
         if (!rows)
             return rows.error();
+        const FactRows factRows(m_table.cells(), m_clocks);
         for (const auto &[slice, images] : *rows)
-            days[slice] = factRowsOf(images);
+            days[slice] = factRows.of(images);
     }
     qint64 refused = 0;
     for (auto day = days.begin(); day != days.end();) {
@@ -271,6 +289,12 @@ bool FactLoader::isIncluded(qint64 sequence, RowId column, const FactRow &row) c
     return found != m_ahead.end() && found->second >= sequence;
 }
 
+bool FactLoader::isStrange(RowId cell) const
+{
+    return cell > 0 && cell <= CellTable::kMaxCode &&
+           !m_table.cells().contains(static_cast<CellCode>(cell));
+}
+
 /// False: table and cache have parted.
 bool FactLoader::apply(qint64 sequence, const FactDelta &delta)
 {
@@ -280,13 +304,20 @@ bool FactLoader::apply(qint64 sequence, const FactDelta &delta)
     }
     FactChanges changes;
     changes.reserve(delta.rows.size());
+    const FactRows factRows(m_table.cells(), m_clocks);
     for (const FactDelta::Row &row : delta.rows) {
+        if (row.after && isStrange(row.after->cell)) {
+            // Made by a commit that changed nothing else and so had no number.
+            m_cellsAsOf = -1;
+            if (!reading([this](qint64 now) { return readCells(now); }) || m_sequence < 0)
+                return false;
+        }
         FactChange change;
         change.column = row.column;
         if (row.before)
-            change.before = factRowOf(*row.before);
+            change.before = factRows.of(*row.before);
         if (row.after)
-            change.after = factRowOf(*row.after);
+            change.after = factRows.of(*row.after);
         if (change.before && isIncluded(sequence, row.column, *change.before))
             change.before.reset();
         if (change.after && isIncluded(sequence, row.column, *change.after))
@@ -295,12 +326,6 @@ bool FactLoader::apply(qint64 sequence, const FactDelta &delta)
             continue;
         if (m_columns.insert(row.column).second)
             m_table.setLoadedFrom(row.column, m_loadedFrom);
-        if (change.after && !m_table.cells().contains(change.after->cell)) {
-            // Made by a commit that changed nothing else and so had no number.
-            m_cellsAsOf = -1;
-            if (!reading([this](qint64 now) { return readCells(now); }) || m_sequence < 0)
-                return false;
-        }
         changes.push_back(change);
     }
     return m_table.apply(changes).ok();

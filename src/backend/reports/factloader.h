@@ -4,6 +4,7 @@
 
 #include "backend/domain/factdelta.h"
 #include "backend/domain/result.h"
+#include "backend/engine/businessclocks.h"
 #include "backend/engine/facts/facttable.h"
 #include "backend/store/slicereader.h"
 
@@ -46,12 +47,14 @@ private:
     auto reading(Work work) -> std::invoke_result_t<Work &, qint64>;
     void reset();
     Result<void> readCells(qint64 sequence);
+    Result<void> readAccounts();
     Result<void> readSlices(qint64 sequence);
     Result<void> load(const Slices &slices, qint64 sequence);
     std::optional<std::vector<FactRow>> unpacked(const SliceState &slice, const QByteArray &bytes);
     void setLoadedFrom(TimeMs time);
     void applyWaiting();
     bool apply(qint64 sequence, const FactDelta &delta);
+    bool isStrange(RowId cell) const;
     bool isIncluded(qint64 sequence, RowId column, const FactRow &row) const;
     void reached(qint64 sequence);
     Result<void> settle();
@@ -60,7 +63,8 @@ private:
     QString m_profileDir;
     std::unique_ptr<SliceReader> m_reader;
     FactTable m_table;
-    qint64 m_sequence = -1; ///< the table is true of this commit; -1: nothing is loaded
+    BusinessClocks m_clocks; ///< the table is true of these
+    qint64 m_sequence = -1;  ///< the table is true of this commit; -1: nothing is loaded
     TimeMs m_loadedFrom = kLatestFact;
     bool m_complete = false;
     std::set<RowId> m_columns;

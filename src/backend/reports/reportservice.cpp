@@ -431,6 +431,8 @@ void ReportService::noteChange(const ChangeSet &change)
         });
         if (d->store)
             d->idle.start();
+        if (change.settings) // all begins anew, step by step
+            loadFacts();
     }
     Q_EMIT invalidated(change);
 }

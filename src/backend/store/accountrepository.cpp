@@ -10,29 +10,54 @@
 
 namespace watchfloor {
 
+static QString accountRows(const char *where)
+{
+    return QStringLiteral("SELECT id, provider, name, base_url, remote_account, settings, "
+                          "time_zone, version, capabilities FROM account WHERE ") +
+           QLatin1String(where);
+}
+
+static Account accountAt(const Statement &row)
+{
+    Account a;
+    a.id = row.number(0);
+    a.provider = row.text(1);
+    a.name = row.text(2);
+    a.baseUrl = QUrl(row.text(3));
+    a.remoteAccountId = row.text(4);
+    a.settings = jsonObject(row.text(5));
+    a.timeZone = row.text(6);
+    a.version = row.text(7);
+    const QJsonArray capabilities = QJsonDocument::fromJson(row.text(8).toUtf8()).array();
+    for (const QJsonValue &capability : capabilities)
+        a.capabilities << capability.toString();
+    return a;
+}
+
 std::vector<Account> AccountRepository::all()
 {
-    Statement select = m_db.statement(
-        QStringLiteral("SELECT id, provider, name, base_url, remote_account, settings, time_zone, "
-                       "version, capabilities FROM account WHERE removed = 0 ORDER BY id"));
+    Statement select = m_db.statement(accountRows("removed = 0 ORDER BY id"));
     std::vector<Account> out;
     select.run();
-    while (select.next()) {
-        Account a;
-        a.id = select.number(0);
-        a.provider = select.text(1);
-        a.name = select.text(2);
-        a.baseUrl = QUrl(select.text(3));
-        a.remoteAccountId = select.text(4);
-        a.settings = jsonObject(select.text(5));
-        a.timeZone = select.text(6);
-        a.version = select.text(7);
-        const QJsonArray capabilities = QJsonDocument::fromJson(select.text(8).toUtf8()).array();
-        for (const QJsonValue &capability : capabilities)
-            a.capabilities << capability.toString();
-        out.push_back(std::move(a));
-    }
+    while (select.next())
+        out.push_back(accountAt(select));
     return out;
+}
+
+std::vector<Account> AccountRepository::everyone()
+{
+    Statement select = m_db.statement(accountRows("true ORDER BY id"));
+    std::vector<Account> out;
+    select.run();
+    while (select.next())
+        out.push_back(accountAt(select));
+    return out;
+}
+
+std::optional<Account> AccountRepository::find(RowId id)
+{
+    Statement select = m_db.statement(accountRows("id = :id"));
+    return select.bind("id", id).first() ? std::optional(accountAt(select)) : std::nullopt;
 }
 
 static QString timeKey(RowId id, AccountTime what)

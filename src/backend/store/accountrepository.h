@@ -23,9 +23,15 @@ public:
     }
 
     std::vector<Account> all();
+    /// Those too that were removed while their facts were kept.
+    std::vector<Account> everyone();
     bool exists(RowId id);
+    /// Also one that was removed; none for an id that never was.
+    std::optional<Account> find(RowId id);
     /// BadInput when the name is taken.
     Result<RowId> add(const Account &account);
+    /// The removed account whose facts add() would find again; 0 = none.
+    RowId removedTwin(const Account &account);
     Result<void> update(const Account &account);
     void hide(RowId id);
     void remove(RowId id);
@@ -34,7 +40,6 @@ public:
 
 private:
     bool nameTaken(const Account &account);
-    RowId removedTwin(const Account &account);
     void write(RowId id, const Account &account);
 
     Database &m_db;

@@ -4,6 +4,7 @@
 
 #include "backend/store/database.h"
 #include "backend/store/goneset.h"
+#include "backend/store/hourmarks.h"
 #include "backend/store/jsontext.h"
 #include "backend/store/lookup.h"
 
@@ -40,6 +41,9 @@ void GroupingRepository::apply(const Grouping &grouping, BatchWork &work)
     row[2] = work.at;
     m_table.update(id, row);
     work.change.groupings = true;
+    if (grouping.kind == GroupingKind::Inbox &&
+        hourmarks::inbox(m_db, id, jsonObject(found->row[5].toString()), grouping.extra))
+        work.change.settings = true;
 }
 
 void GroupingRepository::apply(const Membership &membership, BatchWork &work)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/store/slicereader.h"
 
+#include "backend/store/accountrepository.h"
+#include "backend/store/factqueries.h"
 #include "backend/store/readablecache.h"
 
 #include <algorithm>
@@ -115,6 +117,20 @@ Result<QHash<QString, RowId>> SliceReader::eventNames()
 Result<QHash<QString, RowId>> SliceReader::channels()
 {
     return d->names(QStringLiteral("channel"));
+}
+
+Result<std::vector<AccountInboxes>> SliceReader::accounts()
+{
+    std::vector<AccountInboxes> all;
+    for (Account &account : AccountRepository(*d->db).everyone()) {
+        AccountInboxes one;
+        one.inboxes = FactQueries(*d->db).groupings({account.id});
+        one.account = std::move(account);
+        std::erase_if(one.inboxes,
+                      [](const Grouping &row) { return row.kind != GroupingKind::Inbox; });
+        all.push_back(std::move(one));
+    }
+    return d->db->answer(std::move(all));
 }
 
 Result<std::vector<SliceState>> SliceReader::slices()

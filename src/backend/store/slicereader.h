@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/domain/account.h"
 #include "backend/domain/factdelta.h"
+#include "backend/domain/grouping.h"
 #include "backend/domain/result.h"
 
 #include <QHash>
@@ -28,6 +30,13 @@ struct SliceState {
 
 using SliceRows = std::map<FactDay, std::vector<FactImage>>;
 
+/// Whose business hours and targets count: an account, also one that was removed while its facts
+/// were kept, and its inboxes.
+struct AccountInboxes {
+    Account account;
+    std::vector<Grouping> inboxes;
+};
+
 /// Reads what the engine's columns are made of, over a read-only connection of its own for one
 /// thread. Between begin() and end() all answers are of one commit.
 class SliceReader {
@@ -43,6 +52,7 @@ public:
     /// Which column an event name has, and which row a channel. Names never get another row.
     Result<QHash<QString, RowId>> eventNames();
     Result<QHash<QString, RowId>> channels();
+    Result<std::vector<AccountInboxes>> accounts();
     /// Every slice there is, days ascending.
     Result<std::vector<SliceState>> slices();
     /// Empty: none that is valid.

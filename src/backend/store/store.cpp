@@ -7,6 +7,7 @@
 #include "backend/store/cachecheck.h"
 #include "backend/store/cachefile.h"
 #include "backend/store/database.h"
+#include "backend/store/hourmarks.h"
 #include "backend/store/migrations.h"
 #include "backend/store/retention.h"
 #include "backend/store/segmentrepository.h"
@@ -62,6 +63,8 @@ struct Store::Private {
         change.sequence = sequence();
         if (journal) {
             change.facts = journal->finish();
+            if (change.settings) // rows that nobody wrote count otherwise
+                change.facts.reset();
             marks.touch(journal->touched(), change.sequence);
         }
         const Result<void> done = transaction.commit();
@@ -69,6 +72,18 @@ struct Store::Private {
             writer.forget();
             marks.forget(sequence());
             return done.error();
+        }
+        return change;
+    }
+
+    /// What it means that the account's row was `before` until now.
+    ChangeSet settled(const Account &before, RowId id)
+    {
+        ChangeSet change;
+        change.account = id;
+        if (const auto after = accounts.find(id); after && hourmarks::differ(before, *after)) {
+            hourmarks::account(*db, before, *after);
+            change.settings = true;
         }
         return change;
     }
@@ -186,18 +201,29 @@ Result<std::vector<Account>> Store::accounts()
 
 Result<RowId> Store::addAccount(const Account &account)
 {
-    Result<RowId> id = RowId(0);
-    const Result<void> done = d->write([&] { id = d->accounts.add(account); });
+    if (d->refusal)
+        return *d->refusal;
+    Transaction transaction(*d->db);
+    const auto twin = d->accounts.find(d->accounts.removedTwin(account));
+    const Result<RowId> id = d->accounts.add(account);
+    if (!id)
+        return id.error();
+    const auto done = d->finish(transaction, twin ? d->settled(*twin, *id) : ChangeSet());
     if (!done)
         return done.error();
     return id;
 }
 
-Result<void> Store::updateAccount(const Account &account)
+Result<ChangeSet> Store::updateAccount(const Account &account)
 {
-    Result<void> answer;
-    const Result<void> done = d->write([&] { answer = d->accounts.update(account); });
-    return done ? answer : done;
+    if (d->refusal)
+        return *d->refusal;
+    Transaction transaction(*d->db);
+    const auto before = d->accounts.find(account.id);
+    const Result<void> updated = d->accounts.update(account);
+    if (!updated)
+        return updated.error();
+    return d->finish(transaction, before ? d->settled(*before, account.id) : ChangeSet());
 }
 
 Result<std::optional<TimeMs>> Store::accountTime(RowId account, AccountTime what)

@@ -56,8 +56,9 @@ public:
 
     // Accounts.
     Result<std::vector<Account>> accounts();
-    Result<RowId> addAccount(const Account &account);   ///< BadInput when the name is taken
-    Result<void> updateAccount(const Account &account); ///< by id; keeps the cache
+    Result<RowId> addAccount(const Account &account); ///< BadInput when the name is taken
+    /// By id; keeps the cache. Other business hours or targets change figures.
+    Result<ChangeSet> updateAccount(const Account &account);
     Result<ChangeSet> removeAccount(RowId account, bool deleteData);
 
     Result<std::optional<TimeMs>> accountTime(RowId account, AccountTime what);

@@ -73,12 +73,15 @@ QString choicesOf(const ProbeResult &probe)
     return choices.join(QStringLiteral("; "));
 }
 
+bool isLocalSetting(const QString &key)
+{
+    return businesssettings::isKey(key) || slatargets::isKey(key);
+}
+
 bool isKnownSetting(const ProviderInfo &info, const QString &key)
 {
-    if (key == QLatin1String("history_days") || businesssettings::isKey(key) ||
-        slatargets::isKey(key))
-        return true;
-    return std::any_of(info.settings.begin(), info.settings.end(),
+    return key == QLatin1String("history_days") || isLocalSetting(key) ||
+           std::any_of(info.settings.begin(), info.settings.end(),
                        [&](const ProviderField &field) { return field.key == key; });
 }
 
@@ -94,6 +97,26 @@ QStringList settingKeys(const ProviderInfo &info)
 }
 
 } // namespace
+
+bool differLocally(const Account &before, Account after)
+{
+    QJsonObject theirs = before.settings;
+    for (QJsonObject *settings : {&theirs, &after.settings}) {
+        for (const QString &key : settings->keys()) {
+            if (isLocalSetting(key))
+                settings->remove(key);
+        }
+    }
+    Account same = before;
+    same.settings = theirs;
+    return same == after;
+}
+
+Result<void> checkedLocalSettings(const Account &account)
+{
+    const Result<void> targets = slatargets::check(account);
+    return targets ? businesssettings::check(account) : targets;
+}
 
 Result<void> changeSetting(const ProviderInfo &info, Account *account, const QString &key,
                            const QString &value)
@@ -154,8 +177,8 @@ Result<Account> checkedAccount(const ProviderInfo &info, Account account)
     if (!url)
         return url.error();
     account.baseUrl = *url;
-    for (const Result<void> &good : {checkedNumbers(account.settings), slatargets::check(account),
-                                     businesssettings::check(account)}) {
+    for (const Result<void> &good :
+         {checkedNumbers(account.settings), checkedLocalSettings(account)}) {
         if (!good)
             return good.error();
     }

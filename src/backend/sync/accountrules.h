@@ -15,6 +15,12 @@ namespace watchfloor {
 Result<void> changeSetting(const ProviderInfo &info, Account *account, const QString &key,
                            const QString &value);
 
+/// Do the two differ in nothing but settings that no server needs to hear of (sla.*,
+/// business_hours*)?
+bool differLocally(const Account &before, Account after);
+/// Can those be read?
+Result<void> checkedLocalSettings(const Account &account);
+
 /// What a person typed after KEY=, as JSON: true, false and whole numbers keep their type.
 QJsonValue settingFromText(const QString &text);
 

@@ -30,20 +30,26 @@ QStringList secretKeys(const ProviderInfo &info, bool required)
     return keys;
 }
 
-Result<void> updateProbed(Store &store, const Account &account, TimeMs now)
+Result<ChangeSet> updateProbed(Store &store, const Account &account, TimeMs now)
 {
-    const Result<void> updated = store.updateAccount(account);
-    return updated ? store.setAccountTime(account.id, AccountTime::ProbedAt, now) : updated;
+    const Result<ChangeSet> updated = store.updateAccount(account);
+    if (!updated)
+        return updated;
+    const Result<void> noted = store.setAccountTime(account.id, AccountTime::ProbedAt, now);
+    return noted ? updated : noted.error();
 }
 
 /// What a probe finds, and nothing else, unless the account was changed meanwhile.
-Result<void> updateFound(Store &store, const Account &before, const Account &fresh, TimeMs probedAt)
+Result<ChangeSet> updateFound(Store &store, const Account &before, const Account &fresh,
+                              TimeMs probedAt)
 {
     const auto stored = store.accounts();
     if (!stored)
         return stored.error();
-    if (fresh == before || std::find(stored->begin(), stored->end(), before) == stored->end())
-        return store.setAccountTime(before.id, AccountTime::ProbedAt, probedAt);
+    if (fresh == before || std::find(stored->begin(), stored->end(), before) == stored->end()) {
+        const Result<void> noted = store.setAccountTime(before.id, AccountTime::ProbedAt, probedAt);
+        return noted ? Result<ChangeSet>(ChangeSet()) : noted.error();
+    }
     return updateProbed(store, fresh, probedAt);
 }
 
@@ -89,6 +95,12 @@ Result<ProviderEntry> AccountSetup::entryOf(const Account &account) const
     return Error(Error::Kind::BadInput,
                  QStringLiteral("This program knows no provider \"%1\"").arg(account.provider), {},
                  QStringLiteral("Known are: %1").arg(ids.join(QStringLiteral(", "))));
+}
+
+void AccountSetup::tell(const ChangeSet &change)
+{
+    if (change.touchesFacts() && m_committed)
+        m_committed(change);
 }
 
 void AccountSetup::abandonSecrets()
@@ -260,6 +272,19 @@ QCoro::Task<Result<Account>> AccountSetup::change(NewAccount wanted, std::stop_t
         wanted.account.timeZone = before->timeZone;
     if (wanted.secretsInFile)
         wanted.account.settings.insert(storeKey, QStringLiteral("file"));
+    if (wanted.secrets.isEmpty() && !(wanted.account == *before) &&
+        differLocally(*before, wanted.account)) {
+        const Result<void> good = checkedLocalSettings(wanted.account);
+        if (!good)
+            co_return good.error();
+        const Account stored = wanted.account;
+        auto storing = m_store.run([stored](Store &store) { return store.updateAccount(stored); });
+        const Result<ChangeSet> kept = co_await storing;
+        if (!kept)
+            co_return kept.error();
+        tell(*kept);
+        co_return stored;
+    }
 
     auto reading = secretsOf(*before);
     const Result<Secrets> stored = co_await reading;
@@ -294,9 +319,10 @@ QCoro::Task<Result<Account>> AccountSetup::change(NewAccount wanted, std::stop_t
     auto updating = m_store.run([account, now = m_context.clock->now()](Store &store) {
         return updateProbed(store, account, now);
     });
-    const Result<void> updated = co_await updating;
+    const Result<ChangeSet> updated = co_await updating;
     if (!updated)
         co_return updated.error();
+    tell(*updated);
     if (moved) {
         const QStringList keys = secrets.keys();
         auto forgetting = credentialsOf(*before).remove(before->name, keys);
@@ -331,9 +357,10 @@ QCoro::Task<Result<ProbeResult>> AccountSetup::test(QString name, std::stop_toke
     auto updating =
         m_store.run([before = *account, fresh = found->account, now = m_context.clock->now()](
                         Store &store) { return updateFound(store, before, fresh, now); });
-    const Result<void> updated = co_await updating;
+    const Result<ChangeSet> updated = co_await updating;
     if (!updated)
         co_return updated.error();
+    tell(*updated);
     auto allowing = giveOffFeedsAChance(account->id);
     const Result<void> allowed = co_await allowing;
     if (!allowed)
@@ -375,9 +402,10 @@ QCoro::Task<Account> AccountSetup::upToDate(Account account, std::stop_token sto
     auto updating = m_store.run([account, fresh, probedAt](Store &store) {
         return updateFound(store, account, fresh, probedAt);
     });
-    const Result<void> updated = co_await updating;
+    const Result<ChangeSet> updated = co_await updating;
     if (!updated || fresh == account)
         co_return account;
+    tell(*updated);
     auto allowing = giveOffFeedsAChance(account.id);
     const Result<void> allowed = co_await allowing;
     co_return allowed ? fresh : account;

@@ -25,11 +25,17 @@ public:
     /// The program ends: nobody will answer a keyring's prompt.
     void abandonSecrets();
     const std::vector<ProviderEntry> &providers() const { return m_entries; }
+    /// Hears of commits that change figures: other business hours or targets.
+    void setCommitted(std::function<void(const ChangeSet &)> committed)
+    {
+        m_committed = std::move(committed);
+    }
 
     /// With several accounts and none wanted, chosenAccountId stays empty.
     QCoro::Task<Result<ProbeResult>> probe(NewAccount wanted, std::stop_token stop);
     QCoro::Task<Result<Account>> add(NewAccount wanted, std::stop_token stop);
-    /// `wanted.account.id` or else its name says which; empty secrets keep what is stored.
+    /// `wanted.account.id` or else its name says which; empty secrets keep what is stored. Settings
+    /// that only this program reads change without asking the server.
     QCoro::Task<Result<Account>> change(NewAccount wanted, std::stop_token stop);
     /// Probes with the stored secrets and remembers what the server can do now.
     QCoro::Task<Result<ProbeResult>> test(QString name, std::stop_token stop);
@@ -51,6 +57,7 @@ private:
     QCoro::Task<Result<void>> giveOffFeedsAChance(RowId account);
     QCoro::Task<Result<void>> nameIsFree(QString name);
     Result<ProviderEntry> entryOf(const Account &account) const;
+    void tell(const ChangeSet &change);
     CredentialStore &credentialsOf(const Account &account);
 
     StoreThread &m_store;
@@ -58,6 +65,7 @@ private:
     std::unique_ptr<CredentialStore> m_keyring;
     std::unique_ptr<CredentialStore> m_file;
     std::vector<ProviderEntry> m_entries;
+    std::function<void(const ChangeSet &)> m_committed;
 };
 
 } // namespace watchfloor

@@ -102,6 +102,7 @@ SyncService::SyncService(const QString &profileDir, StoreThread &store, Clock &c
     , d(std::make_unique<Private>(this, profileDir, store, clock))
 {
     qRegisterMetaType<ChangeSet>();
+    d->setup.setCommitted([this](const ChangeSet &change) { Q_EMIT committed(change); });
     qRegisterMetaType<FeedProgressReport>();
 }
 
