@@ -22,6 +22,13 @@ struct Choice {
     bool wants(const QString &name) const;
 };
 
+inline constexpr FactColumnId kKeyMetrics[] = {kFirstResponse, kReplyTime, kResolution};
+
+/// Counts, sums and hits by skill; filtered: by four inboxes and eleven groups.
+FactQuery keyMetric(FactColumnId column, TimeRange window, bool filtered);
+/// p50 and p90 by agent over days that end two hours before the year does; filtered: four inboxes.
+FactQuery perAgent(FactColumnId column, TimeMs days, bool filtered);
+
 /// Same numbers or BenchError: what is wrong is not worth timing.
 void mustEqual(const QString &name, const QStringList &ours, const QStringList &others,
                const QString &peer);
@@ -37,6 +44,10 @@ void benchStart(BenchCache &cache, YearFile &file, const Choice &choice,
                 std::vector<BenchRow> &rows);
 void benchLoad(BenchCache &cache, YearFile &file, const Choice &choice,
                std::vector<BenchRow> &rows);
+
+/// The same questions to plain SQL and, with a library, to DuckDB: compared, then timed.
+void benchPeers(BenchCache &cache, YearFile &file, const QString &duckLibrary, const Choice &choice,
+                std::vector<BenchRow> &rows);
 
 /// Last: it changes the table.
 void benchRefresh(BenchCache &cache, const Choice &choice, std::vector<BenchRow> &rows);

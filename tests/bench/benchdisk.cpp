@@ -54,7 +54,7 @@ SumsByColumn selectedRows(PlainDatabase &db)
 {
     SumsByColumn sums;
     PlainStatement select(
-        db, "SELECT name, created, cell, value, business FROM reporting_event "
+        db, "SELECT name, created, fact_cell, value, business FROM reporting_event "
             "UNION ALL SELECT 0, created, cell, 0, NULL FROM conversation WHERE known = 1 "
             "UNION ALL SELECT -1, closed, cell, closed - created, NULL FROM conversation "
             "WHERE known = 1 AND closed IS NOT NULL");

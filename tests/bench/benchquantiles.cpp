@@ -4,8 +4,6 @@
 
 namespace watchfloor::bench {
 
-namespace {
-
 FactQuery perAgent(FactColumnId column, TimeMs days, bool filtered)
 {
     FactQuery query;
@@ -18,8 +16,6 @@ FactQuery perAgent(FactColumnId column, TimeMs days, bool filtered)
     }
     return query;
 }
-
-} // namespace
 
 void benchQuantiles(BenchCache &cache, const Choice &choice, std::vector<BenchRow> &rows)
 {

@@ -98,6 +98,44 @@ BenchRow againstPeer(const QString &name, int rounds, const std::function<void()
     return row;
 }
 
+double millisecondsOf(const std::function<void()> &work)
+{
+    return once(work);
+}
+
+BenchRow besidePeer(const QString &name, const std::function<void()> &work, const QString &peer,
+                    const std::function<void()> &peerWork, std::optional<double> first,
+                    std::optional<double> goalRatio)
+{
+    constexpr double slow = 1000;
+    work();
+    std::vector<double> times;
+    std::vector<double> peerTimes;
+    if (first) {
+        peerTimes.push_back(*first);
+    }
+    const int rounds = first.value_or(0) < slow ? 9 : 2;
+    for (int round = 0; round < rounds; ++round) {
+        for (int i = 0; i < 5; ++i) {
+            times.push_back(once(work));
+        }
+        if (first) {
+            peerTimes.push_back(once(peerWork));
+        }
+    }
+    BenchRow row = measured(name, times, std::nullopt);
+    row.peer = peer;
+    row.goal = goalRatio;
+    if (first) {
+        row.peerMedian = medianOf(peerTimes);
+        row.ratio = row.median / *row.peerMedian;
+        if (goalRatio) {
+            row.met = *row.ratio <= *goalRatio;
+        }
+    }
+    return row;
+}
+
 QString asTable(const std::vector<BenchRow> &rows)
 {
     QString text = QStringLiteral("%1 %2 %3 %4 %5 %6 %7\n")

@@ -9,10 +9,6 @@
 
 namespace watchfloor::bench {
 
-namespace {
-
-constexpr FactColumnId kKeyMetrics[] = {kFirstResponse, kReplyTime, kResolution};
-
 FactQuery keyMetric(FactColumnId column, TimeRange window, bool filtered)
 {
     FactQuery query;
@@ -25,8 +21,6 @@ FactQuery keyMetric(FactColumnId column, TimeRange window, bool filtered)
     }
     return query;
 }
-
-} // namespace
 
 void fillCache(BenchCache &cache, const Choice &choice, std::vector<BenchRow> &rows)
 {

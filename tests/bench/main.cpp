@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/benchcases.h"
+#include "bench/ducklibrary.h"
 #include "bench/startprobe.h"
 
 #include <QCommandLineParser>
@@ -21,9 +22,12 @@ bool Choice::wants(const QString &name) const
 
 namespace {
 
-void measureAll(qint64 conversations, const QString &folder, const Choice &choice,
-                std::vector<BenchRow> &rows)
+void measureAll(qint64 conversations, const QString &folder, const QString &duckLibrary,
+                const Choice &choice, std::vector<BenchRow> &rows)
 {
+    if (!duckLibrary.isEmpty()) {
+        const DuckLibrary usable(duckLibrary); // told before minutes of work
+    }
     const SyntheticYear year(conversations);
     YearFile file(year, folder);
     if (!folder.isEmpty()) {
@@ -37,6 +41,7 @@ void measureAll(qint64 conversations, const QString &folder, const Choice &choic
     benchDisk(file, choice, rows);
     benchStart(cache, file, choice, rows);
     benchLoad(cache, file, choice, rows);
+    benchPeers(cache, file, duckLibrary, choice, rows);
     benchRefresh(cache, choice, rows);
 }
 
@@ -70,7 +75,11 @@ int main(int argc, char **argv)
     QCommandLineOption kind(QStringLiteral("first-report-kind"), QString(), QStringLiteral("KIND"));
     first.setFlags(QCommandLineOption::HiddenFromHelp); // how this program starts itself
     kind.setFlags(QCommandLineOption::HiddenFromHelp);
-    parser.addOptions({count, keep, only, format, check, first, kind});
+    const QCommandLineOption duck(
+        QStringLiteral("duckdb"),
+        QStringLiteral("Compare with DuckDB too, by its shared library (C API 1.x)."),
+        QStringLiteral("LIBRARY"));
+    parser.addOptions({count, keep, duck, only, format, check, first, kind});
     parser.process(app);
     if (parser.isSet(first)) {
         return printFirstReport(parser.value(first), parser.value(kind) == QLatin1String("facts")
@@ -91,7 +100,8 @@ int main(int argc, char **argv)
 
     std::vector<BenchRow> rows;
     try {
-        measureAll(conversations, parser.value(keep), Choice{parser.values(only)}, rows);
+        measureAll(conversations, parser.value(keep), parser.value(duck),
+                   Choice{parser.values(only)}, rows);
     } catch (const BenchError &error) {
         std::fprintf(stderr, "watchfloor-bench: %s\n", qPrintable(error.sentence));
         return 1;
