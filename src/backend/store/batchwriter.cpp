@@ -24,6 +24,7 @@ void BatchWriter::forget()
     m_lookup.forget();
     m_conversations.forget();
     m_links.forget();
+    m_events.forget();
     m_metrics.forget();
 }
 

@@ -56,44 +56,39 @@ static std::optional<FactJournal::Conversation> conversationImage(const Row &row
     return image;
 }
 
-static ConversationShare shareOf(const Row &row)
+/// Do its events take the same from both?
+static bool givesSame(const Row &a, const Row &b)
 {
-    if (!row[KnownColumn].toInt())
-        return {};
-    return {!row[GoneColumn].isNull(), row[ConversationGroup].toLongLong(),
-            row[ConversationInbox].toLongLong(), row[ConversationChannel].toLongLong()};
+    const auto gone = [](const Row &row) {
+        return row[KnownColumn].toInt() != 0 && !row[GoneColumn].isNull();
+    };
+    return gone(a) == gone(b) && a[ConversationGroup] == b[ConversationGroup] &&
+           a[ConversationInbox] == b[ConversationInbox] &&
+           a[ConversationChannel] == b[ConversationChannel];
 }
 
 void ConversationRepository::forget()
 {
     m_ids.clear();
-    m_shares.clear();
+    m_cells.clear();
 }
 
-QString ConversationRepository::shareColumns()
+QString ConversationRepository::cellColumn()
 {
-    return QStringLiteral("known, gone_at, grp, inbox, channel");
+    return QStringLiteral("CASE WHEN known = 1 AND gone_at IS NOT NULL THEN -1 ELSE cell END");
 }
 
-void ConversationRepository::noteShare(RowId id, const Statement &select, int first)
+RowId ConversationRepository::cellOf(RowId id)
 {
-    ConversationShare share;
-    if (select.flag(first))
-        share = {!select.isNull(first + 1), select.number(first + 2), select.number(first + 3),
-                 select.number(first + 4)};
-    m_shares.insert(id, share);
-}
-
-ConversationShare ConversationRepository::share(RowId id)
-{
-    if (!m_shares.contains(id)) {
-        static const QString sql =
-            QStringLiteral("SELECT %1 FROM conversation WHERE id = :id").arg(shareColumns());
-        Statement select = m_db.statement(sql);
-        if (select.bind("id", id).first())
-            noteShare(id, select, 0);
-    }
-    return m_shares.value(id);
+    const auto known = m_cells.constFind(id);
+    if (known != m_cells.constEnd())
+        return *known;
+    static const QString sql =
+        QStringLiteral("SELECT %1 FROM conversation WHERE id = :id").arg(cellColumn());
+    Statement select = m_db.statement(sql);
+    const RowId cell = select.bind("id", id).first() ? select.number(0) : 0;
+    noteCell(id, cell);
+    return cell;
 }
 
 RowId ConversationRepository::resolve(const QString &remoteId, RowId account)
@@ -107,11 +102,11 @@ RowId ConversationRepository::resolve(const QString &remoteId, RowId account)
         static const QString sql =
             QStringLiteral("SELECT id, %1 FROM conversation "
                            "WHERE account = :account AND remote_id = :remote")
-                .arg(shareColumns());
+                .arg(cellColumn());
         Statement find = m_db.statement(sql);
         if (find.bind("account", account).bind("remote", remoteId).first()) {
             id = find.number(0);
-            noteShare(id, find, 1);
+            noteCell(id, find.number(1));
         }
     }
     if (!id) {
@@ -119,7 +114,7 @@ RowId ConversationRepository::resolve(const QString &remoteId, RowId account)
             "INSERT INTO conversation (account, remote_id, known) VALUES (:account, :remote, 0)"));
         if (make.bind("account", account).bind("remote", remoteId).run())
             id = make.insertedId();
-        m_shares.insert(id, {});
+        noteCell(id, 0);
     }
     m_ids.insert(remoteId, id);
     return id;
@@ -207,10 +202,10 @@ RowId ConversationRepository::apply(const Conversation &conversation, BatchWork 
             m_table.update(id, row);
             work.journal.changed(id, conversationImage(found->row), conversationImage(row));
         }
-        if (shareOf(row) != shareOf(found->row))
+        if (!givesSame(row, found->row))
             work.cellsDue.insert(id);
     }
-    m_shares.insert(id, shareOf(row));
+    noteCell(id, row[GoneColumn].isNull() ? row[ConversationCell].toLongLong() : GoneCell);
     if (written) {
         noteFetch(id, conversation, work.account);
         work.closingDue.insert(id);
@@ -273,7 +268,7 @@ void ConversationRepository::markGone(const QString &remoteId, BatchWork &work)
     work.conversationWritten(id);
     if (!update.flag(0))
         return;
-    m_shares.remove(id);
+    noteCell(id, GoneCell);
     work.cellsDue.insert(id);
     const FactJournal::Conversation image{update.number(1), update.maybeNumber(2),
                                           update.number(3)};

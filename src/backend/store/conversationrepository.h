@@ -12,17 +12,6 @@
 namespace watchfloor {
 
 class Lookup;
-class Statement;
-
-/// What a conversation gives to where its events are counted; nothing while it is not known.
-struct ConversationShare {
-    bool gone = false; ///< its events are in no column
-    RowId group = 0;
-    RowId inbox = 0;
-    RowId channel = 0;
-
-    bool operator==(const ConversationShare &) const = default;
-};
 
 /// Table conversation with its labels, its closing time and the progress of its events.
 class ConversationRepository {
@@ -33,10 +22,14 @@ public:
 
     /// 0 for an empty id. What is not known yet becomes a placeholder that no query shows.
     RowId resolve(const QString &remoteId, RowId account);
-    ConversationShare share(RowId id);
-    /// Somebody read it: share() needs not. `select` has shareColumns() from `first` on.
-    void noteShare(RowId id, const Statement &select, int first);
-    static QString shareColumns();
+
+    static constexpr RowId GoneCell = -1;
+    /// Its cell, which its events are counted by as well. 0: it is not known; GoneCell: vanished.
+    RowId cellOf(RowId id);
+    /// SQL for that, for whoever reads a conversation anyway and tells it here.
+    static QString cellColumn();
+    void noteCell(RowId id, RowId cell) { m_cells.insert(id, cell); }
+
     /// An older description never overwrites a newer one.
     RowId apply(const Conversation &conversation, BatchWork &work);
     void apply(const ConversationPatch &patch, BatchWork &work);
@@ -58,7 +51,7 @@ private:
     RowTable m_table;
     // Of this batch.
     QHash<QString, RowId> m_ids;
-    QHash<RowId, ConversationShare> m_shares;
+    QHash<RowId, RowId> m_cells;
 };
 
 } // namespace watchfloor

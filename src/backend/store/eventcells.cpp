@@ -32,17 +32,18 @@ RowId EventCells::of(RowId ownCell, int origin, RowId conversation)
     const bool estimated = origin == static_cast<int>(EventOrigin::Estimated);
     if (!conversation && !estimated)
         return ownCell;
+    const RowId conversations = conversation ? m_conversations.cellOf(conversation) : 0;
+    if (conversations == ConversationRepository::GoneCell)
+        return 0;
     Cell cell = m_lookup.cellAt(ownCell);
     cell.estimated = estimated ? 1 : 0;
-    if (conversation) {
-        const ConversationShare share = m_conversations.share(conversation);
-        if (share.gone)
-            return 0;
-        cell.conversationGroup = share.group;
+    if (conversations) {
+        const Cell other = m_lookup.cellAt(conversations);
+        cell.conversationGroup = other.group;
         if (!cell.inbox)
-            cell.inbox = share.inbox;
+            cell.inbox = other.inbox;
         if (!cell.channel)
-            cell.channel = share.channel;
+            cell.channel = other.channel;
     }
     return m_lookup.cell(cell);
 }

@@ -105,6 +105,27 @@ void EventRepository::setFactCell(Row *row)
                             (*row)[ConversationColumn].toLongLong()));
 }
 
+std::optional<RowTable::Found> EventRepository::findRemote(qint64 remoteId, RowId account)
+{
+    auto span = m_remoteIds.find(account);
+    if (span == m_remoteIds.end()) {
+        Statement select =
+            m_db.statement(QStringLiteral("SELECT (SELECT min(remote_id) FROM reporting_event "
+                                          "WHERE account = :account AND remote_id IS NOT NULL), "
+                                          "(SELECT max(remote_id) FROM reporting_event "
+                                          "WHERE account = :account AND remote_id IS NOT NULL)"));
+        if (!select.bind("account", account).first())
+            return {};
+        span = m_remoteIds.insert(account, {select.number(0), select.maybeNumber(1).value_or(-1)});
+    }
+    const bool none = span->high < span->low;
+    if (!none && remoteId >= span->low && remoteId <= span->high)
+        return m_table.find({account, remoteId});
+    span->low = none ? remoteId : std::min(span->low, remoteId);
+    span->high = none ? remoteId : std::max(span->high, remoteId);
+    return {};
+}
+
 std::optional<RowTable::Found> EventRepository::findNatural(const ReportingEvent &event,
                                                             const Row &row, RowId account)
 {
@@ -186,7 +207,7 @@ void EventRepository::apply(const ReportingEvent &event, BatchWork &work)
         return;
     std::optional<RowTable::Found> found;
     if (event.remoteId)
-        found = m_table.find({work.account, *event.remoteId});
+        found = findRemote(*event.remoteId, work.account);
     const Place where = place(event, direct, found, work);
     Row row = values(event, where, work.account);
     if (!event.remoteId)

@@ -26,6 +26,8 @@ public:
     /// The name whose newest event closes a conversation.
     static QString resolvedName() { return QStringLiteral("conversation_resolved"); }
 
+    /// After a rollback or a deletion.
+    void forget() { m_remoteIds.clear(); }
     void begin();
     /// Derived rows of this conversation in the batch are older than the stored ones: leave them.
     void skipDerivedOf(RowId conversation) { m_skip.insert(conversation); }
@@ -41,6 +43,13 @@ private:
         QVariant internal;
     };
 
+    struct IdSpan {
+        qint64 low = 0;
+        qint64 high = -1;
+    };
+
+    /// A page of new rows, as they come one after the other, is not looked for.
+    std::optional<RowTable::Found> findRemote(qint64 remoteId, RowId account);
     std::optional<RowTable::Found> findNatural(const ReportingEvent &event, const Row &row,
                                                RowId account);
     Place place(const ReportingEvent &event, RowId direct,
@@ -57,7 +66,8 @@ private:
     LinkRepository &m_links;
     EventCells &m_cells;
     RowTable m_table;
-    RowId m_resolved = 0; ///< row of resolvedName()
+    RowId m_resolved = 0;             ///< row of resolvedName()
+    QHash<RowId, IdSpan> m_remoteIds; ///< by account: none is stored outside of it
     QSet<RowId> m_skip;
     QHash<RowId, QSet<RowId>> m_kept;
 };

@@ -17,11 +17,11 @@ std::optional<LinkRepository::Owner> LinkRepository::owner(const QVariant &inter
     static const QString sql =
         QStringLiteral("SELECT id, link, %1 FROM conversation "
                        "WHERE account = :account AND internal_id = :internal")
-            .arg(ConversationRepository::shareColumns());
+            .arg(ConversationRepository::cellColumn());
     Statement select = m_db.statement(sql);
     if (!select.bind("account", account).bind("internal", internal).first())
         return {};
-    m_conversations.noteShare(select.number(0), select, 2);
+    m_conversations.noteCell(select.number(0), select.number(2));
     return Owner{select.number(0), select.integer(1) == Exact};
 }
 

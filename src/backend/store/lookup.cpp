@@ -21,17 +21,13 @@ void Lookup::begin(RowId account, TimeMs at)
 void Lookup::forget()
 {
     m_rows.clear();
-    m_words.clear();
+    m_channels.clear();
+    m_eventNames.clear();
     m_cells.clear();
     m_cellValues.clear();
 }
 
-QString Lookup::key(int kind, const QString &text) const
-{
-    return QStringLiteral("%1/%2/").arg(m_account).arg(kind) + text;
-}
-
-RowId Lookup::remember(const QString &key, RowId id)
+RowId Lookup::remember(const Key &key, RowId id)
 {
     if (id)
         m_rows.insert(key, id);
@@ -42,7 +38,7 @@ RowId Lookup::agent(const QString &remoteId)
 {
     if (remoteId.isEmpty())
         return 0;
-    const QString key = this->key(AgentKey, remoteId);
+    const Key key = this->key(AgentKey, remoteId);
     if (const RowId id = remembered(key))
         return id;
     {
@@ -61,7 +57,7 @@ RowId Lookup::agent(const QString &remoteId)
 
 RowId Lookup::findGrouping(GroupingKind kind, const QString &remoteId)
 {
-    const QString key = this->key(static_cast<int>(kind), remoteId);
+    const Key key = this->key(static_cast<int>(kind), remoteId);
     if (const RowId id = remembered(key))
         return id;
     Statement find =
@@ -78,7 +74,7 @@ RowId Lookup::grouping(GroupingKind kind, const QString &remoteId)
     if (const RowId id = findGrouping(kind, remoteId))
         return id;
     m_madeGroupings = true;
-    const QString key = this->key(static_cast<int>(kind), remoteId);
+    const Key key = this->key(static_cast<int>(kind), remoteId);
     if (kind == GroupingKind::Department || kind == GroupingKind::Team) {
         // A conversation may have named it before, not knowing of which kind it is (unit()).
         Statement turn = m_db.statement(QStringLiteral(
@@ -105,7 +101,7 @@ RowId Lookup::unit(const QString &remoteId)
 {
     if (remoteId.isEmpty())
         return 0;
-    const QString key = this->key(UnitKey, remoteId);
+    const Key key = this->key(UnitKey, remoteId);
     if (const RowId id = remembered(key))
         return id;
     for (const GroupingKind kind :
@@ -116,10 +112,9 @@ RowId Lookup::unit(const QString &remoteId)
     return remember(key, grouping(GroupingKind::Group, remoteId));
 }
 
-RowId Lookup::word(const QString &table, const QString &name)
+RowId Lookup::word(QHash<QString, RowId> *words, const QString &table, const QString &name)
 {
-    const QString key = table + u'/' + name;
-    if (const RowId id = m_words.value(key))
+    if (const RowId id = words->value(name))
         return id;
     RowId id = 0;
     {
@@ -135,23 +130,23 @@ RowId Lookup::word(const QString &table, const QString &name)
             id = make.insertedId();
     }
     if (id)
-        m_words.insert(key, id);
+        words->insert(name, id);
     return id;
 }
 
 RowId Lookup::channel(const QString &name)
 {
-    return name.isEmpty() ? 0 : word(QStringLiteral("channel"), name);
+    return name.isEmpty() ? 0 : word(&m_channels, QStringLiteral("channel"), name);
 }
 
 RowId Lookup::eventName(const QString &name)
 {
-    return word(QStringLiteral("event_name"), name);
+    return word(&m_eventNames, QStringLiteral("event_name"), name);
 }
 
 RowId Lookup::label(const QString &name)
 {
-    const QString key = this->key(LabelKey, name);
+    const Key key = this->key(LabelKey, name);
     if (const RowId id = remembered(key))
         return id;
     {

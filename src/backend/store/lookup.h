@@ -65,11 +65,23 @@ public:
     bool madeGroupings() const { return m_madeGroupings; }
 
 private:
+    struct Key {
+        RowId account = 0;
+        int kind = 0;
+        QString text;
+
+        bool operator==(const Key &) const = default;
+        friend size_t qHash(const Key &k, size_t seed = 0)
+        {
+            return qHashMulti(seed, k.account, k.kind, k.text);
+        }
+    };
+
     RowId findGrouping(GroupingKind kind, const QString &remoteId);
-    RowId word(const QString &table, const QString &name);
-    QString key(int kind, const QString &text) const;
-    RowId remembered(const QString &key) const { return m_rows.value(key); }
-    RowId remember(const QString &key, RowId id);
+    RowId word(QHash<QString, RowId> *words, const QString &table, const QString &name);
+    Key key(int kind, const QString &text) const { return {m_account, kind, text}; }
+    RowId remembered(const Key &key) const { return m_rows.value(key); }
+    RowId remember(const Key &key, RowId id);
 
     Database &m_db;
     FactJournal &m_journal;
@@ -77,8 +89,9 @@ private:
     TimeMs m_at = 0;
     bool m_madeAgents = false;
     bool m_madeGroupings = false;
-    QHash<QString, RowId> m_rows; // "account/kind/text"
-    QHash<QString, RowId> m_words;
+    QHash<Key, RowId> m_rows;
+    QHash<QString, RowId> m_channels;
+    QHash<QString, RowId> m_eventNames;
     QHash<Cell, RowId> m_cells;
     QHash<RowId, Cell> m_cellValues;
 };

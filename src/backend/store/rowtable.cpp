@@ -9,19 +9,19 @@ namespace watchfloor {
 RowTable::RowTable(Database &db, const QString &table, const QStringList &keys,
                    const QStringList &columns)
     : m_db(db)
+    , m_keys(static_cast<std::size_t>(keys.size()))
+    , m_columns(static_cast<std::size_t>(columns.size()))
 {
     QStringList where, all, marks, sets;
     for (const QString &key : keys) {
         where << key + QStringLiteral(" = :") + key;
         all << key;
         marks << u':' + key;
-        m_keys.push_back(key.toLatin1());
     }
     for (const QString &column : columns) {
         all << column;
         marks << u':' + column;
         sets << column + QStringLiteral(" = :") + column;
-        m_columns.push_back(column.toLatin1());
     }
     const QString comma = QStringLiteral(", ");
     m_find = QStringLiteral("SELECT id, %1 FROM %2 WHERE %3")
@@ -34,14 +34,14 @@ RowTable::RowTable(Database &db, const QString &table, const QStringList &keys,
 std::optional<RowTable::Found> RowTable::find(const Row &keys)
 {
     Statement select = m_db.statement(m_find);
-    for (std::size_t i = 0; i < m_keys.size(); ++i)
-        select.bind(m_keys[i].constData(), keys[i]);
+    for (std::size_t i = 0; i < m_keys; ++i)
+        select.bindAt(i, keys[i]);
     if (!select.first())
         return {};
     Found found;
     found.id = select.number(0);
-    found.row.reserve(m_columns.size());
-    for (std::size_t i = 0; i < m_columns.size(); ++i)
+    found.row.reserve(m_columns);
+    for (std::size_t i = 0; i < m_columns; ++i)
         found.row.push_back(select.at(static_cast<int>(i) + 1));
     return found;
 }
@@ -49,19 +49,19 @@ std::optional<RowTable::Found> RowTable::find(const Row &keys)
 RowId RowTable::insert(const Row &keys, const Row &values)
 {
     Statement insert = m_db.statement(m_insert);
-    for (std::size_t i = 0; i < m_keys.size(); ++i)
-        insert.bind(m_keys[i].constData(), keys[i]);
-    for (std::size_t i = 0; i < m_columns.size(); ++i)
-        insert.bind(m_columns[i].constData(), values[i]);
+    for (std::size_t i = 0; i < m_keys; ++i)
+        insert.bindAt(i, keys[i]);
+    for (std::size_t i = 0; i < m_columns; ++i)
+        insert.bindAt(m_keys + i, values[i]);
     return insert.run() ? insert.insertedId() : 0;
 }
 
 void RowTable::update(RowId id, const Row &values)
 {
     Statement update = m_db.statement(m_update);
-    update.bind("id", id);
-    for (std::size_t i = 0; i < m_columns.size(); ++i)
-        update.bind(m_columns[i].constData(), values[i]);
+    for (std::size_t i = 0; i < m_columns; ++i)
+        update.bindAt(i, values[i]);
+    update.bindAt(m_columns, id);
     update.run();
 }
 

@@ -42,8 +42,8 @@ private:
     QString m_find;
     QString m_insert;
     QString m_update;
-    std::vector<QByteArray> m_keys;
-    std::vector<QByteArray> m_columns;
+    std::size_t m_keys = 0; ///< how many; values are bound in their order
+    std::size_t m_columns = 0;
 };
 
 // Domain values as bound values.

@@ -81,6 +81,19 @@ Statement &Statement::bind(const char *name, const QString &value)
     return bind(name, QVariant(value.isNull() ? QStringLiteral("") : value));
 }
 
+Statement &Statement::bindAt(std::size_t position, const QVariant &value)
+{
+    PreparedSql &p = *m_prepared;
+    if (position < p.names.size()) {
+        p.values[static_cast<qsizetype>(position)] = value;
+        p.bound[position] = true;
+    } else if (p.good) {
+        m_db->failInternal(
+            QStringLiteral("no placeholder %1 in %2").arg(position).arg(p.query.lastQuery()));
+    }
+    return *this;
+}
+
 Statement &Statement::bindRef(const char *name, RowId id)
 {
     return bind(name, id ? QVariant(id) : QVariant());

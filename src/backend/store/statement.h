@@ -50,6 +50,9 @@ public:
         return bind(name, value ? QVariant::fromValue(*value) : QVariant());
     }
 
+    /// The placeholder at `position`, from 0, for whoever made the text and knows their order.
+    Statement &bindAt(std::size_t position, const QVariant &value);
+
     bool run();
     bool next();
     /// run() and next().
