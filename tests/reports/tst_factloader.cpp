@@ -4,6 +4,7 @@
 #include "backend/reports/factloader.h"
 #include "store/testcache.h"
 #include "support/factquestions.h"
+#include "support/followpages.h"
 
 using namespace watchfloor;
 using namespace watchfloor::test;
@@ -74,6 +75,7 @@ private Q_SLOTS:
     void answersAreThoseOfPlainSql_data();
     void answersAreThoseOfPlainSql();
     void anyOrderOfArrivalGivesTheSameAnswers();
+    void eventsFollowTheirConversation();
     void todayComesFirst();
     void whatIsLoadedLaterIsNotCountedTwice();
     void segmentsSpareTheRows();
@@ -211,6 +213,38 @@ void TestFactLoader::anyOrderOfArrivalGivesTheSameAnswers()
             pages.push_back(pages[i * 2]);
         std::shuffle(pages.begin(), pages.end(), random.engine());
         QCOMPARE(answers(true), expected);
+    }
+}
+
+/// Whoever took what the commits told, and whoever reads afterwards, answer as plain SQL does.
+void TestFactLoader::eventsFollowTheirConversation()
+{
+    std::vector<SyncBatch> pages = FollowPages::all();
+    std::mt19937 random(3);
+    for (int order = 0; order < 12; ++order) {
+        TestCache cache;
+        cache.apply(FollowPages::lists());
+        FactLoader told(cache.path());
+        QVERIFY(told.tableFor(Everything, Now).ok());
+        for (const SyncBatch &page : pages) {
+            const ChangeSet change = cache.apply(page);
+            told.note(change.sequence, change.facts);
+            FactLoader anew(cache.path());
+            for (int column = -1; column <= 2; ++column) {
+                FactQuery query;
+                query.column = column;
+                query.window = Everything;
+                for (int i = 0; i <= 7; ++i) {
+                    query.groupBy = static_cast<Dimension>(i);
+                    for (FactLoader *loader : {&told, &anew}) {
+                        const QString wrong =
+                            difference(cache, **loader->tableFor(Everything, Now), query);
+                        QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
+                    }
+                }
+            }
+        }
+        std::shuffle(pages.begin(), pages.end(), random);
     }
 }
 

@@ -74,7 +74,9 @@ private:
         if (chance(50))
             c.inboxRemoteId = QString::number(below(3));
         if (chance(30))
-            c.channel = QStringLiteral("web");
+            c.channel = chance(50) ? QStringLiteral("web") : QStringLiteral("mail");
+        if (chance(20))
+            c.skillRemoteId = QString::number(below(2));
         if (chance(20))
             c.internalId = internal();
         return c;
@@ -98,6 +100,12 @@ private:
             e.agentRemoteId = QString::number(below(5));
         if (chance(40))
             e.inboxRemoteId = QString::number(below(3));
+        if (chance(20))
+            e.groupRemoteId = QString::number(below(3));
+        if (chance(10))
+            e.skillRemoteId = QString::number(below(2));
+        if (chance(20))
+            e.channel = QStringLiteral("web");
         if (chance(30))
             e.byBot = chance(50);
         place(&e);
@@ -121,7 +129,7 @@ private:
         for (int i = 1 + below(4); i > 0; --i) {
             ReportingEvent e;
             e.name = name(3);
-            e.origin = EventOrigin::Derived;
+            e.origin = chance(30) ? EventOrigin::Estimated : EventOrigin::Derived;
             e.created = Start + below(4) * (Span / 4);
             e.updated = e.created;
             e.start = e.end = e.created;
