@@ -221,7 +221,7 @@ void TestFactLoader::eventsFollowTheirConversation()
 {
     std::vector<SyncBatch> pages = FollowPages::all();
     std::mt19937 random(3);
-    for (int order = 0; order < 12; ++order) {
+    for (int order = 0; order < 5; ++order) {
         TestCache cache;
         cache.apply(FollowPages::lists());
         FactLoader told(cache.path());
@@ -234,8 +234,9 @@ void TestFactLoader::eventsFollowTheirConversation()
                 FactQuery query;
                 query.column = column;
                 query.window = Everything;
-                for (int i = 0; i <= 7; ++i) {
-                    query.groupBy = static_cast<Dimension>(i);
+                for (const Dimension dimension :
+                     {Dimension::Group, Dimension::Inbox, Dimension::Channel}) {
+                    query.groupBy = dimension;
                     for (FactLoader *loader : {&told, &anew}) {
                         const QString wrong =
                             difference(cache, **loader->tableFor(Everything, Now), query);
