@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/engine/figures/buildfigures.h"
-#include "backend/engine/figures/rowfacts.h"
-#include "backend/engine/figures/tablefacts.h"
 #include "backend/engine/metriccatalog.h"
+#include "support/filltable.h"
 #include "support/plainfigures.h"
 
 #include <QTest>
@@ -365,6 +364,7 @@ private Q_SLOTS:
             CellValues values;
             values.set(Dimension::Account, 1);
             values.set(Dimension::Agent, agent);
+            values.set(Dimension::Holder, agent == 4 ? kNoKey : agent); // has left
             table.cells().set(code, values);
         };
         cell(1, 3);
@@ -374,7 +374,7 @@ private Q_SLOTS:
                    {{start, 1, 0, {}}, {start, 2, 0, {}}, {start, 3, 0, {}}});
         table.load(kConversationsClosed, {{start, 1, 5, {}}, {start, 2, 7, {}}, {start, 3, 9, {}}});
         const TableColumns columns;
-        TableFacts facts(table, columns, keys, none);
+        TableFacts facts(table, columns, none);
         FactAsk ask;
         ask.parts = {{{FactMeasure::Kind::Created, {}}, {1}}};
         ask.window = {start, start + day};
@@ -408,7 +408,7 @@ private Q_SLOTS:
                                {asked.query.now, 900'000, asked.query.filter.labels});
                 FactTable table;
                 const TableColumns columns = fillTable(table, plain, eventNamesIn(desk.rows));
-                TableFacts fast(table, columns, keys, plain);
+                TableFacts fast(table, columns, plain);
                 const ByDimension by = dimensions[desk.below(6)];
                 for (const PlainMetric &metric : all) {
                     const MetricList one{metricSpec(metric.key)};

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/engine/figures/buildfigures.h"
-#include "backend/engine/figures/rowfacts.h"
-#include "backend/engine/figures/tablefacts.h"
 #include "backend/engine/metriccatalog.h"
+#include "support/filltable.h"
 #include "support/figuredesk.h"
 
 #include <QTest>
@@ -25,7 +24,7 @@ public:
         , keys(rows)
         , plain(rows, keys, {now, 900'000, labels})
         , columns(fillTable(table, plain, eventNamesIn(rows)))
-        , fast(table, columns, keys, plain)
+        , fast(table, columns, plain)
     {
         query.filter.labels = labels;
         query.range = june;

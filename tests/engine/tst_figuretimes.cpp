@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/engine/figures/buildfigures.h"
-#include "backend/engine/figures/rowfacts.h"
-#include "backend/engine/figures/tablefacts.h"
 #include "backend/engine/metriccatalog.h"
+#include "support/filltable.h"
 #include "support/figuredesk.h"
 
 #include <QTest>
@@ -57,7 +56,7 @@ public:
         RowFacts plain(rows, keys, {now, 900'000, {}});
         FactTable table;
         const TableColumns columns = fillTable(table, plain, eventNamesIn(rows));
-        TableFacts fast(table, columns, keys, plain);
+        TableFacts fast(table, columns, plain);
         return build(ReportInput{fast, rows, keys});
     }
 

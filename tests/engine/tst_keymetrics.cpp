@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/engine/operations/keymetrics.h"
 #include "support/keydesk.h"
+#include "support/rowoperations.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -9,6 +9,7 @@
 #include "backend/engine/operations/reportingevents.h"
 #include "backend/engine/operations/requesterror.h"
 #include "support/enginerows.h"
+#include "support/rowoperations.h"
 
 #include <QFile>
 #include <QJsonArray>

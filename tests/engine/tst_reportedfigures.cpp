@@ -5,6 +5,7 @@
 #include "backend/engine/metriccatalog.h"
 #include "backend/engine/operations/keymetrics.h"
 #include "backend/engine/storedfigures.h"
+#include "support/rowoperations.h"
 #include "support/keydesk.h"
 
 #include <QJsonDocument>

@@ -3,6 +3,7 @@
 #include "backend/reports/columncheck.h"
 
 #include "backend/engine/facts/factsegment.h"
+#include "backend/reports/cellrules.h"
 #include "backend/reports/factrows.h"
 #include "backend/store/slicereader.h"
 
@@ -91,7 +92,7 @@ Result<std::vector<CheckProblem>> ColumnCheck::run(const QString &profileDir, co
         return accounts.error();
     CellTable cells;
     for (const FactCell &cell : *known)
-        cells.set(static_cast<CellCode>(cell.id), cellValuesOf(cell));
+        cells.set(static_cast<CellCode>(cell.id), cellValuesOf(cell, {}));
     BusinessClocks clocks = clocksOf(*accounts);
     const FactRows factRows(cells, clocks);
     std::map<Finding, Count> counts;

@@ -54,7 +54,9 @@ void FactLoader::reset()
     m_loadedFrom = kLatestFact;
     m_complete = false;
     m_columns.clear();
-    m_cellsAsOf = m_slicesAsOf = -1;
+    m_cells.clear();
+    m_names = TableColumns();
+    m_cellsAsOf = m_namesAsOf = m_slicesAsOf = -1;
     m_slices.clear();
     m_ahead.clear();
     m_waiting.clear();
@@ -116,7 +118,7 @@ Result<void> FactLoader::readCells(qint64 sequence)
     const auto takeIn = [this, &cells] {
         bool good = true;
         for (const FactCell &cell : *cells)
-            good &= m_table.cells().set(static_cast<CellCode>(cell.id), cellValuesOf(cell));
+            good &= take(cell);
         return good;
     };
     if (!takeIn()) { // an account was deleted with its cells, and their numbers are given again
@@ -125,6 +127,56 @@ Result<void> FactLoader::readCells(qint64 sequence)
     }
     m_cellsAsOf = sequence;
     return {};
+}
+
+/// Names are only ever added: those of a later commit do no harm.
+Result<void> FactLoader::readNames(qint64 sequence)
+{
+    if (m_namesAsOf == sequence)
+        return {};
+    const auto events = m_reader->eventNames();
+    if (!events)
+        return events.error();
+    const auto channels = m_reader->channels();
+    if (!channels)
+        return channels.error();
+    m_names.events = *events;
+    m_names.channels = *channels;
+    m_namesAsOf = sequence;
+    return {};
+}
+
+const CellRules &FactLoader::rulesOf(RowId account) const
+{
+    static const CellRules none;
+    const auto found = m_rules.find(account);
+    return found == m_rules.end() ? none : found->second;
+}
+
+/// False: the number means another cell, or is none.
+bool FactLoader::take(const FactCell &cell)
+{
+    const auto [known, isNew] = m_cells.try_emplace(cell.id, cell);
+    if (!isNew)
+        return known->second == cell;
+    return cell.id > 0 && cell.id <= CellTable::kMaxCode &&
+           m_table.cells().set(static_cast<CellCode>(cell.id),
+                               cellValuesOf(cell, rulesOf(cell.account)));
+}
+
+void FactLoader::setRules(RowId account, const CellRules &rules)
+{
+    CellRules &known = m_rules[account];
+    if (known == rules)
+        return;
+    known = rules;
+    const quint64 before = m_table.cells().revision();
+    for (const auto &[id, cell] : m_cells) {
+        if (cell.account == account)
+            m_table.cells().reassign(static_cast<CellCode>(id), cellValuesOf(cell, known));
+    }
+    if (m_table.cells().revision() != before)
+        setLoadedFrom(m_loadedFrom); // standing questions begin again
 }
 
 Result<void> FactLoader::readSlices(qint64 sequence)
@@ -299,7 +351,7 @@ bool FactLoader::isStrange(RowId cell) const
 bool FactLoader::apply(qint64 sequence, const FactDelta &delta)
 {
     for (const FactCell &cell : delta.cells) {
-        if (!m_table.cells().set(static_cast<CellCode>(cell.id), cellValuesOf(cell)))
+        if (!take(cell))
             return false;
     }
     FactChanges changes;
@@ -331,14 +383,17 @@ bool FactLoader::apply(qint64 sequence, const FactDelta &delta)
     return m_table.apply(changes).ok();
 }
 
-Result<void> FactLoader::settle()
+Result<void> FactLoader::settle(qint64 atLeast)
 {
-    return reading([this](qint64 sequence) -> Result<void> {
+    return reading([this, atLeast](qint64 sequence) -> Result<void> {
         if (sequence < m_sequence) // another file lies there
             return Error(Error::Kind::Storage, QStringLiteral("The cache was replaced"));
+        if (const auto names = readNames(sequence); !names)
+            return names;
         if (sequence == m_sequence)
             return {};
         const bool onItsWay = m_told && m_ahead.empty() && m_sequence >= m_seenAhead &&
+                              m_sequence >= atLeast &&
                               (m_waiting.empty() || m_waiting.begin()->second);
         m_seenAhead = sequence;
         return onItsWay ? Result<void>() : catchUp(sequence);
@@ -373,14 +428,14 @@ Result<void> FactLoader::catchUp(qint64 sequence)
     return {};
 }
 
-Result<FactTable *> FactLoader::tableFor(TimeRange window, TimeMs now)
+Result<FactTable *> FactLoader::tableFor(TimeRange window, TimeMs now, qint64 atLeast)
 {
     for (int again = 0; again < 2; ++again) {
         while (!m_complete && m_loadedFrom > window.from) {
             if (const auto more = loadMore(now); !more)
                 return more.error();
         }
-        if (const auto settled = settle(); !settled && again > 0)
+        if (const auto settled = settle(atLeast); !settled && again > 0)
             return settled.error();
         if (m_complete || m_loadedFrom <= window.from)
             return &m_table;

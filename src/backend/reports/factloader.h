@@ -6,6 +6,8 @@
 #include "backend/domain/result.h"
 #include "backend/engine/businessclocks.h"
 #include "backend/engine/facts/facttable.h"
+#include "backend/engine/figures/tablefacts.h"
+#include "backend/reports/cellrules.h"
 #include "backend/store/slicereader.h"
 
 #include <memory>
@@ -28,8 +30,15 @@ public:
     /// What a commit did. Without a delta (too much to tell) the slices are asked.
     void note(qint64 sequence, std::shared_ptr<const FactDelta> delta);
     /// The table with this window loaded, as of one commit. That may be one behind the newest,
-    /// whose delta is on its way: it is followed by a change notice of its own.
-    Result<FactTable *> tableFor(TimeRange window, TimeMs now);
+    /// whose delta is on its way: it is followed by a change notice of its own. Never one before
+    /// `atLeast`, though.
+    Result<FactTable *> tableFor(TimeRange window, TimeMs now, qint64 atLeast = 0);
+    /// The commit that tableFor() gave the table of.
+    qint64 sequence() const { return m_sequence; }
+    /// The words of that table's columns.
+    const TableColumns &columns() const { return m_names; }
+    /// Reads the account's cells by these from now on.
+    void setRules(RowId account, const CellRules &rules);
     /// Loaded slices whose segment is not true, packed; about `bytes` of them at most. Empty:
     /// nothing to do, or the table is not up to date at this moment.
     Result<std::vector<FactSegment>> unkept(qint64 bytes);
@@ -48,6 +57,9 @@ private:
     void reset();
     Result<void> readCells(qint64 sequence);
     Result<void> readAccounts();
+    Result<void> readNames(qint64 sequence);
+    bool take(const FactCell &cell);
+    const CellRules &rulesOf(RowId account) const;
     Result<void> readSlices(qint64 sequence);
     Result<void> load(const Slices &slices, qint64 sequence);
     std::optional<std::vector<FactRow>> unpacked(const SliceState &slice, const QByteArray &bytes);
@@ -57,7 +69,7 @@ private:
     bool isStrange(RowId cell) const;
     bool isIncluded(qint64 sequence, RowId column, const FactRow &row) const;
     void reached(qint64 sequence);
-    Result<void> settle();
+    Result<void> settle(qint64 atLeast);
     Result<void> catchUp(qint64 sequence);
 
     QString m_profileDir;
@@ -68,7 +80,11 @@ private:
     TimeMs m_loadedFrom = kLatestFact;
     bool m_complete = false;
     std::set<RowId> m_columns;
+    std::unordered_map<RowId, FactCell> m_cells; ///< as the cache has them
+    std::map<RowId, CellRules> m_rules;          ///< by account; survives reset()
     qint64 m_cellsAsOf = -1;
+    TableColumns m_names;
+    qint64 m_namesAsOf = -1;
     Slices m_slices; ///< all, as of m_slicesAsOf
     qint64 m_slicesAsOf = -1;
     /// Slices that were loaded from a later commit than m_sequence.

@@ -7,19 +7,6 @@
 
 namespace watchfloor {
 
-CellValues cellValuesOf(const FactCell &cell)
-{
-    CellValues values;
-    values.set(Dimension::Account, cell.account);
-    values.set(Dimension::Agent, cell.agent);
-    values.set(Dimension::Group, cell.group);
-    values.set(Dimension::Skill, cell.skill);
-    values.set(Dimension::Inbox, cell.inbox);
-    values.set(Dimension::Channel, cell.channel);
-    values.set(Dimension::Actor, cell.bot + 1);
-    return values;
-}
-
 bool isBefore(const FactRow &a, const FactRow &b)
 {
     return std::tie(a.time, a.cell, a.value, a.business) <

@@ -12,8 +12,6 @@ namespace watchfloor {
 static_assert(ConversationsCreatedColumn == kConversationsCreated);
 static_assert(ConversationsClosedColumn == kConversationsClosed);
 
-/// The cache's words in the engine's.
-CellValues cellValuesOf(const FactCell &cell);
 /// The order of FactRows::of().
 bool isBefore(const FactRow &a, const FactRow &b);
 

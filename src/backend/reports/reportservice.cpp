@@ -97,6 +97,16 @@ struct ReportService::Private {
         });
     }
 
+    /// `job(FactReport &)` on the worker, the same.
+    template<typename Job>
+    auto askFigures(Job job) -> QFuture<std::invoke_result_t<Job &, FactReport &>>
+    {
+        return ask([this, job = std::move(job)](RowSource &rows) mutable {
+            FactReport facts(rows, *loader);
+            return job(facts);
+        });
+    }
+
     /// `job(FactLoader &)` on the worker.
     template<typename Job>
     auto askFacts(Job job) -> QFuture<std::invoke_result_t<Job &, FactLoader &>>
@@ -190,9 +200,9 @@ QFuture<Result<FilterChoices>> ReportService::filterChoices(std::vector<RowId> a
 QFuture<Result<BreakdownReport>> ReportService::breakdown(FigureRequest request, Dimension groupBy,
                                                           MetricList metrics)
 {
-    return d->ask([query = figureQuery(std::move(request), d->clock.now()), groupBy,
-                   metrics = std::move(metrics)](RowSource &source) {
-        return figureAnswer(source, query, metrics,
+    return d->askFigures([query = figureQuery(std::move(request), d->clock.now()), groupBy,
+                          metrics = std::move(metrics)](FactReport &facts) {
+        return figureAnswer(facts, query, metrics,
                             [&](const ReportInput &input, const FigureQuery &asked) {
                                 return buildBreakdown(input, asked, groupBy, metrics);
                             });
@@ -201,20 +211,21 @@ QFuture<Result<BreakdownReport>> ReportService::breakdown(FigureRequest request,
 
 QFuture<Result<VolumeReport>> ReportService::volume(FigureRequest request)
 {
-    return d->ask([query = figureQuery(std::move(request), d->clock.now())](RowSource &source) {
-        return figureAnswer(source, query, {metricSpec("conversations")}, buildVolume);
-    });
+    return d->askFigures(
+        [query = figureQuery(std::move(request), d->clock.now())](FactReport &facts) {
+            return figureAnswer(facts, query, {metricSpec("conversations")}, buildVolume);
+        });
 }
 
 QFuture<Result<TrendReport>> ReportService::trend(FigureRequest request, MetricList metrics,
                                                   BucketUnit unit, QTimeZone zone,
                                                   Qt::DayOfWeek weekStart, Dimension groupBy)
 {
-    return d->ask([query = figureQuery(std::move(request), d->clock.now()),
-                   metrics = std::move(metrics), unit, zone = std::move(zone), weekStart,
-                   groupBy](RowSource &source) {
+    return d->askFigures([query = figureQuery(std::move(request), d->clock.now()),
+                          metrics = std::move(metrics), unit, zone = std::move(zone), weekStart,
+                          groupBy](FactReport &facts) {
         return figureAnswer(
-            source, query, metrics, [&](const ReportInput &input, const FigureQuery &asked) {
+            facts, query, metrics, [&](const ReportInput &input, const FigureQuery &asked) {
                 return buildTrend(input, asked, metrics, unit, zone, weekStart, groupBy);
             });
     });
@@ -223,9 +234,9 @@ QFuture<Result<TrendReport>> ReportService::trend(FigureRequest request, MetricL
 QFuture<Result<HeatMapReport>> ReportService::heatMap(FigureRequest request,
                                                       const MetricSpec *metric, QTimeZone zone)
 {
-    return d->ask([query = figureQuery(std::move(request), d->clock.now()), metric,
-                   zone = std::move(zone)](RowSource &source) {
-        return figureAnswer(source, query, {metric},
+    return d->askFigures([query = figureQuery(std::move(request), d->clock.now()), metric,
+                          zone = std::move(zone)](FactReport &facts) {
+        return figureAnswer(facts, query, {metric},
                             [&](const ReportInput &input, const FigureQuery &asked) {
                                 return buildHeatMap(input, asked, *metric, zone);
                             });
@@ -235,9 +246,9 @@ QFuture<Result<HeatMapReport>> ReportService::heatMap(FigureRequest request,
 QFuture<Result<DistributionReport>> ReportService::distribution(FigureRequest request,
                                                                 const MetricSpec *metric)
 {
-    return d->ask(
-        [query = figureQuery(std::move(request), d->clock.now()), metric](RowSource &source) {
-            return figureAnswer(source, query, {metric},
+    return d->askFigures(
+        [query = figureQuery(std::move(request), d->clock.now()), metric](FactReport &facts) {
+            return figureAnswer(facts, query, {metric},
                                 [&](const ReportInput &input, const FigureQuery &asked) {
                                     return buildDistribution(input, asked, *metric);
                                 });
@@ -289,14 +300,12 @@ QFuture<Result<QByteArray>> ReportService::reportingEvents(RowId account,
 
 QFuture<Result<QByteArray>> ReportService::conversationsByAgent(RowId account, TimeRange created)
 {
-    return d->ask([account, created](RowSource &source) -> Result<QByteArray> {
-        RowNeeds needs;
-        needs.conversations.emplace();
-        needs.conversations->created = created;
-        const auto rows = source.rowsOf(account, needs);
-        if (!rows)
-            return rows.error();
-        return watchfloor::conversationsByAgent(*rows, created);
+    const TimeMs now = d->clock.now();
+    return d->askFigures([account, created, now](FactReport &facts) -> Result<QByteArray> {
+        if (const Result<void> begun = facts.begin(account, created, now); !begun)
+            return begun.error();
+        const ReportInput input = facts.input();
+        return watchfloor::conversationsByAgent(account, input.keys, input.facts, created);
     });
 }
 
@@ -304,27 +313,34 @@ QFuture<Result<KeyMetricsAnswer>> ReportService::keyMetrics(RowId account,
                                                             KeyMetricsRequest request)
 {
     const TimeMs now = d->clock.now();
-    return d->ask([account, request = std::move(request),
-                   now](RowSource &source) -> Result<KeyMetricsAnswer> {
+    return d->askFigures([account, request = std::move(request),
+                          now](FactReport &facts) -> Result<KeyMetricsAnswer> {
         const TimeRange window{request.from, request.to + 1}; // both bounds belong to it
         RowNeeds needs;
-        needs.memberships = true;
-        needs.reported = true;
         needs.windowsIn = {request.from, request.to};
         for (std::size_t i = 0; i < KeyMetricCount; ++i) {
             const KeyMetricName &name = nameOf(static_cast<KeyMetric>(i));
             if (name.byTime && request.metrics.test(i))
                 needs.windows.append(QLatin1String(name.asked));
         }
-        needs.events = window;
-        needs.conversations.emplace();
-        needs.conversations->created = TimeRange();
-        needs.conversations->activeToo = true;
-        needs.conversations->withEvents = window;
-        const auto rows = source.rowsOf(account, needs);
-        if (!rows)
-            return rows.error();
-        return keyMetricsAnswer(*rows, request, now);
+        const Result<void> begun = facts.begin(account, window, now, std::move(needs));
+        if (!begun)
+            return begun.error();
+        const ReportInput input = facts.input();
+        AccountRows rows = facts.accounts().front();
+        if (needsActive(rows, request)) {
+            ConversationQuery active;
+            active.accounts = {account};
+            active.activeOnly = true;
+            auto conversations = facts.source().conversations(active);
+            if (!conversations)
+                return conversations.error();
+            rows.conversations = std::move(*conversations);
+        }
+        KeyMetricsAnswer answer = keyMetricsAnswer(rows, input.keys, input.facts, request, now);
+        if (const Result<void> finished = facts.finish(); !finished)
+            return finished.error();
+        return answer;
     });
 }
 

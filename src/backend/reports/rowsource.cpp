@@ -33,8 +33,18 @@ auto RowSource::with(Ask ask) -> std::invoke_result_t<Ask &, FactReader &>
 void RowSource::endCommit()
 {
     m_oneCommit = false;
+    endReading();
+}
+
+void RowSource::endReading()
+{
     if (std::exchange(m_begun, false) && m_reader)
         m_reader->end();
+}
+
+Result<qint64> RowSource::commit()
+{
+    return with([](FactReader &reader) { return reader.changeSequence(); });
 }
 
 Result<std::vector<Account>> RowSource::accounts()
@@ -74,6 +84,28 @@ Result<AccountRows> RowSource::rowsOf(RowId account, const RowNeeds &needs)
 Result<std::vector<ReportingEvent>> RowSource::events(RowId conversation)
 {
     return with([&](FactReader &reader) { return reader.events(conversation); });
+}
+
+Result<std::vector<Conversation>> RowSource::conversations(const ConversationQuery &query)
+{
+    return with([&](FactReader &reader) { return reader.conversations(query); });
+}
+
+Result<std::vector<ReportingEvent>> RowSource::events(RowId account, TimeRange created)
+{
+    return with([&](FactReader &reader) { return reader.events(account, created); });
+}
+
+Result<void> RowSource::countedEvents(const CountedEvents &events,
+                                      const CountedRows::VisitEvent &visit)
+{
+    return with([&](FactReader &reader) { return reader.countedEvents(events, visit); });
+}
+
+Result<void> RowSource::countedConversations(const CountedRange &range,
+                                             const CountedRows::VisitConversation &visit)
+{
+    return with([&](FactReader &reader) { return reader.countedConversations(range, visit); });
 }
 
 Result<QStringList> RowSource::channels()
@@ -128,12 +160,6 @@ Result<AccountRows> RowSource::read(const Account &account, const RowNeeds &need
             if (!conversations)
                 return conversations.error();
             rows.conversations = std::move(*conversations);
-        }
-        if (needs.events) {
-            auto events = reader.events(account.id, *needs.events);
-            if (!events)
-                return events.error();
-            rows.events = std::move(*events);
         }
         return rows;
     });

@@ -16,7 +16,6 @@ struct RowNeeds {
     bool memberships = false;
     bool reported = false;
     std::optional<ConversationQuery> conversations; ///< its account list is filled in
-    std::optional<TimeRange> events;                ///< created in it
     QStringList windows; ///< metrics whose reported figures of windows in `windowsIn` are needed
     TimeRange windowsIn;
 
@@ -59,17 +58,28 @@ public:
         RowSource &m_source;
     };
 
+    /// Within OneCommit: the change number of what is read.
+    Result<qint64> commit();
+    /// Within OneCommit: from now on whatever is the newest one.
+    void nextCommit() { endReading(); }
+
     Result<std::vector<Account>> accounts();
     /// Rows of the wanted accounts (none wanted = all), in the order of the cache.
     Result<std::vector<AccountRows>> rows(const std::vector<RowId> &wanted, const RowNeeds &needs);
     /// One account, NotFound when it is gone.
     Result<AccountRows> rowsOf(RowId account, const RowNeeds &needs);
+    Result<std::vector<Conversation>> conversations(const ConversationQuery &query);
     Result<std::vector<ReportingEvent>> events(RowId conversation);
+    Result<std::vector<ReportingEvent>> events(RowId account, TimeRange created);
+    Result<void> countedEvents(const CountedEvents &events, const CountedRows::VisitEvent &visit);
+    Result<void> countedConversations(const CountedRange &range,
+                                      const CountedRows::VisitConversation &visit);
     Result<QStringList> channels();
     Result<QStringList> labels(const std::vector<RowId> &accounts);
 
 private:
     void endCommit();
+    void endReading();
     Result<AccountRows> read(const Account &account, const RowNeeds &needs);
     /// Runs `ask(FactReader &)`; forgets the connection when it fails.
     template<typename Ask>

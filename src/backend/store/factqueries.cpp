@@ -5,6 +5,8 @@
 #include "backend/store/database.h"
 #include "backend/store/jsontext.h"
 
+#include <QJsonArray>
+
 namespace watchfloor {
 
 QString FactQueries::ofAccounts(const QString &column, const std::vector<RowId> &accounts)
@@ -156,12 +158,18 @@ static QString conversationWhere(const QString &accounts, const QString &eventAc
         QString range = QStringLiteral("(c.created >= :from AND c.created < :to)");
         if (query.activeToo)
             range = QStringLiteral("(%1 OR %2)").arg(range, active);
+        if (query.closed)
+            range = QStringLiteral("(%1 OR (c.closed >= :clfrom AND c.closed < :clto))").arg(range);
         if (query.withEvents)
             range = QStringLiteral("(%1 OR c.id IN (SELECT conversation FROM reporting_event e "
                                    "WHERE %2 AND e.created >= :evfrom AND e.created < :evto))")
                         .arg(range, eventAccounts);
         where += QStringLiteral(" AND ") + range;
     }
+    if (!query.labels.isEmpty())
+        where += QStringLiteral(" AND c.id IN (SELECT f.conversation FROM conversation_label f "
+                                "JOIN label fl ON fl.id = f.label "
+                                "WHERE fl.name IN (SELECT value FROM json_each(:labels)))");
     if (!query.withGone)
         where += QStringLiteral(" AND c.gone_at IS NULL");
     if (!query.remoteId.isEmpty())
@@ -173,6 +181,12 @@ static void bindConversationQuery(Statement &statement, const ConversationQuery 
 {
     if (query.created)
         statement.bind("from", query.created->from).bind("to", query.created->to);
+    if (!query.labels.isEmpty())
+        statement.bind("labels",
+                       QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(query.labels))
+                                             .toJson(QJsonDocument::Compact)));
+    if (query.created && query.closed)
+        statement.bind("clfrom", query.closed->from).bind("clto", query.closed->to);
     if (query.created && query.withEvents)
         statement.bind("evfrom", query.withEvents->from).bind("evto", query.withEvents->to);
     if (!query.remoteId.isEmpty())

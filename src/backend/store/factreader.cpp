@@ -114,6 +114,20 @@ Result<std::vector<MetricValue>> FactReader::currentMetricValues(RowId account)
     return d->db->answer(d->queries.currentMetricValues(account));
 }
 
+Result<void> FactReader::countedEvents(const CountedEvents &events,
+                                       const CountedRows::VisitEvent &visit)
+{
+    CountedRows(*d->db).events(events, visit);
+    return d->db->answer();
+}
+
+Result<void> FactReader::countedConversations(const CountedRange &range,
+                                              const CountedRows::VisitConversation &visit)
+{
+    CountedRows(*d->db).conversations(range, visit);
+    return d->db->answer();
+}
+
 Result<QStringList> FactReader::channels()
 {
     return d->db->answer(d->queries.channels());

@@ -10,6 +10,7 @@
 #include "backend/domain/metricvalue.h"
 #include "backend/domain/reportingevent.h"
 #include "backend/domain/result.h"
+#include "backend/store/countedrows.h"
 
 #include <memory>
 #include <vector>
@@ -20,6 +21,8 @@ namespace watchfloor {
 struct ConversationQuery {
     std::vector<RowId> accounts;
     std::optional<TimeRange> created; ///< half-open
+    std::optional<TimeRange> closed;  ///< with `created`: also those closed here
+    QStringList labels;               ///< any of these; empty = whatever they have
     bool activeToo = false;           ///< also those not closed, whatever their age
     bool activeOnly = false;
     std::optional<TimeRange> withEvents; ///< with `created`: also those with events created here
@@ -59,6 +62,9 @@ public:
                                                         TimeRange range);
     Result<std::vector<FeedState>> feedStates(RowId account);
     /// Every channel name of the cache, and every label of the accounts; sorted.
+    Result<void> countedEvents(const CountedEvents &events, const CountedRows::VisitEvent &visit);
+    Result<void> countedConversations(const CountedRange &range,
+                                      const CountedRows::VisitConversation &visit);
     Result<QStringList> channels();
     Result<QStringList> labels(const std::vector<RowId> &accounts);
 

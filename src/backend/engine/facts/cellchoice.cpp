@@ -14,10 +14,10 @@ CellChoice::CellChoice(const CellTable &cells, const FactFilter &filter, Dimensi
 
 void CellChoice::extend(const CellTable &cells)
 {
-    if (m_cells == cells.size()) {
+    if (m_cells == cells.revision()) {
         return;
     }
-    m_cells = cells.size();
+    m_cells = cells.revision();
     m_passesAll = true;
     const std::size_t end = cells.codeEnd();
     m_slots.assign(end, 0);

@@ -28,7 +28,7 @@ public:
 private:
     FactFilter m_filter;
     Dimension m_groupBy;
-    std::size_t m_cells = 0; ///< how many there were
+    quint64 m_cells = 0; ///< their revision then
     std::vector<quint32> m_slots;
     std::vector<qint64> m_keys;
     bool m_passesAll = true;

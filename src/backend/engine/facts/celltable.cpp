@@ -28,6 +28,20 @@ bool CellTable::set(CellCode code, const CellValues &given)
     }
     m_known[code] = true;
     ++m_size;
+    write(code, given);
+    return true;
+}
+
+void CellTable::reassign(CellCode code, const CellValues &given)
+{
+    if (contains(code) && values(code) != given) {
+        write(code, given);
+    }
+}
+
+void CellTable::write(CellCode code, const CellValues &given)
+{
+    ++m_revision;
     for (std::size_t i = 0; i < kCellDimensions; ++i) {
         Column &column = m_columns[i];
         const auto next = static_cast<quint32>(column.keys.size());
@@ -37,7 +51,6 @@ bool CellTable::set(CellCode code, const CellValues &given)
         }
         column.numberOfCell[code] = found->second;
     }
-    return true;
 }
 
 CellValues CellTable::values(CellCode code) const

@@ -14,7 +14,7 @@ namespace watchfloor {
 using CellCode = quint32;
 
 /// All cells, by code. Each dimension's keys are numbered densely so that a filter or a grouping
-/// is an array look-up. Grows at any time; a code never changes what it means.
+/// is an array look-up. Grows at any time; what a code means changes by reassign() alone.
 class CellTable {
 public:
     CellTable();
@@ -22,6 +22,8 @@ public:
     /// Repeating a code with the same values is harmless. False: the code is 0, beyond kMaxCode,
     /// or already means something else (nothing is changed).
     bool set(CellCode code, const CellValues &values);
+    /// What is known of its agent has changed. Standing questions begin again.
+    void reassign(CellCode code, const CellValues &values);
     bool contains(CellCode code) const { return code < m_known.size() && m_known[code]; }
     CellValues values(CellCode code) const;
 
@@ -43,6 +45,8 @@ public:
 
     /// How many cells are set: changes with each new one.
     std::size_t size() const { return m_size; }
+    /// Changes with each new cell and each that is reassigned.
+    quint64 revision() const { return m_revision; }
     std::size_t memoryUse() const; ///< bytes
 
     /// Row numbers are handed out one by one: far beyond means garbage, not growth.
@@ -54,9 +58,12 @@ private:
         std::vector<qint64> keys{kNoKey};
         std::unordered_map<qint64, quint32> numbers{{kNoKey, 0}};
     };
+    void write(CellCode code, const CellValues &values);
+
     std::array<Column, kCellDimensions> m_columns;
     std::vector<bool> m_known;
     std::size_t m_size = 0;
+    quint64 m_revision = 0;
 };
 
 } // namespace watchfloor

@@ -39,8 +39,7 @@ std::vector<qint64> AgentCells::keys(Dimension dimension, const Agent &agent) co
         if (const auto of = m_memberships.find(dimension); of != m_memberships.end())
             found = of->second.value(agent.remoteId);
         break;
-    case Dimension::Channel:
-    case Dimension::None:
+    default: // nobody is of a channel
         break;
     }
     std::sort(found.begin(), found.end());

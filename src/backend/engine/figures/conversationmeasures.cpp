@@ -167,7 +167,7 @@ constexpr std::array measures{
     ConversationMeasure{"queue_wait_time_50th_percentile", now, recentQueueWait},
     ConversationMeasure{"queue_wait_time_90th_percentile", now, recentQueueWait},
     ConversationMeasure{"longest_queue_wait", now, queueWait},
-    ConversationMeasure{"unspecified", created, noAgent},
+    ConversationMeasure{"unspecified", created, noAgent, 1, HeldBy::Nobody},
     ConversationMeasure{"closed_by_agent", closed,
                         [](const C &c, const Context &) { return closedBy(c, "agent"); }},
     ConversationMeasure{"closed_by_consumer", closed,
@@ -181,11 +181,12 @@ constexpr std::array measures{
     ConversationMeasure{"duration", created,
                         [](const C &c, const Context &) -> Value { return c.talkDuration; }},
     ConversationMeasure{"cost", created, cost, 1'000'000},
-    ConversationMeasure{"success_rate", created, success},
-    ConversationMeasure{"no_answer_rate", created, noAnswer},
+    ConversationMeasure{"success_rate", created, success, 1, HeldBy::Anyone, true},
+    ConversationMeasure{"no_answer_rate", created, noAnswer, 1, HeldBy::Anyone, true},
     ConversationMeasure{"human_takeovers", created,
-                        [](const C &, const Context &x) { return one(x.assigned); }},
-    ConversationMeasure{"misunderstood_queries", created, misunderstood},
+                        [](const C &, const Context &x) { return one(x.assigned); }, 1,
+                        HeldBy::Somebody},
+    ConversationMeasure{"misunderstood_queries", created, misunderstood, 1, HeldBy::Anyone, true},
 };
 
 } // namespace measuring

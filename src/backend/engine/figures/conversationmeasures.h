@@ -20,6 +20,9 @@ struct MeasureContext {
     DurationMs soon = 0; ///< how far ahead "soon overdue" looks
 };
 
+/// A measure that only asks who has the conversation counts cells.
+enum class HeldBy { Anyone, Nobody, Somebody };
+
 /// How the rows of conversations become one metric. One row per metric of the catalogue with origin
 /// Conversations that no column answers; one table in conversationmeasures.cpp and no other place.
 struct ConversationMeasure {
@@ -28,6 +31,9 @@ struct ConversationMeasure {
     /// None: this conversation does not count. kReservedValue: the vendor does not tell.
     std::optional<qint64> (*value)(const Conversation &, const MeasureContext &) = nullptr;
     qint64 unit = 1; ///< values are told in 1/unit of the catalogue's unit
+    /// Not Anyone: 1 for each conversation created, if so held, and nothing else.
+    HeldBy held = HeldBy::Anyone;
+    bool readsExtra = false; ///< of past conversations: Conversation::extra
 };
 
 /// Null: the metric is no measure of conversation rows.

@@ -24,12 +24,11 @@ QString nameOrHash(const QString &name, const QString &remoteId)
 } // namespace
 
 DimensionKeys::DimensionKeys(const std::vector<AccountRows> &accounts,
-                             const std::map<QString, qint64> &channels)
+                             const QHash<QString, qint64> &channels)
+    : m_channels(channels)
 {
-    for (const auto &[name, key] : channels) {
-        m_channels.insert(name, key);
-        m_channelNames[key] = name;
-    }
+    for (auto it = channels.constBegin(); it != channels.constEnd(); ++it)
+        m_channelNames[it.value()] = it.key();
     for (const AccountRows &rows : accounts) {
         m_accounts[rows.account.id] = &rows.account;
         auto &tables = m_keys[rows.account.id];

@@ -19,7 +19,7 @@ class DimensionKeys {
 public:
     /// `channels`: the store's numbers of channel names, where they are known.
     explicit DimensionKeys(const std::vector<AccountRows> &accounts,
-                           const std::map<QString, qint64> &channels = {});
+                           const QHash<QString, qint64> &channels = {});
 
     // An empty id answers kNoKey.
     qint64 agent(RowId account, const QString &remoteId);

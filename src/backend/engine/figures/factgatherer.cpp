@@ -8,11 +8,13 @@
 
 namespace watchfloor {
 
-void FactGatherer::add(Values &into, qint64 value, std::optional<qint64> business) const
+void FactGatherer::add(Values &into, qint64 value, std::optional<qint64> business,
+                       bool estimated) const
 {
     FactSum &sum = into.sum;
     sum.n += 1;
     sum.sum += value;
+    sum.estimated = sum.estimated || estimated;
     if (business) {
         sum.businessN += 1;
         sum.businessSum += *business;
@@ -26,11 +28,11 @@ void FactGatherer::add(Values &into, qint64 value, std::optional<qint64> busines
         into.measured.push_back(measured);
 }
 
-void FactGatherer::add(qint64 key, qint64 value, std::optional<qint64> business)
+void FactGatherer::add(qint64 key, qint64 value, std::optional<qint64> business, bool estimated)
 {
-    add(m_total, value, business);
+    add(m_total, value, business, estimated);
     if (m_ask.groupBy != Dimension::None)
-        add(m_groups[key], value, business);
+        add(m_groups[key], value, business, estimated);
 }
 
 void FactGatherer::addUntold(qint64 key)
@@ -40,21 +42,51 @@ void FactGatherer::addUntold(qint64 key)
         m_groups[key].sum.untold += 1;
 }
 
-FactSum FactGatherer::finished(Values values, bool spread)
+void FactGatherer::leaveOut(qint64 key, qint64 conversation)
 {
-    std::vector<qint64> &all = values.measured;
-    if (spread && !all.empty()) {
-        const auto ranked = [&all](int permille) {
-            const auto at = all.begin() + (nearestRank(permille, qint64(all.size())) - 1);
-            std::nth_element(all.begin(), at, all.end());
-            return *at;
-        };
-        values.sum.median = ranked(500);
-        values.sum.p90 = ranked(900);
-        const auto [least, greatest] = std::minmax_element(all.begin(), all.end());
-        values.sum.min = *least;
-        values.sum.max = *greatest;
-    }
+    m_leftOut.insert({conversation, key});
+    m_leftOutOfAll.insert(conversation);
+}
+
+void FactGatherer::count(qint64 key, qint64 conversation, bool estimated)
+{
+    const auto take = [&](FactSum &sum, auto &seen, const auto &one) {
+        sum.estimated = sum.estimated || estimated;
+        if (m_ask.distinct) {
+            const auto before = seen.size();
+            seen.insert(one);
+            if (seen.size() == before)
+                return;
+        }
+        sum.n += 1;
+    };
+    if (!m_leftOutOfAll.contains(conversation))
+        take(m_total.sum, m_countedInAll, conversation);
+    const std::pair<qint64, qint64> mine{conversation, key};
+    if (m_ask.groupBy != Dimension::None && !m_leftOut.contains(mine))
+        take(m_groups[key].sum, m_counted, mine);
+}
+
+void FactGatherer::rank(FactSum &sum, std::vector<qint64> &values)
+{
+    if (values.empty())
+        return;
+    const auto ranked = [&values](int permille) {
+        const auto at = values.begin() + (nearestRank(permille, qint64(values.size())) - 1);
+        std::nth_element(values.begin(), at, values.end());
+        return *at;
+    };
+    sum.median = ranked(500);
+    sum.p90 = ranked(900);
+    const auto [least, greatest] = std::minmax_element(values.begin(), values.end());
+    sum.min = *least;
+    sum.max = *greatest;
+}
+
+FactSum FactGatherer::finished(Values values) const
+{
+    if (m_ask.spread)
+        rank(values.sum, values.measured);
     return values.sum;
 }
 
@@ -62,8 +94,8 @@ FactAnswer FactGatherer::answer() const
 {
     FactAnswer answer;
     for (const auto &[key, values] : m_groups)
-        answer.groups.emplace(key, finished(values, m_ask.spread));
-    answer.total = finished(m_total, m_ask.spread);
+        answer.groups.emplace(key, finished(values));
+    answer.total = finished(m_total);
     return answer;
 }
 

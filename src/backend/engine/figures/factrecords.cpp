@@ -29,12 +29,16 @@ public:
         m_labels.labels = options.labels;
     }
 
-    void events(const QString &name)
+    void events(const FactMeasure &measure)
     {
         for (const Conversation &c : m_rows.conversations)
             m_conversations.insert(c.remoteId, &c);
+        const bool byCloser = measure.kind == FactMeasure::Kind::ClosedBy;
         for (const ReportingEvent &event : m_rows.events) {
-            if (event.name == name)
+            if (event.name != (byCloser ? closingEvent : measure.name))
+                continue;
+            const Conversation *of = m_conversations.value(event.conversationRemoteId);
+            if (!byCloser || (of && closerWord(of->closedBy) == measure.name))
                 addEvent(event);
         }
     }
@@ -47,6 +51,8 @@ public:
             return;
         for (const Conversation &c : m_rows.conversations) {
             if (c.goneAt || !m_labels.passesLabels(c.labels))
+                continue;
+            if (of && of->at == ConversationAt::Now && c.status == QLatin1String("closed"))
                 continue;
             FactRecord record;
             record.conversation = m_numbers.of(m_rows.account.id, c.remoteId);
@@ -63,6 +69,8 @@ public:
             const bool present = of && of->at == ConversationAt::Now;
             record.cell = cellOf(c, m_rows.account.id, m_keyRules, m_keys,
                                  present && presenceOf(c) == KeyPresence::InQueue);
+            if (measure.kind == FactMeasure::Kind::Closed)
+                record.business = openTime(record.cell, c.created, c.closed);
             m_out->push_back(record);
         }
     }
@@ -127,7 +135,18 @@ private:
                  m_keys.channel(orConversations(event.channel, &Conversation::channel)));
         cell.set(Dimension::Actor,
                  event.byBot ? (*event.byBot ? kActorBot : kActorHuman) : m_keys.actorOf(agent));
+        if (!record.business)
+            record.business = openTime(cell, event.start, event.end);
         m_out->push_back(record);
+    }
+
+    std::optional<DurationMs> openTime(const CellValues &cell, std::optional<TimeMs> from,
+                                       std::optional<TimeMs> to) const
+    {
+        if (!m_options.clocks || !from || !to)
+            return std::nullopt;
+        return m_options.clocks->openTime(cell.at(Dimension::Account), cell.at(Dimension::Inbox),
+                                          *from, *to);
     }
 
     /// An event that names no conversation is one of its own.
@@ -161,8 +180,8 @@ std::vector<FactRecord> recordsOf(const std::vector<AccountRows> &accounts, Dime
     std::vector<FactRecord> out;
     for (const AccountRows &rows : accounts) {
         AccountRecords records(rows, keys, options, numbers, &out);
-        if (measure.kind == FactMeasure::Kind::Event)
-            records.events(measure.name);
+        if (measure.kind == FactMeasure::Kind::Event || measure.kind == FactMeasure::Kind::ClosedBy)
+            records.events(measure);
         else
             records.conversations(measure);
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/engine/businessclocks.h"
 #include "backend/engine/figures/dimensionkeys.h"
 #include "backend/engine/figures/factsource.h"
 
@@ -38,7 +39,8 @@ private:
 struct RecordOptions {
     TimeMs now = 0; ///< what measures of the present are told for
     DurationMs soon = 0;
-    QStringList labels; ///< ReportFilter::labels
+    QStringList labels;               ///< ReportFilter::labels
+    BusinessClocks *clocks = nullptr; ///< for times in business hours that no vendor told
 };
 
 /// Rows of the cache as records of measures: what belongs to whom, vendor by vendor, stands here

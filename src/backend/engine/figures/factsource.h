@@ -16,9 +16,10 @@ struct FactMeasure {
         Created,       ///< conversations by their creation
         Closed,        ///< conversations by their closing; value = closed - created
         Conversations, ///< what conversationmeasures.cpp makes of each conversation row
+        ClosedBy,      ///< closing events by who closed their conversation at last (closerWord())
     };
     Kind kind = Kind::Event;
-    QString name; ///< of the event, or the metric's key; empty for the other two
+    QString name; ///< of the event, the metric's key, who closed; empty for the other two
 
     bool operator==(const FactMeasure &other) const = default;
     bool operator<(const FactMeasure &other) const
@@ -26,6 +27,20 @@ struct FactMeasure {
         return kind != other.kind ? kind < other.kind : name < other.name;
     }
 };
+
+/// The event that closes a conversation, on every vendor.
+inline constexpr QLatin1String closingEvent("conversation_resolved");
+
+/// "agent", "consumer", or "auto" for whatever else ends a conversation. It is of the present
+/// closing; an earlier one of a reopened conversation has no closer.
+inline QLatin1String closerWord(const QString &closedBy)
+{
+    for (const QLatin1String who : {QLatin1String("agent"), QLatin1String("consumer")}) {
+        if (closedBy == who)
+            return who;
+    }
+    return QLatin1String("auto");
+}
 
 /// One measure, of some accounts: vendors keep the same figure in different events.
 struct FactPart {
@@ -54,7 +69,8 @@ struct FactSum {
     qint64 businessN = 0;
     qint64 businessSum = 0;
     qint64 reached = 0;
-    qint64 untold = 0; ///< rows that may belong here, but the vendor does not say; not in n
+    bool estimated = false; ///< a boundary of some of these rows was guessed
+    qint64 untold = 0;      ///< rows that may belong here, but the vendor does not say; not in n
     std::optional<qint64> min;
     std::optional<qint64> max;
     std::optional<qint64> median; ///< nearest rank
@@ -68,7 +84,6 @@ struct FactAnswer {
     FactSum total;                    ///< of all rows that pass, never a sum over groups
     bool exact = true;                ///< else median and p90 are within kHistogramBound
     bool complete = true;             ///< false: part of the window is still being loaded
-    bool estimated = false;           ///< a boundary of some of these rows was guessed
 };
 
 /// Where reports take their numbers from: columns (TableFacts) or plain rows (RowFacts). Equal
@@ -76,6 +91,9 @@ struct FactAnswer {
 class FactSource {
 public:
     virtual ~FactSource() = default;
+    /// Anything at all of the account: events of any name, conversations created (both in the
+    /// window), or, for Kind::Conversations, active ones.
+    virtual bool hasAny(FactMeasure::Kind kind, RowId account, TimeRange window) = 0;
     virtual FactAnswer ask(const FactAsk &ask) = 0;
     /// By weekday and hour of the zone; groupBy, spread, distinct and exceptEvent are not used.
     virtual HeatMap heatMap(const FactAsk &ask, const QTimeZone &zone) = 0;

@@ -99,8 +99,7 @@ std::optional<MetricDimension> scopeOf(Dimension dimension)
         return MetricDimension::Inbox;
     case Dimension::Channel:
         return MetricDimension::Channel;
-    case Dimension::None:
-    case Dimension::Actor:
+    default:
         break;
     }
     return std::nullopt;
@@ -176,11 +175,24 @@ FigureRoute Figures::routeOf(const MetricSpec &metric, const AccountRows &rows) 
     return reported ? FigureRoute::Reported : FigureRoute::None;
 }
 
-bool Figures::isCached(const MetricSpec &metric, const AccountRows &rows) const
+/// Also before a first pass has ended: by what it has brought so far.
+bool Figures::isCached(const MetricSpec &metric, const AccountRows &rows, const FactAsk &ask) const
 {
     const bool events = metric.origin == MetricOrigin::Events;
-    return freshness(events ? Topic::Events : Topic::Conversations, rows.feeds).has_value() ||
-           (events ? !rows.events.empty() : !rows.conversations.empty());
+    if (freshness(events ? Topic::Events : Topic::Conversations, rows.feeds))
+        return true;
+    FactSource &facts = m_input.facts;
+    const RowId account = rows.account.id;
+    using Kind = FactMeasure::Kind;
+    if (facts.hasAny(events ? Kind::Event : Kind::Created, account, m_query.range) ||
+        (!events && facts.hasAny(Kind::Conversations, account, m_query.range)))
+        return true;
+    FactAsk own = ask;
+    own.spread = false;
+    for (FactPart &part : own.parts)
+        part.accounts = {account};
+    const FactSum sum = facts.ask(own).total;
+    return sum.n > 0 || sum.untold > 0;
 }
 
 std::optional<FactAsk> Figures::askOf(const MetricSpec &metric, TimeRange window,
@@ -236,7 +248,7 @@ ReportFigure Figures::figureOf(const MetricSpec &metric, const FactSum &sum,
     ReportFigure figure;
     figure.partial = !answer.complete;
     figure.exact = answer.exact || !isSpread(metric);
-    if (answer.estimated)
+    if (sum.estimated)
         figure.origin = FigureOrigin::Estimated;
     if (sum.untold > 0)
         return absentFigure(WhyAbsent::NotTold);
@@ -297,15 +309,7 @@ FigureSet Figures::fromFacts(const MetricSpec &metric, Dimension groupBy, TimeRa
         return set;
     bool allCached = true;
     for (const AccountRows *rows : accounts) {
-        bool cached = isCached(metric, *rows);
-        if (!cached) { // a first pass under way
-            FactAsk own = *ask;
-            own.spread = false;
-            for (FactPart &part : own.parts)
-                part.accounts = {rows->account.id};
-            const FactSum sum = m_input.facts.ask(own).total;
-            cached = sum.n > 0 || sum.untold > 0;
-        }
+        const bool cached = isCached(metric, *rows, *ask);
         allCached = allCached && cached;
         set.blanks[rows->account.id] =
             cached ? figureOf(metric, FactSum(), FactAnswer()) : absentFigure(WhyAbsent::NotCached);

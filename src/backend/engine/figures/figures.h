@@ -79,7 +79,7 @@ private:
     std::optional<FactAsk> askOf(const MetricSpec &metric, TimeRange window,
                                  const std::vector<const AccountRows *> &accounts) const;
     FigureRoute routeOf(const MetricSpec &metric, const AccountRows &rows) const;
-    bool isCached(const MetricSpec &metric, const AccountRows &rows) const;
+    bool isCached(const MetricSpec &metric, const AccountRows &rows, const FactAsk &ask) const;
     ReportFigure figureOf(const MetricSpec &metric, const FactSum &sum,
                           const FactAnswer &answer) const;
 

@@ -6,7 +6,6 @@
 #include "backend/engine/timebuckets.h"
 
 #include <algorithm>
-#include <set>
 
 namespace watchfloor {
 namespace {
@@ -26,8 +25,6 @@ qint64 groupKey(const CellValues &cell, Dimension groupBy)
     return groupBy == Dimension::None ? kNoKey : cell.at(groupBy);
 }
 
-using Seen = std::set<std::pair<qint64, qint64>>; // conversation, group
-
 } // namespace
 
 const std::vector<FactRecord> &RowFacts::records(const FactMeasure &measure)
@@ -35,7 +32,9 @@ const std::vector<FactRecord> &RowFacts::records(const FactMeasure &measure)
     const auto known = m_records.find(measure);
     if (known != m_records.end())
         return known->second;
-    return m_records.emplace(measure, recordsOf(m_accounts, m_keys, measure, m_options, m_numbers))
+    return m_records
+        .emplace(measure,
+                 recordsOf(m_supply.rowsFor(measure), m_keys, measure, m_options, m_numbers))
         .first->second;
 }
 
@@ -53,45 +52,49 @@ void RowFacts::forEach(const FactAsk &ask, Take take)
     }
 }
 
+bool RowFacts::hasAny(FactMeasure::Kind kind, RowId account, TimeRange window)
+{
+    const FactMeasure measure{kind, kind == FactMeasure::Kind::Conversations
+                                        ? QStringLiteral("open_conversations")
+                                        : QString()};
+    for (const AccountRows &rows : m_supply.rowsFor(measure)) {
+        if (rows.account.id != account)
+            continue;
+        if (kind == FactMeasure::Kind::Event)
+            return std::any_of(
+                rows.events.begin(), rows.events.end(),
+                [window](const ReportingEvent &event) { return window.contains(event.created); });
+        return std::any_of(rows.conversations.begin(), rows.conversations.end(),
+                           [&](const Conversation &c) {
+                               return kind == FactMeasure::Kind::Conversations
+                                          ? c.status != QLatin1String("closed")
+                                          : window.contains(c.created);
+                           });
+    }
+    return false;
+}
+
 FactAnswer RowFacts::ask(const FactAsk &ask)
 {
     FactGatherer gatherer(ask);
-    bool estimated = false;
-    std::set<qint64> all;
-    Seen grouped;
-    Seen exceptGroup;
-    std::set<qint64> exceptAll;
     if (!ask.exceptEvent.isEmpty()) {
         FactAsk other = ask;
         for (FactPart &part : other.parts)
             part.measure = {FactMeasure::Kind::Event, ask.exceptEvent};
         forEach(other, [&](const FactRecord &record, qint64 key) {
-            exceptGroup.emplace(record.conversation, key);
-            exceptAll.insert(record.conversation);
+            gatherer.leaveOut(key, record.conversation);
         });
     }
-    FactAnswer counted;
+    const bool counts = FactGatherer::counts(ask);
     forEach(ask, [&](const FactRecord &record, qint64 key) {
-        estimated = estimated || record.estimated;
-        if (!ask.distinct && ask.exceptEvent.isEmpty()) {
-            if (record.untold)
-                gatherer.addUntold(key);
-            else
-                gatherer.add(key, record.value, record.business);
-            return;
-        }
-        const bool inTotal = exceptAll.count(record.conversation) == 0 &&
-                             (!ask.distinct || all.insert(record.conversation).second);
-        counted.total.n += inTotal;
-        const std::pair<qint64, qint64> mine{record.conversation, key};
-        const bool inGroup =
-            exceptGroup.count(mine) == 0 && (!ask.distinct || grouped.insert(mine).second);
-        if (ask.groupBy != Dimension::None && inGroup)
-            counted.groups[key].n += 1;
+        if (counts)
+            gatherer.count(key, record.conversation, record.estimated);
+        else if (record.untold)
+            gatherer.addUntold(key);
+        else
+            gatherer.add(key, record.value, record.business, record.estimated);
     });
-    FactAnswer answer = ask.distinct || !ask.exceptEvent.isEmpty() ? counted : gatherer.answer();
-    answer.estimated = estimated;
-    return answer;
+    return gatherer.answer();
 }
 
 HeatMap RowFacts::heatMap(const FactAsk &ask, const QTimeZone &zone)

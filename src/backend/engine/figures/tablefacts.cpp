@@ -2,20 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/engine/figures/tablefacts.h"
 
+#include "backend/engine/figures/conversationmeasures.h"
 #include "backend/engine/figures/factgatherer.h"
-#include "backend/engine/figures/rowfacts.h"
+#include "backend/engine/timebuckets.h"
 
 #include <algorithm>
 
 namespace watchfloor {
 namespace {
 
-constexpr DurationMs oneWeek = 7LL * 24 * 3600 * 1000;
-
-void addTotals(FactSum &into, const FactTotals &from)
+void addTotals(FactSum &into, const FactTotals &from, bool countsOnes)
 {
     into.n += from.n;
-    into.sum += from.sum;
+    into.sum += countsOnes ? from.n : from.sum;
     into.businessN += from.businessN;
     into.businessSum += from.businessSum;
 }
@@ -28,86 +27,139 @@ void takeSpread(FactSum &into, const FactTotals &from)
     into.p90 = from.quantiles.at(1);
 }
 
+bool isOfConversations(const FactPart &part)
+{
+    return part.measure.kind != FactMeasure::Kind::Event &&
+           part.measure.kind != FactMeasure::Kind::ClosedBy;
+}
+
+const ConversationMeasure *measureOf(const FactPart &part)
+{
+    return part.measure.kind == FactMeasure::Kind::Conversations
+               ? conversationMeasure(part.measure.name)
+               : nullptr;
+}
+
+/// 1 for each conversation that somebody, or nobody, has: told by the cell.
+bool countsHolders(const FactPart &part)
+{
+    const ConversationMeasure *measure = measureOf(part);
+    return measure && measure->held != HeldBy::Anyone;
+}
+
+/// Keys of the filter that are also among these.
+void narrow(FactFilter &filter, Dimension dimension, std::vector<qint64> keys)
+{
+    const auto own = filter.find(dimension);
+    if (own != filter.end())
+        std::erase_if(keys, [&](qint64 key) {
+            return std::find(own->second.begin(), own->second.end(), key) == own->second.end();
+        });
+    filter[dimension] = std::move(keys);
+}
+
+/// A conversation is its holder's, as of now.
+Dimension ofConversations(Dimension dimension)
+{
+    return dimension == Dimension::Agent   ? Dimension::Holder
+           : dimension == Dimension::Actor ? Dimension::HolderActor
+                                           : dimension;
+}
+
 } // namespace
 
 std::optional<FactColumnId> TableFacts::columnOf(const FactMeasure &measure) const
 {
-    switch (measure.kind) {
-    case FactMeasure::Kind::Created:
-        return kConversationsCreated;
-    case FactMeasure::Kind::Closed:
+    if (measure.kind == FactMeasure::Kind::Closed)
         return kConversationsClosed;
-    case FactMeasure::Kind::Event:
-        break;
-    case FactMeasure::Kind::Conversations:
-        return std::nullopt;
-    }
+    if (measure.kind != FactMeasure::Kind::Event)
+        return kConversationsCreated;
     const auto it = m_columns.events.constFind(measure.name);
     return it == m_columns.events.constEnd() ? std::nullopt : std::optional(*it);
 }
 
-bool TableFacts::needsRows(const FactAsk &ask) const
+TableFacts::From TableFacts::sourceOf(const FactAsk &ask) const
 {
-    if (ask.distinct || !ask.exceptEvent.isEmpty())
-        return true;
-    const bool byGroup =
-        ask.groupBy == Dimension::Group || ask.filter.find(Dimension::Group) != ask.filter.end();
-    return std::any_of(ask.parts.begin(), ask.parts.end(), [&](const FactPart &part) {
-        if (part.measure.kind == FactMeasure::Kind::Conversations)
-            return true;
-        return byGroup && part.measure.kind == FactMeasure::Kind::Event &&
-               std::any_of(part.accounts.begin(), part.accounts.end(), [this](RowId account) {
-                   return m_columns.withoutEventGroups.count(account) > 0;
-               });
-    });
+    if (m_rowsOnly)
+        return From::Rows;
+    bool inColumns = !FactGatherer::counts(ask);
+    for (const FactPart &part : ask.parts) {
+        const ConversationMeasure *measure = measureOf(part);
+        if (measure && measure->at == ConversationAt::Now)
+            return From::Rows;
+        inColumns = inColumns && (!measure || countsHolders(part)) &&
+                    part.measure.kind != FactMeasure::Kind::ClosedBy;
+    }
+    return inColumns ? From::Columns : m_records ? From::Records : From::Rows;
 }
 
-/// A conversation of somebody who left is nobody's; its cell may still name them.
-bool TableFacts::mergesLeft(const FactAsk &ask, const FactPart &part) const
-{
-    return part.measure.kind != FactMeasure::Kind::Event && !m_keys.leftAgents().empty() &&
-           ask.groupBy == Dimension::Agent;
-}
-
-FactQuery TableFacts::queryFor(const FactAsk &ask, const FactPart &part, FactColumnId column) const
+FactQuery TableFacts::queryFor(const FactAsk &ask, const FactPart &part) const
 {
     FactQuery query;
-    query.column = column;
+    query.column = columnOf(part.measure).value_or(kConversationsCreated);
     query.window = ask.window;
     query.groupBy = ask.groupBy;
     query.filter = ask.filter;
     query.business = ask.business;
-    std::vector<qint64> accounts = part.accounts;
-    if (const auto wanted = ask.filter.find(Dimension::Account); wanted != ask.filter.end()) {
-        const auto &keys = wanted->second;
-        accounts.erase(std::remove_if(accounts.begin(), accounts.end(),
-                                      [&keys](RowId account) {
-                                          return std::find(keys.begin(), keys.end(), account) ==
-                                                 keys.end();
-                                      }),
-                       accounts.end());
+    // Columns also hold accounts that are no longer shown.
+    narrow(query.filter, Dimension::Account, part.accounts);
+    if (!isOfConversations(part))
+        return query;
+    query.groupBy = ofConversations(ask.groupBy);
+    for (const Dimension dimension : {Dimension::Agent, Dimension::Actor}) {
+        if (auto own = query.filter.extract(dimension)) {
+            own.key() = ofConversations(dimension);
+            query.filter.insert(std::move(own));
+        }
     }
-    query.filter[Dimension::Account] = std::move(accounts);
-    const auto agents = query.filter.find(Dimension::Agent);
-    if (part.measure.kind != FactMeasure::Kind::Event && agents != query.filter.end()) {
-        auto &keys = agents->second;
-        keys.erase(std::remove_if(keys.begin(), keys.end(),
-                                  [this](qint64 key) { return m_keys.hasLeft(key); }),
-                   keys.end());
-        if (std::find(keys.begin(), keys.end(), kNoKey) != keys.end())
-            keys.insert(keys.end(), m_keys.leftAgents().begin(), m_keys.leftAgents().end());
+    const ConversationMeasure *measure = measureOf(part);
+    if (measure && measure->held == HeldBy::Nobody)
+        narrow(query.filter, Dimension::Holder, {kNoKey});
+    if (measure && measure->held == HeldBy::Somebody) {
+        std::vector<qint64> somebody = m_table.cells().keys(Dimension::Holder);
+        std::erase(somebody, kNoKey);
+        narrow(query.filter, Dimension::Holder, std::move(somebody));
     }
     return query;
+}
+
+bool TableFacts::hasAny(FactMeasure::Kind kind, RowId account, TimeRange window)
+{
+    if (kind == FactMeasure::Kind::Conversations)
+        return m_rows.hasAny(kind, account, window);
+    FactQuery query;
+    query.window = window;
+    query.filter[Dimension::Account] = {account};
+    std::vector<FactColumnId> columns{kConversationsCreated};
+    if (kind == FactMeasure::Kind::Event)
+        columns.assign(m_columns.events.cbegin(), m_columns.events.cend());
+    return std::any_of(columns.begin(), columns.end(), [&](FactColumnId column) {
+        query.column = column;
+        return m_table.query(query).total.n > 0;
+    });
+}
+
+void TableFacts::markEstimated(const FactQuery &query, FactAnswer *answer)
+{
+    if (m_table.cells().numberOf(Dimension::Origin, kOriginEstimated) < 0)
+        return;
+    FactQuery guessed = query;
+    guessed.filter[Dimension::Origin] = {kOriginEstimated};
+    const FactResult result = m_table.query(guessed);
+    for (const FactGroup &group : result.groups)
+        answer->groups[group.key].estimated = true;
+    answer->total.estimated = answer->total.estimated || result.total.n > 0;
 }
 
 FactAnswer TableFacts::totalsOf(const FactAsk &ask, bool spread)
 {
     FactAnswer answer;
     for (const FactPart &part : ask.parts) {
-        const auto column = columnOf(part.measure);
-        if (!column)
+        if (!columnOf(part.measure))
             continue;
-        FactQuery query = queryFor(ask, part, *column);
+        FactQuery query = queryFor(ask, part);
+        if (!isOfConversations(part))
+            markEstimated(query, &answer);
         if (spread) {
             query.extremes = true;
             query.quantiles = {500, 900};
@@ -115,61 +167,118 @@ FactAnswer TableFacts::totalsOf(const FactAsk &ask, bool spread)
         const FactResult result = m_table.query(query);
         answer.exact = answer.exact && result.exactQuantiles;
         answer.complete = answer.complete && result.complete;
-        const bool merges = mergesLeft(ask, part);
+        const bool ones = countsHolders(part);
         for (const FactGroup &group : result.groups) {
-            const qint64 key = merges && m_keys.hasLeft(group.key) ? kNoKey : group.key;
-            addTotals(answer.groups[key], group.totals);
+            FactSum &sum = answer.groups[group.key];
+            addTotals(sum, group.totals, ones);
             if (spread)
-                takeSpread(answer.groups[key], group.totals);
+                takeSpread(sum, group.totals);
         }
-        addTotals(answer.total, result.total);
+        addTotals(answer.total, result.total, ones);
         if (spread)
             takeSpread(answer.total, result.total);
-        for (const RowId account : part.accounts)
-            answer.estimated =
-                answer.estimated || m_columns.estimated.count({account, part.measure.name}) > 0;
     }
     return answer;
 }
 
-/// Values of several columns as one set.
+/// Shares, and values of several columns as one set. Sums are there already.
 void TableFacts::gather(const FactAsk &ask, FactAnswer *answer)
 {
-    FactGatherer gatherer(ask);
+    struct Measured {
+        qint64 reached = 0;
+        std::vector<qint64> values;
+    };
+    std::map<qint64, Measured> groups;
     for (const FactPart &part : ask.parts) {
-        const auto column = columnOf(part.measure);
-        if (!column)
+        if (!columnOf(part.measure))
             continue;
-        const FactQuery query = queryFor(ask, part, *column);
+        const FactQuery query = queryFor(ask, part);
         const CellChoice choice(m_table.cells(), query.filter, query.groupBy);
-        const bool merges = mergesLeft(ask, part);
-        const auto take = [&](const FactRow &row) {
-            const quint32 slot = choice.slot(row.cell);
-            if (slot == 0)
-                return;
-            const qint64 key = choice.keys()[slot - 1];
-            gatherer.add(merges && m_keys.hasLeft(key) ? kNoKey : key, row.value, row.business);
-        };
-        // By the week: a year's rows at once would be a second table.
-        for (TimeMs from = query.window.from; from < query.window.to; from += oneWeek) {
-            const TimeRange slice{from, std::min(query.window.to, from + oneWeek)};
-            for (const FactRow &row : m_table.rows(*column, slice))
-                take(row);
+        std::vector<Measured *> bySlot(1, nullptr);
+        for (const qint64 key : choice.keys())
+            bySlot.push_back(&groups[key]);
+        m_table.column(query.column).forWeeks(query.window, [&](const FactWeek &week) {
+            week.rows.forEach(query.window.from, query.window.to,
+                              [&](CellCode cell, qint64 value, bool has, qint64 business) {
+                                  const quint32 slot = choice.slot(cell);
+                                  if (slot == 0 || (ask.business && !has))
+                                      return;
+                                  Measured &own = *bySlot[slot];
+                                  const qint64 measured = ask.business ? business : value;
+                                  own.reached += ask.threshold && measured >= *ask.threshold;
+                                  if (ask.spread)
+                                      own.values.push_back(measured);
+                              });
+        });
+    }
+    std::vector<qint64> all;
+    for (auto &[key, own] : groups) {
+        answer->total.reached += own.reached;
+        all.insert(all.end(), own.values.begin(), own.values.end());
+        const auto group = answer->groups.find(key);
+        if (group == answer->groups.end())
+            continue;
+        group->second.reached = own.reached;
+        FactGatherer::rank(group->second, own.values);
+    }
+    FactGatherer::rank(answer->total, all);
+    answer->exact = true;
+}
+
+template<typename Take>
+void TableFacts::forEachRecord(const FactAsk &ask, Take take)
+{
+    for (const FactPart &part : ask.parts) {
+        const FactQuery query = queryFor(ask, part);
+        const CellChoice choice(m_table.cells(), query.filter, query.groupBy);
+        for (const RowId account : query.filter.at(Dimension::Account)) {
+            for (const CellRecord &record : m_records->recordsFor(part.measure, account)) {
+                const quint32 slot =
+                    record.cell < choice.slots().size() ? choice.slot(record.cell) : 0;
+                if (slot != 0 && ask.window.contains(record.time))
+                    take(record, choice.keys()[slot - 1]);
+            }
         }
     }
-    const FactAnswer gathered = gatherer.answer();
-    answer->groups = gathered.groups;
-    answer->total = gathered.total;
-    answer->exact = true;
+}
+
+FactAnswer TableFacts::recordsAnswer(const FactAsk &ask)
+{
+    const CellTable &cells = m_table.cells();
+    const auto isEstimated = [&cells](CellCode cell) {
+        return cells.values(cell).at(Dimension::Origin) == kOriginEstimated;
+    };
+    FactGatherer gatherer(ask);
+    if (!ask.exceptEvent.isEmpty()) {
+        FactAsk other = ask;
+        for (FactPart &part : other.parts)
+            part.measure = {FactMeasure::Kind::Event, ask.exceptEvent};
+        forEachRecord(other, [&](const CellRecord &record, qint64 key) {
+            gatherer.leaveOut(key, record.conversation);
+        });
+    }
+    const bool counts = FactGatherer::counts(ask);
+    forEachRecord(ask, [&](const CellRecord &record, qint64 key) {
+        const bool estimated = isEstimated(record.cell);
+        if (counts)
+            gatherer.count(key, record.conversation, estimated);
+        else
+            gatherer.add(key, record.value, {}, estimated);
+    });
+    return gatherer.answer();
 }
 
 FactAnswer TableFacts::ask(const FactAsk &ask)
 {
-    if (needsRows(ask))
+    switch (sourceOf(ask)) {
+    case From::Rows:
         return m_rows.ask(ask);
-    const bool merges = std::any_of(ask.parts.begin(), ask.parts.end(),
-                                    [&](const FactPart &part) { return mergesLeft(ask, part); });
-    const bool together = ask.threshold || (ask.spread && (ask.parts.size() > 1 || merges));
+    case From::Records:
+        return recordsAnswer(ask);
+    case From::Columns:
+        break;
+    }
+    const bool together = ask.threshold || (ask.spread && ask.parts.size() > 1);
     FactAnswer answer = totalsOf(ask, ask.spread && !together);
     if (together)
         gather(ask, &answer);
@@ -178,62 +287,60 @@ FactAnswer TableFacts::ask(const FactAsk &ask)
 
 HeatMap TableFacts::heatMap(const FactAsk &ask, const QTimeZone &zone)
 {
-    if (needsRows(ask))
+    const From from = sourceOf(ask);
+    if (from == From::Rows)
         return m_rows.heatMap(ask, zone);
     HeatMap map;
+    if (from == From::Records) {
+        const LocalClock clock(ask.window, zone);
+        forEachRecord(ask, [&](const CellRecord &record, qint64) {
+            map[static_cast<std::size_t>(weekHourOf(clock.localOf(record.time)))].add(
+                {1, record.value, 0, 0, 0});
+        });
+        return map;
+    }
     const std::vector<OffsetSpan> spans = offsetSpans(ask.window, zone);
     for (const FactPart &part : ask.parts) {
-        const auto column = columnOf(part.measure);
-        if (!column)
+        if (!columnOf(part.measure))
             continue;
-        const HeatMap of = m_table.heatMap(queryFor(ask, part, *column), spans);
-        for (std::size_t i = 0; i < map.size(); ++i)
+        HeatMap of = m_table.heatMap(queryFor(ask, part), spans);
+        for (std::size_t i = 0; i < map.size(); ++i) {
+            if (countsHolders(part))
+                of[i].sum = of[i].n;
             map[i].add(of[i]);
+        }
     }
     return map;
 }
 
 std::vector<qint64> TableFacts::distribution(const FactAsk &ask, const std::vector<qint64> &edges)
 {
-    if (needsRows(ask))
+    const From from = sourceOf(ask);
+    if (from == From::Rows)
         return m_rows.distribution(ask, edges);
     std::vector<qint64> counts(edges.size() + 1, 0);
+    const auto add = [&](qint64 value, qint64 n) {
+        const auto at = std::upper_bound(edges.begin(), edges.end(), value);
+        counts[static_cast<std::size_t>(at - edges.begin())] += n;
+    };
+    if (from == From::Records) {
+        if (!ask.business)
+            forEachRecord(ask, [&](const CellRecord &record, qint64) { add(record.value, 1); });
+        return counts;
+    }
     for (const FactPart &part : ask.parts) {
-        const auto column = columnOf(part.measure);
-        if (!column)
+        if (!columnOf(part.measure))
             continue;
-        const auto of = m_table.distribution(queryFor(ask, part, *column), edges);
+        const FactQuery query = queryFor(ask, part);
+        if (countsHolders(part)) {
+            add(1, m_table.query(query).total.n);
+            continue;
+        }
+        const auto of = m_table.distribution(query, edges);
         for (std::size_t i = 0; i < counts.size(); ++i)
             counts[i] += of[i];
     }
     return counts;
-}
-
-TableColumns fillTable(FactTable &table, RowFacts &rows, const QStringList &eventNames)
-{
-    TableColumns columns;
-    std::map<std::array<qint64, kCellDimensions>, CellCode> codes;
-    const auto load = [&](FactColumnId column, const FactMeasure &measure) {
-        std::vector<FactRow> facts;
-        for (const FactRecord &record : rows.records(measure)) {
-            const auto [code, isNew] =
-                codes.try_emplace(record.cell.keys, static_cast<CellCode>(codes.size() + 1));
-            if (isNew)
-                table.cells().set(code->second, record.cell);
-            facts.push_back({record.time, code->second, record.value, record.business});
-            if (record.estimated)
-                columns.estimated.emplace(record.cell.at(Dimension::Account), measure.name);
-        }
-        table.load(column, std::move(facts));
-    };
-    load(kConversationsCreated, {FactMeasure::Kind::Created, {}});
-    load(kConversationsClosed, {FactMeasure::Kind::Closed, {}});
-    FactColumnId next = 1;
-    for (const QString &name : eventNames) {
-        columns.events.insert(name, next);
-        load(next++, {FactMeasure::Kind::Event, name});
-    }
-    return columns;
 }
 
 } // namespace watchfloor

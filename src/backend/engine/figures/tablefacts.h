@@ -2,58 +2,58 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/engine/figures/cellrecords.h"
 #include "backend/engine/figures/dimensionkeys.h"
-#include "backend/engine/figures/factsource.h"
 
 #include <QHash>
 
-#include <set>
-
 namespace watchfloor {
 
-class RowFacts;
-
-/// What is in a table's columns.
+/// What is in a table's columns, and the numbers of their words.
 struct TableColumns {
-    QHash<QString, FactColumnId> events;           ///< by event name
-    std::set<std::pair<RowId, QString>> estimated; ///< account and event with guessed boundaries
-    /// Accounts whose events' cells lack the group, which is the conversation's: questions for
-    /// groups go to the rows.
-    std::set<RowId> withoutEventGroups;
+    QHash<QString, FactColumnId> events; ///< by event name
+    QHash<QString, qint64> channels;     ///< keys of Dimension::Channel by name
 };
 
-/// Answers from columns; what they do not keep comes from `rows`. All must outlive it.
+/// Answers from columns. What they do not keep comes from `records`, and the present, or all where
+/// there are no records, from `rows`. All must outlive it.
 class TableFacts : public FactSource {
 public:
-    TableFacts(FactTable &table, const TableColumns &columns, const DimensionKeys &keys,
-               FactSource &rows)
+    TableFacts(FactTable &table, const TableColumns &columns, FactSource &rows,
+               CellRecords *records = nullptr)
         : m_table(table)
         , m_columns(columns)
-        , m_keys(keys)
         , m_rows(rows)
+        , m_records(records)
     {
     }
 
+    /// From now on: for what cells cannot be filtered by.
+    void answerFromRows() { m_rowsOnly = true; }
+
+    bool hasAny(FactMeasure::Kind kind, RowId account, TimeRange window) override;
     FactAnswer ask(const FactAsk &ask) override;
     HeatMap heatMap(const FactAsk &ask, const QTimeZone &zone) override;
     std::vector<qint64> distribution(const FactAsk &ask, const std::vector<qint64> &edges) override;
 
 private:
-    bool needsRows(const FactAsk &ask) const;
+    /// Columns know neither one event's conversation nor most fields of conversations.
+    enum class From { Columns, Records, Rows };
+    From sourceOf(const FactAsk &ask) const;
     std::optional<FactColumnId> columnOf(const FactMeasure &measure) const;
-    FactQuery queryFor(const FactAsk &ask, const FactPart &part, FactColumnId column) const;
+    FactQuery queryFor(const FactAsk &ask, const FactPart &part) const;
     FactAnswer totalsOf(const FactAsk &ask, bool spread);
+    void markEstimated(const FactQuery &query, FactAnswer *answer);
     void gather(const FactAsk &ask, FactAnswer *answer);
-    bool mergesLeft(const FactAsk &ask, const FactPart &part) const;
+    template<typename Take>
+    void forEachRecord(const FactAsk &ask, Take take);
+    FactAnswer recordsAnswer(const FactAsk &ask);
 
     FactTable &m_table;
     const TableColumns &m_columns;
-    const DimensionKeys &m_keys;
     FactSource &m_rows;
+    CellRecords *m_records;
+    bool m_rowsOnly = false;
 };
-
-/// Fills a table with every measure that columns keep, for tests and until a cache's own columns
-/// are loaded. Cells are numbered as they come.
-TableColumns fillTable(FactTable &table, RowFacts &rows, const QStringList &eventNames);
 
 } // namespace watchfloor

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/engine/operations/conversationsbyagent.h"
 
-#include "backend/engine/conversationcounts.h"
 #include "backend/engine/daterange.h"
 #include "backend/engine/operations/jsonwriter.h"
 #include "backend/engine/operations/remoteids.h"
@@ -32,30 +31,37 @@ bool isTooLong(TimeRange range)
 
 } // namespace
 
-QByteArray conversationsByAgent(const AccountRows &rows, TimeRange created)
+QByteArray conversationsByAgent(RowId account, const DimensionKeys &keys, FactSource &facts,
+                                TimeRange created)
 {
-    const AccountCounts counts = countConversations(rulesFor(rows.account.provider), rows.agents,
-                                                    rows.conversations, created);
-    QHash<QString, QString> names;
-    for (const Agent &agent : rows.agents)
-        names.insert(agent.remoteId, agent.name);
+    FactAsk ask;
+    ask.parts = {{{FactMeasure::Kind::Created, {}}, {account}}};
+    ask.window = created;
+    ask.groupBy = Dimension::Agent;
+    const FactAnswer counts = facts.ask(ask);
     std::vector<VolumeRow> volumes;
-    for (auto it = counts.byAgent.begin(); it != counts.byAgent.end(); ++it) {
-        const QString name = names.value(it.key());
-        if (it->created > 0)
-            volumes.push_back({(name.isEmpty() ? it.key() : name).toUtf8(), it.key(), it->created});
+    qint64 unspecified = 0;
+    for (const auto &[key, sum] : counts.groups) {
+        if (key == kNoKey) {
+            unspecified = sum.n;
+            continue;
+        }
+        const Agent *agent = keys.agentRow(key);
+        const QString id = keys.remoteId(Dimension::Agent, key);
+        const QString label = agent && !agent->name.isEmpty() ? agent->name : id;
+        volumes.push_back({label.toUtf8(), id, sum.n});
     }
     std::sort(volumes.begin(), volumes.end(), [](const VolumeRow &a, const VolumeRow &b) {
         return a.label != b.label ? a.label < b.label : remoteIdLess(a.id, b.id);
     });
     JsonWriter json;
-    json.beginObject().key("total").value(counts.total.created - counts.unassigned.created);
+    json.beginObject().key("total").value(counts.total.n - unspecified);
     json.key("data").beginArray();
     for (const VolumeRow &row : volumes) {
         json.beginObject().key("label").value(QString::fromUtf8(row.label));
         json.key("value").value(row.value).endObject();
     }
-    json.endArray().key("unspecified").value(counts.unassigned.created);
+    json.endArray().key("unspecified").value(unspecified);
     return json.key("success").value(true).endObject().bytes();
 }
 

@@ -4,32 +4,20 @@
 
 #include "backend/engine/operations/providerrules.h"
 
+#include <QSet>
+
 namespace watchfloor {
 namespace {
 
 using Take = std::function<void(const KeyFact &)>;
 
-/// closedBy is of the present closing; an earlier one of a reopened conversation has no closer.
-KeyTally closer(const Conversation &conversation)
-{
-    if (conversation.closedBy == QLatin1String("agent"))
-        return KeyTally::ClosedByAgent;
-    if (conversation.closedBy == QLatin1String("consumer"))
-        return KeyTally::ClosedByConsumer;
-    return KeyTally::AutoClosed;
-}
-
-class Facts {
+class PresentFacts {
 public:
-    Facts(const AccountRows &rows, const KeyMetricsRequest &request, TimeMs now, const Take &take)
-        : m_rows(rows)
-        , m_rules(keyRulesFor(rows.account.provider))
-        , m_request(request)
+    PresentFacts(const AccountRows &rows, TimeMs now, const Take &take)
+        : m_rules(keyRulesFor(rows.account.provider))
         , m_now(now)
         , m_take(take)
     {
-        for (const Conversation &c : rows.conversations)
-            m_conversations.insert(c.remoteId, &c);
         if (rulesFor(rows.account.provider).removalUnassigns) {
             for (const Agent &agent : rows.agents) {
                 if (agent.goneAt)
@@ -38,50 +26,7 @@ public:
         }
     }
 
-    void history() const
-    {
-        for (const ReportingEvent &event : m_rows.events) {
-            if (event.created < m_request.from || event.created > m_request.to)
-                continue;
-            const Conversation *of = m_conversations.value(event.conversationRemoteId);
-            if (!of || !of->goneAt)
-                historyOf(event, of);
-        }
-    }
-
-    void present() const
-    {
-        for (const Conversation &c : m_rows.conversations) {
-            if (!c.goneAt)
-                presentOf(c);
-        }
-    }
-
-private:
-    void historyOf(const ReportingEvent &event, const Conversation *of) const
-    {
-        KeyFact fact;
-        fact.agent = event.agentRemoteId;
-        fact.skill = event.skillRemoteId;
-        if (!m_rules.groupIsConversations)
-            fact.group = event.groupRemoteId;
-        else if (of)
-            fact.group = of->groupRemoteId;
-        for (const KeyEventRule &rule : m_rules.events) {
-            if (event.name != QLatin1String(rule.event))
-                continue;
-            fact.tally = rule.tally;
-            fact.value =
-                rule.tally == KeyTally::CsatAnswer ? qint64(event.value >= 4) : event.value;
-            m_take(fact);
-            if (rule.tally == KeyTally::Closed && of) {
-                fact.tally = closer(*of);
-                m_take(fact);
-            }
-        }
-    }
-
-    void presentOf(const Conversation &c) const
+    void of(const Conversation &c) const
     {
         const bool assigned = !c.agentRemoteId.isEmpty() && !m_left.contains(c.agentRemoteId);
         const KeyPresence presence = m_rules.presence(c, assigned);
@@ -111,23 +56,22 @@ private:
             takeAs(queued ? KeyTally::OverdueInQueue : KeyTally::OverdueAssigned);
     }
 
-    const AccountRows &m_rows;
+private:
     const KeyRules &m_rules;
-    const KeyMetricsRequest &m_request;
     TimeMs m_now;
     const Take &m_take;
-    QHash<QString, const Conversation *> m_conversations;
     QSet<QString> m_left;
 };
 
 } // namespace
 
-void forEachKeyFact(const AccountRows &rows, const KeyMetricsRequest &request, TimeMs now,
-                    const Take &take)
+void forEachPresentFact(const AccountRows &rows, TimeMs now, const Take &take)
 {
-    const Facts facts(rows, request, now, take);
-    facts.history();
-    facts.present();
+    const PresentFacts facts(rows, now, take);
+    for (const Conversation &c : rows.conversations) {
+        if (!c.goneAt && c.status != QLatin1String("closed"))
+            facts.of(c);
+    }
 }
 
 } // namespace watchfloor

@@ -12,16 +12,16 @@ namespace watchfloor {
 
 /// One countable thing and whose it is; ids as the vendor's, empty = nobody's.
 struct KeyFact {
-    KeyTally tally = KeyTally::Closed;
+    KeyTally tally = KeyTally::Open;
     QString agent;
     QString group;
     QString skill;
     qint64 value = 0;
 };
 
-/// Every fact of the request's window and of now, unfiltered. Conversations and agents who are gone
-/// count as the vendor counts them.
-void forEachKeyFact(const AccountRows &rows, const KeyMetricsRequest &request, TimeMs now,
-                    const std::function<void(const KeyFact &)> &take);
+/// Every fact of now in the active conversations among `rows`, unfiltered. Conversations and agents
+/// who are gone count as the vendor counts them.
+void forEachPresentFact(const AccountRows &rows, TimeMs now,
+                        const std::function<void(const KeyFact &)> &take);
 
 } // namespace watchfloor

@@ -29,8 +29,9 @@ bool isOf(GroupingKind kind, KeyGrouping grouping)
 /// Sorts every fact and agent into the scopes it belongs to.
 class Collector {
 public:
-    Collector(const AccountRows &rows, const KeyMetricsRequest &request)
+    Collector(const AccountRows &rows, DimensionKeys &keys, const KeyMetricsRequest &request)
         : m_rows(rows)
+        , m_keys(keys)
         , m_request(request)
         , m_groups(request.groups)
     {
@@ -52,9 +53,26 @@ public:
             addSubGroups();
     }
 
+    /// The past.
+    void collect(FactSource &facts)
+    {
+        for (const KeyEventRule &rule : keyRulesFor(m_rows.account.provider).events) {
+            const QString event = QString::fromLatin1(rule.event);
+            collect(facts, {FactMeasure::Kind::Event, event}, rule.tally);
+            if (rule.tally != KeyTally::Closed)
+                continue;
+            for (const CloserTally &closer : closerTallies) {
+                if (wants(closer.metric))
+                    collect(facts, {FactMeasure::Kind::ClosedBy, QString::fromLatin1(closer.who)},
+                            closer.tally);
+            }
+        }
+    }
+
+    /// The present, and the people.
     void collect(TimeMs now)
     {
-        forEachKeyFact(m_rows, m_request, now, [this](const KeyFact &fact) {
+        forEachPresentFact(m_rows, now, [this](const KeyFact &fact) {
             if (!passes(fact.agent) || !m_groups.passes(fact.group) ||
                 !m_request.skills.passes(fact.skill))
                 return;
@@ -84,6 +102,73 @@ private:
         const Grouping *grouping = nullptr;
         KeySums sums;
     };
+
+    struct CloserTally {
+        KeyMetric metric;
+        const char *who; // closerWord()
+        KeyTally tally;
+    };
+    static constexpr CloserTally closerTallies[] = {
+        {KeyMetric::ClosedByAgent, "agent", KeyTally::ClosedByAgent},
+        {KeyMetric::ClosedByConsumer, "consumer", KeyTally::ClosedByConsumer},
+        {KeyMetric::AutoClosed, "auto", KeyTally::AutoClosed},
+    };
+
+    bool wants(KeyMetric metric) const
+    {
+        return m_request.metrics.test(static_cast<std::size_t>(metric)) ||
+               m_request.sortMetric == metric;
+    }
+
+    FactFilter filter()
+    {
+        const RowId account = m_rows.account.id;
+        FactFilter cells;
+        if (m_request.filtersStaff()) {
+            std::vector<qint64> &people = cells[Dimension::Agent];
+            for (const Agent &agent : m_rows.agents) {
+                if (passes(agent.remoteId))
+                    people.push_back(m_keys.agent(account, agent.remoteId));
+            }
+        }
+        for (const Grouping &grouping : m_rows.groupings) {
+            const QString &id = grouping.remoteId;
+            if (m_groups.on && isUnit(grouping.kind) && m_groups.passes(id))
+                cells[Dimension::Group].push_back(m_keys.group(account, id));
+            if (m_request.skills.on && grouping.kind == GroupingKind::Skill &&
+                m_request.skills.passes(id))
+                cells[Dimension::Skill].push_back(m_keys.skill(account, id));
+        }
+        if (m_groups.on)
+            cells[Dimension::Group]; // an empty list passes nothing
+        if (m_request.skills.on)
+            cells[Dimension::Skill];
+        return cells;
+    }
+
+    void collect(FactSource &facts, const FactMeasure &measure, KeyTally tally)
+    {
+        FactAsk ask;
+        ask.parts = {{measure, {m_rows.account.id}}};
+        ask.window = {m_request.from, m_request.to + 1}; // both bounds belong to it
+        ask.filter = filter();
+        const Dimension dimension = m_request.grouping == KeyGrouping::Skill   ? Dimension::Skill
+                                    : m_request.grouping == KeyGrouping::Group ? Dimension::Group
+                                                                               : Dimension::None;
+        ask.groupBy = dimension;
+        const bool share = tally == KeyTally::CsatAnswer; // of the answers of 4 and 5
+        if (share)
+            ask.threshold = 4;
+        const FactAnswer answer = facts.ask(ask);
+        const auto add = [&](KeySums &sums, const FactSum &sum) {
+            sums.add(tally, sum.n, share ? sum.reached : sum.sum);
+        };
+        add(m_all, answer.total);
+        for (const auto &[key, sum] : answer.groups) {
+            for (KeySums *sums : scopesOf({m_keys.remoteId(dimension, key)}))
+                add(*sums, sum);
+        }
+    }
 
     bool isAskedFor(const QString &id) const
     {
@@ -159,6 +244,7 @@ private:
     }
 
     const AccountRows &m_rows;
+    DimensionKeys &m_keys;
     const KeyMetricsRequest &m_request;
     IdFilter m_groups;
     QHash<QString, AgentKind> m_kinds;
@@ -210,9 +296,24 @@ private:
 
 } // namespace
 
-KeyFigures keyFigures(const AccountRows &rows, const KeyMetricsRequest &request, TimeMs now)
+bool needsActive(const AccountRows &rows, const KeyMetricsRequest &request)
 {
-    Collector collector(rows, request);
+    for (std::size_t i = 0; i < KeyMetricCount; ++i) {
+        const auto metric = static_cast<KeyMetric>(i);
+        if (!nameOf(metric).byTime && (request.metrics.test(i) || request.sortMetric == metric))
+            return true;
+    }
+    // Whoever still belongs to what has left the list keeps it in the answer.
+    return std::any_of(rows.groupings.begin(), rows.groupings.end(), [&](const Grouping &grouping) {
+        return grouping.goneAt && isOf(grouping.kind, request.grouping);
+    });
+}
+
+KeyFigures keyFigures(const AccountRows &rows, DimensionKeys &keys, FactSource &facts,
+                      const KeyMetricsRequest &request, TimeMs now)
+{
+    Collector collector(rows, keys, request);
+    collector.collect(facts);
     collector.collect(now);
     KeyFigures figures;
     Valuer valuer(rows, request, &figures);

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/engine/accountrows.h"
+#include "backend/engine/figures/dimensionkeys.h"
+#include "backend/engine/figures/factsource.h"
 #include "backend/engine/operations/keymetricsrequest.h"
 
 #include <vector>
@@ -24,9 +25,13 @@ struct KeyFigures {
     std::optional<TimeMs> reportedAt;     ///< the oldest of them
 };
 
+/// Whether the answer looks at active conversations at all.
+bool needsActive(const AccountRows &rows, const KeyMetricsRequest &request);
+
 /// Recomputes the figures. Of `rows` it needs agents, groupings, memberships, the reported current
-/// figures, all active conversations, the events created in [from, to] of the request and their
-/// conversations.
-KeyFigures keyFigures(const AccountRows &rows, const KeyMetricsRequest &request, TimeMs now);
+/// figures and, if so, all active conversations; the events come from `facts`. The keys are of the
+/// account alone.
+KeyFigures keyFigures(const AccountRows &rows, DimensionKeys &keys, FactSource &facts,
+                      const KeyMetricsRequest &request, TimeMs now);
 
 } // namespace watchfloor

@@ -94,10 +94,10 @@ QByteArray keyMetrics(const Account &account, const KeyMetricsRequest &request,
     return json.endObject().bytes();
 }
 
-KeyMetricsAnswer keyMetricsAnswer(const AccountRows &rows, const KeyMetricsRequest &request,
-                                  TimeMs now)
+KeyMetricsAnswer keyMetricsAnswer(const AccountRows &rows, DimensionKeys &keys, FactSource &facts,
+                                  const KeyMetricsRequest &request, TimeMs now)
 {
-    const KeyFigures figures = keyFigures(rows, request, now);
+    const KeyFigures figures = keyFigures(rows, keys, facts, request, now);
     KeyMetricsAnswer answer{keyMetrics(rows.account, request, figures), {}, figures.reportedAt};
     for (std::size_t i = 0; i < KeyMetricCount; ++i) {
         if (figures.reported.test(i))

@@ -23,7 +23,8 @@ struct KeyMetricsAnswer {
     QStringList reported;             ///< asked metrics that are the vendor's own stored figures
     std::optional<TimeMs> reportedAt; ///< the oldest of them
 };
-KeyMetricsAnswer keyMetricsAnswer(const AccountRows &rows, const KeyMetricsRequest &request,
-                                  TimeMs now);
+/// As keyFigures() needs them.
+KeyMetricsAnswer keyMetricsAnswer(const AccountRows &rows, DimensionKeys &keys, FactSource &facts,
+                                  const KeyMetricsRequest &request, TimeMs now);
 
 } // namespace watchfloor

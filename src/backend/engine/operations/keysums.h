@@ -22,6 +22,12 @@ public:
         if (tally == KeyTally::QueueWait)
             m_queueWaits.push_back(value);
     }
+    /// Many of the past at once; their values come to `sum`.
+    void add(KeyTally tally, qint64 n, qint64 sum)
+    {
+        m_n[index(tally)] += n;
+        m_sum[index(tally)] += sum;
+    }
     /// `agent` must outlive the sums.
     void add(const Agent &agent) { m_staff.push_back(&agent); }
 

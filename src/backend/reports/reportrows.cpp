@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/reports/reportrows.h"
+
+#include "backend/engine/figures/conversationmeasures.h"
+
+#include <algorithm>
+
+namespace watchfloor {
+namespace {
+
+bool isOfPresent(const FactMeasure &measure)
+{
+    const ConversationMeasure *of = measure.kind == FactMeasure::Kind::Conversations
+                                        ? conversationMeasure(measure.name)
+                                        : nullptr;
+    return of && of->at == ConversationAt::Now;
+}
+
+} // namespace
+
+template<typename T>
+T ReportRows::orNothing(Result<T> result)
+{
+    if (result)
+        return std::move(*result);
+    if (!m_error)
+        m_error = result.error();
+    return {};
+}
+
+std::vector<AccountRows> ReportRows::active()
+{
+    std::vector<AccountRows> all;
+    for (const AccountRows &account : m_accounts) {
+        ConversationQuery query;
+        query.accounts = {account.account.id};
+        query.activeOnly = true;
+        query.labels = m_labels;
+        AccountRows &rows = all.emplace_back();
+        rows.account = account.account;
+        rows.conversations = orNothing(m_source.conversations(query));
+    }
+    return all;
+}
+
+std::vector<AccountRows> ReportRows::past()
+{
+    std::vector<AccountRows> all;
+    for (const AccountRows &account : m_accounts) {
+        ConversationQuery query;
+        query.accounts = {account.account.id};
+        query.created = query.closed = query.withEvents = m_range;
+        query.labels = m_labels;
+        AccountRows &rows = all.emplace_back();
+        rows.account = account.account;
+        rows.conversations = orNothing(m_source.conversations(query));
+        rows.events = orNothing(m_source.events(account.account.id, m_range));
+    }
+    return all;
+}
+
+const std::vector<AccountRows> &ReportRows::rowsFor(const FactMeasure &measure)
+{
+    if (isOfPresent(measure)) {
+        if (!m_active)
+            m_active = active();
+        return *m_active;
+    }
+    if (!m_past)
+        m_past = past();
+    return *m_past;
+}
+
+/// An event that names no conversation is one of its own.
+qint64 ReportRows::conversationOf(const CountedEvent &event, RowId account)
+{
+    if (event.conversation != 0)
+        return event.conversation;
+    if (event.conversationKey.isEmpty())
+        return --m_lastStranger;
+    qint64 &stranger = m_strangers[{account, event.conversationKey}];
+    if (stranger == 0)
+        stranger = --m_lastStranger;
+    return stranger;
+}
+
+Result<void> ReportRows::readEvents(const QString &name, RowId account)
+{
+    std::vector<CellRecord> &records = m_records[{account, {FactMeasure::Kind::Event, name}}];
+    return m_source.countedEvents({account, name, m_range, false}, [&](const CountedEvent &event) {
+        records.push_back({event.created, event.value, conversationOf(event, account),
+                           static_cast<CellCode>(event.cell)});
+    });
+}
+
+Result<void> ReportRows::readClosings(RowId account)
+{
+    std::map<QString, std::vector<CellRecord> *> byCloser;
+    for (const char *who : {"agent", "consumer", "auto"}) {
+        const QString word = QString::fromLatin1(who);
+        byCloser[word] = &m_records[{account, {FactMeasure::Kind::ClosedBy, word}}];
+    }
+    return m_source.countedEvents(
+        {account, closingEvent, m_range, true}, [&](const CountedEvent &event) {
+            if (event.closedBy)
+                byCloser.at(closerWord(*event.closedBy))
+                    ->push_back({event.created, event.value, event.conversation,
+                                 static_cast<CellCode>(event.cell)});
+        });
+}
+
+Result<void> ReportRows::readConversations(const FactMeasure &measure, const AccountRows &of)
+{
+    std::vector<CellRecord> &records = m_records[{of.account.id, measure}];
+    const ConversationMeasure *wanted = conversationMeasure(measure.name);
+    if (!wanted)
+        return {};
+    // Whoever has it now counts by the cell, and the present is not asked for here.
+    const MeasureContext context{rulesFor(of.account.provider)};
+    const bool closed = wanted->at == ConversationAt::Closed;
+    return m_source.countedConversations({of.account.id, closed, m_range, wanted->readsExtra},
+                                         [&](const Conversation &c, RowId cell) {
+                                             if (const auto value = wanted->value(c, context))
+                                                 records.push_back({closed ? *c.closed : c.created,
+                                                                    *value, c.id,
+                                                                    static_cast<CellCode>(cell)});
+                                         });
+}
+
+const std::vector<CellRecord> &ReportRows::recordsFor(const FactMeasure &measure, RowId account)
+{
+    const auto known = m_records.find({account, measure});
+    if (known != m_records.end())
+        return known->second;
+    const auto of =
+        std::find_if(m_accounts.begin(), m_accounts.end(),
+                     [account](const AccountRows &rows) { return rows.account.id == account; });
+    Result<void> read;
+    if (of == m_accounts.end())
+        read = {};
+    else if (measure.kind == FactMeasure::Kind::Event)
+        read = readEvents(measure.name, account);
+    else if (measure.kind == FactMeasure::Kind::ClosedBy)
+        read = readClosings(account);
+    else
+        read = readConversations(measure, *of);
+    if (!read && !m_error)
+        m_error = read.error();
+    return m_records[{account, measure}];
+}
+
+} // namespace watchfloor
