@@ -34,7 +34,7 @@ public:
             row.baseUrl = QUrl(QStringLiteral("https://%1.example").arg(accounts.size()));
             if (accounts.size() % 2 == 0)
                 row.settings.insert(QStringLiteral("business_hours"),
-                                    QStringLiteral("Mo-Fr 08:00-17:00"));
+                                    QStringLiteral("Mon-Fri 08:00-17:00"));
             row.remoteAccountId = QString::number(accounts.size() + 1);
             accounts.push_back(*store->addAccount(row));
         }
