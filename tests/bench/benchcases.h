@@ -5,6 +5,8 @@
 #include "bench/benchrow.h"
 #include "bench/yearfile.h"
 
+#include "backend/engine/facts/livewindow.h"
+
 #include <QStringList>
 
 namespace watchfloor::bench {
@@ -48,6 +50,15 @@ void benchLoad(BenchCache &cache, YearFile &file, const Choice &choice,
 /// The same questions to plain SQL and, with a library, to DuckDB: compared, then timed.
 void benchPeers(BenchCache &cache, YearFile &file, const QString &duckLibrary, const Choice &choice,
                 std::vector<BenchRow> &rows);
+
+/// Chatwoot's pages through its parser into a store, at first and again.
+void benchStream(const Choice &choice, std::vector<BenchRow> &rows);
+
+/// Agent, skill, group and a filtered agent view x hour, day, 30 days, year x 2 metrics.
+std::vector<LiveWindow> openViews(TimeMs now);
+/// From a commit of the store to every open view.
+void benchCommit(BenchCache &cache, YearFile &file, const Choice &choice,
+                 std::vector<BenchRow> &rows);
 
 /// Last: it changes the table.
 void benchRefresh(BenchCache &cache, const Choice &choice, std::vector<BenchRow> &rows);

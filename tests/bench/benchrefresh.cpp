@@ -8,9 +8,6 @@
 
 namespace watchfloor::bench {
 
-namespace {
-
-/// Agent, skill, group and a filtered agent view x hour, day, 30 days, year x 2 metrics.
 std::vector<LiveWindow> openViews(TimeMs now)
 {
     std::vector<LiveWindow> views;
@@ -33,6 +30,8 @@ std::vector<LiveWindow> openViews(TimeMs now)
     }
     return views;
 }
+
+namespace {
 
 double elapsedSince(std::chrono::steady_clock::time_point start)
 {

@@ -66,6 +66,18 @@ BenchRow measured(const QString &name, const std::vector<double> &times, std::op
     return row;
 }
 
+BenchRow atLeast(BenchRow row, const QString &unit, std::optional<double> goal)
+{
+    row.unit = unit;
+    row.goal = goal;
+    row.goalIsLeast = true;
+    row.met.reset();
+    if (goal) {
+        row.met = row.median >= *goal;
+    }
+    return row;
+}
+
 BenchRow figure(const QString &name, const QString &unit, double value, std::optional<double> goal)
 {
     BenchRow row = measured(name, {value}, goal);

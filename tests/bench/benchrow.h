@@ -19,6 +19,7 @@ struct BenchRow {
     double median = 0;
     double max = 0;
     std::optional<double> goal; ///< of the median, or of the ratio when a peer is there
+    bool goalIsLeast = false;   ///< the median must be at least the goal
     QString peer;
     std::optional<double> peerMedian;
     std::optional<double> ratio; ///< median / peerMedian
@@ -29,6 +30,8 @@ struct BenchRow {
 std::vector<double> timed(int rounds, const std::function<void()> &work);
 BenchRow measured(const QString &name, const std::vector<double> &times,
                   std::optional<double> goal);
+/// A row whose goal is a least value, not a most.
+BenchRow atLeast(BenchRow row, const QString &unit, std::optional<double> goal);
 BenchRow figure(const QString &name, const QString &unit, double value, std::optional<double> goal);
 
 /// Where a row has the peer's time beside it, the goal bounds the ratio.

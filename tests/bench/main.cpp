@@ -41,6 +41,8 @@ void measureAll(qint64 conversations, const QString &folder, const QString &duck
     benchDisk(file, choice, rows);
     benchStart(cache, file, choice, rows);
     benchLoad(cache, file, choice, rows);
+    benchStream(choice, rows);
+    benchCommit(cache, file, choice, rows);
     benchPeers(cache, file, duckLibrary, choice, rows);
     benchRefresh(cache, choice, rows);
 }
