@@ -16,6 +16,15 @@ struct BenchCache {
     const SyntheticYear &year;
     FactTable table;
     bool large = false; ///< the goals are those of 10 M conversations
+
+    /// Bytes per event.
+    std::optional<double> memoryGoal() const
+    {
+        if (year.conversations() < 1'000'000) {
+            return std::nullopt;
+        }
+        return large ? 18 : 28;
+    }
 };
 
 /// Lines named in `only` (a part of the name suffices; empty: all).

@@ -182,7 +182,7 @@ void benchLoad(BenchCache &cache, YearFile &file, const Choice &choice, std::vec
                               QStringLiteral("bytes"),
                               static_cast<double>(tableOf(*loader).memoryUse()) /
                                   static_cast<double>(file.figures().events),
-                              cache.large ? 18 : 28));
+                              cache.memoryGoal()));
     }
     PlainDatabase db(file.file());
     rows.push_back(againstPeer(

@@ -98,8 +98,9 @@ QStringList heatLines(FactTable &table, const std::vector<OffsetSpan> &spans, bo
     return lines;
 }
 
+/// `goals`: those of 10 M conversations.
 Question totalsQuestion(FactTable &table, const QString &name, TimeRange window, bool filtered,
-                        bool isYear)
+                        bool isYear, bool goals)
 {
     return {name,
             [&table, window, filtered] {
@@ -111,8 +112,8 @@ Question totalsQuestion(FactTable &table, const QString &name, TimeRange window,
             [window, filtered](SqlPeer &peer) { return peer.totals(window, filtered); },
             isYear,
             false,
-            isYear ? std::optional(1.0 / 10'000) : std::nullopt,
-            isYear ? std::optional(1.0 / 1'000) : std::nullopt};
+            isYear && goals ? std::optional(1.0 / 10'000) : std::nullopt,
+            isYear && goals ? std::optional(1.0 / 1'000) : std::nullopt};
 }
 
 Question quantileQuestion(FactTable &table, const QString &name, TimeMs days, bool filtered)
@@ -138,16 +139,16 @@ std::vector<Question> questions(BenchCache &cache)
     const TimeRange year{kYearStart, kYearEnd};
     const TimeRange ragged{kYearStart + 5 * kDay + 4'000'000, kYearEnd - 3 * kDay - 9'000'000};
     std::vector<Question> list;
-    list.push_back(
-        totalsQuestion(table, QStringLiteral("totals by skill, a year"), year, false, true));
+    list.push_back(totalsQuestion(table, QStringLiteral("totals by skill, a year"), year, false,
+                                  true, cache.large));
     list.push_back(totalsQuestion(table, QStringLiteral("totals by skill, a year, filtered"), year,
-                                  true, true));
+                                  true, true, cache.large));
     list.push_back(totalsQuestion(table, QStringLiteral("totals by skill, 357 days, filtered"),
-                                  ragged, true, true));
+                                  ragged, true, true, cache.large));
     list.push_back(totalsQuestion(table, QStringLiteral("totals by skill, 30 days, filtered"),
-                                  {kYearEnd - 30 * kDay, kYearEnd}, true, false));
+                                  {kYearEnd - 30 * kDay, kYearEnd}, true, false, cache.large));
     list.push_back(totalsQuestion(table, QStringLiteral("totals by skill, a day, filtered"),
-                                  {kYearEnd - kDay, kYearEnd}, true, false));
+                                  {kYearEnd - kDay, kYearEnd}, true, false, cache.large));
 
     const auto choice = std::make_shared<CellChoice>(
         table.cells(), keyMetric(kFirstResponse, year, true).filter, Dimension::Skill);
@@ -162,7 +163,7 @@ std::vector<Question> questions(BenchCache &cache)
                     true,
                     true,
                     {},
-                    1.0 / 20});
+                    cache.large ? std::optional(1.0 / 20) : std::nullopt});
 
     list.push_back(quantileQuestion(table, QStringLiteral("p50/p90 per agent, a day"), 1, false));
     list.push_back(

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 
 namespace watchfloor::bench {
 
@@ -37,7 +38,23 @@ QString shownNumber(std::optional<double> value)
     if (!value) {
         return QStringLiteral("-");
     }
-    return QString::number(*value, 'f', *value < 1 ? 4 : *value < 100 ? 2 : 0);
+    const int digits = *value == 0 ? 0 : *value < 1 ? 4 : *value < 100 ? 2 : 0;
+    return QString::number(*value, 'f', digits);
+}
+
+/// "1/8443" or "x3.03".
+QString shownRatio(double ratio)
+{
+    return ratio < 1 ? QStringLiteral("1/") + QString::number(1 / ratio, 'f', ratio > 0.1 ? 1 : 0)
+                     : QStringLiteral("x") + QString::number(ratio, 'f', 2);
+}
+
+QString shownGoal(const BenchRow &row)
+{
+    if (row.goal && !row.peer.isEmpty()) {
+        return shownRatio(*row.goal);
+    }
+    return (row.goal && row.goalIsLeast ? QStringLiteral(">=") : QString()) + shownNumber(row.goal);
 }
 
 } // namespace
@@ -150,30 +167,31 @@ BenchRow besidePeer(const QString &name, const std::function<void()> &work, cons
 
 QString asTable(const std::vector<BenchRow> &rows)
 {
-    QString text = QStringLiteral("%1 %2 %3 %4 %5 %6 %7\n")
-                       .arg(QStringLiteral("what"), -52)
-                       .arg(QStringLiteral("unit"), -7)
-                       .arg(QStringLiteral("min"), 10)
-                       .arg(QStringLiteral("median"), 10)
-                       .arg(QStringLiteral("max"), 10)
-                       .arg(QStringLiteral("goal"), 9)
-                       .arg(QStringLiteral("  peer"));
+    const auto line = [](const QString &name, const QString &unit, const QStringList &numbers) {
+        QString text = name.leftJustified(56) + u' ' + unit.leftJustified(6);
+        for (const QString &number : numbers) {
+            text += number.rightJustified(9);
+        }
+        return text;
+    };
+    QString text = line(QStringLiteral("what"), QStringLiteral("unit"),
+                        {QStringLiteral("min"), QStringLiteral("median"), QStringLiteral("max"),
+                         QStringLiteral("goal"), QStringLiteral("met"), QStringLiteral("growth")}) +
+                   u'\n';
     for (const BenchRow &row : rows) {
-        QString line = QStringLiteral("%1 %2 %3 %4 %5 %6")
-                           .arg(row.name, -52)
-                           .arg(row.unit, -7)
-                           .arg(shownNumber(row.min), 10)
-                           .arg(shownNumber(row.median), 10)
-                           .arg(shownNumber(row.max), 10)
-                           .arg(shownNumber(row.goal), 9);
-        if (row.met) {
-            line += *row.met ? QStringLiteral("  met") : QStringLiteral("  MISSED");
-        }
+        const QString met = !row.met   ? QString()
+                            : *row.met ? QStringLiteral("met")
+                                       : QStringLiteral("MISSED");
+        text +=
+            line(row.name, row.unit,
+                 {shownNumber(row.min), shownNumber(row.median), shownNumber(row.max),
+                  shownGoal(row), met, row.growth ? u'x' + shownNumber(row.growth) : QString()}) +
+            u'\n';
         if (row.ratio) {
-            line += QStringLiteral("  x %1 of %2 (%3)")
-                        .arg(shownNumber(row.ratio), row.peer, shownNumber(row.peerMedian));
+            text +=
+                QStringLiteral("    %1 of %2 (%3 %4)\n")
+                    .arg(shownRatio(*row.ratio), row.peer, shownNumber(row.peerMedian), row.unit);
         }
-        text += line + QLatin1Char('\n');
     }
     return text;
 }
@@ -195,7 +213,10 @@ QJsonObject asJson(const std::vector<BenchRow> &rows)
             {QStringLiteral("ratio"), orNull(row.ratio)},
             {QStringLiteral("met"), row.met ? QJsonValue(*row.met) : QJsonValue()}});
     }
+    double load[] = {-1};
+    getloadavg(load, 1);
     const QJsonObject machine{{QStringLiteral("cpu"), QSysInfo::currentCpuArchitecture()},
+                              {QStringLiteral("load"), load[0]},
                               {QStringLiteral("os"), QSysInfo::prettyProductName()},
                               {QStringLiteral("threads"), QThread::idealThreadCount()}};
     return {{QStringLiteral("machine"), machine}, {QStringLiteral("rows"), list}};

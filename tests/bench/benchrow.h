@@ -24,6 +24,7 @@ struct BenchRow {
     std::optional<double> peerMedian;
     std::optional<double> ratio; ///< median / peerMedian
     std::optional<bool> met;
+    std::optional<double> growth; ///< from a tenth of the conversations to all
 };
 
 /// Timed rounds, a first one not counted. Two functions are timed in turn, so that noise hits both.

@@ -42,7 +42,7 @@ void fillCache(BenchCache &cache, const Choice &choice, std::vector<BenchRow> &r
                           static_cast<double>(cache.table.cells().codeEnd() - 1), std::nullopt));
     rows.push_back(figure(QStringLiteral("memory per event, all included"), QStringLiteral("bytes"),
                           static_cast<double>(cache.table.memoryUse()) / events,
-                          cache.large ? 18 : 28));
+                          cache.memoryGoal()));
 
     const QString name = QStringLiteral("segments of a week, unpacked and loaded");
     if (choice.wants(name)) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/benchcases.h"
 #include "bench/ducklibrary.h"
+#include "bench/results.h"
 #include "bench/startprobe.h"
 
 #include <QCommandLineParser>
@@ -45,6 +46,37 @@ void measureAll(qint64 conversations, const QString &folder, const QString &duck
     benchCommit(cache, file, choice, rows);
     benchPeers(cache, file, duckLibrary, choice, rows);
     benchRefresh(cache, choice, rows);
+    std::erase_if(rows, [&](const BenchRow &row) { return !choice.wants(row.name); });
+}
+
+/// What must cost the same at both sizes, as lines of their own.
+void compareSizes(std::vector<BenchRow> &rows, const OtherSize &other)
+{
+    if (!other.smaller) {
+        return;
+    }
+    std::vector<BenchRow> compared;
+    for (const BenchRow &row : rows) {
+        const double before = other.medians.value(row.name, 0);
+        if (before > 0 && (row.name == QLatin1String("1,000 new events to 32 views") ||
+                           row.name == QLatin1String("1,000 committed events to 32 views"))) {
+            BenchRow line = row;
+            line.name += QStringLiteral(", by size");
+            line.peer = QStringLiteral("the same at ") + other.name;
+            line.peerMedian = before;
+            line.ratio = row.median / before;
+            line.goal = 1.2;
+            line.met = *line.ratio <= 1.2;
+            compared.push_back(line);
+        }
+    }
+    rows.insert(rows.end(), compared.begin(), compared.end());
+}
+
+int refused(const QString &sentence)
+{
+    std::fprintf(stderr, "watchfloor-bench: %s.\n", qPrintable(sentence));
+    return 2;
 }
 
 } // namespace
@@ -57,8 +89,8 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     parser.setApplicationDescription(
         QStringLiteral("Measures the engine on a synthetic year and compares with its goals."));
-    parser.addHelpOption();
-    parser.addVersionOption();
+    const QCommandLineOption help = parser.addHelpOption();
+    const QCommandLineOption version = parser.addVersionOption();
     const QCommandLineOption count(QStringLiteral("conversations"),
                                    QStringLiteral("Conversations in the year (default 1000000)."),
                                    QStringLiteral("N"), QStringLiteral("1000000"));
@@ -82,8 +114,14 @@ int main(int argc, char **argv)
         QStringLiteral("Compare with DuckDB too, by its shared library (C API 1.x)."),
         QStringLiteral("LIBRARY"));
     parser.addOptions({count, keep, duck, only, format, check, first, kind});
-    parser.process(app);
-    if (parser.isSet(first)) {
+    const bool understood = parser.parse(app.arguments());
+    if (understood && parser.isSet(help)) {
+        parser.showHelp(0);
+    }
+    if (understood && parser.isSet(version)) {
+        parser.showVersion();
+    }
+    if (understood && parser.isSet(first)) {
         return printFirstReport(parser.value(first), parser.value(kind) == QLatin1String("facts")
                                                          ? FirstReport::Facts
                                                          : FirstReport::Breakdown);
@@ -91,19 +129,30 @@ int main(int argc, char **argv)
     bool isNumber = false;
     const qint64 conversations = parser.value(count).toLongLong(&isNumber);
     const bool json = parser.value(format) == QLatin1String("json");
-    if (!isNumber || conversations < 1000 || conversations > 100'000'000 ||
-        (!json && parser.value(format) != QLatin1String("table")) ||
-        !parser.positionalArguments().isEmpty()) {
-        std::fputs("watchfloor-bench: --conversations takes 1000 to 100000000, --format table or "
-                   "json, and nothing else is expected.\n",
-                   stderr);
-        return 2;
+    if (!understood || !parser.positionalArguments().isEmpty()) {
+        return refused(understood ? QStringLiteral("Nothing but options is expected")
+                                  : parser.errorText());
+    }
+    if (!isNumber || conversations < 1000 || conversations > 100'000'000) {
+        return refused(QStringLiteral("--conversations takes 1000 to 100000000"));
+    }
+    if (!json && parser.value(format) != QLatin1String("table")) {
+        return refused(QStringLiteral("--format takes table or json"));
     }
 
+    const QString folder = parser.value(keep);
     std::vector<BenchRow> rows;
     try {
-        measureAll(conversations, parser.value(keep), parser.value(duck),
-                   Choice{parser.values(only)}, rows);
+        measureAll(conversations, folder, parser.value(duck), Choice{parser.values(only)}, rows);
+        if (rows.empty()) {
+            return refused(QStringLiteral("No line is called like what --only asks for"));
+        }
+        if (!folder.isEmpty()) {
+            const OtherSize other = otherSize(folder, conversations);
+            compareSizes(rows, other);
+            fillGrowth(rows, other);
+            keepResults(folder, conversations, rows);
+        }
     } catch (const BenchError &error) {
         std::fprintf(stderr, "watchfloor-bench: %s\n", qPrintable(error.sentence));
         return 1;

@@ -46,7 +46,7 @@ public:
     static QString nameOf(Form form)
     {
         return form == Form::Covering ? QStringLiteral("plain SQL")
-                                      : QStringLiteral("SQL tables per question");
+                                      : QStringLiteral("SQL per question");
     }
     QString name() const override { return nameOf(m_form); }
     QStringList totals(TimeRange window, bool filtered) override;
