@@ -4,6 +4,8 @@
 
 #include "bench/benchcases.h"
 
+#include <algorithm>
+
 namespace watchfloor::bench {
 
 QStringList linesOf(const FactResult &result)
@@ -34,6 +36,13 @@ FactQuery todaysFacts()
     query.quantiles = {500, 900};
     query.percentiles = Percentiles::Exact;
     return query;
+}
+
+bool Choice::wants(const QString &name) const
+{
+    return only.isEmpty() || std::any_of(only.begin(), only.end(), [&](const QString &part) {
+               return name.contains(part, Qt::CaseInsensitive);
+           });
 }
 
 void mustEqual(const QString &name, const QStringList &ours, const QStringList &others,

@@ -17,6 +17,8 @@ struct BenchCache {
     FactTable table;
     bool large = false; ///< the goals are those of 10 M conversations
 
+    /// So few conversations are a test of the bench: once or twice is enough.
+    int rounds(int usual) const { return year.conversations() < 20'000 ? 2 : usual; }
     /// Bytes per event.
     std::optional<double> memoryGoal() const
     {

@@ -161,8 +161,8 @@ void benchCommit(BenchCache &cache, YearFile &file, const Choice &choice,
         rows.push_back(measured(text, times, goal));
         rows.push_back(measured(text + QStringLiteral(": commit"), commits, std::nullopt));
     };
-    line(name, kStep, 31, 16.7);
-    line(name + QStringLiteral(", a year late"), 364 * kDay, 11, 16.7);
+    line(name, kStep, cache.rounds(31), 16.7);
+    line(name + QStringLiteral(", a year late"), 364 * kDay, cache.rounds(11), 16.7);
     FactTable &table = copy.table();
     for (LiveWindow &view : views) {
         if (!(view.result(table) == table.query(view.query()))) {

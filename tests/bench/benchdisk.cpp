@@ -150,7 +150,7 @@ void benchStart(BenchCache &cache, YearFile &file, const Choice &choice,
         };
         one();
         std::vector<double> times;
-        for (int round = 0; round < 9; ++round) {
+        for (int round = 0; round < cache.rounds(9); ++round) {
             if (cold) {
                 dropFromPageCache(file.file());
             }
@@ -186,7 +186,7 @@ void benchLoad(BenchCache &cache, YearFile &file, const Choice &choice, std::vec
     }
     PlainDatabase db(file.file());
     rows.push_back(againstPeer(
-        name, cache.large ? 3 : 5, [&] { loadedWhole(profile); },
+        name, cache.large ? 3 : cache.rounds(5), [&] { loadedWhole(profile); },
         QStringLiteral("selecting the rows"), [&] { selectedRows(db); }, 1.0 / 15));
 }
 

@@ -14,13 +14,6 @@
 
 using namespace watchfloor::bench;
 
-bool Choice::wants(const QString &name) const
-{
-    return only.isEmpty() || std::any_of(only.begin(), only.end(), [&](const QString &part) {
-               return name.contains(part, Qt::CaseInsensitive);
-           });
-}
-
 namespace {
 
 void measureAll(qint64 conversations, const QString &folder, const QString &duckLibrary,
@@ -35,18 +28,26 @@ void measureAll(qint64 conversations, const QString &folder, const QString &duck
         file.profile(); // before the table takes memory
     }
     BenchCache cache{year, watchfloor::FactTable(), conversations >= 5'000'000};
-    fillCache(cache, choice, rows);
-    benchTotals(cache, choice, rows);
-    benchQuantiles(cache, choice, rows);
-    benchHeatMap(cache, choice, rows);
-    benchDisk(file, choice, rows);
-    benchStart(cache, file, choice, rows);
-    benchLoad(cache, file, choice, rows);
-    benchStream(choice, rows);
-    benchCommit(cache, file, choice, rows);
-    benchPeers(cache, file, duckLibrary, choice, rows);
-    benchRefresh(cache, choice, rows);
-    std::erase_if(rows, [&](const BenchRow &row) { return !choice.wants(row.name); });
+    const std::function<void()> stages[] = {
+        [&] { fillCache(cache, choice, rows); },
+        [&] { benchTotals(cache, choice, rows); },
+        [&] { benchQuantiles(cache, choice, rows); },
+        [&] { benchHeatMap(cache, choice, rows); },
+        [&] { benchDisk(file, choice, rows); },
+        [&] { benchStart(cache, file, choice, rows); },
+        [&] { benchLoad(cache, file, choice, rows); },
+        [&] { benchStream(choice, rows); },
+        [&] { benchCommit(cache, file, choice, rows); },
+        [&] { benchPeers(cache, file, duckLibrary, choice, rows); },
+        [&] { benchRefresh(cache, choice, rows); },
+    };
+    for (const std::function<void()> &stage : stages) {
+        stage();
+        std::erase_if(rows, [&](const BenchRow &row) { return !choice.wants(row.name); });
+        if (!folder.isEmpty()) {
+            keepResults(folder, conversations, rows); // slow peers may still come
+        }
+    }
 }
 
 /// What must cost the same at both sizes, as lines of their own.

@@ -67,9 +67,10 @@ void measureDisk(const QString &file, YearFileFigures *figures)
     progress(QStringLiteral("Counting pages ..."));
     PlainDatabase db(file);
     db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
-    PlainStatement pages(db, "SELECT d.name, d.pgsize, ifnull(m.tbl_name, '') FROM dbstat d "
-                             "LEFT JOIN sqlite_master m ON m.name = d.name "
-                             "WHERE d.aggregate = TRUE");
+    // By pages: the module's own sum of bytes ends at two gigabytes.
+    PlainStatement pages(db, "SELECT d.name, d.pageno * (SELECT page_size FROM pragma_page_size), "
+                             "ifnull(m.tbl_name, '') FROM dbstat d LEFT JOIN sqlite_master m "
+                             "ON m.name = d.name WHERE d.aggregate = TRUE");
     while (pages.step()) {
         const QByteArray name = pages.text(0), table = pages.text(2);
         const qint64 bytes = pages.number(1);
