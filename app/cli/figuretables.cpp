@@ -237,6 +237,14 @@ QStringList figureNotes(const std::vector<ReportColumn> &columns,
             notes.append(QStringLiteral("%1: the total is without %2: %3")
                              .arg(key, columns[i].without.join(QStringLiteral(", ")),
                                   QLatin1String(sentenceOf(WhyAbsent::VendorCannot))));
+        if (!columns[i].withoutTarget.isEmpty())
+            notes.append(QStringLiteral("%1: the total is without %2: %3")
+                             .arg(key, columns[i].withoutTarget.join(QStringLiteral(", ")),
+                                  QLatin1String(sentenceOf(WhyAbsent::NoTarget))));
+        if (columns[i].business && total[i].value)
+            notes.append(QStringLiteral("%1: in business hours, as the vendor tells them or else "
+                                        "by the calendar of the inbox or account")
+                             .arg(key));
         if (total[i].origin == FigureOrigin::Estimated)
             notes.append(
                 QStringLiteral("%1: a boundary of some of the facts is estimated").arg(key));

@@ -88,6 +88,7 @@ QByteArray catalogJson()
         writeWords(json, "offers", wordsOf(metric.offers, allAggregates));
         textOrNull(json, "numerator", metric.numerator);
         textOrNull(json, "denominator", metric.denominator);
+        textOrNull(json, "targetOf", metric.targetOf);
         json.key("businessHours").value(metric.businessHours);
         writeWords(json, "scopes", wordsOf(metric.scopes, allDimensions));
         json.key("additive").beginObject();

@@ -27,6 +27,11 @@ public:
              "Reported: request and field of the vendor's own figure. Recomputed: from which "
              "events or facts.");
         line("");
+        line("In business hours: the vendor's own value where it tells one, else the open time "
+             "from start to end by the calendar of the inbox (its hours in the account's settings, "
+             "else its own at the vendor), else by the account's calendar. Where there is none of "
+             "these, or no start and end, there is a dash.");
+        line("");
         overview();
         for (const MetricSpec &metric : metricCatalog())
             one(metric);
@@ -96,6 +101,9 @@ private:
         if (metric.numerator)
             line(QStringLiteral("- `%1` / `%2`")
                      .arg(latin(metric.numerator), latin(metric.denominator)));
+        if (metric.targetOf)
+            line(QStringLiteral("- times: `%1`; target: the account's setting `sla.%1`, in seconds")
+                     .arg(latin(metric.targetOf)));
         line(QStringLiteral("- by %1").arg(scopes.join(QStringLiteral(", "))));
         for (const VendorField &way : metric.vendors())
             line(QStringLiteral("- ") + wayText(way));

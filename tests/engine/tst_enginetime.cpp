@@ -10,6 +10,8 @@
 #include <QRandomGenerator>
 #include <QTest>
 
+#include <array>
+
 using namespace watchfloor;
 
 namespace {
@@ -213,6 +215,10 @@ private Q_SLOTS:
         row("Asia/Kolkata", "2026-06-01T00:00:00.000Z");
         row("Europe/Berlin", "2045-03-26T01:00:00.000Z"); // by rule, beyond the table
         row("UTC", "1969-12-31T23:00:00.000Z");
+        row("Europe/Berlin", "2028-02-29T12:00:00.000Z");     // a leap day
+        row("America/Sao_Paulo", "2018-02-18T02:00:00.000Z"); // midnight comes twice
+        row("Asia/Pyongyang", "2018-05-04T15:00:00.000Z");    // for good, by half an hour
+        row("Europe/Istanbul", "2016-09-06T21:00:00.000Z");   // summer time that stayed
     }
     void businessHoursEqualAMinuteByMinuteCount()
     {
@@ -232,6 +238,46 @@ private Q_SLOTS:
                 QCOMPARE(calendar.openRanges(range), mergedRanges(minutes));
                 QCOMPARE(calendar.openTime(range), DurationMs(minutes.size()) * 60'000);
             }
+        }
+    }
+
+    /// Any hours, any special days, anywhere and at any time.
+    void anyCalendarEqualsAMinuteByMinuteCount()
+    {
+        const std::array zones{"Europe/Berlin",     "America/New_York", "Australia/Lord_Howe",
+                               "America/Sao_Paulo", "Asia/Kathmandu",   "Africa/Casablanca",
+                               "Pacific/Apia",      "America/Havana"};
+        QRandomGenerator random(20);
+        const auto minute = [&random](int most) { return 5 * random.bounded(most / 5 + 1); };
+        for (int round = 0; round < 60; ++round) {
+            const QTimeZone zone(zones.at(static_cast<std::size_t>(round) % zones.size()));
+            TimeMs middle =
+                utc("2005-01-01T00:00:00.000Z") + 60'000LL * random.bounded(30 * 365 * 24 * 60);
+            if (random.bounded(2) > 0) { // where the clock changes
+                const auto next = zone.nextTransition(QDateTime::fromMSecsSinceEpoch(middle));
+                if (next.atUtc.isValid())
+                    middle = next.atUtc.toMSecsSinceEpoch() / 60'000 * 60'000;
+            }
+            std::vector<WeeklySpan> spans;
+            for (int i = random.bounded(12); i > 0; --i)
+                spans.push_back({random.bounded(7), minute(1435), minute(1440)});
+            std::vector<SpecialDay> specials;
+            const QDate day = QDateTime::fromMSecsSinceEpoch(middle, zone).date();
+            for (int i = random.bounded(4); i > 0; --i) {
+                SpecialDay special{day.addDays(random.bounded(5) - 2), {}};
+                for (int k = random.bounded(3); k > 0; --k)
+                    special.hours.push_back({minute(1435), minute(1440)});
+                specials.push_back(special);
+            }
+            const BusinessCalendar calendar(zone, spans, specials);
+            const TimeRange range{middle - 60'000LL * random.bounded(3000),
+                                  middle + 60'000LL * (1 + random.bounded(3000))};
+            const auto minutes = openMinutes(range, zone, spans, specials);
+            QCOMPARE(calendar.openRanges(range), mergedRanges(minutes));
+            // Half-open: two halves are the whole, and the end does not belong to it.
+            const TimeMs cut = range.from + (range.to - range.from) / 3;
+            QCOMPARE(calendar.openTime({range.from, cut}) + calendar.openTime({cut, range.to}),
+                     DurationMs(minutes.size()) * 60'000);
         }
     }
 

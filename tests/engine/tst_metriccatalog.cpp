@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/engine/metriccatalog.h"
+#include "backend/engine/slatargets.h"
 #include "engine/metricreference.h"
 
 #include <QFile>
@@ -363,6 +364,35 @@ private Q_SLOTS:
         QVERIFY(!metricSpec(u"bot_handoffs_count")->addsOverTime());
         QVERIFY(!metricSpec(u"bot_resolutions_count")->addsOverTime());
         QVERIFY(!metricSpec(u"open_conversations")->addsOverTime());
+    }
+
+    void everyTimeThatMayHaveATargetHasItsHits()
+    {
+        for (const MetricSpec &metric : metricCatalog()) {
+            const QString key = QLatin1String(metric.key);
+            const MetricSpec *hits = metricSpec(QStringLiteral("sla_hits_") + key);
+            const MetricSpec *rate = metricSpec(QStringLiteral("sla_rate_") + key);
+            QCOMPARE(hits != nullptr, slatargets::isFor(metric));
+            QCOMPARE(rate != nullptr, slatargets::isFor(metric));
+            if (!hits)
+                continue;
+            for (const MetricSpec *row : {hits, rate}) {
+                QCOMPARE(row->targetOf, metric.key);
+                QCOMPARE(row->polarity, Polarity::HigherIsBetter);
+                QCOMPARE(row->businessHours, metric.businessHours);
+                QCOMPARE(row->at, metric.at);
+                for (const char16_t *provider :
+                     {u"chatwoot", u"rocketchat", u"liveperson", u"chatdash"}) {
+                    const auto way = [&](const MetricSpec &of) {
+                        return vendorField(of, QStringView(provider), VendorRoute::Recomputed);
+                    };
+                    QCOMPARE(way(*row) != nullptr, way(metric) != nullptr);
+                    QVERIFY(!way(*row) || way(*row)->eventNames == way(metric)->eventNames);
+                }
+            }
+            QCOMPARE(hits->reducer, Reducer::Sum);
+            QCOMPARE(rate->reducer, Reducer::Ratio);
+        }
     }
 
     void theReferencePageIsCurrent()

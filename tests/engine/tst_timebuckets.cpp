@@ -60,6 +60,8 @@ constexpr std::array changes{
     Change{"Pacific/Apia", "2011-12-30T10:00:00"},
     Change{"Europe/Berlin", "2045-03-26T01:00:00"},
     Change{"UTC", "1969-12-31T23:00:00"},
+    Change{"Asia/Pyongyang", "2018-05-04T15:00:00"},
+    Change{"Europe/Istanbul", "2016-09-06T21:00:00"},
 };
 
 void changeRows()

@@ -26,6 +26,7 @@ struct PlainFact {
     QString event;
     double value = 0;
     std::optional<double> business;
+    double target = 0; ///< ms
 };
 
 struct PlainFigure {
@@ -68,7 +69,7 @@ inline bool plainPasses(const PlainFact &fact, const PlainAsk &ask)
 /// more, by hand.
 class PlainMetric {
 public:
-    enum Kind { Count, Times, Share, Distinct, Except, Sum };
+    enum Kind { Count, Times, Share, Distinct, Except, Sum, Hits, Rate };
 
     QString key;
     Kind kind = Count;
@@ -76,8 +77,22 @@ public:
     QStringList created;                   ///< providers of conversations by creation
     QStringList closed;
     bool (*counts)(const Conversation &, bool assigned) = nullptr;
+    QString target; ///< the account's setting, in seconds
 
     std::optional<std::vector<PlainFact>> facts(const AccountRows &rows) const
+    {
+        auto all = allFacts(rows);
+        if (target.isEmpty() || !all)
+            return all;
+        if (!rows.account.settings.contains(target))
+            return std::nullopt;
+        for (PlainFact &fact : *all)
+            fact.target = rows.account.settings.value(target).toDouble() * 1000;
+        return all;
+    }
+
+private:
+    std::optional<std::vector<PlainFact>> allFacts(const AccountRows &rows) const
     {
         const QString &provider = rows.account.provider;
         std::vector<PlainFact> out;
@@ -105,7 +120,6 @@ public:
         return out;
     }
 
-private:
     static QString mine(const AccountRows &rows, const QString &id)
     {
         return id.isEmpty() ? id : rows.account.name + u'/' + id;
@@ -175,8 +189,10 @@ inline PlainFigure plainFigure(const PlainMetric &metric, const std::vector<Plai
     std::vector<double> values;
     std::set<QString> conversations;
     std::set<QString> handed;
-    qint64 good = 0;
+    qint64 good = 0, hits = 0;
     double sum = 0;
+    const bool timed = metric.kind == PlainMetric::Times || metric.kind == PlainMetric::Hits ||
+                       metric.kind == PlainMetric::Rate;
     for (const PlainFact &fact : facts) {
         if (fact.event == QLatin1String("conversation_bot_handoff"))
             handed.insert(fact.conversation);
@@ -189,10 +205,10 @@ inline PlainFigure plainFigure(const PlainMetric &metric, const std::vector<Plai
             continue;
         if (metric.kind == PlainMetric::Distinct && !conversations.insert(fact.conversation).second)
             continue;
-        if (metric.kind == PlainMetric::Times && business && !fact.business)
+        if (timed && business && !fact.business)
             continue;
-        const double value =
-            metric.kind == PlainMetric::Times && business ? *fact.business : fact.value;
+        const double value = timed && business ? *fact.business : fact.value;
+        hits += value <= fact.target;
         figure.n += 1;
         sum += value;
         good += value >= 4;
@@ -209,6 +225,12 @@ inline PlainFigure plainFigure(const PlainMetric &metric, const std::vector<Plai
         figure.p90 = ranked(0.9);
         figure.min = values.front();
         figure.max = values.back();
+    } else if (metric.kind == PlainMetric::Hits) {
+        if (figure.n > 0 || facts.empty()) // else nobody knows the business hours
+            figure.value = double(hits);
+    } else if (metric.kind == PlainMetric::Rate) {
+        if (figure.n > 0)
+            figure.value = double(hits) / double(figure.n);
     } else if (metric.kind == PlainMetric::Share) {
         if (figure.n > 0)
             figure.value = double(good) / double(figure.n);

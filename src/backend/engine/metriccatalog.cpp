@@ -13,8 +13,8 @@ std::vector<MetricSpec> joinedRows()
 {
     std::vector<MetricSpec> all;
     for (const auto rows :
-         {metricrows::nowMetrics(), metricrows::timeMetrics(), metricrows::volumeMetrics(),
-          metricrows::qualityMetrics(), metricrows::staffMetrics()})
+         {metricrows::nowMetrics(), metricrows::timeMetrics(), metricrows::slaMetrics(),
+          metricrows::volumeMetrics(), metricrows::qualityMetrics(), metricrows::staffMetrics()})
         all.insert(all.end(), rows.begin(), rows.end());
     return all;
 }

@@ -196,6 +196,7 @@ constexpr MetricRow share(const char *key, const char *title, MetricOrigin origi
 
 std::span<const MetricSpec> nowMetrics();
 std::span<const MetricSpec> timeMetrics();
+std::span<const MetricSpec> slaMetrics();
 std::span<const MetricSpec> volumeMetrics();
 std::span<const MetricSpec> qualityMetrics();
 std::span<const MetricSpec> staffMetrics();

@@ -107,6 +107,8 @@ struct MetricSpec {
     MetricDimensions additive;
     const char *numerator = nullptr; ///< Ratio of two other metrics: their keys, else null
     const char *denominator = nullptr;
+    /// Counts values of this metric that keep the account's SLA target for it; else null.
+    const char *targetOf = nullptr;
     std::array<VendorField, 10> vendorFields{}; ///< used ones first
 
     constexpr std::span<const VendorField> vendors() const

@@ -97,9 +97,12 @@ Result<void> FactLoader::readAccounts()
     const auto accounts = m_reader->accounts();
     if (!accounts)
         return accounts.error();
+    m_sla.setAccounts(*accounts);
     BusinessClocks clocks = clocksOf(*accounts);
-    if (clocks.mark() == m_clocks.mark())
+    if (clocks.mark() == m_clocks.mark()) {
+        m_sla.follow(m_table, m_names);
         return {};
+    }
     if (m_sequence >= 0)
         reset();
     m_clocks = std::move(clocks);
@@ -143,6 +146,7 @@ Result<void> FactLoader::readNames(qint64 sequence)
     m_names.events = *events;
     m_names.channels = *channels;
     m_namesAsOf = sequence;
+    m_sla.follow(m_table, m_names);
     return {};
 }
 
@@ -260,10 +264,12 @@ void FactLoader::setLoadedFrom(TimeMs time)
 Result<bool> FactLoader::loadMore(TimeMs now)
 {
     if (m_complete)
-        return false;
+        return m_sla.step(m_table, m_names);
     return reading([&](qint64 sequence) -> Result<bool> {
         if (const auto cells = readCells(sequence); !cells)
             return cells.error();
+        if (const auto names = readNames(sequence); !names)
+            return names.error();
         const bool first = m_sequence < 0;
         if (first)
             m_sequence = sequence;
@@ -293,7 +299,7 @@ Result<bool> FactLoader::loadMore(TimeMs now)
         m_complete = !more;
         setLoadedFrom(more ? from : kEarliestFact);
         applyWaiting();
-        return more;
+        return more || !m_names.updating.empty();
     });
 }
 

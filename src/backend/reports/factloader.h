@@ -8,6 +8,7 @@
 #include "backend/engine/facts/facttable.h"
 #include "backend/engine/figures/tablefacts.h"
 #include "backend/reports/cellrules.h"
+#include "backend/reports/slacolumns.h"
 #include "backend/store/slicereader.h"
 
 #include <memory>
@@ -25,7 +26,8 @@ public:
     {
     }
 
-    /// The next step, today's day first: some days to a few weeks. True: more is to do.
+    /// The next step, today's day first: some days to a few weeks, in the end columns whose SLA
+    /// targets have changed. True: more is to do.
     Result<bool> loadMore(TimeMs now);
     /// What a commit did. Without a delta (too much to tell) the slices are asked.
     void note(qint64 sequence, std::shared_ptr<const FactDelta> delta);
@@ -37,6 +39,7 @@ public:
     qint64 sequence() const { return m_sequence; }
     /// The words of that table's columns.
     const TableColumns &columns() const { return m_names; }
+    BusinessClocks &clocks() { return m_clocks; }
     /// Reads the account's cells by these from now on.
     void setRules(RowId account, const CellRules &rules);
     /// Loaded slices whose segment is not true, packed; about `bytes` of them at most. Empty:
@@ -76,7 +79,8 @@ private:
     std::unique_ptr<SliceReader> m_reader;
     FactTable m_table;
     BusinessClocks m_clocks; ///< the table is true of these
-    qint64 m_sequence = -1;  ///< the table is true of this commit; -1: nothing is loaded
+    SlaColumns m_sla;
+    qint64 m_sequence = -1; ///< the table is true of this commit; -1: nothing is loaded
     TimeMs m_loadedFrom = kLatestFact;
     bool m_complete = false;
     std::set<RowId> m_columns;

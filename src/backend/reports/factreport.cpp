@@ -45,6 +45,7 @@ Result<void> FactReport::begin(const std::vector<RowId> &accounts, const FigureQ
     }
     m_rows.emplace(*m_late, *m_keys, RecordOptions{query.now, soonByDefault, labels, &m_clocks});
     m_facts.emplace(**table, m_loader.columns(), *m_rows, &*m_late);
+    m_facts->setClocks(&m_loader.clocks());
     if (!labels.isEmpty())
         m_facts->answerFromRows();
     return {};

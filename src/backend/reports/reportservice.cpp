@@ -122,7 +122,8 @@ struct ReportService::Private {
     std::optional<FactLoader> loader; // so is this
     StoreThread *store = nullptr;     // where segments go
     QTimer idle;
-    bool keeping = false; // segments are being written
+    bool keeping = false;             // segments are being written
+    std::optional<ChangeSet> settled; // other hours or targets, being counted
     std::atomic_bool closing = false;
     WorkerThread worker; // last: its jobs end before the source goes
 };
@@ -383,6 +384,8 @@ void ReportService::loadFacts()
         if (d->store)
             d->idle.start();
         Q_EMIT factsLoaded();
+        if (const auto settled = std::exchange(d->settled, std::nullopt))
+            Q_EMIT invalidated(*settled); // what was shown as updating is there
     });
 }
 
@@ -447,8 +450,13 @@ void ReportService::noteChange(const ChangeSet &change)
         });
         if (d->store)
             d->idle.start();
-        if (change.settings) // all begins anew, step by step
+        if (change.settings) { // counted anew, step by step
+            d->settled = change;
+            d->askFacts([sequence = change.sequence, now = d->clock.now()](FactLoader &loader) {
+                return loader.tableFor({now, now + 1}, now, sequence);
+            });
             loadFacts();
+        }
     }
     Q_EMIT invalidated(change);
 }

@@ -228,15 +228,25 @@ void FactColumn::extendTargets(const CellTable &cells)
         return;
     }
     m_targetedCells = cells.size();
+    m_targets = CellTargets::of(m_targetOfAccount, cells);
+}
+
+CellTargets CellTargets::of(const std::map<RowId, DurationMs> &ofAccount, const CellTable &cells)
+{
+    CellTargets targets;
+    if (ofAccount.empty()) {
+        return targets;
+    }
     const auto &accounts = cells.keyNumbers(Dimension::Account);
     const auto &keys = cells.keys(Dimension::Account);
-    m_targets.ofCell.resize(cells.codeEnd(), kReservedValue);
+    targets.ofCell.resize(cells.codeEnd(), kReservedValue);
     for (std::size_t code = 0; code < cells.codeEnd(); ++code) {
-        const auto found = m_targetOfAccount.find(keys[accounts[code]]);
-        if (cells.contains(static_cast<CellCode>(code)) && found != m_targetOfAccount.end()) {
-            m_targets.ofCell[code] = found->second;
+        const auto found = ofAccount.find(keys[accounts[code]]);
+        if (cells.contains(static_cast<CellCode>(code)) && found != ofAccount.end()) {
+            targets.ofCell[code] = found->second;
         }
     }
+    return targets;
 }
 
 void FactColumn::refreshExtremes(TimeMs month)

@@ -54,6 +54,7 @@ public:
     /// Cells set since have their targets.
     void extendTargets(const CellTable &cells);
     const CellTargets &targets() const { return m_targets; }
+    const std::map<RowId, DurationMs> &targetOfAccount() const { return m_targetOfAccount; }
 
     TimeMs loadedFrom() const { return m_loadedFrom; }
     void setLoadedFrom(TimeMs time)

@@ -112,6 +112,13 @@ void FactTable::setTargets(FactColumnId id, const std::map<RowId, DurationMs> &t
     column(id).setTargets(targets, m_cells);
 }
 
+const std::map<RowId, DurationMs> &FactTable::targets(FactColumnId id) const
+{
+    static const std::map<RowId, DurationMs> none;
+    const auto found = m_columns.find(id);
+    return found == m_columns.end() ? none : found->second.targetOfAccount();
+}
+
 void FactTable::dropRows(FactColumnId id, TimeRange window)
 {
     column(id).drop(window);

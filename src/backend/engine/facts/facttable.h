@@ -61,6 +61,7 @@ public:
     bool foldSome(qint64 rows);
     /// SLA target in ms by account; recounts the column's hits (reads all of its rows).
     void setTargets(FactColumnId column, const std::map<RowId, DurationMs> &targets);
+    const std::map<RowId, DurationMs> &targets(FactColumnId column) const;
     /// Forgets the rows in a window (to load it anew) or a whole column.
     void dropRows(FactColumnId column, TimeRange window);
     void dropColumn(FactColumnId column) { m_columns.erase(column); }

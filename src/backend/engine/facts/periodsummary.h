@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstddef>
+#include <map>
 #include <vector>
 
 namespace watchfloor {
@@ -15,6 +16,9 @@ class WeekChunk;
 /// SLA targets of one column by cell code; kReservedValue = none, which no value meets.
 struct CellTargets {
     std::vector<qint64> ofCell; ///< empty: no account has a target
+
+    /// Of the accounts of the cells.
+    static CellTargets of(const std::map<RowId, DurationMs> &ofAccount, const CellTable &cells);
 
     bool any() const { return !ofCell.empty(); }
     qint64 of(CellCode cell) const { return cell < ofCell.size() ? ofCell[cell] : kReservedValue; }

@@ -182,7 +182,8 @@ ReportFigure RowFigures::of(const FigureSet &set, const BreakdownRow &row) const
     const auto users = m_channelUsers.find(row.key);
     if (row.account == 0 && users != m_channelUsers.end() &&
         std::all_of(users->second.begin(), users->second.end(), [&set](RowId account) {
-            return set.blank(account).why == WhyAbsent::VendorCannot;
+            const WhyAbsent why = set.blank(account).why;
+            return why == WhyAbsent::VendorCannot || why == WhyAbsent::NoTarget;
         }))
         return set.blank(users->second.front());
     return set.blank(row.account);

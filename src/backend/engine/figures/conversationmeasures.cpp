@@ -3,6 +3,7 @@
 #include "backend/engine/figures/conversationmeasures.h"
 
 #include "backend/engine/facts/factrow.h"
+#include "backend/engine/metriccatalog.h"
 
 #include <QJsonArray>
 
@@ -191,6 +192,12 @@ constexpr std::array measures{
 
 } // namespace measuring
 } // namespace
+
+bool hasBusinessHours(const ConversationMeasure &measure)
+{
+    const MetricSpec *metric = metricSpec(QLatin1String(measure.metric));
+    return measure.at == ConversationAt::Closed && metric && metric->businessHours;
+}
 
 const ConversationMeasure *conversationMeasure(QAnyStringView metric)
 {

@@ -36,6 +36,9 @@ struct ConversationMeasure {
     bool readsExtra = false; ///< of past conversations: Conversation::extra
 };
 
+/// Are its values times that end with the closing, so that there may be business hours of them?
+bool hasBusinessHours(const ConversationMeasure &measure);
+
 /// Null: the metric is no measure of conversation rows.
 const ConversationMeasure *conversationMeasure(QAnyStringView metric);
 

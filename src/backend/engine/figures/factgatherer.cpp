@@ -8,31 +8,37 @@
 
 namespace watchfloor {
 
-void FactGatherer::add(Values &into, qint64 value, std::optional<qint64> business,
-                       bool estimated) const
+void FactGatherer::add(Values &into, const One &one) const
 {
     FactSum &sum = into.sum;
     sum.n += 1;
-    sum.sum += value;
-    sum.estimated = sum.estimated || estimated;
-    if (business) {
+    sum.sum += one.value;
+    sum.estimated = sum.estimated || one.estimated;
+    if (one.business) {
         sum.businessN += 1;
-        sum.businessSum += *business;
+        sum.businessSum += *one.business;
     }
-    if (m_ask.business && !business)
+    if (m_ask.business && !one.business)
         return;
-    const qint64 measured = m_ask.business ? *business : value;
+    const qint64 measured = m_ask.business ? *one.business : one.value;
+    if (one.target && measured <= *one.target)
+        sum.hits += 1;
     if (m_ask.threshold && measured >= *m_ask.threshold)
         sum.reached += 1;
     if (m_ask.spread)
         into.measured.push_back(measured);
 }
 
-void FactGatherer::add(qint64 key, qint64 value, std::optional<qint64> business, bool estimated)
+void FactGatherer::add(qint64 key, RowId account, qint64 value, std::optional<qint64> business,
+                       bool estimated)
 {
-    add(m_total, value, business, estimated);
+    const auto target = m_ask.targets.find(account);
+    const One one{value, business,
+                  target == m_ask.targets.end() ? std::nullopt : std::optional(target->second),
+                  estimated};
+    add(m_total, one);
     if (m_ask.groupBy != Dimension::None)
-        add(m_groups[key], value, business, estimated);
+        add(m_groups[key], one);
 }
 
 void FactGatherer::addUntold(qint64 key)

@@ -16,7 +16,8 @@ public:
         : m_ask(ask)
     {
     }
-    void add(qint64 key, qint64 value, std::optional<qint64> business, bool estimated);
+    void add(qint64 key, RowId account, qint64 value, std::optional<qint64> business,
+             bool estimated);
     void addUntold(qint64 key);
 
     /// For asks that count conversations, or leave some out: those to be left out first.
@@ -36,7 +37,13 @@ private:
     };
     using Once = QSet<std::pair<qint64, qint64>>; // conversation, group
 
-    void add(Values &into, qint64 value, std::optional<qint64> business, bool estimated) const;
+    struct One {
+        qint64 value = 0;
+        std::optional<qint64> business;
+        std::optional<qint64> target;
+        bool estimated = false;
+    };
+    void add(Values &into, const One &one) const;
     FactSum finished(Values values) const;
 
     const FactAsk &m_ask;

@@ -69,8 +69,8 @@ public:
             const bool present = of && of->at == ConversationAt::Now;
             record.cell = cellOf(c, m_rows.account.id, m_keyRules, m_keys,
                                  present && presenceOf(c) == KeyPresence::InQueue);
-            if (measure.kind == FactMeasure::Kind::Closed)
-                record.business = openTime(record.cell, c.created, c.closed);
+            if (measure.kind == FactMeasure::Kind::Closed || (of && hasBusinessHours(*of)))
+                record.business = openTime(record.cell, record.time - record.value, record.time);
             m_out->push_back(record);
         }
     }

@@ -57,7 +57,10 @@ struct FactAsk {
     bool business = false;           ///< spread and `reached` are of the business-hours values
     bool spread = false;             ///< fill min, max, median, p90
     std::optional<qint64> threshold; ///< count the values from here on as `reached`
-    bool distinct = false;           ///< n counts conversations, not rows; sums are 0
+    /// In ms, by account; not empty: count the values (of business hours with `business`) up to it
+    /// as `hits`. Has every account of the parts then.
+    std::map<RowId, DurationMs> targets;
+    bool distinct = false; ///< n counts conversations, not rows; sums are 0
     /// Rows of conversations that also have this event in the same window, filter and group do
     /// not count. Empty: none.
     QString exceptEvent;
@@ -69,6 +72,7 @@ struct FactSum {
     qint64 businessN = 0;
     qint64 businessSum = 0;
     qint64 reached = 0;
+    qint64 hits = 0;
     bool estimated = false; ///< a boundary of some of these rows was guessed
     qint64 untold = 0;      ///< rows that may belong here, but the vendor does not say; not in n
     std::optional<qint64> min;
@@ -84,6 +88,7 @@ struct FactAnswer {
     FactSum total;                    ///< of all rows that pass, never a sum over groups
     bool exact = true;                ///< else median and p90 are within kHistogramBound
     bool complete = true;             ///< false: part of the window is still being loaded
+    bool updating = false;            ///< hits are being counted anew: none is told
 };
 
 /// Where reports take their numbers from: columns (TableFacts) or plain rows (RowFacts). Equal
@@ -95,7 +100,8 @@ public:
     /// window), or, for Kind::Conversations, active ones.
     virtual bool hasAny(FactMeasure::Kind kind, RowId account, TimeRange window) = 0;
     virtual FactAnswer ask(const FactAsk &ask) = 0;
-    /// By weekday and hour of the zone; groupBy, spread, distinct and exceptEvent are not used.
+    /// By weekday and hour of the zone, hits if targets are given; groupBy, spread, distinct and
+    /// exceptEvent are not used.
     virtual HeatMap heatMap(const FactAsk &ask, const QTimeZone &zone) = 0;
     /// Values below edges[0], in [edges[i], edges[i + 1]), from the last edge on.
     virtual std::vector<qint64> distribution(const FactAsk &ask,

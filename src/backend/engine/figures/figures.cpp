@@ -5,6 +5,7 @@
 #include "backend/engine/feedtopics.h"
 #include "backend/engine/figures/conversationmeasures.h"
 #include "backend/engine/metriccatalog.h"
+#include "backend/engine/slatargets.h"
 
 #include <algorithm>
 
@@ -111,11 +112,14 @@ ReportFigure FigureSet::blank(RowId account) const
     if (own != blanks.end())
         return own->second;
     // A row of several accounts is told as far as one of them can tell it.
+    WhyAbsent why = WhyAbsent::VendorCannot;
     for (const auto &[id, figure] : blanks) {
-        if (figure.why != WhyAbsent::VendorCannot)
+        if (figure.why != WhyAbsent::VendorCannot && figure.why != WhyAbsent::NoTarget)
             return figure;
+        if (figure.why == WhyAbsent::NoTarget)
+            why = figure.why;
     }
-    return absentFigure(WhyAbsent::VendorCannot);
+    return absentFigure(why);
 }
 
 Figures::Figures(const ReportInput &input, FigureQuery query)
@@ -153,11 +157,18 @@ static bool hasOnlyTheVendors(const MetricSpec &metric, const AccountRows &rows)
                        });
 }
 
+static std::optional<DurationMs> targetFor(const MetricSpec &metric, const Account &account)
+{
+    return slatargets::of(account, *metricSpec(metric.targetOf));
+}
+
 FigureRoute Figures::routeOf(const MetricSpec &metric, const AccountRows &rows) const
 {
     const QString &provider = rows.account.provider;
     const bool reported = vendorField(metric, provider, VendorRoute::Reported) != nullptr;
     if (vendorField(metric, provider, VendorRoute::Recomputed)) {
+        if (metric.targetOf && !targetFor(metric, rows.account))
+            return FigureRoute::NoTarget;
         if (metric.numerator)
             return FigureRoute::RatioOfTwo;
         if (metric.origin == MetricOrigin::Agents)
@@ -199,21 +210,23 @@ std::optional<FactAsk> Figures::askOf(const MetricSpec &metric, TimeRange window
                                       const std::vector<const AccountRows *> &accounts) const
 {
     FactAsk ask;
+    const char *measured = metric.targetOf ? metric.targetOf : metric.key;
     std::map<FactMeasure, std::vector<RowId>> parts;
     for (const AccountRows *rows : accounts) {
         if (routeOf(metric, *rows) != FigureRoute::Facts)
             continue;
         const QString &provider = rows->account.provider;
         const RowId id = rows->account.id;
+        if (metric.targetOf)
+            ask.targets[id] = *targetFor(metric, rows->account);
         if (metric.origin == MetricOrigin::Events) {
             for (const char *event : eventsBehind(metric, provider))
                 parts[{FactMeasure::Kind::Event, QString::fromLatin1(event)}].push_back(id);
             const VendorField *way = vendorField(metric, provider, VendorRoute::Recomputed);
             if (way->exceptEvent)
                 ask.exceptEvent = QString::fromLatin1(way->exceptEvent);
-        } else if (conversationMeasure(metric.key)) {
-            parts[{FactMeasure::Kind::Conversations, QString::fromLatin1(metric.key)}].push_back(
-                id);
+        } else if (conversationMeasure(measured)) {
+            parts[{FactMeasure::Kind::Conversations, QString::fromLatin1(measured)}].push_back(id);
         } else {
             parts[{metric.at == ConversationAt::Closed ? FactMeasure::Kind::Closed
                                                        : FactMeasure::Kind::Created,
@@ -232,7 +245,8 @@ std::optional<FactAsk> Figures::askOf(const MetricSpec &metric, TimeRange window
     ask.business = isBusiness(metric);
     ask.spread = isSpread(metric);
     ask.distinct = metric.reducer == Reducer::Distinct;
-    if (metric.reducer == Reducer::Ratio) // of ratings those of 4 and 5, of yes and no the yes
+    if (metric.reducer == Reducer::Ratio &&
+        !metric.targetOf) // of ratings those of 4 and 5, of yes and no the yes
         ask.threshold = metric.origin == MetricOrigin::Events ? 4 : 1;
     return ask;
 }
@@ -253,6 +267,13 @@ ReportFigure Figures::figureOf(const MetricSpec &metric, const FactSum &sum,
     if (sum.untold > 0)
         return absentFigure(WhyAbsent::NotTold);
     const bool business = isBusiness(metric);
+    if (business && sum.n > 0 && sum.businessN == 0) {
+        figure.why = WhyAbsent::NoHours;
+        figure.n = 0;
+        return figure;
+    }
+    if (metric.targetOf)
+        return hitsOf(metric, sum, answer);
     const qint64 n = business ? sum.businessN : sum.n;
     const auto unit = static_cast<double>(unitOf(metric));
     const double total = static_cast<double>(business ? sum.businessSum : sum.sum) / unit;
@@ -296,6 +317,29 @@ ReportFigure Figures::figureOf(const MetricSpec &metric, const FactSum &sum,
     figure.p90 = offered(Aggregate::P90, told(sum.p90));
     figure.min = offered(Aggregate::Min, told(sum.min));
     figure.max = offered(Aggregate::Max, told(sum.max));
+    figure.why = figure.value ? WhyAbsent::Present : WhyAbsent::NoValues;
+    return figure;
+}
+
+/// How many kept their target; n is how many there were.
+ReportFigure Figures::hitsOf(const MetricSpec &metric, const FactSum &sum,
+                             const FactAnswer &answer) const
+{
+    if (answer.updating) {
+        ReportFigure later = absentFigure(WhyAbsent::Updating);
+        later.partial = true;
+        return later;
+    }
+    ReportFigure figure;
+    figure.partial = !answer.complete;
+    if (sum.estimated)
+        figure.origin = FigureOrigin::Estimated;
+    figure.n = isBusiness(metric) ? sum.businessN : sum.n;
+    const auto hits = static_cast<double>(sum.hits);
+    if (metric.reducer == Reducer::Sum)
+        figure.value = hits;
+    else if (*figure.n > 0)
+        figure.value = hits / static_cast<double>(*figure.n);
     figure.why = figure.value ? WhyAbsent::Present : WhyAbsent::NoValues;
     return figure;
 }
@@ -366,6 +410,12 @@ FigureSet Figures::ofAccounts(const MetricSpec &metric, Dimension groupBy, TimeR
                 all.blanks[rows->account.id] = absentFigure(WhyAbsent::VendorCannot);
             }
             continue;
+        case FigureRoute::NoTarget:
+            for (const AccountRows *rows : chosen) {
+                all.withoutTarget.push_back(rows->account.id);
+                all.blanks[rows->account.id] = absentFigure(WhyAbsent::NoTarget);
+            }
+            continue;
         case FigureRoute::Unknown:
             for (const AccountRows *rows : chosen)
                 set.blanks[rows->account.id] = absentFigure(WhyAbsent::NotCached);
@@ -394,7 +444,8 @@ FigureSet Figures::ofAccounts(const MetricSpec &metric, Dimension groupBy, TimeR
         first = false;
     }
     if (first)
-        all.total = absentFigure(WhyAbsent::VendorCannot);
+        all.total =
+            absentFigure(all.withoutTarget.empty() ? WhyAbsent::VendorCannot : WhyAbsent::NoTarget);
     return all;
 }
 
@@ -411,7 +462,7 @@ FigureSet Figures::of(const MetricSpec &metric, Dimension groupBy, TimeRange win
     if (scope && !metric.existsFor(*scope)) {
         FigureSet totals = ofAccounts(metric, Dimension::None, window, accounts());
         for (auto &[account, figure] : totals.blanks) {
-            if (figure.why != WhyAbsent::VendorCannot)
+            if (figure.why != WhyAbsent::VendorCannot && figure.why != WhyAbsent::NoTarget)
                 figure = absentFigure(WhyAbsent::NoSuchRows);
         }
         return totals;

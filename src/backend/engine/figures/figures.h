@@ -27,13 +27,14 @@ struct FigureQuery {
 };
 
 /// How one account's figure of one metric comes about.
-enum class FigureRoute { Facts, Agents, Reported, RatioOfTwo, Unknown, None };
+enum class FigureRoute { Facts, Agents, Reported, RatioOfTwo, Unknown, NoTarget, None };
 
 /// One metric by one dimension.
 struct FigureSet {
     std::map<qint64, ReportFigure> byKey; ///< those there is something to say about
     ReportFigure total;                   ///< true total, never a sum of rows
     std::vector<RowId> without;           ///< accounts whose vendor cannot tell it
+    std::vector<RowId> withoutTarget;     ///< accounts without an SLA target
     /// What a row stands for that is not in byKey (a count of 0, a mean of nothing). `account`: the
     /// row's; 0: a row of all accounts.
     ReportFigure blank(RowId account) const;
@@ -82,6 +83,8 @@ private:
     bool isCached(const MetricSpec &metric, const AccountRows &rows, const FactAsk &ask) const;
     ReportFigure figureOf(const MetricSpec &metric, const FactSum &sum,
                           const FactAnswer &answer) const;
+    ReportFigure hitsOf(const MetricSpec &metric, const FactSum &sum,
+                        const FactAnswer &answer) const;
 
     const ReportInput &m_input;
     FigureQuery m_query;

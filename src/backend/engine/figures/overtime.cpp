@@ -104,8 +104,16 @@ HeatMapReport buildHeatMap(const ReportInput &input, const FigureQuery &query,
         report.why = report.total.value ? WhyAbsent::NoSuchRows : report.total.why;
         return report;
     }
-    if (report.total.why == WhyAbsent::NotCached || report.total.why == WhyAbsent::UnlikeThings)
+    switch (report.total.why) {
+    case WhyAbsent::NotCached:
+    case WhyAbsent::UnlikeThings:
+    case WhyAbsent::NoHours:
+    case WhyAbsent::Updating:
         report.why = report.total.why;
+        break;
+    default:
+        break;
+    }
     const HeatMap map = input.facts.heatMap(*ask, zone);
     const auto durations = weekHourDurations(query.range, zone);
     const bool business = figures.isBusiness(metric);
@@ -118,6 +126,10 @@ HeatMapReport buildHeatMap(const ReportInput &input, const FigureQuery &query,
         const qint64 sum = business ? map[i].businessSum : map[i].sum;
         if (means && cell.n > 0)
             cell.mean = static_cast<double>(sum) / unit / static_cast<double>(cell.n);
+        if (metric.targetOf && metric.reducer == Reducer::Ratio && cell.n > 0)
+            cell.mean = static_cast<double>(map[i].hits) / static_cast<double>(cell.n);
+        else if (metric.targetOf)
+            cell.n = map[i].hits;
     }
     return report;
 }

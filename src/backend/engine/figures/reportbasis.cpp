@@ -77,12 +77,16 @@ ReportColumn columnOf(const Figures &figures, const MetricSpec &metric, const Fi
     column.business = figures.isBusiness(metric);
     if (const auto scope = scopeOf(groupBy))
         column.notAdditive = whyNotAdditive(metric, *scope);
-    if (set.total.value) { // else the total itself says why
-        for (const AccountRows *rows : figures.accounts()) {
-            if (std::find(set.without.begin(), set.without.end(), rows->account.id) !=
-                set.without.end())
-                column.without.append(rows->account.name);
-        }
+    if (!set.total.value) // it says why
+        return column;
+    const auto has = [](const std::vector<RowId> &ids, RowId id) {
+        return std::find(ids.begin(), ids.end(), id) != ids.end();
+    };
+    for (const AccountRows *rows : figures.accounts()) {
+        if (has(set.without, rows->account.id))
+            column.without.append(rows->account.name);
+        if (has(set.withoutTarget, rows->account.id))
+            column.withoutTarget.append(rows->account.name);
     }
     return column;
 }

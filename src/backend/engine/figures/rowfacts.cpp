@@ -92,7 +92,8 @@ FactAnswer RowFacts::ask(const FactAsk &ask)
         else if (record.untold)
             gatherer.addUntold(key);
         else
-            gatherer.add(key, record.value, record.business, record.estimated);
+            gatherer.add(key, record.cell.at(Dimension::Account), record.value, record.business,
+                         record.estimated);
     });
     return gatherer.answer();
 }
@@ -109,6 +110,9 @@ HeatMap RowFacts::heatMap(const FactAsk &ask, const QTimeZone &zone)
         one.sum = record.value;
         one.businessN = record.business ? 1 : 0;
         one.businessSum = record.business.value_or(0);
+        const auto target = ask.targets.find(record.cell.at(Dimension::Account));
+        const auto measured = ask.business ? record.business : std::optional(record.value);
+        one.hits = target != ask.targets.end() && measured && *measured <= target->second;
         map[static_cast<std::size_t>(weekHourOf(clock.localOf(record.time)))].add(one);
     });
     return map;

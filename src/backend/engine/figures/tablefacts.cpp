@@ -17,6 +17,7 @@ void addTotals(FactSum &into, const FactTotals &from, bool countsOnes)
     into.sum += countsOnes ? from.n : from.sum;
     into.businessN += from.businessN;
     into.businessSum += from.businessSum;
+    into.hits += from.hits;
 }
 
 void takeSpread(FactSum &into, const FactTotals &from)
@@ -45,6 +46,14 @@ bool countsHolders(const FactPart &part)
 {
     const ConversationMeasure *measure = measureOf(part);
     return measure && measure->held != HeldBy::Anyone;
+}
+
+bool haveBusinessHours(const FactAsk &ask)
+{
+    return std::all_of(ask.parts.begin(), ask.parts.end(), [](const FactPart &part) {
+        const ConversationMeasure *measure = measureOf(part);
+        return measure && hasBusinessHours(*measure);
+    });
 }
 
 /// Keys of the filter that are also among these.
@@ -181,11 +190,25 @@ FactAnswer TableFacts::totalsOf(const FactAsk &ask, bool spread)
     return answer;
 }
 
-/// Shares, and values of several columns as one set. Sums are there already.
+bool TableFacts::countsOtherwise(const FactAsk &ask, const FactPart &part) const
+{
+    const auto column = columnOf(part.measure);
+    if (ask.targets.empty() || !column)
+        return false;
+    const auto &counted = m_table.targets(*column);
+    return std::any_of(part.accounts.begin(), part.accounts.end(), [&](RowId account) {
+        const auto known = counted.find(account);
+        return known == counted.end() || known->second != ask.targets.at(account);
+    });
+}
+
+/// Shares, hits of targets the columns do not count with, and values of several columns as one set.
+/// Sums are there already.
 void TableFacts::gather(const FactAsk &ask, FactAnswer *answer)
 {
     struct Measured {
         qint64 reached = 0;
+        qint64 hits = 0;
         std::vector<qint64> values;
     };
     std::map<qint64, Measured> groups;
@@ -197,6 +220,7 @@ void TableFacts::gather(const FactAsk &ask, FactAnswer *answer)
         std::vector<Measured *> bySlot(1, nullptr);
         for (const qint64 key : choice.keys())
             bySlot.push_back(&groups[key]);
+        const CellTargets targets = CellTargets::of(ask.targets, m_table.cells());
         m_table.column(query.column).forWeeks(query.window, [&](const FactWeek &week) {
             week.rows.forEach(query.window.from, query.window.to,
                               [&](CellCode cell, qint64 value, bool has, qint64 business) {
@@ -206,19 +230,23 @@ void TableFacts::gather(const FactAsk &ask, FactAnswer *answer)
                                   Measured &own = *bySlot[slot];
                                   const qint64 measured = ask.business ? business : value;
                                   own.reached += ask.threshold && measured >= *ask.threshold;
+                                  own.hits += measured <= targets.of(cell);
                                   if (ask.spread)
                                       own.values.push_back(measured);
                               });
         });
     }
     std::vector<qint64> all;
+    answer->total.hits = 0;
     for (auto &[key, own] : groups) {
         answer->total.reached += own.reached;
+        answer->total.hits += own.hits;
         all.insert(all.end(), own.values.begin(), own.values.end());
         const auto group = answer->groups.find(key);
         if (group == answer->groups.end())
             continue;
         group->second.reached = own.reached;
+        group->second.hits = own.hits;
         FactGatherer::rank(group->second, own.values);
     }
     FactGatherer::rank(answer->total, all);
@@ -242,6 +270,15 @@ void TableFacts::forEachRecord(const FactAsk &ask, Take take)
     }
 }
 
+std::optional<qint64> TableFacts::businessOf(const CellRecord &record) const
+{
+    if (!m_clocks)
+        return std::nullopt;
+    const CellValues cell = m_table.cells().values(record.cell);
+    return m_clocks->openTime(cell.at(Dimension::Account), cell.at(Dimension::Inbox),
+                              record.time - record.value, record.time);
+}
+
 FactAnswer TableFacts::recordsAnswer(const FactAsk &ask)
 {
     const CellTable &cells = m_table.cells();
@@ -258,12 +295,14 @@ FactAnswer TableFacts::recordsAnswer(const FactAsk &ask)
         });
     }
     const bool counts = FactGatherer::counts(ask);
+    const bool timed = ask.business && haveBusinessHours(ask);
     forEachRecord(ask, [&](const CellRecord &record, qint64 key) {
         const bool estimated = isEstimated(record.cell);
         if (counts)
             gatherer.count(key, record.conversation, estimated);
         else
-            gatherer.add(key, record.value, {}, estimated);
+            gatherer.add(key, cells.values(record.cell).at(Dimension::Account), record.value,
+                         timed ? businessOf(record) : std::nullopt, estimated);
     });
     return gatherer.answer();
 }
@@ -278,11 +317,41 @@ FactAnswer TableFacts::ask(const FactAsk &ask)
     case From::Columns:
         break;
     }
-    const bool together = ask.threshold || (ask.spread && ask.parts.size() > 1);
+    const bool others = std::any_of(ask.parts.begin(), ask.parts.end(),
+                                    [&](const auto &part) { return countsOtherwise(ask, part); });
+    const bool together = ask.threshold || (ask.spread && ask.parts.size() > 1) || others;
     FactAnswer answer = totalsOf(ask, ask.spread && !together);
-    if (together)
+    answer.updating =
+        others && std::any_of(ask.parts.begin(), ask.parts.end(), [&](const FactPart &part) {
+            const auto column = columnOf(part.measure);
+            return column && m_columns.updating.count(*column) > 0;
+        });
+    if (together && !answer.updating)
         gather(ask, &answer);
     return answer;
+}
+
+/// For hits of targets that the column does not count with.
+HeatMap TableFacts::rowByRow(const FactQuery &query, const FactAsk &ask,
+                             const QTimeZone &zone) const
+{
+    HeatMap map;
+    const LocalClock clock(query.window, zone);
+    const CellChoice choice(m_table.cells(), query.filter, Dimension::None);
+    const CellTargets targets = CellTargets::of(ask.targets, m_table.cells());
+    constexpr TimeMs week = 7LL * 24 * 3600 * 1000;
+    for (TimeMs from = query.window.from; from < query.window.to; from += week) {
+        const TimeRange slice{from, std::min(query.window.to, from + week)};
+        for (const FactRow &row : m_table.rows(query.column, slice)) {
+            if (choice.slot(row.cell) == 0)
+                continue;
+            const auto measured = ask.business ? row.business : std::optional(row.value);
+            map[static_cast<std::size_t>(weekHourOf(clock.localOf(row.time)))].add(
+                {1, row.value, row.business ? 1 : 0, row.business.value_or(0),
+                 measured && *measured <= targets.of(row.cell) ? 1 : 0});
+        }
+    }
+    return map;
 }
 
 HeatMap TableFacts::heatMap(const FactAsk &ask, const QTimeZone &zone)
@@ -293,9 +362,14 @@ HeatMap TableFacts::heatMap(const FactAsk &ask, const QTimeZone &zone)
     HeatMap map;
     if (from == From::Records) {
         const LocalClock clock(ask.window, zone);
+        const CellTargets targets = CellTargets::of(ask.targets, m_table.cells());
+        const bool timed = ask.business && haveBusinessHours(ask);
         forEachRecord(ask, [&](const CellRecord &record, qint64) {
+            const auto business = timed ? businessOf(record) : std::nullopt;
+            const auto measured = ask.business ? business : std::optional(record.value);
             map[static_cast<std::size_t>(weekHourOf(clock.localOf(record.time)))].add(
-                {1, record.value, 0, 0, 0});
+                {1, record.value, business ? 1 : 0, business.value_or(0),
+                 measured && *measured <= targets.of(record.cell) ? 1 : 0});
         });
         return map;
     }
@@ -303,7 +377,8 @@ HeatMap TableFacts::heatMap(const FactAsk &ask, const QTimeZone &zone)
     for (const FactPart &part : ask.parts) {
         if (!columnOf(part.measure))
             continue;
-        HeatMap of = m_table.heatMap(queryFor(ask, part), spans);
+        HeatMap of = countsOtherwise(ask, part) ? rowByRow(queryFor(ask, part), ask, zone)
+                                                : m_table.heatMap(queryFor(ask, part), spans);
         for (std::size_t i = 0; i < map.size(); ++i) {
             if (countsHolders(part))
                 of[i].sum = of[i].n;
@@ -324,8 +399,12 @@ std::vector<qint64> TableFacts::distribution(const FactAsk &ask, const std::vect
         counts[static_cast<std::size_t>(at - edges.begin())] += n;
     };
     if (from == From::Records) {
-        if (!ask.business)
-            forEachRecord(ask, [&](const CellRecord &record, qint64) { add(record.value, 1); });
+        const bool timed = ask.business && haveBusinessHours(ask);
+        forEachRecord(ask, [&](const CellRecord &record, qint64) {
+            const auto measured = timed ? businessOf(record) : std::optional(record.value);
+            if (measured && (timed || !ask.business))
+                add(*measured, 1);
+        });
         return counts;
     }
     for (const FactPart &part : ask.parts) {

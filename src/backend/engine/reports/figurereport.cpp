@@ -25,6 +25,13 @@ const char *sentenceOf(WhyAbsent why)
     case WhyAbsent::Filtered:
         return QT_TRANSLATE_NOOP("Report",
                                  "The vendor's own figure cannot be narrowed by these filters");
+    case WhyAbsent::NoTarget:
+        return QT_TRANSLATE_NOOP("Report", "No SLA target is set");
+    case WhyAbsent::NoHours:
+        return QT_TRANSLATE_NOOP("Report", "The vendor tells no business hours of these values, "
+                                           "and no calendar is set");
+    case WhyAbsent::Updating:
+        return QT_TRANSLATE_NOOP("Report", "Hits are being counted anew for other targets");
     case WhyAbsent::OtherWindows:
         return QT_TRANSLATE_NOOP("Report", "The vendor's own figures are of other times, which "
                                            "cannot be put together to this range");
@@ -65,6 +72,12 @@ const char *wordOf(WhyAbsent why)
         return "not_told";
     case WhyAbsent::Filtered:
         return "filtered";
+    case WhyAbsent::NoTarget:
+        return "no_target";
+    case WhyAbsent::NoHours:
+        return "no_business_hours";
+    case WhyAbsent::Updating:
+        return "updating";
     case WhyAbsent::OtherWindows:
         return "other_windows";
     case WhyAbsent::UnlikeThings:

@@ -29,6 +29,9 @@ enum class WhyAbsent {
     NotCached,    ///< it could be known, but nothing of the kind has been fetched yet
     NotTold,      ///< the vendor leaves open for some conversations whether they count
     Filtered,     ///< the vendor's own figure cannot be narrowed by these filters
+    NoTarget,     ///< no SLA target is set for the account
+    NoHours,      ///< no value has business hours: neither the vendor nor a calendar tells them
+    Updating,     ///< hits are being counted anew for other targets
     OtherWindows, ///< the vendor's figures are of other windows, which do not come to this one
     UnlikeThings, ///< accounts that must not be added (amounts without a common currency)
 };
@@ -65,6 +68,7 @@ struct ReportColumn {
     /// Why the rows do not add up to the total (translation context "Metric"); null: they do.
     const char *notAdditive = nullptr;
     QStringList without; ///< names of the accounts the total leaves out: their vendor cannot tell
+    QStringList withoutTarget; ///< and of those that have no SLA target
 
     bool operator==(const ReportColumn &) const = default;
 };
