@@ -20,19 +20,20 @@ PageBindings::PageBindings(ReportService &reports, Clock &clock, AgentsPage &age
     , m_clock(clock)
     , m_agents(agents)
     , m_conversations(conversations)
-    , m_agentBinding(
-          this, {[this, &reports](const ViewScope &scope) { return reports.agents(query(scope)); },
-                 [this](const AgentReport &report, bool same) {
-                     noteAnswer();
-                     m_agentsAsOf = report.asOf;
-                     m_agents.setReport(report, same);
-                     Q_EMIT answered();
-                 },
-                 [this](const Error &error) {
-                     m_agents.setError(error);
-                     Q_EMIT answered();
-                 },
-                 [this] { m_agents.setLoading(); }})
+    , m_agentBinding(this, {[this, &reports](const ViewScope &scope) {
+                                return reports.agents(figures(scope));
+                            },
+                            [this](const AgentReport &report, bool same) {
+                                noteAnswer();
+                                m_agentsAsOf = report.asOf;
+                                m_agents.setReport(report, same);
+                                Q_EMIT answered();
+                            },
+                            [this](const Error &error) {
+                                m_agents.setError(error);
+                                Q_EMIT answered();
+                            },
+                            [this] { m_agents.setLoading(); }})
     , m_conversationBinding(this, {[this, &reports](const ViewScope &scope) {
                                        return reports.conversations(query(scope));
                                    },
@@ -93,6 +94,15 @@ ReportQuery PageBindings::query(const ViewScope &scope)
     m_askedRange = query.range;
     m_answerTime.start();
     return query;
+}
+
+FigureRequest PageBindings::figures(const ViewScope &scope)
+{
+    const ReportQuery asked = query(scope);
+    FigureRequest request;
+    request.filter.accounts = asked.accounts;
+    request.range = asked.range;
+    return request;
 }
 
 void PageBindings::noteAnswer()

@@ -48,6 +48,7 @@ Q_SIGNALS:
 
 private:
     ReportQuery query(const ViewScope &scope);
+    FigureRequest figures(const ViewScope &scope);
     void noteAnswer();
     void askVisible();
     void onInvalidated(const ChangeSet &change);

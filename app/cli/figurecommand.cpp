@@ -81,6 +81,23 @@ int finish(const CommandContext &context, const OutputTable &table, const Report
     return Done;
 }
 
+int showAgents(CommandContext &context)
+{
+    auto metrics = chosenMetrics(context, {});
+    if (!metrics)
+        return Usage;
+    std::erase(*metrics, metricSpec("conversations")); // a column of its own
+    return withFigures(context, [&](ReportService &service, const FigureRequest &request) {
+        const auto report = awaitFuture(service.agents(request, *metrics));
+        if (!report)
+            return context.fail(report.error());
+        writeTable(context, agentTable(*report, context.format == OutputFormat::Table));
+        for (const QString &note : report->notes + figureNotes(report->columns, report->total))
+            context.note(note + u'.');
+        return int(Done);
+    });
+}
+
 int showBreakdown(CommandContext &context)
 {
     const Dimension groupBy = dimensionOf(context.args.value(QStringLiteral("group-by")));
@@ -198,6 +215,11 @@ std::vector<Command> figureCommands(const OptionSpec &range)
     OptionSpec refused = groupBy;
     refused.help = QStringLiteral("Not for a heat map");
     return {
+        {QStringLiteral("show agents"),
+         QStringLiteral("Agents with their conversations now and in the range, and any metric"),
+         {},
+         narrowed({range, metric, business}),
+         showAgents},
         {QStringLiteral("show breakdown"),
          QStringLiteral("Metrics by agent, group, skill, inbox, channel or account"),
          {},

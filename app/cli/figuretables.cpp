@@ -101,7 +101,60 @@ void addBases(OutputTable &table, const Reports &reports)
     table.gaps = mergedRanges(std::move(table.gaps));
 }
 
+/// True: it was already so when first seen, and the time is the latest it can have begun.
+Cell olderThanSeen(const Agent &agent)
+{
+    return agent.availabilitySince ? Cell(Cell::Value(agent.availabilityIsOlder)) : Cell();
+}
+
 } // namespace
+
+OutputTable agentTable(const AgentReport &report, bool brief)
+{
+    OutputTable table;
+    table.columns = {column("account", "text"),
+                     column("id", "id"),
+                     column("name", "text"),
+                     column("email", "text"),
+                     column("groups", "text"),
+                     column("availability", "text"),
+                     column("availability_since", "time"),
+                     column("availability_since_at_least", "flag"),
+                     column("open", "count"),
+                     column("unattended", "count"),
+                     column("conversations", "count")};
+    for (const ReportColumn &metric : report.columns)
+        MetricColumns(*metric.metric, brief).addTo(table.columns);
+    for (const AgentReportRow &row : report.rows) {
+        std::vector<Cell> cells{Cell::text(row.accountName),
+                                idCell(row.agent.remoteId, row.provider),
+                                Cell::text(row.agent.name),
+                                Cell::text(row.agent.email),
+                                Cell::text(row.groups.join(QStringLiteral(", "))),
+                                Cell::text(row.agent.availability),
+                                Cell::time(row.agent.availabilitySince),
+                                olderThanSeen(row.agent),
+                                Cell::count(row.open),
+                                Cell::count(row.unattended),
+                                Cell::count(row.conversations)};
+        for (std::size_t i = 0; i < report.columns.size(); ++i)
+            MetricColumns(*report.columns[i].metric, brief).addTo(cells, row.figures[i]);
+        table.rows.push_back(std::move(cells));
+    }
+    const auto total = [](bool known, qint64 value) {
+        return Cell::count(known ? std::optional(value) : std::nullopt); // unknown is no 0
+    };
+    table.total = {
+        {QStringLiteral("open"), total(report.openKnown, report.open)},
+        {QStringLiteral("unattended"), total(report.unattendedKnown, report.unattended)},
+        {QStringLiteral("unassigned"), total(report.unassignedKnown, report.unassigned)},
+        {QStringLiteral("conversations"), total(report.conversationsKnown, report.conversations)},
+        {QStringLiteral("unspecified"), total(report.conversationsKnown, report.unspecified)}};
+    addTotals(table, report.columns, report.total, brief);
+    table.asOf = report.asOf;
+    table.gaps = report.gaps;
+    return table;
+}
 
 OutputTable breakdownTable(const BreakdownReport &report, bool brief)
 {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/cli/outputtable.h"
+#include "backend/engine/reports/agentreport.h"
 #include "backend/engine/reports/breakdownreport.h"
 #include "backend/engine/reports/distributionreport.h"
 #include "backend/engine/reports/heatmapreport.h"
@@ -13,6 +14,7 @@ namespace watchfloor::cli {
 
 /// Beside each metric's own column stand the others its values tell: KEY_median, KEY_p90, KEY_min,
 /// KEY_max, KEY_n. For reading, `brief` leaves out min, max and n.
+OutputTable agentTable(const AgentReport &report, bool brief);
 OutputTable breakdownTable(const BreakdownReport &report, bool brief);
 OutputTable volumeTable(const VolumeReport &report);
 /// Grouped: one row for each step and group.

@@ -20,18 +20,6 @@ void sayNotes(const CommandContext &context, const QStringList &notes)
         context.note(note + u'.');
 }
 
-int showAgents(CommandContext &context)
-{
-    return withQuery(context, [&](ReportService &service, const ReportQuery &query) {
-        const auto report = awaitFuture(service.agents(query));
-        if (!report)
-            return context.fail(report.error());
-        writeTable(context, agentTable(*report));
-        sayNotes(context, report->notes);
-        return int(Done);
-    });
-}
-
 int showConversations(CommandContext &context)
 {
     return withQuery(context, [&](ReportService &service, const ReportQuery &query) {
@@ -106,11 +94,6 @@ std::vector<Command> showCommands()
                             QStringLiteral("The conversation's number as people see it")};
     conversation.required = true;
     std::vector<Command> commands{
-        {QStringLiteral("show agents"),
-         QStringLiteral("Agents with their conversations now and in the range"),
-         {},
-         narrowed({range}),
-         showAgents},
         {QStringLiteral("show conversations"),
          QStringLiteral("Conversations created in the range, newest first"),
          {},

@@ -39,53 +39,11 @@ const char *wordOf(Urgency urgency)
     return "calm";
 }
 
-/// True: it was already so when first seen, and the time is the latest it can have begun.
-Cell olderThanSeen(const Agent &agent)
-{
-    return agent.availabilitySince ? Cell(Cell::Value(agent.availabilityIsOlder)) : Cell();
-}
-
 } // namespace
 
 Cell idCell(const QString &id, const QString &provider)
 {
     return id.isEmpty() ? Cell() : Cell(Cell::Value(Cell::Id{id, rulesFor(provider).numericIds}));
-}
-
-OutputTable agentTable(const AgentReport &report)
-{
-    OutputTable table;
-    table.columns = {column("account", "text"),
-                     column("id", "id"),
-                     column("name", "text"),
-                     column("email", "text"),
-                     column("groups", "text"),
-                     column("availability", "text"),
-                     column("availability_since", "time"),
-                     column("availability_since_at_least", "flag"),
-                     column("open", "count"),
-                     column("unattended", "count"),
-                     column("conversations", "count")};
-    for (const AgentReportRow &row : report.rows) {
-        table.rows.push_back(
-            {Cell::text(row.accountName), idCell(row.agent.remoteId, row.provider),
-             Cell::text(row.agent.name), Cell::text(row.agent.email),
-             Cell::text(row.groups.join(QStringLiteral(", "))), Cell::text(row.agent.availability),
-             Cell::time(row.agent.availabilitySince), olderThanSeen(row.agent),
-             Cell::count(row.open), Cell::count(row.unattended), Cell::count(row.conversations)});
-    }
-    const auto total = [](bool known, qint64 value) {
-        return Cell::count(known ? std::optional(value) : std::nullopt); // unknown is no 0
-    };
-    table.total = {
-        {QStringLiteral("open"), total(report.openKnown, report.open)},
-        {QStringLiteral("unattended"), total(report.unattendedKnown, report.unattended)},
-        {QStringLiteral("unassigned"), total(report.unassignedKnown, report.unassigned)},
-        {QStringLiteral("conversations"), total(report.conversationsKnown, report.conversations)},
-        {QStringLiteral("unspecified"), total(report.conversationsKnown, report.unspecified)}};
-    table.asOf = report.asOf;
-    table.gaps = report.gaps;
-    return table;
 }
 
 OutputTable conversationTable(const ConversationReport &report)

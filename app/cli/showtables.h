@@ -3,7 +3,6 @@
 #pragma once
 
 #include "app/cli/outputtable.h"
-#include "backend/engine/reports/agentreport.h"
 #include "backend/engine/reports/conversationreport.h"
 #include "backend/engine/reports/queuereport.h"
 #include "backend/engine/reports/timelinereport.h"
@@ -13,7 +12,6 @@ namespace watchfloor::cli {
 /// As the vendor writes its ids: a number or text; unknown when empty.
 Cell idCell(const QString &id, const QString &provider);
 
-OutputTable agentTable(const AgentReport &report);
 OutputTable conversationTable(const ConversationReport &report);
 OutputTable timelineTable(const TimelineReport &report);
 OutputTable queueTable(const QueueReport &report);

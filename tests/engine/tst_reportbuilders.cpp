@@ -1,6 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/engine/reports/buildreports.h"
+#include "backend/engine/figures/buildfigures.h"
+#include "backend/engine/figures/conversationmeasures.h"
+#include "backend/engine/figures/rowfacts.h"
+#include "backend/engine/metriccatalog.h"
 #include "backend/engine/feedtopics.h"
 #include "support/enginerows.h"
 
@@ -21,6 +25,8 @@ AccountRows acme()
     rows.account = account("chatwoot");
     rows.agents = {agent("3", "zoe"), agent("4", "Ana"), agent("5", "Left")};
     rows.agents[2].goneAt = now;
+    for (std::size_t i = 0; i < rows.agents.size(); ++i)
+        rows.agents[i].id = 31 + static_cast<RowId>(i);
     Grouping team;
     team.kind = GroupingKind::Team;
     team.remoteId = QStringLiteral("8");
@@ -64,6 +70,16 @@ AccountRows acme()
     return rows;
 }
 
+AgentReport agentReport(const std::vector<AccountRows> &accounts, const MetricList &metrics = {})
+{
+    DimensionKeys keys(accounts);
+    RowFacts facts(accounts, keys, {now, soonByDefault, {}});
+    FigureQuery query;
+    query.range = june;
+    query.now = now;
+    return buildAgentReport(ReportInput{facts, accounts, keys}, query, metrics);
+}
+
 } // namespace
 
 class TestReportBuilders : public QObject {
@@ -72,7 +88,7 @@ class TestReportBuilders : public QObject {
 private Q_SLOTS:
     void agentsAndTrueTotals()
     {
-        const AgentReport report = buildAgentReport({acme()}, june, now);
+        const AgentReport report = agentReport({acme()});
         QCOMPARE(report.rows.size(), std::size_t(2)); // who left is unassigned on this server
         const AgentReportRow &ana = report.rows[0];
         const AgentReportRow &zoe = report.rows[1];
@@ -91,11 +107,35 @@ private Q_SLOTS:
         QVERIFY(report.notes.isEmpty());
     }
 
+    void agentsHaveAnyMetricBesides()
+    {
+        AccountRows rows = acme();
+        for (const auto &[id, value] : {std::pair{"4", 60'000}, {"4", 180'000}, {"", 30'000}}) {
+            ReportingEvent event;
+            event.name = QStringLiteral("first_response");
+            event.agentRemoteId = QString::fromLatin1(id);
+            event.created = at("2026-06-03T10:00:00.000Z");
+            event.value = value;
+            rows.events.push_back(event);
+        }
+        const AgentReport report = agentReport(
+            {rows}, {metricSpec("first_response_time"), metricSpec("resolution_time")});
+        QCOMPARE(report.columns.size(), std::size_t(2));
+        const ReportFigure &ana = report.rows[0].figures[0];
+        QCOMPARE(ana.value, std::optional(120'000.0));
+        QCOMPARE(ana.n, std::optional<qint64>(2));
+        QCOMPARE(ana.p90, std::optional(180'000.0));
+        QCOMPARE(report.rows[1].figures[0].why, WhyAbsent::NoValues);
+        QCOMPARE(report.rows[1].figures[0].value, std::optional<double>());
+        QCOMPARE(report.total[0].value, std::optional(90'000.0)); // nobody's too, no mean of means
+        QVERIFY(!report.asOf);                                    // the events were never asked for
+    }
+
     void aLoginThatSeesOnlyItsInboxesSaysSo()
     {
         AccountRows partial = acme();
         partial.account.capabilities.append(QStringLiteral("own_inboxes_only"));
-        const AgentReport report = buildAgentReport({partial}, june, now);
+        const AgentReport report = agentReport({partial});
         QCOMPARE(report.notes.size(), 1);
         QVERIFY(report.notes.front().contains(QLatin1String("partial")));
     }
@@ -133,7 +173,7 @@ private Q_SLOTS:
 
     void asOfIsTheOldestTopicAndGapsAreGaps()
     {
-        const AgentReport report = buildAgentReport({acme()}, june, now);
+        const AgentReport report = agentReport({acme()});
         // Agents are fresh by the live feed, conversations by the updates; labels do not matter.
         QCOMPARE(report.asOf, std::optional(at("2026-06-05T11:58:00.000Z")));
         const std::vector<TimeRange> gaps{{june.from, at("2026-06-02T00:00:00.000Z")}};
@@ -142,7 +182,8 @@ private Q_SLOTS:
         AccountRows never;
         never.account = account("chatwoot", "Beta", 2);
         never.agents = {agent("1", "Bo")};
-        const AgentReport both = buildAgentReport({acme(), never}, june, now);
+        never.agents[0].id = 61;
+        const AgentReport both = agentReport({acme(), never});
         QCOMPARE(both.asOf, report.asOf);
         QCOMPARE(both.notes.size(), 2);
         QVERIFY(report.conversationsKnown);
@@ -158,7 +199,7 @@ private Q_SLOTS:
     {
         AccountRows rows = acme();
         rows.account.provider = QStringLiteral("rocketchat");
-        const AgentReport report = buildAgentReport({rows}, june, now);
+        const AgentReport report = agentReport({rows});
         QCOMPARE(report.rows.size(), std::size_t(3));
         QCOMPARE(report.rows[1].agent.name, QStringLiteral("Left"));
         QCOMPARE(report.rows[1].open, std::optional<qint64>(1));

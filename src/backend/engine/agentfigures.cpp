@@ -22,12 +22,10 @@ QString partialCountsNote(const Account &account)
         .arg(account.name);
 }
 
-AgentFigures::AgentFigures(const AccountRows &rows, TimeRange range)
+AgentFigures::AgentFigures(const AccountRows &rows)
     : m_counted(knowsActiveConversations(rows.feeds) &&
                 (!isPartial(rows.account) || rows.reported.empty()))
-    , m_anyConversations(freshness(Topic::Conversations, rows.feeds) || !rows.conversations.empty())
-    , m_counts(countConversations(rulesFor(rows.account.provider), rows.agents, rows.conversations,
-                                  range))
+    , m_counts(countConversations(rulesFor(rows.account.provider), rows.agents, rows.conversations))
     , m_reported(rows.reported)
 {
 }
@@ -36,8 +34,6 @@ AgentFigure AgentFigures::of(const QString &agentRemoteId) const
 {
     const ConversationCounts counts = m_counts.byAgent.value(agentRemoteId);
     AgentFigure figure;
-    if (m_anyConversations)
-        figure.created = counts.created;
     if (m_counted) {
         figure.open = counts.open;
         figure.unattended = counts.knownUnattended();
@@ -51,8 +47,6 @@ AgentFigure AgentFigures::of(const QString &agentRemoteId) const
 AgentFigure AgentFigures::total() const
 {
     AgentFigure figure;
-    if (m_anyConversations)
-        figure.created = m_counts.total.created;
     if (m_counted) {
         figure.open = m_counts.total.open;
         figure.unattended = m_counts.total.knownUnattended();
@@ -66,8 +60,6 @@ AgentFigure AgentFigures::total() const
 AgentFigure AgentFigures::unassigned() const
 {
     AgentFigure figure;
-    if (m_anyConversations)
-        figure.created = m_counts.unassigned.created;
     if (m_counted) {
         figure.open = m_counts.unassigned.open;
         figure.unattended = m_counts.unassigned.knownUnattended();

@@ -12,18 +12,17 @@ namespace watchfloor {
 struct AgentFigure {
     std::optional<qint64> open;
     std::optional<qint64> unattended;
-    std::optional<qint64> created; ///< created in the range
 };
 
 /// One sentence when the account's login sees only a part of the conversations, so that every
 /// count from them is partial; else empty.
 QString partialCountsNote(const Account &account);
 
-/// Open, unattended and created per agent of one account: counted from the cached conversations
-/// when every active one is cached and visible, else as the vendor reports them, else unknown.
+/// Open and unattended per agent of one account: counted from the cached conversations when every
+/// active one is cached and visible, else as the vendor reports them, else unknown.
 class AgentFigures {
 public:
-    AgentFigures(const AccountRows &rows, TimeRange range);
+    explicit AgentFigures(const AccountRows &rows);
 
     AgentFigure of(const QString &agentRemoteId) const;
     AgentFigure total() const;
@@ -34,7 +33,6 @@ private:
     std::optional<qint64> reported(const char *metric, MetricScope scope, const QString &key) const;
 
     bool m_counted;
-    bool m_anyConversations;
     AccountCounts m_counts;
     const std::vector<MetricValue> &m_reported;
 };

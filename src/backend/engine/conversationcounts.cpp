@@ -9,20 +9,19 @@ namespace {
 
 /// Whom a bot serves does not wait for a person.
 void count(ConversationCounts &into, const ProviderRules &rules, const Conversation &conversation,
-           TimeRange created, bool withBot)
+           bool withBot)
 {
     const std::optional<bool> unattended =
         withBot ? std::optional(false) : rules.isUnattended(conversation);
     into.open += rules.isOpen(conversation);
     into.unattended += unattended.value_or(false);
     into.unattendedKnown = into.unattendedKnown && unattended.has_value();
-    into.created += created.contains(conversation.created);
 }
 
 } // namespace
 
 AccountCounts countConversations(const ProviderRules &rules, const std::vector<Agent> &agents,
-                                 const std::vector<Conversation> &conversations, TimeRange created)
+                                 const std::vector<Conversation> &conversations)
 {
     QSet<QString> left;
     QSet<QString> bots;
@@ -39,9 +38,8 @@ AccountCounts countConversations(const ProviderRules &rules, const std::vector<A
         const QString &agent = conversation.agentRemoteId;
         const bool assigned = !agent.isEmpty() && !left.contains(agent);
         const bool withBot = assigned && bots.contains(agent);
-        count(assigned ? counts.byAgent[agent] : counts.unassigned, rules, conversation, created,
-              withBot);
-        count(counts.total, rules, conversation, created, withBot);
+        count(assigned ? counts.byAgent[agent] : counts.unassigned, rules, conversation, withBot);
+        count(counts.total, rules, conversation, withBot);
     }
     return counts;
 }

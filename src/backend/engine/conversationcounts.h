@@ -4,7 +4,6 @@
 
 #include "backend/domain/agent.h"
 #include "backend/domain/conversation.h"
-#include "backend/domain/timerange.h"
 #include "backend/engine/operations/providerrules.h"
 
 #include <QHash>
@@ -17,7 +16,6 @@ struct ConversationCounts {
     qint64 open = 0;
     qint64 unattended = 0;
     bool unattendedKnown = true; ///< false: at least one open conversation does not tell
-    qint64 created = 0;          ///< created in the range
 
     std::optional<qint64> knownUnattended() const
     {
@@ -32,8 +30,8 @@ struct AccountCounts {
     ConversationCounts total;
 };
 
-/// `agents` are the account's, to see who has left; `created` is the range of the created column.
+/// `agents` are the account's, to see who has left.
 AccountCounts countConversations(const ProviderRules &rules, const std::vector<Agent> &agents,
-                                 const std::vector<Conversation> &conversations, TimeRange created);
+                                 const std::vector<Conversation> &conversations);
 
 } // namespace watchfloor

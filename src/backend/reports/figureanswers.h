@@ -23,17 +23,24 @@ inline RowNeeds needsOf(const FigureQuery &query, const MetricList &metrics)
 
 /// A report over figures: build(input, query), on the engine worker.
 template<typename Build>
-auto figureAnswer(FactReport &facts, const FigureQuery &query, const MetricList &metrics,
-                  Build build)
+auto answerWith(FactReport &facts, const FigureQuery &query, const RowNeeds &needs, Build build)
     -> Result<std::invoke_result_t<Build &, const ReportInput &, const FigureQuery &>>
 {
-    const Result<void> begun = facts.begin(query.filter.accounts, query, needsOf(query, metrics));
+    const Result<void> begun = facts.begin(query.filter.accounts, query, needs);
     if (!begun)
         return begun.error();
     auto report = build(facts.input(), query);
     if (const Result<void> finished = facts.finish(); !finished)
         return finished.error();
     return report;
+}
+
+/// The same over metrics.
+template<typename Build>
+auto figureAnswer(FactReport &facts, const FigureQuery &query, const MetricList &metrics,
+                  Build build)
+{
+    return answerWith(facts, query, needsOf(query, metrics), std::move(build));
 }
 
 } // namespace watchfloor

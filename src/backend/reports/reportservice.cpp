@@ -136,16 +136,17 @@ ReportService::ReportService(const QString &profileDir, Clock &clock, QObject *p
 
 ReportService::~ReportService() = default;
 
-QFuture<Result<AgentReport>> ReportService::agents(ReportQuery query)
+QFuture<Result<AgentReport>> ReportService::agents(FigureRequest request, MetricList metrics)
 {
-    const TimeMs now = d->clock.now();
-    return d->ask([query = std::move(query), now](RowSource &source) -> Result<AgentReport> {
-        const RowNeeds needs = RowNeeds::ofRange(query.range);
-        auto rows = source.rows(query.accounts, needs);
-        if (!rows)
-            return rows.error();
-        narrowRows(*rows, query.filter);
-        return buildAgentReport(*rows, query.range, now);
+    return d->askFigures([query = figureQuery(std::move(request), d->clock.now()),
+                          metrics = std::move(metrics)](FactReport &facts) {
+        RowNeeds needs = needsOf(query, metrics);
+        needs.conversations.emplace();
+        needs.conversations->activeOnly = true;
+        return answerWith(facts, query, needs,
+                          [&](const ReportInput &input, const FigureQuery &asked) {
+                              return buildAgentReport(input, asked, metrics);
+                          });
     });
 }
 

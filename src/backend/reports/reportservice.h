@@ -54,7 +54,8 @@ public:
     ReportService(const QString &profileDir, Clock &clock, QObject *parent = nullptr);
     ~ReportService() override;
 
-    QFuture<Result<AgentReport>> agents(ReportQuery query);
+    /// With the agents' present and these metrics besides.
+    QFuture<Result<AgentReport>> agents(FigureRequest request, MetricList metrics = {});
     QFuture<Result<ConversationReport>> conversations(ReportQuery query);
     QFuture<Result<TimelineReport>> timeline(RowId account, QString conversationRemoteId);
     /// The accounts in the cache, for pickers.

@@ -18,19 +18,6 @@ struct RowNeeds {
     std::optional<ConversationQuery> conversations; ///< its account list is filled in
     QStringList windows; ///< metrics whose reported figures of windows in `windowsIn` are needed
     TimeRange windowsIn;
-
-    /// What a report over the people and their conversations needs: those created in the range, and
-    /// whatever is active.
-    static RowNeeds ofRange(TimeRange range)
-    {
-        RowNeeds needs;
-        needs.memberships = true;
-        needs.reported = true;
-        needs.conversations.emplace();
-        needs.conversations->created = range;
-        needs.conversations->activeToo = true;
-        return needs;
-    }
 };
 
 /// The engine worker's side of the cache: opens the read-only connection when it is first needed,

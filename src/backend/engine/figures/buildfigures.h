@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/engine/figures/figures.h"
+#include "backend/engine/reports/agentreport.h"
 #include "backend/engine/reports/breakdownreport.h"
 #include "backend/engine/reports/distributionreport.h"
 #include "backend/engine/reports/heatmapreport.h"
@@ -22,6 +23,11 @@ using MetricList = std::vector<const MetricSpec *>;
 /// Columns of a breakdown when nobody chose any: what most vendors can tell for such rows.
 MetricList usualMetrics(Dimension groupBy);
 
+/// The agents with what they have now, the conversations of the range, and these metrics. Rows need
+/// the active conversations. By account, then name, then id; who left is listed only while
+/// conversations name them.
+AgentReport buildAgentReport(const ReportInput &input, const FigureQuery &query,
+                             const MetricList &metrics);
 BreakdownReport buildBreakdown(const ReportInput &input, const FigureQuery &query,
                                Dimension groupBy, const MetricList &metrics);
 VolumeReport buildVolume(const ReportInput &input, const FigureQuery &query);

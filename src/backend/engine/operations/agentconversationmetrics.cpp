@@ -21,7 +21,7 @@ struct Row {
 QByteArray agentConversationMetrics(const AccountRows &rows, const QString &userId)
 {
     const ProviderRules &rules = rulesFor(rows.account.provider);
-    const AgentFigures figures(rows, TimeRange());
+    const AgentFigures figures(rows);
     std::vector<Row> listed;
     for (const Agent &agent : rows.agents) {
         if (rules.lists(agent) && !agent.goneAt && (userId.isEmpty() || userId == agent.remoteId))

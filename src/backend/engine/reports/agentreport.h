@@ -3,7 +3,7 @@
 #pragma once
 
 #include "backend/domain/agent.h"
-#include "backend/domain/timerange.h"
+#include "backend/engine/reports/figurereport.h"
 
 #include <QString>
 #include <QStringList>
@@ -23,11 +23,14 @@ struct AgentReportRow {
     std::optional<qint64> open;          ///< now: open and assigned to this agent
     std::optional<qint64> unattended;    ///< now: open, and the customer has no answer
     std::optional<qint64> conversations; ///< created in the range, by current assignee
+    std::vector<ReportFigure> figures;   ///< by column
 };
 
 /// The Agents page and `show agents`. Totals are true totals over conversations, not sums of rows.
 struct AgentReport {
     std::vector<AgentReportRow> rows;
+    std::vector<ReportColumn> columns; ///< the metrics that were asked for
+    std::vector<ReportFigure> total;   ///< by column
     qint64 open = 0;
     qint64 unattended = 0;
     qint64 unassigned = 0; ///< open without an agent

@@ -4,7 +4,6 @@
 
 #include "backend/domain/reportingevent.h"
 #include "backend/engine/accountrows.h"
-#include "backend/engine/reports/agentreport.h"
 #include "backend/engine/reports/conversationreport.h"
 #include "backend/engine/reports/timelinereport.h"
 
@@ -14,10 +13,6 @@ namespace watchfloor {
 
 // Pure functions from rows to the reports of the pages and of `show`. `now` bounds what can be a
 // gap; nothing else depends on it.
-
-/// Rows need agents, groupings, memberships, conversations (range and active), reported, feeds.
-/// Agents by account, then name, then id; who left is listed only while conversations name them.
-AgentReport buildAgentReport(const std::vector<AccountRows> &accounts, TimeRange range, TimeMs now);
 
 /// Rows need agents, groupings, conversations, feeds. Newest first; only what was created in the
 /// range, also what the vendor has deleted since (goneAt says so).
