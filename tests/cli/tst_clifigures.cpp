@@ -190,6 +190,30 @@ private Q_SLOTS:
         QCOMPARE(byAgent[u"conversations"].toInt(-1) + byAgent[u"unspecified"].toInt(-1), n);
     }
 
+    void agentsHaveTheMetricsThatAreAskedFor()
+    {
+        m_used = m_teams.path();
+        const QByteArray range = " --range 2026-06-01..2026-06-02";
+        const QByteArray metrics = " --metric first_response_time --metric conversations";
+        const QJsonObject agents = json("show agents" + metrics + range);
+        QStringList keys;
+        for (const QJsonValue column : agents.value(u"columns").toArray())
+            keys.append(column[u"key"].toString());
+        QCOMPARE(keys.count(QStringLiteral("conversations")), 1);
+        QVERIFY(keys.contains(QStringLiteral("first_response_time_p90")));
+        // The same figures as the breakdown's.
+        const QJsonObject rows = json("show breakdown --group-by agent" + metrics + range);
+        for (const char *key : {"conversations", "first_response_time", "first_response_time_n"})
+            QCOMPARE(agents.value(u"total")[QLatin1String(key)],
+                     rows.value(u"total")[QLatin1String(key)]);
+        for (const QJsonValue agent : agents.value(u"rows").toArray()) {
+            for (const QJsonValue row : rows.value(u"rows").toArray()) {
+                if (row[u"id"] == agent[u"id"])
+                    QCOMPARE(agent[u"first_response_time"], row[u"first_response_time"]);
+            }
+        }
+    }
+
     void aFilterNeedsNamesThatThereAre_data()
     {
         QTest::addColumn<QByteArray>("sentence");
