@@ -222,17 +222,20 @@ void TestStoreCells::climbingCountsWhatThereIs()
     SyncBatch other = FollowPages::known();
     other.conversations[0].remoteId = QStringLiteral("6");
     other.conversations[0].internalId = QStringLiteral("500");
+    other.events = {FollowPages::event(4, "reply_time")};
+    other.events[0].conversationRemoteId = QStringLiteral("6");
     cache.apply(other);
     SyncBatch gone = FollowPages::known();
     gone.conversations[0].remoteId = QStringLiteral("9");
     gone.events = FollowPages::late().events;
     gone.events[0].conversationRemoteId = QStringLiteral("9");
+    gone.events[0].byBot.reset(); // as if it were of the other one, which is there
     cache.apply(gone);
     gone = FollowPages::gone();
     gone.goneConversations = {QStringLiteral("9")};
     cache.apply(gone);
     const QStringList rows = plainFactRows(cache.path());
-    QCOMPARE(rows.size(), 2 + 3 + 3);
+    QCOMPARE(rows.size(), 2 + 4 + 3);
     cache.store.reset();
     for (const QString &sql :
          {QStringLiteral("DROP INDEX cell_values"),
