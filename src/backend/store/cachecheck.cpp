@@ -129,19 +129,19 @@ void CacheCheck::eventCells()
                        "LEFT JOIN conversation c ON c.id = e.conversation AND c.known = 1 "
                        "LEFT JOIN cell f ON f.id = e.fact_cell ");
     const QString wrong = QStringLiteral(
-        "CASE WHEN c.gone_at IS NOT NULL THEN e.fact_cell IS NOT NULL ELSE f.id IS NULL "
+        "CASE WHEN CASE WHEN c.gone_at IS NOT NULL THEN e.fact_cell IS NOT NULL ELSE f.id IS NULL "
         "OR f.account <> x.account OR f.agent IS NOT x.agent OR f.grp IS NOT x.grp "
         "OR f.skill IS NOT x.skill OR f.inbox IS NOT ifnull(x.inbox, c.inbox) "
         "OR f.channel IS NOT ifnull(x.channel, c.channel) OR f.bot IS NOT x.bot "
-        "OR f.conversation_group IS NOT c.grp OR f.estimated <> (e.origin = 2) END "
+        "OR f.conversation_group IS NOT c.grp OR f.estimated <> (e.origin = 2) END THEN "
         // Where a row is missing altogether that is said already, and no cell can name it.
-        "AND NOT EXISTS (SELECT 1 FROM (SELECT x.agent AS a) "
+        "NOT EXISTS (SELECT 1 FROM (SELECT x.agent AS a) "
         "WHERE a IS NOT NULL AND a NOT IN (SELECT id FROM agent)) "
         "AND NOT EXISTS (SELECT 1 FROM (SELECT coalesce(x.channel, c.channel) AS h) "
         "WHERE h IS NOT NULL AND h NOT IN (SELECT id FROM channel)) "
         "AND NOT EXISTS (SELECT 1 FROM (SELECT x.grp AS g UNION ALL SELECT x.skill UNION ALL "
         "SELECT coalesce(x.inbox, c.inbox) UNION ALL SELECT c.grp) "
-        "WHERE g IS NOT NULL AND g NOT IN (SELECT id FROM grouping))");
+        "WHERE g IS NOT NULL AND g NOT IN (SELECT id FROM grouping)) ELSE 0 END");
     const QString right = QStringLiteral(
         "(SELECT f.id FROM cell x LEFT JOIN conversation c "
         "ON c.id = reporting_event.conversation AND c.known = 1 "
