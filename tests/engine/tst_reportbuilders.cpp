@@ -118,8 +118,8 @@ private Q_SLOTS:
             event.value = value;
             rows.events.push_back(event);
         }
-        const AgentReport report = agentReport(
-            {rows}, {metricSpec("first_response_time"), metricSpec("resolution_time")});
+        const AgentReport report =
+            agentReport({rows}, {metricSpec("first_response_time"), metricSpec("resolution_time")});
         QCOMPARE(report.columns.size(), std::size_t(2));
         const ReportFigure &ana = report.rows[0].figures[0];
         QCOMPARE(ana.value, std::optional(120'000.0));
