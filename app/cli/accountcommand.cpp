@@ -282,7 +282,12 @@ int remove(CommandContext &context)
 OptionSpec setOption()
 {
     return {QStringLiteral("set"), QStringLiteral("KEY=VALUE"),
-            QStringLiteral("A setting of the provider, e.g. history_days=30"), true};
+            QStringLiteral("A setting, e.g. history_days=30, sla.first_response=300 (seconds), "
+                           "\"business_hours=Mon-Fri 09:00-12:30,13:30-18:00; Sat 10:00-14:00\", "
+                           "business_hours.zone=Europe/Berlin, business_hours.closed=2026-12-25, "
+                           "\"business_hours.special=2026-12-31 09:00-12:00\", "
+                           "business_hours.inbox.ID=HOURS; an empty value removes it"),
+            true};
 }
 
 OptionSpec secretOption()

@@ -9,6 +9,8 @@
 #include "backend/engine/metriccatalog.h"
 #include "backend/reports/reportservice.h"
 
+#include <QLocale>
+
 namespace watchfloor::cli {
 namespace {
 
@@ -133,9 +135,10 @@ int showTrend(CommandContext &context)
         return Usage;
     const QString groupBy = context.args.value(QStringLiteral("group-by"));
     return withFigures(context, [&](ReportService &service, const FigureRequest &request) {
-        const auto report = awaitFuture(
-            service.trend(request, *metrics, suitableUnit(request.range), context.zone, Qt::Monday,
-                          groupBy.isEmpty() ? Dimension::None : dimensionOf(groupBy)));
+        const auto report =
+            awaitFuture(service.trend(request, *metrics, suitableUnit(request.range), context.zone,
+                                      QLocale().firstDayOfWeek(),
+                                      groupBy.isEmpty() ? Dimension::None : dimensionOf(groupBy)));
         if (!report)
             return context.fail(report.error());
         const bool brief = context.format == OutputFormat::Table;

@@ -304,6 +304,53 @@ private Q_SLOTS:
         QCOMPARE(run("show queue --range today").code, 2);
     }
 
+    void hitsFollowTheAccountsTarget()
+    {
+        m_used = m_teams.path();
+        const QByteArray ask = "show breakdown --range 2026-06-01..2026-06-02 --group-by account "
+                               "--metric sla_hits_first_response_time "
+                               "--metric sla_rate_first_response_time";
+        const CliRun none = run(ask);
+        QVERIFY(none.err.contains("No SLA target is set"));
+        const CliRun set = run("account set Acme --set sla.first_response=90");
+        QVERIFY2(set.code == 0, set.err.constData());
+        const QJsonObject plain = json(ask);
+        QCOMPARE(row(plain, 0).value(u"sla_hits_first_response_time").toInt(-1), 1);
+        QCOMPARE(row(plain, 0).value(u"sla_rate_first_response_time").toDouble(), 1.0 / 3);
+        QVERIFY(row(plain, 1).value(u"sla_hits_first_response_time").isNull()); // ChatDash
+        // Two of the three have business hours, 30 and 0 s.
+        const QJsonObject business = json(ask + " --business-hours");
+        QCOMPARE(row(business, 0).value(u"sla_hits_first_response_time").toInt(-1), 2);
+        QCOMPARE(row(business, 0).value(u"sla_rate_first_response_time").toDouble(), 1.0);
+        const CliRun trend = run("show trend --range 2026-06-01..2026-06-02 --business-hours "
+                                 "--metric resolution_time");
+        QVERIFY(trend.err.contains("resolution_time: The vendor tells no business hours of these "
+                                   "values, and no calendar is set"));
+        const CliRun heat = run("show heatmap --range 2026-06-01..2026-06-02 --business-hours "
+                                "--metric resolution_time");
+        QVERIFY(heat.err.contains("no calendar is set"));
+        const CliRun wrong = run("account set Acme --set sla.colour=90");
+        QCOMPARE(wrong.code, 2);
+        QCOMPARE(run("account set Acme --set sla.first_response=soon").code, 2);
+        QCOMPARE(run("account set Acme --set sla.first_response=").code, 0);
+        QVERIFY(run(ask).err.contains("No SLA target is set"));
+    }
+
+    void weeksBeginWhereTheLocaleSays()
+    {
+        const QLocale before;
+        const auto firstDay = [this](const char *locale) {
+            QLocale::setDefault(QLocale(QLatin1String(locale)));
+            const QJsonObject trend = json("show trend --range 2026-01-01..2026-12-31");
+            return row(trend, 1).value(u"from").toString().left(13);
+        };
+        const QString german = firstDay("de_DE");
+        const QString american = firstDay("en_US");
+        QLocale::setDefault(before);
+        QCOMPARE(german, QStringLiteral("2026-01-04T23"));   // Monday in Berlin
+        QCOMPARE(american, QStringLiteral("2026-01-03T23")); // Sunday
+    }
+
     void wrongWords()
     {
         const CliRun metric = run("show breakdown --metric nonsense");
