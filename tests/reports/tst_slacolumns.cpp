@@ -60,6 +60,17 @@ std::map<RowId, DurationMs> targetsOf(FactLoader &loader)
     return (*loader.tableFor({T0, Now}, Now))->targets(column);
 }
 
+qint64 hitsOf(FactLoader &loader)
+{
+    FactQuery query;
+    query.window = {T0, Now};
+    const auto table = loader.tableFor(query.window, Now);
+    if (!table)
+        return -1;
+    query.column = loader.columns().events.value(firstResponse, -9);
+    return (*table)->query(query).total.hits;
+}
+
 } // namespace
 
 class TestSlaColumns : public QObject {
@@ -77,6 +88,9 @@ private Q_SLOTS:
         // The first metric in the catalogue has the column; the other's hits are counted by row.
         setTarget(cache, QStringLiteral("sla.first_response"), 25);
         QCOMPARE(targetsOf(loader), (Targets{{cache.account, 25'000}}));
+        QCOMPARE(hitsOf(loader), qint64(2));
+        FactLoader fresh(cache.path()); // targets first, rows then
+        QCOMPARE(hitsOf(fresh), qint64(2));
         const ChangeSet told = setTarget(cache, QStringLiteral("sla.first_response"), QJsonValue());
         loader.note(told.sequence, told.facts);
         QCOMPARE(targetsOf(loader), (Targets{{cache.account, 5'000}}));
@@ -84,6 +98,7 @@ private Q_SLOTS:
         QCOMPARE(targetsOf(loader), Targets());
         FactLoader again(cache.path());
         QCOMPARE(targetsOf(again), Targets());
+        QCOMPARE(hitsOf(again), qint64(0));
     }
 
     void aLargeColumnIsUpdatedInSteps()
