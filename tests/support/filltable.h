@@ -7,6 +7,19 @@
 
 namespace watchfloor::test {
 
+/// The names of all events there are.
+inline QStringList eventNamesIn(const std::vector<AccountRows> &accounts)
+{
+    QStringList names;
+    for (const AccountRows &rows : accounts) {
+        for (const ReportingEvent &event : rows.events)
+            names.append(event.name);
+    }
+    names.removeDuplicates();
+    names.sort();
+    return names;
+}
+
 /// Fills a table with every measure that columns keep. Cells are numbered as they come.
 inline TableColumns fillTable(FactTable &table, RowFacts &rows, const QStringList &eventNames)
 {

@@ -55,7 +55,7 @@ std::vector<AccountRows> ReportRows::past()
         AccountRows &rows = all.emplace_back();
         rows.account = account.account;
         rows.conversations = orNothing(m_source.conversations(query));
-        rows.events = orNothing(m_source.events(account.account.id, m_range));
+        rows.events = orNothing(m_source.events(account.account.id, m_range, m_labels));
     }
     return all;
 }

@@ -91,9 +91,10 @@ Result<std::vector<Conversation>> RowSource::conversations(const ConversationQue
     return with([&](FactReader &reader) { return reader.conversations(query); });
 }
 
-Result<std::vector<ReportingEvent>> RowSource::events(RowId account, TimeRange created)
+Result<std::vector<ReportingEvent>> RowSource::events(RowId account, TimeRange created,
+                                                      const QStringList &labels)
 {
-    return with([&](FactReader &reader) { return reader.events(account, created); });
+    return with([&](FactReader &reader) { return reader.events(account, created, labels); });
 }
 
 Result<void> RowSource::countedEvents(const CountedEvents &events,

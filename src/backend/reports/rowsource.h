@@ -57,7 +57,8 @@ public:
     Result<AccountRows> rowsOf(RowId account, const RowNeeds &needs);
     Result<std::vector<Conversation>> conversations(const ConversationQuery &query);
     Result<std::vector<ReportingEvent>> events(RowId conversation);
-    Result<std::vector<ReportingEvent>> events(RowId account, TimeRange created);
+    Result<std::vector<ReportingEvent>> events(RowId account, TimeRange created,
+                                               const QStringList &labels = {});
     Result<void> countedEvents(const CountedEvents &events, const CountedRows::VisitEvent &visit);
     Result<void> countedConversations(const CountedRange &range,
                                       const CountedRows::VisitConversation &visit);

@@ -147,8 +147,21 @@ std::vector<Membership> FactQueries::memberships(RowId account)
     return out;
 }
 
-static QString conversationWhere(const QString &accounts, const QString &eventAccounts,
-                                 const ConversationQuery &query)
+/// Conversations with one of these labels (:labels, see labelList()); for IN.
+static QString labelled()
+{
+    return QStringLiteral("(SELECT f.conversation FROM conversation_label f "
+                          "JOIN label fl ON fl.id = f.label "
+                          "WHERE fl.name IN (SELECT value FROM json_each(:labels)))");
+}
+
+static QString labelList(const QStringList &labels)
+{
+    return QString::fromUtf8(
+        QJsonDocument(QJsonArray::fromStringList(labels)).toJson(QJsonDocument::Compact));
+}
+
+static QString conversationWhere(const QString &accounts, const ConversationQuery &query)
 {
     const QString active = QStringLiteral("(c.status <> 'closed' AND c.gone_at IS NULL)");
     QString where = QStringLiteral("c.known = 1 AND ") + accounts;
@@ -161,15 +174,14 @@ static QString conversationWhere(const QString &accounts, const QString &eventAc
         if (query.closed)
             range = QStringLiteral("(%1 OR (c.closed >= :clfrom AND c.closed < :clto))").arg(range);
         if (query.withEvents)
-            range = QStringLiteral("(%1 OR c.id IN (SELECT conversation FROM reporting_event e "
-                                   "WHERE %2 AND e.created >= :evfrom AND e.created < :evto))")
-                        .arg(range, eventAccounts);
+            range = QStringLiteral("(%1 OR EXISTS (SELECT 1 FROM reporting_event e "
+                                   "WHERE e.conversation = c.id AND e.created >= :evfrom "
+                                   "AND e.created < :evto))")
+                        .arg(range);
         where += QStringLiteral(" AND ") + range;
     }
     if (!query.labels.isEmpty())
-        where += QStringLiteral(" AND c.id IN (SELECT f.conversation FROM conversation_label f "
-                                "JOIN label fl ON fl.id = f.label "
-                                "WHERE fl.name IN (SELECT value FROM json_each(:labels)))");
+        where += QStringLiteral(" AND c.id IN ") + labelled();
     if (!query.withGone)
         where += QStringLiteral(" AND c.gone_at IS NULL");
     if (!query.remoteId.isEmpty())
@@ -182,9 +194,7 @@ static void bindConversationQuery(Statement &statement, const ConversationQuery 
     if (query.created)
         statement.bind("from", query.created->from).bind("to", query.created->to);
     if (!query.labels.isEmpty())
-        statement.bind("labels",
-                       QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(query.labels))
-                                             .toJson(QJsonDocument::Compact)));
+        statement.bind("labels", labelList(query.labels));
     if (query.created && query.closed)
         statement.bind("clfrom", query.closed->from).bind("clto", query.closed->to);
     if (query.created && query.withEvents)
@@ -230,8 +240,7 @@ static void readConversation(const Statement &s, Conversation *c)
 std::vector<Conversation> FactQueries::conversations(const ConversationQuery &query)
 {
     const QString where =
-        conversationWhere(ofAccounts(QStringLiteral("c.account"), query.accounts),
-                          ofAccounts(QStringLiteral("e.account"), query.accounts), query);
+        conversationWhere(ofAccounts(QStringLiteral("c.account"), query.accounts), query);
     const Texts agents = texts(QStringLiteral("SELECT id, remote_id FROM agent"));
     const Texts groupings = texts(QStringLiteral("SELECT id, remote_id FROM grouping"));
     const Texts channels = texts(QStringLiteral("SELECT id, name FROM channel"));
@@ -330,10 +339,16 @@ std::vector<ReportingEvent> FactQueries::events(RowId conversation)
     return readEvents(select.bind("conversation", conversation));
 }
 
-std::vector<ReportingEvent> FactQueries::events(RowId account, TimeRange created)
+std::vector<ReportingEvent> FactQueries::events(RowId account, TimeRange created,
+                                                const QStringList &labels)
 {
-    Statement select = m_db.statement(
-        eventSelect("e.account = :account AND e.created >= :from AND e.created < :to"));
+    QString where =
+        QStringLiteral("e.account = :account AND e.created >= :from AND e.created < :to");
+    if (!labels.isEmpty())
+        where += QStringLiteral(" AND e.conversation IN ") + labelled();
+    Statement select = m_db.statement(eventSelect(qPrintable(where)));
+    if (!labels.isEmpty())
+        select.bind("labels", labelList(labels));
     select.bind("account", account).bind("from", created.from).bind("to", created.to);
     return readEvents(select);
 }

@@ -23,7 +23,8 @@ public:
     std::vector<Membership> memberships(RowId account);
     std::vector<Conversation> conversations(const ConversationQuery &query);
     std::vector<ReportingEvent> events(RowId conversation);
-    std::vector<ReportingEvent> events(RowId account, TimeRange created);
+    std::vector<ReportingEvent> events(RowId account, TimeRange created,
+                                       const QStringList &labels = {});
     std::vector<MetricValue> currentMetricValues(RowId account);
     std::vector<MetricValue> windowMetricValues(RowId account, const QStringList &metrics,
                                                 TimeRange range);

@@ -104,9 +104,10 @@ Result<std::vector<ReportingEvent>> FactReader::events(RowId conversation)
     return d->db->answer(d->queries.events(conversation));
 }
 
-Result<std::vector<ReportingEvent>> FactReader::events(RowId account, TimeRange created)
+Result<std::vector<ReportingEvent>> FactReader::events(RowId account, TimeRange created,
+                                                       const QStringList &labels)
 {
-    return d->db->answer(d->queries.events(account, created));
+    return d->db->answer(d->queries.events(account, created, labels));
 }
 
 Result<std::vector<MetricValue>> FactReader::currentMetricValues(RowId account)

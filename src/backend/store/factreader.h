@@ -54,7 +54,9 @@ public:
     Result<std::vector<ReportingEvent>> events(RowId conversation);
     /// All events of the account created in the range, in the same order. One the vendor has not
     /// linked to a conversation yet has no conversationRemoteId.
-    Result<std::vector<ReportingEvent>> events(RowId account, TimeRange created);
+    /// With labels: those of conversations that have one of them.
+    Result<std::vector<ReportingEvent>> events(RowId account, TimeRange created,
+                                               const QStringList &labels = {});
     /// Newest stored figure per (metric, scope, key) without a window, of one account.
     Result<std::vector<MetricValue>> currentMetricValues(RowId account);
     /// Newest stored figure per (metric, scope, key) and window, of windows wholly in the range.

@@ -6,8 +6,6 @@
 #include "backend/engine/figures/conversationmeasures.h"
 #include "backend/engine/figures/reportfilter.h"
 
-#include <QSet>
-
 #include <algorithm>
 
 namespace watchfloor {
@@ -186,18 +184,6 @@ std::vector<FactRecord> recordsOf(const std::vector<AccountRows> &accounts, Dime
             records.conversations(measure);
     }
     return out;
-}
-
-QStringList eventNamesIn(const std::vector<AccountRows> &accounts)
-{
-    QSet<QString> names;
-    for (const AccountRows &rows : accounts) {
-        for (const ReportingEvent &event : rows.events)
-            names.insert(event.name);
-    }
-    QStringList sorted(names.begin(), names.end());
-    sorted.sort();
-    return sorted;
 }
 
 } // namespace watchfloor

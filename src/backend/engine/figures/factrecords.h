@@ -51,7 +51,4 @@ std::vector<FactRecord> recordsOf(const std::vector<AccountRows> &accounts, Dime
                                   const FactMeasure &measure, const RecordOptions &options,
                                   ConversationNumbers &numbers);
 
-/// The names of all events there are.
-QStringList eventNamesIn(const std::vector<AccountRows> &accounts);
-
 } // namespace watchfloor

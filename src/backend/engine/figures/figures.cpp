@@ -186,23 +186,32 @@ FigureRoute Figures::routeOf(const MetricSpec &metric, const AccountRows &rows) 
     return reported ? FigureRoute::Reported : FigureRoute::None;
 }
 
-/// Also before a first pass has ended: by what it has brought so far.
-bool Figures::isCached(const MetricSpec &metric, const AccountRows &rows, const FactAsk &ask) const
+/// A first pass may be under way: anything it has brought by now.
+bool Figures::hasAny(bool events, RowId account)
+{
+    const auto [known, isNew] = m_hasAny.try_emplace({events, account}, false);
+    if (isNew) {
+        using Kind = FactMeasure::Kind;
+        FactSource &facts = m_input.facts;
+        known->second =
+            facts.hasAny(events ? Kind::Event : Kind::Created, account, m_query.range) ||
+            (!events && facts.hasAny(Kind::Conversations, account, m_query.range));
+    }
+    return known->second;
+}
+
+bool Figures::isCached(const MetricSpec &metric, const AccountRows &rows, const FactAsk &ask)
 {
     const bool events = metric.origin == MetricOrigin::Events;
-    if (freshness(events ? Topic::Events : Topic::Conversations, rows.feeds))
-        return true;
-    FactSource &facts = m_input.facts;
     const RowId account = rows.account.id;
-    using Kind = FactMeasure::Kind;
-    if (facts.hasAny(events ? Kind::Event : Kind::Created, account, m_query.range) ||
-        (!events && facts.hasAny(Kind::Conversations, account, m_query.range)))
+    if (freshness(events ? Topic::Events : Topic::Conversations, rows.feeds) ||
+        hasAny(events, account))
         return true;
     FactAsk own = ask;
     own.spread = false;
     for (FactPart &part : own.parts)
         part.accounts = {account};
-    const FactSum sum = facts.ask(own).total;
+    const FactSum sum = m_input.facts.ask(own).total;
     return sum.n > 0 || sum.untold > 0;
 }
 

@@ -80,7 +80,8 @@ private:
     std::optional<FactAsk> askOf(const MetricSpec &metric, TimeRange window,
                                  const std::vector<const AccountRows *> &accounts) const;
     FigureRoute routeOf(const MetricSpec &metric, const AccountRows &rows) const;
-    bool isCached(const MetricSpec &metric, const AccountRows &rows, const FactAsk &ask) const;
+    bool hasAny(bool events, RowId account);
+    bool isCached(const MetricSpec &metric, const AccountRows &rows, const FactAsk &ask);
     ReportFigure figureOf(const MetricSpec &metric, const FactSum &sum,
                           const FactAnswer &answer) const;
     ReportFigure hitsOf(const MetricSpec &metric, const FactSum &sum,
@@ -89,6 +90,7 @@ private:
     const ReportInput &m_input;
     FigureQuery m_query;
     FactFilter m_cells;
+    std::map<std::pair<bool, RowId>, bool> m_hasAny;
 };
 
 /// Metrics of the agents' rows (who is online, slots): agents count under each group and skill they

@@ -116,8 +116,9 @@ private:
 
     bool wants(KeyMetric metric) const
     {
-        return m_request.metrics.test(static_cast<std::size_t>(metric)) ||
-               m_request.sortMetric == metric;
+        return keyRulesFor(m_rows.account.provider).canGive(metric) &&
+               (m_request.metrics.test(static_cast<std::size_t>(metric)) ||
+                m_request.sortMetric == metric);
     }
 
     FactFilter filter()
