@@ -88,7 +88,7 @@ FirstReportRun startForReport(const QString &profile, FirstReport kind)
         {QStringLiteral("--first-report"), profile, QStringLiteral("--first-report-kind"),
          kind == FirstReport::Facts ? QStringLiteral("facts") : QStringLiteral("breakdown")},
         QIODevice::ReadOnly);
-    if (!child.waitForReadyRead(120'000)) {
+    if (!child.waitForReadyRead(600'000)) {
         throw BenchError{QStringLiteral("The first report failed: %1")
                              .arg(QString::fromUtf8(child.readAllStandardError()))};
     }
