@@ -43,7 +43,8 @@ BenchRow againstPeer(const QString &name, int rounds, const std::function<void()
 double millisecondsOf(const std::function<void()> &work);
 
 /// The same beside a peer that may take many seconds: it has run once, in `first` ms, and then
-/// twice more (a quick one more often), with five rounds of ours each time. Without `first` the
+/// twice more (a quick one more often), with five rounds of ours each time (one of a slow
+/// one). Without `first` the
 /// peer is not there: no ratio, nothing to miss.
 BenchRow besidePeer(const QString &name, const std::function<void()> &work, const QString &peer,
                     const std::function<void()> &peerWork, std::optional<double> first,

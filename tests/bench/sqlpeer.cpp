@@ -31,6 +31,16 @@ QStringList linesOf(PlainStatement &select, int columns)
     return lines;
 }
 
+/// Events with what their cells say.
+QByteArray joined(const QByteArray &events, const QByteArray &cells, const QByteArray &cellColumn,
+                  const QByteArray &condition)
+{
+    return "SELECT e.name, e.created, e.id, ifnull(x.agent, 0) AS agent, ifnull(x.skill, 0) AS "
+           "skill, ifnull(x.grp, 0) AS grp, ifnull(x.inbox, 0) AS inbox, e.value, e.business "
+           "FROM " +
+           events + " e JOIN " + cells + " x ON x.id = e." + cellColumn + " WHERE " + condition;
+}
+
 } // namespace
 
 QByteArray totalsSql(const char *table, TimeRange window, bool filtered)
@@ -75,9 +85,12 @@ QByteArray heatMapSql(const char *table, const std::vector<OffsetSpan> &spans, b
 
 PlainSql::PlainSql(YearFile &file, Form form)
     : m_form(form)
-    , m_path(QDir(file.profile()).filePath(QStringLiteral("peer.sqlite")))
 {
-    QFile note(QDir(file.profile()).filePath(QStringLiteral("peer.json")));
+    const QString base = QDir(file.profile())
+                             .filePath(form == Form::Covering ? QStringLiteral("peer")
+                                                              : QStringLiteral("peerquestions"));
+    m_path = base + QStringLiteral(".sqlite");
+    QFile note(base + QStringLiteral(".json"));
     QJsonObject made;
     if (note.open(QIODevice::ReadOnly)) {
         made = QJsonDocument::fromJson(note.readAll()).object();
@@ -116,29 +129,34 @@ void PlainSql::makeIndexes(YearFile &file)
         attach.run();
     }
     db.exec("BEGIN");
-    db.exec("CREATE TABLE event (name INTEGER NOT NULL, created INTEGER NOT NULL, "
-            "id INTEGER NOT NULL, cell INTEGER NOT NULL, value INTEGER NOT NULL, "
-            "business INTEGER, PRIMARY KEY (name, created, id)) WITHOUT ROWID");
-    for (const char *name : {"1", "2", "3"}) {
-        db.exec("INSERT INTO event SELECT name, created, id, fact_cell, value, business "
-                "FROM cache.reporting_event WHERE name = " +
-                QByteArray(name));
+    if (m_form == Form::Covering) {
+        db.exec("CREATE TABLE event (name INTEGER NOT NULL, created INTEGER NOT NULL, "
+                "id INTEGER NOT NULL, cell INTEGER NOT NULL, value INTEGER NOT NULL, "
+                "business INTEGER, PRIMARY KEY (name, created, id)) WITHOUT ROWID");
+        for (const char *name : {"1", "2", "3"}) {
+            db.exec("INSERT INTO event SELECT name, created, id, fact_cell, value, business "
+                    "FROM cache.reporting_event WHERE name = " +
+                    QByteArray(name));
+        }
+        db.exec("CREATE TABLE cell (id INTEGER PRIMARY KEY, agent INTEGER, skill INTEGER, "
+                "grp INTEGER, inbox INTEGER)");
+        db.exec("INSERT INTO cell SELECT id, agent, skill, grp, inbox FROM cache.cell");
+        db.exec("CREATE VIEW by_time AS " + joined("event", "cell", "cell", "TRUE"));
+    } else {
+        const QByteArray columns = "name INTEGER NOT NULL, created INTEGER NOT NULL, "
+                                   "id INTEGER NOT NULL, agent INTEGER NOT NULL, skill INTEGER "
+                                   "NOT NULL, grp INTEGER NOT NULL, inbox INTEGER NOT NULL, "
+                                   "value INTEGER NOT NULL, business INTEGER, PRIMARY KEY (";
+        const auto from = [](const char *condition) {
+            return joined("cache.reporting_event", "cache.cell", "fact_cell", condition);
+        };
+        db.exec("CREATE TABLE by_skill (" + columns + "name, skill, created, id)) WITHOUT ROWID");
+        db.exec("INSERT INTO by_skill " + from("e.name <= 3") +
+                " ORDER BY e.name, ifnull(x.skill, 0), e.created, e.id");
+        db.exec("CREATE TABLE by_agent (" + columns + "name, agent, value, id)) WITHOUT ROWID");
+        db.exec("INSERT INTO by_agent " + from("e.name < 3") +
+                " ORDER BY e.name, ifnull(x.agent, 0), e.value, e.id");
     }
-    db.exec("CREATE TABLE cell (id INTEGER PRIMARY KEY, agent INTEGER, skill INTEGER, "
-            "grp INTEGER, inbox INTEGER)");
-    db.exec("INSERT INTO cell SELECT id, agent, skill, grp, inbox FROM cache.cell");
-    db.exec("CREATE VIEW by_time AS SELECT e.name, e.created, e.id, ifnull(x.agent, 0) AS agent, "
-            "ifnull(x.skill, 0) AS skill, ifnull(x.grp, 0) AS grp, ifnull(x.inbox, 0) AS inbox, "
-            "e.value, e.business FROM event e JOIN cell x ON x.id = e.cell");
-    const QByteArray columns = "name INTEGER NOT NULL, created INTEGER NOT NULL, "
-                               "id INTEGER NOT NULL, agent INTEGER NOT NULL, skill INTEGER NOT "
-                               "NULL, grp INTEGER NOT NULL, inbox INTEGER NOT NULL, "
-                               "value INTEGER NOT NULL, business INTEGER, PRIMARY KEY (";
-    db.exec("CREATE TABLE by_skill (" + columns + "name, skill, created, id)) WITHOUT ROWID");
-    db.exec("INSERT INTO by_skill SELECT * FROM by_time ORDER BY name, skill, created, id");
-    db.exec("CREATE TABLE by_agent (" + columns + "name, agent, value, id)) WITHOUT ROWID");
-    db.exec("INSERT INTO by_agent SELECT * FROM by_time WHERE name < 3 "
-            "ORDER BY name, agent, value, id");
     db.exec("COMMIT");
     m_indexSeconds = static_cast<double>(timer.nsecsElapsed()) / 1e9;
 }

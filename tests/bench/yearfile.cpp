@@ -158,8 +158,9 @@ bool YearFile::isUsable(const QString &dir)
 void YearFile::make(const QString &dir)
 {
     // Only what was made here before: the folder is the caller's.
-    for (const char *name : {"made.json", "cache.sqlite", "cache.sqlite-wal", "cache.sqlite-shm",
-                             "cache.lock", "peer.sqlite", "peer.json"}) {
+    for (const char *name :
+         {"made.json", "cache.sqlite", "cache.sqlite-wal", "cache.sqlite-shm", "cache.lock",
+          "peer.sqlite", "peer.json", "peerquestions.sqlite", "peerquestions.json"}) {
         QFile::remove(QDir(dir).filePath(QLatin1String(name)));
     }
     if (!QDir().mkpath(dir)) {
