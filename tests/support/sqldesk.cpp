@@ -13,14 +13,14 @@ namespace {
 
 // Whoever left a Chatwoot account left their conversations to nobody. Actor: 0 not known, 1 a
 // person, 2 a bot.
-constexpr const char *people = R"(
+constexpr const char *peopleSql = R"(
 CREATE TEMP TABLE people AS
 SELECT g.id, a.name || '/' || g.remote_id AS word,
        CASE g.kind WHEN 0 THEN 1 WHEN 1 THEN 2 ELSE 0 END AS actor,
        a.provider = 'chatwoot' AND g.gone_at IS NOT NULL AS has_left
   FROM agent g JOIN account a ON a.id = g.account)";
 
-constexpr const char *units = R"(
+constexpr const char *unitsSql = R"(
 CREATE TEMP TABLE units AS
 SELECT g.id, a.name || '/' || g.remote_id AS word, g.kind, g.parent, g.gone_at IS NOT NULL AS gone,
        a.name AS account, a.removed
@@ -28,7 +28,7 @@ SELECT g.id, a.name || '/' || g.remote_id AS word, g.kind, g.parent, g.gone_at I
 
 // What the vendor deleted is no conversation any more. presence: where it is now, "queue", with
 // "somebody" or neither.
-constexpr const char *talks = R"(
+constexpr const char *talksSql = R"(
 CREATE TEMP TABLE talks AS
 SELECT c.*, a.provider, a.name AS account_word, ifnull(p.word, '') AS agent_word,
        ifnull(p.actor, 0) AS actor, ifnull(u.word, '') AS group_word,
@@ -47,7 +47,7 @@ SELECT c.*, a.provider, a.name AS account_word, ifnull(p.word, '') AS agent_word
        LEFT JOIN units i ON i.id = c.inbox LEFT JOIN channel h ON h.id = c.channel
  WHERE c.known = 1 AND c.gone_at IS NULL)";
 
-constexpr const char *talkFacts = R"(
+constexpr const char *talkFactsSql = R"(
 CREATE TEMP VIEW talk_facts AS
 SELECT account_word AS account, agent_word AS agent, actor, group_word AS grp, skill_word AS skill,
        inbox_word AS inbox, channel_word AS channel, id AS talk, 'c' || id AS who,
@@ -56,7 +56,7 @@ SELECT account_word AS account, agent_word AS agent, actor, group_word AS grp, s
   FROM talks)";
 
 // Now. What waits in the queue is nobody's yet, and where groups are groups of agents no group's.
-constexpr const char *presentFacts = R"(
+constexpr const char *presentFactsSql = R"(
 CREATE TEMP VIEW present_facts AS
 SELECT account_word AS account, CASE presence WHEN 'queue' THEN '' ELSE agent_word END AS agent,
        CASE presence WHEN 'queue' THEN 0 ELSE actor END AS actor,
@@ -71,7 +71,7 @@ SELECT account_word AS account, CASE presence WHEN 'queue' THEN '' ELSE agent_wo
 // An event without inbox or channel is its conversation's; where events name no group (all but
 // LivePerson) it is the conversation's group's. Events of deleted conversations are none. talk: the
 // conversation whose labels count, NULL while it is not known.
-constexpr const char *eventFacts = R"(
+constexpr const char *eventFactsSql = R"(
 CREATE TEMP TABLE event_facts AS
 SELECT n.name AS event, a.provider, a.name AS account, e.created AS t, e.value, e.business,
        ifnull(p.word, '') AS agent,
@@ -94,7 +94,7 @@ SELECT n.name AS event, a.provider, a.name AS account, e.created AS t, e.value, 
 
 // Whom the vendor lists: no system users, bots only where they are agents, nobody whom the cache
 // knows by number alone.
-constexpr const char *staff = R"(
+constexpr const char *staffSql = R"(
 CREATE TEMP TABLE staff AS
 SELECT g.id, a.name || '/' || g.remote_id AS agent, a.name AS account, a.provider,
        CASE g.kind WHEN 1 THEN 2 ELSE 1 END AS actor, g.availability, g.capacity,
@@ -103,7 +103,7 @@ SELECT g.id, a.name || '/' || g.remote_id AS agent, a.name AS account, a.provide
  WHERE g.gone_at IS NULL AND g.kind <> 2 AND (g.name <> '' OR g.email <> '')
    AND (g.kind <> 1 OR a.provider IN ('rocketchat', 'liveperson')))";
 
-constexpr const char *memberships = R"(
+constexpr const char *membershipsSql = R"(
 CREATE TEMP TABLE memberships AS
 SELECT s.agent, CASE u.kind WHEN 1 THEN 'skill' WHEN 2 THEN 'inbox' ELSE 'grp' END AS what, u.word
   FROM staff s JOIN membership m ON m.agent = s.id AND m.gone_at IS NULL
@@ -139,8 +139,8 @@ void SqlDesk::refresh()
     for (const char *table : {"people", "units", "talks", "event_facts", "memberships", "staff"})
         run(QStringLiteral("DROP TABLE IF EXISTS temp.") + QLatin1String(table));
     run(QStringLiteral("BEGIN"));
-    for (const char *make :
-         {people, units, talks, talkFacts, presentFacts, eventFacts, staff, memberships})
+    for (const char *make : {peopleSql, unitsSql, talksSql, talkFactsSql, presentFactsSql,
+                             eventFactsSql, staffSql, membershipsSql})
         run(QLatin1String(make));
     run(QStringLiteral("COMMIT"));
 }

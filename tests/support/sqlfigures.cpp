@@ -10,28 +10,28 @@ using Providers = std::map<QString, QString>;
 const QStringList everyone{QStringLiteral("chatwoot"), QStringLiteral("rocketchat"),
                            QStringLiteral("liveperson"), QStringLiteral("chatdash")};
 
-QString latin(const char *text)
+QString ascii(const char *text)
 {
     return QString::fromLatin1(text);
 }
 
 /// The same condition for some vendors ("" = all rows): "cw rc lp cd".
-Providers of(const char *vendors, const char *condition = "")
+Providers by(const char *vendors, const char *condition = "")
 {
-    static const std::map<QString, QString> shortNames{{latin("cw"), everyone[0]},
-                                                       {latin("rc"), everyone[1]},
-                                                       {latin("lp"), everyone[2]},
-                                                       {latin("cd"), everyone[3]}};
+    static const std::map<QString, QString> shortNames{{ascii("cw"), everyone[0]},
+                                                       {ascii("rc"), everyone[1]},
+                                                       {ascii("lp"), everyone[2]},
+                                                       {ascii("cd"), everyone[3]}};
     Providers out;
-    for (const QString &vendor : latin(vendors).split(u' '))
-        out[shortNames.at(vendor)] = latin(condition);
+    for (const QString &vendor : ascii(vendors).split(u' '))
+        out[shortNames.at(vendor)] = ascii(condition);
     return out;
 }
 
-SqlMetric events(const char *key, SqlMetric::Kind kind, Providers who)
+SqlMetric eventMetric(const char *key, SqlMetric::Kind kind, Providers who)
 {
     SqlMetric metric;
-    metric.key = latin(key);
+    metric.key = ascii(key);
     metric.kind = kind;
     metric.table = QStringLiteral("event_facts");
     metric.who = std::move(who);
@@ -41,28 +41,28 @@ SqlMetric events(const char *key, SqlMetric::Kind kind, Providers who)
     return metric;
 }
 
-SqlMetric talks(const char *key, SqlMetric::Kind kind, const char *time, Providers who,
-                const char *value = "1")
+SqlMetric talkMetric(const char *key, SqlMetric::Kind kind, const char *time, Providers who,
+                     const char *value = "1")
 {
-    SqlMetric metric = events(key, kind, std::move(who));
+    SqlMetric metric = eventMetric(key, kind, std::move(who));
     metric.table = QStringLiteral("talk_facts");
-    metric.time = latin(time);
-    metric.value = latin(value);
+    metric.time = ascii(time);
+    metric.value = ascii(value);
     return metric;
 }
 
-SqlMetric present(const char *key, Providers who, SqlMetric::Kind kind = SqlMetric::Count,
-                  const char *value = "1")
+SqlMetric presentMetric(const char *key, Providers who, SqlMetric::Kind kind = SqlMetric::Count,
+                        const char *value = "1")
 {
-    SqlMetric metric = talks(key, kind, "", std::move(who), value);
+    SqlMetric metric = talkMetric(key, kind, "", std::move(who), value);
     metric.table = QStringLiteral("present_facts");
     metric.business = false;
     return metric;
 }
 
-SqlMetric staff(const char *key, const char *vendors, const char *value)
+SqlMetric staffMetric(const char *key, const char *vendors, const char *value)
 {
-    SqlMetric metric = present(key, of(vendors), SqlMetric::Staff, value);
+    SqlMetric metric = presentMetric(key, by(vendors), SqlMetric::Staff, value);
     metric.table = QStringLiteral("staff");
     return metric;
 }
@@ -70,15 +70,15 @@ SqlMetric staff(const char *key, const char *vendors, const char *value)
 SqlMetric quotient(const char *key, const char *vendors, const char *part, const char *whole)
 {
     SqlMetric metric;
-    metric.key = latin(key);
+    metric.key = ascii(key);
     metric.kind = SqlMetric::Quotient;
-    metric.who = of(vendors);
-    metric.part = latin(part);
-    metric.whole = latin(whole);
+    metric.who = by(vendors);
+    metric.part = ascii(part);
+    metric.whole = ascii(whole);
     return metric;
 }
 
-Providers joined(Providers a, const Providers &b)
+Providers bothOf(Providers a, const Providers &b)
 {
     a.insert(b.begin(), b.end());
     return a;
@@ -94,132 +94,140 @@ constexpr const char *overdue =
 void addTimes(std::vector<SqlMetric> &all)
 {
     const auto times = SqlMetric::Times;
-    all.push_back(events("first_response_time", times, of("cw rc lp", firstAnswer)));
-    all.push_back(events("reply_time", times, of("cw", "event = 'reply_time'")));
-    all.push_back(events("resolution_time", times, of("cw rc lp cd", resolved)));
-    all.push_back(events("avg_wait_time", times,
-                         joined(of("cw", "event IN ('first_response', 'reply_time')"),
-                                of("rc lp", "event = 'wait_time'"))));
-    all.push_back(events("avg_wait_time_first_response", times, of("cw rc lp", firstAnswer)));
-    all.push_back(events("avg_time_to_response", times, of("rc lp", "event = 'reply_time'")));
-    all.push_back(events("avg_time_to_first_response_first_assignment", times,
-                         of("rc lp", "event = 'first_assignment_response'")));
-    all.push_back(events("avg_conversations_duration", times, of("cw rc lp cd", resolved)));
-    all.push_back(events("reaction_time", times, of("rc", "event = 'first_assignment_response'")));
-    all.push_back(events("response_time", times, of("rc", "event = 'wait_time'")));
-    all.push_back(events("waiting_time", times, of("rc lp", "event = 'assigned'")));
+    all.push_back(eventMetric("first_response_time", times, by("cw rc lp", firstAnswer)));
+    all.push_back(eventMetric("reply_time", times, by("cw", "event = 'reply_time'")));
+    all.push_back(eventMetric("resolution_time", times, by("cw rc lp cd", resolved)));
+    all.push_back(eventMetric("avg_wait_time", times,
+                              bothOf(by("cw", "event IN ('first_response', 'reply_time')"),
+                                     by("rc lp", "event = 'wait_time'"))));
+    all.push_back(eventMetric("avg_wait_time_first_response", times, by("cw rc lp", firstAnswer)));
+    all.push_back(eventMetric("avg_time_to_response", times, by("rc lp", "event = 'reply_time'")));
+    all.push_back(eventMetric("avg_time_to_first_response_first_assignment", times,
+                              by("rc lp", "event = 'first_assignment_response'")));
+    all.push_back(eventMetric("avg_conversations_duration", times, by("cw rc lp cd", resolved)));
     all.push_back(
-        events("bot_resolution_time", times, of("cw", "event = 'conversation_bot_resolved'")));
+        eventMetric("reaction_time", times, by("rc", "event = 'first_assignment_response'")));
+    all.push_back(eventMetric("response_time", times, by("rc", "event = 'wait_time'")));
+    all.push_back(eventMetric("waiting_time", times, by("rc lp", "event = 'assigned'")));
     all.push_back(
-        events("bot_handoff_time", times, of("cw", "event = 'conversation_bot_handoff'")));
-    all.push_back(talks("chat_duration", times, "closed", of("rc"), "closed - created"));
-    all.push_back(talks("service_time", times, "closed", of("rc", "assigned IS NOT NULL"),
-                        "closed - assigned"));
-    all.push_back(talks("duration", times, "created", of("cd", "talk_duration IS NOT NULL"),
-                        "talk_duration"));
+        eventMetric("bot_resolution_time", times, by("cw", "event = 'conversation_bot_resolved'")));
+    all.push_back(
+        eventMetric("bot_handoff_time", times, by("cw", "event = 'conversation_bot_handoff'")));
+    all.push_back(talkMetric("chat_duration", times, "closed", by("rc"), "closed - created"));
+    all.push_back(talkMetric("service_time", times, "closed", by("rc", "assigned IS NOT NULL"),
+                             "closed - assigned"));
+    all.push_back(talkMetric("duration", times, "created", by("cd", "talk_duration IS NOT NULL"),
+                             "talk_duration"));
     all.back().business = false;
 }
 
 void addVolumes(std::vector<SqlMetric> &all)
 {
     const auto count = SqlMetric::Count;
-    all.push_back(talks("conversations", count, "created", of("cw rc lp cd")));
-    all.push_back(talks("unspecified", count, "created", of("cw rc lp cd", "agent = ''")));
-    all.push_back(events("closed_conversations", count, of("cw rc lp cd", resolved)));
-    all.push_back(talks("closed_by_agent", count, "closed", of("rc lp", "closed_by = 'agent'")));
+    all.push_back(talkMetric("conversations", count, "created", by("cw rc lp cd")));
+    all.push_back(talkMetric("unspecified", count, "created", by("cw rc lp cd", "agent = ''")));
+    all.push_back(eventMetric("closed_conversations", count, by("cw rc lp cd", resolved)));
     all.push_back(
-        talks("closed_by_consumer", count, "closed", of("rc lp", "closed_by = 'consumer'")));
-    all.push_back(talks("auto_closed", count, "closed",
-                        of("rc lp", "closed_by NOT IN ('agent', 'consumer')")));
-    all.push_back(events("concluded_conversations", count, of("rc lp", concluded)));
-    all.push_back(events("transfers", count, of("rc lp", "event = 'transferred'")));
-    all.push_back(events("back_to_queue", count, of("rc lp", "event = 'back_to_queue'")));
+        talkMetric("closed_by_agent", count, "closed", by("rc lp", "closed_by = 'agent'")));
+    all.push_back(
+        talkMetric("closed_by_consumer", count, "closed", by("rc lp", "closed_by = 'consumer'")));
+    all.push_back(talkMetric("auto_closed", count, "closed",
+                             by("rc lp", "closed_by NOT IN ('agent', 'consumer')")));
+    all.push_back(eventMetric("concluded_conversations", count, by("rc lp", concluded)));
+    all.push_back(eventMetric("transfers", count, by("rc lp", "event = 'transferred'")));
+    all.push_back(eventMetric("back_to_queue", count, by("rc lp", "event = 'back_to_queue'")));
     all.push_back(quotient("transfer_rate", "rc lp", "transfers", "concluded_conversations"));
     all.push_back(
         quotient("close_rate", "rc lp", "closed_conversations", "concluded_conversations"));
-    all.push_back(events("assignments", count, of("rc lp", "event = 'assigned'")));
-    all.push_back(events("resolutions_count", count, of("cw rc lp cd", resolved)));
+    all.push_back(eventMetric("assignments", count, by("rc lp", "event = 'assigned'")));
+    all.push_back(eventMetric("resolutions_count", count, by("cw rc lp cd", resolved)));
     all.push_back(
-        events("resolved_conversations", SqlMetric::Distinct, of("cw rc lp cd", resolved)));
-    all.push_back(events("reopenings_count", count, of("cw", "event = 'conversation_opened'")));
+        eventMetric("resolved_conversations", SqlMetric::Distinct, by("cw rc lp cd", resolved)));
     all.push_back(
-        events("bot_resolutions_count", count, of("cw", "event = 'conversation_bot_resolved'")));
+        eventMetric("reopenings_count", count, by("cw", "event = 'conversation_opened'")));
+    all.push_back(eventMetric("bot_resolutions_count", count,
+                              by("cw", "event = 'conversation_bot_resolved'")));
     all.back().except = QStringLiteral("conversation_bot_handoff");
-    all.push_back(events("bot_handoffs_count", SqlMetric::Distinct,
-                         of("cw", "event = 'conversation_bot_handoff'")));
+    all.push_back(eventMetric("bot_handoffs_count", SqlMetric::Distinct,
+                              by("cw", "event = 'conversation_bot_handoff'")));
 }
 
 void addQuality(std::vector<SqlMetric> &all)
 {
-    all.push_back(events("csat", SqlMetric::Share, of("cw lp", answer)));
+    all.push_back(eventMetric("csat", SqlMetric::Share, by("cw lp", answer)));
     all.back().from = 4;
-    all.push_back(events("csat_score", SqlMetric::Scores, of("cw lp", answer)));
-    all.push_back(events("csat_answers", SqlMetric::Count, of("cw lp", answer)));
-    all.push_back(talks("success_rate", SqlMetric::Share, "created",
-                        of("cd", "json_type(extra, '$.evaluation.isSuccess') IN ('true', 'false')"),
-                        "json_extract(extra, '$.evaluation.isSuccess')"));
+    all.push_back(eventMetric("csat_score", SqlMetric::Scores, by("cw lp", answer)));
+    all.push_back(eventMetric("csat_answers", SqlMetric::Count, by("cw lp", answer)));
+    all.push_back(
+        talkMetric("success_rate", SqlMetric::Share, "created",
+                   by("cd", "json_type(extra, '$.evaluation.isSuccess') IN ('true', 'false')"),
+                   "json_extract(extra, '$.evaluation.isSuccess')"));
     all.back().from = 1;
-    all.push_back(talks("no_answer_rate", SqlMetric::Share, "created",
-                        of("cd", "json_type(extra, '$.noAnswer') IN ('true', 'false')"),
-                        "json_extract(extra, '$.noAnswer')"));
+    all.push_back(talkMetric("no_answer_rate", SqlMetric::Share, "created",
+                             by("cd", "json_type(extra, '$.noAnswer') IN ('true', 'false')"),
+                             "json_extract(extra, '$.noAnswer')"));
     all.back().from = 1;
-    all.push_back(talks("human_takeovers", SqlMetric::Count, "created", of("cd", "agent <> ''")));
+    all.push_back(
+        talkMetric("human_takeovers", SqlMetric::Count, "created", by("cd", "agent <> ''")));
     all.push_back(quotient("human_takeover_rate", "cd", "human_takeovers", "conversations"));
-    all.push_back(talks("misunderstood_queries", SqlMetric::Total, "created",
-                        of("cd", "json_type(extra, '$.mistunderstoodQueries') = 'array'"),
-                        "json_array_length(extra, '$.mistunderstoodQueries')"));
-    all.push_back(talks("cost", SqlMetric::Total, "created", of("cd", "cost IS NOT NULL"),
-                        "CAST(round(cost * 1000000) AS INTEGER)"));
+    all.push_back(talkMetric("misunderstood_queries", SqlMetric::Total, "created",
+                             by("cd", "json_type(extra, '$.mistunderstoodQueries') = 'array'"),
+                             "json_array_length(extra, '$.mistunderstoodQueries')"));
+    all.push_back(talkMetric("cost", SqlMetric::Total, "created", by("cd", "cost IS NOT NULL"),
+                             "CAST(round(cost * 1000000) AS INTEGER)"));
     all.back().unit = 1'000'000;
 }
 
 void addPresent(std::vector<SqlMetric> &all)
 {
-    all.push_back(present("open_conversations", of("cw rc lp cd", "presence <> 'none'")));
-    const Providers unattended = joined(
-        joined(of("cw rc", "status = 'open' AND NOT with_bot AND (first_response IS NULL OR "
+    all.push_back(presentMetric("open_conversations", by("cw rc lp cd", "presence <> 'none'")));
+    const Providers unattended = bothOf(
+        bothOf(by("cw rc", "status = 'open' AND NOT with_bot AND (first_response IS NULL OR "
                            "waiting_since IS NOT NULL)"),
-               of("cd", "status = 'pending' AND NOT with_bot")),
-        of("lp", "status = 'open' AND named_agent AND NOT with_bot AND (waiting_since IS NOT NULL "
+               by("cd", "status = 'pending' AND NOT with_bot")),
+        by("lp", "status = 'open' AND named_agent AND NOT with_bot AND (waiting_since IS NOT NULL "
                  "OR (first_response IS NULL AND waits_for IS NOT 'consumer'))"));
-    all.push_back(present("unattended_conversations", unattended));
+    all.push_back(presentMetric("unattended_conversations", unattended));
     all.back().untold = QStringLiteral("provider = 'liveperson' AND waiting_since IS NULL");
-    all.push_back(present("pending_agent_response", {{everyone[2], unattended.at(everyone[2])}}));
+    all.push_back(
+        presentMetric("pending_agent_response", {{everyone[2], unattended.at(everyone[2])}}));
     all.back().untold = QStringLiteral("waiting_since IS NULL");
     all.push_back(quotient("pending_agent_response_rate", "lp", "pending_agent_response",
                            "assigned_conversations"));
-    all.push_back(present("unassigned_conversations", of("cw rc lp cd", "presence = 'queue'")));
     all.push_back(
-        present("assigned_conversations", of("cw rc lp cd", "presence = 'somebody' AND "
-                                                            "created >= now_ - 30 * 86400000")));
-    all.push_back(present("pending_conversations", of("cw", "status = 'pending'")));
-    all.push_back(present("snoozed_conversations", of("cw", "status = 'snoozed'")));
-    all.push_back(present("on_hold_conversations", of("rc", "status = 'on_hold'")));
-    all.push_back(present("live_conversations", of("cd", "is_live = 1")));
-    all.push_back(present("pending_human", of("cd", "presence = 'queue'")));
-    all.push_back(present("overdue_conversations_total", of("lp", overdue)));
-    all.push_back(present("overdue_conversations_in_queue", of("lp", overdue)));
+        presentMetric("unassigned_conversations", by("cw rc lp cd", "presence = 'queue'")));
+    all.push_back(presentMetric("assigned_conversations",
+                                by("cw rc lp cd", "presence = 'somebody' AND "
+                                                  "created >= now_ - 30 * 86400000")));
+    all.push_back(presentMetric("pending_conversations", by("cw", "status = 'pending'")));
+    all.push_back(presentMetric("snoozed_conversations", by("cw", "status = 'snoozed'")));
+    all.push_back(presentMetric("on_hold_conversations", by("rc", "status = 'on_hold'")));
+    all.push_back(presentMetric("live_conversations", by("cd", "is_live = 1")));
+    all.push_back(presentMetric("pending_human", by("cd", "presence = 'queue'")));
+    all.push_back(presentMetric("overdue_conversations_total", by("lp", overdue)));
+    all.push_back(presentMetric("overdue_conversations_in_queue", by("lp", overdue)));
     all.back().who.begin()->second += QStringLiteral(" AND presence = 'queue'");
-    all.push_back(present("overdue_conversations_assigned", of("lp", overdue)));
+    all.push_back(presentMetric("overdue_conversations_assigned", by("lp", overdue)));
     all.back().who.begin()->second += QStringLiteral(" AND presence = 'somebody'");
-    all.push_back(present("sla_missed_conversations",
-                          of("cw", "presence <> 'none' AND "
-                                   "sla_status IN ('missed', 'active_with_misses')")));
-    all.push_back(
-        present("soon_overdue_conversations", of("cw lp", "presence <> 'none' AND due >= now_ AND "
-                                                          "due < now_ + 15 * 60000")));
+    all.push_back(presentMetric("sla_missed_conversations",
+                                by("cw", "presence <> 'none' AND "
+                                         "sla_status IN ('missed', 'active_with_misses')")));
+    all.push_back(presentMetric("soon_overdue_conversations",
+                                by("cw lp", "presence <> 'none' AND due >= now_ AND "
+                                            "due < now_ + 15 * 60000")));
     const char *queued = "now_ - ifnull(queued, created)";
-    const Providers recent = of("rc lp", "presence = 'queue' AND created >= now_ - 86400000");
-    all.push_back(present("queue_wait_time_50th_percentile", recent, SqlMetric::Median, queued));
-    all.push_back(present("queue_wait_time_90th_percentile", recent, SqlMetric::P90, queued));
-    all.push_back(present("longest_queue_wait", of("cw rc lp", "presence = 'queue'"),
-                          SqlMetric::Greatest, queued));
-    all.push_back(staff("online_agents", "cw rc lp", "availability = 'online'"));
-    all.push_back(staff("back_soon_agents", "lp", "availability = 'back_soon'"));
-    all.push_back(staff("away_agents", "rc lp", "availability = 'away'"));
-    all.push_back(staff("busy_agents", "cw rc", "availability = 'busy'"));
-    all.push_back(staff("offline_agents", "cw rc lp", "availability = 'offline'"));
-    all.push_back(staff("max_slots", "rc lp", "capacity"));
+    const Providers recent = by("rc lp", "presence = 'queue' AND created >= now_ - 86400000");
+    all.push_back(
+        presentMetric("queue_wait_time_50th_percentile", recent, SqlMetric::Median, queued));
+    all.push_back(presentMetric("queue_wait_time_90th_percentile", recent, SqlMetric::P90, queued));
+    all.push_back(presentMetric("longest_queue_wait", by("cw rc lp", "presence = 'queue'"),
+                                SqlMetric::Greatest, queued));
+    all.push_back(staffMetric("online_agents", "cw rc lp", "availability = 'online'"));
+    all.push_back(staffMetric("back_soon_agents", "lp", "availability = 'back_soon'"));
+    all.push_back(staffMetric("away_agents", "rc lp", "availability = 'away'"));
+    all.push_back(staffMetric("busy_agents", "cw rc", "availability = 'busy'"));
+    all.push_back(staffMetric("offline_agents", "cw rc lp", "availability = 'offline'"));
+    all.push_back(staffMetric("max_slots", "rc lp", "capacity"));
     for (SqlMetric &metric : all) {
         if (metric.kind == SqlMetric::Staff)
             metric.untold = metric.key == QLatin1String("max_slots")
@@ -228,7 +236,7 @@ void addPresent(std::vector<SqlMetric> &all)
     }
 }
 
-std::optional<qint64> maybe(const QVariant &value)
+std::optional<qint64> maybeNumber(const QVariant &value)
 {
     return value.isValid() ? std::optional(value.toLongLong()) : std::nullopt;
 }
@@ -306,10 +314,10 @@ std::map<QString, SqlFigure> sqlFigures(SqlDesk &desk, const SqlMetric &metric,
         SqlFigure &figure = figures[row[0].toString()];
         figure.n = row[1].toLongLong();
         figure.sum = row[2].toLongLong();
-        figure.min = maybe(row[3]);
-        figure.max = maybe(row[4]);
-        figure.median = maybe(row[5]);
-        figure.p90 = maybe(row[6]);
+        figure.min = maybeNumber(row[3]);
+        figure.max = maybeNumber(row[4]);
+        figure.median = maybeNumber(row[5]);
+        figure.p90 = maybeNumber(row[6]);
         figure.reached = row[7].toLongLong();
         figure.untold = row[8].toLongLong();
         figure.different = row[9].toLongLong();

@@ -18,21 +18,21 @@ QString latin(const char *text)
 }
 
 template<typename T>
-void append(std::vector<T> &to, const std::vector<T> &from)
+void addAll(std::vector<T> &to, const std::vector<T> &from)
 {
     to.insert(to.end(), from.begin(), from.end());
 }
 
-void join(SyncBatch &page, const SyncBatch &rows)
+void addTo(SyncBatch &page, const SyncBatch &rows)
 {
-    append(page.agents, rows.agents);
-    append(page.groupings, rows.groupings);
-    append(page.memberships, rows.memberships);
-    append(page.conversations, rows.conversations);
-    append(page.patches, rows.patches);
-    append(page.links, rows.links);
-    append(page.events, rows.events);
-    append(page.eventsComplete, rows.eventsComplete);
+    addAll(page.agents, rows.agents);
+    addAll(page.groupings, rows.groupings);
+    addAll(page.memberships, rows.memberships);
+    addAll(page.conversations, rows.conversations);
+    addAll(page.patches, rows.patches);
+    addAll(page.links, rows.links);
+    addAll(page.events, rows.events);
+    addAll(page.eventsComplete, rows.eventsComplete);
     page.goneConversations += rows.goneConversations;
 }
 
@@ -458,7 +458,7 @@ Pages VendorDesks::paged(const std::vector<Saying> &sayings, std::size_t longest
             pages.back().rows.fetchedAt = fetchedAt(m_origin, saying.moment);
             sizes.push_back(0);
         }
-        join(pages[open[key]].rows, saying.rows);
+        addTo(pages[open[key]].rows, saying.rows);
         ++sizes[open[key]];
     }
     return pages;

@@ -212,6 +212,7 @@ Result<void> FactLoader::load(const Slices &slices, qint64 sequence)
 {
     std::map<FactDay, std::vector<FactRow>> days; // by column, then day
     Slices fromRows;
+    m_slicesRead += static_cast<qint64>(slices.size());
     for (const SliceState &slice : slices) {
         m_unsound.erase(slice.slice);
         if (slice.hasSegment()) {

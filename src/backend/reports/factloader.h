@@ -51,6 +51,8 @@ public:
 
     bool isComplete() const { return m_complete; }
     TimeMs loadedFrom() const { return m_loadedFrom; }
+    /// How many slices were ever read from the cache: following commits reads none.
+    qint64 slicesRead() const { return m_slicesRead; }
 
 private:
     using Slices = std::vector<SliceState>;
@@ -97,6 +99,7 @@ private:
     bool m_told = false;         ///< commits are told here
     qint64 m_seenAhead = 0;      ///< the cache was seen there while the table was not
     std::set<FactDay> m_unsound; ///< their segment says it is true, and is not
+    qint64 m_slicesRead = 0;
 };
 
 } // namespace watchfloor

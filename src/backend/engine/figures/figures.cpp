@@ -490,6 +490,7 @@ FigureSet Figures::narrowed(const MetricSpec &metric, Dimension dimension, std::
                                   }),
                    keys.end());
     }
+    std::sort(keys.begin(), keys.end()); // row numbers, in the order the rows came to the cache
     m_cells[dimension] = std::move(keys);
     FigureSet set = of(metric, Dimension::None, m_query.range);
     m_cells = before;
