@@ -244,7 +244,8 @@ int writeUntilKilled(const QString &profile, unsigned seed)
     const auto store = openStore(profile);
     const VendorDesks desks(seed, 30);
     std::vector<RowId> accounts;
-    for (const Account &account : *store->accounts())
+    const auto known = store->accounts();
+    for (const Account &account : *known)
         accounts.push_back(account.id);
     FactLoader loader(profile);
     std::mt19937_64 random(seed);
@@ -254,7 +255,7 @@ int writeUntilKilled(const QString &profile, unsigned seed)
                 continue;
             const auto change = store->apply(accounts[page.account], page.rows, {});
             if (!change)
-                return 1;
+                qFatal("%s", qPrintable(change.error().sentence()));
             if (change->touchesFacts())
                 loader.note(change->sequence, change->facts);
             if (random() % 3 == 0) {
@@ -284,7 +285,8 @@ void TestArrivalProof::aKillLeavesNoUntrueSegment()
                     {QStringLiteral("--write"), round.path(), QString::number(900 + kill)});
         QVERIFY(child.waitForStarted());
         for (unsigned step = 0; step < 5 + kill * 7 % 40; ++step) {
-            QVERIFY(child.canReadLine() || child.waitForReadyRead(60'000));
+            QVERIFY2(child.canReadLine() || child.waitForReadyRead(60'000),
+                     qPrintable(QStringLiteral("ended with %1").arg(child.exitCode())));
             child.readLine();
         }
         child.kill();
