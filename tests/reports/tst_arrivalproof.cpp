@@ -87,7 +87,7 @@ void TestArrivalProof::anyOrderOfArrivalGivesTheSameAnswers()
 {
     for (unsigned seed = 1; seed <= 6 * rounds(); ++seed) {
         std::mt19937_64 random(seed * 104'729);
-        const VendorDesks desks(seed);
+        const VendorDesks desks(seed, 9);
         FakeClock clock(desks.now());
         DeskRound ordered(desks);
         for (const Saying &page : desks.inOrder())

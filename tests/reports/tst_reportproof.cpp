@@ -110,7 +110,7 @@ void TestReportProof::reportsAreWhatPlainSqlSays()
                 for (std::size_t i = 0; i < accounts.size() && accounts[i]; ++i)
                     commit(store->apply(accounts[i], desks.lists(i), {}));
             }
-            compare(part == 4 ? 22 : 6);
+            compare(part == 4 ? 22 : 4);
             if (QTest::currentTestFailed())
                 return;
         }

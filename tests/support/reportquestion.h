@@ -84,8 +84,7 @@ inline QString wordsSql(Dimension dimension)
         return QStringLiteral("SELECT word, id FROM units WHERE kind = 2");
     case Dimension::Channel:
         return QStringLiteral("SELECT name, id FROM channel");
-    case Dimension::Actor:
-    case Dimension::None:
+    default:
         break;
     }
     return QStringLiteral("SELECT '0', 0 UNION VALUES ('1', 1), ('2', 2)");
@@ -104,9 +103,7 @@ inline FigureRequest requestOf(const ReportQuestion &question, SqlDesk &desk)
             request.filter.channels = words;
             continue;
         }
-        std::map<QString, qint64> ids;
-        for (const SqlRow &row : desk.rows(wordsSql(dimension)))
-            ids[row[0].toString()] = row[1].toLongLong();
+        const QHash<QString, qint64> &ids = desk.numbers(wordsSql(dimension));
         std::vector<qint64> &keys = dimension == Dimension::Account ? request.filter.accounts
                                     : dimension == Dimension::Agent ? request.filter.agents
                                     : dimension == Dimension::Group ? request.filter.groups
@@ -114,10 +111,8 @@ inline FigureRequest requestOf(const ReportQuestion &question, SqlDesk &desk)
                                     : dimension == Dimension::Inbox ? request.filter.inboxes
                                                                     : request.filter.actors;
         for (const QString &word : words) {
-            if (word.isEmpty() || ids.count(word)) // what this cache never heard of: no such row
-                keys.push_back(word.isEmpty() ? kNoKey : ids.at(word));
-            else
-                keys.push_back(900'000);
+            const qint64 unheardOf = 900'000;
+            keys.push_back(word.isEmpty() ? kNoKey : ids.value(word, unheardOf));
         }
     }
     return request;

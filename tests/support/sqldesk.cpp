@@ -134,6 +134,8 @@ SqlDesk::~SqlDesk()
 
 void SqlDesk::refresh()
 {
+    m_texts.clear();
+    m_numbers.clear();
     for (const char *view : {"talk_facts", "present_facts"})
         run(QStringLiteral("DROP VIEW IF EXISTS ") + QLatin1String(view));
     for (const char *table : {"people", "units", "talks", "event_facts", "memberships", "staff"})
@@ -171,10 +173,24 @@ std::vector<SqlRow> SqlDesk::rows(const QString &sql)
 
 QStringList SqlDesk::texts(const QString &sql)
 {
+    const auto known = m_texts.constFind(sql);
+    if (known != m_texts.constEnd())
+        return *known;
     QStringList out;
     for (const SqlRow &row : rows(sql))
         out << row.front().toString();
-    return out;
+    return *m_texts.insert(sql, out);
+}
+
+const QHash<QString, qint64> &SqlDesk::numbers(const QString &sql)
+{
+    const auto known = m_numbers.constFind(sql);
+    if (known != m_numbers.constEnd())
+        return *known;
+    QHash<QString, qint64> out;
+    for (const SqlRow &row : rows(sql))
+        out.insert(row[0].toString(), row[1].toLongLong());
+    return *m_numbers.insert(sql, out);
 }
 
 void SqlDesk::setZone(const QTimeZone &zone, qint64 from, qint64 to)

@@ -4,7 +4,7 @@
 
 #include "support/plainsql.h"
 
-#include <QMap>
+#include <QHash>
 #include <QSqlDatabase>
 #include <QStringList>
 #include <QTimeZone>
@@ -26,8 +26,10 @@ public:
     void refresh();
     /// qFatal when it fails. NULL is an invalid QVariant.
     std::vector<SqlRow> rows(const QString &sql);
-    /// The first column.
+    /// The first column; remembered until the tables are made anew.
     QStringList texts(const QString &sql);
+    /// The first two columns, remembered as well.
+    const QHash<QString, qint64> &numbers(const QString &sql);
     /// Table zone(start, stop, ms): what the zone's clocks are ahead of UTC.
     void setZone(const QTimeZone &zone, qint64 from, qint64 to);
 
@@ -36,6 +38,8 @@ private:
 
     QString m_name;
     QSqlDatabase m_db;
+    QHash<QString, QStringList> m_texts;
+    QHash<QString, QHash<QString, qint64>> m_numbers;
 };
 
 /// "'a', 'b'" for IN.

@@ -27,7 +27,7 @@ public:
     static constexpr TimeMs Day = 86'400'000;
     static constexpr int Moments = 6; ///< rows are read at even ones; what is gone, at odd ones
 
-    explicit VendorDesks(unsigned seed, int conversations = 9);
+    explicit VendorDesks(unsigned seed, int conversations = 6);
 
     const std::vector<Account> &accounts() const { return m_accounts; }
     const std::vector<Saying> &sayings() const { return m_sayings; }
