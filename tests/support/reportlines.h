@@ -153,8 +153,9 @@ private:
             for (std::size_t i = 0; i < report.columns.size(); ++i) {
                 const MetricSpec &metric = *report.columns[i].metric;
                 const FigureText figure = told(point.figures[i]);
-                const bool nothing = figure.value ? figure.n == std::optional<qint64>(0)
-                                                  : figure.why != QLatin1String("not_told");
+                const bool nothing =
+                    figure.value ? figure.n == std::optional<qint64>(0)
+                                 : figure.why != u"not_told" && figure.why != u"no_business_hours";
                 if (!nothing)
                     out << QStringLiteral("%1 %2: %3")
                                .arg(QLatin1String(metric.key), bucket, figure.text());

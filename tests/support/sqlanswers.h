@@ -150,6 +150,8 @@ protected:
         const auto n = static_cast<double>(figure.n);
         const auto mean = figure.n > 0 ? std::optional(sum / n) : std::nullopt;
         text.why = QStringLiteral("no_values");
+        if (m_q->business && metric.business && figure.rows > 0 && figure.n == 0)
+            text.why = QStringLiteral("no_business_hours"); // there are values, none has any
         text.n = metric.kind == M::Distinct ? figure.different : figure.n;
         if (metric.kind == M::Staff && figure.untold > 0) {
             text.why = QStringLiteral("not_cached");

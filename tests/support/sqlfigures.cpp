@@ -306,7 +306,7 @@ std::map<QString, SqlFigure> sqlFigures(SqlDesk &desk, const SqlMetric &metric,
             "max(CASE WHEN place = (n + 1) / 2 THEN v END), " // the ceiling of n * 50 %
             "max(CASE WHEN place = (n * 9 + 9) / 10 THEN v END), "
             "count(CASE WHEN v >= %4 THEN 1 END), sum(untold), count(DISTINCT who), "
-            "max(estimated) FROM ranked GROUP BY k")
+            "max(estimated), count(*) FROM ranked GROUP BY k")
             .arg(group, sqlRowsOf(metric, business, now), condition)
             .arg(metric.from);
     std::map<QString, SqlFigure> figures;
@@ -322,6 +322,7 @@ std::map<QString, SqlFigure> sqlFigures(SqlDesk &desk, const SqlMetric &metric,
         figure.untold = row[8].toLongLong();
         figure.different = row[9].toLongLong();
         figure.estimated = row[10].toLongLong() != 0;
+        figure.rows = row[11].toLongLong();
     }
     return figures;
 }

@@ -43,7 +43,8 @@ const SqlMetric &sqlMetric(const QString &key);
 
 /// What the rows of one group come to.
 struct SqlFigure {
-    qint64 n = 0;
+    qint64 rows = 0;
+    qint64 n = 0; ///< with a value
     qint64 sum = 0;
     std::optional<qint64> min, max, median, p90;
     qint64 reached = 0;
