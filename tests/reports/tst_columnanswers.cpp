@@ -339,20 +339,32 @@ private Q_SLOTS:
         ReportService service(cache.path(), m_clock);
         const FigureRequest request{{}, {RandomBatches::Start, Now}, false};
         const MetricList both{metricSpec("conversations"), metricSpec("closed_by_agent")};
+        std::set<QStringList> said; // by the rows, of each commit
+        const auto say = [&] {
+            said.insert(textOf(fromRows(AllRows(cache.path()), queryOf(request),
+                                        [&](const ReportInput &input, const FigureQuery &query) {
+                                            return buildBreakdown(input, query, Dimension::Account,
+                                                                  both);
+                                        })));
+        };
+        say();
         for (int i = 0; i < 60; ++i) {
             std::vector<QFuture<Result<BreakdownReport>>> asked;
             for (int k = 0; k < 3; ++k)
                 asked.push_back(service.breakdown(request, Dimension::Account, both));
             for (int k = 0; k < 3; ++k) {
                 const ChangeSet change = cache.next();
+                say();
                 if (i % 2 == 0)
                     service.noteChange(change);
             }
             for (auto &future : asked) {
                 const auto report = runFuture(future);
                 QVERIFY2(report.ok(), qPrintable(report ? QString() : report.error().sentence()));
+                QVERIFY2(said.count(textOf(*report)) == 1, qPrintable(textOf(*report).join(u'|')));
             }
         }
+        QVERIFY(said.size() > 20);
         const AllRows rows(cache.path());
         const QString parted = wrongAnswer(service, cache.random, rows);
         QVERIFY2(parted.isEmpty(), qPrintable(parted));
