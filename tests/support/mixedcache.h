@@ -32,9 +32,19 @@ public:
             row.provider = QLatin1String(provider);
             row.name = QStringLiteral("%1 %2").arg(row.provider).arg(accounts.size());
             row.baseUrl = QUrl(QStringLiteral("https://%1.example").arg(accounts.size()));
-            if (accounts.size() % 2 == 0)
+            if (accounts.size() % 2 == 0) {
+                row.timeZone = QStringLiteral("Europe/Berlin");
                 row.settings.insert(QStringLiteral("business_hours"),
-                                    QStringLiteral("Mon-Fri 08:00-17:00"));
+                                    QStringLiteral("Mon-Fri 08:00-17:00; Sat 22:00-04:00"));
+            }
+            // Some rest on the same column with another target, some on no column.
+            for (const char *metric :
+                 {"first_response", "resolution_time", "avg_wait_time",
+                  "avg_conversations_duration", "chat_duration", "service_time"}) {
+                if (random.chance(70))
+                    row.settings.insert(QStringLiteral("sla.") + QLatin1String(metric),
+                                        1 + random.below(100));
+            }
             row.remoteAccountId = QString::number(accounts.size() + 1);
             accounts.push_back(*store->addAccount(row));
         }
