@@ -172,6 +172,9 @@ QString asTable(const std::vector<BenchRow> &rows)
         for (const QString &number : numbers) {
             text += number.rightJustified(9);
         }
+        while (text.endsWith(u' ')) {
+            text.chop(1);
+        }
         return text;
     };
     QString text = line(QStringLiteral("what"), QStringLiteral("unit"),
