@@ -139,6 +139,12 @@ private Q_SLOTS:
         row("2026-10-25T02:30", "Europe/Berlin", "2026-10-25T00:30:00.000Z");
         // A day that has no midnight.
         row("2018-11-04", "America/Sao_Paulo", "2018-11-04T03:00:00.000Z");
+        // The end of a day is the start of the next.
+        row("2026-02-28T24:00:00Z", "UTC", "2026-03-01T00:00:00.000Z");
+        row("2026-12-31T24:00", "Europe/Berlin", "2026-12-31T23:00:00.000Z");
+        row("2026-06-01T24:00:00.000+02:00", "UTC", "2026-06-01T22:00:00.000Z");
+        row("2026-06-01T24:00:00.001Z", "UTC", "error");
+        row("2026-06-01T24:00:01Z", "UTC", "error");
         row("2026-02-29", "UTC", "error");
         row("2026-06-01T24:30", "UTC", "error");
         row("2026-06-01T08:02:03+19:00", "UTC", "error");

@@ -307,6 +307,9 @@ private Q_SLOTS:
             "The \\\"start\\\" query parameter must be before the \\\"end\\\" query parameter.");
         row("2025-01-01", "2026-01-04", "");
         row("2026-01-01", "2026-01-01", "");
+        row("2026-01-01T24:00:00Z", "2026-01-02T00:00:00Z", ""); // equal, so not refused
+        row("2026-01-01T24:00:00.001Z", "2026-01-02",
+            "The \\\"start\\\" query parameter must be a valid date.");
     }
     void conversationsPerAgentHaveFourRules()
     {

@@ -225,6 +225,56 @@ private Q_SLOTS:
         QCOMPARE(ask("closed_conversations", Dimension::Skill), "s2=0 s1=1 total=1");
     }
 
+    void timesInStatesAreWhatWasSeen()
+    {
+        AccountRows rows = vendorsOnly();
+        rows.account.provider = QStringLiteral("rocketchat");
+        const TimeRange range = span(8, 10);
+        const auto state = [&](const char *agent, const char *word, int from, int to,
+                               bool observed = true) {
+            const auto at = [&](int minutes) { return range.from + minutes * minute; };
+            AgentState row;
+            row.agentRemoteId = QString::fromLatin1(agent);
+            row.state = QString::fromLatin1(word);
+            row.from = at(from);
+            row.to = to ? std::optional(at(to)) : std::nullopt;
+            row.observed = observed;
+            rows.states.push_back(row);
+        };
+        state("a1", "online", -30, 20);
+        state("a1", "away", 20, 50);
+        state("a1", "offline", 50, 0);
+        state("a2", "online", 60, 0); // nobody looked before
+        state("b", "online", 0, 120);
+        state("b", "away", 0, 120, false); // the vendor knows better
+        rows.feeds = {feed("agents", "2026-06-10T11:00:00.000Z")};
+        const auto ask = [&](const char *metric, Dimension groupBy) {
+            return breakdown({rows}, metric, groupBy);
+        };
+        QCOMPARE(ask("agent_online_duration", Dimension::Agent),
+                 "a1=1.2e+06 a2=3.6e+06p b=0 total=4.8e+06p");
+        QCOMPARE(ask("agent_login_duration", Dimension::Agent),
+                 "a1=3e+06 a2=3.6e+06p b=7.2e+06 total=1.38e+07p");
+        QCOMPARE(ask("agent_login_duration", Dimension::Skill),
+                 "s2=6.6e+06p s1=3e+06 =7.2e+06 total=1.38e+07p");
+        // What lasts was last seen at half past nine.
+        rows.feeds = {feed("agents", "2026-06-10T09:30:00.000Z")};
+        QCOMPARE(ask("agent_online_duration", Dimension::Agent),
+                 "a1=1.2e+06p a2=1.8e+06p b=0 total=3e+06p");
+        rows.agents[1].goneAt = noon; // was there all the same
+        QVERIFY(ask("agent_online_duration", Dimension::Agent).endsWith("total=3e+06p"));
+        rows.states.clear();
+        QCOMPARE(ask("agent_online_duration", Dimension::Account),
+                 "79144597=not_cached total=not_cached");
+        // A vendor's own figure is the whole of it.
+        rows.account.provider = QStringLiteral("liveperson");
+        state("a1", "online", 0, 120);
+        QCOMPARE(ask("agent_status_duration", Dimension::None), "total=7.2e+06");
+        rows.reportedWindows = {
+            hours("agent_status_duration", MetricScope::Account, "", 8, 10, "500")};
+        QCOMPARE(ask("agent_status_duration", Dimension::None), "total=500r");
+    }
+
     void severalAccountsAddWhatCanBeAdded()
     {
         AccountRows one = vendorsOnly();

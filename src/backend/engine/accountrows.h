@@ -4,6 +4,7 @@
 
 #include "backend/domain/account.h"
 #include "backend/domain/agent.h"
+#include "backend/domain/agentstate.h"
 #include "backend/domain/conversation.h"
 #include "backend/domain/feed.h"
 #include "backend/domain/grouping.h"
@@ -24,6 +25,7 @@ struct AccountRows {
     std::vector<ReportingEvent> events;       ///< created in the range
     std::vector<MetricValue> reported;        ///< the vendor's own current figures
     std::vector<MetricValue> reportedWindows; ///< and those of windows in the range
+    std::vector<AgentState> states;           ///< that reach into the range
     std::vector<FeedState> feeds;
 };
 

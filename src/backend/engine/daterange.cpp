@@ -52,13 +52,17 @@ Result<TimeMs> parseInstant(const QString &text, const QTimeZone &zone)
     if (match.captured(2).isEmpty())
         return startOfDay(date, zone);
     const QString clock = match.captured(2);
-    const QTime time =
-        QTime::fromString(clock.section(u'.', 0, 0),
-                          clock.size() > 5 ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm"));
+    // 24:00 is the end of its day.
+    static const QRegularExpression midnight(QStringLiteral(R"(^24:00(:00(\.0+)?)?$)"));
+    const bool endOfDay = midnight.match(clock).hasMatch();
+    const QTime time = endOfDay ? QTime(0, 0)
+                                : QTime::fromString(clock.section(u'.', 0, 0),
+                                                    clock.size() > 5 ? QStringLiteral("HH:mm:ss")
+                                                                     : QStringLiteral("HH:mm"));
     if (!time.isValid())
         return notATime(text);
     const int ms = clock.section(u'.', 1).left(3).leftJustified(3, u'0').toInt();
-    const TimeMs wall = QDateTime(date, time, Qt::UTC).toMSecsSinceEpoch() + ms;
+    const TimeMs wall = QDateTime(date.addDays(endOfDay), time, Qt::UTC).toMSecsSinceEpoch() + ms;
     const QString offset = match.captured(3);
     if (offset.isEmpty())
         return instantOfLocal(wall, zone);

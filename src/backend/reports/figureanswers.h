@@ -17,6 +17,8 @@ inline RowNeeds needsOf(const FigureQuery &query, const MetricList &metrics)
             if (key && metric->metricClass == MetricClass::TimeBound)
                 needs.windows.append(QString::fromLatin1(key));
         }
+        if (metric->origin == MetricOrigin::Agents && metric->metricClass == MetricClass::TimeBound)
+            needs.states = query.range;
     }
     return needs;
 }

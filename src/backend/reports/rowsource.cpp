@@ -154,6 +154,12 @@ Result<AccountRows> RowSource::read(const Account &account, const RowNeeds &need
                 return windows.error();
             rows.reportedWindows = std::move(*windows);
         }
+        if (needs.states) {
+            auto states = reader.agentStates(account.id, *needs.states);
+            if (!states)
+                return states.error();
+            rows.states = std::move(*states);
+        }
         if (needs.conversations) {
             ConversationQuery query = *needs.conversations;
             query.accounts = {account.id};

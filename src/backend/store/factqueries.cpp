@@ -64,6 +64,27 @@ QStringList FactQueries::names(const QString &sql)
     return out;
 }
 
+std::vector<AgentState> FactQueries::agentStates(RowId account, TimeRange range)
+{
+    Statement select = m_db.statement(QStringLiteral(
+        "SELECT a.remote_id, s.state, s.reason, s.started, s.ended, s.observed FROM agent a "
+        "JOIN agent_state s ON s.agent = a.id WHERE a.account = :account AND s.started < :to "
+        "AND (s.ended IS NULL OR s.ended > :from) ORDER BY a.id, s.observed, s.started"));
+    select.bind("account", account).bind("from", range.from).bind("to", range.to).run();
+    std::vector<AgentState> out;
+    while (select.next()) {
+        AgentState state;
+        state.agentRemoteId = select.text(0);
+        state.state = select.text(1);
+        state.reason = select.text(2);
+        state.from = select.number(3);
+        state.to = select.maybeNumber(4);
+        state.observed = select.flag(5);
+        out.push_back(std::move(state));
+    }
+    return out;
+}
+
 QStringList FactQueries::channels()
 {
     return names(QStringLiteral("SELECT name FROM channel ORDER BY name"));

@@ -28,6 +28,7 @@ public:
     std::vector<MetricValue> currentMetricValues(RowId account);
     std::vector<MetricValue> windowMetricValues(RowId account, const QStringList &metrics,
                                                 TimeRange range);
+    std::vector<AgentState> agentStates(RowId account, TimeRange range);
     QStringList channels();
     QStringList labels(const std::vector<RowId> &accounts);
 

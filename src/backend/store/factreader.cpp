@@ -129,6 +129,11 @@ Result<void> FactReader::countedConversations(const CountedRange &range,
     return d->db->answer();
 }
 
+Result<std::vector<AgentState>> FactReader::agentStates(RowId account, TimeRange range)
+{
+    return d->db->answer(d->queries.agentStates(account, range));
+}
+
 Result<QStringList> FactReader::channels()
 {
     return d->db->answer(d->queries.channels());

@@ -4,6 +4,7 @@
 
 #include "backend/domain/account.h"
 #include "backend/domain/agent.h"
+#include "backend/domain/agentstate.h"
 #include "backend/domain/conversation.h"
 #include "backend/domain/feed.h"
 #include "backend/domain/grouping.h"
@@ -63,6 +64,8 @@ public:
     Result<std::vector<MetricValue>> windowMetricValues(RowId account, const QStringList &metrics,
                                                         TimeRange range);
     Result<std::vector<FeedState>> feedStates(RowId account);
+    /// States that reach into the range, by agent, then time.
+    Result<std::vector<AgentState>> agentStates(RowId account, TimeRange range);
     /// Every channel name of the cache, and every label of the accounts; sorted.
     Result<void> countedEvents(const CountedEvents &events, const CountedRows::VisitEvent &visit);
     Result<void> countedConversations(const CountedRange &range,

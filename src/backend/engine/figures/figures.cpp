@@ -145,16 +145,20 @@ qint64 Figures::unitOf(const MetricSpec &metric)
     return measure ? measure->unit : 1;
 }
 
+static bool hasWindows(const MetricSpec &metric, const AccountRows &rows)
+{
+    return std::any_of(
+        rows.reportedWindows.begin(), rows.reportedWindows.end(),
+        [&metric](const MetricValue &value) { return value.metric == QLatin1String(metric.key); });
+}
+
 /// The facts behind the metric have not been fetched to the end once, but there are figures of the
 /// vendor's: part of the facts would be a wrong number.
 static bool hasOnlyTheVendors(const MetricSpec &metric, const AccountRows &rows)
 {
     const bool events = metric.origin == MetricOrigin::Events;
     return !freshness(events ? Topic::Events : Topic::Conversations, rows.feeds) &&
-           std::any_of(rows.reportedWindows.begin(), rows.reportedWindows.end(),
-                       [&metric](const MetricValue &value) {
-                           return value.metric == QLatin1String(metric.key);
-                       });
+           hasWindows(metric, rows);
 }
 
 static std::optional<DurationMs> targetFor(const MetricSpec &metric, const Account &account)
@@ -171,11 +175,14 @@ FigureRoute Figures::routeOf(const MetricSpec &metric, const AccountRows &rows) 
             return FigureRoute::NoTarget;
         if (metric.numerator)
             return FigureRoute::RatioOfTwo;
-        if (metric.origin == MetricOrigin::Agents)
-            return metric.metricClass == MetricClass::Current && metric.reducer == Reducer::Sum
-                       ? FigureRoute::Agents
-                   : reported ? FigureRoute::Reported
-                              : FigureRoute::Unknown;
+        if (metric.origin == MetricOrigin::Agents) {
+            if (metric.reducer != Reducer::Sum)
+                return FigureRoute::Unknown;
+            // What we saw of an agent's states is never the whole of it; the vendor's own is.
+            const bool window = metric.metricClass == MetricClass::TimeBound;
+            return window && reported && hasWindows(metric, rows) ? FigureRoute::Reported
+                                                                  : FigureRoute::Agents;
+        }
         if (metric.metricClass == MetricClass::Current)
             return knowsActiveConversations(rows.feeds) ? FigureRoute::Facts
                    : reported                           ? FigureRoute::Reported
@@ -437,7 +444,7 @@ FigureSet Figures::ofAccounts(const MetricSpec &metric, Dimension groupBy, TimeR
             set = ratioOfTwo(metric, groupBy, window, chosen);
             break;
         case FigureRoute::Agents:
-            set = staffFigures(metric, groupBy, m_cells, chosen, m_input.keys);
+            set = staffFigures(metric, groupBy, m_cells, window, chosen, m_input.keys);
             break;
         case FigureRoute::Reported:
             set = reportedFigures(metric, groupBy, m_cells, window, chosen, m_input.keys);

@@ -93,10 +93,11 @@ private:
     std::map<std::pair<bool, RowId>, bool> m_hasAny;
 };
 
-/// Metrics of the agents' rows (who is online, slots): agents count under each group and skill they
-/// are members of, once in the total.
+/// Metrics of the agents' rows (who is online, slots) and, over a window, of their states: agents
+/// count under each group and skill they are members of, once in the total.
 FigureSet staffFigures(const MetricSpec &metric, Dimension groupBy, const FactFilter &filter,
-                       const std::vector<const AccountRows *> &accounts, DimensionKeys &keys);
+                       TimeRange window, const std::vector<const AccountRows *> &accounts,
+                       DimensionKeys &keys);
 
 /// The vendor's own figures: of now, or, of a time-bound metric, of this very window or of windows
 /// that make it up. Only its own scopes, and nothing narrower than them.
