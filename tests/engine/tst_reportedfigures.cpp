@@ -7,6 +7,7 @@
 #include "backend/engine/storedfigures.h"
 #include "support/rowoperations.h"
 #include "support/keydesk.h"
+#include "support/rowoperations.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -319,7 +320,7 @@ private Q_SLOTS:
                 "{\"filters\":{\"time\":{\"from\":" + QByteArray::number(noon - 10 * minute) +
                 ",\"to\":" + QByteArray::number(noon) + "}" + filters +
                 "},\"metricsToRetrieveByTime\":[\"closed_conversations\",\"csat\"]}";
-            return keyMetricsAnswer(rows, *keyMetricsRequest({}, body), noon);
+            return test::keyMetricsAnswer(rows, *keyMetricsRequest({}, body), noon);
         };
         const auto all = [](const KeyMetricsAnswer &answer) {
             return QJsonDocument(QJsonDocument::fromJson(answer.json)[u"all"].toObject())
@@ -351,7 +352,8 @@ private Q_SLOTS:
                 "},\"metricsToRetrieveCurrentValue\":[\"agent_load\",\"active_conversations\"]}";
             return QJsonDocument(
                        QJsonDocument::fromJson(
-                           keyMetricsAnswer(rows, *keyMetricsRequest({}, body), noon).json)[u"all"]
+                           test::keyMetricsAnswer(rows, *keyMetricsRequest({}, body), noon)
+                               .json)[u"all"]
                            .toObject())
                 .toJson(QJsonDocument::Compact);
         };

@@ -180,6 +180,10 @@ void TestStoreApply::everyFieldComesBack()
     QVERIFY(events[1] == derived); // made by us: behind the server's of the same time
     QVERIFY(events[2] == batch.events[1]);
 
+    const auto states = *reader->agentStates(cache.account, {T0 + Hour - 1, T0 + Hour});
+    QVERIFY(std::find(states.begin(), states.end(), batch.agentStates.front()) != states.end());
+    QVERIFY(reader->agentStates(cache.account, {T0 - Hour, T0})->empty());
+
     const auto values = *reader->currentMetricValues(cache.account);
     QCOMPARE(values.size(), 2);
     QVERIFY(values[0] == batch.metricValues[1]);

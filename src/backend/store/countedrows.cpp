@@ -20,10 +20,14 @@ static QString idsOfColumn(const QString &id, const QString &column)
 void CountedRows::events(const CountedEvents &events, const VisitEvent &visit)
 {
     const QString name = QStringLiteral("(SELECT id FROM event_name WHERE name = :name)");
-    const QString closer = events.withCloser
-                               ? QStringLiteral(", (SELECT c.closed_by FROM conversation c WHERE "
-                                                "c.id = e.conversation AND c.known = 1)")
-                               : QString();
+    // closed_by is of the present closing: an earlier one, of what was opened again, has none.
+    const QString closer =
+        events.withCloser
+            ? QStringLiteral(", (SELECT c.closed_by FROM conversation c WHERE "
+                             "c.id = e.conversation AND c.known = 1 AND c.status = 'closed' "
+                             "AND (c.closed IS NULL OR c.closed IN (e.created, "
+                             "e.created - ifnull(e.end_lag, 0))))")
+            : QString();
     Statement select = m_db.statement(
         QStringLiteral("SELECT e.created, e.fact_cell, e.conversation, e.internal_id, e.value%1 "
                        "FROM reporting_event e WHERE %2 AND e.account = :account "

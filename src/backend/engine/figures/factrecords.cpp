@@ -11,6 +11,13 @@
 namespace watchfloor {
 namespace {
 
+/// closedBy is of the present closing: an earlier one of a reopened conversation has no closer.
+bool isPresentClosing(const ReportingEvent &event, const Conversation &of)
+{
+    return of.status == QLatin1String("closed") &&
+           (!of.closed || event.created == *of.closed || event.end == of.closed);
+}
+
 /// The rows of one account, one measure at a time.
 class AccountRecords {
 public:
@@ -36,7 +43,8 @@ public:
             if (event.name != (byCloser ? closingEvent : measure.name))
                 continue;
             const Conversation *of = m_conversations.value(event.conversationRemoteId);
-            if (!byCloser || (of && closerWord(of->closedBy) == measure.name))
+            if (!byCloser ||
+                (of && isPresentClosing(event, *of) && closerWord(of->closedBy) == measure.name))
                 addEvent(event);
         }
     }

@@ -35,7 +35,9 @@ ReportBasis basisOf(const Figures &figures, const MetricList &metrics)
     std::vector<Topic> ranged; // the present has no gaps
     for (const MetricSpec *metric : metrics) {
         topics.push_back(topicOf(*metric));
-        if (metric->metricClass == MetricClass::TimeBound)
+        // What is known of agents and from the vendor has no feed that covers ranges: a figure that
+        // is of a part of its window says so itself.
+        if (metric->metricClass == MetricClass::TimeBound && topics.back() != Topic::Agents)
             ranged.push_back(topicOf(*metric));
     }
     for (auto *list : {&topics, &ranged}) {
