@@ -117,42 +117,36 @@ QString shownWay(const VendorField &way)
     return shown + (events.isEmpty() ? latin(way.field) : events.join(u'+'));
 }
 
-OutputTable catalogTable(bool whole)
+OutputTable catalogTable()
 {
     OutputTable table;
-    table.columns = {
-        column("key", "text"),      column("title", "text"),     column("unit", "text"),
-        column("class", "text"),    column("origin", "text"),    column("reducer", "text"),
-        column("polarity", "text"), column("providers", "text"), column("definition", "text")};
-    if (whole) {
-        table.columns.insert(table.columns.end(),
-                             {column("offers", "text"), column("business_hours", "text"),
-                              column("scopes", "text"), column("additive", "text"),
-                              column("source", "text"), column("vendor_fields", "text")});
-    }
+    table.columns = {column("key", "text"),        column("title", "text"),
+                     column("unit", "text"),       column("class", "text"),
+                     column("origin", "text"),     column("reducer", "text"),
+                     column("polarity", "text"),   column("providers", "text"),
+                     column("definition", "text"), column("offers", "text"),
+                     column("ratio_of", "text"),   column("business_hours", "text"),
+                     column("scopes", "text"),     column("additive", "text"),
+                     column("source", "text"),     column("vendor_fields", "text")};
     const QString space = QStringLiteral(" ");
     for (const MetricSpec &metric : metricCatalog()) {
-        std::vector<Cell> row{Cell::text(latin(metric.key)),
-                              Cell::text(latin(metric.title)),
-                              Cell::text(latin(wordOf(metric.unit))),
-                              Cell::text(latin(wordOf(metric.metricClass))),
-                              Cell::text(latin(wordOf(metric.origin))),
-                              Cell::text(latin(wordOf(metric.reducer))),
-                              Cell::text(latin(wordOf(metric.polarity))),
-                              Cell::text(providersOf(metric).join(space)),
-                              Cell::text(latin(metric.definition))};
-        if (whole) {
-            QStringList ways;
-            for (const VendorField &way : metric.vendors())
-                ways.append(shownWay(way));
-            row.push_back(Cell::text(wordsOf(metric.offers, allAggregates).join(space)));
-            row.push_back(Cell(Cell::Value(metric.businessHours)));
-            row.push_back(Cell::text(wordsOf(metric.scopes, allDimensions).join(space)));
-            row.push_back(Cell::text(wordsOf(metric.additive, allDimensions).join(space)));
-            row.push_back(Cell::text(latin(metric.source)));
-            row.push_back(Cell::text(ways.join(QStringLiteral("; "))));
-        }
-        table.rows.push_back(std::move(row));
+        QStringList ways;
+        for (const VendorField &way : metric.vendors())
+            ways.append(shownWay(way));
+        QString ratio;
+        if (metric.numerator)
+            ratio = latin(metric.numerator) + u'/' + latin(metric.denominator);
+        table.rows.push_back(
+            {Cell::text(latin(metric.key)), Cell::text(latin(metric.title)),
+             Cell::text(latin(wordOf(metric.unit))), Cell::text(latin(wordOf(metric.metricClass))),
+             Cell::text(latin(wordOf(metric.origin))), Cell::text(latin(wordOf(metric.reducer))),
+             Cell::text(latin(wordOf(metric.polarity))),
+             Cell::text(providersOf(metric).join(space)), Cell::text(latin(metric.definition)),
+             Cell::text(wordsOf(metric.offers, allAggregates).join(space)), Cell::text(ratio),
+             Cell(Cell::Value(metric.businessHours)),
+             Cell::text(wordsOf(metric.scopes, allDimensions).join(space)),
+             Cell::text(wordsOf(metric.additive, allDimensions).join(space)),
+             Cell::text(latin(metric.source)), Cell::text(ways.join(QStringLiteral("; ")))});
     }
     return table;
 }
@@ -162,7 +156,7 @@ int showMetrics(CommandContext &context)
     if (context.json())
         context.write(catalogJson());
     else
-        writeTable(context, catalogTable(context.format == OutputFormat::Csv));
+        writeTable(context, catalogTable());
     return Done;
 }
 

@@ -304,6 +304,8 @@ private Q_SLOTS:
         QVERIFY2(csv.out.startsWith("key,title,unit,class,origin,reducer,"), csv.out.left(80));
         const CliRun table = run(nowhere, "metrics");
         QCOMPARE(table.out.count('\n'), rows.size() + 1);
+        for (const char *attribute : {"definition", "scopes", "additive", "polarity", "vendor"})
+            QVERIFY2(table.out.split('\n').front().contains(attribute), attribute);
         QVERIFY(!QFile::exists(nowhere));
     }
 
