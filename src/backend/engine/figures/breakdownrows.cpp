@@ -153,6 +153,27 @@ private:
 
 } // namespace
 
+std::optional<MetricDimension> scopeOf(Dimension dimension)
+{
+    switch (dimension) {
+    case Dimension::Account:
+        return MetricDimension::Account;
+    case Dimension::Agent:
+        return MetricDimension::Agent;
+    case Dimension::Group:
+        return MetricDimension::Group;
+    case Dimension::Skill:
+        return MetricDimension::Skill;
+    case Dimension::Inbox:
+        return MetricDimension::Inbox;
+    case Dimension::Channel:
+        return MetricDimension::Channel;
+    default:
+        break;
+    }
+    return std::nullopt;
+}
+
 std::vector<BreakdownRow> breakdownRows(const Figures &figures, Dimension groupBy,
                                         const std::vector<FigureSet> &sets)
 {

@@ -85,27 +85,6 @@ ReportFigure shareOf(const ReportFigure &part, const ReportFigure &whole)
 
 } // namespace
 
-std::optional<MetricDimension> scopeOf(Dimension dimension)
-{
-    switch (dimension) {
-    case Dimension::Account:
-        return MetricDimension::Account;
-    case Dimension::Agent:
-        return MetricDimension::Agent;
-    case Dimension::Group:
-        return MetricDimension::Group;
-    case Dimension::Skill:
-        return MetricDimension::Skill;
-    case Dimension::Inbox:
-        return MetricDimension::Inbox;
-    case Dimension::Channel:
-        return MetricDimension::Channel;
-    default:
-        break;
-    }
-    return std::nullopt;
-}
-
 ReportFigure FigureSet::blank(RowId account) const
 {
     const auto own = blanks.find(account);
