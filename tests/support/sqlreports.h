@@ -121,10 +121,6 @@ private:
         std::set<QString> keys;
         for (const QString &word : listed())
             keys.insert(word);
-        if (m_q->filter.count(m_q->groupBy)) {
-            const QStringList wanted = wantedOf(m_q->groupBy);
-            std::erase_if(keys, [&](const QString &key) { return !wanted.contains(key); });
-        }
         for (const QString &name : m_q->metrics) {
             const SqlMetric &metric = sqlMetric(name);
             sets.emplace_back();
@@ -133,6 +129,11 @@ private:
             totals << total(metric).text();
             for (const auto &[key, figure] : sets.back())
                 keys.insert(key);
+        }
+        // People are of several groups: those not chosen are no rows.
+        if (m_q->filter.count(m_q->groupBy)) {
+            const QStringList wanted = wantedOf(m_q->groupBy);
+            std::erase_if(keys, [&](const QString &key) { return !wanted.contains(key); });
         }
         QStringList out;
         for (const QString &key : keys) {
