@@ -6,6 +6,7 @@
 #include "backend/engine/operations/conversationsbyagent.h"
 #include "backend/engine/reports/buildreports.h"
 #include "support/enginerows.h"
+#include "support/rowoperations.h"
 
 #include <QFile>
 #include <QJsonArray>
