@@ -284,6 +284,8 @@ void TestFactTable::quantilesByHistogram()
         plain.rows[kColumn] = random.rows(random.below(random.chance(10) ? 3000 : 200));
         FactTable table = tableWith(plain);
         table.load(kColumn, plain.rows[kColumn]);
+        plain.targets[kColumn] = {{1, random.value()}, {2, random.value()}};
+        table.setTargets(kColumn, plain.targets[kColumn]);
         FactQuery query = random.query(kColumn);
         query.groupBy = random.dimension();
         query.quantiles = {500, 900, 1, 1000};
@@ -291,14 +293,22 @@ void TestFactTable::quantilesByHistogram()
             query.filter.clear();
             query.window = random.chance(50) ? TimeRange{0, random.time()} : query.window;
         }
-        if (random.chance(50)) {
-            // What is kept from this is told apart from what holds after the change.
-            const CellChoice all(table.cells(), query.filter, query.groupBy);
-            slotQuantiles(table.column(kColumn), {query.window, query.business, {500}, false, 0, 1},
-                          all, std::vector<qint64>(all.groups() + 1, 1));
-            const FactChanges changes = additions(random.rows(random.below(20)));
-            plain.apply(changes);
-            table.apply(changes);
+        FactColumn &column = table.column(kColumn);
+        std::optional<GroupTrack> track;
+        if (const CellChoice all(table.cells(), query.filter, query.groupBy);
+            all.passesAll() && random.chance(80)) {
+            column.keepLog();
+            track.emplace(column, all, query.business);
+            if (random.chance(60)) {
+                // What is kept from before is read together with the change.
+                FactChanges changes = additions(random.rows(random.below(40)));
+                if (random.chance(50) && !plain.rows[kColumn].empty()) {
+                    changes.push_back({kColumn, plain.rows[kColumn].front(), random.row()});
+                }
+                plain.apply(changes);
+                table.apply(changes);
+                QVERIFY(track->isUsable(column));
+            }
         }
         const FactResult expected = plain.query(query);
         const CellChoice choice(table.cells(), query.filter, query.groupBy);
@@ -309,9 +319,10 @@ void TestFactTable::quantilesByHistogram()
                 query.business ? group.totals.businessN : group.totals.n;
         }
         for (const bool exact : {true, false}) {
-            const SlotQuantiles got = slotQuantiles(
-                table.column(kColumn), {query.window, query.business, query.quantiles, exact, 0, 1},
-                choice, measured);
+            const SlotQuantiles got = slotQuantiles(column,
+                                                    {query.window, query.business, query.quantiles,
+                                                     exact, 0, track ? &*track : nullptr},
+                                                    choice, measured);
             const auto check = [&](const auto &mine, const auto &theirs) {
                 for (std::size_t q = 0; q < query.quantiles.size(); ++q) {
                     QCOMPARE(mine[q].has_value(), theirs[q].has_value());
@@ -323,10 +334,15 @@ void TestFactTable::quantilesByHistogram()
                 }
             };
             check(got.ofAll, expected.total.quantiles);
+            const auto totals =
+                slotTotals(column, query.window, choice, query.business, track ? &*track : nullptr);
             for (const FactGroup &group : expected.groups) {
                 const auto key = std::find(choice.keys().begin(), choice.keys().end(), group.key);
-                check(got.ofSlot[std::size_t(key - choice.keys().begin()) + 1],
-                      group.totals.quantiles);
+                const std::size_t slot = std::size_t(key - choice.keys().begin()) + 1;
+                check(got.ofSlot[slot], group.totals.quantiles);
+                const FactTotals &sums = group.totals;
+                QVERIFY((totals[slot] == SlotTotals{sums.n, sums.sum, sums.businessN,
+                                                    sums.businessSum, sums.hits}));
             }
             QVERIFY2(!QTest::currentTestFailed(), qPrintable(QString::number(seed)));
         }

@@ -8,6 +8,8 @@ namespace watchfloor {
 
 namespace {
 
+// Readers run through the log for each answer; what is made of all rows is made anew when it ends.
+constexpr std::size_t kLongestLog = 16'384;
 constexpr TimeMs kFirstMonday = -3LL * 24 * 3600 * 1000; // 1969-12-29
 
 } // namespace
@@ -37,6 +39,7 @@ void FactColumn::count(FactWeek &week, const FactRow &row)
     if (week.summary) {
         week.summary->add(row, target);
     }
+    log(row, false);
 }
 
 void FactColumn::uncount(FactWeek &week, const FactRow &row)
@@ -46,6 +49,22 @@ void FactColumn::uncount(FactWeek &week, const FactRow &row)
     if (week.summary) {
         week.summary->subtract(row, target);
     }
+    log(row, true);
+}
+
+void FactColumn::log(const FactRow &row, bool gone)
+{
+    if (!m_keepsLog) {
+        return;
+    }
+    if (m_log.size() == kLongestLog) {
+        m_logStart += m_log.size();
+        m_log = {};
+        m_keepsLog = false; // whoever needs it asks again
+        ++m_logStart;
+        return;
+    }
+    m_log.push_back({row, gone});
 }
 
 void FactColumn::summarize(FactWeek &week)
@@ -293,8 +312,8 @@ std::size_t FactColumn::size() const
 
 std::size_t FactColumn::memoryUse() const
 {
-    std::size_t bytes =
-        sizeof(*this) + m_histograms.memoryUse() + m_targets.ofCell.capacity() * sizeof(qint64);
+    std::size_t bytes = sizeof(*this) + m_log.capacity() * sizeof(FactLogEntry) +
+                        m_targets.ofCell.capacity() * sizeof(qint64);
     for (const auto &[start, week] : m_weeks) {
         bytes += week.rows.memoryUse() + (week.summary ? week.summary->memoryUse() : 0);
     }

@@ -3,12 +3,12 @@
 #pragma once
 
 #include "backend/domain/timerange.h"
-#include "backend/engine/facts/monthhistograms.h"
 #include "backend/engine/facts/periodsummary.h"
 #include "backend/engine/facts/weekchunk.h"
 
 #include <map>
 #include <optional>
+#include <span>
 
 namespace watchfloor {
 
@@ -22,6 +22,12 @@ struct FactWeek {
 
     WeekChunk rows;
     std::optional<PeriodSummary> summary;
+};
+
+/// A row that came or went.
+struct FactLogEntry {
+    FactRow row;
+    bool gone = false;
 };
 
 /// The rows of one column by week, with the checkpoints over them: one per four weeks.
@@ -92,7 +98,14 @@ public:
     /// The extremes of the month are true after this (reads rows when one has gone).
     void refreshExtremes(TimeMs month);
 
-    MonthHistograms &histograms() { return m_histograms; }
+    /// From now on single rows that come and go are told by logFrom(), the latest at least.
+    void keepLog() { m_keepsLog = true; }
+    quint64 logEnd() const { return m_logStart + m_log.size(); }
+    bool logReaches(quint64 position) const { return position >= m_logStart; }
+    std::span<const FactLogEntry> logFrom(quint64 position) const
+    {
+        return std::span(m_log).subspan(static_cast<std::size_t>(position - m_logStart));
+    }
 
     std::size_t countIn(TimeRange window) const;
     ValueBounds boundsIn(TimeRange window, bool business) const;
@@ -105,11 +118,14 @@ private:
     FactWeek *findWeek(TimeMs time);
     void count(FactWeek &week, const FactRow &row);
     void uncount(FactWeek &week, const FactRow &row);
+    void log(const FactRow &row, bool gone);
     void summarize(FactWeek &week);
 
     std::map<TimeMs, FactWeek> m_weeks;       ///< by start
     std::map<TimeMs, PeriodSummary> m_months; ///< by start
-    MonthHistograms m_histograms;
+    bool m_keepsLog = false;
+    quint64 m_logStart = 0; ///< position of the first entry kept
+    std::vector<FactLogEntry> m_log;
     std::vector<TimeMs> m_touched; ///< weeks with unsettled rows
     std::size_t m_denseWeek;
     CellTargets m_targets;

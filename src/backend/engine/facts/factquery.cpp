@@ -75,7 +75,19 @@ FactResult composedResult(const FactColumn &column, const FactQuery &query,
 
 FactResult FactTable::answer(FactColumn &column, const FactQuery &query, const CellChoice &choice)
 {
-    const std::vector<SlotTotals> totals = slotTotals(column, query.window, choice, query.business);
+    const bool exact = query.percentiles == Percentiles::Exact ||
+                       static_cast<qint64>(column.countIn(query.window)) < query.exactRows;
+    const GroupTrack *track = nullptr;
+    if (choice.passesAll() && !query.quantiles.empty() && !exact &&
+        column.size() >= m_denseWeek * 32) {
+        const std::size_t room =
+            std::max<std::size_t>(static_cast<std::size_t>(rowCount()), std::size_t{8} << 20);
+        track = m_tracks.of(query.column, column, choice, query.business, room);
+    } else if (choice.passesAll()) {
+        track = m_tracks.find(query.column, column, choice, query.business);
+    }
+    const std::vector<SlotTotals> totals =
+        slotTotals(column, query.window, choice, query.business, track);
     const std::size_t slots = totals.size();
     std::vector<ValueBounds> extremes;
     if (query.extremes) {
@@ -88,11 +100,9 @@ FactResult FactTable::answer(FactColumn &column, const FactQuery &query, const C
         for (std::size_t slot = 1; slot < slots; ++slot) {
             measured[slot] = query.business ? totals[slot].businessN : totals[slot].n;
         }
-        const bool exact = query.percentiles == Percentiles::Exact ||
-                           static_cast<qint64>(column.countIn(query.window)) < query.exactRows;
         quantiles = slotQuantiles(column,
                                   {query.window, query.business, query.quantiles, exact,
-                                   QuantileRequest().scatterRows, QuantileRequest().wholeMonthRows},
+                                   QuantileRequest().scatterRows, track},
                                   choice, measured);
     }
 

@@ -150,7 +150,7 @@ qint64 FactTable::rowCount() const
 
 std::size_t FactTable::memoryUse() const
 {
-    std::size_t bytes = sizeof(*this) + m_cells.memoryUse();
+    std::size_t bytes = sizeof(*this) + m_cells.memoryUse() + m_tracks.memoryUse();
     for (const auto &[id, column] : m_columns) {
         bytes += column.memoryUse();
     }

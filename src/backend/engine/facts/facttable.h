@@ -4,6 +4,7 @@
 
 #include "backend/engine/facts/factcolumn.h"
 #include "backend/engine/facts/factquery.h"
+#include "backend/engine/facts/grouptrack.h"
 #include "backend/engine/facts/slottotals.h"
 #include "backend/engine/localtime.h"
 
@@ -64,7 +65,11 @@ public:
     const std::map<RowId, DurationMs> &targets(FactColumnId column) const;
     /// Forgets the rows in a window (to load it anew) or a whole column.
     void dropRows(FactColumnId column, TimeRange window);
-    void dropColumn(FactColumnId column) { m_columns.erase(column); }
+    void dropColumn(FactColumnId column)
+    {
+        m_columns.erase(column);
+        m_tracks = {}; // one made later may look like it
+    }
 
     FactResult query(const FactQuery &query);
     /// One result per [boundaries[i], boundaries[i+1]); query.window is not used.
@@ -79,7 +84,7 @@ public:
     std::vector<FactRow> rows(FactColumnId column, TimeRange window) const;
     std::vector<FactColumnId> columns() const;
     qint64 rowCount() const;
-    /// Bytes of everything: rows, summaries, late rows, cells.
+    /// Bytes of everything: rows, summaries, late rows, cells, what questions left behind.
     std::size_t memoryUse() const;
     /// Gives back spare room; for idle time after loading.
     void shrink();
@@ -97,6 +102,7 @@ private:
     std::size_t m_denseWeek;
     CellTable m_cells;
     std::map<FactColumnId, FactColumn> m_columns;
+    GroupTracks m_tracks;
 };
 
 } // namespace watchfloor

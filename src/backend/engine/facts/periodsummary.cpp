@@ -132,7 +132,6 @@ void PeriodSummary::note(std::size_t i, const FactRow &row, bool first, bool fir
 
 void PeriodSummary::add(const FactRow &row, qint64 target)
 {
-    ++m_version;
     const std::size_t i = indexOf(row.cell);
     CellTotals &totals = m_totals[i];
     // A stale cell stays stale: what is noted here is read anew then.
@@ -152,7 +151,6 @@ void PeriodSummary::add(const FactRow &row, qint64 target)
 
 void PeriodSummary::subtract(const FactRow &row, qint64 target)
 {
-    ++m_version;
     const std::size_t i = indexOf(row.cell);
     CellTotals &totals = m_totals[i];
     totals.n -= 1;

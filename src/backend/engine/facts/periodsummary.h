@@ -82,8 +82,6 @@ public:
     /// Beside totals(); empty: no hits.
     const std::vector<CellHits> &hits() const { return m_hits; }
     CellExtremes extremes(std::size_t i) const;
-    /// Grows with each row that comes or goes; never 0 once there were any.
-    quint64 version() const { return m_version; }
     const ValueBounds &bounds(bool business) const { return m_bounds[business ? 1 : 0]; }
     /// Reads the extremes of the stale cells anew from the rows.
     void refreshExtremes(const std::vector<const WeekChunk *> &weeks);
@@ -124,7 +122,6 @@ private:
     bool m_withExtremes;
     bool m_isWide = false;
     std::size_t m_stale = 0;
-    quint64 m_version = 0;
     std::array<ValueBounds, 2> m_bounds; ///< value, business
     /// cell -> entry + 1. Empty while the entries are sorted by cell but for a short tail: few
     /// changes to an old month then need no index of all cells.

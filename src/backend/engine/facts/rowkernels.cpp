@@ -19,6 +19,7 @@ using Ints = qint32 __attribute__((vector_size(16)));
 using Words = quint32 __attribute__((vector_size(16)));
 using Longs = quint64 __attribute__((vector_size(16)));
 using Doubles = double __attribute__((vector_size(16)));
+using FourShorts = quint16 __attribute__((vector_size(8)));
 using HalfInts = qint32 __attribute__((vector_size(8)));
 
 template<typename Vector, typename T>
@@ -45,6 +46,30 @@ qint32 inSteps(qint64 target, qint64 unit)
     const qint64 steps = (target - (rest < 0 ? rest + unit : rest)) / unit;
     return static_cast<qint32>(
         std::clamp<qint64>(steps, kAbsent, std::numeric_limits<qint32>::max()));
+}
+
+Words fourFrom(const quint32 *in)
+{
+    return loaded<Words>(in);
+}
+
+Words fourFrom(const quint16 *in)
+{
+    return __builtin_convertvector(loaded<FourShorts>(in), Words);
+}
+
+template<bool Take, typename Count>
+void changeCounts(quint32 *out, const Count *in, std::size_t count)
+{
+    std::size_t i = 0;
+    for (; i + 4 <= count; i += 4) {
+        const Words before = loaded<Words>(out + i);
+        const Words after = Take ? before - fourFrom(in + i) : before + fourFrom(in + i);
+        std::memcpy(out + i, &after, sizeof(after));
+    }
+    for (; i < count; ++i) {
+        out[i] = Take ? out[i] - in[i] : out[i] + in[i];
+    }
 }
 
 } // namespace
@@ -259,28 +284,34 @@ void countBins(const NarrowRows &rows, bool business, const quint32 *base, quint
     }
 }
 
-void addCounts(quint32 *out, const quint32 *in, std::size_t count)
+std::vector<quint32> binBases(const CellChoice &choice, qint32 low, std::size_t bins)
 {
-    std::size_t i = 0;
-    for (; i + 4 <= count; i += 4) {
-        const Words sum = loaded<Words>(out + i) + loaded<Words>(in + i);
-        std::memcpy(out + i, &sum, sizeof(sum));
+    std::vector<quint32> base;
+    base.reserve(choice.slots().size());
+    for (const quint32 slot : choice.slots()) {
+        base.push_back(slot * static_cast<quint32>(bins) - static_cast<quint32>(low));
     }
-    for (; i < count; ++i) {
-        out[i] += in[i];
-    }
+    return base;
 }
 
-void subtractCounts(quint32 *out, const quint32 *a, const quint32 *b, std::size_t count)
+void addCounts(quint32 *out, const quint32 *in, std::size_t count)
 {
-    std::size_t i = 0;
-    for (; i + 4 <= count; i += 4) {
-        const Words rest = loaded<Words>(a + i) - loaded<Words>(b + i);
-        std::memcpy(out + i, &rest, sizeof(rest));
-    }
-    for (; i < count; ++i) {
-        out[i] = a[i] - b[i];
-    }
+    changeCounts<false>(out, in, count);
+}
+
+void addCounts(quint32 *out, const quint16 *in, std::size_t count)
+{
+    changeCounts<false>(out, in, count);
+}
+
+void takeCounts(quint32 *out, const quint32 *in, std::size_t count)
+{
+    changeCounts<true>(out, in, count);
+}
+
+void takeCounts(quint32 *out, const quint16 *in, std::size_t count)
+{
+    changeCounts<true>(out, in, count);
 }
 
 } // namespace watchfloor

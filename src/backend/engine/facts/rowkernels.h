@@ -86,9 +86,13 @@ private:
 void countBins(const NarrowRows &rows, bool business, const quint32 *base, quint32 by,
                quint32 *counts);
 
-/// out[i] += in[i], modulo 2^32.
+/// By cell: what countBins needs to count at slot * bins + bin - low.
+std::vector<quint32> binBases(const CellChoice &choice, qint32 low, std::size_t bins);
+
+/// out[i] += in[i] or -= in[i], modulo 2^32.
 void addCounts(quint32 *out, const quint32 *in, std::size_t count);
-/// out[i] = a[i] - b[i], modulo 2^32.
-void subtractCounts(quint32 *out, const quint32 *a, const quint32 *b, std::size_t count);
+void addCounts(quint32 *out, const quint16 *in, std::size_t count);
+void takeCounts(quint32 *out, const quint32 *in, std::size_t count);
+void takeCounts(quint32 *out, const quint16 *in, std::size_t count);
 
 } // namespace watchfloor

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/engine/facts/slotquantiles.h"
 
-#include "backend/engine/facts/rowkernels.h"
+#include "backend/engine/facts/slottotals.h"
 #include "backend/engine/facts/valuebins.h"
 
 #include <algorithm>
@@ -119,39 +119,32 @@ public:
         , m_choice(choice)
         , m_slots(choice.groups() + 1)
     {
-        const ValueBounds bounds = column.boundsIn(request.window, request.business);
+        if (request.track) {
+            m_stretch = request.track->stretchFor(request.window);
+        }
+        const ValueBounds bounds = column.boundsIn(
+            m_stretch ? TimeRange{kEarliestFact, kLatestFact} : request.window, request.business);
         if (!bounds.isEmpty()) {
             m_low = valuebins::bin(bounds.low);
             m_bins = static_cast<std::size_t>(valuebins::bin(bounds.high) - m_low + 1);
         }
         m_counts.resize(m_slots * m_bins);
-        m_base.reserve(choice.slots().size());
-        for (const quint32 slot : choice.slots()) {
-            m_base.push_back(slot * static_cast<quint32>(m_bins) - static_cast<quint32>(m_low));
-        }
+        m_base = binBases(choice, m_low, m_bins);
     }
 
     void count()
     {
-        m_column.forMonths(m_request.window, [&](TimeMs start, const PeriodSummary &month) {
-            const TimeRange whole{start, start + FactColumn::kMonth};
-            const TimeRange part{std::max(m_request.window.from, whole.from),
-                                 std::min(m_request.window.to, whole.to)};
-            const std::size_t rows = m_column.countIn(whole);
-            if (m_choice.passesAll() && rows >= m_request.wholeMonthRows &&
-                m_column.countIn(part) * 2 > rows) {
-                addMonth(m_column.histograms().of(m_column, start, month.version(), m_choice,
-                                                  m_request.business));
-                countRows({whole.from, part.from}, static_cast<quint32>(-1));
-                countRows({part.to, whole.to}, static_cast<quint32>(-1));
-            } else {
-                countRows(part, 1);
-            }
-        });
         quint32 *counts = m_counts.data();
+        if (m_stretch) {
+            m_request.track->addCounts(m_column, m_choice, *m_stretch, m_low, m_bins, counts);
+            forRagged(m_request.window, m_stretch->time, [this](TimeRange rows, bool take) {
+                countRows(rows, take ? static_cast<quint32>(-1) : 1);
+            });
+        } else {
+            countRows(m_request.window, 1);
+        }
         // The row of slot 0, what was filtered out, becomes that of all.
         std::fill(counts, counts + m_bins, 0);
-
         for (std::size_t slot = 1; slot < m_slots; ++slot) {
             addCounts(counts, counts + slot * m_bins, m_bins);
         }
@@ -234,29 +227,9 @@ private:
     /// and forgotten.
     void countRows(TimeRange window, quint32 by)
     {
-        quint32 *counts = m_counts.data();
-        const quint32 *base = m_base.data();
-        const bool business = m_request.business;
         m_column.forWeeks(window, [&](const FactWeek &week) {
-            week.rows.forPieces(
-                window.from, window.to,
-                [=](const NarrowRows &rows) { countBins(rows, business, base, by, counts); },
-                [=](CellCode cell, qint64 value, bool has, qint64 measured) {
-                    if (has || !business) {
-                        const qint32 bin = valuebins::bin(business ? measured : value);
-                        counts[base[cell] + static_cast<quint32>(bin)] += by;
-                    }
-                });
+            countRowBins(week.rows, window, m_request.business, m_base.data(), by, m_counts.data());
         });
-    }
-
-    void addMonth(const SlotHistogram &month)
-    {
-        for (std::size_t slot = 1; slot < month.rows.size(); ++slot) {
-            const SlotHistogram::Row &row = month.rows[slot];
-            addCounts(m_counts.data() + slot * m_bins + static_cast<std::size_t>(row.low - m_low),
-                      month.counts.data() + row.begin, row.end - row.begin);
-        }
     }
 
     std::vector<BinRank> ranksOf(std::size_t slot, qint64 n) const
@@ -270,6 +243,7 @@ private:
     std::size_t m_slots;
     std::size_t m_bins = 0;
     qint32 m_low = 0;
+    std::optional<GroupTrack::Stretch> m_stretch;
     std::vector<quint32> m_counts; ///< by slot and bin; slot 0: all
     std::vector<quint32> m_base;   ///< by cell: where bin 0 of its slot would be, modulo 2^32
     std::vector<std::vector<BinRank>> m_ranks;

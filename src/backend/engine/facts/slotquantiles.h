@@ -4,6 +4,7 @@
 
 #include "backend/engine/facts/cellchoice.h"
 #include "backend/engine/facts/factcolumn.h"
+#include "backend/engine/facts/grouptrack.h"
 
 namespace watchfloor {
 
@@ -22,8 +23,8 @@ struct QuantileRequest {
     bool exact = true; ///< else from the log-histogram
     /// Below this many rows a histogram costs more to clear than the rows to sort out (measured).
     qint64 scatterRows = 50'000;
-    /// From here on the histogram of four whole weeks is worth keeping.
-    std::size_t wholeMonthRows = 65'536;
+    /// Of all rows by the same groups, when there is one: histograms are then read from it.
+    const GroupTrack *track = nullptr;
 };
 
 /// `measured`: by slot, how many rows are measured there (n, or businessN for business values).

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/engine/facts/slottotals.h"
 
+#include "backend/engine/facts/grouptrack.h"
+#include "backend/engine/facts/valuebins.h"
+
 #include <algorithm>
 
 namespace watchfloor {
@@ -40,6 +43,7 @@ class TotalsRun {
 public:
     TotalsRun(const FactColumn &column, const CellChoice &choice, bool business)
         : m_column(column)
+        , m_choice(choice)
         , m_slots(choice.slots().data())
         , m_business(business)
         , m_added(choice.groups() + 1)
@@ -82,6 +86,15 @@ public:
         } else {
             addWeeks(window, false);
         }
+    }
+
+    std::vector<SlotTotals> byTrack(const GroupTrack &track, const GroupTrack::Stretch &stretch,
+                                    TimeRange window)
+    {
+        track.addTotals(m_column, m_choice, stretch, m_added.data());
+        forRagged(window, stretch.time,
+                  [this](TimeRange rows, bool take) { addWeeks(rows, take); });
+        return result();
     }
 
     std::vector<SlotTotals> result()
@@ -131,6 +144,7 @@ private:
     }
 
     const FactColumn &m_column;
+    const CellChoice &m_choice;
     const quint32 *m_slots;
     bool m_business;
     std::vector<SlotTotals> m_added;
@@ -166,6 +180,20 @@ void SlotScan::add(const WeekChunk &week, TimeRange window, SlotTotals *out)
     }
 }
 
+void countRowBins(const WeekChunk &week, TimeRange window, bool business, const quint32 *base,
+                  quint32 by, quint32 *counts)
+{
+    week.forPieces(
+        window.from, window.to,
+        [=](const NarrowRows &rows) { countBins(rows, business, base, by, counts); },
+        [=](CellCode cell, qint64 value, bool has, qint64 measured) {
+            if (has || !business) {
+                const qint32 bin = valuebins::bin(business ? measured : value);
+                counts[base[cell] + static_cast<quint32>(bin)] += by;
+            }
+        });
+}
+
 std::vector<SlotTotals> scannedTotals(const FactColumn &column, TimeRange window,
                                       const CellChoice &choice, bool business)
 {
@@ -175,9 +203,12 @@ std::vector<SlotTotals> scannedTotals(const FactColumn &column, TimeRange window
 }
 
 std::vector<SlotTotals> slotTotals(const FactColumn &column, TimeRange window,
-                                   const CellChoice &choice, bool business)
+                                   const CellChoice &choice, bool business, const GroupTrack *track)
 {
     TotalsRun run(column, choice, business);
+    if (const auto stretch = track ? track->stretchFor(window) : std::nullopt) {
+        return run.byTrack(*track, *stretch, window);
+    }
     column.forMonths(window, [&](TimeMs start, const PeriodSummary &month) {
         run.addMonthPart(start, month, within(window, start));
     });
