@@ -283,6 +283,15 @@ std::size_t FactColumn::countIn(TimeRange window) const
     return rows;
 }
 
+void FactColumn::indexHours(TimeRange window)
+{
+    for (auto &[start, week] : m_weeks) {
+        if (start < window.to && week.rows.end() > window.from) {
+            week.rows.indexHours();
+        }
+    }
+}
+
 ValueBounds FactColumn::boundsIn(TimeRange window, bool business) const
 {
     ValueBounds bounds;

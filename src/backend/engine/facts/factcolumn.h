@@ -36,8 +36,9 @@ public:
     static constexpr TimeMs kMonth = 4 * WeekChunk::kWeek;
     /// Start of the four weeks that hold `time`; aligned with weeks.
     static TimeMs monthOf(TimeMs time);
-    /// A week of so many rows has a summary of its own: it pays where a cell has several rows.
-    static constexpr std::size_t kDenseWeek = 65'536;
+    /// A week of so many rows has a summary of its own: fewer are read in the time that a window's
+    /// ends may take, and a summary has its price in memory.
+    static constexpr std::size_t kDenseWeek = 524'288;
 
     explicit FactColumn(std::size_t denseWeek = kDenseWeek)
         : m_denseWeek(denseWeek)
@@ -108,6 +109,8 @@ public:
     }
 
     std::size_t countIn(TimeRange window) const;
+    /// countIn() of whole hours needs no search after this, until something changes.
+    void indexHours(TimeRange window);
     ValueBounds boundsIn(TimeRange window, bool business) const;
     std::vector<FactRow> rowsIn(TimeRange window) const;
     std::size_t size() const;

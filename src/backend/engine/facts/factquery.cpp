@@ -79,7 +79,7 @@ FactResult FactTable::answer(FactColumn &column, const FactQuery &query, const C
                        static_cast<qint64>(column.countIn(query.window)) < query.exactRows;
     const GroupTrack *track = nullptr;
     if (choice.passesAll() && !query.quantiles.empty() && !exact &&
-        column.size() >= m_denseWeek * 32) {
+        column.size() >= std::min<std::size_t>(m_denseWeek * 32, 2'000'000)) {
         const std::size_t room =
             std::max<std::size_t>(static_cast<std::size_t>(rowCount()), std::size_t{8} << 20);
         track = m_tracks.of(query.column, column, choice, query.business, room);
@@ -135,8 +135,11 @@ HeatMap FactTable::heatMap(const FactQuery &query, const std::vector<OffsetSpan>
 {
     HeatMap map;
     const CellChoice choice(m_cells, query.filter, Dimension::None);
-    const FactColumn &target = column(query.column);
+    FactColumn &target = column(query.column);
     const bool byPosition = query.countsOnly && choice.passesAll();
+    if (byPosition && !spans.empty()) {
+        target.indexHours({spans.front().utc.from, spans.back().utc.to});
+    }
     SlotScan scan(target, choice, query.business);
     std::array<SlotTotals, 2> hourTotals;
     for (const OffsetSpan &span : spans) {

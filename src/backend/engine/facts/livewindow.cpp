@@ -82,6 +82,7 @@ void LiveWindow::extend(FactTable &table)
         m_brackets.resize(slots, std::vector<RankBracket>(m_query.quantiles.size()));
     }
     m_counts.resize(m_counts.empty() ? 0 : slots * m_bins);
+    m_places.resize(m_counts.empty() ? 0 : slots * m_query.quantiles.size());
 }
 
 qint64 LiveWindow::measuredIn(std::size_t slot) const
@@ -199,6 +200,10 @@ void LiveWindow::countMeasured(std::size_t slot, qint64 value, int sign)
                 return;
             }
             m_counts[at * m_bins + static_cast<std::size_t>(bin)] += static_cast<quint32>(sign);
+            const std::size_t quantiles = m_query.quantiles.size();
+            for (std::size_t q = at * quantiles; q < (at + 1) * quantiles; ++q) {
+                m_places[q].below += static_cast<std::size_t>(bin) < m_places[q].bin ? sign : 0;
+            }
         }
     }
 }
@@ -246,26 +251,15 @@ void LiveWindow::startHistogram(FactTable &table)
     m_bins =
         bounds.isEmpty() ? 1 : static_cast<std::size_t>(valuebins::bin(bounds.high) - m_lowBin + 1);
     m_counts.assign(m_totals.size() * m_bins, 0);
-    const quint32 *slots = m_choice->slots().data();
+    m_places.assign(m_totals.size() * m_query.quantiles.size(), {});
+    const std::vector<quint32> base = binBases(*m_choice, m_lowBin, m_bins);
     quint32 *counts = m_counts.data();
-    const std::size_t bins = m_bins;
-    const qint32 low = m_lowBin;
-    const bool business = m_query.business;
     column.forWeeks(m_query.window, [&](const FactWeek &week) {
-        week.rows.forEach(m_query.window.from, m_query.window.to,
-                          [=](CellCode cell, qint64 value, bool has, qint64 measured) {
-                              if (business && !has) {
-                                  return;
-                              }
-                              const qint32 bin = valuebins::bin(business ? measured : value) - low;
-                              ++counts[slots[cell] * bins + static_cast<std::size_t>(bin)];
-                          });
+        countRowBins(week.rows, m_query.window, m_query.business, base.data(), 1, counts);
     });
-    std::fill(counts, counts + bins, 0);
+    std::fill(counts, counts + m_bins, 0);
     for (std::size_t slot = 1; slot < m_totals.size(); ++slot) {
-        for (std::size_t bin = 0; bin < bins; ++bin) {
-            counts[bin] += counts[slot * bins + bin];
-        }
+        addCounts(counts, counts + slot * m_bins, m_bins);
     }
 }
 
@@ -303,14 +297,18 @@ void LiveWindow::quantilesFromHistogram()
         const qint64 n = measuredIn(slot);
         for (std::size_t q = 0; q < m_query.quantiles.size(); ++q) {
             m_quantiles[slot][q].reset();
-            qint64 left = nearestRank(m_query.quantiles[q], n);
-            for (std::size_t bin = 0; n > 0 && bin < m_bins; ++bin) {
-                left -= counts[bin];
-                if (left <= 0) {
-                    m_quantiles[slot][q] = valuebins::middle(m_lowBin + static_cast<qint32>(bin));
-                    break;
-                }
+            if (n == 0) {
+                continue;
             }
+            const qint64 rank = nearestRank(m_query.quantiles[q], n);
+            Place &place = m_places[slot * m_query.quantiles.size() + q];
+            while (place.below >= rank) {
+                place.below -= counts[--place.bin];
+            }
+            while (place.below + counts[place.bin] < rank) {
+                place.below += counts[place.bin++];
+            }
+            m_quantiles[slot][q] = valuebins::middle(m_lowBin + static_cast<qint32>(place.bin));
         }
     }
 }
@@ -346,7 +344,8 @@ const FactResult &LiveWindow::result(FactTable &table)
 std::size_t LiveWindow::memoryUse() const
 {
     std::size_t bytes = sizeof(*this) + m_counts.capacity() * sizeof(quint32) +
-                        m_totals.capacity() * sizeof(SlotTotals);
+                        m_totals.capacity() * sizeof(SlotTotals) +
+                        m_places.capacity() * sizeof(Place);
     for (const auto &brackets : m_brackets) {
         for (const RankBracket &bracket : brackets) {
             bytes += bracket.memoryUse();

@@ -58,6 +58,13 @@ private:
     std::vector<quint32> m_counts;                    ///< by slot and bin; slot 0: all
     std::size_t m_bins = 0;
     qint32 m_lowBin = 0;
+    /// By slot and quantile: the bin it was in and the rows below that bin, kept true, so that a
+    /// quantile is looked up from where it was.
+    struct Place {
+        std::size_t bin = 0;
+        qint64 below = 0;
+    };
+    std::vector<Place> m_places;
     std::vector<std::vector<std::optional<qint64>>> m_quantiles; ///< by slot; 0: all
     FactResult m_result;
     bool m_composed = false;

@@ -254,7 +254,7 @@ void PeriodSummary::shrink()
         sort(m_wide);
         m_sorted = m_totals.size();
     }
-    m_index = {};
+    m_index = std::vector<quint32>(); // "= {}" would keep the room
 }
 
 std::size_t PeriodSummary::memoryUse() const

@@ -86,7 +86,7 @@ public:
     /// Reads the extremes of the stale cells anew from the rows.
     void refreshExtremes(const std::vector<const WeekChunk *> &weeks);
 
-    void clearHits() { m_hits = {}; }
+    void clearHits() { m_hits = std::vector<CellHits>(); }
     void addHits(CellCode cell, bool value, bool business);
     /// Sorts the entries by cell and gives back what only many changes need.
     void shrink();

@@ -6,6 +6,9 @@
 #include "backend/engine/facts/packedrows.h"
 #include "backend/engine/facts/periodsummary.h"
 
+#include <cstddef>
+#include <cstring>
+
 namespace watchfloor {
 
 /// Sums of one slot of a CellChoice; 64-bit, so exact and reversible.
@@ -34,6 +37,18 @@ struct SlotTotals {
     }
     bool operator==(const SlotTotals &) const = default;
 };
+
+/// Two sums at a time.
+inline void addEntry(SlotTotals &slot, const CellTotals &entry)
+{
+    using Pair = qint64 __attribute__((vector_size(16)));
+    static_assert(offsetof(SlotTotals, businessN) == sizeof(Pair));
+    Pair pairs[2];
+    std::memcpy(pairs, &slot, sizeof(pairs));
+    pairs[0] += Pair{entry.n, entry.sum};
+    pairs[1] += Pair{entry.businessN, entry.businessSum};
+    std::memcpy(static_cast<void *>(&slot), pairs, sizeof(pairs));
+}
 
 /// Adds narrow rows up by slot, four at a time: one 16-byte sum per slot holds both sums and the
 /// three counts side by side and is emptied before any of them can run over.

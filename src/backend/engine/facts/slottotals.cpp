@@ -61,11 +61,7 @@ public:
     {
         SlotTotals *out = take ? m_taken.data() : m_added.data();
         for (const CellTotals &entry : summary.totals()) {
-            SlotTotals &slot = out[m_slots[entry.cell]];
-            slot.n += entry.n;
-            slot.sum += entry.sum;
-            slot.businessN += entry.businessN;
-            slot.businessSum += entry.businessSum;
+            addEntry(out[m_slots[entry.cell]], entry);
         }
         for (std::size_t i = 0; i < summary.hits().size(); ++i) {
             out[m_slots[summary.totals()[i].cell]].hits +=

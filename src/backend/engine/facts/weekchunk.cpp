@@ -9,6 +9,7 @@ namespace watchfloor {
 namespace {
 
 // 1970-01-01 was a Thursday.
+constexpr TimeMs kHour = 3600 * 1000;
 constexpr TimeMs kMondayShift = 3LL * 24 * 3600 * 1000;
 // A row that lands this close to the end is moved in at once: batches arrive a little unsorted.
 constexpr std::size_t kNearEnd = 512;
@@ -36,6 +37,7 @@ std::size_t WeekChunk::lateLowerBound(TimeMs time) const
 
 void WeekChunk::add(const FactRow &row)
 {
+    m_hours.clear();
     const std::size_t size = m_rows.size();
     if (size == 0 || row.time >= m_rows.time(size - 1)) {
         m_rows.append(row);
@@ -78,6 +80,7 @@ bool WeekChunk::remove(const FactRow &row)
     if (where == Where::Nowhere) {
         return false;
     }
+    m_hours.clear();
     if (where == Where::Packed) {
         m_rows.setRemoved(at);
         ++m_removed;
@@ -162,6 +165,7 @@ void WeekChunk::merge(const FactRow *first, const FactRow *last)
     if (first == last) {
         return;
     }
+    m_hours.clear();
     if (m_rows.size() == 0 || first->time >= m_rows.time(m_rows.size() - 1)) {
         const std::size_t rows = m_rows.size() + static_cast<std::size_t>(last - first);
         for (const FactRow *row = first; row != last; ++row) {
@@ -205,6 +209,13 @@ std::size_t WeekChunk::countIn(TimeMs from, TimeMs to) const
     if (from <= start() && to >= end()) {
         return size();
     }
+    if (!m_hours.empty() && (from - start()) % kHour == 0 && (to - start()) % kHour == 0) {
+        const auto before = [this](TimeMs time) {
+            return m_hours[static_cast<std::size_t>(
+                std::clamp<TimeMs>((time - start()) / kHour, 0, kWeek / kHour))];
+        };
+        return before(to) - std::min(before(from), before(to));
+    }
     const std::size_t late = m_late.empty() ? 0 : lateLowerBound(to) - lateLowerBound(from);
     const std::size_t packed = m_rows.lowerBound(to) - m_rows.lowerBound(from);
     if (m_removed == 0) {
@@ -217,10 +228,23 @@ std::size_t WeekChunk::countIn(TimeMs from, TimeMs to) const
     return packed + late - static_cast<std::size_t>(to0 - from0);
 }
 
+void WeekChunk::indexHours()
+{
+    if (!m_hours.empty()) {
+        return;
+    }
+    std::vector<quint32> hours;
+    hours.reserve(kWeek / kHour + 1);
+    for (TimeMs hour = start(); hour <= end(); hour += kHour) {
+        hours.push_back(static_cast<quint32>(countIn(start(), hour)));
+    }
+    m_hours = std::move(hours);
+}
+
 std::size_t WeekChunk::memoryUse() const
 {
-    return sizeof(*this) + m_rows.memoryUse() + m_late.capacity() * sizeof(FactRow) +
-           m_removedOffsets.capacity() * sizeof(quint32);
+    return sizeof(*this) + m_hours.capacity() * sizeof(quint32) + m_rows.memoryUse() +
+           m_late.capacity() * sizeof(FactRow) + m_removedOffsets.capacity() * sizeof(quint32);
 }
 
 } // namespace watchfloor

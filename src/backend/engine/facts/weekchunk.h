@@ -68,6 +68,8 @@ public:
     std::vector<FactRow> rowsIn(TimeMs from, TimeMs to) const;
     /// How many rows lie in [from, to), without reading them.
     std::size_t countIn(TimeMs from, TimeMs to) const;
+    /// Makes countIn() of whole hours a look-up until the next change.
+    void indexHours();
 
     std::size_t memoryUse() const;
 
@@ -99,6 +101,7 @@ private:
     PackedRows m_rows;
     std::vector<FactRow> m_late; ///< [0, m_settled) by time
     std::size_t m_settled = 0;
+    std::vector<quint32> m_hours;          ///< rows before each hour and in all; empty: not known
     std::vector<quint32> m_removedOffsets; ///< ms from the week's start, one per removed row
     std::size_t m_removed = 0;
 };
