@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/engine/facts/factsegment.h"
+#include "backend/engine/facts/facttable.h"
 #include "support/randomfacts.h"
 
 #include <QTest>
@@ -32,6 +33,7 @@ class TestFactSegment : public QObject {
 
 private Q_SLOTS:
     void roundTrip();
+    void segmentsLoadLikeTheirRows();
     void everyDamageIsSeen();
     void otherVersionsAndSlicesAreToldApart();
 };
@@ -53,6 +55,71 @@ void TestFactSegment::roundTrip()
     const std::vector<FactRow> values(1000, FactRow{5, 7, 100, 50});
     QCOMPARE(packSegment(1, {0, kDay}, counts).size(), 48 + 6000);
     QCOMPARE(packSegment(1, {0, kDay}, values).size(), 48 + 14000);
+    // Whole seconds need no more room when they are many.
+    const std::vector<FactRow> lasting(1000, FactRow{5, 7, 90 * kDay, 50'000});
+    QCOMPARE(packSegment(1, {0, kDay}, lasting).size(), 48 + 14000);
+}
+
+void TestFactSegment::segmentsLoadLikeTheirRows()
+{
+    for (quint64 seed = 200; seed < 400; ++seed) {
+        RandomFacts random(seed);
+        const auto cells = random.cells();
+        FactTable bySegments(seed % 2 ? 40 : FactColumn::kDenseWeek);
+        for (const auto &[code, values] : cells) {
+            bySegments.cells().set(code, values);
+        }
+        bySegments.setTargets(1, {{1, random.value()}});
+        FactTable byRows = bySegments;
+        // Some days are there already, by row, some as segments, in any order; shapes differ.
+        std::vector<QByteArray> kept;
+        std::vector<TimeRange> windows;
+        const TimeMs monday = WeekChunk::weekOf(random.time());
+        for (int day = 0; day < 16; ++day) {
+            const TimeRange window{monday + day * kDay, monday + (day + 1) * kDay};
+            RandomFacts shape(random.chance(70) ? seed : seed + 1000);
+            shape.cells();
+            std::vector<FactRow> rows = rowsOfADay(shape, window.from, random.below(40));
+            for (FactRow &row : rows) {
+                row.cell = std::next(cells.begin(), random.below(qint64(cells.size())))->first;
+            }
+            byRows.load(1, rows);
+            if (random.chance(20)) {
+                bySegments.load(1, rows);
+                continue;
+            }
+            windows.push_back(window);
+            kept.push_back(packSegment(1, window, rows));
+        }
+        while (!kept.empty()) {
+            std::vector<PackedSlice> slices;
+            const std::size_t first = random.chance(50) ? kept.size() / 2 : 0;
+            for (std::size_t i = first; i < kept.size(); ++i) {
+                const SegmentView view = viewSegment(1, windows[i], kept[i]);
+                QCOMPARE(view.state, SegmentState::Good);
+                slices.push_back(view.rows);
+            }
+            for (const bool loaded : bySegments.loadSlices(1, slices)) {
+                QVERIFY(loaded);
+            }
+            kept.resize(first);
+        }
+        const auto got = bySegments.rows(1, {kEarliestFact, kLatestFact});
+        const auto expected = byRows.rows(1, {kEarliestFact, kLatestFact});
+        QCOMPARE(got.size(), expected.size());
+        QVERIFY(std::is_permutation(got.begin(), got.end(), expected.begin()));
+        for (int i = 0; i < 10; ++i) {
+            const FactQuery query = random.query(1);
+            QVERIFY2(bySegments.query(query) == byRows.query(query),
+                     qPrintable(QString::number(seed)));
+        }
+    }
+    // A segment that names an unknown cell is left alone.
+    FactTable table;
+    const QByteArray bytes = packSegment(1, {0, kDay}, {FactRow{10, 9, 5, std::nullopt}});
+    QCOMPARE(table.loadSlices(1, {viewSegment(1, {0, kDay}, bytes).rows}),
+             std::vector<bool>{false});
+    QCOMPARE(table.rowCount(), 0);
 }
 
 void TestFactSegment::everyDamageIsSeen()

@@ -10,17 +10,9 @@
 namespace watchfloor {
 namespace {
 
-constexpr TimeMs week = 7 * FactDay::Length;
-constexpr TimeMs mondayShift = 3 * FactDay::Length; // 1970-01-01 was a Thursday
 constexpr RowId idsAtOnce = 400'000; // some tenths of a second; reports wait so long at most
-constexpr TimeMs longestStep = 8 * week;
+constexpr TimeMs longestStep = 8 * WeekChunk::kWeek;
 constexpr std::size_t longestQueue = 256;
-
-TimeMs weekOf(TimeMs time)
-{
-    const TimeMs rest = (FactDay::dayOf(time) + mondayShift) % week;
-    return FactDay::dayOf(time) - (rest < 0 ? rest + week : rest);
-}
 
 /// Where the next step begins when days have to be read from the rows: so that it scans not too
 /// many ids, but takes along what lies among them. Days ascend in `left`.
@@ -195,38 +187,57 @@ Result<void> FactLoader::readSlices(qint64 sequence)
     return {};
 }
 
-std::optional<std::vector<FactRow>> FactLoader::unpacked(const SliceState &slice,
-                                                         const QByteArray &bytes)
+/// Gives back those that have no true segment.
+Result<FactLoader::Slices> FactLoader::loadSegments(const Slices &slices)
 {
-    UnpackedSegment segment = unpackSegment(slice.slice.column, windowOf(slice.slice), bytes);
-    const bool sound =
-        segment.state == SegmentState::Good &&
-        std::all_of(segment.rows.begin(), segment.rows.end(),
-                    [this](const FactRow &row) { return m_table.cells().contains(row.cell); });
-    if (!sound)
-        return std::nullopt;
-    return std::move(segment.rows);
+    Slices left;
+    std::map<FactDay, std::pair<SliceState, QByteArray>> days; // by column, then day
+    for (const SliceState &slice : slices) {
+        m_unsound.erase(slice.slice);
+        if (!slice.hasSegment()) {
+            left.push_back(slice);
+            continue;
+        }
+        auto bytes = m_reader->segment(slice);
+        if (!bytes)
+            return bytes.error();
+        days[slice.slice] = {slice, std::move(*bytes)};
+    }
+    const auto isUnsound = [this, &left](const SliceState &slice) {
+        m_unsound.insert(slice.slice);
+        left.push_back(slice);
+    };
+    for (auto day = days.begin(); day != days.end();) {
+        const RowId column = day->first.column;
+        std::vector<PackedSlice> packed;
+        Slices packedOf;
+        for (; day != days.end() && day->first.column == column; ++day) {
+            const auto &[slice, bytes] = day->second;
+            const SegmentView view = viewSegment(column, windowOf(slice.slice), bytes);
+            if (view.state != SegmentState::Good) {
+                isUnsound(slice);
+                continue;
+            }
+            packed.push_back(view.rows);
+            packedOf.push_back(slice);
+        }
+        const std::vector<bool> loaded = m_table.loadSlices(column, packed);
+        for (std::size_t i = 0; i < loaded.size(); ++i) {
+            if (!loaded[i])
+                isUnsound(packedOf[i]);
+        }
+    }
+    return left;
 }
 
 Result<void> FactLoader::load(const Slices &slices, qint64 sequence)
 {
+    const Result<Slices> segmentless = loadSegments(slices);
+    if (!segmentless)
+        return segmentless.error();
+    const Slices &fromRows = *segmentless;
     std::map<FactDay, std::vector<FactRow>> days; // by column, then day
-    Slices fromRows;
     m_slicesRead += static_cast<qint64>(slices.size());
-    for (const SliceState &slice : slices) {
-        m_unsound.erase(slice.slice);
-        if (slice.hasSegment()) {
-            const auto bytes = m_reader->segment(slice);
-            if (!bytes)
-                return bytes.error();
-            if (auto rows = unpacked(slice, *bytes)) {
-                days[slice.slice] = std::move(*rows);
-                continue;
-            }
-            m_unsound.insert(slice.slice);
-        }
-        fromRows.push_back(slice);
-    }
     if (!fromRows.empty()) {
         const auto rows = m_reader->rows(fromRows);
         if (!rows)
@@ -284,7 +295,7 @@ Result<bool> FactLoader::loadMore(TimeMs now)
         // Days the columns cannot hold have no rows in them.
         TimeMs from = FactDay::dayOf(std::min(now, kLatestFact - 1));
         if (!first && !left.empty())
-            from = weekOf(left.back().slice.day);
+            from = WeekChunk::weekOf(left.back().slice.day);
         const bool stale = std::any_of(left.begin(), left.end(), [&](const SliceState &slice) {
             return slice.slice.day >= from && !slice.hasSegment();
         });

@@ -67,7 +67,7 @@ private:
     const CellRules &rulesOf(RowId account) const;
     Result<void> readSlices(qint64 sequence);
     Result<void> load(const Slices &slices, qint64 sequence);
-    std::optional<std::vector<FactRow>> unpacked(const SliceState &slice, const QByteArray &bytes);
+    Result<Slices> loadSegments(const Slices &slices);
     void setLoadedFrom(TimeMs time);
     void applyWaiting();
     bool apply(qint64 sequence, const FactDelta &delta);

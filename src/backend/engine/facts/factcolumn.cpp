@@ -140,6 +140,34 @@ void FactColumn::merge(const std::vector<FactRow> &rows)
     }
 }
 
+void FactColumn::merge(const std::vector<PackedSlice> &slices)
+{
+    ++m_revision;
+    std::map<TimeMs, std::size_t> rowsOfWeek;
+    for (const PackedSlice &slice : slices) {
+        rowsOfWeek[WeekChunk::weekOf(slice.base)] += slice.size;
+    }
+    for (const auto &[start, rows] : rowsOfWeek) {
+        if (rows > 0) {
+            weekFor(start).rows.reserve(rows);
+            m_touched.push_back(start);
+        }
+    }
+    for (const PackedSlice &slice : slices) {
+        if (slice.size == 0) {
+            continue;
+        }
+        FactWeek &week = weekFor(slice.base);
+        week.rows.merge(slice);
+        week.summary.reset(); // made anew when settled
+        PeriodSummary &month = m_months[monthOf(slice.base)];
+        for (std::size_t i = 0; i < slice.size; ++i) {
+            const FactRow row = slice.row(i);
+            month.add(row, m_targets.of(row.cell));
+        }
+    }
+}
+
 void FactColumn::settle()
 {
     std::sort(m_touched.begin(), m_touched.end());

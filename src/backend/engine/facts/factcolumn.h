@@ -50,6 +50,8 @@ public:
     bool replace(const FactRow &before, const FactRow &after);
     /// Many rows, sorted by time.
     void merge(const std::vector<FactRow> &rows);
+    /// The same from segments, each of one day.
+    void merge(const std::vector<PackedSlice> &slices);
     void drop(TimeRange window);
     /// To be called after a batch of changes, before the next read.
     void settle();

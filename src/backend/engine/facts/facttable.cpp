@@ -39,6 +39,37 @@ FactsApplied FactTable::load(FactColumnId id, std::vector<FactRow> rows)
     return done;
 }
 
+bool FactTable::isValid(const PackedSlice &slice) const
+{
+    constexpr TimeMs day = 24LL * 3600 * 1000;
+    bool known = slice.base % day == 0 && slice.base >= kEarliestFact && slice.base < kLatestFact &&
+                 (slice.size == 0 || slice.time(slice.size - 1) < slice.base + day);
+    for (std::size_t i = 0; i < slice.size && known; ++i) {
+        known = m_cells.contains(slice.cell(i));
+    }
+    for (std::size_t i = 0; slice.valueBytes == 8 && i < slice.size && known; ++i) {
+        known = isValid(slice.row(i));
+    }
+    return known;
+}
+
+std::vector<bool> FactTable::loadSlices(FactColumnId id, const std::vector<PackedSlice> &slices)
+{
+    FactColumn &target = column(id);
+    target.extendTargets(m_cells);
+    std::vector<bool> loaded;
+    std::vector<PackedSlice> sound;
+    for (const PackedSlice &slice : slices) {
+        loaded.push_back(isValid(slice));
+        if (loaded.back()) {
+            sound.push_back(slice);
+        }
+    }
+    target.merge(sound);
+    target.settle();
+    return loaded;
+}
+
 void FactTable::setLoadedFrom(FactColumnId id, TimeMs time)
 {
     column(id).setLoadedFrom(time);

@@ -52,6 +52,9 @@ public:
 
     /// Adds rows in bulk, any order, cells already set. For a new column or a restored segment.
     FactsApplied load(FactColumnId column, std::vector<FactRow> rows);
+    /// The same from segments that were looked through, each within a UTC day; none is loaded that
+    /// has a row to be refused: false for it.
+    std::vector<bool> loadSlices(FactColumnId column, const std::vector<PackedSlice> &slices);
     /// Rows before `time` are not in the table yet; kEarliestFact (the default): all are.
     void setLoadedFrom(FactColumnId column, TimeMs time);
     TimeMs loadedFrom(FactColumnId column) const;
@@ -98,6 +101,7 @@ public:
 private:
     FactResult answer(FactColumn &column, const FactQuery &query, const CellChoice &choice);
     bool isValid(const FactRow &row) const;
+    bool isValid(const PackedSlice &slice) const;
 
     std::size_t m_denseWeek;
     CellTable m_cells;

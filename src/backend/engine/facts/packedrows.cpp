@@ -3,6 +3,7 @@
 #include "backend/engine/facts/packedrows.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace watchfloor {
 
@@ -12,6 +13,18 @@ template<typename T>
 void insertAt(std::vector<T> &column, std::size_t at, T value)
 {
     column.insert(column.begin() + static_cast<std::ptrdiff_t>(at), value);
+}
+
+/// Room for `count` values at `at`, filled from unaligned bytes, or with `value` when there are
+/// none.
+template<typename T>
+void insertBytes(std::vector<T> &column, std::size_t at, std::size_t count, const char *bytes,
+                 T value)
+{
+    column.insert(column.begin() + static_cast<std::ptrdiff_t>(at), count, value);
+    if (bytes) {
+        std::memcpy(column.data() + at, bytes, count * sizeof(T));
+    }
 }
 
 template<typename T>
@@ -192,6 +205,51 @@ void PackedRows::insert(std::size_t at, const FactRow &row)
             insertAt(m_business64, at, row.business.value_or(kReservedValue));
         }
     }
+}
+
+bool PackedRows::insert(const PackedSlice &slice)
+{
+    if (slice.size == 0) {
+        return true;
+    }
+    const std::size_t at = lowerBound(slice.time(0));
+    const bool fits = slice.cellBytes == 2 && !m_wideCells && slice.valueBytes != 8 &&
+                      m_valueWidth != 8 && (at == size() || time(at) >= slice.time(slice.size - 1));
+    const bool isFirst = m_valueWidth == 0;
+    if (!fits || (slice.valueBytes == 4 && !isFirst && slice.unit != m_unit)) {
+        return false;
+    }
+    if (slice.valueBytes == 4 && isFirst) {
+        m_unit = slice.unit;
+        m_valueWidth = 4;
+        m_values32.reserve(m_times.capacity());
+        m_values32.assign(size(), 0);
+    }
+    if (slice.business && !m_hasBusiness) {
+        m_hasBusiness = true;
+        m_business32.reserve(m_times.capacity());
+        m_business32.assign(size(), kAbsent32);
+    }
+    const auto shift = static_cast<quint32>(slice.base - m_base);
+    insertBytes(m_times, at, slice.size, slice.times, quint32{0});
+    for (std::size_t i = at; i < at + slice.size; ++i) {
+        m_times[i] += shift;
+    }
+    insertBytes(m_cells16, at, slice.size, slice.cells, quint16{0});
+    if (m_valueWidth == 4) {
+        const char *values = slice.valueBytes == 4 ? slice.values : nullptr;
+        insertBytes(m_values32, at, slice.size, values, 0);
+        for (std::size_t i = at; i < at + slice.size; ++i) {
+            noted(m_values32[i]);
+        }
+    }
+    if (m_hasBusiness) {
+        insertBytes(m_business32, at, slice.size, slice.business, kAbsent32);
+        for (std::size_t i = at; i < at + slice.size; ++i) {
+            noted(m_business32[i] == kAbsent32 ? 0 : m_business32[i]);
+        }
+    }
+    return true;
 }
 
 void PackedRows::set(std::size_t at, const FactRow &row)

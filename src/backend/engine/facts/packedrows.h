@@ -5,6 +5,7 @@
 #include "backend/engine/facts/factrow.h"
 
 #include <cstddef>
+#include <cstring>
 #include <vector>
 
 namespace watchfloor {
@@ -19,6 +20,48 @@ struct NarrowRows {
     qint64 unit = 1;
     quint32 usedBits = 0; ///< all values or-ed together
     std::size_t size = 0;
+};
+
+/// Rows as a segment holds them, sorted by time, each column in one piece of unaligned bytes.
+struct PackedSlice {
+    TimeMs base = 0;
+    std::size_t size = 0;
+    std::size_t cellBytes = 2;
+    std::size_t valueBytes = 0;  ///< 0: all values are 0, none has a business value
+    qint64 unit = 1;             ///< ms a step of 4-byte values
+    const char *times = nullptr; ///< quint32, ms from base
+    const char *cells = nullptr;
+    const char *values = nullptr;
+    const char *business = nullptr; ///< null: none has one
+
+    template<typename T>
+    static T readAt(const char *column, std::size_t i)
+    {
+        T value;
+        std::memcpy(&value, column + i * sizeof(T), sizeof(T));
+        return value;
+    }
+    TimeMs time(std::size_t i) const { return base + readAt<quint32>(times, i); }
+    CellCode cell(std::size_t i) const
+    {
+        return cellBytes == 2 ? readAt<quint16>(cells, i) : readAt<quint32>(cells, i);
+    }
+    FactRow row(std::size_t i) const
+    {
+        FactRow row{time(i), cell(i), 0, std::nullopt};
+        if (valueBytes == 4) {
+            row.value = readAt<qint32>(values, i) * unit;
+            if (business && readAt<qint32>(business, i) != NarrowRows::kAbsent) {
+                row.business = readAt<qint32>(business, i) * unit;
+            }
+        } else if (valueBytes == 8) {
+            row.value = readAt<qint64>(values, i);
+            if (business && readAt<qint64>(business, i) != kReservedValue) {
+                row.business = readAt<qint64>(business, i);
+            }
+        }
+        return row;
+    }
 };
 
 /// Rows of one week in as few bytes as hold them exactly: 4-byte distance from the week's start,
@@ -44,6 +87,9 @@ public:
     /// Keeps the order when the caller's position does.
     void insert(std::size_t at, const FactRow &row);
     void append(const FactRow &row);
+    /// All at once. False, and nothing done: they lie among the rows that are here, or have another
+    /// shape than these.
+    bool insert(const PackedSlice &slice);
     void set(std::size_t at, const FactRow &row); ///< same time as the row there
     void setRemoved(std::size_t at);
     void shrink();

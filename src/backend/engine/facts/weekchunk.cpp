@@ -180,6 +180,20 @@ void WeekChunk::merge(const FactRow *first, const FactRow *last)
     fold();
 }
 
+void WeekChunk::merge(const PackedSlice &slice)
+{
+    m_hours.clear();
+    if (m_rows.insert(slice)) {
+        return;
+    }
+    std::vector<FactRow> rows;
+    rows.reserve(slice.size);
+    for (std::size_t i = 0; i < slice.size; ++i) {
+        rows.push_back(slice.row(i));
+    }
+    merge(rows.data(), rows.data() + rows.size());
+}
+
 void WeekChunk::shrink()
 {
     m_rows.shrink();

@@ -37,6 +37,9 @@ public:
     bool replace(const FactRow &before, const FactRow &after);
     /// Many rows at once, sorted by time.
     void merge(const FactRow *first, const FactRow *last);
+    /// The same from a segment's bytes.
+    void merge(const PackedSlice &slice);
+    void reserve(std::size_t rows) { m_rows.reserve(m_rows.size() + rows); }
     /// To be called after a batch of changes, before the next read.
     void settle();
     /// Makes one sorted run of everything. Answers are the same before and after.
