@@ -84,6 +84,11 @@ void TestReportProof::reportsAreWhatPlainSqlSays()
                                          .arg(q.text(), only.join(QStringLiteral("\n            ")),
                                               missing.join(QStringLiteral("\n            ")))));
                 }
+                if (q.kind == ReportQuestion::Breakdown) {
+                    const bool guessed = lines.origin() == FigureOrigin::Estimated;
+                    QVERIFY2(reference.estimated(q).value_or(guessed) == guessed,
+                             qPrintable(QStringLiteral("seed %1, %2").arg(seed).arg(q.text())));
+                }
                 if (q.kind != ReportQuestion::Distribution)
                     continue;
                 std::optional<qint64> from;

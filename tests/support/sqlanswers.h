@@ -31,13 +31,13 @@ public:
         return found.empty() ? 0 : found.begin()->second.n;
     }
 
-    /// Some fact behind the question was guessed.
-    bool estimated(const ReportQuestion &question)
+    /// Some fact behind the question was guessed. None: it rests on other metrics, or on people.
+    std::optional<bool> estimated(const ReportQuestion &question)
     {
         m_q = &question;
         const SqlMetric &metric = sqlMetric(question.metrics.front());
         if (metric.kind == SqlMetric::Quotient || metric.kind == SqlMetric::Staff)
-            return false;
+            return std::nullopt;
         const auto found = figures(metric, all());
         return !found.empty() && found.begin()->second.estimated;
     }
