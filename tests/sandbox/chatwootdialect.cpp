@@ -173,14 +173,8 @@ Response ChatwootDialect::checked(const Route &route, const Call &call) const
 
 bool ChatwootDialect::throttled(const Request &request)
 {
-    const qint64 minute = request.nowMs / Minute;
     const auto over = [&](const QString &key, int limit) {
-        auto &[slot, count] = m_slots[key];
-        if (slot != minute) {
-            slot = minute;
-            count = 0;
-        }
-        return ++count > limit;
+        return m_limits.take(key, request.nowMs, limit).refused;
     };
     if (request.path == QLatin1String("/health"))
         return false;

@@ -3,8 +3,7 @@
 #pragma once
 
 #include "sandbox/chatwootshapes.h"
-
-#include <QHash>
+#include "sandbox/requestlimit.h"
 
 namespace watchfloor::sandbox {
 
@@ -131,7 +130,7 @@ private:
     ChatwootShapes m_shapes;
     ChatwootOptions m_options;
     mutable Pages m_pages; ///< of the last listing: a client asks for one page after another
-    QHash<QString, std::pair<qint64, int>> m_slots; ///< rule and key -> minute, requests in it
+    RequestLimit m_limits{RequestLimit::Window::Clock};
 };
 
 } // namespace watchfloor::sandbox

@@ -6,20 +6,15 @@
 
 #include <QDateTime>
 
-#include <array>
-
 namespace watchfloor::sandbox {
 
 namespace {
 
-constexpr std::array<Vendor, 4> Vendors{Vendor::Chatwoot, Vendor::RocketChat, Vendor::LivePerson,
-                                        Vendor::ChatDash};
-
 std::optional<Vendor> vendorOf(const QString &word)
 {
-    for (const Vendor vendor : Vendors) {
-        if (vendorWord(vendor) == word)
-            return vendor;
+    for (const VendorRow &row : vendorRows()) {
+        if (vendorWord(row.vendor) == word)
+            return row.vendor;
     }
     return std::nullopt;
 }
@@ -78,9 +73,9 @@ bool Sandbox::start(QString *error)
     m_truth = std::make_unique<HttpServer>(std::move(truth));
     if (!m_truth->start(static_cast<quint16>(base), error))
         return false;
-    for (size_t i = 0; i < Vendors.size(); ++i) {
-        const Vendor vendor = Vendors[i];
-        if (!hasDialect(vendor))
+    for (size_t i = 0; i < vendorRows().size(); ++i) {
+        const Vendor vendor = vendorRows()[i].vendor;
+        if (!vendorRows()[i].make)
             continue;
         ServerConfig own = serverConfig(vendorWord(vendor));
         own.handle = [this, vendor](const Request &request) {
@@ -100,7 +95,6 @@ bool Sandbox::start(QString *error)
         if (!server->start(base == 0 ? quint16(0) : static_cast<quint16>(base + 1 + int(i)), error))
             return false;
         m_ports[vendor] = server->serverPort();
-        m_dialects[vendor] = makeDialect(simulation(vendor), server->url(), m_config.chatwoot);
         m_servers[vendor] = std::move(server);
     }
     return true;
@@ -121,6 +115,8 @@ void Sandbox::note(const LogEntry &entry)
         m_log.erase(m_log.begin(), m_log.begin() + static_cast<qptrdiff>(LogLength));
     m_log.push_back(entry);
     ++m_counts[entry.server][entry.route];
+    if (entry.status == 429)
+        ++m_refused[entry.server][entry.route];
 }
 
 QString Sandbox::truthUrl() const
@@ -146,9 +142,7 @@ VendorAccess Sandbox::access(Vendor vendor) const
         QStringLiteral("%1://127.0.0.1:%2")
             .arg(server->second->config().tls ? QStringLiteral("https") : QStringLiteral("http"),
                  QString::number(m_ports.at(vendor)));
-    access.accountId = accountIdOf(vendor);
-    if (vendor == Vendor::Chatwoot)
-        access.secrets.insert(QStringLiteral("token"), m_config.chatwoot.token);
+    vendorRow(vendor).fill(m_config, &access);
     return access;
 }
 
@@ -239,8 +233,12 @@ const World &Sandbox::world(Vendor vendor)
 
 TruthAccount Sandbox::accountOf(Vendor vendor) const
 {
-    const QString own = access(vendor).url;
-    return {accountIdOf(vendor), own.isEmpty() ? truthUrl() : own};
+    VendorAccess own = access(vendor);
+    if (own.url.isEmpty()) {
+        vendorRow(vendor).fill(m_config, &own);
+        own.url = truthUrl();
+    }
+    return {own.accountId, own.url};
 }
 
 TruthAnswer Sandbox::truth(Vendor vendor, const QString &operation, const TruthParams &params,
@@ -251,10 +249,12 @@ TruthAnswer Sandbox::truth(Vendor vendor, const QString &operation, const TruthP
 
 Response Sandbox::handleVendor(Vendor vendor, const Request &request)
 {
-    simulation(vendor);
-    const std::unique_ptr<VendorDialect> &dialect = m_dialects.at(vendor);
-    return dialect ? dialect->handle(request)
-                   : refuse(500, QStringLiteral("this vendor has no dialect"));
+    const Simulation &own = simulation(vendor);
+    // Made when somebody asks: a test of one vendor does not pay for the days of four.
+    std::unique_ptr<VendorDialect> &dialect = m_dialects[vendor];
+    if (!dialect)
+        dialect = vendorRow(vendor).make(own, m_servers.at(vendor)->url(), m_config);
+    return dialect->handle(request);
 }
 
 Response Sandbox::handleTruth(const Request &request)
@@ -284,6 +284,11 @@ QMap<QString, int> Sandbox::requestCounts(Vendor vendor) const
     return m_counts.value(vendorWord(vendor));
 }
 
+QMap<QString, int> Sandbox::refusedCounts(Vendor vendor) const
+{
+    return m_refused.value(vendorWord(vendor));
+}
+
 int Sandbox::requestCount(Vendor vendor) const
 {
     int count = 0;
@@ -297,6 +302,7 @@ void Sandbox::clearLog()
 {
     m_log.clear();
     m_counts.clear();
+    m_refused.clear();
 }
 
 } // namespace watchfloor::sandbox

@@ -30,14 +30,9 @@ struct SandboxConfig {
     int portBase = 0; ///< truth here, vendors on the next ones; 0 = any free ports
     FaultMap faults;
     ChatwootOptions chatwoot;
-};
-
-/// What an account of the product needs to reach one simulated vendor.
-struct VendorAccess {
-    QString url;
-    QString accountId;
-    QMap<QString, QString> settings; ///< for --set KEY=VALUE
-    QMap<QString, QString> secrets;  ///< for --secret KEY=-
+    RocketChatOptions rocketchat;
+    LivePersonOptions liveperson;
+    ChatDashOptions chatdash;
 };
 
 /// The whole sandbox in one object, for the program and for tests that run it in-process:
@@ -87,6 +82,9 @@ public:
     /// included.
     QMap<QString, int> requestCounts(Vendor vendor) const;
     int requestCount(Vendor vendor) const;
+    /// Those of them which were answered by 429, by a fault or by the vendor's own limits: a client
+    /// that keeps the limits never sees one.
+    QMap<QString, int> refusedCounts(Vendor vendor) const;
     void clearLog();
 
 private:
@@ -106,7 +104,8 @@ private:
     std::map<Vendor, quint16> m_ports;
     std::unique_ptr<HttpServer> m_truth;
     std::vector<LogEntry> m_log;
-    QMap<QString, QMap<QString, int>> m_counts; ///< by server and route
+    QMap<QString, QMap<QString, int>> m_counts;  ///< by server and route
+    QMap<QString, QMap<QString, int>> m_refused; ///< of these, answered by 429
 };
 
 } // namespace watchfloor::sandbox

@@ -3,82 +3,91 @@
 #include "sandbox/sandboxvendors.h"
 
 #include "sandbox/chatwootdialect.h"
-#include "sandbox/simulation.h"
+#include "sandbox/sandbox.h"
 
-#include <QVersionNumber>
+#include <algorithm>
 
 namespace watchfloor::sandbox {
 
-QString setChatwootOption(ChatwootOptions *options, const QString &key, const QString &value)
+namespace {
+
+template<typename Options>
+VendorRow rowOf(Vendor vendor, Options SandboxConfig::*member, const OptionTable<Options> &table,
+                std::function<VendorRow::Maker> make, void (*fill)(const Options &, VendorAccess *))
 {
-    const QString wrong = QStringLiteral("--chatwoot: '%1=%2' is not understood").arg(key, value);
-    const auto oneOf = [&](QString *target, const QStringList &known) {
-        if (!known.contains(value))
-            return wrong +
-                   QStringLiteral(", one of %1 is expected.").arg(known.join(QStringLiteral(", ")));
-        *target = value;
-        return QString();
+    VendorRow row;
+    row.vendor = vendor;
+    row.make = std::move(make);
+    const QString flag = QStringLiteral("--") + vendorWord(vendor);
+    row.set = [=, &table](SandboxConfig *config, const QString &key, const QString &value) {
+        return setOption(flag, table, &(config->*member), key, value);
     };
-    const auto number = [&](int *target) {
-        bool ok = false;
-        const int parsed = value.toInt(&ok);
-        if (!ok || parsed < 1)
-            return wrong + QStringLiteral(", a number above 0 is expected.");
-        *target = parsed;
-        return QString();
+    for (const OptionRow<Options> &option : table)
+        row.optionHelp +=
+            QStringLiteral("    %1=%2\n").arg(QLatin1String(option.key), option.expected);
+    row.fill = [=](const SandboxConfig &config, VendorAccess *access) {
+        fill(config.*member, access);
     };
-    if (key == QLatin1String("edition"))
-        return oneOf(&options->edition,
-                     {QStringLiteral("enterprise"), QStringLiteral("community")});
-    if (key == QLatin1String("role"))
-        return oneOf(&options->role, {QStringLiteral("administrator"), QStringLiteral("agent"),
-                                      QStringLiteral("report_manage")});
-    if (key == QLatin1String("version")) {
-        if (QVersionNumber::fromString(value).segmentCount() < 2)
-            return wrong + QStringLiteral(", a version such as 4.15.1 is expected.");
-        options->version = value;
-        return {};
-    }
-    if (key == QLatin1String("token")) {
-        if (value.isEmpty())
-            return wrong + QStringLiteral(", it must not be empty.");
-        options->token = value;
-        return {};
-    }
-    if (key == QLatin1String("limit.ip"))
-        return number(&options->limitPerIp);
-    if (key == QLatin1String("limit.reports"))
-        return number(&options->limitReports);
-    if (key == QLatin1String("limit.meta"))
-        return number(&options->limitMeta);
-    return wrong + QStringLiteral(", the keys are edition, version, role, token, limit.ip, "
-                                  "limit.reports and limit.meta.");
+    return row;
 }
 
-bool hasDialect(Vendor vendor)
+/// Dialect is made from (world, base URL, options).
+template<typename Dialect, typename Options>
+std::function<VendorRow::Maker> maker(Options SandboxConfig::*member)
 {
-    return vendor == Vendor::Chatwoot;
+    return [=](const Simulation &simulation, const QString &baseUrl, const SandboxConfig &config) {
+        return std::make_unique<Dialect>(simulation.world(), baseUrl, config.*member);
+    };
 }
 
-std::unique_ptr<VendorDialect> makeDialect(const Simulation &simulation, const QString &baseUrl,
-                                           const ChatwootOptions &chatwoot)
+void fillChatwoot(const ChatwootOptions &options, VendorAccess *access)
 {
-    if (simulation.config().vendor != Vendor::Chatwoot)
-        return nullptr;
-    return std::make_unique<ChatwootDialect>(simulation.world(), baseUrl, chatwoot);
+    access->accountId = QStringLiteral("1");
+    access->secrets.insert(QStringLiteral("token"), options.token);
 }
 
-QString accountIdOf(Vendor vendor)
+void fillRocketChat(const RocketChatOptions &options, VendorAccess *access)
 {
-    switch (vendor) {
-    case Vendor::Chatwoot:
-    case Vendor::RocketChat:
-    case Vendor::ChatDash:
-        return QStringLiteral("1");
-    case Vendor::LivePerson:
-        break;
-    }
-    return QStringLiteral("79144597");
+    access->accountId = QStringLiteral("1");
+    access->secrets.insert(QStringLiteral("user_id"), options.userId);
+    access->secrets.insert(QStringLiteral("auth_token"), options.token);
+}
+
+void fillLivePerson(const LivePersonOptions &options, VendorAccess *access)
+{
+    access->accountId = options.account;
+    access->secrets.insert(QStringLiteral("consumer_key"), options.consumerKey);
+    access->secrets.insert(QStringLiteral("consumer_secret"), options.consumerSecret);
+    access->secrets.insert(QStringLiteral("token"), options.token);
+    access->secrets.insert(QStringLiteral("token_secret"), options.tokenSecret);
+}
+
+void fillChatDash(const ChatDashOptions &options, VendorAccess *access)
+{
+    access->accountId = QStringLiteral("1");
+    access->secrets.insert(QStringLiteral("api_key"), options.apiKey);
+}
+
+} // namespace
+
+const std::vector<VendorRow> &vendorRows()
+{
+    using C = SandboxConfig;
+    static const std::vector<VendorRow> all{
+        rowOf(Vendor::Chatwoot, &C::chatwoot, chatwootOptions(),
+              maker<ChatwootDialect>(&C::chatwoot), fillChatwoot),
+        rowOf(Vendor::RocketChat, &C::rocketchat, rocketChatOptions(), nullptr, fillRocketChat),
+        rowOf(Vendor::LivePerson, &C::liveperson, livePersonOptions(), nullptr, fillLivePerson),
+        rowOf(Vendor::ChatDash, &C::chatdash, chatDashOptions(), nullptr, fillChatDash),
+    };
+    return all;
+}
+
+const VendorRow &vendorRow(Vendor vendor)
+{
+    const std::vector<VendorRow> &rows = vendorRows();
+    return *std::find_if(rows.begin(), rows.end(),
+                         [&](const VendorRow &row) { return row.vendor == vendor; });
 }
 
 } // namespace watchfloor::sandbox

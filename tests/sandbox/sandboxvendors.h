@@ -2,31 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sandbox/chatdashoptions.h"
+#include "sandbox/chatwootoptions.h"
 #include "sandbox/http.h"
+#include "sandbox/livepersonoptions.h"
+#include "sandbox/rocketchatoptions.h"
 #include "sandbox/simkinds.h"
 
 #include <QMap>
 #include <QString>
 
+#include <functional>
 #include <memory>
+#include <vector>
 
 namespace watchfloor::sandbox {
 
 class Simulation;
-
-/// What the Chatwoot server of this run is like.
-struct ChatwootOptions {
-    QString edition = QStringLiteral("enterprise"); ///< enterprise | community
-    QString version = QStringLiteral("4.15.1");
-    QString role = QStringLiteral("administrator"); ///< administrator | agent | report_manage
-    QString token = QStringLiteral("sandbox-token-0123456789");
-    int limitPerIp = 60'000; ///< requests a minute
-    int limitReports = 100;  ///< .../reports* a minute, per user and account
-    int limitMeta = 30;      ///< .../conversations/meta a minute
-};
-
-/// Reads KEY=VALUE of --chatwoot; one sentence when it is wrong, else empty.
-QString setChatwootOption(ChatwootOptions *options, const QString &key, const QString &value);
+struct SandboxConfig;
 
 /// How one vendor answers on the wire.
 class VendorDialect {
@@ -38,12 +31,31 @@ public:
     virtual Response handle(const Request &request) = 0;
 };
 
-/// Null for a vendor that has no dialect (yet).
-std::unique_ptr<VendorDialect> makeDialect(const Simulation &simulation, const QString &baseUrl,
-                                           const ChatwootOptions &chatwoot);
-bool hasDialect(Vendor vendor);
+/// What an account of the product needs to reach one simulated vendor.
+struct VendorAccess {
+    QString url;
+    QString accountId;
+    QMap<QString, QString> settings; ///< for --set KEY=VALUE
+    QMap<QString, QString> secrets;  ///< for --secret KEY=-
+};
 
-/// The account id the product must be given.
-QString accountIdOf(Vendor vendor);
+/// Everything the sandbox must know of one vendor; sandboxvendors.cpp has the table.
+struct VendorRow {
+    using Maker = std::unique_ptr<VendorDialect>(const Simulation &, const QString &baseUrl,
+                                                 const SandboxConfig &);
+
+    Vendor vendor = Vendor::Chatwoot;
+    /// Reads one KEY=VALUE of --VENDOR; empty, or one sentence why not.
+    std::function<QString(SandboxConfig *, const QString &key, const QString &value)> set;
+    QString optionHelp; ///< one line a key
+    /// Null: the vendor is not on the wire (yet), only its truth is served.
+    std::function<Maker> make;
+    /// Fills in account id, settings and secrets; may append a path to the URL.
+    std::function<void(const SandboxConfig &, VendorAccess *)> fill;
+};
+
+/// In the order of their ports.
+const std::vector<VendorRow> &vendorRows();
+const VendorRow &vendorRow(Vendor vendor);
 
 } // namespace watchfloor::sandbox

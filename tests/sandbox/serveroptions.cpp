@@ -31,8 +31,16 @@ constexpr const char *Help =
     "  --fault SPEC               KIND=VALUE[@VENDOR],...: latency=MS, jitter=MS, skew=S,\n"
     "                             reset|drop|truncate|429|5xx|html|types=RATE,\n"
     "                             tls=expired|host|selfsigned\n"
-    "  --chatwoot KEY=VALUE       a setting of the Chatwoot server (may be repeated)\n"
+    "  --VENDOR KEY=VALUE         a setting of that vendor's server (may be repeated), see below\n"
     "  --help, --version\n";
+
+QString help()
+{
+    QString text = QString::fromLatin1(Help);
+    for (const VendorRow &row : vendorRows())
+        text += QStringLiteral("\n  --%1 KEY=VALUE\n").arg(vendorWord(row.vendor)) + row.optionHelp;
+    return text;
+}
 
 /// Reads the value of one option into the config; a sentence when it is wrong.
 using Reader = std::function<QString(const QString &, SandboxConfig *)>;
@@ -88,17 +96,19 @@ QString readFaults(const QString &value, SandboxConfig *config)
     return error;
 }
 
-QString readChatwoot(const QString &value, SandboxConfig *config)
+Reader vendorSetting(const VendorRow &row)
 {
-    const qsizetype equals = value.indexOf(QLatin1Char('='));
-    if (equals <= 0)
-        return wrong("--chatwoot", value, "KEY=VALUE");
-    return setChatwootOption(&config->chatwoot, value.left(equals), value.mid(equals + 1));
+    return [&row](const QString &value, SandboxConfig *config) {
+        const qsizetype equals = value.indexOf(QLatin1Char('='));
+        if (equals > 0)
+            return row.set(config, value.left(equals), value.mid(equals + 1));
+        return wrong(qPrintable(QStringLiteral("--") + vendorWord(row.vendor)), value, "KEY=VALUE");
+    };
 }
 
-const QHash<QString, Reader> &readers()
+QHash<QString, Reader> makeReaders()
 {
-    static const QHash<QString, Reader> all{
+    QHash<QString, Reader> all{
         {QStringLiteral("--seed"), readSeed},
         {QStringLiteral("--days"), integer("--days", &SandboxConfig::days, 0, 3660)},
         {QStringLiteral("--agents"), integer("--agents", &SandboxConfig::agents, 1, 5000)},
@@ -110,8 +120,15 @@ const QHash<QString, Reader> &readers()
         {QStringLiteral("--port-base"),
          integer("--port-base", &SandboxConfig::portBase, 1, 65535 - 4)},
         {QStringLiteral("--fault"), readFaults},
-        {QStringLiteral("--chatwoot"), readChatwoot},
     };
+    for (const VendorRow &row : vendorRows())
+        all.insert(QStringLiteral("--") + vendorWord(row.vendor), vendorSetting(row));
+    return all;
+}
+
+const QHash<QString, Reader> &readers()
+{
+    static const QHash<QString, Reader> all = makeReaders();
     return all;
 }
 
@@ -134,7 +151,7 @@ Options parseOptions(const QStringList &arguments, Ms wallNow)
         if (flag && value)
             return UsageError{QStringLiteral("%1 takes no value.").arg(name)};
         if (name == QLatin1String("--help"))
-            return TextAnswer{QString::fromLatin1(Help)};
+            return TextAnswer{help()};
         if (name == QLatin1String("--version"))
             return TextAnswer{QStringLiteral("watchfloor-sandbox " WATCHFLOOR_VERSION "\n")};
         if (name == QLatin1String("--freeze")) {

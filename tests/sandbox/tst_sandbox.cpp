@@ -342,7 +342,7 @@ void TestSandbox::readsOptions()
             "--seed 9 --pii --days=3 --agents 5 --conversations-per-day 40 --speed 2.5 --freeze "
             "--now 2026-06-01T12:00:00Z --epoch 2026-05-01 --port-base 4000 "
             "--fault 429=0.5@chatwoot,latency=10 --chatwoot edition=community --chatwoot "
-            "limit.ip=99")
+            "limit.ip=99 --rocketchat token=abc --liveperson account=7 --chatdash api_key=k")
             .split(QLatin1Char(' '));
     const Options options = parseOptions(arguments, 5);
     const auto *config = std::get_if<SandboxConfig>(&options);
@@ -360,6 +360,9 @@ void TestSandbox::readsOptions()
     QCOMPARE(config->faults.value(QStringLiteral("chatdash")).latencyMs, 10);
     QCOMPARE(config->chatwoot.edition, QStringLiteral("community"));
     QCOMPARE(config->chatwoot.limitPerIp, 99);
+    QCOMPARE(config->rocketchat.token, QStringLiteral("abc"));
+    QCOMPARE(config->liveperson.account, QStringLiteral("7"));
+    QCOMPARE(config->chatdash.apiKey, QStringLiteral("k"));
     const Options none = parseOptions({}, Noon);
     QCOMPARE(std::get<SandboxConfig>(none).now, Noon);
     QVERIFY(!std::get<SandboxConfig>(none).freeze);
@@ -372,11 +375,27 @@ void TestSandbox::readsOptions()
 void TestSandbox::refusesOptions_data()
 {
     QTest::addColumn<QString>("line");
-    for (const char *line :
-         {"--boom", "--days", "--days x", "--days -1", "--agents 0", "--freeze=1", "--speed 0",
-          "--speed nan", "--now yesterday", "--seed -1", "--chatwoot odd", "--chatwoot edition=odd",
-          "--chatwoot limit.ip=0", "--chatwoot colour=red", "--port-base 0", "--port-base 65535",
-          "--epoch 2026-06-02 --now 2026-06-01", "--fault boom=1", "stray"})
+    for (const char *line : {"--boom",
+                             "--days",
+                             "--days x",
+                             "--days -1",
+                             "--agents 0",
+                             "--freeze=1",
+                             "--speed 0",
+                             "--speed nan",
+                             "--now yesterday",
+                             "--seed -1",
+                             "--chatwoot odd",
+                             "--chatwoot edition=odd",
+                             "--chatwoot limit.ip=0",
+                             "--chatwoot colour=red",
+                             "--chatdash api_key=",
+                             "--liveperson odd",
+                             "--port-base 0",
+                             "--port-base 65535",
+                             "--epoch 2026-06-02 --now 2026-06-01",
+                             "--fault boom=1",
+                             "stray"})
         QTest::newRow(line) << QString::fromLatin1(line);
 }
 
@@ -417,7 +436,8 @@ void TestSandbox::programServes()
         QVERIFY(
             chatwoot.value(QStringLiteral("secrets")).toObject().contains(QStringLiteral("token")));
         QVERIFY(QFile::exists(chatwoot.value(QStringLiteral("ca")).toString()));
-        QVERIFY(!ready.contains(QStringLiteral("liveperson")));
+        for (const VendorRow &row : vendorRows())
+            QCOMPARE(ready.contains(vendorWord(row.vendor)), bool(row.make));
         line = fetch(ready.value(QStringLiteral("truth")).toString() +
                      QStringLiteral("/truth/rocketchat/conversations"))
                    .body;
