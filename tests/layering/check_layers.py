@@ -54,7 +54,7 @@ def allowed(layer, path):
     if layer == "providers":
         own = path[len(PROVIDERS):].split("/")[0]
         return (r"backend/(domain|async|net)/|backend/engine/metriccatalog\.h"
-                r"|backend/sync/provider\.h|backend/sync/providers/" + own + "/")
+                r"|backend/sync/provider\.h|backend/sync/providers/(shared|" + own + ")/")
     return ALLOWED[layer]
 
 
@@ -89,6 +89,7 @@ def self_test():
         "src/backend/domain/a.h": '#include "backend/async/clock.h"',
         "src/backend/engine/a.cpp": '#include "backend/store/store.h"',
         "src/backend/sync/providers/x/a.cpp": '#include "backend/sync/providers/y/b.h"',
+        "src/backend/sync/providers/shared/a.cpp": '#include "backend/sync/providers/x/b.h"',
         "src/backend/sync/providers/x/b.cpp": '#include "backend/store/store.h"',
         "src/models/a.h": '#include "backend/reports/reportservice.h"',
         "src/models/b.h": "#include <QColor>",

@@ -59,6 +59,7 @@ struct HttpCaller::State {
     Clock *clock;
     RetryPolicy policy;
     std::mt19937 random;
+    std::function<void(const HttpResponse &)> observe;
     RequestGate gate;
     std::map<QString, SlotQueue> lanes; // one at a time asks the gate, first come first served
     std::vector<std::function<void()>> waitingForSlot;
@@ -124,6 +125,8 @@ struct HttpCaller::State {
     {
         if (!answer)
             return answer.error();
+        if (observe)
+            observe(*answer);
         auto fault = classify ? classify(*answer) : errorFromStatus(*answer);
         if (fault) {
             fault = fault->withContext(what);
@@ -158,7 +161,13 @@ HttpCaller::HttpCaller(SendFn send, Clock *clock, RetryPolicy policy, std::optio
 
 HttpCaller::~HttpCaller()
 {
+    m_state->observe = nullptr;
     m_state->closing.request_stop();
+}
+
+void HttpCaller::onAnswer(std::function<void(const HttpResponse &)> observe)
+{
+    m_state->observe = std::move(observe);
 }
 
 void HttpCaller::setLimit(const QString &gateKey, const RateLimit &limit)
@@ -174,13 +183,22 @@ const RequestGate &HttpCaller::gate() const
 QCoro::Task<Result<HttpResponse>> HttpCaller::call(HttpRequest request, QString gateKey,
                                                    ClassifyFn classify, std::stop_token stop)
 {
-    return run(m_state, std::move(request), std::move(gateKey), std::move(classify),
+    const QString what = request.what();
+    return run(
+        m_state, what, [request = std::move(request)] { return request; }, std::move(gateKey),
+        std::move(classify), std::move(stop));
+}
+
+QCoro::Task<Result<HttpResponse>> HttpCaller::call(QString what, BuildFn build, QString gateKey,
+                                                   ClassifyFn classify, std::stop_token stop)
+{
+    return run(m_state, std::move(what), std::move(build), std::move(gateKey), std::move(classify),
                std::move(stop));
 }
 
-QCoro::Task<Result<HttpResponse>> HttpCaller::run(std::shared_ptr<State> state, HttpRequest request,
-                                                  QString gateKey, ClassifyFn classify,
-                                                  std::stop_token stop)
+QCoro::Task<Result<HttpResponse>> HttpCaller::run(std::shared_ptr<State> state, QString what,
+                                                  BuildFn build, QString gateKey,
+                                                  ClassifyFn classify, std::stop_token stop)
 {
     const std::stop_source either;
     const StopLink asked(stop, either);
@@ -188,12 +206,12 @@ QCoro::Task<Result<HttpResponse>> HttpCaller::run(std::shared_ptr<State> state, 
     const std::stop_token token = either.get_token();
 
     for (int attempt = 1;; ++attempt) {
-        const QString what = request.what();
         const Result<TimeMs> entered = co_await enter(state, what, gateKey, token);
         if (!entered)
             co_return entered.error();
-        HttpRequest copy = request;
-        Result<HttpResponse> answer = co_await state->send(std::move(copy), token);
+        // After the wait for its turn: what it carries of the time is of now.
+        HttpRequest request = build();
+        Result<HttpResponse> answer = co_await state->send(std::move(request), token);
         const auto fault = state->judge(what, gateKey, *entered, classify, answer);
         state->leave(gateKey, *entered, answer.ok() && (!fault || !fault->isTransient()));
         if (!fault)

@@ -30,6 +30,8 @@ public:
     /// the Retry-After header counts, else one early probe and then the next slot of the server's
     /// clock.
     using ClassifyFn = std::function<std::optional<Error>(const HttpResponse &)>;
+    /// Makes the request of the next attempt; for requests that carry their time or a nonce.
+    using BuildFn = std::function<HttpRequest()>;
     using SendFn = std::function<QCoro::Task<Result<HttpResponse>>(HttpRequest, std::stop_token)>;
 
     /// `seed` fixes the jitter (tests); without it each caller rolls its own.
@@ -49,13 +51,19 @@ public:
     /// wait of more than 5 minutes, told by the server, is answered RateLimited at once.
     QCoro::Task<Result<HttpResponse>> call(HttpRequest request, QString gateKey,
                                            ClassifyFn classify, std::stop_token stop);
+    /// `what` as in HttpRequest; `build` is called once for each attempt, when its turn has come.
+    QCoro::Task<Result<HttpResponse>> call(QString what, BuildFn build, QString gateKey,
+                                           ClassifyFn classify, std::stop_token stop);
+    /// Sees every answer of whatever status before it is judged, e.g. for the server's clock. Never
+    /// called once this caller is gone.
+    void onAnswer(std::function<void(const HttpResponse &)> observe);
     const RequestGate &gate() const;
 
 private:
     struct State;
-    static QCoro::Task<Result<HttpResponse>> run(std::shared_ptr<State> state, HttpRequest request,
-                                                 QString gateKey, ClassifyFn classify,
-                                                 std::stop_token stop);
+    static QCoro::Task<Result<HttpResponse>> run(std::shared_ptr<State> state, QString what,
+                                                 BuildFn build, QString gateKey,
+                                                 ClassifyFn classify, std::stop_token stop);
     static QCoro::Task<Result<TimeMs>> enter(std::shared_ptr<State> state, QString what,
                                              QString gateKey, std::stop_token stop);
 

@@ -41,6 +41,7 @@ struct ProviderContext {
     HttpClient *http = nullptr;
     WorkerThread *worker = nullptr; ///< parse here, never on the calling thread
     Clock *clock = nullptr;
+    bool paceLoopback = false; ///< tests: keep the vendor's rate on this machine too
 };
 
 /// One page of one feed to fetch.

@@ -168,21 +168,4 @@ std::optional<Error> classify(const HttpResponse &response)
     return error;
 }
 
-Error named(const Error &error, const QString &what)
-{
-    if (error.kind() == Kind::Cancelled)
-        return error;
-    QString remedy = error.remedy();
-    if (remedy.isEmpty() && error.kind() == Kind::NotJson)
-        remedy = QStringLiteral("A proxy may have cut the answer; it is tried again by itself");
-    else if (remedy.isEmpty() && error.kind() == Kind::WrongShape)
-        remedy = QStringLiteral("The server speaks a dialect this program does not know; please "
-                                "report its version");
-    Error copy(error.kind(), error.message(), error.detail(), remedy);
-    copy.setHttpStatus(error.httpStatus());
-    if (error.retryAfterMs())
-        copy.setRetryAfterMs(*error.retryAfterMs());
-    return copy.withContext(what);
-}
-
 } // namespace watchfloor::chatwoot

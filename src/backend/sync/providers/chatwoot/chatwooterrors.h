@@ -14,7 +14,4 @@ namespace watchfloor::chatwoot {
 /// for a missing right as well. The message leaves the request's name to the caller.
 std::optional<Error> classify(const HttpResponse &response);
 
-/// Puts the request's name before a parser's error and adds a remedy where it has none.
-Error named(const Error &error, const QString &what);
-
 } // namespace watchfloor::chatwoot
