@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/sync/providers/liveperson/livepersonmapping.h"
+
+#include <array>
+
+namespace watchfloor::liveperson {
+namespace {
+
+struct WordPair {
+    const char *wire;
+    const char *ours;
+};
+
+// OCCUPIED comes from an undocumented route and, as a number, from Agent Activity, where it stands
+// in back soon's place.
+constexpr std::array availabilityPairs{
+    WordPair{"ONLINE", "online"},       WordPair{"AWAY", "away"},
+    WordPair{"BACK_SOON", "back_soon"}, WordPair{"OCCUPIED", "back_soon"},
+    WordPair{"OFFLINE", "offline"},
+};
+
+constexpr std::array subTypePairs{
+    WordPair{"1", "offline"},
+    WordPair{"2", "online"},
+    WordPair{"3", "back_soon"},
+    WordPair{"4", "away"},
+};
+
+// The documents name agent and consumer only; the rest is "anything else".
+constexpr std::array closerPairs{
+    WordPair{"AGENT", "agent"},
+    WordPair{"CONSUMER", "consumer"},
+};
+
+constexpr std::array channelPairs{
+    WordPair{"SHARK", "web"},
+    WordPair{"WEB", "web"},
+    WordPair{"APP", "app"},
+    WordPair{"API", "api"},
+    WordPair{"EMAIL", "email"},
+    WordPair{"SMS", "sms"},
+    WordPair{"TWILIO", "sms"},
+    WordPair{"FACEBOOK", "facebook"},
+    WordPair{"INSTAGRAM", "instagram"},
+    WordPair{"TWITTER", "twitter"},
+    WordPair{"LINE", "line"},
+    WordPair{"TELEGRAM", "telegram"},
+    WordPair{"WHATSAPP", "whatsapp"},
+    WordPair{"WHATSAPP BUSINESS", "whatsapp"},
+    WordPair{"WHATSAPP_BUSINESS", "whatsapp"},
+    WordPair{"APPLE BUSINESS CHAT", "apple"},
+    WordPair{"APPLE_BUSINESS_CHAT", "apple"},
+    WordPair{"VOICE", "voice"},
+};
+
+struct KindWord {
+    const char *digit;
+    const char *name;
+    AgentKind kind;
+};
+
+constexpr std::array kindWords{
+    KindWord{"0", "System", AgentKind::System},
+    KindWord{"1", "Human", AgentKind::Human},
+    KindWord{"2", "Bot", AgentKind::Bot},
+};
+
+struct ReasonWord {
+    const char *wire;
+    const char *event;
+    bool queues;
+};
+
+// Concluded conversations count the reasons Skill and Agent only, so the others keep names of
+// their own.
+constexpr std::array reasonWords{
+    ReasonWord{"Skill", "transferred", true},
+    ReasonWord{"Agent", "transferred", false},
+    ReasonWord{"back2Q", "back_to_queue", true},
+    ReasonWord{"SuggestedAgentTimeout", "suggested_agent_timeout", true},
+    ReasonWord{"TakeOver", "taken_over", false},
+};
+
+bool same(const QString &word, const char *wire)
+{
+    return word.compare(QLatin1String(wire), Qt::CaseInsensitive) == 0;
+}
+
+template<typename Table>
+QString translated(const Table &table, const QString &word)
+{
+    for (const WordPair &row : table) {
+        if (same(word, row.wire))
+            return QString::fromLatin1(row.ours);
+    }
+    return word;
+}
+
+} // namespace
+
+bool isNone(const QString &word)
+{
+    return word.isEmpty() || same(word, "null") || same(word, "NA") || same(word, "undefined");
+}
+
+QString availabilityFromWire(const QString &word)
+{
+    return isNone(word) ? QString() : translated(availabilityPairs, word);
+}
+
+QString availabilityFromSubType(const QString &subType)
+{
+    return isNone(subType) ? QString() : translated(subTypePairs, subType);
+}
+
+std::optional<AgentKind> userTypeFromWire(const QString &word)
+{
+    for (const KindWord &row : kindWords) {
+        if (same(word, row.digit) || same(word, row.name))
+            return row.kind;
+    }
+    return std::nullopt;
+}
+
+QString statusFromWire(const QString &status, const QString &queueState)
+{
+    if (same(status, "CLOSE") || same(status, "CLOSED"))
+        return QStringLiteral("closed");
+    if (!same(status, "OPEN"))
+        return status;
+    return same(queueState, "IN_QUEUE") ? QStringLiteral("queued") : QStringLiteral("open");
+}
+
+QString closedByFromWire(const QString &closeReason)
+{
+    for (const WordPair &row : closerPairs) {
+        if (same(closeReason, row.wire))
+            return QString::fromLatin1(row.ours);
+    }
+    return QStringLiteral("system");
+}
+
+QString channelFromWire(const QString &source)
+{
+    return isNone(source) ? QString() : translated(channelPairs, source);
+}
+
+TransferMeaning transferFromWire(const QString &reason)
+{
+    for (const ReasonWord &row : reasonWords) {
+        if (same(reason, row.wire))
+            return TransferMeaning{QString::fromLatin1(row.event), row.queues};
+    }
+    return TransferMeaning{reason, false};
+}
+
+MessageSender senderFromWire(const QString &sentBy)
+{
+    if (same(sentBy, "Consumer"))
+        return MessageSender::Consumer;
+    return same(sentBy, "Agent") ? MessageSender::Agent : MessageSender::Other;
+}
+
+bool isAssignedPermission(const QString &permission)
+{
+    return same(permission, "ASSIGNED_AGENT") || same(permission, "assigned");
+}
+
+bool isPrivateAudience(const QString &audience)
+{
+    return !isNone(audience) && !same(audience, "ALL");
+}
+
+bool isMainDialog(const QString &dialogType)
+{
+    return isNone(dialogType) || same(dialogType, "MAIN");
+}
+
+} // namespace watchfloor::liveperson
