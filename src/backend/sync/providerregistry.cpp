@@ -3,6 +3,7 @@
 #include "backend/sync/providerregistry.h"
 
 #include "backend/sync/providers/chatwoot/chatwootprovider.h"
+#include "backend/sync/providers/liveperson/livepersonprovider.h"
 
 #include <algorithm>
 
@@ -10,7 +11,7 @@ namespace watchfloor {
 
 std::vector<ProviderEntry> knownProviders()
 {
-    return ProviderList<ChatwootProvider>::entries();
+    return ProviderList<ChatwootProvider, LivePersonProvider>::entries();
 }
 
 const ProviderEntry *findProvider(const std::vector<ProviderEntry> &entries, const QString &id)

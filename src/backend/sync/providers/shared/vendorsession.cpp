@@ -38,11 +38,12 @@ QByteArray idsOf(const SyncBatch &batch)
 
 } // namespace
 
-VendorSession::VendorSession(QString title, Account account, ProviderContext context)
+VendorSession::VendorSession(QString title, Account account, ProviderContext context,
+                             RetryPolicy retries)
     : m_title(std::move(title))
     , m_account(std::move(account))
     , m_context(context)
-    , m_caller(context.http, context.clock)
+    , m_caller(context.http, context.clock, std::move(retries))
     , m_probeCaller(context.http, context.clock, probePolicy())
 {
     m_historyMs =

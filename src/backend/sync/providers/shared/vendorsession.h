@@ -17,8 +17,9 @@ namespace watchfloor {
 /// shared_ptr so that a task under way may outlive the provider. GUI thread.
 class VendorSession {
 public:
-    /// `title` names the vendor in sentences.
-    VendorSession(QString title, Account account, ProviderContext context);
+    /// `title` names the vendor in sentences; `retries` where it says itself when to try again.
+    VendorSession(QString title, Account account, ProviderContext context,
+                  RetryPolicy retries = {});
     virtual ~VendorSession() = default;
     VendorSession(const VendorSession &) = delete;
     VendorSession &operator=(const VendorSession &) = delete;

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/sync/providers/liveperson/livepersonprovider.h"
+
+#include "backend/sync/providers/liveperson/livepersoncall.h"
+
+namespace watchfloor {
+namespace liveperson {
+namespace {
+
+constexpr DurationMs infoMinute = 60'000;
+constexpr DurationMs infoHour = 60 * infoMinute;
+constexpr DurationMs infoDay = 24 * infoHour;
+
+/// One feed, put together step by step.
+class FeedRecipe {
+public:
+    FeedRecipe(const char *key, const QString &title, FeedShape shape, DurationMs every)
+    {
+        m_info.key = QLatin1String(key);
+        m_info.title = title;
+        m_info.shape = shape;
+        m_info.everyMs = every;
+    }
+    FeedRecipe &overlapping(DurationMs overlap, DurationMs window = 0)
+    {
+        m_info.overlapMs = overlap;
+        m_info.windowMs = window;
+        return *this;
+    }
+    FeedRecipe &needing(const char *capability, Service service)
+    {
+        m_info.capability = QLatin1String(capability);
+        m_info.missingText = QStringLiteral("The credential lacks the permission \"%1\", or the "
+                                            "account does not have the feature.")
+                                 .arg(permissionFor(service));
+        return *this;
+    }
+    operator FeedInfo() const { return m_info; }
+
+private:
+    FeedInfo m_info;
+};
+
+std::vector<FeedInfo> allFeeds()
+{
+    using Shape = FeedShape;
+    return {
+        FeedRecipe("agent_groups", QStringLiteral("Agent groups"), Shape::Snapshot, 15 * infoMinute)
+            .needing("configuration", Service::Config),
+        FeedRecipe("skills", QStringLiteral("Skills"), Shape::Snapshot, 15 * infoMinute)
+            .needing("configuration", Service::Config),
+        FeedRecipe("agents", QStringLiteral("Agents"), Shape::Snapshot, infoHour)
+            .needing("configuration", Service::Config),
+        // Before the back-fill, so that nothing that changes meanwhile falls between the two.
+        FeedRecipe("conversation_updates", QStringLiteral("Changed conversations"), Shape::Delta,
+                   5 * infoMinute)
+            .overlapping(20 * infoMinute)
+            .needing("history", Service::History),
+        FeedRecipe("live", QStringLiteral("Live counters"), Shape::Snapshot, infoMinute)
+            .needing("key_metrics", Service::KeyMetrics),
+        FeedRecipe("skill_availability", QStringLiteral("Agents by skill"), Shape::Snapshot,
+                   5 * infoMinute)
+            .needing("key_metrics", Service::KeyMetrics),
+        // The vendor forgets them after a day, so they come before what it keeps for a year.
+        FeedRecipe("key_metrics", QStringLiteral("Key metrics by hour"), Shape::Delta,
+                   10 * infoMinute)
+            .needing("key_metrics", Service::KeyMetrics),
+        FeedRecipe("key_trend", QStringLiteral("Key metrics by quarter of an hour"),
+                   Shape::Snapshot, 15 * infoMinute)
+            .needing("key_metrics", Service::KeyMetrics),
+        FeedRecipe("active_conversations", QStringLiteral("Open conversations"), Shape::Snapshot,
+                   7 * infoDay)
+            .needing("history", Service::History),
+        FeedRecipe("conversations", QStringLiteral("Conversation history"), Shape::Windows,
+                   5 * infoMinute)
+            .overlapping(20 * infoMinute, infoDay)
+            .needing("history", Service::History),
+        FeedRecipe("agent_states", QStringLiteral("Agents' states"), Shape::Windows, 5 * infoMinute)
+            .overlapping(15 * infoMinute, 7 * infoDay)
+            .needing("agent_activity", Service::AgentActivity),
+    };
+}
+
+ProviderField optionalField(const char *key, const QString &title, const QString &help,
+                            const QString &placeholder = {})
+{
+    ProviderField field;
+    field.key = QLatin1String(key);
+    field.title = title;
+    field.help = help;
+    field.placeholder = placeholder;
+    field.required = false;
+    return field;
+}
+
+ProviderField secretField(const char *key, const QString &title, const QString &help)
+{
+    ProviderField field = optionalField(key, title, help);
+    field.secret = true;
+    return field;
+}
+
+} // namespace
+} // namespace liveperson
+
+ProviderInfo LivePersonProvider::staticInfo()
+{
+    using liveperson::optionalField;
+    using liveperson::secretField;
+    ProviderInfo info;
+    info.id = QStringLiteral("liveperson");
+    info.title = QStringLiteral("LivePerson");
+    info.defaultUrl = QStringLiteral("https://api.liveperson.net");
+    info.needsAccountId = true;
+    info.settings = {
+        optionalField("history_days", QStringLiteral("Days of history"),
+                      QStringLiteral("How far back conversations are read; LivePerson keeps 13 "
+                                     "months"),
+                      QStringLiteral("90")),
+        optionalField("personal_data", QStringLiteral("Store consumers' data"),
+                      QStringLiteral("Personal data: off unless you switch it on"),
+                      QStringLiteral("false")),
+        optionalField("domain_lookup", QStringLiteral("Look up service addresses"),
+                      QStringLiteral("auto: the web address api.liveperson.net is asked where each "
+                                     "service lives, any other is taken as the service itself; "
+                                     "always or never say otherwise"),
+                      QStringLiteral("auto")),
+        optionalField("oauth_method", QStringLiteral("Signature method"),
+                      QStringLiteral("HMAC-SHA1 unless LivePerson told you HMAC-SHA256"),
+                      QStringLiteral("HMAC-SHA1")),
+    };
+    const QString where = QStringLiteral("In LivePerson: Campaign Builder, Data Sources, API, the "
+                                         "key's details: ");
+    const QString instead = QStringLiteral("Only without an API key: ");
+    info.secrets = {
+        secretField("consumer_key", QStringLiteral("App key"), where + QStringLiteral("App key")),
+        secretField("consumer_secret", QStringLiteral("Secret"), where + QStringLiteral("Secret")),
+        secretField("token", QStringLiteral("Access token"),
+                    where + QStringLiteral("Access token")),
+        secretField("token_secret", QStringLiteral("Access token secret"),
+                    where + QStringLiteral("Access token secret")),
+        secretField("username", QStringLiteral("User name"),
+                    instead + QStringLiteral("the name a manager signs in with; shows only what "
+                                             "that manager may see")),
+        secretField("password", QStringLiteral("Password"),
+                    instead + QStringLiteral("the password to the user name")),
+    };
+    info.feeds = liveperson::allFeeds();
+    return info;
+}
+
+ProviderInfo LivePersonProvider::info() const
+{
+    return staticInfo();
+}
+
+} // namespace watchfloor
