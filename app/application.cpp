@@ -8,6 +8,7 @@
 #include "app/pagebindings.h"
 #include "app/syncwatch.h"
 #include "backend/async/whendone.h"
+#include "backend/engine/vendors.h"
 #include "app/windowstate.h"
 #include "views/accountspage.h"
 #include "views/mainwindow.h"
@@ -40,6 +41,7 @@ Application::Application(GuiOptions options, QObject *parent)
     , m_started(m_clock.now())
 {
     m_demoPending = m_options.demo && !m_options.offline;
+    knowVendors(SyncService::providers());
     m_store = std::make_unique<StoreThread>(m_options.profileDir);
     m_sync = std::make_unique<SyncService>(m_options.profileDir, *m_store, m_clock);
     m_reports = std::make_unique<ReportService>(m_options.profileDir, m_clock);

@@ -6,6 +6,8 @@
 #include "app/cli/fixedclock.h"
 #include "app/defaultprofile.h"
 #include "backend/engine/daterange.h"
+#include "backend/engine/vendors.h"
+#include "backend/sync/syncservice.h"
 
 namespace watchfloor::cli {
 namespace {
@@ -43,6 +45,7 @@ QString readTime(CommandContext &context)
 int runCli(const std::vector<Command> &commands, const QStringList &words, QIODevice *out,
            QIODevice *err, QIODevice *in, std::stop_token stop)
 {
+    knowVendors(SyncService::providers());
     CommandContext context(out, err, in);
     ParsedLine line = parseLine(words, commands);
     switch (line.outcome) {

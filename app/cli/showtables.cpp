@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/showtables.h"
 
-#include "backend/engine/operations/providerrules.h"
+#include "backend/engine/vendors.h"
 
 #include <optional>
 

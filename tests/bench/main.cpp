@@ -4,6 +4,8 @@
 #include "bench/ducklibrary.h"
 #include "bench/results.h"
 #include "bench/startprobe.h"
+#include "backend/engine/vendors.h"
+#include "backend/sync/providers/chatwoot/chatwootprovider.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -86,6 +88,7 @@ int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("watchfloor-bench"));
+    watchfloor::knowVendors({watchfloor::ChatwootProvider::staticInfo()});
     QCoreApplication::setApplicationVersion(QStringLiteral(WATCHFLOOR_VERSION));
     QCommandLineParser parser;
     parser.setApplicationDescription(

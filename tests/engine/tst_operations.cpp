@@ -5,7 +5,7 @@
 #include "backend/engine/operations/conversationsbyagent.h"
 #include "backend/engine/operations/jsonwriter.h"
 #include "backend/engine/operations/remoteids.h"
-#include "backend/engine/operations/providerrules.h"
+#include "backend/engine/vendors.h"
 #include "backend/engine/operations/reportingevents.h"
 #include "backend/engine/operations/requesterror.h"
 #include "support/enginerows.h"
@@ -447,8 +447,13 @@ private Q_SLOTS:
 
     void everyVendorHasItsRules()
     {
-        QCOMPARE(QLatin1String(rulesFor(QStringLiteral("chatwoot")).provider),
-                 QLatin1String("chatwoot"));
+        QVERIFY(rulesFor(QStringLiteral("chatwoot")).numericIds);
+        QVERIFY(rulesFor(QStringLiteral("rocketchat")).listsBots);
+        QVERIFY(!rulesFor(QStringLiteral("liveperson")).key.groupIsConversations);
+        QVERIFY(!rulesFor(QStringLiteral("chatdash")).key.canGive(KeyMetric::AvgWaitTime));
+        QVERIFY(&rulesFor(QStringLiteral("unknown")) == &vendorrules::neutral());
+        // A second call adds; what was told before stays.
+        knowVendors({ProviderInfo{}});
         QVERIFY(rulesFor(QStringLiteral("chatwoot")).numericIds);
         for (const char *vendor : {"rocketchat", "liveperson", "chatdash", "unknown"})
             QVERIFY(!rulesFor(QString::fromLatin1(vendor)).numericIds);

@@ -51,6 +51,9 @@ public:
     const QString &remedy() const { return m_remedy; }
     /// HTTP status, 0 when there was none.
     int httpStatus() const { return m_httpStatus; }
+    /// Key of the secret the server wants besides what it was given (a one-time code); usually
+    /// empty. Ask the person for it and try again.
+    const QString &asksFor() const { return m_asksFor; }
     /// Wait this long before the next try, when the server said so.
     std::optional<qint64> retryAfterMs() const { return m_retryAfterMs; }
 
@@ -62,6 +65,11 @@ public:
     Error &setRetryAfterMs(qint64 ms)
     {
         m_retryAfterMs = ms;
+        return *this;
+    }
+    Error &setAsksFor(QString key)
+    {
+        m_asksFor = std::move(key);
         return *this;
     }
     /// Puts "who: what: " before the message, e.g. account and request names.
@@ -83,6 +91,7 @@ private:
     QString m_message;
     QString m_detail;
     QString m_remedy;
+    QString m_asksFor;
     int m_httpStatus = 0;
     std::optional<qint64> m_retryAfterMs;
 };

@@ -22,7 +22,10 @@ enum class FeedShape {
     Items,    ///< one request per conversation that needs it (the cache says which)
 };
 
-/// One kind of data a provider can deliver.
+/// What a report rests on. Several feeds may keep one topic fresh.
+enum class Topic { Agents, Conversations, Events };
+
+/// One kind of data a provider can deliver. A key means the same data at every vendor.
 struct FeedInfo {
     QString key;   ///< stable, snake_case: command line and sync_state use it
     QString title; ///< for people
@@ -32,6 +35,9 @@ struct FeedInfo {
     DurationMs overlapMs = 0;    ///< Delta and Windows: read again this far behind the watermark
     QString capability;          ///< must be in Account::capabilities; empty = always
     QString missingText;         ///< the sentence when the capability is missing
+    std::vector<Topic> brings;   ///< its success makes these fresh, its coverage fills their gaps
+    /// Names every conversation that is open now: by one pass, a Backfill once it is done.
+    bool listsActive = false;
 };
 
 /// What the cache remembers about one feed of one account (table sync_state).

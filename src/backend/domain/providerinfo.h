@@ -3,7 +3,9 @@
 #pragma once
 
 #include "backend/domain/feed.h"
+#include "backend/domain/vendorrules.h"
 
+#include <QHash>
 #include <QString>
 #include <QStringList>
 
@@ -19,18 +21,45 @@ struct ProviderField {
     QString placeholder;
     bool required = true;
     bool secret = false;
+    /// A secret that is asked for only when the server wants it (a code from a second factor:
+    /// Error::asksFor() names this key), and never stored.
+    bool oneTime = false;
+};
+
+/// One way to sign in where a vendor has several. The dialog offers them as a choice, the command
+/// line takes the one whose secrets it is given. The fields themselves are in ProviderInfo::secrets
+/// with `required` off.
+struct SignInWay {
+    QString key;          ///< stable, snake_case
+    QString title;        ///< "Personal access token"
+    QString help;         ///< when to choose it; may be empty
+    QStringList secrets;  ///< keys, all needed
+    QStringList optional; ///< keys that may be given too, e.g. the one-time code
+};
+
+/// One row of the table vendor word -> our word.
+struct DictionaryWord {
+    QString kind;   ///< "status", "availability", "channel", "closed by", "event", "metric", ...
+    QString theirs; ///< as on the wire
+    QString ours;   ///< as stored and shown
+    QString note;   ///< may be empty
 };
 
 /// What a provider says about itself. The account dialog and the command line build themselves
 /// from it, so that a new provider needs no line in either.
 struct ProviderInfo {
-    QString id;    ///< "chatwoot"
-    QString title; ///< "Chatwoot"
-    QString defaultUrl;
+    QString id;         ///< "chatwoot"
+    QString title;      ///< "Chatwoot"
+    QString defaultUrl; ///< not empty: an account may be added without an address
+    QString urlHelp;    ///< where to find the address
     bool needsAccountId = false;
+    QString accountIdHelp; ///< where to find the account's id
     std::vector<ProviderField> settings;
     std::vector<ProviderField> secrets; ///< in the order the command line reads them
+    std::vector<SignInWay> ways;        ///< empty: one way, with every required secret
     std::vector<FeedInfo> feeds;        ///< in the order a first sync should take them
+    std::vector<DictionaryWord> dictionary;
+    const ProviderRules *rules = nullptr; ///< of static storage; null = vendorrules::neutral()
 };
 
 /// One account the credential may see, for the choice in the dialog.
@@ -51,6 +80,9 @@ struct ProbeResult {
     QString chosenAccountId; ///< empty when the user must choose
     QStringList capabilities;
     QStringList notes; ///< plain sentences: what will not be available and why
+    /// Stored from now on instead of the secrets that were given, e.g. the token a login with a
+    /// second factor was exchanged for. Empty = the given ones are stored.
+    QHash<QString, QString> grantedSecrets;
 };
 
 } // namespace watchfloor

@@ -4,7 +4,7 @@
 
 #include "backend/domain/agent.h"
 #include "backend/domain/conversation.h"
-#include "backend/engine/operations/providerrules.h"
+#include "backend/engine/vendors.h"
 
 #include <QHash>
 

@@ -2,27 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/engine/feedtopics.h"
 
+#include "backend/engine/vendors.h"
+
 #include <algorithm>
-#include <array>
 
 namespace watchfloor {
 namespace {
-
-struct TopicFeed {
-    Topic topic;
-    const char *feed;
-};
-
-// A feed of a new vendor that brings one of these topics under a new name gets its row here.
-constexpr std::array topicFeeds{
-    TopicFeed{Topic::Agents, "agents"},
-    TopicFeed{Topic::Agents, "live"},
-    TopicFeed{Topic::Conversations, "conversations"},
-    TopicFeed{Topic::Conversations, "conversation_updates"},
-    TopicFeed{Topic::Conversations, "active_conversations"},
-    TopicFeed{Topic::Events, "reporting_events"},
-    TopicFeed{Topic::Events, "conversation_events"},
-};
 
 constexpr DurationMs onePass = 120'000;    // two live polls
 constexpr DurationMs soonEnough = 600'000; // the next pass is due: no hole yet
@@ -31,9 +16,9 @@ constexpr DurationMs soonEnough = 600'000; // the next pass is due: no hole yet
 
 bool feedBrings(Topic topic, const QString &feed)
 {
-    return std::any_of(topicFeeds.begin(), topicFeeds.end(), [&](const TopicFeed &row) {
-        return row.topic == topic && feed == QLatin1String(row.feed);
-    });
+    const FeedInfo *known = knownFeed(feed);
+    return known != nullptr &&
+           std::find(known->brings.begin(), known->brings.end(), topic) != known->brings.end();
 }
 
 std::optional<TimeMs> freshness(Topic topic, const std::vector<FeedState> &feeds)
@@ -61,8 +46,10 @@ std::optional<TimeMs> asOf(std::initializer_list<Topic> topics, const std::vecto
 bool knowsActiveConversations(const std::vector<FeedState> &feeds)
 {
     return std::any_of(feeds.begin(), feeds.end(), [](const FeedState &feed) {
-        return (feed.feed == QLatin1String("active_conversations") && feed.lastSuccess) ||
-               (feed.feed == QLatin1String("conversations") && feed.backfilled);
+        const FeedInfo *known = knownFeed(feed.feed);
+        if (known == nullptr || !known->listsActive)
+            return false;
+        return known->shape == FeedShape::Backfill ? feed.backfilled : feed.lastSuccess.has_value();
     });
 }
 

@@ -9,9 +9,6 @@
 
 namespace watchfloor {
 
-/// What a report rests on. Several feeds may keep one topic fresh.
-enum class Topic { Agents, Conversations, Events };
-
 /// Does the feed of this key bring rows of the topic?
 bool feedBrings(Topic topic, const QString &feed);
 

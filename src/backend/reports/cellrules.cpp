@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/reports/cellrules.h"
 
-#include "backend/engine/operations/keyrules.h"
-#include "backend/engine/operations/providerrules.h"
+#include "backend/engine/vendors.h"
 
 namespace watchfloor {
 
 CellRules cellRulesOf(const AccountRows &rows)
 {
     CellRules rules;
-    rules.groupIsConversations = keyRulesFor(rows.account.provider).groupIsConversations;
+    rules.groupIsConversations = rulesFor(rows.account.provider).key.groupIsConversations;
     const bool unassigns = rulesFor(rows.account.provider).removalUnassigns;
     for (const Agent &agent : rows.agents) {
         CellRules::Person &person = rules.agents[agent.id];

@@ -4,7 +4,7 @@
 
 #include "backend/engine/facts/factquery.h"
 #include "backend/engine/figures/dimensionkeys.h"
-#include "backend/engine/operations/keyrules.h"
+#include "backend/engine/vendors.h"
 
 namespace watchfloor {
 

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "backend/engine/metricspec.h"
-#include "backend/engine/operations/keyrules.h"
-#include "backend/engine/operations/providerrules.h"
+#include "backend/engine/operations/keymetric.h"
+#include "backend/engine/vendors.h"
 
 #include <QAnyStringView>
 

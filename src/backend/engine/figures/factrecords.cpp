@@ -27,7 +27,7 @@ public:
         , m_keys(keys)
         , m_options(options)
         , m_rules(rulesFor(rows.account.provider))
-        , m_keyRules(keyRulesFor(rows.account.provider))
+        , m_keyRules(rulesFor(rows.account.provider).key)
         , m_numbers(numbers)
         , m_out(out)
     {

@@ -40,7 +40,7 @@ void narrowRows(std::vector<AccountRows> &accounts, const ReportFilter &filter)
         DimensionKeys keys(accounts); // points into the agents, who must not move meanwhile
         const FactFilter cells = chosen.ofCells(keys);
         for (AccountRows &rows : accounts) {
-            const KeyRules &rules = keyRulesFor(rows.account.provider);
+            const KeyRules &rules = rulesFor(rows.account.provider).key;
             std::erase_if(rows.conversations, [&](const Conversation &c) {
                 return !chosen.passesLabels(c.labels) ||
                        !passesFilter(cellOf(c, rows.account.id, rules, keys, false), cells);

@@ -4,7 +4,7 @@
 
 #include "backend/engine/feedtopics.h"
 #include "backend/engine/figures/conversationcell.h"
-#include "backend/engine/operations/providerrules.h"
+#include "backend/engine/vendors.h"
 
 #include <algorithm>
 #include <limits>
@@ -60,7 +60,7 @@ private:
     void add(const Account &account, const Conversation &c)
     {
         const ProviderRules &rules = rulesFor(account.provider);
-        const KeyRules &keyRules = keyRulesFor(account.provider);
+        const KeyRules &keyRules = rulesFor(account.provider).key;
         qint64 holder = holderOf(c, account.id, m_keys);
         const KeyPresence presence = keyRules.presence(c, holder != kNoKey);
         if (presence == KeyPresence::None)

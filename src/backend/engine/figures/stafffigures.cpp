@@ -4,7 +4,7 @@
 
 #include "backend/engine/feedtopics.h"
 #include "backend/engine/figures/agentcells.h"
-#include "backend/engine/operations/providerrules.h"
+#include "backend/engine/vendors.h"
 
 #include <QSet>
 

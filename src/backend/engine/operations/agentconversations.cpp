@@ -5,7 +5,7 @@
 #include "backend/engine/daterange.h"
 #include "backend/engine/operations/chatdashfields.h"
 #include "backend/engine/operations/jsonwriter.h"
-#include "backend/engine/operations/providerrules.h"
+#include "backend/engine/vendors.h"
 #include "backend/engine/operations/remoteids.h"
 
 #include <algorithm>

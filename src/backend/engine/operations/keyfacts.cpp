@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/engine/operations/keyfacts.h"
 
-#include "backend/engine/operations/providerrules.h"
+#include "backend/engine/vendors.h"
 
 #include <QSet>
 
@@ -14,7 +14,7 @@ using Take = std::function<void(const KeyFact &)>;
 class PresentFacts {
 public:
     PresentFacts(const AccountRows &rows, TimeMs now, const Take &take)
-        : m_rules(keyRulesFor(rows.account.provider))
+        : m_rules(rulesFor(rows.account.provider).key)
         , m_now(now)
         , m_take(take)
     {

@@ -4,7 +4,8 @@
 
 #include "backend/engine/accountrows.h"
 #include "backend/engine/operations/keymetricsrequest.h"
-#include "backend/engine/operations/keyrules.h"
+#include "backend/engine/operations/keymetric.h"
+#include "backend/engine/vendors.h"
 
 #include <functional>
 

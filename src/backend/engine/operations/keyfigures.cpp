@@ -5,7 +5,7 @@
 #include "backend/engine/operations/keyfacts.h"
 #include "backend/engine/operations/keyreported.h"
 #include "backend/engine/operations/keysums.h"
-#include "backend/engine/operations/providerrules.h"
+#include "backend/engine/vendors.h"
 
 #include <algorithm>
 #include <map>
@@ -56,7 +56,7 @@ public:
     /// The past.
     void collect(FactSource &facts)
     {
-        for (const KeyEventRule &rule : keyRulesFor(m_rows.account.provider).events) {
+        for (const KeyEventRule &rule : rulesFor(m_rows.account.provider).key.events) {
             const QString event = QString::fromLatin1(rule.event);
             collect(facts, {FactMeasure::Kind::Event, event}, rule.tally);
             if (rule.tally != KeyTally::Closed)
@@ -116,7 +116,7 @@ private:
 
     bool wants(KeyMetric metric) const
     {
-        return keyRulesFor(m_rows.account.provider).canGive(metric) &&
+        return rulesFor(m_rows.account.provider).key.canGive(metric) &&
                (m_request.metrics.test(static_cast<std::size_t>(metric)) ||
                 m_request.sortMetric == metric);
     }
@@ -260,7 +260,7 @@ private:
 class Valuer {
 public:
     Valuer(const AccountRows &rows, const KeyMetricsRequest &request, KeyFigures *figures)
-        : m_rules(keyRulesFor(rows.account.provider))
+        : m_rules(rulesFor(rows.account.provider).key)
         , m_reported(rows, request)
         , m_figures(figures)
     {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/domain/vendorrules.h"
+
 #include <QString>
 #include <QStringView>
 
@@ -9,41 +11,6 @@
 #include <optional>
 
 namespace watchfloor {
-
-/// Operation 4's metrics in the order of the vendor's response table, which is the order of the
-/// answer's keys. Definitions are in the catalogue.
-enum class KeyMetric {
-    AssignedConversations,
-    ActiveConversations,
-    AgentLoad,
-    HumanAgentLoad,
-    HumanOnlineLoad,
-    HumanAwayLoad,
-    AvailableSlots,
-    OnlineAgents,
-    BackSoonAgents,
-    AwayAgents,
-    AvgWaitTime,
-    AvgWaitTimeFirstResponse,
-    AvgTimeToResponse,
-    AvgTimeToFirstResponseFirstAssignment,
-    ClosedConversations,
-    ClosedByAgent,
-    ClosedByConsumer,
-    AutoClosed,
-    ConcludedConversations,
-    Csat,
-    AvgConversationsDuration,
-    UnassignedConversations,
-    OpenConversations,
-    OverdueConversationsInQueue,
-    OverdueConversationsAssigned,
-    OverdueConversationsTotal,
-    QueueWaitTime50thPercentile,
-    QueueWaitTime90thPercentile,
-    Count
-};
-inline constexpr std::size_t KeyMetricCount = static_cast<std::size_t>(KeyMetric::Count);
 
 struct KeyMetricName {
     const char *asked;    ///< in the request; the catalogue's key
@@ -55,6 +22,11 @@ struct KeyMetricName {
 const KeyMetricName &nameOf(KeyMetric metric);
 std::optional<KeyMetric> keyMetricAsked(QStringView name, bool byTime);
 std::optional<KeyMetric> keyMetricSortedBy(QStringView field);
+
+// Windows of the current metrics, as LivePerson documents them.
+inline constexpr qint64 assignedWithin = 30LL * 86'400'000;
+inline constexpr qint64 overdueWithin = 4LL * 86'400'000;
+inline constexpr qint64 queueWaitWithin = 86'400'000;
 
 /// Thousandths of the value in the answer's unit, as the vendor gives three decimals at most.
 using KeyValues = std::array<std::optional<qint64>, KeyMetricCount>;

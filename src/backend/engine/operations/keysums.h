@@ -3,7 +3,7 @@
 #pragma once
 
 #include "backend/domain/agent.h"
-#include "backend/engine/operations/keyrules.h"
+#include "backend/engine/vendors.h"
 
 #include <vector>
 

@@ -4,7 +4,7 @@
 
 #include "backend/engine/metriccatalog.h"
 #include "backend/engine/operations/jsonwriter.h"
-#include "backend/engine/operations/providerrules.h"
+#include "backend/engine/vendors.h"
 
 #include <algorithm>
 #include <tuple>

@@ -5,7 +5,7 @@
 #include "backend/engine/businessclocks.h"
 #include "backend/engine/feedtopics.h"
 #include "backend/engine/namelookup.h"
-#include "backend/engine/operations/providerrules.h"
+#include "backend/engine/vendors.h"
 #include "backend/engine/operations/reportingevents.h"
 
 #include <algorithm>

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/sync/providers/chatwoot/chatwootmapping.h"
 #include "backend/sync/providers/chatwoot/chatwootprovider.h"
+#include "backend/sync/providers/chatwoot/chatwootrules.h"
 
 namespace watchfloor {
 namespace {
@@ -8,6 +10,7 @@ namespace {
 constexpr DurationMs minute = 60'000;
 constexpr DurationMs hour = 60 * minute;
 constexpr DurationMs day = 24 * hour;
+constexpr bool listsActive = true;
 
 FeedInfo feed(const char *key, const QString &title, FeedShape shape, DurationMs every)
 {
@@ -33,6 +36,13 @@ FeedInfo overlapping(FeedInfo info, DurationMs overlap, DurationMs window = 0)
     return info;
 }
 
+FeedInfo bringing(FeedInfo info, Topic topic, bool active = false)
+{
+    info.brings = {topic};
+    info.listsActive = active;
+    return info;
+}
+
 std::vector<FeedInfo> feeds()
 {
     const QString reportsMissing = QStringLiteral(
@@ -41,28 +51,36 @@ std::vector<FeedInfo> feeds()
         "The account's reporting events need Chatwoot Enterprise 4.8 or newer and the token of an "
         "administrator; events are read conversation by conversation instead.");
     return {
-        feed("agents", QStringLiteral("Agents"), FeedShape::Snapshot, hour),
+        bringing(feed("agents", QStringLiteral("Agents"), FeedShape::Snapshot, hour),
+                 Topic::Agents),
         feed("teams", QStringLiteral("Teams"), FeedShape::Snapshot, hour),
         feed("inboxes", QStringLiteral("Inboxes"), FeedShape::Snapshot, hour),
         feed("labels", QStringLiteral("Labels"), FeedShape::Snapshot, hour),
         // Before the back-fill, so that nothing that changes meanwhile falls between the two.
-        overlapping(feed("conversation_updates", QStringLiteral("Changed conversations"),
-                         FeedShape::Delta, minute),
-                    2 * minute),
-        needing(feed("live", QStringLiteral("Live counters"), FeedShape::Snapshot, minute),
-                "reports", reportsMissing),
-        feed("active_conversations", QStringLiteral("Open conversations"), FeedShape::Snapshot,
-             day),
-        feed("conversations", QStringLiteral("Conversation history"), FeedShape::Backfill, hour),
-        needing(overlapping(feed("reporting_events", QStringLiteral("Reporting events"),
-                                 FeedShape::Windows, minute),
-                            15 * minute, day),
-                "account_events", eventsMissing),
+        bringing(overlapping(feed("conversation_updates", QStringLiteral("Changed conversations"),
+                                  FeedShape::Delta, minute),
+                             2 * minute),
+                 Topic::Conversations),
+        bringing(needing(feed("live", QStringLiteral("Live counters"), FeedShape::Snapshot, minute),
+                         "reports", reportsMissing),
+                 Topic::Agents),
+        bringing(feed("active_conversations", QStringLiteral("Open conversations"),
+                      FeedShape::Snapshot, day),
+                 Topic::Conversations, listsActive),
+        bringing(feed("conversations", QStringLiteral("Conversation history"), FeedShape::Backfill,
+                      hour),
+                 Topic::Conversations, listsActive),
+        bringing(needing(overlapping(feed("reporting_events", QStringLiteral("Reporting events"),
+                                          FeedShape::Windows, minute),
+                                     15 * minute, day),
+                         "account_events", eventsMissing),
+                 Topic::Events),
         needing(feed("conversation_links", QStringLiteral("Events to conversations"),
                      FeedShape::Items, 5 * minute),
                 "account_events", eventsMissing),
-        feed("conversation_events", QStringLiteral("Events by conversation"), FeedShape::Items,
-             5 * minute),
+        bringing(feed("conversation_events", QStringLiteral("Events by conversation"),
+                      FeedShape::Items, 5 * minute),
+                 Topic::Events),
         needing(overlapping(feed("csat", QStringLiteral("Satisfaction answers"), FeedShape::Delta,
                                  5 * minute),
                             15 * minute),
@@ -96,6 +114,8 @@ ProviderInfo ChatwootProvider::staticInfo()
     info.id = QStringLiteral("chatwoot");
     info.title = QStringLiteral("Chatwoot");
     info.defaultUrl = QStringLiteral("https://app.chatwoot.com");
+    info.urlHelp = QStringLiteral("The address at which you open Chatwoot in the browser, without "
+                                  "the part after /app");
     info.needsAccountId = false;
     info.settings = {
         optionalField("history_days", QStringLiteral("Days of history"),
@@ -114,6 +134,8 @@ ProviderInfo ChatwootProvider::staticInfo()
     token.secret = true;
     info.secrets = {token};
     info.feeds = feeds();
+    info.dictionary = chatwoot::dictionary();
+    info.rules = &chatwoot::rules();
     return info;
 }
 

@@ -78,6 +78,26 @@ QString translated(const Table &table, const QString &word)
     return word;
 }
 
+template<typename Table>
+void list(std::vector<DictionaryWord> &into, const char *kind, const Table &table)
+{
+    for (const auto &row : table)
+        into.push_back({QLatin1String(kind), QLatin1String(row.wire), QLatin1String(row.ours), {}});
+}
+
+QString actorNote(Actor actor)
+{
+    switch (actor) {
+    case Actor::Human:
+        return QStringLiteral("by an agent");
+    case Actor::Bot:
+        return QStringLiteral("by a bot");
+    case Actor::Unknown:
+        break;
+    }
+    return QStringLiteral("does not say by whom");
+}
+
 } // namespace
 
 QString statusFromWire(const QString &word)
@@ -108,6 +128,19 @@ EventMeaning eventFromWire(const QString &word)
             meaning.byBot = row.actor == Actor::Bot;
     }
     return meaning;
+}
+
+std::vector<DictionaryWord> dictionary()
+{
+    std::vector<DictionaryWord> words;
+    list(words, "status", statusWords);
+    list(words, "availability", availabilityWords);
+    list(words, "channel", channelWords);
+    list(words, "priority", priorityWords);
+    for (const EventWord &row : eventWords)
+        words.push_back({QStringLiteral("event"), QLatin1String(row.wire), QLatin1String(row.wire),
+                         actorNote(row.actor)});
+    return words;
 }
 
 } // namespace watchfloor::chatwoot

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/domain/providerinfo.h"
+
 #include <QString>
 
 #include <optional>
+#include <vector>
 
 /// The one table from Chatwoot's words to ours. A word that is not in it passes verbatim, so that
 /// a newer server shows what it says instead of something invented.
@@ -21,6 +24,9 @@ struct EventMeaning {
     std::optional<bool> byBot; ///< none = the event's name does not tell
 };
 EventMeaning eventFromWire(const QString &word);
+
+/// The whole table, for reading.
+std::vector<DictionaryWord> dictionary();
 
 /// Statuses whose conversations are still somebody's work, in Chatwoot's words.
 inline constexpr const char *activeStatuses[] = {"open", "pending", "snoozed"};

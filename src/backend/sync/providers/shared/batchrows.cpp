@@ -27,7 +27,7 @@ Error named(const Error &error, const QString &what)
         remedy = QStringLiteral("The server speaks a dialect this program does not know; please "
                                 "report its version");
     Error copy(error.kind(), error.message(), error.detail(), remedy);
-    copy.setHttpStatus(error.httpStatus());
+    copy.setHttpStatus(error.httpStatus()).setAsksFor(error.asksFor());
     if (error.retryAfterMs())
         copy.setRetryAfterMs(*error.retryAfterMs());
     return copy.withContext(what);

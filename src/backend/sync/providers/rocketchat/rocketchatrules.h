@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/vendorrules.h"
+
+namespace watchfloor::rocketchat {
+
+/// What the engine must know about Rocket.Chat; `ProviderInfo::rules` points here.
+const ProviderRules &rules();
+
+} // namespace watchfloor::rocketchat
