@@ -18,7 +18,8 @@ struct Request {
     std::vector<std::pair<QString, QString>> query;         ///< decoded, repeats kept
     std::vector<std::pair<QByteArray, QByteArray>> headers; ///< names as they came
     QByteArray body;
-    qint64 nowMs = 0; ///< the sandbox's clock, UTC
+    qint64 nowMs = 0;   ///< the sandbox's clock, UTC
+    qint64 pacedMs = 0; ///< the same, but going on while it is frozen: for limits; 0 = none
     QString clientIp;
     QByteArray rawTarget; ///< undecoded path?query (OAuth)
 

@@ -254,7 +254,9 @@ Response Sandbox::handleVendor(Vendor vendor, const Request &request)
     std::unique_ptr<VendorDialect> &dialect = m_dialects[vendor];
     if (!dialect)
         dialect = vendorRow(vendor).make(own, m_servers.at(vendor)->url(), m_config);
-    return dialect->handle(request);
+    Request paced = request;
+    paced.pacedMs = m_clock.paced();
+    return dialect->handle(paced);
 }
 
 Response Sandbox::handleTruth(const Request &request)

@@ -18,6 +18,7 @@ public:
         , m_speed(speed)
     {
         m_elapsed.start();
+        m_running.start();
     }
 
     Ms now() const
@@ -26,6 +27,8 @@ public:
             return m_start;
         return m_start + static_cast<Ms>(static_cast<double>(m_elapsed.elapsed()) * m_speed);
     }
+    /// A frozen world still lets limits of requests a minute pass.
+    Ms paced() const { return m_frozen ? m_start + m_running.elapsed() : now(); }
     void set(Ms now)
     {
         m_start = now;
@@ -37,6 +40,7 @@ private:
     bool m_frozen;
     double m_speed;
     QElapsedTimer m_elapsed;
+    QElapsedTimer m_running;
 };
 
 } // namespace watchfloor::sandbox

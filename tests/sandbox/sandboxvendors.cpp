@@ -3,6 +3,7 @@
 #include "sandbox/sandboxvendors.h"
 
 #include "sandbox/chatwootdialect.h"
+#include "sandbox/rocketchatdialect.h"
 #include "sandbox/sandbox.h"
 
 #include <algorithm>
@@ -48,6 +49,7 @@ void fillChatwoot(const ChatwootOptions &options, VendorAccess *access)
 
 void fillRocketChat(const RocketChatOptions &options, VendorAccess *access)
 {
+    access->url += options.root;
     access->accountId = QStringLiteral("1");
     access->secrets.insert(QStringLiteral("user_id"), options.userId);
     access->secrets.insert(QStringLiteral("auth_token"), options.token);
@@ -76,7 +78,8 @@ const std::vector<VendorRow> &vendorRows()
     static const std::vector<VendorRow> all{
         rowOf(Vendor::Chatwoot, &C::chatwoot, chatwootOptions(),
               maker<ChatwootDialect>(&C::chatwoot), fillChatwoot),
-        rowOf(Vendor::RocketChat, &C::rocketchat, rocketChatOptions(), nullptr, fillRocketChat),
+        rowOf(Vendor::RocketChat, &C::rocketchat, rocketChatOptions(),
+              maker<RocketChatDialect>(&C::rocketchat), fillRocketChat),
         rowOf(Vendor::LivePerson, &C::liveperson, livePersonOptions(), nullptr, fillLivePerson),
         rowOf(Vendor::ChatDash, &C::chatdash, chatDashOptions(), nullptr, fillChatDash),
     };
