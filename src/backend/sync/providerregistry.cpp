@@ -4,6 +4,7 @@
 
 #include "backend/sync/providers/chatwoot/chatwootprovider.h"
 #include "backend/sync/providers/liveperson/livepersonprovider.h"
+#include "backend/sync/providers/rocketchat/rocketchatprovider.h"
 
 #include <algorithm>
 
@@ -11,7 +12,7 @@ namespace watchfloor {
 
 std::vector<ProviderEntry> knownProviders()
 {
-    return ProviderList<ChatwootProvider, LivePersonProvider>::entries();
+    return ProviderList<ChatwootProvider, RocketChatProvider, LivePersonProvider>::entries();
 }
 
 const ProviderEntry *findProvider(const std::vector<ProviderEntry> &entries, const QString &id)

@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/sync/providers/rocketchat/rocketchatprovider.h"
+
+namespace watchfloor {
+namespace {
+
+constexpr DurationMs rocketMinute = 60'000;
+constexpr DurationMs rocketHour = 60 * rocketMinute;
+constexpr DurationMs rocketDay = 24 * rocketHour;
+
+FeedInfo rocketFeed(const char *key, const QString &title, FeedShape shape, DurationMs every)
+{
+    FeedInfo info;
+    info.key = QLatin1String(key);
+    info.title = title;
+    info.shape = shape;
+    info.everyMs = every;
+    return info;
+}
+
+FeedInfo rocketNeeds(FeedInfo info, const char *capability, const QString &missingText)
+{
+    info.capability = QLatin1String(capability);
+    info.missingText = missingText;
+    return info;
+}
+
+FeedInfo rocketOverlaps(FeedInfo info, DurationMs overlap, DurationMs window = 0)
+{
+    info.overlapMs = overlap;
+    info.windowMs = window;
+    return info;
+}
+
+std::vector<FeedInfo> rocketFeedList()
+{
+    return {
+        rocketFeed("agents", QStringLiteral("Agents"), FeedShape::Snapshot, rocketHour),
+        rocketFeed("departments", QStringLiteral("Departments"), FeedShape::Snapshot, rocketHour),
+        // Before the back-fill, so that nothing that changes meanwhile falls between the two.
+        rocketOverlaps(rocketFeed("conversation_updates", QStringLiteral("Changed conversations"),
+                                  FeedShape::Delta, rocketMinute),
+                       5 * rocketMinute),
+        rocketFeed("live", QStringLiteral("Live counters"), FeedShape::Snapshot, rocketMinute),
+        // Three lists and more on the one route that the history needs too.
+        rocketFeed("active_conversations", QStringLiteral("Open conversations"),
+                   FeedShape::Snapshot, 2 * rocketMinute),
+        rocketFeed("conversations", QStringLiteral("Conversation history"), FeedShape::Backfill,
+                   rocketHour),
+        rocketNeeds(rocketFeed("conversation_events", QStringLiteral("Events by conversation"),
+                               FeedShape::Items, 2 * rocketMinute),
+                    "messages",
+                    QStringLiteral("Exact response times need a user who may read the messages of "
+                                   "conversations (permission view-l-room); they are taken from "
+                                   "each room's own figures instead.")),
+        // Past days change while old chats are forwarded: two of them are read again.
+        rocketNeeds(rocketOverlaps(rocketFeed("reports", QStringLiteral("The server's reports"),
+                                              FeedShape::Windows, 10 * rocketMinute),
+                                   2 * rocketDay, rocketDay),
+                    "reports",
+                    QStringLiteral("The server's own reports need the permission "
+                                   "view-livechat-reports and a licence, its charts the permission "
+                                   "view-livechat-manager.")),
+        rocketNeeds(rocketOverlaps(rocketFeed("agent_service_history",
+                                              QStringLiteral("Agents' service history"),
+                                              FeedShape::Windows, rocketHour),
+                                   rocketDay, rocketDay),
+                    "service_history",
+                    QStringLiteral("The agents' service history needs a licence and the permission "
+                                   "view-livechat-manager.")),
+    };
+}
+
+ProviderField rocketField(const char *key, const QString &title, const QString &help,
+                          const QString &placeholder = {})
+{
+    ProviderField field;
+    field.key = QLatin1String(key);
+    field.title = title;
+    field.help = help;
+    field.placeholder = placeholder;
+    field.required = false;
+    return field;
+}
+
+ProviderField rocketSecret(const char *key, const QString &title, const QString &help)
+{
+    ProviderField field = rocketField(key, title, help);
+    field.secret = true;
+    return field;
+}
+
+std::vector<ProviderField> rocketSettings()
+{
+    return {
+        rocketField("history_days", QStringLiteral("Days of history"),
+                    QStringLiteral("How far back conversations and events are read"),
+                    QStringLiteral("90")),
+        rocketField("contact_names", QStringLiteral("Store contact names"),
+                    QStringLiteral("Personal data: off unless you switch it on"),
+                    QStringLiteral("false")),
+        rocketField("bots", QStringLiteral("Bots"),
+                    QStringLiteral("User names of bots that serve chats, separated by commas: "
+                                   "most servers do not say who is one"),
+                    QStringLiteral("dialog.bot")),
+        rocketField("requests_per_minute", QStringLiteral("Requests per minute"),
+                    QStringLiteral("For each kind of request. 0 = automatic: 8, or what the "
+                                   "server says"),
+                    QStringLiteral("0")),
+    };
+}
+
+std::vector<ProviderField> rocketSecrets()
+{
+    return {
+        rocketSecret("user_id", QStringLiteral("User id"),
+                     QStringLiteral("In Rocket.Chat: your picture, Profile, Personal Access "
+                                    "Tokens; shown once together with a new token")),
+        rocketSecret("auth_token", QStringLiteral("Personal access token"),
+                     QStringLiteral("The same place. \"Ignore two factor authentication\" may be "
+                                    "ticked; the token is never used to change anything")),
+        rocketSecret("username", QStringLiteral("User name"),
+                     QStringLiteral("Only without a token: name or e-mail you sign in with")),
+        rocketSecret("password", QStringLiteral("Password"),
+                     QStringLiteral("Only without a token")),
+        rocketSecret("code", QStringLiteral("Two-factor code"),
+                     QStringLiteral("Only for a login with two-factor authentication: the code of "
+                                    "the authenticator app or the e-mail; good for one login")),
+    };
+}
+
+} // namespace
+
+ProviderInfo RocketChatProvider::staticInfo()
+{
+    ProviderInfo info;
+    info.id = QStringLiteral("rocketchat");
+    info.title = QStringLiteral("Rocket.Chat");
+    info.needsAccountId = false;
+    info.settings = rocketSettings();
+    info.secrets = rocketSecrets();
+    info.feeds = rocketFeedList();
+    return info;
+}
+
+ProviderInfo RocketChatProvider::info() const
+{
+    return staticInfo();
+}
+
+} // namespace watchfloor
