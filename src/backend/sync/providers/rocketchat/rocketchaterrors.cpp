@@ -229,7 +229,8 @@ std::optional<Error> classifyLogin(const HttpResponse &response)
             QStringLiteral("Enter the code in the field \"Two-factor code\", or use a "
                            "personal access token, which needs none"));
     }
-    return error.setHttpStatus(response.status);
+    // 9.0 no longer tells whether a code is what is missing.
+    return error.setHttpStatus(response.status).setAsksFor(QStringLiteral("code"));
 }
 
 } // namespace watchfloor::rocketchat

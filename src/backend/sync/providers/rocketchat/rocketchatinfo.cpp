@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/sync/providers/rocketchat/rocketchatmapping.h"
 #include "backend/sync/providers/rocketchat/rocketchatprovider.h"
+#include "backend/sync/providers/rocketchat/rocketchatrules.h"
 
 namespace watchfloor {
 namespace {
@@ -33,42 +35,74 @@ FeedInfo rocketOverlaps(FeedInfo info, DurationMs overlap, DurationMs window = 0
     return info;
 }
 
-std::vector<FeedInfo> rocketFeedList()
+FeedInfo rocketBrings(FeedInfo info, Topic topic, bool active = false)
 {
-    return {
-        rocketFeed("agents", QStringLiteral("Agents"), FeedShape::Snapshot, rocketHour),
-        rocketFeed("departments", QStringLiteral("Departments"), FeedShape::Snapshot, rocketHour),
-        // Before the back-fill, so that nothing that changes meanwhile falls between the two.
-        rocketOverlaps(rocketFeed("conversation_updates", QStringLiteral("Changed conversations"),
-                                  FeedShape::Delta, rocketMinute),
-                       5 * rocketMinute),
-        rocketFeed("live", QStringLiteral("Live counters"), FeedShape::Snapshot, rocketMinute),
-        // Three lists and more on the one route that the history needs too.
-        rocketFeed("active_conversations", QStringLiteral("Open conversations"),
-                   FeedShape::Snapshot, 2 * rocketMinute),
-        rocketFeed("conversations", QStringLiteral("Conversation history"), FeedShape::Backfill,
-                   rocketHour),
-        rocketNeeds(rocketFeed("conversation_events", QStringLiteral("Events by conversation"),
-                               FeedShape::Items, 2 * rocketMinute),
-                    "messages",
-                    QStringLiteral("Exact response times need a user who may read the messages of "
-                                   "conversations (permission view-l-room); they are taken from "
-                                   "each room's own figures instead.")),
-        // Past days change while old chats are forwarded: two of them are read again.
-        rocketNeeds(rocketOverlaps(rocketFeed("reports", QStringLiteral("The server's reports"),
+    info.brings = {topic};
+    info.listsActive = active;
+    return info;
+}
+
+FeedInfo rocketEvents()
+{
+    FeedInfo info = rocketFeed("conversation_events", QStringLiteral("Events by conversation"),
+                               FeedShape::Items, 2 * rocketMinute);
+    return rocketNeeds(rocketBrings(info, Topic::Events), "messages",
+                       QStringLiteral("Exact response times need a user who may read the messages "
+                                      "of conversations (permission view-l-room); they are taken "
+                                      "from each room's own figures instead."));
+}
+
+FeedInfo rocketReports()
+{
+    // Past days change while old chats are forwarded: two of them are read again.
+    FeedInfo info = rocketOverlaps(rocketFeed("reports", QStringLiteral("The server's reports"),
                                               FeedShape::Windows, 10 * rocketMinute),
-                                   2 * rocketDay, rocketDay),
-                    "reports",
-                    QStringLiteral("The server's own reports need the permission "
-                                   "view-livechat-reports and a licence, its charts the permission "
-                                   "view-livechat-manager.")),
-        rocketNeeds(rocketOverlaps(rocketFeed("agent_service_history",
+                                   2 * rocketDay, rocketDay);
+    return rocketNeeds(info, "reports",
+                       QStringLiteral("The server's own reports need the permission "
+                                      "view-livechat-reports and a licence, its charts the "
+                                      "permission view-livechat-manager."));
+}
+
+FeedInfo rocketServiceHistory()
+{
+    FeedInfo info = rocketOverlaps(rocketFeed("agent_service_history",
                                               QStringLiteral("Agents' service history"),
                                               FeedShape::Windows, rocketHour),
-                                   rocketDay, rocketDay),
-                    "service_history",
-                    QStringLiteral("The agents' service history needs a licence and the permission "
-                                   "view-livechat-manager.")),
+                                   rocketDay, rocketDay);
+    return rocketNeeds(info, "service_history",
+                       QStringLiteral("The agents' service history needs a licence and the "
+                                      "permission view-livechat-manager."));
+}
+
+std::vector<FeedInfo> rocketFeedList()
+{
+    constexpr bool listsActive = true;
+    FeedInfo updates = rocketFeed("conversation_updates", QStringLiteral("Changed conversations"),
+                                  FeedShape::Delta, rocketMinute);
+    // Three lists and more on the one route that the history needs too.
+    FeedInfo active = rocketFeed("active_conversations", QStringLiteral("Open conversations"),
+                                 FeedShape::Snapshot, 2 * rocketMinute);
+    FeedInfo history = rocketFeed("conversations", QStringLiteral("Conversation history"),
+                                  FeedShape::Backfill, rocketHour);
+    // A room tells its events too, so that both feeds bring them.
+    history.brings = updates.brings = {Topic::Conversations, Topic::Events};
+    history.listsActive = true;
+    return {
+        rocketBrings(
+            rocketFeed("agents", QStringLiteral("Agents"), FeedShape::Snapshot, rocketHour),
+            Topic::Agents),
+        rocketFeed("departments", QStringLiteral("Departments"), FeedShape::Snapshot, rocketHour),
+        // Before the back-fill, so that nothing that changes meanwhile falls between the two.
+        rocketOverlaps(updates, 5 * rocketMinute),
+        rocketBrings(
+            rocketFeed("live", QStringLiteral("Live counters"), FeedShape::Snapshot, rocketMinute),
+            Topic::Agents),
+        rocketBrings(active, Topic::Conversations, listsActive),
+        history,
+        rocketEvents(),
+        rocketReports(),
+        rocketServiceHistory(),
     };
 }
 
@@ -111,6 +145,16 @@ std::vector<ProviderField> rocketSettings()
     };
 }
 
+ProviderField rocketCode()
+{
+    ProviderField code = rocketSecret(
+        "code", QStringLiteral("Two-factor code"),
+        QStringLiteral("Only for a login with two-factor authentication: the code of the "
+                       "authenticator app or the e-mail; good for one login"));
+    code.oneTime = true;
+    return code;
+}
+
 std::vector<ProviderField> rocketSecrets()
 {
     return {
@@ -124,10 +168,24 @@ std::vector<ProviderField> rocketSecrets()
                      QStringLiteral("Only without a token: name or e-mail you sign in with")),
         rocketSecret("password", QStringLiteral("Password"),
                      QStringLiteral("Only without a token")),
-        rocketSecret("code", QStringLiteral("Two-factor code"),
-                     QStringLiteral("Only for a login with two-factor authentication: the code of "
-                                    "the authenticator app or the e-mail; good for one login")),
+        rocketCode(),
     };
+}
+
+std::vector<SignInWay> rocketWays()
+{
+    SignInWay token;
+    token.key = QStringLiteral("token");
+    token.title = QStringLiteral("Personal access token");
+    token.help = QStringLiteral("The better way: it does not expire and needs no second factor");
+    token.secrets = QStringList{QStringLiteral("user_id"), QStringLiteral("auth_token")};
+    SignInWay login;
+    login.key = QStringLiteral("login");
+    login.title = QStringLiteral("User name and password");
+    login.help = QStringLiteral("Is exchanged for a token that expires, usually after 90 days");
+    login.secrets = QStringList{QStringLiteral("username"), QStringLiteral("password")};
+    login.optional = QStringList{QStringLiteral("code")};
+    return {token, login};
 }
 
 } // namespace
@@ -137,10 +195,15 @@ ProviderInfo RocketChatProvider::staticInfo()
     ProviderInfo info;
     info.id = QStringLiteral("rocketchat");
     info.title = QStringLiteral("Rocket.Chat");
+    info.urlHelp = QStringLiteral("The address at which you open Rocket.Chat in the browser, with "
+                                  "the path before /home or /channel if there is one");
     info.needsAccountId = false;
     info.settings = rocketSettings();
     info.secrets = rocketSecrets();
+    info.ways = rocketWays();
     info.feeds = rocketFeedList();
+    info.dictionary = rocketchat::dictionary();
+    info.rules = &rocketchat::rules();
     return info;
 }
 

@@ -34,6 +34,40 @@ constexpr std::array appWords{
     WireWord{"sms", "sms"},           WireWord{"voice", "voice"},
 };
 
+// By weight, 1 first.
+constexpr std::array priorityWords{
+    WireWord{"Highest", "urgent"}, WireWord{"High", "high"},     WireWord{"Medium", "medium"},
+    WireWord{"Low", "low"},        WireWord{"Lowest", "lowest"},
+};
+
+constexpr std::array statusWords{
+    WireWord{"closedAt", "closed"},
+    WireWord{"onHold", "on_hold"},
+    WireWord{"open, servedBy", "open"},
+    WireWord{"open, no servedBy", "queued"},
+};
+
+constexpr std::array closerWords{
+    WireWord{"user", "agent"},
+    WireWord{"visitor", "consumer"},
+    WireWord{"user, closedBy a bot", "bot"},
+    WireWord{"user, closedBy rocket.cat", "system"},
+};
+
+constexpr std::array chartWords{
+    WireWord{"agents-status available", "online_agents"},
+    WireWord{"agents-status away", "away_agents"},
+    WireWord{"agents-status busy", "busy_agents"},
+    WireWord{"agents-status offline", "offline_agents"},
+    WireWord{"chats open", "open_conversations"},
+    WireWord{"chats queued", "unassigned_conversations"},
+    WireWord{"chats onhold", "on_hold_conversations"},
+    WireWord{"queue chats", "assigned_conversations"},
+    WireWord{"conversations-by-agent value", "conversations"},
+    WireWord{"conversations-by-agent unspecified", "unspecified"},
+    WireWord{"availableTimeInSeconds", "available_time"},
+};
+
 constexpr std::array transferWords{
     WireWord{"agent", "transferred"},
     WireWord{"department", "transferred"},
@@ -75,6 +109,15 @@ const char *findWord(const Table &table, const QString &word)
 }
 
 template<typename Table>
+void listWords(std::vector<DictionaryWord> &into, const char *kind, const Table &table,
+               const QString &note = {})
+{
+    for (const auto &row : table)
+        into.push_back(
+            {QLatin1String(kind), QLatin1String(row.wire), QLatin1String(row.ours), note});
+}
+
+template<typename Table>
 QString translate(const Table &table, const QString &word)
 {
     const char *ours = findWord(table, word);
@@ -106,20 +149,9 @@ QString channelFromWire(const QString &type, const QString &alias)
 
 QString priorityFromWire(int weight)
 {
-    switch (weight) {
-    case 1:
-        return QStringLiteral("urgent"); // "Highest"
-    case 2:
-        return QStringLiteral("high");
-    case 3:
-        return QStringLiteral("medium");
-    case 4:
-        return QStringLiteral("low");
-    case 5:
-        return QStringLiteral("lowest");
-    default:
-        return {}; // NOT_SPECIFIED
-    }
+    const auto index = static_cast<std::size_t>(weight) - 1;
+    return index < priorityWords.size() ? QString::fromLatin1(priorityWords[index].ours)
+                                        : QString(); // NOT_SPECIFIED
 }
 
 QString closedByFromWire(const QString &closer, const QString &username, bool byBot)
@@ -157,6 +189,24 @@ QString statusMetric(const QString &label)
 {
     const char *ours = findWord(statusMetrics, label);
     return ours ? QString::fromLatin1(ours) : QString();
+}
+
+std::vector<DictionaryWord> dictionary()
+{
+    std::vector<DictionaryWord> words;
+    listWords(words, "status", statusWords);
+    listWords(words, "availability", availabilityWords);
+    words.push_back({QStringLiteral("availability"), QLatin1String(takesNoChats),
+                     QStringLiteral("offline"),
+                     QStringLiteral("statusLivechat: takes no chats, whatever the status")});
+    listWords(words, "channel", channelWords);
+    listWords(words, "channel", appWords, QStringLiteral("alias of an app"));
+    listWords(words, "closed by", closerWords);
+    listWords(words, "priority", priorityWords);
+    listWords(words, "event", transferWords, QStringLiteral("scope of a transfer"));
+    listWords(words, "metric", chartWords);
+    listWords(words, "metric", statusMetrics, QStringLiteral("conversations-by-status"));
+    return words;
 }
 
 } // namespace watchfloor::rocketchat

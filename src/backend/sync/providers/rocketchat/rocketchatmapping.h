@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/domain/providerinfo.h"
+
 #include <QString>
 
 #include <optional>
+#include <vector>
 
 /// The one table from Rocket.Chat's words to ours. A word that is not in it passes verbatim, so
 /// that a newer server shows what it says instead of something invented.
@@ -44,5 +47,8 @@ MessageMeaning messageFromWire(const QString &type);
 
 /// Our metric for a label of the by-status report; empty for a label we do not know.
 QString statusMetric(const QString &label);
+
+/// All of the above as rows for people.
+std::vector<DictionaryWord> dictionary();
 
 } // namespace watchfloor::rocketchat

@@ -264,6 +264,7 @@ QCoro::Task<Result<ProbeResult>> probeServer(SessionPtr session, std::stop_token
     const Result<void> boards = co_await probeBoards(session, &result, stop);
     if (!boards)
         co_return boards.error();
+    result.grantedSecrets = session->granted();
     co_return result;
 }
 

@@ -49,7 +49,23 @@ void Session::setLogin(const Login &login)
 {
     m_userId = login.userId.toUtf8();
     m_token = login.token.toUtf8();
+    m_codeUsed = !m_code.isEmpty();
+    m_loggedIn = true;
     m_code.clear(); // good for one login
+}
+
+Secrets Session::granted() const
+{
+    Secrets secrets;
+    if (!m_loggedIn)
+        return secrets;
+    secrets.insert(QStringLiteral("user_id"), QString::fromUtf8(m_userId));
+    secrets.insert(QStringLiteral("auth_token"), QString::fromUtf8(m_token));
+    if (m_codeUsed)
+        return secrets;
+    secrets.insert(QStringLiteral("username"), m_user);
+    secrets.insert(QStringLiteral("password"), m_password);
+    return secrets;
 }
 
 RateLimit Session::routeLimit(int perMinute) const

@@ -25,6 +25,8 @@ public:
     bool canLogin() const { return !m_user.isEmpty() && !m_password.isEmpty(); }
     HttpRequest loginRequest() const;
     void setLogin(const Login &login);
+    /// What to keep of a login: the token, and name and password where no code was needed.
+    Secrets granted() const;
 
     /// Each route has a limit of its own: 8 a minute until the server tells.
     QString routeKey(const QString &route);
@@ -60,6 +62,8 @@ private:
     QString m_user;
     QString m_password;
     QString m_code;
+    bool m_codeUsed = false;
+    bool m_loggedIn = false;
     bool m_contactNames = false;
     int m_perMinute = 0;
     QSet<QString> m_declaredBots;
