@@ -41,6 +41,10 @@ ConversationCourse::ConversationCourse(const HistoryRecord &record)
                      [](const HistoryAssignment &a, const HistoryAssignment &b) {
                          return a.from != b.from ? a.from < b.from : endOf(a) < endOf(b);
                      });
+    for (size_t i = 1; i < m_assignments.size(); ++i) { // handed over without a word
+        if (!m_assignments[i - 1].to)
+            m_assignments[i - 1].to = m_assignments[i].from;
+    }
     findWaits();
 }
 
@@ -94,7 +98,6 @@ void ConversationCourse::findWaits()
     TimeMs freeSince = m_record.info.start;
     const HistoryAssignment *before = nullptr;
     for (HistoryAssignment &one : m_assignments) {
-        // Without an end it lasted until the next one began.
         if (before)
             freeSince = std::max(freeSince, std::min(endOf(*before), one.from));
         one.waitedSince = std::min(freeSince, one.from);
