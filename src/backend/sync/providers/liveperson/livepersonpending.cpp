@@ -32,21 +32,5 @@ BatchTask fetchTrend(SessionPtr, FetchRequest, std::stop_token)
 {
     co_return SyncBatch();
 }
-BatchTask fetchConversations(SessionPtr, FetchRequest, std::stop_token)
-{
-    co_return SyncBatch();
-}
-BatchTask fetchUpdates(SessionPtr, FetchRequest, std::stop_token)
-{
-    co_return SyncBatch();
-}
-BatchTask fetchActive(SessionPtr, FetchRequest, std::stop_token)
-{
-    co_return SyncBatch();
-}
-BatchTask fetchAgentStates(SessionPtr, FetchRequest, std::stop_token)
-{
-    co_return SyncBatch();
-}
 
 } // namespace watchfloor::liveperson
