@@ -3,6 +3,7 @@
 #include "sandbox/sandboxvendors.h"
 
 #include "sandbox/chatwootdialect.h"
+#include "sandbox/livepersondialect.h"
 #include "sandbox/rocketchatdialect.h"
 #include "sandbox/sandbox.h"
 
@@ -62,6 +63,8 @@ void fillLivePerson(const LivePersonOptions &options, VendorAccess *access)
     access->secrets.insert(QStringLiteral("consumer_secret"), options.consumerSecret);
     access->secrets.insert(QStringLiteral("token"), options.token);
     access->secrets.insert(QStringLiteral("token_secret"), options.tokenSecret);
+    access->secrets.insert(QStringLiteral("username"), options.username);
+    access->secrets.insert(QStringLiteral("password"), options.password);
 }
 
 void fillChatDash(const ChatDashOptions &options, VendorAccess *access)
@@ -80,7 +83,8 @@ const std::vector<VendorRow> &vendorRows()
               maker<ChatwootDialect>(&C::chatwoot), fillChatwoot),
         rowOf(Vendor::RocketChat, &C::rocketchat, rocketChatOptions(),
               maker<RocketChatDialect>(&C::rocketchat), fillRocketChat),
-        rowOf(Vendor::LivePerson, &C::liveperson, livePersonOptions(), nullptr, fillLivePerson),
+        rowOf(Vendor::LivePerson, &C::liveperson, livePersonOptions(),
+              maker<LivePersonDialect>(&C::liveperson), fillLivePerson),
         rowOf(Vendor::ChatDash, &C::chatdash, chatDashOptions(), nullptr, fillChatDash),
     };
     return all;
