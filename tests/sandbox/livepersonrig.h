@@ -17,6 +17,14 @@ inline QString path(const char *text)
     return QString::fromUtf8(text);
 }
 
+inline QJsonArray words(std::initializer_list<const char *> list)
+{
+    QJsonArray made;
+    for (const char *word : list)
+        made.append(path(word));
+    return made;
+}
+
 inline QJsonObject timeFilter(Ms from, Ms to)
 {
     return lpObject({{"time", lpObject({{"from", from}, {"to", to}})}});
@@ -41,12 +49,10 @@ struct LivePersonRig {
 
     static const QJsonArray &content()
     {
-        static const QJsonArray all{
-            "agentParticipants", "agentParticipantsLeave", "agentParticipantsActive",
-            "transfers",         "interactions",           "messageRecords",
-            "messageStatuses",   "conversationSurveys",    "responseTime",
-            "dialogs",           "skillChanges",           "summary",
-            "campaign"};
+        static const QJsonArray all = words(
+            {"agentParticipants", "agentParticipantsLeave", "agentParticipantsActive", "transfers",
+             "interactions", "messageRecords", "messageStatuses", "conversationSurveys",
+             "responseTime", "dialogs", "skillChanges", "summary", "campaign"});
         return all;
     }
     static QJsonObject searchBody(Ms from, Ms to)

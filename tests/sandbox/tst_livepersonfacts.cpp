@@ -173,18 +173,13 @@ private Q_SLOTS:
         LivePersonClient client(world());
         const Ms to = now() / Minute * Minute;
         QJsonObject filters = timeFilter(to - 23 * Hour, to);
-        const QJsonArray current{"active_conversations",
-                                 "assigned_conversations",
-                                 "agent_load",
-                                 "agent_current_status",
-                                 "agent_current_status_reason",
-                                 "agent_current_status_start_time",
-                                 "available_slots",
-                                 "max_slots"};
-        const QJsonArray timed{
-            "closed_conversations", "concluded_conversations", "transfers",
-            "agent_login_duration", "agent_online_duration",   "agent_status_duration",
-            "avg_wait_time"};
+        const QJsonArray current =
+            words({"active_conversations", "assigned_conversations", "agent_load",
+                   "agent_current_status", "agent_current_status_reason",
+                   "agent_current_status_start_time", "available_slots", "max_slots"});
+        const QJsonArray timed = words(
+            {"closed_conversations", "concluded_conversations", "transfers", "agent_login_duration",
+             "agent_online_duration", "agent_status_duration", "avg_wait_time"});
         QJsonObject body = lpObject({{"filters", filters},
                                      {"includeAgentMetadata", path("true")},
                                      {"metricsToRetrieveCurrentValue", current},
@@ -220,7 +215,7 @@ private Q_SLOTS:
         QCOMPARE(loggedIn[u"metadata"][u"count"].toInt(), int(seen.size()));
 
         filters.insert(QStringLiteral("effectiveAgentStatus"),
-                       QJsonArray{"ONLINE", "OFFLINE", "AWAY", "BACK_SOON"});
+                       words({"ONLINE", "OFFLINE", "AWAY", "BACK_SOON"}));
         body.insert(QStringLiteral("filters"), filters);
         qint64 assigned = 0;
         qint64 slots = 0;
@@ -252,8 +247,8 @@ private Q_SLOTS:
         const Ms to = now() / Minute * Minute;
         QJsonObject body =
             lpObject({{"filters", timeFilter(to - Day + Hour, to)},
-                      {"metricsToRetrieveByTime", QJsonArray{"transfers", "closed_conversations",
-                                                             "concluded_conversations"}}});
+                      {"metricsToRetrieveByTime",
+                       words({"transfers", "closed_conversations", "concluded_conversations"})}});
         const QJsonObject all =
             client
                 .object(client.post(client.kmm("metrics"),
