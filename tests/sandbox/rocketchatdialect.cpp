@@ -12,8 +12,6 @@ namespace watchfloor::sandbox {
 
 namespace {
 
-using namespace rocketchat;
-
 struct PermissionRow {
     const char *name;
     const char *roles;
@@ -31,7 +29,7 @@ constexpr PermissionRow Permissions[] = {
      "admin livechat-manager livechat-monitor livechat-agent user"},
 };
 
-QStringList words(const char *text)
+QStringList splitWords(const char *text)
 {
     return QString::fromLatin1(text).split(QLatin1Char(' '), Qt::SkipEmptyParts);
 }
@@ -51,6 +49,7 @@ RocketChatDialect::RocketChatDialect(const World &world, const QString &,
 
 void RocketChatDialect::addRoutes()
 {
+    using namespace rocketchat;
     const Books *books = &m_books;
     const Dates *dates = &m_dates;
     Logins *logins = &m_logins;
@@ -163,6 +162,7 @@ RocketChatDialect::routeOf(const Request &request, const QStringList &path, QStr
 
 Response RocketChatDialect::handle(const Request &request)
 {
+    using namespace rocketchat;
     QString path = request.path;
     if (!m_options.root.isEmpty()) {
         if (!path.startsWith(m_options.root + QLatin1Char('/')))
@@ -187,6 +187,7 @@ Response RocketChatDialect::handle(const Request &request)
 
 Response RocketChatDialect::gate(const Route &route, Call call)
 {
+    using namespace rocketchat;
     const Request &request = *call.request;
     call.userId = m_logins.userOf(request);
     const bool knownUser = route.open || !call.userId.isEmpty();
@@ -221,11 +222,12 @@ Response RocketChatDialect::gate(const Route &route, Call call)
 
 bool RocketChatDialect::permitted(const Route &route) const
 {
-    const QStringList wanted = words(route.permission);
+    const QStringList wanted = splitWords(route.permission);
     if (wanted.isEmpty())
         return true;
     for (const PermissionRow &row : Permissions) {
-        if (wanted.contains(QLatin1String(row.name)) && words(row.roles).contains(m_options.role))
+        if (wanted.contains(QLatin1String(row.name)) &&
+            splitWords(row.roles).contains(m_options.role))
             return true;
     }
     return false;
@@ -233,6 +235,7 @@ bool RocketChatDialect::permitted(const Route &route) const
 
 Response RocketChatDialect::unauthorized() const
 {
+    using namespace rocketchat;
     const QString text = QStringLiteral("You must be logged in to do this.");
     QJsonObject body{{QStringLiteral("success"), false}, {QStringLiteral("error"), text}};
     if (!atLeast(m_options, "9.0")) {
@@ -257,7 +260,7 @@ bool RocketChatDialect::limited(const Route &route, const Request &request, Resp
                 {"X-RateLimit-Remaining", QByteArray::number(taken.remaining)},
                 {"X-RateLimit-Reset", QByteArray::number(request.nowMs + left)}};
     if (taken.refused)
-        *answer = json(
+        *answer = rocketchat::json(
             {{QStringLiteral("success"), false},
              {QStringLiteral("error"),
               QStringLiteral("Error, too many requests. Please slow down. You must wait %1 seconds "
@@ -272,20 +275,22 @@ std::optional<Response> RocketChatDialect::checkParams(const Route &route,
 {
     const QString type = QStringLiteral("invalid-params");
     QStringList known;
-    for (QString word : words(route.params)) {
+    for (QString word : splitWords(route.params)) {
         const bool required = word.endsWith(QLatin1Char('!'));
         if (required)
             word.chop(1);
         known << word;
         if (required && !request.param(word))
-            return failure(QStringLiteral("must have required property '%1'").arg(word), type);
+            return rocketchat::failure(QStringLiteral("must have required property '%1'").arg(word),
+                                       type);
     }
     for (const auto &[key, value] : request.query) {
         if (known.contains(key) || route.strange == Strange::Tolerated)
             continue;
         if (route.strange == Strange::BadRequest)
-            return failure(QStringLiteral("must NOT have additional properties"), type);
-        return refused(QStringLiteral("%1 knows no parameter '%2'").arg(request.path, key));
+            return rocketchat::failure(QStringLiteral("must NOT have additional properties"), type);
+        return rocketchat::refused(
+            QStringLiteral("%1 knows no parameter '%2'").arg(request.path, key));
     }
     return std::nullopt;
 }

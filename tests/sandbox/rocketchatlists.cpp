@@ -45,8 +45,8 @@ QJsonObject agentRow(const Books &books, int index)
 }
 
 /// Rows by user name; `{"name":-1}` and the like by that key.
-std::optional<Response> sortRows(const Call &call, const char *standard,
-                                 std::vector<QJsonObject> *rows)
+std::optional<Response> sortListed(const Call &call, const char *standard,
+                                   std::vector<QJsonObject> *rows)
 {
     SortKeys keys{{QLatin1String(standard), 1}};
     if (call.has("sort")) {
@@ -71,7 +71,7 @@ std::optional<Response> sortRows(const Call &call, const char *standard,
 Response listed(const char *name, std::vector<QJsonObject> rows, const Call &call,
                 const Books &books, const char *standard)
 {
-    if (auto wrong = sortRows(call, standard, &rows))
+    if (auto wrong = sortListed(call, standard, &rows))
         return *wrong;
     QJsonArray all;
     for (const QJsonObject &row : rows)
@@ -93,7 +93,7 @@ int membersOf(const World &world, int group)
                       [&](const Agent &a) { return isAgent(a) && a.group == group; }));
 }
 
-QJsonObject departmentRow(const Books &books, int group)
+QJsonObject listedDepartment(const Books &books, int group)
 {
     const World &world = books.world();
     QJsonObject row{{QStringLiteral("_id"), world.groups()[size_t(group)].id},
@@ -170,7 +170,7 @@ Response departments(const Books &books, const Call &call)
             call.param("onlyMyDepartments") == QLatin1String("true") ||
             (books.isMonitor() && !books.inUnits(g)))
             continue;
-        rows.push_back(departmentRow(books, g));
+        rows.push_back(listedDepartment(books, g));
     }
     return listed("departments", std::move(rows), call, books, "name");
 }

@@ -23,7 +23,7 @@ struct RocketChatOptions {
     bool cache = true;        ///< reports are kept for 60 s
     bool ignoreBots = true;   ///< Omnichannel_Metrics_Ignore_Automatic_Messages
     bool deleteUsers = false; ///< who leaves loses the account too, not only the agent's role
-    int inactivity = 3600;    ///< s, from when on a chat counts as abandoned
+    int inactivity = 300;     ///< s, from when on a chat counts as abandoned
     QString login = QStringLiteral("lead");
     QString password = QStringLiteral("sandbox-password");
     QString twoFactor = QStringLiteral("none");

@@ -11,7 +11,7 @@ namespace watchfloor::sandbox::rocketchat {
 
 namespace {
 
-struct Row {
+struct ReportRow {
     QString key; ///< what the server groups by
     QString label;
     qint64 value = 0;
@@ -21,21 +21,21 @@ class Tally {
 public:
     void add(const QString &key, const QString &label)
     {
-        Row &row = m_rows[key];
+        ReportRow &row = m_rows[key];
         row.key = key;
         row.label = label;
         ++row.value;
     }
-    std::vector<Row> rows() const
+    std::vector<ReportRow> rows() const
     {
-        std::vector<Row> all;
+        std::vector<ReportRow> all;
         for (const auto &[key, row] : m_rows)
             all.push_back(row);
         return all;
     }
 
 private:
-    std::map<QString, Row> m_rows;
+    std::map<QString, ReportRow> m_rows;
 };
 
 bool bytesLess(const QString &a, const QString &b)
@@ -44,12 +44,12 @@ bool bytesLess(const QString &a, const QString &b)
 }
 
 /// By `name`/`_id` or `total`; keys the rows do not have change nothing.
-void sortRows(std::vector<Row> *rows, const SortKeys &sort)
+void sortReport(std::vector<ReportRow> *rows, const SortKeys &sort)
 {
-    std::stable_sort(rows->begin(), rows->end(), [&](const Row &a, const Row &b) {
+    std::stable_sort(rows->begin(), rows->end(), [&](const ReportRow &a, const ReportRow &b) {
         for (const auto &[key, direction] : sort) {
-            const Row &left = direction > 0 ? a : b;
-            const Row &right = direction > 0 ? b : a;
+            const ReportRow &left = direction > 0 ? a : b;
+            const ReportRow &right = direction > 0 ? b : a;
             if (key == QLatin1String("total") && left.value != right.value)
                 return left.value < right.value;
             if ((key == QLatin1String("name") || key == QLatin1String("_id")) &&
@@ -70,8 +70,8 @@ const char *statusOf(const Books &books, const Conversation &c)
     return c.closedAt > c.createdAt ? "Closed" : "";
 }
 
-Response written(const Books &books, const std::vector<Row> &rows, qint64 total,
-                 std::optional<qint64> unspecified)
+Response writtenReport(const Books &books, const std::vector<ReportRow> &rows, qint64 total,
+                       std::optional<qint64> unspecified)
 {
     // The first builds told neither.
     const bool sums = atLeast(books.options(), "6.5");
@@ -80,7 +80,7 @@ Response written(const Books &books, const std::vector<Row> &rows, qint64 total,
     if (sums)
         json.key("total").number(total);
     json.key("data").beginArray();
-    for (const Row &row : rows)
+    for (const ReportRow &row : rows)
         json.beginObject().key("label").text(row.label).key("value").number(row.value).endObject();
     json.endArray();
     if (sums && unspecified)
@@ -129,9 +129,9 @@ Response conversationsReport(const Books &books, Report report, Ms from, Ms to,
                 tally.add(status, status);
         }
     }
-    std::vector<Row> rows = tally.rows();
+    std::vector<ReportRow> rows = tally.rows();
     qint64 total = 0;
-    for (Row &row : rows) {
+    for (ReportRow &row : rows) {
         if (report == Report::Status)
             --row.value; // of the four that are always there
         total += row.value;
@@ -141,11 +141,13 @@ Response conversationsReport(const Books &books, Report report, Ms from, Ms to,
         order = {{QStringLiteral("total"), -1}};
     else if (order.empty())
         order = {{report == Report::Agent ? QStringLiteral("name") : QStringLiteral("total"), 1}};
-    sortRows(&rows, order);
+    sortReport(&rows, order);
     if (report == Report::Status)
-        return written(books, rooms == 0 ? std::vector<Row>() : rows, rooms, std::nullopt);
-    return written(books, rows, total,
-                   report == Report::Source ? std::nullopt : std::optional<qint64>(unspecified));
+        return writtenReport(books, rooms == 0 ? std::vector<ReportRow>() : rows, rooms,
+                             std::nullopt);
+    return writtenReport(books, rows, total,
+                         report == Report::Source ? std::nullopt
+                                                  : std::optional<qint64>(unspecified));
 }
 
 } // namespace watchfloor::sandbox::rocketchat
