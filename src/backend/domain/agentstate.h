@@ -17,7 +17,7 @@ struct AgentState {
     QString state;
     QString reason;
     TimeMs from = 0;
-    std::optional<TimeMs> to;
+    std::optional<TimeMs> to; ///< none = lasts; a reported one until the next reported one
     bool observed = true;
 
     bool operator==(const AgentState &) const = default;

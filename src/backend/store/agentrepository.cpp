@@ -143,8 +143,29 @@ void AgentRepository::apply(const AgentState &state, BatchWork &work)
         "OR excluded.state <> state OR excluded.reason <> reason"));
     upsert.bind("agent", agent).bind("observed", state.observed).bind("started", state.from);
     upsert.bind("ended", state.to).bind("state", state.state).bind("reason", state.reason);
-    if (upsert.run())
-        work.change.agentStates += upsert.changed();
+    if (!upsert.run())
+        return;
+    work.change.agentStates += upsert.changed();
+    if (!state.observed && upsert.changed() > 0)
+        joinReported(agent, state.from, work);
+}
+
+/// What the vendor reported without an end lasts until the next that it reported. The two may come
+/// in batches of their own, in any order.
+void AgentRepository::joinReported(RowId agent, TimeMs started, BatchWork &work)
+{
+    Statement before = m_db.statement(QStringLiteral(
+        "UPDATE agent_state SET ended = :started WHERE agent = :agent AND observed = 0 "
+        "AND started = (SELECT max(started) FROM agent_state WHERE agent = :agent "
+        "AND observed = 0 AND started < :started) AND ifnull(ended, :started + 1) > :started"));
+    before.bind("agent", agent).bind("started", started);
+    if (before.run())
+        work.change.agentStates += before.changed();
+    Statement own = m_db.statement(QStringLiteral(
+        "UPDATE agent_state SET ended = (SELECT min(started) FROM agent_state "
+        "WHERE agent = :agent AND observed = 0 AND started > :started) "
+        "WHERE agent = :agent AND observed = 0 AND started = :started AND ended IS NULL"));
+    own.bind("agent", agent).bind("started", started).run();
 }
 
 void AgentRepository::complete(const QStringList &remoteIds, BatchWork &work)

@@ -27,6 +27,7 @@ private:
                           BatchWork &work);
     /// Observed states that begin after the batch: seen while the clock was ahead.
     void dropFutureStates(RowId id, BatchWork &work);
+    void joinReported(RowId agent, TimeMs started, BatchWork &work);
     void noteState(RowId id, const AgentPresence &seen, BatchWork &work);
 
     Database &m_db;
