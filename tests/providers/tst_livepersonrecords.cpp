@@ -41,7 +41,7 @@ Values valuesOf(const char *json)
 
 } // namespace
 
-class TestLivePersonFacts : public QObject {
+class TestLivePersonRecords : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -256,5 +256,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLivePersonFacts)
-#include "tst_livepersonfacts.moc"
+QTEST_GUILESS_MAIN(TestLivePersonRecords)
+#include "tst_livepersonrecords.moc"
