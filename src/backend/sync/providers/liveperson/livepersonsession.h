@@ -66,7 +66,9 @@ public:
     KnownList skills;
     std::map<QString, QSet<QString>> figureKeys; ///< groupBy -> keys that had current figures
     QSet<QString> skillsWithStaff;               ///< whose agents' states the key metrics told
-    std::map<QString, TimeMs> openHourStoredAt;  ///< groupBy -> when its unfinished hour was kept
+    int agentsInView = 0;
+    TimeMs agentsReadAt = 0;
+    std::map<QString, TimeMs> openHourStoredAt; ///< groupBy -> when its unfinished hour was kept
 
 private:
     bool hasPassword() const { return !m_user.isEmpty() && !m_password.isEmpty(); }
