@@ -3,6 +3,7 @@
 #include "backend/sync/providers/liveperson/livepersonprovider.h"
 
 #include "backend/sync/providers/liveperson/livepersoncall.h"
+#include "backend/sync/providers/liveperson/livepersonrules.h"
 
 namespace watchfloor {
 namespace liveperson {
@@ -36,6 +37,16 @@ public:
                                  .arg(permissionFor(service));
         return *this;
     }
+    FeedRecipe &bringing(std::vector<Topic> topics)
+    {
+        m_info.brings = std::move(topics);
+        return *this;
+    }
+    FeedRecipe &listingActive()
+    {
+        m_info.listsActive = true;
+        return *this;
+    }
     operator FeedInfo() const { return m_info; }
 
 private:
@@ -51,13 +62,16 @@ std::vector<FeedInfo> allFeeds()
         FeedRecipe("skills", QStringLiteral("Skills"), Shape::Snapshot, 15 * infoMinute)
             .needing("configuration", Service::Config),
         FeedRecipe("agents", QStringLiteral("Agents"), Shape::Snapshot, infoHour)
+            .bringing({Topic::Agents})
             .needing("configuration", Service::Config),
         // Before the back-fill, so that nothing that changes meanwhile falls between the two.
         FeedRecipe("conversation_updates", QStringLiteral("Changed conversations"), Shape::Delta,
                    5 * infoMinute)
             .overlapping(20 * infoMinute)
+            .bringing({Topic::Conversations, Topic::Events})
             .needing("history", Service::History),
         FeedRecipe("live", QStringLiteral("Live counters"), Shape::Snapshot, infoMinute)
+            .bringing({Topic::Agents})
             .needing("key_metrics", Service::KeyMetrics),
         FeedRecipe("skill_availability", QStringLiteral("Agents by skill"), Shape::Snapshot,
                    5 * infoMinute)
@@ -71,10 +85,13 @@ std::vector<FeedInfo> allFeeds()
             .needing("key_metrics", Service::KeyMetrics),
         FeedRecipe("active_conversations", QStringLiteral("Open conversations"), Shape::Snapshot,
                    7 * infoDay)
+            .bringing({Topic::Conversations})
+            .listingActive()
             .needing("history", Service::History),
         FeedRecipe("conversations", QStringLiteral("Conversation history"), Shape::Windows,
                    5 * infoMinute)
             .overlapping(20 * infoMinute, infoDay)
+            .bringing({Topic::Conversations, Topic::Events})
             .needing("history", Service::History),
         FeedRecipe("agent_states", QStringLiteral("Agents' states"), Shape::Windows, 5 * infoMinute)
             .overlapping(15 * infoMinute, 7 * infoDay)
@@ -112,7 +129,11 @@ ProviderInfo LivePersonProvider::staticInfo()
     info.id = QStringLiteral("liveperson");
     info.title = QStringLiteral("LivePerson");
     info.defaultUrl = QStringLiteral("https://api.liveperson.net");
+    info.urlHelp = QStringLiteral("Leave it as it is: LivePerson says itself where your account's "
+                                  "services are");
     info.needsAccountId = true;
+    info.accountIdHelp = QStringLiteral("The number in LivePerson's address after /a/, or the site "
+                                        "id beside your name in its menu");
     info.settings = {
         optionalField("history_days", QStringLiteral("Days of history"),
                       QStringLiteral("How far back conversations are read; LivePerson keeps 13 "
@@ -146,7 +167,20 @@ ProviderInfo LivePersonProvider::staticInfo()
         secretField("password", QStringLiteral("Password"),
                     instead + QStringLiteral("the password to the user name")),
     };
+    SignInWay key;
+    key.key = QStringLiteral("api_key");
+    key.title = QStringLiteral("API key");
+    key.help = QStringLiteral("Sees the whole account; an administrator makes it");
+    key.secrets = {QStringLiteral("consumer_key"), QStringLiteral("consumer_secret"),
+                   QStringLiteral("token"), QStringLiteral("token_secret")};
+    SignInWay login;
+    login.key = QStringLiteral("login");
+    login.title = QStringLiteral("User name and password");
+    login.help = QStringLiteral("Sees what that manager sees; not with single sign-on");
+    login.secrets = {QStringLiteral("username"), QStringLiteral("password")};
+    info.ways = {key, login};
     info.feeds = liveperson::allFeeds();
+    info.rules = &liveperson::rules();
     return info;
 }
 
