@@ -31,7 +31,7 @@ struct SeenRequest {
     QList<QPair<QByteArray, QByteArray>> headers;
     QByteArray body;
 
-    QByteArray path() const { return target.left(target.indexOf('?')); }
+    QByteArray path() const { return target.split('?').constFirst(); }
     QByteArray header(const QByteArray &name) const;
     bool has(const QByteArray &name) const { return !header(name).isNull(); }
     /// Decoded value of a query item; '+' is a space as servers read it. Null when missing.
