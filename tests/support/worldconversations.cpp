@@ -67,6 +67,17 @@ void fillLivePerson(Conversation &row, const World &world, const sandbox::Conver
         row.groupRemoteId = worldId(world.groups(), world.agents()[size_t(agent)].group);
     row.skillRemoteId = worldId(world.skills(), c.skill);
     row.dueAt = told(c.responseDueAt);
+    for (const auto &answer : c.csat) {
+        if (answer.answeredAt != 0)
+            row.csat = answer.rating;
+    }
+    // Whatever is neither agent nor consumer is the system there, bots included.
+    if (c.closed() && row.closedBy != QLatin1String("agent") &&
+        row.closedBy != QLatin1String("consumer")) {
+        row.closedBy = QStringLiteral("system");
+        row.extra.insert(QStringLiteral("close_reason"), QStringLiteral("SYSTEM"));
+        row.extra.insert(QStringLiteral("close_description"), QStringLiteral("TIMEOUT"));
+    }
     // latestEffectiveResponseDueTime is -1 then
     if (!c.closed() && c.responseDueAt == 0)
         row.extra.insert(QStringLiteral("waits_for"), QStringLiteral("consumer"));

@@ -60,6 +60,26 @@ void addMemberships(SyncBatch &batch, const World &world, const sandbox::Agent &
             {agent.id, GroupingKind::Skill, worldId(world.skills(), skill)});
 }
 
+/// Agent Activity tells people's states from their first login on.
+void addStates(SyncBatch &batch, const sandbox::Agent &agent)
+{
+    bool loggedIn = false;
+    for (const sandbox::PresenceSpan &span : agent.presence) {
+        loggedIn = loggedIn || span.presence != sandbox::Presence::Offline;
+        if (!loggedIn)
+            continue;
+        AgentState row;
+        row.agentRemoteId = agent.id;
+        row.state = sandbox::presenceWord(Vendor::LivePerson, span.presence).toLower();
+        row.reason = span.presence == sandbox::Presence::Offline ? QString() : span.reason;
+        row.from = span.from;
+        if (span.to != 0)
+            row.to = span.to;
+        row.observed = false;
+        batch.agentStates.push_back(row);
+    }
+}
+
 /// ChatDash lists AI agents; of its people it only tells who has a conversation.
 void addNamedPeople(SyncBatch &batch, const World &world)
 {
@@ -115,6 +135,8 @@ void addWorldStaff(SyncBatch &batch, const World &world, const QString &baseUrl)
         else
             addMemberships(batch, world, one);
         batch.agents.push_back(row);
+        if (vendor == Vendor::LivePerson && !bot)
+            addStates(batch, one);
     }
 }
 
