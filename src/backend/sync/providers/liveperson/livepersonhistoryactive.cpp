@@ -63,6 +63,8 @@ static BatchTask askSingly(SessionPtr session, FetchRequest request, std::stop_t
             batch.goneConversations.append(id);
         else if (whole)
             append(batch, std::move(page->batch));
+        else
+            leaveOutPartial(batch, id);
     }
     // Only now: a step that failed is asked again as a whole.
     Walk &walk = session->walk(request.feed);

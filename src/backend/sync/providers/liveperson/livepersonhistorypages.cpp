@@ -23,6 +23,14 @@ static void leaveOut(SyncBatch &batch, const QString &why, const QString &detail
                                 QStringLiteral("It is asked for again by itself"));
 }
 
+void leaveOutPartial(SyncBatch &batch, const QString &conversation)
+{
+    leaveOut(
+        batch,
+        QStringLiteral("a conversation was left out because LivePerson told only a part of it"),
+        QStringLiteral("conversationId %1").arg(conversation));
+}
+
 HistoryTask singleRecord(SessionPtr session, QString conversation, std::stop_token stop)
 {
     const Call call = singleRecordCall(conversation, session->personalData());
@@ -74,10 +82,7 @@ HistoryTask wholePage(SessionPtr session, Call call, std::stop_token stop)
             co_return single;
         const bool whole = single->partial.isEmpty() && !single->partialResult;
         if (!whole || single->batch.conversations.empty()) {
-            leaveOut(page->batch,
-                     QStringLiteral("a conversation was left out because LivePerson told only a "
-                                    "part of it"),
-                     QStringLiteral("conversationId %1").arg(id));
+            leaveOutPartial(page->batch, id);
             continue;
         }
         single->batch.wireRows = 0; // counted already

@@ -20,6 +20,9 @@ HistoryTask wholePage(SessionPtr session, Call call, std::stop_token stop);
 /// One record by itself. An empty page where LivePerson does not know it; it may be partial still.
 HistoryTask singleRecord(SessionPtr session, QString conversation, std::stop_token stop);
 
+/// Notes that one conversation could not be had whole.
+void leaveOutPartial(SyncBatch &batch, const QString &conversation);
+
 /// The walk's next place. The list tells its length, so that the last page needs no empty one
 /// behind it.
 Result<PageTurn> turnHistory(const SessionPtr &session, const QString &feed,
