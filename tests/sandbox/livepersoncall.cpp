@@ -70,11 +70,26 @@ QJsonObject lpObject(std::initializer_list<LivePersonField> fields)
 
 QString lpTimeText(Ms at)
 {
-    const QDate date = QDate(1970, 1, 1).addDays(at / Day);
+    // Called for each message of each page: by hand, it takes a tenth of asprintf's time.
+    QString text = QStringLiteral("0000-00-00 00:00:00.000+0000");
+    QChar *out = text.data();
+    const auto put = [out](int place, int digits, int value) {
+        for (int i = place + digits - 1; i >= place; --i, value /= 10)
+            out[i] = QLatin1Char(char('0' + value % 10));
+    };
+    int year = 0;
+    int month = 0;
+    int day = 0;
+    QDate(1970, 1, 1).addDays(at / Day).getDate(&year, &month, &day);
     const auto rest = static_cast<int>(at % Day);
-    return QString::asprintf("%04d-%02d-%02d %02d:%02d:%02d.%03d+0000", date.year(), date.month(),
-                             date.day(), rest / 3'600'000, rest / 60'000 % 60, rest / 1000 % 60,
-                             rest % 1000);
+    put(0, 4, year);
+    put(5, 2, month);
+    put(8, 2, day);
+    put(11, 2, rest / 3'600'000);
+    put(14, 2, rest / 60'000 % 60);
+    put(17, 2, rest / 1000 % 60);
+    put(20, 3, rest % 1000);
+    return text;
 }
 
 void lpPutTime(QJsonObject *object, const char *key, Ms at)

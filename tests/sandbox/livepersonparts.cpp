@@ -28,11 +28,12 @@ QString LpParts::surveyDialog(const CsatAnswer &answer) const
 void LpParts::putAgent(QJsonObject *row, const char *prefix, int agent) const
 {
     const QString name = QLatin1String(prefix);
-    const bool nobody = agent == Nobody;
-    const Agent who = nobody ? Agent{} : m_world.agents()[size_t(agent)];
-    row->insert(name + QStringLiteral("Id"), nobody ? QStringLiteral("null") : who.id);
-    if (nobody)
+    if (agent == Nobody) {
+        row->insert(name + QStringLiteral("Id"), lpWord("null"));
         return;
+    }
+    const Agent &who = m_world.agents()[size_t(agent)];
+    row->insert(name + QStringLiteral("Id"), who.id);
     row->insert(name + QStringLiteral("FullName"), who.name);
     row->insert(name + QStringLiteral("Nickname"), who.name);
     row->insert(name + QStringLiteral("LoginName"), who.email);
