@@ -22,6 +22,7 @@ struct Request {
     qint64 pacedMs = 0; ///< the same, but going on while it is frozen: for limits; 0 = none
     QString clientIp;
     QByteArray rawTarget; ///< undecoded path?query (OAuth)
+    int inFlight = 1;     ///< unanswered ones when it came, itself included
 
     /// Value of the first header of that name (any case); null when absent.
     QByteArray header(const char *name) const;

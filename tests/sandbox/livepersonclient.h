@@ -19,6 +19,7 @@ struct LivePersonClient {
     QByteArray authorization; ///< set: this header, whatever it is; "-" = none
     Ms skew = 0;              ///< of the client's clock
     qint64 nonces = 0;
+    int inFlight = 1;
     std::vector<std::pair<QByteArray, QByteArray>> headers;
 
     explicit LivePersonClient(const World &w, const LivePersonOptions &o = {})
@@ -84,6 +85,7 @@ struct LivePersonClient {
         else if (authorization != "-")
             request.headers.emplace_back("Authorization", authorization);
         request.body = body;
+        request.inFlight = inFlight;
         request.nowMs = world.now();
         return dialect.handle(request);
     }

@@ -44,7 +44,8 @@ QString cookieOf(const Request &request)
 
 bool LivePersonGate::throttled(const Request &request)
 {
-    return m_limit.take(QString(), request.nowMs, m_options.limitPerMinute).refused;
+    const bool over = m_limit.take(QString(), request.nowMs, m_options.limitPerMinute).refused;
+    return over || request.inFlight > m_options.limitConcurrent;
 }
 
 std::optional<Response> LivePersonGate::refusal(const Request &request, bool bearerOpens)

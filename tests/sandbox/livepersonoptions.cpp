@@ -37,6 +37,7 @@ const OptionTable<LivePersonOptions> &livePersonOptions()
         switchOption("kmm.bearer", &O::kmmBearer),
         numberOption("session.minutes", &O::sessionMinutes),
         numberOption("limit.minute", &O::limitPerMinute),
+        numberOption("limit.concurrent", &O::limitConcurrent),
         statusOption("activity", &O::activityStatus,
                      {QStringLiteral("200"), QStringLiteral("401"), QStringLiteral("403")}),
         statusOption("empty", &O::emptyStatus, {QStringLiteral("200"), QStringLiteral("204")}),

@@ -20,10 +20,12 @@ struct LivePersonOptions {
     bool kmmBearer = true;       ///< a login bearer opens the key metrics
     int sessionMinutes = 8 * 60; ///< life of a bearer
     int limitPerMinute = 60'000; ///< requests of the account, all services together
-    int activityStatus = 200;    ///< 401 or 403: not taken into the early adoption
-    int emptyStatus = 200;       ///< 204: a search that finds nothing has no body
-    int partialEvery = 0;        ///< every Nth search lacks a shard; 0 = none
-    int partialRecordEvery = 0;  ///< every Nth conversation comes cut short in lists; 0 = none
+    /// Requests of the account at a time; the vendor has such a number and does not tell it.
+    int limitConcurrent = 1;
+    int activityStatus = 200;   ///< 401 or 403: not taken into the early adoption
+    int emptyStatus = 200;      ///< 204: a search that finds nothing has no body
+    int partialEvery = 0;       ///< every Nth search lacks a shard; 0 = none
+    int partialRecordEvery = 0; ///< every Nth conversation comes cut short in lists; 0 = none
     /// Permissions the API key lacks (403): kmm, interactions, agentmetrics, users, activity.
     QStringList denied;
 };

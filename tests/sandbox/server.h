@@ -55,6 +55,9 @@ public:
     const ServerConfig &config() const { return m_config; }
     FaultDice &dice() { return m_dice; }
     qint64 now() const { return m_config.now() + m_config.faults.skewMs; }
+    /// Requests that came and wait for their answer, over all connections.
+    int inFlight() const { return m_inFlight; }
+    void addInFlight(int change) { m_inFlight += change; }
 
 protected:
     void incomingConnection(qintptr descriptor) override;
@@ -62,6 +65,7 @@ protected:
 private:
     ServerConfig m_config;
     FaultDice m_dice;
+    int m_inFlight = 0;
 };
 
 /// "GET /api/v1/accounts/7" -> "GET /api/v1/accounts/{id}"

@@ -77,12 +77,23 @@ HttpConnection::HttpConnection(QTcpSocket *socket, HttpServer *server)
     m_socket->setReadBufferSize(1024 * 1024);
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     connect(m_socket, &QTcpSocket::readyRead, this, &HttpConnection::readMore);
-    connect(m_socket, &QTcpSocket::disconnected, this, &QObject::deleteLater);
+    connect(m_socket, &QTcpSocket::disconnected, this, [this] {
+        setBusy(false);
+        deleteLater();
+    });
+}
+
+void HttpConnection::setBusy(bool busy)
+{
+    if (m_busy != busy)
+        m_server->addInFlight(busy ? 1 : -1);
+    m_busy = busy;
 }
 
 void HttpConnection::reset()
 {
     m_closing = true;
+    setBusy(false);
     linger now{};
     now.l_onoff = 1;
     now.l_linger = 0;
@@ -123,7 +134,8 @@ void HttpConnection::answerNext()
         }
         case RequestParser::State::Ready: {
             const FaultDraw draw = m_server->dice().draw(m_server->config().faults);
-            m_busy = true;
+            setBusy(true);
+            parsed.request.inFlight = m_server->inFlight();
             if (draw.delayMs == 0) {
                 answer(parsed, draw);
                 break;
@@ -204,7 +216,7 @@ void HttpConnection::write(const Response &response, bool withBody, bool keepAli
 
 void HttpConnection::finish(bool keepAlive)
 {
-    m_busy = false;
+    setBusy(false);
     if (keepAlive || m_closing)
         return;
     m_closing = true;

@@ -25,6 +25,7 @@ public:
 private:
     void readMore();
     void answerNext();
+    void setBusy(bool busy); ///< the server counts the busy ones
     void answer(const ParsedRequest &parsed, const FaultDraw &draw);
     void finish(bool keepAlive);
     void write(const Response &response, bool withBody, bool keepAlive, qsizetype missing);

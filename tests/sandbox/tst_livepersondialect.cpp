@@ -300,6 +300,8 @@ private Q_SLOTS:
         QCOMPARE(client.ask("GET", users).status, 429);
         floor.world.advanceTo(floor.world.now() + Minute);
         QCOMPARE(client.ask("GET", users).status, 200);
+        client.inFlight = 2;
+        QCOMPARE(client.ask("GET", users).status, 429);
     }
 
     void listsSkillsGroupsAndUsers()
