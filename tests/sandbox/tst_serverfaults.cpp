@@ -29,6 +29,7 @@ private Q_SLOTS:
     void spoilsTypes();
     void diceAreSeeded();
     void delays();
+    void countsWhatIsUnderWay();
     void skewsItsClock();
     void failsTls_data();
     void failsTls();
@@ -191,6 +192,39 @@ void TestServerFaults::delays()
     timer.start();
     talk(served.server.serverPort(), {get("/", "Connection: close\r\n")});
     QVERIFY(timer.elapsed() >= 28);
+}
+
+/// At its arrival, over all connections; who goes away is no longer under way.
+void TestServerFaults::countsWhatIsUnderWay()
+{
+    FaultSettings faults;
+    faults.latencyMs = 40;
+    Served served(faults);
+    std::vector<int> seen;
+    served.handle = [&](const Request &request) {
+        seen.push_back(request.inFlight);
+        return echo(request);
+    };
+    const auto ask = [&](QTcpSocket *socket) {
+        socket->connectToHost(QStringLiteral("127.0.0.1"), served.server.serverPort());
+        QVERIFY(QTest::qWaitFor([&] { return socket->state() == QTcpSocket::ConnectedState; }));
+        socket->write(get("/"));
+        socket->flush();
+    };
+    {
+        QTcpSocket first;
+        QTcpSocket second;
+        ask(&first);
+        ask(&second);
+        QVERIFY(QTest::qWaitFor([&] { return seen.size() == 2; }));
+        QTcpSocket third;
+        ask(&third);
+        QVERIFY(QTest::qWaitFor([&] { return served.server.inFlight() == 1; }));
+        third.abort();
+    }
+    QVERIFY(QTest::qWaitFor([&] { return served.server.inFlight() == 0; }));
+    talk(served.server.serverPort(), {get("/", "Connection: close\r\n")});
+    QCOMPARE(seen, (std::vector<int>{1, 2, 1}));
 }
 
 void TestServerFaults::skewsItsClock()
