@@ -220,6 +220,7 @@ Simulation &Sandbox::simulation(Vendor vendor)
         config.conversationsPerDay = m_config.conversationsPerDay;
         config.days = m_config.days;
         config.pii = m_config.pii;
+        config.vanish = vendor == Vendor::ChatDash && m_config.chatdash.vanish;
         own = std::make_unique<Simulation>(config);
     }
     own->advanceTo(now(vendor));

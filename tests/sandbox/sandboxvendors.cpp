@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/sandboxvendors.h"
 
+#include "sandbox/chatdashdialect.h"
 #include "sandbox/chatwootdialect.h"
 #include "sandbox/livepersondialect.h"
 #include "sandbox/rocketchatdialect.h"
@@ -69,6 +70,7 @@ void fillLivePerson(const LivePersonOptions &options, VendorAccess *access)
 
 void fillChatDash(const ChatDashOptions &options, VendorAccess *access)
 {
+    access->url += QStringLiteral("/v1/public");
     access->accountId = QStringLiteral("1");
     access->secrets.insert(QStringLiteral("api_key"), options.apiKey);
 }
@@ -85,7 +87,8 @@ const std::vector<VendorRow> &vendorRows()
               maker<RocketChatDialect>(&C::rocketchat), fillRocketChat),
         rowOf(Vendor::LivePerson, &C::liveperson, livePersonOptions(),
               maker<LivePersonDialect>(&C::liveperson), fillLivePerson),
-        rowOf(Vendor::ChatDash, &C::chatdash, chatDashOptions(), nullptr, fillChatDash),
+        rowOf(Vendor::ChatDash, &C::chatdash, chatDashOptions(),
+              maker<ChatDashDialect>(&C::chatdash), fillChatDash),
     };
     return all;
 }

@@ -4,6 +4,7 @@
 
 #include "sandbox/simkinds.h"
 
+#include <QJsonObject>
 #include <QString>
 #include <QStringList>
 
@@ -100,6 +101,9 @@ struct AiOutcome {
     QString summary; ///< personal data, as are the next two
     QString note;
     QStringList misunderstood;
+    QString phoneSecondary;     ///< voice only: the line that was called
+    QJsonObject customAnalysis; ///< voice only, once judged
+    QJsonObject metadata;       ///< voice only
     QString platformId;
     QString leadId;
     QString campaignId;

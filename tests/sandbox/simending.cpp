@@ -122,6 +122,11 @@ void ConversationFlow::startAi(int conversation)
         ai.leadId = QString::number(t.random.bits(), 16);
     if (t.voice && t.random.chance(0.4))
         ai.campaignId = QStringLiteral("campaign-%1").arg(t.random.between(1, 9));
+    if (t.voice) {
+        ai.phoneSecondary = QStringLiteral("+493055501%1").arg(conversation % 10);
+        ai.metadata = {{QStringLiteral("caseNumber"),
+                        QStringLiteral("C-%1").arg(world().at(conversation).number)}};
+    }
     const bool talks = ai.interacted;
     world().startBot(conversation, inbox.bot);
     world().setAiOutcome(conversation, ai);
@@ -150,6 +155,10 @@ void ConversationFlow::summarise(int conversation)
         ai.topic = topicOf(t.random.bits());
         ai.subtopic = subtopicOf(t.random.bits());
         ai.summary = QStringLiteral("The customer asked about %1.").arg(ai.topic);
+        if (t.voice)
+            ai.customAnalysis = {
+                {QStringLiteral("sentiment"), QStringLiteral("calm")},
+                {QStringLiteral("questions"), world().at(conversation).number % 4}};
         if (t.random.chance(0.8)) {
             ai.success = t.random.chance(0.72);
             ai.evaluationReason = *ai.success ? QStringLiteral("The question was answered")

@@ -129,6 +129,9 @@ void ConversationFlow::arrive()
         planAlways(c, StepDelete, made.random.exponential(2 * Day));
     if (world().vendor() == Vendor::ChatDash) {
         startAi(c);
+        // By number, so that the days are the same without.
+        if (m_sim.m_config.vanish && c % 97 == 13)
+            planAlways(c, StepDelete, Hour + c % 50 * Hour);
         return;
     }
     if (spec.outbound) {

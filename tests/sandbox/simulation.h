@@ -17,6 +17,7 @@ struct SimulationConfig {
     int conversationsPerDay = 300;
     int days = 30; ///< history before the live part; only shapes who leaves when
     bool pii = false;
+    bool vanish = false; ///< ChatDash: some conversations are deleted after a while
 };
 
 /// Drives a World through the days: shifts, arrivals, routing, talk, closing. The same config

@@ -82,6 +82,7 @@ void writeChatDash(TruthJson *json, const World &world, const Conversation &c)
     row.text("channel", channelWord(channel));
     if (pii) {
         row.text("phone", contact.phone);
+        row.text("phoneSecondary", ai.phoneSecondary);
         if (channel == ChannelKind::Instagram) {
             row.text("instagramId", contact.id);
             row.text("instagramUsername", contact.instagram);
@@ -117,6 +118,10 @@ void writeChatDash(TruthJson *json, const World &world, const Conversation &c)
         for (const QString &question : ai.misunderstood)
             json->beginObject().key("question").text(question).endObject();
         json->endArray();
+        if (!ai.customAnalysis.isEmpty())
+            json->key("customAnalysis").json(ai.customAnalysis);
+        if (!ai.metadata.isEmpty())
+            json->key("metadata").json(ai.metadata);
     }
     row.time("createdAt", c.createdAt);
     row.time("updatedAt", c.updatedAt);

@@ -107,6 +107,10 @@ void addPersonal(QJsonObject &extra, const World &world, const sandbox::Conversa
     extra.insert(QStringLiteral("mistunderstoodQueries"), questions);
     insertText(extra, "note", ai.note);
     insertText(extra, "summary", ai.summary);
+    if (!ai.customAnalysis.isEmpty())
+        extra.insert(QStringLiteral("customAnalysis"), ai.customAnalysis);
+    if (!ai.metadata.isEmpty())
+        extra.insert(QStringLiteral("metadata"), ai.metadata);
     if (c.contact == Nobody)
         return;
     const auto &contact = world.contacts()[size_t(c.contact)];
@@ -115,6 +119,7 @@ void addPersonal(QJsonObject &extra, const World &world, const sandbox::Conversa
     insertText(extra, "os", contact.os);
     insertText(extra, "ipAddress", contact.ip);
     insertText(extra, "phone", contact.phone);
+    insertText(extra, "phoneSecondary", ai.phoneSecondary);
     const ChannelKind channel = world.inboxes()[size_t(c.inbox)].channel;
     if (channel == ChannelKind::Instagram) {
         insertText(extra, "instagramId", contact.id);
