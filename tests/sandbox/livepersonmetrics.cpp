@@ -25,8 +25,17 @@ constexpr const char *LeftOutZeros[] = {
     "overdueConversationsTotal",
 };
 
-void leaveOutZeros(QJsonObject *metrics)
+/// Counters of 0 go, and a percentile of nobody's wait is -1, as the sibling services print it.
+void dressMetrics(const LivePersonCall &call, QJsonObject *metrics)
 {
+    const QJsonArray current =
+        call.body.value(QLatin1String("metricsToRetrieveCurrentValue")).toArray();
+    for (const auto &[asked, answered] :
+         {std::pair("queue_wait_time_50th_percentile", "queueWaitTime50thPercentile"),
+          std::pair("queue_wait_time_90th_percentile", "queueWaitTime90thPercentile")}) {
+        if (current.contains(QLatin1String(asked)) && !metrics->contains(QLatin1String(answered)))
+            metrics->insert(QLatin1String(answered), -1);
+    }
     for (const char *name : LeftOutZeros) {
         const QLatin1String key(name);
         if (metrics->value(key).toDouble(1) == 0)
@@ -95,7 +104,7 @@ Response lpMetrics(const LivePersonCall &call)
     for (qsizetype i = 0; i < groups.size(); ++i) {
         QJsonObject group = groups[i].toObject();
         QJsonObject metrics = group.value(QLatin1String("metrics")).toObject();
-        leaveOutZeros(&metrics);
+        dressMetrics(call, &metrics);
         group.insert(QLatin1String("metrics"), metrics);
         // A skill nobody belongs to has lost its name here; the configuration still knows it.
         const int skill =
@@ -110,7 +119,7 @@ Response lpMetrics(const LivePersonCall &call)
     }
     if (object.contains(QLatin1String("all"))) {
         QJsonObject all = object.value(QLatin1String("all")).toObject();
-        leaveOutZeros(&all);
+        dressMetrics(call, &all);
         object.insert(QLatin1String("all"), all);
     }
     return withDoubles(lpJson(object));

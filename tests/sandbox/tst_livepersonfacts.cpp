@@ -71,8 +71,11 @@ private Q_SLOTS:
                     QCOMPARE(told.value(it.key()), it.value());
                 }
             }
-            for (const QString &key : told.keys())
-                QVERIFY2(expected.contains(key), qPrintable(key));
+            for (const QString &key : told.keys()) {
+                const bool nobodyWaits =
+                    key.endsWith(QLatin1String("Percentile")) && told.value(key).toInt() == -1;
+                QVERIFY2(expected.contains(key) != nobodyWaits, qPrintable(key));
+            }
         };
         QVERIFY(!truth[u"all"].toObject().isEmpty());
         compare(wire[u"all"].toObject(), truth[u"all"].toObject());
