@@ -4,6 +4,7 @@
 #include "backend/sync/providers/liveperson/livepersonmapping.h"
 #include "backend/sync/providers/liveperson/livepersonstates.h"
 #include "backend/sync/providers/liveperson/livepersonvalues.h"
+#include "sandbox/serverfaults.h"
 #include "support/batchdump.h"
 
 #include <QDir>
@@ -148,6 +149,49 @@ private Q_SLOTS:
         QCOMPARE(page->batch.wireRows, 30);
     }
 
+    /// One value anywhere of another type is either told or of no consequence.
+    void garbledAnywhere_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char *name : {"history-closed", "states"})
+            QTest::newRow(name) << QString::fromLatin1(name);
+    }
+    void garbledAnywhere()
+    {
+        QFETCH(QString, name);
+        const auto kept = [&](const QByteArray &body) -> std::optional<SyncBatch> {
+            if (name == QLatin1String("states")) {
+                const auto batch = parseStateChanges(answer(body));
+                return batch ? std::optional(*batch) : std::nullopt;
+            }
+            const auto page = parseHistoryPage(answer(body), {});
+            return page ? std::optional(page->batch) : std::nullopt;
+        };
+        const QByteArray body = fixture(name + QStringLiteral(".in.json"));
+        const auto whole = kept(body);
+        const auto rows = [](const SyncBatch &batch) {
+            QJsonObject json = batchToJson(batch);
+            json.remove(QStringLiteral("problems")); // one row of "states" is faulty anyway
+            return json;
+        };
+        const QJsonObject expected = rows(*whole);
+        int told = 0;
+        for (quint64 scalar = 0; scalar < 600; ++scalar) {
+            for (const quint64 kind : {quint64(0), quint64(1) << 32}) {
+                const QByteArray garbled = sandbox::withWrongType(body, scalar | kind);
+                const auto batch = kept(garbled);
+                const bool complains = !batch || batch->problems.size() > whole->problems.size();
+                told += complains;
+                if (complains)
+                    continue;
+                const auto at = std::mismatch(body.begin(), body.end(), garbled.begin()).first;
+                const QByteArray place = garbled.mid(at - body.begin() - 80, 120);
+                QVERIFY2(rows(*batch) == expected, place.constData());
+            }
+        }
+        QVERIFY2(told > 50, qPrintable(QString::number(told)));
+    }
+
     void looseValues()
     {
         Values values = valuesOf(R"({"a":3680508910,"b":"3680508910","c":-1,"d":"-1","e":"NA",
@@ -161,6 +205,9 @@ private Q_SLOTS:
             QVERIFY(!values.whole(none) && !values.number(none) && !values.flag(none));
             QVERIFY(!values.time(none, none) && values.rows(none).isEmpty());
         }
+        QCOMPARE(values.numericId("a"), QStringLiteral("3680508910"));
+        QCOMPARE(values.numericId("b"), QStringLiteral("3680508910"));
+        QVERIFY(values.numericId("c").isEmpty() && values.numericId("e").isEmpty());
         QCOMPARE(values.whole("j"), std::optional<qint64>(3986));
         QCOMPARE(values.flag("k"), std::optional(true));
         QCOMPARE(values.flag("l"), std::optional(false));
@@ -186,8 +233,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("json");
         QTest::newRow("word") << QByteArray(R"({"x":{"y":1}})");
+        QTest::newRow("text") << QByteArray(R"({"x":7})");
+        QTest::newRow("id of a skill") << QByteArray(R"({"x":"wrong"})");
         QTest::newRow("fraction") << QByteArray(R"({"x":1.5})");
-        QTest::newRow("text") << QByteArray(R"({"x":"soon"})");
+        QTest::newRow("time") << QByteArray(R"({"x":"soon"})");
         QTest::newRow("flag") << QByteArray(R"({"x":"perhaps"})");
         QTest::newRow("huge") << QByteArray(R"({"x":1e300})");
     }
@@ -195,8 +244,13 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, json);
         Values values = valuesOf(json.constData());
-        if (qstrcmp(QTest::currentDataTag(), "flag") == 0)
+        const QLatin1String tag(QTest::currentDataTag());
+        if (tag == QLatin1String("flag"))
             values.flag("x");
+        else if (tag == QLatin1String("text"))
+            values.text("x");
+        else if (tag == QLatin1String("id of a skill"))
+            values.numericId("x");
         else
             values.requiredTime("x", "none");
         QVERIFY(!values.ok());

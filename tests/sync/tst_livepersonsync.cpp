@@ -9,6 +9,7 @@
 #include "support/runtask.h"
 #include "support/worldcache.h"
 
+#include <QDirIterator>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
@@ -117,6 +118,20 @@ public:
         return dump.split(u'\n').filter(QRegularExpression(
             QStringLiteral("^(conversation\t|event\t|state\t[^\t]*\t[^\t]*\t0\t)")));
     }
+    /// Every byte of the profile.
+    QByteArray stored()
+    {
+        kill();
+        QByteArray bytes;
+        QDirIterator files(m_profile.path(), QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            if (file.open(QIODevice::ReadOnly))
+                bytes += file.readAll();
+        }
+        open();
+        return bytes;
+    }
     void advance(DurationMs ms) { m_clock.advance(ms); }
     SyncService &service() { return *m_service; }
     QString path() const { return m_profile.path(); }
@@ -210,6 +225,147 @@ private Q_SLOTS:
         const SyncSummary summary = desk.sync();
         QVERIFY2(summary.complete(), qPrintable(errorsOf(summary)));
         compareFacts(m_expected, desk.facts());
+        // Nothing was asked for more often than its rows need.
+        const auto counts = m_box->requestCounts(Vendor::LivePerson);
+        for (auto it = counts.begin(); it != counts.end(); ++it) {
+            QVERIFY2(!it.key().contains(QLatin1String("conversation/search")),
+                     qPrintable(it.key()));
+        }
+        QVERIFY(m_box->refusedCounts(Vendor::LivePerson).isEmpty());
+    }
+
+    void aSecondPassWritesNothing()
+    {
+        Desk desk(*m_box);
+        QVERIFY(desk.sync().complete());
+        qint64 facts = 0;
+        QObject::connect(&desk.service(), &SyncService::committed, &desk.service(),
+                         [&facts](const ChangeSet &change) { facts += change.touchesFacts(); });
+        QVERIFY(desk.sync().complete());
+        QVERIFY(desk.sync(true).complete());
+        QCOMPARE(facts, 0);
+        compareFacts(m_expected, desk.facts());
+    }
+
+    void faultsDoNotChangeTheCache_data()
+    {
+        QTest::addColumn<double>("reset");
+        QTest::addColumn<double>("tooMany");
+        QTest::addColumn<double>("serverError");
+        QTest::addColumn<double>("truncate");
+        QTest::addColumn<double>("types");
+        QTest::newRow("resets") << 0.08 << 0.0 << 0.0 << 0.0 << 0.0;
+        QTest::newRow("429") << 0.0 << 0.08 << 0.0 << 0.0 << 0.0;
+        QTest::newRow("5xx and cut answers") << 0.0 << 0.0 << 0.08 << 0.08 << 0.0;
+        QTest::newRow("other types") << 0.0 << 0.0 << 0.0 << 0.0 << 0.1;
+        QTest::newRow("all of it") << 0.05 << 0.05 << 0.05 << 0.05 << 0.05;
+    }
+    void faultsDoNotChangeTheCache()
+    {
+        QFETCH(const double, reset);
+        QFETCH(const double, tooMany);
+        QFETCH(const double, serverError);
+        QFETCH(const double, truncate);
+        QFETCH(const double, types);
+        Desk desk(*m_box);
+        FaultSettings faults;
+        faults.reset = reset;
+        faults.tooMany = tooMany;
+        faults.serverError = serverError;
+        faults.truncate = truncate;
+        faults.types = types;
+        m_box->setFaults({{liveperson, faults}});
+        SyncSummary summary = desk.sync();
+        for (int pass = 0; pass < 12 && !summary.complete(); ++pass)
+            summary = desk.sync();
+        QVERIFY2(summary.complete(), qPrintable(errorsOf(summary)));
+        compareFacts(m_expected, desk.facts());
+    }
+
+    void partialAnswersAreMadeWhole_data()
+    {
+        QTest::addColumn<int>("searches");
+        QTest::addColumn<int>("records");
+        QTest::addColumn<int>("status");
+        QTest::newRow("searches without a shard") << 3 << 0 << 200;
+        QTest::newRow("records cut short") << 0 << 7 << 200;
+        QTest::newRow("both, and 204 for nothing") << 4 << 11 << 204;
+    }
+    void partialAnswersAreMadeWhole()
+    {
+        QFETCH(const int, searches);
+        QFETCH(const int, records);
+        QFETCH(const int, status);
+        SandboxConfig config = smallWorld();
+        config.liveperson.partialEvery = searches;
+        config.liveperson.partialRecordEvery = records;
+        config.liveperson.emptyStatus = status;
+        Sandbox box(config);
+        QString error;
+        QVERIFY2(box.start(&error), qPrintable(error));
+        Desk desk(box);
+        const SyncSummary summary = desk.sync();
+        QVERIFY2(summary.complete(), qPrintable(errorsOf(summary)));
+        compareFacts(m_expected, desk.facts());
+    }
+
+    void killedAnywhereTheNextPassEndsEqual()
+    {
+        int commits = 0;
+        {
+            Desk probe(*m_box);
+            QObject::connect(&probe.service(), &SyncService::committed, &probe.service(),
+                             [&commits](const ChangeSet &) { ++commits; });
+            probe.sync();
+        }
+        QVERIFY2(commits > 15, qPrintable(QString::number(commits)));
+        for (int kill = 1; kill < commits; kill += 2) {
+            Desk desk(*m_box);
+            QVERIFY(desk.killedAfter(kill));
+            const SyncSummary summary = desk.sync();
+            QVERIFY2(summary.complete(), qPrintable(errorsOf(summary)));
+            compareFacts(m_expected, desk.facts());
+        }
+    }
+
+    /// What changes later, however long ago it began, comes with the changes alone.
+    void changesAreFollowed()
+    {
+        Sandbox box(smallWorld());
+        QString error;
+        QVERIFY2(box.start(&error), qPrintable(error));
+        Desk desk(box);
+        QVERIFY(desk.sync().complete());
+        for (const DurationMs ms : {dayMs / 48, dayMs / 6, dayMs * 2}) {
+            box.advance(ms);
+            desk.advance(ms);
+            const SyncSummary summary = desk.sync();
+            QVERIFY2(summary.complete(), qPrintable(errorsOf(summary)));
+            compareFacts(expectedFacts(box), desk.facts());
+        }
+    }
+
+    void nothingPersonalUnlessAsked_data()
+    {
+        QTest::addColumn<bool>("personal");
+        QTest::newRow("not opted in") << false;
+        QTest::newRow("opted in") << true;
+    }
+    void nothingPersonalUnlessAsked()
+    {
+        QFETCH(const bool, personal);
+        SandboxConfig config = smallWorld();
+        config.pii = true; // the server would tell
+        Sandbox box(config);
+        QString error;
+        QVERIFY2(box.start(&error), qPrintable(error));
+        Desk desk(box, personal);
+        QVERIFY(desk.sync().complete());
+        compareFacts(personal ? expectedFacts(box) : m_expected, desk.facts());
+        const QByteArray stored = desk.stored();
+        QVERIFY(stored.size() > 100'000);
+        QVERIFY(!stored.contains("canary")); // texts, summaries, comments, identities
+        QVERIFY(!stored.contains("sandbox-consumer") && !stored.contains("sandbox-oauth"));
     }
 
 private:

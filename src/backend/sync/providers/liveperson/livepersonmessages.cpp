@@ -66,23 +66,23 @@ private:
         Values row = m_root.object("info");
         HistoryInfo &info = m_record.info;
         info.id = row.requiredId("conversationId");
-        info.status = row.word("status");
+        info.status = row.text("status");
         if (info.status.isEmpty())
             row.fail("status", QStringLiteral("OPEN or CLOSE"));
         info.start = row.requiredTime("startTimeL", "startTime");
         info.conversationEnd = row.time("conversationEndTimeL", "conversationEndTime");
         info.end = row.time("endTimeL", "endTime");
         info.fullDialogEnd = row.time("fullDialogEndTimeL", "fullDialogEndTime");
-        info.closeReason = row.word("closeReason");
-        info.closeDescription = row.word("closeReasonDescription");
+        info.closeReason = row.text("closeReason");
+        info.closeDescription = row.text("closeReasonDescription");
         info.csat = rating(row.number("csatRate"));
         if (!info.csat)
             info.csat = rating(row.number("csat"));
         info.agent = row.id("latestAgentId");
-        info.group = row.id("latestAgentGroupId");
-        info.skill = row.id("latestSkillId");
-        info.queueState = row.word("latestQueueState");
-        info.source = row.word("source");
+        info.group = row.numericId("latestAgentGroupId");
+        info.skill = row.numericId("latestSkillId");
+        info.queueState = row.text("latestQueueState");
+        info.source = row.text("source");
         info.partial = row.flag("isPartial").value_or(false);
         m_root.absorb(row);
     }
@@ -91,10 +91,10 @@ private:
     {
         HistoryDialog dialog;
         dialog.id = row.id("dialogId");
-        dialog.main = isMainDialog(row.word("dialogType"));
+        dialog.main = isMainDialog(row.text("dialogType"));
         dialog.from = row.time("startTimeL", "startTime");
         dialog.to = row.time("endTimeL", "endTime");
-        dialog.skill = row.id("skillId");
+        dialog.skill = row.numericId("skillId");
         m_record.dialogs.push_back(std::move(dialog));
     }
 
@@ -111,10 +111,10 @@ private:
         one.agent = row.id("agentId");
         one.kind = userTypeFromWire(row.word("userType"));
         if (!one.kind)
-            one.kind = userTypeFromWire(row.word("userTypeName"));
-        one.group = row.id("agentGroupId");
+            one.kind = userTypeFromWire(row.text("userTypeName"));
+        one.group = row.numericId("agentGroupId");
         one.at = row.requiredTime("timeL", "time");
-        one.assigned = isAssignedPermission(row.word("permission"));
+        one.assigned = isAssignedPermission(row.text("permission"));
         one.main = isMain(row);
         if (!one.agent.isEmpty())
             to.push_back(std::move(one));
@@ -124,10 +124,10 @@ private:
     {
         HistoryTransfer one;
         one.at = row.requiredTime("timeL", "time");
-        one.reason = row.word("reason");
+        one.reason = row.text("reason");
         one.sourceAgent = row.id("sourceAgentId");
-        one.sourceSkill = row.id("sourceSkillId");
-        one.targetSkill = row.id("targetSkillId");
+        one.sourceSkill = row.numericId("sourceSkillId");
+        one.targetSkill = row.numericId("targetSkillId");
         if (isMain(row))
             m_record.transfers.push_back(std::move(one));
     }
@@ -139,7 +139,7 @@ private:
         const auto at = row.time("timeL", "time");
         for (const char *key : {"targetSkillId", "newSkillId", "skillId"}) {
             if (one.skill.isEmpty())
-                one.skill = row.id(key);
+                one.skill = row.numericId(key);
         }
         if (!at || one.skill.isEmpty())
             return;
@@ -152,8 +152,8 @@ private:
         HistoryMessage one;
         one.at = row.requiredTime("timeL", "time");
         one.seq = row.whole("seq").value_or(0);
-        one.sender = senderFromWire(row.word("sentBy"));
-        one.isPrivate = isPrivateAudience(row.word("audience"));
+        one.sender = senderFromWire(row.text("sentBy"));
+        one.isPrivate = isPrivateAudience(row.text("audience"));
         const QString participant = row.id("participantId");
         if (one.sender != MessageSender::Consumer)
             one.participant = participant;
@@ -176,7 +176,7 @@ private:
         const QJsonArray rows = survey.rows("surveyData");
         for (qsizetype i = 0; i < rows.size(); ++i) {
             Values row(rows.at(i), QStringLiteral("%1.surveyData[%2]").arg(survey.path()).arg(i));
-            const bool csat = isSame(row.word("questionType"), "csat");
+            const bool csat = isSame(row.text("questionType"), "csat");
             if (csat && row.flag("isValidAnswer").value_or(true)) {
                 if (const auto found = ratingIn(row))
                     m_record.answers.push_back(SurveyAnswer{dialog, *found});
@@ -212,9 +212,9 @@ private:
     {
         for (const char *key : {"consumerParticipants", "consumerParticipant"}) {
             each(key, [this](Values &row) {
-                QString name = row.word("consumerName");
-                const QString first = row.word("firstName");
-                const QString last = row.word("lastName");
+                QString name = row.text("consumerName");
+                const QString first = row.text("firstName");
+                const QString last = row.text("lastName");
                 if (name.isEmpty())
                     name = QStringLiteral("%1 %2").arg(first, last).trimmed();
                 if (m_record.contact.isEmpty())

@@ -27,20 +27,22 @@ struct StateChange {
 StateChange readChange(Values &row)
 {
     StateChange change;
-    change.state.agentRemoteId = row.requiredId("agentId");
+    change.state.agentRemoteId = row.numericId("agentId");
+    if (change.state.agentRemoteId.isEmpty())
+        row.fail("agentId", QStringLiteral("an id"));
     change.state.from = row.requiredTime("timeL", "time");
     change.state.observed = false;
     change.sequence = row.whole("sequenceNumber").value_or(0);
     const qint64 type = row.whole("statusType").value_or(0);
-    const QString subType = row.id("statusSubType");
+    const qint64 subType = row.whole("statusSubType").value_or(0);
     if (type == LoggedOut) {
         change.state.state = QStringLiteral("offline");
-    } else if (type != LoggedIn && subType != QLatin1String("0")) {
-        change.state.state = availabilityFromSubType(subType);
-        change.state.reason = row.word("statusReasonText");
-        const QString reasonId = row.id("statusReasonId");
-        if (change.state.reason.isEmpty() && reasonId != QLatin1String("0"))
-            change.state.reason = reasonId;
+    } else if (type != LoggedIn && subType != 0) {
+        change.state.state = availabilityFromSubType(QString::number(subType));
+        change.state.reason = row.text("statusReasonText");
+        const qint64 reasonId = row.whole("statusReasonId").value_or(0);
+        if (change.state.reason.isEmpty() && reasonId > 0)
+            change.state.reason = QString::number(reasonId);
     }
     change.tells = !change.state.state.isEmpty();
     return change;

@@ -74,10 +74,26 @@ QString Values::word(const char *key)
     return {};
 }
 
+QString Values::text(const char *key)
+{
+    const QJsonValue value = at(key);
+    if (saysNone(value))
+        return {};
+    if (!value.isString())
+        fail(key, QStringLiteral("text"));
+    return value.toString();
+}
+
 QString Values::id(const char *key)
 {
     const QString text = word(key).trimmed();
     return text == QLatin1String("-1") ? QString() : text;
+}
+
+QString Values::numericId(const char *key)
+{
+    const auto number = whole(key);
+    return number && *number != -1 ? QString::number(*number) : QString();
 }
 
 QString Values::requiredId(const char *key)
@@ -134,7 +150,7 @@ std::optional<TimeMs> Values::time(const char *longKey, const char *textKey)
             fail(longKey, QStringLiteral("a time"));
         return *found > 0 && *found <= latestTime ? found : std::nullopt;
     }
-    const QString text = ok() ? word(textKey) : QString();
+    const QString text = ok() ? this->text(textKey) : QString();
     if (text.isEmpty())
         return std::nullopt;
     const auto found = timeOf(text);

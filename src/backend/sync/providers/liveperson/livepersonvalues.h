@@ -28,8 +28,10 @@ public:
     bool has(const char *key) const;
 
     QString word(const char *key); ///< text or number as text; empty = none
+    QString text(const char *key); ///< a word that is never a number; empty = none
     /// An id as text; -1 means "unassigned" and is none.
     QString id(const char *key);
+    QString numericId(const char *key); ///< of groups, skills: anything but digits is a fault
     QString requiredId(const char *key);
     std::optional<qint64> whole(const char *key);  ///< also 3.0 and "3"
     std::optional<double> number(const char *key); ///< finite
