@@ -364,8 +364,8 @@ private Q_SLOTS:
         QVERIFY(ann.enabled && !ann.goneAt);
         QCOMPARE(batch->agents[1].kind, AgentKind::Bot);
         QVERIFY(batch->agents[1].goneAt.has_value());
-        QCOMPARE(batch->memberships.size(), size_t(3));
-        QCOMPARE(batch->memberships[0].groupingRemoteId, QStringLiteral("-1"));
+        QCOMPARE(batch->memberships.size(), size_t(2)); // -1 is no group of the list
+        QCOMPARE(batch->memberships[1].groupingRemoteId, QStringLiteral("3680508910"));
         QCOMPARE(batch->problems.size(), size_t(1));
         QVERIFY(batch->complete.empty()); // a row is missing: nobody is gone for that
         QVERIFY(full > 1);                // asked again, in case it was garbled on its way

@@ -46,12 +46,22 @@ QJsonObject currentMetrics(const Truth &answers, qint64 now, const QString &grou
     return QJsonDocument::fromJson(answer.json).object();
 }
 
+/// agent_view knows these of an agent; `metrics` has no rows by agent.
+bool isOfAgents(const QString &metric)
+{
+    static const QStringList known{QStringLiteral("assigned_conversations"),
+                                   QStringLiteral("active_conversations"),
+                                   QStringLiteral("agent_load"), QStringLiteral("available_slots")};
+    return known.contains(metric);
+}
+
 void addFigures(SyncBatch &batch, const QJsonObject &metrics, MetricScope scope, const QString &key,
                 qint64 now)
 {
     for (const auto &name : sandbox::keyMetricNames()) {
         const QJsonValue value = metrics.value(QLatin1String(name.answered));
-        if (!value.isDouble())
+        if (!value.isDouble() ||
+            (scope == MetricScope::Agent && !isOfAgents(QLatin1String(name.asked))))
             continue;
         MetricValue row;
         row.metric = QLatin1String(name.asked);

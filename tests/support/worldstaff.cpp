@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/worldcache.h"
 
+#include "sandbox/livepersonapis.h"
+
 #include <set>
 
 namespace watchfloor::test {
@@ -123,8 +125,12 @@ void addWorldStaff(SyncBatch &batch, const World &world, const QString &baseUrl)
         row.email = one.email;
         row.kind = bot ? AgentKind::Bot : AgentKind::Human;
         row.availability = sandbox::presenceWord(vendor, one.now()).toLower();
-        if (vendor == Vendor::LivePerson)
+        if (vendor == Vendor::LivePerson) {
             row.capacity = one.capacity;
+            row.enabled = !one.removed();
+            if (!one.presence.empty() && !one.presence.back().reason.isEmpty())
+                row.availabilityReason = sandbox::lpReasonId(one.presence.back().reason);
+        }
         if (vendor == Vendor::Chatwoot && i % 3 == 0)
             row.avatarUrl =
                 baseUrl +

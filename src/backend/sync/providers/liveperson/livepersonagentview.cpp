@@ -172,4 +172,19 @@ Result<AgentViewPage> parseAgentView(const HttpResponse &response,
     return page;
 }
 
+void addIdleAgent(SyncBatch &batch, const QString &agent, TimeMs takenAt)
+{
+    for (const char *metric : {"assigned_conversations", "active_conversations",
+                               "pending_agent_response", "agent_load", "available_slots"}) {
+        MetricValue row;
+        row.metric = QString::fromLatin1(metric);
+        row.scope = MetricScope::Agent;
+        row.scopeKey = agent;
+        row.value = 0;
+        row.takenAt = takenAt;
+        row.inferredZero = true;
+        batch.metricValues.push_back(row);
+    }
+}
+
 } // namespace watchfloor::liveperson

@@ -46,6 +46,9 @@ struct AgentViewPage {
 Result<AgentViewPage> parseAgentView(const HttpResponse &response,
                                      const AgentViewQuestion &question);
 
+/// The figures of an agent who is logged out and has no conversation: inferred zeros.
+void addIdleAgent(SyncBatch &batch, const QString &agent, TimeMs takenAt);
+
 Call skillStaffCall();
 /// Agents online, away and back soon by skill; `known` skills whose figures come from elsewhere are
 /// left out.

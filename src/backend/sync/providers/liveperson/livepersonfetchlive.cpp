@@ -23,11 +23,37 @@ BatchTask missingUsers(SessionPtr session, std::stop_token stop)
     co_return co_await fetching;
 }
 
-void addOffline(const Session &session, const QSet<QString> &listed, SyncBatch &batch)
+/// The value of a counter; nothing where it is not told.
+std::optional<double> told(const MetricValue &row, const char *metric)
 {
+    return row.metric == QLatin1String(metric) ? row.value : std::nullopt;
+}
+
+/// What is assigned to nobody of those listed is assigned to nobody at all: then who is not listed
+/// (logged out for a day) has nothing. Where the sums differ nothing is known of them.
+bool othersHaveNothing(const SyncBatch &batch)
+{
+    std::optional<double> all;
+    double listed = 0;
+    for (const MetricValue &row : batch.metricValues) {
+        const auto assigned = told(row, "assigned_conversations");
+        if (row.scope == MetricScope::Account && assigned)
+            all = assigned;
+        else if (row.scope == MetricScope::Agent)
+            listed += assigned.value_or(0);
+    }
+    return all && *all == listed;
+}
+
+void addOffline(const Session &session, const QSet<QString> &listed, TimeMs takenAt,
+                SyncBatch &batch)
+{
+    const bool nothing = othersHaveNothing(batch);
     for (const QString &agent : session.users.ids) {
         if (listed.contains(agent))
             continue;
+        if (nothing)
+            addIdleAgent(batch, agent, takenAt);
         AgentPresence presence;
         presence.agentRemoteId = agent;
         presence.availability = QStringLiteral("offline");
@@ -94,7 +120,7 @@ BatchTask fetchLive(SessionPtr session, FetchRequest, std::stop_token stop)
     append(batch, std::move(agents->batch));
     // A row that could not be read is nobody's logging out.
     if (whole)
-        addOffline(*session, agents->agents, batch);
+        addOffline(*session, agents->agents, takenAt, batch);
     co_return batch;
 }
 

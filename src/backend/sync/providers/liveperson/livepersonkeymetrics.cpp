@@ -12,10 +12,10 @@ namespace {
 
 constexpr const char *keyCall = "metrics";
 
-/// -1 is LivePerson's id for "unassigned", whose key is empty with us; a group of that id is one.
-QString scopeKeyOf(KeyGroups by, const QString &key)
+/// -1 is LivePerson's id for "unassigned", whose key is empty with us.
+QString scopeKeyOf(const QString &key)
 {
-    return by == KeyGroups::Skills && key == QLatin1String("-1") ? QString() : key;
+    return key == QLatin1String("-1") ? QString() : key;
 }
 
 Metrics askedOf(const KeyMetricsQuestion &question, bool byTime)
@@ -50,8 +50,7 @@ void readGroup(const QJsonValue &value, const QString &path, const KeyMetricsQue
     page.keys.append(key);
     const QJsonObject metrics = value.toObject().value(QLatin1String("metrics")).toObject();
     readFigures(metrics, asked, keyCall,
-                figureScope(question, scopeOf(question.by), scopeKeyOf(question.by, key)), path,
-                page.batch);
+                figureScope(question, scopeOf(question.by), scopeKeyOf(key)), path, page.batch);
     if (metrics.contains(QLatin1String("onlineAgents")) ||
         metrics.contains(QLatin1String("awayAgents")))
         page.staffedKeys.append(key);
@@ -144,7 +143,7 @@ void addMissingKeys(SyncBatch &batch, KeyGroups by, const QStringList &keys, Tim
 {
     const Metrics now = metricsOf(keyCall, MetricClass::Current);
     for (const QString &key : keys)
-        readFigures({}, now, keyCall, FigureScope(scopeOf(by), scopeKeyOf(by, key), takenAt), {},
+        readFigures({}, now, keyCall, FigureScope(scopeOf(by), scopeKeyOf(key), takenAt), {},
                     batch);
 }
 

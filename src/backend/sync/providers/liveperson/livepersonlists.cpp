@@ -104,7 +104,7 @@ void addMemberships(Values &row, const QJsonObject &raw, const QString &agent, S
         groups.append(memberOf);
     for (const QJsonValue &group : std::as_const(groups)) {
         Values member(group, row.path() + QStringLiteral(".memberOf"));
-        const QString id = member.word("agentGroupId");
+        const QString id = member.id("agentGroupId"); // -1 is no group of the list
         row.absorb(member);
         if (!id.isEmpty())
             batch.memberships.push_back({agent, GroupingKind::Group, id});
@@ -179,10 +179,12 @@ Result<ConfigList> parseUsers(const HttpResponse &response, TimeMs now)
             addMemberships(row, raw, agent.remoteId, members);
         if (!row.ok())
             return;
-        if (deleted)
+        if (deleted) {
             agent.goneAt = now;
-        else
+            agent.availability = QStringLiteral("offline");
+        } else {
             all.ids.append(agent.remoteId);
+        }
         all.batch.agents.push_back(agent);
         all.batch.memberships.insert(all.batch.memberships.end(), members.memberships.begin(),
                                      members.memberships.end());
