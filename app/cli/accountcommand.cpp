@@ -8,6 +8,7 @@
 #include "backend/engine/operations/jsonwriter.h"
 #include "backend/store/factreader.h"
 #include "backend/sync/accountrules.h"
+#include "backend/sync/accountsecrets.h"
 
 #include <algorithm>
 
@@ -69,6 +70,23 @@ QString readSecrets(const CommandContext &context, const ProviderInfo &info, Sec
     return {};
 }
 
+/// A server may want one secret more, e.g. the code of a second factor. Reads it as one more line
+/// of standard input; false when there is none, or the secret is there already and was refused.
+bool readAskedSecret(const CommandContext &context, const Error &error, Secrets *secrets)
+{
+    if (error.asksFor().isEmpty() || secrets->contains(error.asksFor()))
+        return false;
+    context.say(error.sentence());
+    const std::optional<QString> line = context.readLine();
+    if (!line || line->trimmed().isEmpty()) {
+        context.say(QStringLiteral("Give it as --secret %1=- and a line on standard input.")
+                        .arg(error.asksFor()));
+        return false;
+    }
+    secrets->insert(error.asksFor(), line->trimmed());
+    return true;
+}
+
 void writeAccount(JsonWriter &json, const Account &account)
 {
     json.beginObject().key("name").value(account.name);
@@ -114,6 +132,10 @@ int add(CommandContext &context)
     const QString wrongSetting = readSettings(context, *info, &wanted.account);
     if (!wrongSetting.isEmpty())
         return context.usageError(wrongSetting);
+    if (!context.args.isSet(QStringLiteral("url")) && !info->urlOptional)
+        return context.usageError(QStringLiteral("--url is missing: %1 needs the web address of "
+                                                 "its server.")
+                                      .arg(info->title));
     const Result<Account> checked = checkedAccount(*info, wanted.account);
     if (!checked)
         return context.usageError(checked.error().sentence());
@@ -130,7 +152,9 @@ int add(CommandContext &context)
     SyncSession session(context, SyncSession::Profile::MayBeMade);
     if (session.exitCode() != Done)
         return session.exitCode();
-    const auto added = awaitTask(session.service().addAccount(std::move(wanted), context.stop));
+    auto added = awaitTask(session.service().addAccount(wanted, context.stop));
+    if (!added && readAskedSecret(context, added.error(), &wanted.secrets))
+        added = awaitTask(session.service().addAccount(wanted, context.stop));
     if (!added)
         return context.fail(added.error());
     tellAccount(context, QStringLiteral("Added"), *added);
@@ -187,8 +211,9 @@ int set(CommandContext &context)
     const QString wrongSecret = readSecrets(context, *info, &wanted.secrets);
     if (!wrongSecret.isEmpty())
         return context.usageError(wrongSecret);
-    const auto changed =
-        awaitTask(session.service().changeAccount(std::move(wanted), context.stop));
+    auto changed = awaitTask(session.service().changeAccount(wanted, context.stop));
+    if (!changed && readAskedSecret(context, changed.error(), &wanted.secrets))
+        changed = awaitTask(session.service().changeAccount(wanted, context.stop));
     if (!changed)
         return context.fail(changed.error());
     tellAccount(context, QStringLiteral("Changed"), *changed);
@@ -314,7 +339,8 @@ std::vector<Command> accountCommands()
           {QStringLiteral("name"), QStringLiteral("NAME"), QStringLiteral("Your name for it"),
            false, true},
           {QStringLiteral("url"), QStringLiteral("URL"),
-           QStringLiteral("Web address of the installation"), false, true},
+           QStringLiteral("Web address of the installation; may be left out where a vendor has "
+                          "one server for all")},
           {QStringLiteral("account-id"), QStringLiteral("ID"),
            QStringLiteral("The vendor's account, when the login has several")},
           setOption(),

@@ -61,6 +61,13 @@ QMap<QString, QString> formFaults(const ProviderInfo &provider, const AccountFor
         if (field.required && form.id == 0 && form.secrets.value(field.key).isEmpty())
             faults.insert(field.key, sayForm("This is needed to sign in."));
     }
+    const SignInWay *way = signInWay(provider, form.way);
+    for (const QString &key : way ? way->secrets : QStringList()) {
+        if (form.id == 0 && form.secrets.value(key).isEmpty())
+            faults.insert(key, sayForm("This is needed to sign in."));
+    }
+    if (provider.needsAccountId && form.remoteAccountId.isEmpty())
+        faults.insert(QStringLiteral("account_id"), sayForm("This is needed."));
     for (const ProviderField &field : provider.settings) {
         const QString value = form.settings.value(field.key);
         if (field.required && value.isEmpty())
@@ -92,8 +99,20 @@ QString nameFault(const QString &name, const QStringList &taken)
     return {};
 }
 
-QString faultyField(const ProviderInfo &provider, const Error &error)
+const SignInWay *signInWay(const ProviderInfo &provider, const QString &key)
 {
+    for (const SignInWay &way : provider.ways) {
+        if (way.key == key)
+            return &way;
+    }
+    return provider.ways.empty() ? nullptr : &provider.ways.front();
+}
+
+QString faultyField(const ProviderInfo &provider, const QString &way, const Error &error)
+{
+    if (!error.asksFor().isEmpty())
+        return error.asksFor();
+    const SignInWay *chosen = signInWay(provider, way);
     switch (error.kind()) {
     case Error::Kind::Network:
     case Error::Kind::Dns:
@@ -108,6 +127,8 @@ QString faultyField(const ProviderInfo &provider, const Error &error)
         return QStringLiteral("url");
     case Error::Kind::Unauthorized:
     case Error::Kind::Forbidden:
+        if (chosen && !chosen->secrets.isEmpty())
+            return chosen->secrets.front();
         return provider.secrets.empty() ? QString() : provider.secrets.front().key;
     default:
         return {};

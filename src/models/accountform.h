@@ -20,6 +20,7 @@ struct AccountForm {
     QString url;
     QString remoteAccountId;
     QMap<QString, QString> settings; ///< by field key; empty = the default
+    QString way;                     ///< SignInWay::key; empty where there is only one
     QHash<QString, QString> secrets; ///< by field key; empty = what is stored already
     bool secretsInFile = false;      ///< said explicitly
 };
@@ -33,8 +34,11 @@ QMap<QString, QString> formFaults(const ProviderInfo &provider, const AccountFor
 /// Empty = the name can be used.
 QString nameFault(const QString &name, const QStringList &taken);
 
-/// The field beside which an error of the server is best read: "url", a secret's key, or empty.
-QString faultyField(const ProviderInfo &provider, const Error &error);
+/// The way of this key, else the first; null where there is only one.
+const SignInWay *signInWay(const ProviderInfo &provider, const QString &key);
+/// The field beside which an error of the server is best read: "url", a secret's key (of the way
+/// chosen), or empty.
+QString faultyField(const ProviderInfo &provider, const QString &way, const Error &error);
 /// A yes/no setting, shown as a check box.
 bool isYesNo(const ProviderField &field);
 

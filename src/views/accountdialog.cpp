@@ -43,6 +43,7 @@ AccountDialog::AccountDialog(const std::vector<ProviderInfo> &providers,
 {
     setWindowTitle(tr("Add account"));
     setAttribute(Qt::WA_DeleteOnClose);
+    m_title->setObjectName(QStringLiteral("title"));
     m_back->setObjectName(QStringLiteral("back"));
     m_next->setObjectName(QStringLiteral("next"));
     m_cancel->setObjectName(QStringLiteral("cancel"));
@@ -96,6 +97,7 @@ AccountDialog::AccountDialog(const std::vector<ProviderInfo> &providers,
     connect(m_back, &QPushButton::clicked, this, &AccountDialog::back);
     connect(m_cancel, &QPushButton::clicked, this, &AccountDialog::reject);
     connect(m_connect, &AccountDialogConnect::resized, this, &AccountDialog::fitSoon);
+    connect(m_connect, &AccountDialogConnect::edited, this, &AccountDialog::retitle);
     connect(&m_fit, &QTimer::timeout, this, &AccountDialog::fit);
     m_fit.setSingleShot(true);
     m_fit.setInterval(0);
@@ -140,10 +142,14 @@ void AccountDialog::setPhase(Phase phase)
     m_cancel->setText(phase == Phase::Testing ? tr("Stop") : tr("Cancel"));
     const bool stored = m_form.id != 0;
     m_next->setText(connecting ? tr("Test connection") : stored ? tr("Save") : tr("Add account"));
-    const QString vendor = m_connect->provider().title;
-    m_title->setText(stored ? tr("Change %1").arg(m_form.name.left(60))
-                            : tr("Add a %1 account").arg(vendor));
+    retitle();
     fitSoon();
+}
+
+void AccountDialog::retitle()
+{
+    m_title->setText(m_form.id != 0 ? tr("Change %1").arg(m_form.name.left(60))
+                                    : tr("Add a %1 account").arg(m_connect->provider().title));
 }
 
 void AccountDialog::fit()
@@ -194,6 +200,9 @@ void AccountDialog::setProbeOutcome(const Result<ProbeResult> &outcome)
         m_connect->setError(outcome.error());
         return;
     }
+    // A code from a second factor works once: what it was exchanged for is what will be stored.
+    if (!outcome->grantedSecrets.isEmpty())
+        m_form.secrets = outcome->grantedSecrets;
     m_confirm->setProbe(m_connect->provider(), *outcome, m_form);
     setPhase(Phase::Confirm);
     m_confirm->focusFirst();
@@ -219,7 +228,7 @@ void AccountDialog::setSaveOutcome(const std::optional<Error> &error)
         return;
     }
     const bool oursToType = error->kind() != Error::Kind::Keyring &&
-                            !faultyField(m_connect->provider(), *error).isEmpty();
+                            !faultyField(m_connect->provider(), m_form.way, *error).isEmpty();
     setPhase(oursToType ? Phase::Connect : Phase::Confirm);
     if (oursToType)
         m_connect->setError(*error);

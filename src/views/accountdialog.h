@@ -42,6 +42,7 @@ Q_SIGNALS:
 private:
     enum class Phase { Connect, Testing, Confirm, Saving };
     void setPhase(Phase phase);
+    void retitle();
     /// Grows with what the step has to say, as far as a screen goes.
     void fit();
     void fitSoon() { m_fit.start(); }

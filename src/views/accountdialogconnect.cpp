@@ -77,16 +77,17 @@ void AccountDialogConnect::choose(size_t index)
     ProviderField url;
     url.key = urlKey;
     url.title = tr("Web address of the server");
+    url.help = info.urlHelp;
     url.placeholder = QStringLiteral("https://chat.example.com");
     addField(url, layout)->setValue(info.defaultUrl);
     if (info.needsAccountId) {
         ProviderField account;
         account.key = accountIdKey;
         account.title = tr("Account id");
+        account.help = info.accountIdHelp;
         addField(account, layout);
     }
-    for (const ProviderField &secret : info.secrets)
-        addField(secret, layout);
+    addSecrets(layout);
     for (const ProviderField &setting : info.settings) {
         if (setting.required)
             addField(setting, layout);
@@ -114,6 +115,11 @@ void AccountDialogConnect::choose(size_t index)
     // Fields stand in the order they are walked through.
     QWidget *before = m_vendor;
     for (AccountDialogField *made : m_fields) {
+        if (m_way && belongsTo(info.secrets, made->key()) && before != m_way &&
+            !belongsTo(info.secrets, before->objectName())) {
+            setTabOrder(before, m_way);
+            before = m_way;
+        }
         if (made->parentWidget() == m_more && before->parentWidget() != m_more &&
             before != m_moreButton) {
             setTabOrder(before, m_moreButton);
@@ -123,6 +129,60 @@ void AccountDialogConnect::choose(size_t index)
         before = made->focusProxy();
     }
     Q_EMIT edited();
+}
+
+void AccountDialogConnect::addSecrets(QVBoxLayout *layout)
+{
+    const ProviderInfo &info = provider();
+    m_way = nullptr;
+    if (info.ways.size() > 1) {
+        auto *title = new ToneLabel(ToneLabel::Tone::Text, bodyFont(), m_form);
+        title->setText(tr("Sign in with"));
+        m_way = new QComboBox(m_form);
+        m_way->setObjectName(QStringLiteral("way"));
+        m_way->setAccessibleName(title->text());
+        for (const SignInWay &one : info.ways)
+            m_way->addItem(one.title, one.key);
+        m_wayHelp = new ToneLabel(ToneLabel::Tone::Muted, smallFont(), m_form);
+        auto *choice = new QVBoxLayout;
+        choice->setSpacing(4);
+        choice->addWidget(title);
+        choice->addWidget(m_way);
+        choice->addWidget(m_wayHelp);
+        layout->addLayout(choice);
+        connect(m_way, &QComboBox::currentIndexChanged, this, [this] {
+            clearFaults();
+            showSecrets();
+            Q_EMIT edited();
+        });
+    }
+    for (const ProviderField &secret : info.secrets)
+        addField(secret, layout);
+    showSecrets();
+}
+
+QString AccountDialogConnect::way() const
+{
+    return m_way ? m_way->currentData().toString() : QString();
+}
+
+void AccountDialogConnect::showSecrets(const QString &asked)
+{
+    const ProviderInfo &info = provider();
+    const SignInWay *chosen = signInWay(info, way());
+    for (const ProviderField &secret : info.secrets) {
+        const bool ofWay = chosen == nullptr || chosen->secrets.contains(secret.key) ||
+                           chosen->optional.contains(secret.key);
+        AccountDialogField *entry = field(secret.key);
+        entry->setVisible(ofWay && (!secret.oneTime || secret.key == asked));
+        if (secret.oneTime && secret.key != asked)
+            entry->setValue(QString());
+    }
+    if (m_way) {
+        m_wayHelp->setText(chosen->help);
+        m_wayHelp->setVisible(!chosen->help.isEmpty());
+    }
+    Q_EMIT resized();
 }
 
 AccountDialogField *AccountDialogConnect::field(const QString &key) const
@@ -159,9 +219,12 @@ void AccountDialogConnect::fill(AccountForm *form) const
     form->url = completedUrl(field(urlKey)->value());
     if (const AccountDialogField *account = field(accountIdKey))
         form->remoteAccountId = account->value();
+    form->way = way();
     form->secrets.clear();
     form->settings.clear();
     for (const AccountDialogField *entry : m_fields) {
+        if (belongsTo(info.secrets, entry->key()) && entry->isHidden())
+            continue; // of another way to sign in
         if (belongsTo(info.settings, entry->key()))
             form->settings.insert(entry->key(), entry->value());
         else if (belongsTo(info.secrets, entry->key()) && !entry->value().isEmpty())
@@ -191,7 +254,9 @@ void AccountDialogConnect::setFaults(const QMap<QString, QString> &faults)
 void AccountDialogConnect::setError(const Error &error)
 {
     clearFaults();
-    AccountDialogField *at = field(faultyField(provider(), error));
+    if (!error.asksFor().isEmpty())
+        showSecrets(error.asksFor());
+    AccountDialogField *at = field(faultyField(provider(), way(), error));
     if (at) {
         at->setFault(error.sentence());
         at->focusInput();

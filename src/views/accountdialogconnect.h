@@ -41,6 +41,10 @@ Q_SIGNALS:
 
 private:
     void choose(size_t index);
+    void addSecrets(QVBoxLayout *layout);
+    /// Shows the secrets of the way chosen, and of the one-time ones those the server asked for.
+    void showSecrets(const QString &asked = {});
+    QString way() const;
     AccountDialogField *addField(const ProviderField &field, QVBoxLayout *layout);
     AccountDialogField *field(const QString &key) const;
 
@@ -49,6 +53,8 @@ private:
     bool m_stored = false;
     QComboBox *m_vendor;
     ToneLabel *m_error;
+    QComboBox *m_way = nullptr; ///< of signing in, where there are several
+    ToneLabel *m_wayHelp = nullptr;
     QWidget *m_form = nullptr;
     QVBoxLayout *m_layout;
     QToolButton *m_moreButton = nullptr;

@@ -80,6 +80,14 @@ AgentReport agentReport(const std::vector<AccountRows> &accounts, const MetricLi
     return buildAgentReport(ReportInput{facts, accounts, keys}, query, metrics);
 }
 
+AccountRows fedBy(const std::vector<FeedState> &feeds)
+{
+    AccountRows rows;
+    rows.account.provider = QStringLiteral("chatwoot");
+    rows.feeds = feeds;
+    return rows;
+}
+
 } // namespace
 
 class TestReportBuilders : public QObject {
@@ -149,10 +157,10 @@ private Q_SLOTS:
         FeedState active;
         active.feed = QStringLiteral("active_conversations");
         active.lastSuccess = now - 600'000 + 71;
-        QVERIFY(gapsOf(Topic::Conversations, {updates, active}, june, now).empty());
+        QVERIFY(gapsOf(Topic::Conversations, fedBy({updates, active}), june, now).empty());
         active.lastSuccess = now; // the updates have failed since
         const std::vector<TimeRange> open{{now - 600'000, now}};
-        QCOMPARE(gapsOf(Topic::Conversations, {updates, active}, june, now), open);
+        QCOMPARE(gapsOf(Topic::Conversations, fedBy({updates, active}), june, now), open);
     }
 
     void whatLiesBehindAnOldAsOfIsAGap()
@@ -162,13 +170,14 @@ private Q_SLOTS:
         updates.lastSuccess = now - 600'000;
         updates.coverage = {{june.from, *updates.lastSuccess}};
         const TimeRange late{now - 300'000, now};
-        QVERIFY(gapsOf(Topic::Conversations, {updates}, june, now).empty());
-        QVERIFY(gapsOf(Topic::Conversations, {updates}, late, now).empty());
+        QVERIFY(gapsOf(Topic::Conversations, fedBy({updates}), june, now).empty());
+        QVERIFY(gapsOf(Topic::Conversations, fedBy({updates}), late, now).empty());
         updates.lastSuccess = now - 600'001; // offline
         updates.coverage = {{june.from, *updates.lastSuccess}};
-        QCOMPARE(gapsOf(Topic::Conversations, {updates}, june, now),
+        QCOMPARE(gapsOf(Topic::Conversations, fedBy({updates}), june, now),
                  (std::vector<TimeRange>{{*updates.lastSuccess, now}}));
-        QCOMPARE(gapsOf(Topic::Conversations, {updates}, late, now), std::vector<TimeRange>{late});
+        QCOMPARE(gapsOf(Topic::Conversations, fedBy({updates}), late, now),
+                 std::vector<TimeRange>{late});
     }
 
     void asOfIsTheOldestTopicAndGapsAreGaps()

@@ -256,7 +256,7 @@ Response Sandbox::handleVendor(Vendor vendor, const Request &request)
     if (!dialect)
         dialect = vendorRow(vendor).make(own, m_servers.at(vendor)->url(), m_config);
     Request paced = request;
-    paced.pacedMs = m_clock.paced();
+    paced.pacedMs = m_config.paced ? m_config.paced() : m_clock.paced();
     return dialect->handle(paced);
 }
 

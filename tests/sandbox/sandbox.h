@@ -12,6 +12,7 @@
 #include <QMap>
 #include <QTemporaryDir>
 
+#include <functional>
 #include <map>
 #include <memory>
 
@@ -27,6 +28,8 @@ struct SandboxConfig {
     std::optional<Ms> epoch; ///< start of the history; empty = UTC midnight, `days` before now
     bool freeze = true;      ///< the clock moves by setNow() and advance() only
     double speed = 1;
+    /// What the vendors' limits of requests a minute go by; empty = the machine's monotonic clock.
+    std::function<Ms()> paced;
     int portBase = 0; ///< truth here, vendors on the next ones; 0 = any free ports
     FaultMap faults;
     ChatwootOptions chatwoot;

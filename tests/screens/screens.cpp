@@ -4,13 +4,16 @@
 
 #include "support/accountsample.h"
 #include "support/fakereports.h"
+#include "backend/sync/syncservice.h"
 #include "views/accountdialog.h"
 #include "views/filterbar.h"
 #include "views/tablepanel.h"
 #include "views/tableview.h"
 
+#include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QToolButton>
 
 namespace watchfloor::test {
 namespace {
@@ -179,6 +182,33 @@ void addAccountScreens(std::vector<Screen> &all)
     }));
 }
 
+/// What the dialog makes of each vendor: every way to sign in, the last with all settings shown.
+void addDialogScreens(std::vector<Screen> &all)
+{
+    for (const ProviderInfo &info : SyncService::providers()) {
+        const int ways = std::max(1, static_cast<int>(info.ways.size()));
+        for (int way = 0; way < ways; ++way) {
+            const QString name = QStringLiteral("dialog-%1-%2").arg(info.id).arg(way + 1);
+            const bool more = way == ways - 1;
+            all.push_back(
+                {name, usual, [info, way, more](Stage &stage) {
+                     stage.accounts->setProviders(SyncService::providers());
+                     stage.accounts->setCards(cards(false));
+                     stage.window.showPage(QStringLiteral("accounts"));
+                     stage.accounts->openAddDialog();
+                     AccountDialog *dialog = stage.accounts->dialog();
+                     auto *vendor = dialog->findChild<QComboBox *>(QStringLiteral("vendor"));
+                     vendor->setCurrentIndex(vendor->findData(info.id));
+                     if (way > 0)
+                         dialog->findChild<QComboBox *>(QStringLiteral("way"))
+                             ->setCurrentIndex(way);
+                     if (more)
+                         dialog->findChild<QToolButton *>(QStringLiteral("more"))->setChecked(true);
+                 }});
+        }
+    }
+}
+
 } // namespace
 
 std::vector<Screen> screens()
@@ -187,6 +217,7 @@ std::vector<Screen> screens()
     addAgentScreens(all);
     addConversationScreens(all);
     addAccountScreens(all);
+    addDialogScreens(all);
     return all;
 }
 

@@ -42,9 +42,8 @@ ProbeResult foundAccounts(int usable)
 
 /// A dialog on screen, and what it asks for.
 struct Shown {
-    explicit Shown(const Account *stored = nullptr)
+    explicit Shown(const Account *stored = nullptr, ProviderInfo provider = sampleProvider())
     {
-        ProviderInfo provider = sampleProvider();
         dialog = new AccountDialog({provider}, {QStringLiteral("Team 1"), QStringLiteral("Berlin")},
                                    &window);
         QObject::connect(dialog, &AccountDialog::probeRequested, dialog,
@@ -92,6 +91,30 @@ struct Shown {
     int cancels = 0;
     bool exposed = false;
 };
+
+/// The token, or a name with a password and, when the server wants it, a code.
+ProviderInfo twoWays()
+{
+    ProviderInfo info = sampleProvider();
+    for (const char *key : {"user", "password", "code"}) {
+        ProviderField field;
+        field.key = QLatin1String(key);
+        field.title = field.key;
+        field.help = QStringLiteral("Ask your administrator");
+        field.secret = true;
+        info.secrets.push_back(field);
+    }
+    for (ProviderField &field : info.secrets)
+        field.required = false;
+    info.secrets.back().oneTime = true;
+    info.ways = {{QStringLiteral("token"), QStringLiteral("Access token"), QString(),
+                  QStringList(QStringLiteral("token")), QStringList()},
+                 {QStringLiteral("login"), QStringLiteral("Name and password"),
+                  QStringLiteral("Only without a token"),
+                  QStringList{QStringLiteral("user"), QStringLiteral("password")},
+                  QStringList(QStringLiteral("code"))}};
+    return info;
+}
 
 } // namespace
 
@@ -290,6 +313,52 @@ private Q_SLOTS:
         QCOMPARE(shown.saves.size(), size_t{1});
         QCOMPARE(shown.saves[0].name, QStringLiteral("Berlin"));
         QCOMPARE(shown.saves[0].remoteAccountId, QStringLiteral("3"));
+    }
+
+    void oneOfSeveralWaysToSignIn()
+    {
+        Shown shown(nullptr, twoWays());
+        auto *way = shown.dialog->findChild<QComboBox *>(QStringLiteral("way"));
+        QCOMPARE(way->count(), 2);
+        QCOMPARE(shown.dialog->focusWidget(), shown.edit("url"));
+        for (QWidget *next :
+             {static_cast<QWidget *>(way), static_cast<QWidget *>(shown.edit("token"))}) {
+            QTest::keyClick(shown.dialog->focusWidget(), Qt::Key_Tab);
+            QCOMPARE(shown.dialog->focusWidget(), next);
+        }
+        shown.type("url", QStringLiteral("chat.example.com"));
+        QTest::mouseClick(shown.button("next"), Qt::LeftButton);
+        QVERIFY(!shown.field("token")->fault().isEmpty());
+        QTest::keyClick(way, Qt::Key_Down);
+        QVERIFY(!shown.field("token")->isVisible());
+        QVERIFY(shown.field("user")->isVisible() && shown.field("password")->isVisible());
+        QVERIFY(!shown.field("code")->isVisible());
+        shown.type("user", QStringLiteral("ann"));
+        QTest::mouseClick(shown.button("next"), Qt::LeftButton);
+        QVERIFY(shown.probes.empty());
+        QVERIFY(shown.field("password")->fault().contains(QStringLiteral("needed")));
+        QTest::keyClicks(shown.edit("password"), QStringLiteral("s3cret"));
+        QTest::keyClick(shown.edit("password"), Qt::Key_Return);
+        QCOMPARE(shown.probes.size(), size_t{1});
+        QCOMPARE(shown.probes[0].secrets.size(), 2);
+
+        // Only now the server says that it wants a code; what it gives for it is what is stored.
+        shown.dialog->setProbeOutcome(
+            Error(Error::Kind::Unauthorized, QStringLiteral("A code is needed"))
+                .setAsksFor(QStringLiteral("code")));
+        QVERIFY(shown.field("code")->isVisible());
+        QVERIFY(shown.field("code")->fault().contains(QStringLiteral("A code is needed")));
+        QCOMPARE(shown.dialog->focusWidget(), shown.edit("code"));
+        QTest::keyClicks(shown.edit("code"), QStringLiteral("123456"));
+        QTest::keyClick(shown.edit("code"), Qt::Key_Return);
+        QCOMPARE(shown.probes.size(), size_t{2});
+        QCOMPARE(shown.probes[1].secrets.value(QStringLiteral("code")), QStringLiteral("123456"));
+        ProbeResult granted = foundAccounts(1);
+        granted.grantedSecrets.insert(QStringLiteral("token"), QStringLiteral("given"));
+        shown.dialog->setProbeOutcome(granted);
+        QTest::mouseClick(shown.button("next"), Qt::LeftButton);
+        QCOMPARE(shown.saves.size(), size_t{1});
+        QCOMPARE(shown.saves[0].secrets, granted.grantedSecrets);
     }
 
     void backKeepsWhatWasTyped()

@@ -48,10 +48,11 @@ struct DictionaryWord {
 /// What a provider says about itself. The account dialog and the command line build themselves
 /// from it, so that a new provider needs no line in either.
 struct ProviderInfo {
-    QString id;         ///< "chatwoot"
-    QString title;      ///< "Chatwoot"
-    QString defaultUrl; ///< not empty: an account may be added without an address
-    QString urlHelp;    ///< where to find the address
+    QString id;    ///< "chatwoot"
+    QString title; ///< "Chatwoot"
+    QString defaultUrl;
+    bool urlOptional = false; ///< one server for all customers: `--url` may be left out
+    QString urlHelp;          ///< where to find the address
     bool needsAccountId = false;
     QString accountIdHelp; ///< where to find the account's id
     std::vector<ProviderField> settings;

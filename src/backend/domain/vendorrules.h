@@ -6,6 +6,7 @@
 #include "backend/domain/conversation.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <span>
 
@@ -93,6 +94,38 @@ struct KeyRules {
     }
 };
 
+enum class VendorRoute { Reported, Recomputed };
+
+/// One way one vendor gives one metric. A vendor without any gives it not at all (a dash, never 0).
+struct VendorField {
+    const char *provider = nullptr; ///< ProviderInfo::id
+    VendorRoute route = VendorRoute::Reported;
+    const char *call = nullptr;  ///< Reported: the request that answers it; else null
+    const char *asked = nullptr; ///< Reported: the name in the request; null when nothing is named
+    const char *field = nullptr; ///< Reported: the name in the answer; Recomputed: the raw facts
+    /// Recomputed from events: which ones, taken together. (A Ratio of two metrics is computed from
+    /// those two; the names then only say what it rests on.)
+    std::array<const char *, 3> eventNames{};
+    /// Events of conversations that also have this one in the window and scope do not count.
+    const char *exceptEvent = nullptr;
+    const char *note = nullptr; ///< where this vendor's meaning differs from the definition
+
+    constexpr std::span<const char *const> events() const
+    {
+        std::size_t n = 0;
+        while (n < eventNames.size() && eventNames[n])
+            ++n;
+        return {eventNames.data(), n};
+    }
+};
+
+/// A way a vendor gives a metric that the catalogue does not know of: a new vendor's own folder
+/// says it, so that the catalogue needs no line.
+struct VendorMetric {
+    const char *metric; ///< the catalogue's key
+    VendorField way;
+};
+
 /// What the vendor-neutral engine must know about a vendor (design section 6, the table under "The
 /// five operations"). Each provider keeps its own in <name>rules.cpp, in static storage: pure
 /// functions and tables, no state.
@@ -108,6 +141,7 @@ struct ProviderRules {
     /// The customer waits for a person; none = the vendor does not tell for this one.
     std::optional<bool> (*isUnattended)(const Conversation &) = nullptr;
     KeyRules key{};
+    std::span<const VendorMetric> metrics{}; ///< besides those of the catalogue
 
     /// Rows of operation 1 and of the Agents page.
     bool lists(const Agent &agent) const

@@ -23,7 +23,7 @@ QString partialCountsNote(const Account &account)
 }
 
 AgentFigures::AgentFigures(const AccountRows &rows)
-    : m_counted(knowsActiveConversations(rows.feeds) &&
+    : m_counted(knowsActiveConversations(rows) &&
                 (!isPartial(rows.account) || rows.reported.empty()))
     , m_counts(countConversations(rulesFor(rows.account.provider), rows.agents, rows.conversations))
     , m_reported(rows.reported)

@@ -14,28 +14,28 @@ constexpr DurationMs soonEnough = 600'000; // the next pass is due: no hole yet
 
 } // namespace
 
-bool feedBrings(Topic topic, const QString &feed)
+bool feedBrings(Topic topic, const QString &provider, const QString &feed)
 {
-    const FeedInfo *known = knownFeed(feed);
+    const FeedInfo *known = knownFeed(provider, feed);
     return known != nullptr &&
            std::find(known->brings.begin(), known->brings.end(), topic) != known->brings.end();
 }
 
-std::optional<TimeMs> freshness(Topic topic, const std::vector<FeedState> &feeds)
+std::optional<TimeMs> freshness(Topic topic, const AccountRows &rows)
 {
     std::optional<TimeMs> newest;
-    for (const FeedState &feed : feeds) {
-        if (feed.lastSuccess && feedBrings(topic, feed.feed))
+    for (const FeedState &feed : rows.feeds) {
+        if (feed.lastSuccess && feedBrings(topic, rows.account.provider, feed.feed))
             newest = std::max(newest.value_or(*feed.lastSuccess), *feed.lastSuccess);
     }
     return newest;
 }
 
-std::optional<TimeMs> asOf(std::initializer_list<Topic> topics, const std::vector<FeedState> &feeds)
+std::optional<TimeMs> asOf(std::initializer_list<Topic> topics, const AccountRows &rows)
 {
     std::optional<TimeMs> oldest;
     for (const Topic topic : topics) {
-        const auto fresh = freshness(topic, feeds);
+        const auto fresh = freshness(topic, rows);
         if (!fresh)
             return std::nullopt;
         oldest = std::min(oldest.value_or(*fresh), *fresh);
@@ -43,25 +43,24 @@ std::optional<TimeMs> asOf(std::initializer_list<Topic> topics, const std::vecto
     return oldest;
 }
 
-bool knowsActiveConversations(const std::vector<FeedState> &feeds)
+bool knowsActiveConversations(const AccountRows &rows)
 {
-    return std::any_of(feeds.begin(), feeds.end(), [](const FeedState &feed) {
-        const FeedInfo *known = knownFeed(feed.feed);
+    return std::any_of(rows.feeds.begin(), rows.feeds.end(), [&rows](const FeedState &feed) {
+        const FeedInfo *known = knownFeed(rows.account.provider, feed.feed);
         if (known == nullptr || !known->listsActive)
             return false;
         return known->shape == FeedShape::Backfill ? feed.backfilled : feed.lastSuccess.has_value();
     });
 }
 
-std::vector<TimeRange> gapsOf(Topic topic, const std::vector<FeedState> &feeds, TimeRange range,
-                              TimeMs now)
+std::vector<TimeRange> gapsOf(Topic topic, const AccountRows &rows, TimeRange range, TimeMs now)
 {
     std::vector<TimeRange> covered;
-    for (const FeedState &feed : feeds) {
-        if (feedBrings(topic, feed.feed))
+    for (const FeedState &feed : rows.feeds) {
+        if (feedBrings(topic, rows.account.provider, feed.feed))
             covered.insert(covered.end(), feed.coverage.begin(), feed.coverage.end());
     }
-    const TimeMs fresh = freshness(topic, feeds).value_or(now);
+    const TimeMs fresh = freshness(topic, rows).value_or(now);
     range.to = std::min(range.to, now);
     if (now - fresh <= soonEnough)
         range.to = std::min(range.to, fresh);

@@ -3,6 +3,7 @@
 #include "backend/engine/metriccatalog.h"
 
 #include "backend/engine/metricrows.h"
+#include "backend/engine/vendors.h"
 
 #include <algorithm>
 
@@ -22,6 +23,17 @@ std::vector<MetricSpec> joinedRows()
 bool same(QAnyStringView text, const char *word)
 {
     return word && text == QLatin1String(word);
+}
+
+/// What the vendor's own folder adds to the catalogue.
+template<typename Test>
+const VendorField *ownWay(const MetricSpec &metric, QAnyStringView provider, Test test)
+{
+    for (const VendorMetric &own : rulesFor(provider.toString()).metrics) {
+        if (same(metric.key, own.metric) && test(own.way))
+            return &own.way;
+    }
+    return nullptr;
 }
 
 template<typename Test>
@@ -91,14 +103,16 @@ const VendorField *vendorField(const MetricSpec &metric, QAnyStringView provider
         if (way.route == route && same(provider, way.provider))
             return &way;
     }
-    return nullptr;
+    return ownWay(metric, provider, [&](const VendorField &way) { return way.route == route; });
 }
 
 bool canGive(QAnyStringView provider, const MetricSpec &metric)
 {
     const auto ways = metric.vendors();
-    return std::any_of(ways.begin(), ways.end(),
-                       [&](const VendorField &way) { return same(provider, way.provider); });
+    const bool listed = std::any_of(ways.begin(), ways.end(), [&](const VendorField &way) {
+        return same(provider, way.provider);
+    });
+    return listed || ownWay(metric, provider, [](const VendorField &) { return true; }) != nullptr;
 }
 
 std::span<const char *const> eventsOf(const MetricSpec &metric, QAnyStringView provider)
@@ -109,16 +123,24 @@ std::span<const char *const> eventsOf(const MetricSpec &metric, QAnyStringView p
 
 std::vector<const MetricSpec *> metricsReading(QAnyStringView event)
 {
+    const auto reads = [&](const VendorField &way) {
+        if (same(event, way.exceptEvent))
+            return true;
+        const auto names = way.events();
+        return std::any_of(names.begin(), names.end(),
+                           [&](const char *name) { return same(event, name); });
+    };
+    const std::vector<const ProviderRules *> vendors = knownRules();
     return chosen([&](const MetricSpec &metric) {
-        for (const VendorField &way : metric.vendors()) {
-            if (same(event, way.exceptEvent))
-                return true;
-            for (const char *name : way.events()) {
-                if (same(event, name))
-                    return true;
-            }
-        }
-        return false;
+        const auto ways = metric.vendors();
+        if (std::any_of(ways.begin(), ways.end(), reads))
+            return true;
+        return std::any_of(vendors.begin(), vendors.end(), [&](const ProviderRules *rules) {
+            return std::any_of(rules->metrics.begin(), rules->metrics.end(),
+                               [&](const VendorMetric &own) {
+                                   return same(metric.key, own.metric) && reads(own.way);
+                               });
+        });
     });
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/domain/vendorrules.h"
+
 #include <array>
 #include <cstdint>
 #include <initializer_list>
@@ -60,31 +62,6 @@ using MetricDimensions = EnumSet<MetricDimension>;
 
 /// Which time of a conversation decides whether it belongs to the window.
 enum class ConversationAt { Never, Created, Closed, Now };
-
-enum class VendorRoute { Reported, Recomputed };
-
-/// One way one vendor gives one metric. A vendor without any gives it not at all (a dash, never 0).
-struct VendorField {
-    const char *provider = nullptr; ///< ProviderInfo::id
-    VendorRoute route = VendorRoute::Reported;
-    const char *call = nullptr;  ///< Reported: the request that answers it; else null
-    const char *asked = nullptr; ///< Reported: the name in the request; null when nothing is named
-    const char *field = nullptr; ///< Reported: the name in the answer; Recomputed: the raw facts
-    /// Recomputed from events: which ones, taken together. (A Ratio of two metrics is computed from
-    /// those two; the names then only say what it rests on.)
-    std::array<const char *, 3> eventNames{};
-    /// Events of conversations that also have this one in the window and scope do not count.
-    const char *exceptEvent = nullptr;
-    const char *note = nullptr; ///< where this vendor's meaning differs from the definition
-
-    constexpr std::span<const char *const> events() const
-    {
-        std::size_t n = 0;
-        while (n < eventNames.size() && eventNames[n])
-            ++n;
-        return {eventNames.data(), n};
-    }
-};
 
 /// One row of the catalogue (design section 5): everything that is shown, asked, stored, sorted or
 /// explained about a metric follows from it. Texts are English source texts of the translation

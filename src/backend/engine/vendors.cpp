@@ -9,7 +9,8 @@ namespace {
 
 struct KnownVendors {
     QHash<QString, const ProviderRules *> rules;
-    QHash<QString, FeedInfo> feeds;
+    QHash<QString, FeedInfo> feeds;    // by "provider key"
+    QHash<QString, FeedInfo> anybodys; // by key, the first one told
 };
 
 KnownVendors &knownVendors()
@@ -27,8 +28,9 @@ void knowVendors(const std::vector<ProviderInfo> &vendors)
         if (vendor.rules != nullptr)
             known.rules.insert(vendor.id, vendor.rules);
         for (const FeedInfo &feed : vendor.feeds) {
-            if (!known.feeds.contains(feed.key))
-                known.feeds.insert(feed.key, feed);
+            known.feeds.insert(vendor.id + u' ' + feed.key, feed);
+            if (!known.anybodys.contains(feed.key))
+                known.anybodys.insert(feed.key, feed);
         }
     }
 }
@@ -39,10 +41,20 @@ const ProviderRules &rulesFor(const QString &provider)
     return own != nullptr ? *own : vendorrules::neutral();
 }
 
-const FeedInfo *knownFeed(const QString &key)
+std::vector<const ProviderRules *> knownRules()
 {
-    const auto found = knownVendors().feeds.constFind(key);
-    return found == knownVendors().feeds.constEnd() ? nullptr : &*found;
+    const auto &rules = knownVendors().rules;
+    return std::vector<const ProviderRules *>(rules.begin(), rules.end());
+}
+
+const FeedInfo *knownFeed(const QString &provider, const QString &key)
+{
+    const KnownVendors &known = knownVendors();
+    const auto own = known.feeds.constFind(provider + u' ' + key);
+    if (own != known.feeds.constEnd())
+        return &*own;
+    const auto found = known.anybodys.constFind(key);
+    return found == known.anybodys.constEnd() ? nullptr : &*found;
 }
 
 } // namespace watchfloor

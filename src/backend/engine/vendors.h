@@ -16,7 +16,10 @@ void knowVendors(const std::vector<ProviderInfo> &vendors);
 /// Rules of the vendor; of one that is not known those that rest on the canonical columns alone.
 const ProviderRules &rulesFor(const QString &provider);
 
-/// A feed of any known vendor, or null.
-const FeedInfo *knownFeed(const QString &key);
+/// Of all known vendors.
+std::vector<const ProviderRules *> knownRules();
+
+/// The vendor's feed of this key; of a vendor that lists no feeds that of any other one, or null.
+const FeedInfo *knownFeed(const QString &provider, const QString &key);
 
 } // namespace watchfloor

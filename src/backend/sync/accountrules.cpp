@@ -191,21 +191,10 @@ Result<Account> checkedAccount(const ProviderInfo &info, Account account)
     }
     if (info.needsAccountId && account.remoteAccountId.isEmpty()) {
         return wrongInput(QStringLiteral("%1 needs the id of the account").arg(info.title),
-                          QStringLiteral("Give it with --account-id"));
+                          info.accountIdHelp.isEmpty() ? QStringLiteral("Give it with --account-id")
+                                                       : info.accountIdHelp);
     }
     return account;
-}
-
-Result<void> checkedSecrets(const ProviderInfo &info, const Secrets &secrets)
-{
-    for (const ProviderField &field : info.secrets) {
-        if (field.required && secrets.value(field.key).isEmpty()) {
-            return wrongInput(
-                QStringLiteral("%1 needs the secret \"%2\"").arg(info.title, field.key),
-                field.help);
-        }
-    }
-    return {};
 }
 
 Result<QString> chosenRemoteAccount(const ProviderInfo &info, const QString &wanted,

@@ -29,9 +29,6 @@ QJsonValue settingFromText(const QString &text);
 /// sla.* seconds above 0, business_hours*), as far as no server is needed.
 Result<Account> checkedAccount(const ProviderInfo &info, Account account);
 
-/// BadInput naming the first required secret that is missing or empty.
-Result<void> checkedSecrets(const ProviderInfo &info, const Secrets &secrets);
-
 /// Which of the vendor's accounts is meant: the one wanted, else the only usable one, else
 /// BadInput with the choices. A vendor that lists none leaves `wanted` as it is.
 Result<QString> chosenRemoteAccount(const ProviderInfo &info, const QString &wanted,

@@ -3,6 +3,7 @@
 #include "backend/sync/accountsetup.h"
 
 #include "backend/sync/accountrules.h"
+#include "backend/sync/accountsecrets.h"
 
 #include <QCoroFuture>
 
@@ -12,22 +13,13 @@ namespace watchfloor {
 namespace {
 
 const QString storeKey = QStringLiteral("secret_store");
+const QStringList none;
 constexpr DurationMs probeEveryMs = 24 * DurationMs(3'600'000);
 constexpr DurationMs probeAgainMs = 3'600'000;
 
 bool keptInFile(const Account &account)
 {
     return account.settings.value(storeKey).toString() == QLatin1String("file");
-}
-
-QStringList secretKeys(const ProviderInfo &info, bool required)
-{
-    QStringList keys;
-    for (const ProviderField &field : info.secrets) {
-        if (field.required == required)
-            keys.append(field.key);
-    }
-    return keys;
 }
 
 Result<ChangeSet> updateProbed(Store &store, const Account &account, TimeMs now)
@@ -65,6 +57,7 @@ bool losesRights(const Account &before, const Account &fresh)
 struct AccountSetup::Probed {
     Account account;
     ProbeResult result;
+    Secrets secrets; ///< to be stored
 };
 
 AccountSetup::AccountSetup(StoreThread &store, ProviderContext context,
@@ -120,12 +113,12 @@ QCoro::Task<Result<Secrets>> AccountSetup::secretsOf(Account account)
     if (!entry)
         co_return entry.error();
     CredentialStore &credentials = credentialsOf(account);
-    const QStringList required = secretKeys(entry->info, true);
+    const QStringList required = neededSecrets(entry->info);
     auto reading = credentials.read(account.name, required);
     Result<Secrets> secrets = co_await reading;
     if (!secrets)
         co_return secrets.error();
-    for (const QString &key : secretKeys(entry->info, false)) {
+    for (const QString &key : otherSecrets(entry->info)) {
         const QStringList one(key);
         auto optional = credentials.read(account.name, one);
         const Result<Secrets> found = co_await optional;
@@ -134,6 +127,8 @@ QCoro::Task<Result<Secrets>> AccountSetup::secretsOf(Account account)
         else if (found.error().kind() != Error::Kind::Unauthorized) // not merely absent
             co_return found.error();
     }
+    if (secrets->isEmpty() && !entry->info.ways.empty())
+        co_return missingSecret(account.name, entry->info.secrets.front().key);
     co_return secrets;
 }
 
@@ -163,24 +158,28 @@ AccountSetup::probed(NewAccount wanted, std::stop_token stop, bool mayChooseLate
                           std::any_of(result->accounts.begin(), result->accounts.end(),
                                       [](const RemoteAccount &remote) { return remote.usable; });
         if (open && mayChooseLater)
-            co_return Probed{account, *result};
+            co_return Probed{account, *result, {}};
         co_return chosen.error().withContext(account.name);
     }
     account.remoteAccountId = *chosen;
     if (asked != *chosen && result->chosenAccountId != *chosen) {
         // Rights and capabilities are those of one account: ask again for the one we chose.
-        provider = entry->create(account, wanted.secrets, m_context);
+        const Secrets granted = secretsToKeep(entry->info, wanted.secrets, *result);
+        provider = entry->create(account, granted, m_context);
         probing = provider->probe(stop);
         result = co_await probing;
         if (!result)
             co_return result.error().withContext(account.name);
+        if (result->grantedSecrets.isEmpty())
+            result->grantedSecrets = granted;
     }
     result->chosenAccountId = *chosen;
     account.version = result->version;
     account.capabilities = result->capabilities;
     if (!result->timeZone.isEmpty())
         account.timeZone = result->timeZone;
-    co_return Probed{account, *result};
+    const Secrets kept = secretsToKeep(entry->info, wanted.secrets, *result);
+    co_return Probed{account, *result, kept};
 }
 
 QCoro::Task<Result<ProbeResult>> AccountSetup::probe(NewAccount wanted, std::stop_token stop)
@@ -213,12 +212,12 @@ QCoro::Task<Result<Account>> AccountSetup::add(NewAccount wanted, std::stop_toke
     if (!isFree)
         co_return isFree.error();
 
-    const Secrets secrets = wanted.secrets;
     const bool inFile = wanted.secretsInFile;
     auto probing = probed(std::move(wanted), stop);
     const Result<Probed> found = co_await probing;
     if (!found)
         co_return found.error();
+    const Secrets secrets = found->secrets;
     Account account = found->account;
     account.settings.remove(storeKey);
     if (inFile)
@@ -288,19 +287,20 @@ QCoro::Task<Result<Account>> AccountSetup::change(NewAccount wanted, std::stop_t
 
     auto reading = secretsOf(*before);
     const Result<Secrets> stored = co_await reading;
-    Secrets secrets;
-    if (stored)
-        secrets = *stored;
-    else if (wanted.secrets.isEmpty())
+    if (!stored && wanted.secrets.isEmpty())
         co_return stored.error();
-    secrets.insert(wanted.secrets);
+    const Result<ProviderEntry> entry = entryOf(*before);
+    if (!entry)
+        co_return entry.error();
     const bool given = !wanted.secrets.isEmpty();
-    wanted.secrets = secrets;
+    const Secrets known = stored ? *stored : Secrets();
+    wanted.secrets = mergedSecrets(entry->info, known, wanted.secrets);
     auto probing = probed(std::move(wanted), stop);
     const Result<Probed> found = co_await probing;
     if (!found)
         co_return found.error();
     const Account account = found->account;
+    const Secrets secrets = found->secrets;
     if (account.remoteAccountId != before->remoteAccountId) {
         co_return Error(Error::Kind::BadInput,
                         QStringLiteral("%1: this login belongs to the account %2, the cache holds "
@@ -323,9 +323,9 @@ QCoro::Task<Result<Account>> AccountSetup::change(NewAccount wanted, std::stop_t
     if (!updated)
         co_return updated.error();
     tell(*updated);
-    if (moved) {
-        const QStringList keys = secrets.keys();
-        auto forgetting = credentialsOf(*before).remove(before->name, keys);
+    const QStringList left = moved ? known.keys() : given ? staleSecrets(known, secrets) : none;
+    if (!left.isEmpty()) {
+        auto forgetting = credentialsOf(*before).remove(before->name, left);
         const Result<void> forgotten = co_await forgetting;
         if (!forgotten)
             co_return forgotten.error();
@@ -444,7 +444,7 @@ QCoro::Task<Result<void>> AccountSetup::remove(Account account, bool deleteData,
     const Result<ProviderEntry> entry = entryOf(account);
     if (!entry)
         co_return Result<void>();
-    const QStringList keys = secretKeys(entry->info, true) + secretKeys(entry->info, false);
+    const QStringList keys = neededSecrets(entry->info) + otherSecrets(entry->info);
     auto forgetting = credentialsOf(account).remove(account.name, keys);
     const Result<void> forgotten = co_await forgetting;
     co_return forgotten;

@@ -9,10 +9,31 @@
 #include <algorithm>
 
 namespace watchfloor {
+namespace {
+
+// In the order of the dialog.
+using BuiltIn = ProviderList<ChatwootProvider, RocketChatProvider, LivePersonProvider>;
+
+std::vector<ProviderEntry> &otherProviders()
+{
+    static std::vector<ProviderEntry> others;
+    return others;
+}
+
+} // namespace
 
 std::vector<ProviderEntry> knownProviders()
 {
-    return ProviderList<ChatwootProvider, RocketChatProvider, LivePersonProvider>::entries();
+    std::vector<ProviderEntry> all = BuiltIn::entries();
+    const std::vector<ProviderEntry> &others = otherProviders();
+    all.insert(all.end(), others.begin(), others.end());
+    return all;
+}
+
+void alsoProvide(std::vector<ProviderEntry> entries)
+{
+    for (ProviderEntry &entry : entries)
+        otherProviders().push_back(std::move(entry));
 }
 
 const ProviderEntry *findProvider(const std::vector<ProviderEntry> &entries, const QString &id)

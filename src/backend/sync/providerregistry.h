@@ -31,8 +31,11 @@ struct ProviderList {
     }
 };
 
-/// All vendors of this program.
+/// All vendors of this program, and those it was told besides.
 std::vector<ProviderEntry> knownProviders();
+
+/// Vendors from outside this list (tests). At the start, before the first account is used.
+void alsoProvide(std::vector<ProviderEntry> entries);
 
 /// The vendor with this id, or nothing.
 const ProviderEntry *findProvider(const std::vector<ProviderEntry> &entries, const QString &id);

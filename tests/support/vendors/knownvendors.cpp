@@ -3,8 +3,8 @@
 #include "backend/engine/vendors.h"
 #include "backend/sync/providers/chatdash/chatdashrules.h"
 #include "backend/sync/providers/chatwoot/chatwootprovider.h"
-#include "backend/sync/providers/liveperson/livepersonrules.h"
-#include "backend/sync/providers/rocketchat/rocketchatrules.h"
+#include "backend/sync/providers/liveperson/livepersonprovider.h"
+#include "backend/sync/providers/rocketchat/rocketchatprovider.h"
 
 namespace watchfloor::test {
 namespace {
@@ -17,11 +17,9 @@ ProviderInfo onlyRules(const char *id, const ProviderRules &rules)
     return info;
 }
 
-// Rules alone: the engine's tests need no more of a vendor, and link no more.
 [[maybe_unused]] const bool told = [] {
-    knowVendors({ChatwootProvider::staticInfo(), onlyRules("rocketchat", rocketchat::rules()),
-                 onlyRules("liveperson", liveperson::rules()),
-                 onlyRules("chatdash", chatdash::rules())});
+    knowVendors({ChatwootProvider::staticInfo(), RocketChatProvider::staticInfo(),
+                 LivePersonProvider::staticInfo(), onlyRules("chatdash", chatdash::rules())});
     return true;
 }();
 

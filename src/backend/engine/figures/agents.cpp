@@ -99,13 +99,13 @@ void addAccount(AgentReport &report, const AccountRows &all, const AccountRows &
 void addBasis(AgentReport &report, const std::vector<AccountRows> &accounts, TimeMs now)
 {
     for (const AccountRows &rows : accounts) {
-        const auto fresh = asOf({Topic::Agents, Topic::Conversations}, rows.feeds);
+        const auto fresh = asOf({Topic::Agents, Topic::Conversations}, rows);
         if (fresh)
             report.asOf = std::min(report.asOf.value_or(*fresh), *fresh);
         else
             report.notes.append(
                 QStringLiteral("%1: never synced completely").arg(rows.account.name));
-        const auto own = gapsOf(Topic::Conversations, rows.feeds, report.range, now);
+        const auto own = gapsOf(Topic::Conversations, rows, report.range, now);
         report.gaps.insert(report.gaps.end(), own.begin(), own.end());
     }
 }

@@ -136,7 +136,7 @@ static bool hasWindows(const MetricSpec &metric, const AccountRows &rows)
 static bool hasOnlyTheVendors(const MetricSpec &metric, const AccountRows &rows)
 {
     const bool events = metric.origin == MetricOrigin::Events;
-    return !freshness(events ? Topic::Events : Topic::Conversations, rows.feeds) &&
+    return !freshness(events ? Topic::Events : Topic::Conversations, rows) &&
            hasWindows(metric, rows);
 }
 
@@ -163,9 +163,9 @@ FigureRoute Figures::routeOf(const MetricSpec &metric, const AccountRows &rows) 
                                                                   : FigureRoute::Agents;
         }
         if (metric.metricClass == MetricClass::Current)
-            return knowsActiveConversations(rows.feeds) ? FigureRoute::Facts
-                   : reported                           ? FigureRoute::Reported
-                                                        : FigureRoute::Unknown;
+            return knowsActiveConversations(rows) ? FigureRoute::Facts
+                   : reported                     ? FigureRoute::Reported
+                                                  : FigureRoute::Unknown;
         return reported && hasOnlyTheVendors(metric, rows) ? FigureRoute::Reported
                                                            : FigureRoute::Facts;
     }
@@ -190,8 +190,7 @@ bool Figures::isCached(const MetricSpec &metric, const AccountRows &rows, const 
 {
     const bool events = metric.origin == MetricOrigin::Events;
     const RowId account = rows.account.id;
-    if (freshness(events ? Topic::Events : Topic::Conversations, rows.feeds) ||
-        hasAny(events, account))
+    if (freshness(events ? Topic::Events : Topic::Conversations, rows) || hasAny(events, account))
         return true;
     FactAsk own = ask;
     own.spread = false;

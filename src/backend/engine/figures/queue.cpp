@@ -35,8 +35,8 @@ public:
 
     void add(const AccountRows &rows)
     {
-        m_report.known = m_report.known && knowsActiveConversations(rows.feeds);
-        const auto fresh = freshness(Topic::Conversations, rows.feeds);
+        m_report.known = m_report.known && knowsActiveConversations(rows);
+        const auto fresh = freshness(Topic::Conversations, rows);
         m_never = m_never || !fresh;
         if (fresh)
             m_report.basis.asOf = std::min(m_report.basis.asOf.value_or(*fresh), *fresh);

@@ -54,13 +54,12 @@ ReportBasis basisOf(const Figures &figures, const MetricList &metrics)
                 });
             if (!used)
                 continue;
-            const auto fresh = freshness(topic, rows->feeds);
+            const auto fresh = freshness(topic, *rows);
             never = never || !fresh;
             if (fresh)
                 basis.asOf = std::min(basis.asOf.value_or(*fresh), *fresh);
             if (std::find(ranged.begin(), ranged.end(), topic) != ranged.end()) {
-                const auto own =
-                    gapsOf(topic, rows->feeds, figures.query().range, figures.query().now);
+                const auto own = gapsOf(topic, *rows, figures.query().range, figures.query().now);
                 gaps.insert(gaps.end(), own.begin(), own.end());
             }
         }

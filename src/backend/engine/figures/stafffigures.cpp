@@ -48,7 +48,7 @@ public:
     StateTimes(const AccountRows &rows, TimeRange window)
         : m_window(window)
         // What lasts has been seen to last until the last look.
-        , m_seenUntil(freshness(Topic::Agents, rows.feeds).value_or(window.from))
+        , m_seenUntil(freshness(Topic::Agents, rows).value_or(window.from))
     {
         QSet<QString> told;
         for (const AgentState &state : rows.states) {

@@ -41,7 +41,7 @@ KeyReported::KeyReported(const AccountRows &rows, const KeyMetricsRequest &reque
     : m_rows(rows)
     , m_request(request)
     , m_stored(rows)
-    , m_factsFetched(freshness(Topic::Events, rows.feeds).has_value())
+    , m_factsFetched(freshness(Topic::Events, rows).has_value())
 {
 }
 

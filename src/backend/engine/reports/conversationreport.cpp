@@ -39,9 +39,9 @@ ConversationReport buildConversationReport(const std::vector<AccountRows> &accou
             row.conversation = conversation;
             report.rows.push_back(std::move(row));
         }
-        if (const auto fresh = asOf({Topic::Conversations}, rows.feeds))
+        if (const auto fresh = asOf({Topic::Conversations}, rows))
             report.asOf = std::min(report.asOf.value_or(*fresh), *fresh);
-        const auto own = gapsOf(Topic::Conversations, rows.feeds, range, now);
+        const auto own = gapsOf(Topic::Conversations, rows, range, now);
         gaps.insert(gaps.end(), own.begin(), own.end());
     }
     report.gaps = mergedRanges(std::move(gaps));

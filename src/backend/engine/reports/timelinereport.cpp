@@ -77,7 +77,8 @@ void addNotes(TimelineReport &report, const AccountRows &rows)
     if (!report.events.empty())
         return;
     for (const FeedState &feed : rows.feeds) {
-        if (feed.off && feed.lastError && feedBrings(Topic::Events, feed.feed))
+        if (feed.off && feed.lastError &&
+            feedBrings(Topic::Events, rows.account.provider, feed.feed))
             report.notes.append(feed.lastError->sentence());
     }
     if (report.notes.isEmpty() && rulesFor(rows.account.provider).internalIdInEvents &&
@@ -111,8 +112,8 @@ TimelineReport buildTimelineReport(const AccountRows &rows, const Conversation &
         report.events.push_back(std::move(shown));
     }
 
-    const auto fresh = freshness(Topic::Events, rows.feeds);
-    report.asOf = fresh ? fresh : freshness(Topic::Conversations, rows.feeds);
+    const auto fresh = freshness(Topic::Events, rows);
+    report.asOf = fresh ? fresh : freshness(Topic::Conversations, rows);
     if (report.asOf)
         report.asOf = std::min(*report.asOf, now);
     report.extent = extentOf(report);

@@ -3,6 +3,7 @@
 #include "backend/sync/providers/liveperson/livepersonprovider.h"
 
 #include "backend/sync/providers/liveperson/livepersoncall.h"
+#include "backend/sync/providers/liveperson/livepersonmapping.h"
 #include "backend/sync/providers/liveperson/livepersonrules.h"
 
 namespace watchfloor {
@@ -129,6 +130,7 @@ ProviderInfo LivePersonProvider::staticInfo()
     info.id = QStringLiteral("liveperson");
     info.title = QStringLiteral("LivePerson");
     info.defaultUrl = QStringLiteral("https://api.liveperson.net");
+    info.urlOptional = true;
     info.urlHelp = QStringLiteral("Leave it as it is: LivePerson says itself where your account's "
                                   "services are");
     info.needsAccountId = true;
@@ -181,6 +183,7 @@ ProviderInfo LivePersonProvider::staticInfo()
     info.ways = {key, login};
     info.feeds = liveperson::allFeeds();
     info.rules = &liveperson::rules();
+    info.dictionary = liveperson::dictionary();
     return info;
 }
 

@@ -177,4 +177,31 @@ bool isMainDialog(const QString &dialogType)
     return isNone(dialogType) || same(dialogType, "MAIN");
 }
 
+std::vector<DictionaryWord> dictionary()
+{
+    std::vector<DictionaryWord> words;
+    const auto add = [&](const char *kind, const char *theirs, const QString &ours,
+                         const QString &note = {}) {
+        words.push_back({QLatin1String(kind), QLatin1String(theirs), ours, note});
+    };
+    add("status", "OPEN, ACTIVE", statusFromWire(QStringLiteral("OPEN"), QStringLiteral("ACTIVE")));
+    add("status", "OPEN, IN_QUEUE",
+        statusFromWire(QStringLiteral("OPEN"), QStringLiteral("IN_QUEUE")));
+    add("status", "CLOSE", statusFromWire(QStringLiteral("CLOSE"), QString()));
+    for (const WordPair &row : availabilityPairs)
+        add("availability", row.wire, QLatin1String(row.ours));
+    for (const WordPair &row : subTypePairs)
+        add("availability by number", row.wire, QLatin1String(row.ours),
+            QStringLiteral("statusSubType of Agent Activity"));
+    for (const WordPair &row : closerPairs)
+        add("closed by", row.wire, QLatin1String(row.ours));
+    add("closed by", "anything else", closedByFromWire(QStringLiteral("anything else")));
+    for (const WordPair &row : channelPairs)
+        add("channel", row.wire, QLatin1String(row.ours));
+    for (const ReasonWord &row : reasonWords)
+        add("transfer", row.wire, QLatin1String(row.event),
+            row.queues ? QStringLiteral("waits in the queue from then on") : QString());
+    return words;
+}
+
 } // namespace watchfloor::liveperson

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "backend/domain/agent.h"
+#include "backend/domain/providerinfo.h"
 
 #include <QString>
 
 #include <optional>
+#include <vector>
 
 /// The one table from LivePerson's words to ours. LivePerson writes the same word in several
 /// spellings ("Agent", "AGENT", "agent"), so all are compared without case. A word that is not in
@@ -44,5 +46,8 @@ bool isAssignedPermission(const QString &permission);
 bool isPrivateAudience(const QString &audience);
 /// dialogType: "MAIN"; "POST_SURVEY" and others are no part of the conversation proper.
 bool isMainDialog(const QString &dialogType);
+
+/// The whole table, for reading.
+std::vector<DictionaryWord> dictionary();
 
 } // namespace watchfloor::liveperson
