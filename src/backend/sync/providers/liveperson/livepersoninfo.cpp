@@ -182,8 +182,8 @@ ProviderInfo LivePersonProvider::staticInfo()
     login.secrets = {QStringLiteral("username"), QStringLiteral("password")};
     info.ways = {key, login};
     info.feeds = liveperson::allFeeds();
-    info.rules = &liveperson::rules();
     info.dictionary = liveperson::dictionary();
+    info.rules = &liveperson::rules();
     return info;
 }
 
