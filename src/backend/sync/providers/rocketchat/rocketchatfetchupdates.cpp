@@ -8,7 +8,7 @@ namespace {
 
 constexpr DurationMs firstReachMs = 3'600'000;
 constexpr DurationMs aheadMs = 60'000; // rows stamped while we ask
-constexpr int mostOffset = 10'000'000;
+constexpr int mostUpdateOffset = 10'000'000;
 
 /// What the rooms say of their events, unless something better is known.
 void addRoomEvents(Session &session, RoomPage &page)
@@ -82,7 +82,7 @@ BatchTask fetchUpdates(SessionPtr session, FetchRequest request, std::stop_token
     if (!stored)
         cursor.started = session->claimable(started, asked);
     const auto next = nextOffset(cursor.offset, batch.wireRows, batch.wireTotal);
-    if (next && *next > mostOffset)
+    if (next && *next > mostUpdateOffset)
         co_return Error(Error::Kind::TooLarge, QStringLiteral("the list does not end"))
             .withContext(question.what());
     if (next) {

@@ -9,7 +9,7 @@ namespace {
 
 // One assignment is told up to four times (who joined, the transfer, servedBy, the first reaction),
 // each stamped by another line of the server's code.
-constexpr DurationMs sameMomentMs = 5'000;
+constexpr DurationMs sameStepMs = 5'000;
 
 /// Who had the conversation from when.
 struct Holding {
@@ -79,7 +79,7 @@ private:
             return;
         const bool known =
             std::any_of(m_holdings.begin(), m_holdings.end(), [&](const Holding &one) {
-                return one.agent == agent && std::abs(one.from - from) <= sameMomentMs;
+                return one.agent == agent && std::abs(one.from - from) <= sameStepMs;
             });
         if (!known)
             m_holdings.push_back({from, agent});
@@ -107,7 +107,7 @@ private:
     {
         for (const TalkFact &fact : m_talk.facts) {
             if (fact.meaning == MessageMeaning::Talk && !isVisitors(fact) &&
-                std::abs(fact.at - at) <= sameMomentMs)
+                std::abs(fact.at - at) <= sameStepMs)
                 return fact.author;
         }
         return {};
