@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
@@ -170,24 +171,30 @@ private Q_SLOTS:
             QCOMPARE(ids.size(), world().conversations().size());
         }
         // Ten minutes outwards: the neighbours of an odd window come along.
-        const Ms from = FactsEpoch + 2 * Day + 9 * Hour + 3 * Minute;
-        const Ms to = from + Hour + 1;
         const Ms tens = 10 * Minute;
-        int expected = 0;
-        for (const Conversation &c : world().conversations())
-            expected +=
-                c.createdAt >= from / tens * tens && c.createdAt <= (to + tens - 1) / tens * tens;
-        QVERIFY(expected > 5);
+        const Ms from = FactsEpoch + 2 * Day + 9 * Hour + 9 * Minute + 59 * Second;
+        const Ms to = from + Hour + 2 * Second;
+        const auto started = [&](Ms first, Ms last) {
+            return int(std::count_if(world().conversations().begin(), world().conversations().end(),
+                                     [&](const Conversation &c) {
+                                         return c.createdAt >= first && c.createdAt <= last;
+                                     }));
+        };
+        const int whole = started(from / tens * tens, (to + tens - 1) / tens * tens);
+        QVERIFY(started(from, to) < started(from / tens * tens, to));
+        QVERIFY(started(from, to) < started(from, (to + tens - 1) / tens * tens));
         QCOMPARE(int(LivePersonRig::records(&client, LivePersonRig::searchBody(from, to)).size()),
-                 expected);
+                 whole);
         // What changed lately, whenever it began.
+        const Ms since = now() - Hour - Minute;
+        const auto changed = [&](Ms first) {
+            return int(std::count_if(world().conversations().begin(), world().conversations().end(),
+                                     [&](const Conversation &c) { return c.updatedAt >= first; }));
+        };
+        QVERIFY(changed(since) < changed(since / tens * tens));
         QJsonObject body = LivePersonRig::searchBody(FactsEpoch, -1);
-        body.insert(QStringLiteral("latestUpdateTime"), lpObject({{"from", now() - Hour}}));
-        expected = 0;
-        for (const Conversation &c : world().conversations())
-            expected += c.updatedAt >= (now() - Hour) / tens * tens;
-        QVERIFY(expected > 5);
-        QCOMPARE(int(LivePersonRig::records(&client, body).size()), expected);
+        body.insert(QStringLiteral("latestUpdateTime"), lpObject({{"from", since}}));
+        QCOMPARE(int(LivePersonRig::records(&client, body).size()), changed(since / tens * tens));
     }
 
     void filtersChoose_data()
