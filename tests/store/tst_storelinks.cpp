@@ -3,6 +3,8 @@
 #include "store/testcache.h"
 #include "support/cachedump.h"
 
+#include <QJsonDocument>
+
 #include <algorithm>
 #include <random>
 
@@ -91,6 +93,12 @@ void TestStoreLinks::waitingEventsFindTheirConversation()
     const auto keys = *cache.store->conversationsCreated(cache.account, range);
     QCOMPARE(keys.size(), 1);
     QCOMPARE(keys[0].exactLink, how != 1);
+    const auto named = *cache.store->conversationNamed(cache.account, keys[0].remoteId);
+    QCOMPARE(named.size(), 1);
+    QCOMPARE(named[0].created, keys[0].created);
+    QCOMPARE(QJsonDocument::fromJson(named[0].extra).object(),
+             cache.conversation(keys[0].remoteId)->extra);
+    QVERIFY(cache.store->conversationNamed(cache.account, QStringLiteral("none"))->empty());
     QVERIFY(!cache.apply(news).touchesFacts());
 
     // Later events of the same internal id go there at once.

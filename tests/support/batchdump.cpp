@@ -48,14 +48,19 @@ QString kindName(GroupingKind kind)
     return QLatin1String(names[static_cast<int>(kind)]);
 }
 
+QString agentKindName(AgentKind kind)
+{
+    static const char *const names[] = {"human", "bot", "system"};
+    return QLatin1String(names[static_cast<int>(kind)]);
+}
+
 QJsonObject toJson(const Agent &row)
 {
-    static const char *const kinds[] = {"human", "bot", "system"};
     return Fields()
         .add("id", row.remoteId)
         .add("name", row.name)
         .add("email", row.email)
-        .put("kind", QLatin1String(kinds[static_cast<int>(row.kind)]))
+        .put("kind", agentKindName(row.kind))
         .add("availability", row.availability)
         .add("availabilitySince", row.availabilitySince)
         .add("reason", row.availabilityReason)
@@ -196,9 +201,11 @@ QJsonObject toJson(const AgentState &row)
 QJsonObject toJson(const CompleteSet &row)
 {
     static const char *const whats[] = {"agents", "groupings", "memberships"};
+    const QString agents = row.agentKind ? agentKindName(*row.agentKind) : QString();
     return Fields()
         .put("what", QLatin1String(whats[static_cast<int>(row.what)]))
         .put("kind", kindName(row.kind))
+        .add("agentKind", agents)
         .put("ids", QJsonArray::fromStringList(row.remoteIds))
         .object();
 }

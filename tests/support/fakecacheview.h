@@ -37,6 +37,17 @@ public:
         rangesAsked.push_back(range);
         return ready(created);
     }
+    QFuture<Result<std::vector<ConversationKey>>> conversationNamed(QString remoteId) override
+    {
+        std::vector<ConversationKey> found;
+        for (const auto *list : {&needing, &active, &created}) {
+            for (const ConversationKey &key : *list) {
+                if (key.remoteId == remoteId && found.empty())
+                    found.push_back(key);
+            }
+        }
+        return ready(std::move(found));
+    }
 
 private:
     template<typename T>

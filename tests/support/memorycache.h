@@ -5,6 +5,7 @@
 #include "backend/sync/provider.h"
 
 #include <QFuture>
+#include <QJsonDocument>
 #include <QSet>
 
 #include <algorithm>
@@ -109,6 +110,11 @@ public:
             return link == links.end() ? range.contains(row.created) : link->second.exact;
         }));
     }
+    QFuture<Result<std::vector<ConversationKey>>> conversationNamed(QString remoteId) override
+    {
+        return ready(
+            keysWhere([&](const Conversation &row) { return row.remoteId == remoteId; }));
+    }
 
     std::map<QString, Agent> agents;
     std::map<QString, Conversation> conversations;
@@ -134,6 +140,7 @@ private:
             key.status = row.status;
             key.created = row.created;
             key.updatedAt = row.updatedAt.value_or(0);
+            key.extra = QJsonDocument(row.extra).toJson(QJsonDocument::Compact);
             if (const auto link = links.find(id); link != links.end()) {
                 key.internalId = link->second.internalId;
                 key.exactLink = link->second.exact;

@@ -4,6 +4,7 @@
 
 #include "backend/domain/ids.h"
 
+#include <QByteArray>
 #include <QString>
 
 namespace watchfloor {
@@ -17,6 +18,8 @@ struct ConversationKey {
     TimeMs created = 0;
     TimeMs updatedAt = 0;
     bool exactLink = false; ///< internalId was told by the vendor, not inferred
+    bool gone = false;      ///< has vanished from the server
+    QByteArray extra;       ///< the provider's own fields, a JSON object; empty = none
 };
 
 /// A conversation known only by the vendor's internal id, from events that name no other.

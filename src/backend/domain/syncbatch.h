@@ -55,6 +55,7 @@ struct CompleteSet {
     What what = What::Agents;
     GroupingKind kind = GroupingKind::Group; ///< for Groupings and Memberships
     QStringList remoteIds;                   ///< the whole set; Memberships: "agent\tgrouping"
+    std::optional<AgentKind> agentKind = {}; ///< Agents: the set is that of one kind only
 };
 
 /// Everything one fetched page says, in rows of design section 4 and nothing else. Applied in one

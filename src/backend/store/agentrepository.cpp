@@ -168,13 +168,14 @@ void AgentRepository::joinReported(RowId agent, TimeMs started, BatchWork &work)
     own.bind("agent", agent).bind("started", started).run();
 }
 
-void AgentRepository::complete(const QStringList &remoteIds, BatchWork &work)
+void AgentRepository::complete(const CompleteSet &set, BatchWork &work)
 {
     Statement select = m_db.statement(
         QStringLiteral("SELECT id, remote_id, gone_at FROM agent WHERE account = :account "
-                       "AND known = 1 AND fetched_at <= :at"));
+                       "AND known = 1 AND fetched_at <= :at AND kind = ifnull(:kind, kind)"));
     select.bind("account", work.account).bind("at", work.at);
-    if (markGone(m_db, select, QStringLiteral("agent"), remoteIds, work.at))
+    select.bind("kind", set.agentKind ? QVariant(static_cast<int>(*set.agentKind)) : QVariant());
+    if (markGone(m_db, select, QStringLiteral("agent"), set.remoteIds, work.at))
         work.change.agents = true;
 }
 

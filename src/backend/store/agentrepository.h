@@ -20,7 +20,7 @@ public:
     void apply(const Agent &agent, BatchWork &work);
     void apply(const AgentPresence &presence, BatchWork &work);
     void apply(const AgentState &state, BatchWork &work);
-    void complete(const QStringList &remoteIds, BatchWork &work);
+    void complete(const CompleteSet &set, BatchWork &work);
 
 private:
     void noteAvailability(RowId id, const AgentPresence &seen, std::optional<TimeMs> since,

@@ -113,7 +113,7 @@ void BatchWriter::writeComplete(const SyncBatch &batch, BatchWork &work)
 {
     for (const CompleteSet &set : batch.complete) {
         if (set.what == CompleteSet::What::Agents)
-            m_agents.complete(set.remoteIds, work);
+            m_agents.complete(set, work);
         else
             m_groupings.complete(set, work);
     }

@@ -333,6 +333,12 @@ Result<std::vector<ConversationKey>> Store::conversationsCreated(RowId account, 
     return d->db->answer(d->questions.created(account, range));
 }
 
+Result<std::vector<ConversationKey>> Store::conversationNamed(RowId account,
+                                                              const QString &remoteId)
+{
+    return d->db->answer(d->questions.named(account, remoteId));
+}
+
 Result<std::vector<UnlinkedConversation>> Store::unlinkedConversations(RowId account)
 {
     return d->db->answer(d->questions.unlinked(account));

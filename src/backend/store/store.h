@@ -89,6 +89,7 @@ public:
     Result<std::vector<ConversationKey>> conversationsNeedingEvents(RowId account, int limit);
     Result<std::vector<ConversationKey>> activeConversations(RowId account);
     Result<std::vector<ConversationKey>> conversationsCreated(RowId account, TimeRange range);
+    Result<std::vector<ConversationKey>> conversationNamed(RowId account, const QString &remoteId);
     Result<std::vector<UnlinkedConversation>> unlinkedConversations(RowId account);
 
     // Care.

@@ -9,7 +9,8 @@ namespace watchfloor {
 static QString keySelect(const QString &rest)
 {
     return QStringLiteral("SELECT c.remote_id, c.internal_id, i.remote_id, c.status, c.created, "
-                          "c.updated_at, c.link = 2 FROM conversation c "
+                          "c.updated_at, c.link = 2, "
+                          "c.gone_at IS NOT NULL, c.extra FROM conversation c "
                           "LEFT JOIN grouping i ON i.id = c.inbox ") +
            rest;
 }
@@ -20,7 +21,8 @@ static std::vector<ConversationKey> readKeys(Statement &select)
     select.run();
     while (select.next())
         out.push_back({select.text(0), select.text(1), select.text(2), select.text(3),
-                       select.number(4), select.number(5), select.flag(6)});
+                       select.number(4), select.number(5), select.flag(6), select.flag(7),
+                       select.text(8).toUtf8()});
     return out;
 }
 
@@ -49,6 +51,14 @@ std::vector<ConversationKey> SyncQuestions::created(RowId account, TimeRange ran
         keySelect(QStringLiteral("WHERE c.account = :account AND c.created >= :from "
                                  "AND c.created < :to AND c.known = 1 ORDER BY c.created, c.id")));
     select.bind("account", account).bind("from", range.from).bind("to", range.to);
+    return readKeys(select);
+}
+
+std::vector<ConversationKey> SyncQuestions::named(RowId account, const QString &remoteId)
+{
+    Statement select = m_db.statement(keySelect(QStringLiteral(
+        "WHERE c.account = :account AND c.remote_id = :remote AND c.known = 1")));
+    select.bind("account", account).bind("remote", remoteId);
     return readKeys(select);
 }
 

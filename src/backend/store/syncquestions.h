@@ -24,6 +24,7 @@ public:
     std::vector<ConversationKey> active(RowId account);
     /// All of the range, linked or not, ascending by created.
     std::vector<ConversationKey> created(RowId account, TimeRange range);
+    std::vector<ConversationKey> named(RowId account, const QString &remoteId);
     std::vector<UnlinkedConversation> unlinked(RowId account);
 
 private:

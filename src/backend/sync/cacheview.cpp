@@ -35,6 +35,12 @@ public:
             return store.conversationsCreated(account, range);
         });
     }
+    QFuture<Result<std::vector<ConversationKey>>> conversationNamed(QString remoteId) override
+    {
+        return m_store.run([account = m_account, remoteId](Store &store) {
+            return store.conversationNamed(account, remoteId);
+        });
+    }
 
 private:
     StoreThread &m_store;

@@ -31,8 +31,10 @@ public:
     /// Conversations that are not closed and not gone in the cache.
     virtual QFuture<Result<std::vector<ConversationKey>>> activeConversations() = 0;
     virtual QFuture<Result<std::vector<UnlinkedConversation>>> unlinkedConversations() = 0;
-    /// Conversations without an internal id created in [from, to), and all exact links.
+    /// Conversations created in [from, to), gone ones too.
     virtual QFuture<Result<std::vector<ConversationKey>>> conversationsCreated(TimeRange range) = 0;
+    /// The one of this remote id, or none.
+    virtual QFuture<Result<std::vector<ConversationKey>>> conversationNamed(QString remoteId) = 0;
 };
 
 /// What all providers work with. Owned by the sync service; outlives them. No provider keeps a
