@@ -437,18 +437,7 @@ void TestStoreApply::completeSetsMarkTheMissing()
     QCOMPARE(*cache.conversation(QStringLiteral("33"))->goneAt, pass.fetchedAt);
     QVERIFY(!cache.apply(pass).touchesFacts());
 
-    // A list of bots alone says nothing of people.
-    SyncBatch bots;
-    bots.fetchedAt = batch.fetchedAt = pass.fetchedAt + Hour;
-    cache.apply(batch);
-    bots.complete = {{CompleteSet::What::Agents, GroupingKind::Group, {}, AgentKind::Bot}};
-    cache.apply(bots);
-    QVERIFY(!reader->agents({})->front().goneAt);
-    bots.complete.front().agentKind = AgentKind::Human;
-    cache.apply(bots);
-    QVERIFY(reader->agents({})->front().goneAt);
-
-    batch.fetchedAt = bots.fetchedAt + Hour; // seen again
+    batch.fetchedAt = pass.fetchedAt + Hour; // seen again
     cache.apply(batch);
     QVERIFY(!reader->agents({})->front().goneAt);
     QCOMPARE(reader->memberships(cache.account)->size(), 1);

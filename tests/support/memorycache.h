@@ -112,8 +112,7 @@ public:
     }
     QFuture<Result<std::vector<ConversationKey>>> conversationNamed(QString remoteId) override
     {
-        return ready(
-            keysWhere([&](const Conversation &row) { return row.remoteId == remoteId; }));
+        return ready(keysWhere([&](const Conversation &row) { return row.remoteId == remoteId; }));
     }
 
     std::map<QString, Agent> agents;

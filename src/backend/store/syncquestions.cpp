@@ -56,8 +56,8 @@ std::vector<ConversationKey> SyncQuestions::created(RowId account, TimeRange ran
 
 std::vector<ConversationKey> SyncQuestions::named(RowId account, const QString &remoteId)
 {
-    Statement select = m_db.statement(keySelect(QStringLiteral(
-        "WHERE c.account = :account AND c.remote_id = :remote AND c.known = 1")));
+    Statement select = m_db.statement(keySelect(
+        QStringLiteral("WHERE c.account = :account AND c.remote_id = :remote AND c.known = 1")));
     select.bind("account", account).bind("remote", remoteId);
     return readKeys(select);
 }

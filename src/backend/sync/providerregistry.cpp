@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sync/providerregistry.h"
 
+#include "backend/sync/providers/chatdash/chatdashprovider.h"
 #include "backend/sync/providers/chatwoot/chatwootprovider.h"
 #include "backend/sync/providers/liveperson/livepersonprovider.h"
 #include "backend/sync/providers/rocketchat/rocketchatprovider.h"
@@ -12,7 +13,8 @@ namespace watchfloor {
 namespace {
 
 // In the order of the dialog.
-using BuiltIn = ProviderList<ChatwootProvider, RocketChatProvider, LivePersonProvider>;
+using BuiltIn =
+    ProviderList<ChatwootProvider, RocketChatProvider, LivePersonProvider, ChatDashProvider>;
 
 std::vector<ProviderEntry> &otherProviders()
 {

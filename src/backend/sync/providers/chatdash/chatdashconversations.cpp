@@ -18,19 +18,48 @@ constexpr double minuteMs = 60'000.0;
 constexpr double longestMinutes = 1e9; // beyond it a duration is nonsense
 
 // The documented keys, and what is spelt in another way. What is not among them is unknown.
-constexpr std::array knownKeys{
-    "_id",           "agentId",      "platformId",  "leadId",
-    "campaignId",    "name",         "read",        "read:",
-    "endedAt",       "browser",      "device",      "os",
-    "countryCode",   "ipAddress",    "record",      "interacted",
-    "channel",       "phone",        "phoneSecondary",
-    "instagramId",   "instagramUsername",           "cost",
-    "duration",      "url",          "endedReason", "noAnswer",
-    "status",        "liveAgentName", "liveAgentId", "isLive",
-    "note",          "topic",        "subtopic",    "summary",
-    "evaluation",    "mistunderstoodQueries",       "misunderstoodQueries",
-    "customAnalysis", "metadata",    "createdAt",   "updatedAt",
-    "__v"};
+constexpr std::array knownKeys{"_id",
+                               "agentId",
+                               "platformId",
+                               "leadId",
+                               "campaignId",
+                               "name",
+                               "read",
+                               "read:",
+                               "endedAt",
+                               "browser",
+                               "device",
+                               "os",
+                               "countryCode",
+                               "ipAddress",
+                               "record",
+                               "interacted",
+                               "channel",
+                               "phone",
+                               "phoneSecondary",
+                               "instagramId",
+                               "instagramUsername",
+                               "cost",
+                               "duration",
+                               "url",
+                               "endedReason",
+                               "noAnswer",
+                               "status",
+                               "liveAgentName",
+                               "liveAgentId",
+                               "isLive",
+                               "note",
+                               "topic",
+                               "subtopic",
+                               "summary",
+                               "evaluation",
+                               "mistunderstoodQueries",
+                               "misunderstoodQueries",
+                               "customAnalysis",
+                               "metadata",
+                               "createdAt",
+                               "updatedAt",
+                               "__v"};
 
 bool isKnown(const QString &key)
 {
@@ -48,9 +77,9 @@ void put(QJsonObject &extra, const char *key, const QString &value)
 QString withoutQuery(const QString &text)
 {
     const QUrl url(text);
-    return url.isValid() ? url.toString(QUrl::RemoveQuery | QUrl::RemoveFragment |
-                                        QUrl::RemoveUserInfo)
-                         : QString();
+    return url.isValid()
+               ? url.toString(QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo)
+               : QString();
 }
 
 /// [{question}], also spelt right, also as texts.

@@ -67,10 +67,11 @@ DateField fittingField(const std::vector<SeenConversation> &rows, TimeRange aske
 {
     DateField found = DateField::Unknown;
     for (const DateField field : allFields) {
-        const bool fits = !rows.empty() && std::all_of(rows.begin(), rows.end(), [&](const auto &s) {
-            const auto time = timeOf(s.row, field);
-            return time && *time >= asked.from && *time <= asked.to;
-        });
+        const bool fits =
+            !rows.empty() && std::all_of(rows.begin(), rows.end(), [&](const auto &s) {
+                const auto time = timeOf(s.row, field);
+                return time && *time >= asked.from && *time <= asked.to;
+            });
         if (fits && found != DateField::Unknown)
             return DateField::Unknown;
         if (fits)

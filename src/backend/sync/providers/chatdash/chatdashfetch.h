@@ -42,9 +42,8 @@ QCoro::Task<Result<WindowPage>> readWindow(SessionPtr session, QString agentId, 
                                            Lists lists, std::stop_token stop);
 /// Conversations the cache has in the window and the server has not, twice asked. Only where it is
 /// known that dates are those of creation.
-QCoro::Task<Result<QStringList>> vanished(SessionPtr session, FetchRequest request,
-                                          QString agentId, TimeRange window, WindowPage page,
-                                          std::stop_token stop);
+QCoro::Task<Result<QStringList>> vanished(SessionPtr session, FetchRequest request, QString agentId,
+                                          TimeRange window, WindowPage page, std::stop_token stop);
 /// One step of a walk: rows, tombstones and, unless it was the last one, nextCursor. `roundEnded`
 /// tells whether every agent was read down to the start of the round in `round`.
 class WalkStep {

@@ -214,8 +214,7 @@ BatchTask fetchOpen(SessionPtr session, FetchRequest request, std::stop_token st
         const Result<WindowPage> page = co_await readAgain(session, key, stop);
         if (page)
             append(batch, page->batch(*session));
-        else if (page.error().kind() == Error::Kind::NotFound &&
-                 session->can(singleConversations))
+        else if (page.error().kind() == Error::Kind::NotFound && session->can(singleConversations))
             batch.goneConversations.append(key.remoteId);
         else if (isPassed(page.error()) || isOneAgentsFault(page.error()))
             batch.problems.push_back(page.error());

@@ -103,9 +103,8 @@ QCoro::Task<Result<WindowPage>> readWindow(SessionPtr session, QString agentId, 
     co_return page;
 }
 
-QCoro::Task<Result<QStringList>> vanished(SessionPtr session, FetchRequest request,
-                                          QString agentId, TimeRange window, WindowPage page,
-                                          std::stop_token stop)
+QCoro::Task<Result<QStringList>> vanished(SessionPtr session, FetchRequest request, QString agentId,
+                                          TimeRange window, WindowPage page, std::stop_token stop)
 {
     // A row left out, or dates of another field, would look like a deletion. So would an answer
     // that holds nothing at all, which may have other reasons.
@@ -155,8 +154,7 @@ QCoro::Task<Result<WalkStep>> walkWindows(SessionPtr session, FetchRequest reque
 
     bool whole = false; // the agent is done, whatever is left of the round
     if (page) {
-        place->length = nextLength(place->length, page->weight);
-        session->noteLength(agent, place->length);
+        session->noteLength(agent, nextLength(place->length, page->weight));
         step.batch = page->batch(*session);
         const Result<QStringList> gone =
             co_await vanished(session, request, agent, window, *page, stop);
@@ -182,10 +180,10 @@ QCoro::Task<Result<WalkStep>> walkWindows(SessionPtr session, FetchRequest reque
     step.round = walk.round(*place);
     std::optional<WindowPlace> next = walk.next(*place, whole);
     step.roundEnded = !next || next->roundTo != place->roundTo;
-    if (next && next->agent != agent)
+    if (next) {
         next->length = session->lengthFor(next->agent);
-    if (next)
         step.batch.nextCursor = next->text();
+    }
     co_return step;
 }
 

@@ -68,13 +68,12 @@ HttpRequest agentsRequest(const Target &target)
 HttpRequest conversationsRequest(const Target &target, const QString &agentId, TimeRange dates,
                                  Flags flags)
 {
-    HttpRequest request =
-        getFrom(target, QStringLiteral("the conversations of agent %1").arg(agentId),
-                ofAgent(agentId),
-                {{QStringLiteral("startDate"), isoDate(dates.from)},
-                 {QStringLiteral("endDate"), isoDate(dates.to)},
-                 {QStringLiteral("record"), flagWord(flags.record)},
-                 {QStringLiteral("interacted"), flagWord(flags.interacted)}});
+    HttpRequest request = getFrom(
+        target, QStringLiteral("the conversations of agent %1").arg(agentId), ofAgent(agentId),
+        {{QStringLiteral("startDate"), isoDate(dates.from)},
+         {QStringLiteral("endDate"), isoDate(dates.to)},
+         {QStringLiteral("record"), flagWord(flags.record)},
+         {QStringLiteral("interacted"), flagWord(flags.interacted)}});
     request.connectTimeoutMs = listTimeoutMs;
     request.inactivityTimeoutMs = listTimeoutMs;
     request.maxBodyBytes = listBodyBytes;

@@ -11,8 +11,8 @@ using chatdash::hourMs;
 
 constexpr DurationMs chatDashMinute = 60'000;
 
-FeedInfo chatDashFeed(const char *key, const QString &title, FeedShape shape, DurationMs every,
-                      DurationMs overlap = 0)
+FeedInfo chatDashFeedInfo(const char *key, const QString &title, FeedShape shape, DurationMs every,
+                          DurationMs overlap = 0)
 {
     FeedInfo info;
     info.key = QLatin1String(key);
@@ -23,27 +23,28 @@ FeedInfo chatDashFeed(const char *key, const QString &title, FeedShape shape, Du
     return info;
 }
 
-std::vector<FeedInfo> chatDashFeeds()
+std::vector<FeedInfo> chatDashFeedInfos()
 {
-    FeedInfo events = chatDashFeed("conversation_events", QStringLiteral("Events by conversation"),
-                                   FeedShape::Items, 5 * chatDashMinute);
+    FeedInfo events =
+        chatDashFeedInfo("conversation_events", QStringLiteral("Events by conversation"),
+                         FeedShape::Items, 5 * chatDashMinute);
     events.capability = QLatin1String(chatdash::messagesOffered);
     events.missingText = QStringLiteral(
         "Response times need the messages of conversations, which this server does not offer.");
     return {
-        chatDashFeed("agents", QStringLiteral("AI agents"), FeedShape::Snapshot, hourMs),
+        chatDashFeedInfo("agents", QStringLiteral("AI agents"), FeedShape::Snapshot, hourMs),
         // Before the back-fill, so that nothing that changes meanwhile falls between the two.
-        chatDashFeed("conversation_updates", QStringLiteral("Recent conversations"),
-                     FeedShape::Delta, 5 * chatDashMinute, 72 * hourMs),
-        chatDashFeed("live", QStringLiteral("Live board"), FeedShape::Snapshot, chatDashMinute),
-        chatDashFeed("conversations", QStringLiteral("Conversation history"), FeedShape::Backfill,
-                     hourMs),
+        chatDashFeedInfo("conversation_updates", QStringLiteral("Recent conversations"),
+                         FeedShape::Delta, 5 * chatDashMinute, 72 * hourMs),
+        chatDashFeedInfo("live", QStringLiteral("Live board"), FeedShape::Snapshot, chatDashMinute),
+        chatDashFeedInfo("conversations", QStringLiteral("Conversation history"),
+                         FeedShape::Backfill, hourMs),
         // Both look once a day whether their time has come: the last month weekly, conversations
         // that stay open daily.
-        chatDashFeed("conversation_review", QStringLiteral("The last month, read again"),
-                     FeedShape::Delta, dayMs),
-        chatDashFeed("open_conversations", QStringLiteral("Open conversations of earlier days"),
-                     FeedShape::Delta, dayMs),
+        chatDashFeedInfo("conversation_review", QStringLiteral("The last month, read again"),
+                         FeedShape::Delta, dayMs),
+        chatDashFeedInfo("open_conversations", QStringLiteral("Open conversations of earlier days"),
+                         FeedShape::Delta, dayMs),
         events,
     };
 }
@@ -85,11 +86,12 @@ ProviderInfo ChatDashProvider::staticInfo()
     ProviderField key;
     key.key = QStringLiteral("api_key");
     key.title = QStringLiteral("API key");
-    key.help = QStringLiteral("In ChatDash: the agency profile shows the agency's API key (it begins "
-                              "with CD.); it may depend on the plan");
+    key.help =
+        QStringLiteral("In ChatDash: the agency profile shows the agency's API key (it begins "
+                       "with CD.); it may depend on the plan");
     key.secret = true;
     info.secrets = {key};
-    info.feeds = chatDashFeeds();
+    info.feeds = chatDashFeedInfos();
     return info;
 }
 

@@ -92,16 +92,14 @@ Result<MessagePage> parseMessages(const QByteArray &body)
     MessagePage page;
     RowFaults faults = readRows(*found, [&](JsonReader &reader, const QJsonObject &) {
         MessageFact fact;
-        fact.created =
-            reader.isoTime(presentKey(reader, {"createdAt", "created", "createdTime"}));
+        fact.created = reader.isoTime(presentKey(reader, {"createdAt", "created", "createdTime"}));
         fact.sender = senderFromWire(reader.text(presentKey(reader, {"sender", "role", "from"})));
         if (reader.ok())
             page.facts.push_back(fact);
     });
-    std::stable_sort(page.facts.begin(), page.facts.end(),
-                     [](const MessageFact &a, const MessageFact &b) {
-                         return a.created < b.created;
-                     });
+    std::stable_sort(
+        page.facts.begin(), page.facts.end(),
+        [](const MessageFact &a, const MessageFact &b) { return a.created < b.created; });
     page.problems = std::move(faults.problems);
     page.moreLeftOut = faults.moreLeftOut;
     page.wireRows = faults.wireRows;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/domain/conversationkey.h"
+#include "backend/domain/result.h"
 #include "backend/domain/syncbatch.h"
 #include "backend/sync/providers/chatdash/chatdashmapping.h"
 

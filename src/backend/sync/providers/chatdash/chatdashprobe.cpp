@@ -146,7 +146,8 @@ QCoro::Task<Result<ProbeResult>> probeServer(SessionPtr session, std::stop_token
     };
     Ask asked = question(session, agentsRequest(session->target()));
     asked.probing();
-    const Result<SyncBatch> agents = co_await ask<SyncBatch>(session, std::move(asked), parse, stop);
+    const Result<SyncBatch> agents =
+        co_await ask<SyncBatch>(session, std::move(asked), parse, stop);
     if (!agents && meansWrongAddress(agents.error()))
         co_return notAChatDash(*session, agents.error());
     if (!agents)

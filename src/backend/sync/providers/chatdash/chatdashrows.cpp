@@ -40,11 +40,11 @@ const char *wordFor(const QJsonValue &value)
 
 Error otherShape(const char *expected, const QJsonValue &found)
 {
-    return Error(Error::Kind::WrongShape,
-                 QStringLiteral("The answer is not the %1 it should be")
-                     .arg(QLatin1String(expected)),
-                 QStringLiteral("$: %1 expected, %2 found")
-                     .arg(QLatin1String(expected), QLatin1String(wordFor(found))));
+    return Error(
+        Error::Kind::WrongShape,
+        QStringLiteral("The answer is not the %1 it should be").arg(QLatin1String(expected)),
+        QStringLiteral("$: %1 expected, %2 found")
+            .arg(QLatin1String(expected), QLatin1String(wordFor(found))));
 }
 
 QJsonObject withoutEmptyWords(const QJsonObject &object)

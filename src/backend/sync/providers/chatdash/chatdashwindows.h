@@ -30,9 +30,9 @@ DurationMs halved(DurationMs length);
 /// > 2000 rows, > 8 MB or > 20 s halve, < 200 rows double.
 DurationMs nextLength(DurationMs length, const WindowWeight &weight);
 
-/// Where a walk is: in rounds of a month, newest first; in each agent by agent; of each the windows,
-/// newest first. So nothing recent waits for one agent's years, and a round that has ended can be
-/// claimed as covered.
+/// Where a walk is: in rounds of a month, newest first; in each agent by agent; of each the
+/// windows, newest first. So nothing recent waits for one agent's years, and a round that has ended
+/// can be claimed as covered.
 struct WindowPlace {
     QString agent;
     TimeMs to = 0; ///< the next window ends here
@@ -57,8 +57,7 @@ public:
     std::optional<WindowPlace> start(const QString &cursor) const;
     TimeRange round(const WindowPlace &place) const;
     TimeRange window(const WindowPlace &place) const;
-    /// Behind the window that ends at `place.to` (`whole`: behind all of the agent's); nothing at
-    /// the end. Its length is that of `place` for the same agent, else firstLength.
+    /// Behind the window of `place` (`whole`: behind all of its agent's); nothing at the end.
     std::optional<WindowPlace> next(const WindowPlace &place, bool whole = false) const;
 
 private:
