@@ -82,7 +82,8 @@ void writeChatDashFields(JsonWriter &json, const Conversation &c, const Agent *l
     row.extra({"browser", "device", "os", "countryCode", "ipAddress"});
     row.number("record", c.recorded);
     row.number("interacted", c.interacted);
-    row.text("channel", c.channel);
+    const QString ownWord = c.extra.value(QLatin1String("channel")).toString();
+    row.text("channel", ownWord.isEmpty() ? c.channel : ownWord);
     row.extra({"phone", "phoneSecondary", "instagramId", "instagramUsername"});
     row.number("cost", c.cost);
     if (c.talkDuration)

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/sync/providers/chatdash/chatdashmapping.h"
 #include "backend/sync/providers/chatdash/chatdashprovider.h"
+#include "backend/sync/providers/chatdash/chatdashrules.h"
 #include "backend/sync/providers/chatdash/chatdashsession.h"
 
 namespace watchfloor {
@@ -25,28 +27,37 @@ FeedInfo chatDashFeedInfo(const char *key, const QString &title, FeedShape shape
 
 std::vector<FeedInfo> chatDashFeedInfos()
 {
+    FeedInfo agents =
+        chatDashFeedInfo("agents", QStringLiteral("AI agents"), FeedShape::Snapshot, hourMs);
+    FeedInfo updates =
+        chatDashFeedInfo("conversation_updates", QStringLiteral("Recent conversations"),
+                         FeedShape::Delta, 5 * chatDashMinute, 72 * hourMs);
+    FeedInfo live =
+        chatDashFeedInfo("live", QStringLiteral("Live board"), FeedShape::Snapshot, chatDashMinute);
+    FeedInfo history = chatDashFeedInfo("conversations", QStringLiteral("Conversation history"),
+                                        FeedShape::Backfill, hourMs);
+    // Both look once a day whether their time has come: the last month weekly, conversations that
+    // stay open daily.
+    const FeedInfo review =
+        chatDashFeedInfo("conversation_review", QStringLiteral("The last month, read again"),
+                         FeedShape::Delta, dayMs);
+    const FeedInfo open =
+        chatDashFeedInfo("open_conversations", QStringLiteral("Open conversations of earlier days"),
+                         FeedShape::Delta, dayMs);
     FeedInfo events =
         chatDashFeedInfo("conversation_events", QStringLiteral("Events by conversation"),
                          FeedShape::Items, 5 * chatDashMinute);
+    // Whom there is beside the AI is told by conversations only.
+    agents.brings = live.brings = {Topic::Agents};
+    // The end of a conversation comes with it.
+    updates.brings = history.brings = {Topic::Conversations, Topic::Events};
+    history.listsActive = true;
+    events.brings = {Topic::Events};
     events.capability = QLatin1String(chatdash::messagesOffered);
     events.missingText = QStringLiteral(
         "Response times need the messages of conversations, which this server does not offer.");
-    return {
-        chatDashFeedInfo("agents", QStringLiteral("AI agents"), FeedShape::Snapshot, hourMs),
-        // Before the back-fill, so that nothing that changes meanwhile falls between the two.
-        chatDashFeedInfo("conversation_updates", QStringLiteral("Recent conversations"),
-                         FeedShape::Delta, 5 * chatDashMinute, 72 * hourMs),
-        chatDashFeedInfo("live", QStringLiteral("Live board"), FeedShape::Snapshot, chatDashMinute),
-        chatDashFeedInfo("conversations", QStringLiteral("Conversation history"),
-                         FeedShape::Backfill, hourMs),
-        // Both look once a day whether their time has come: the last month weekly, conversations
-        // that stay open daily.
-        chatDashFeedInfo("conversation_review", QStringLiteral("The last month, read again"),
-                         FeedShape::Delta, dayMs),
-        chatDashFeedInfo("open_conversations", QStringLiteral("Open conversations of earlier days"),
-                         FeedShape::Delta, dayMs),
-        events,
-    };
+    // The updates before the back-fill, so that nothing that changes meanwhile falls between.
+    return {agents, updates, live, history, review, open, events};
 }
 
 ProviderField chatDashField(const char *key, const QString &title, const QString &help,
@@ -69,6 +80,8 @@ ProviderInfo ChatDashProvider::staticInfo()
     info.id = QStringLiteral("chatdash");
     info.title = QStringLiteral("ChatDash");
     info.defaultUrl = QStringLiteral("https://api.chat-dash.com/v1/public");
+    info.urlHelp = QStringLiteral("The address of ChatDash's public API; leave it as it is unless "
+                                  "your agency was given another one");
     info.settings = {
         chatDashField("history_days", QStringLiteral("Days of history"),
                       QStringLiteral("How far back conversations are read"), QStringLiteral("90")),
@@ -92,6 +105,8 @@ ProviderInfo ChatDashProvider::staticInfo()
     key.secret = true;
     info.secrets = {key};
     info.feeds = chatDashFeedInfos();
+    info.dictionary = chatdash::dictionary();
+    info.rules = &chatdash::rules();
     return info;
 }
 

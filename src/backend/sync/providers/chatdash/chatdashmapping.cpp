@@ -95,6 +95,25 @@ Sender senderFromWire(const QString &word)
     return Sender::Unknown;
 }
 
+std::vector<DictionaryWord> dictionary()
+{
+    std::vector<DictionaryWord> words;
+    const auto add = [&](const char *kind, const char *theirs, const char *ours,
+                         const QString &note = {}) {
+        words.push_back({QLatin1String(kind), QLatin1String(theirs), QLatin1String(ours), note});
+    };
+    for (const WordPair &row : statusWords)
+        add("status", row.wire, row.ours, QStringLiteral("closed once it has ended"));
+    for (const WordPair &row : channelWords)
+        add("channel", row.wire, row.ours);
+    const QString fromMessages = QStringLiteral("from the messages, where the server has them");
+    add("event", "endedAt", "conversation_resolved");
+    add("event", "agent", "first_response", fromMessages);
+    add("event", "agent", "wait_time", fromMessages);
+    add("event", "agent", "reply_time", fromMessages);
+    return words;
+}
+
 bool saysNothing(const QString &text)
 {
     if (text.isEmpty())

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/domain/providerinfo.h"
+
 #include <QString>
 
 #include <optional>
+#include <vector>
 
 /// The one table from ChatDash's words to ours. Words compare without regard to case; one that is
 /// not in the table passes verbatim, so that something new is shown and not invented.
@@ -22,6 +25,9 @@ QString channelFromWire(const QString &word); ///< "website" -> "web", "phone" -
 /// Who wrote a message.
 enum class Sender { Unknown, Customer, Ai, Person };
 Sender senderFromWire(const QString &word); ///< "user", "bot", "agent"
+
+/// The whole table, for reading.
+std::vector<DictionaryWord> dictionary();
 
 /// Texts that stand for nothing: "", "null", "undefined", "NA".
 bool saysNothing(const QString &text);

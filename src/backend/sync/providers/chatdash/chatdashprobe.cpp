@@ -88,6 +88,8 @@ static QCoro::Task<Result<DateField>> dateField(SessionPtr session, QString agen
     const DateField fitting = fittingField(page.rows, asked);
     if (fitting != DateField::Unknown)
         co_return fitting;
+    // All of them: a server that does not care for dates answers each with everything.
+    DateField decided = DateField::Unknown;
     const std::vector<DateTrial> trials = dateTrials(page.rows);
     for (const DateTrial &trial : trials) {
         const Result<ConversationPage> answer = co_await lookAt(session, agent, trial.dates, stop);
@@ -96,10 +98,12 @@ static QCoro::Task<Result<DateField>> dateField(SessionPtr session, QString agen
         const bool has = std::any_of(
             answer->rows.begin(), answer->rows.end(),
             [&](const SeenConversation &seen) { return seen.row.remoteId == trial.id; });
+        if (has && decided != DateField::Unknown)
+            co_return DateField::Unknown;
         if (has)
-            co_return trial.field;
+            decided = trial.field;
     }
-    co_return DateField::Unknown;
+    co_return decided;
 }
 
 /// Whether the server answers a question that is not documented in full.
