@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/net/httpclient.h"
+#include "backend/net/jsonreader.h"
 #include "backend/sync/providers/chatdash/chatdashprovider.h"
 #include "support/fakecacheview.h"
 #include "support/fakeclock.h"

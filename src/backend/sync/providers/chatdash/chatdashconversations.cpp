@@ -73,13 +73,11 @@ void put(QJsonObject &extra, const char *key, const QString &value)
         extra.insert(QLatin1String(key), value);
 }
 
-/// The recording's place. What stands behind it may be a key to it.
-QString withoutQuery(const QString &text)
+/// The recording's place. What stands behind it, or before an '@', may be a key to it.
+QString withoutKeys(const QString &text)
 {
-    const QUrl url(text);
-    return url.isValid()
-               ? url.toString(QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo)
-               : QString();
+    const QString place = text.section(QLatin1Char('?'), 0, 0).section(QLatin1Char('#'), 0, 0);
+    return QUrl(place).userInfo().isEmpty() ? place : QUrl(place).toString(QUrl::RemoveUserInfo);
 }
 
 /// [{question}], also spelt right, also as texts.
@@ -111,7 +109,7 @@ void readPersonal(JsonReader &reader, const QJsonObject &object, Conversation &r
     for (const char *key : {"browser", "device", "os", "ipAddress", "phone", "phoneSecondary",
                             "instagramId", "instagramUsername", "note", "summary"})
         put(extra, key, wordOf(reader, key));
-    put(extra, "url", withoutQuery(wordOf(reader, "url")));
+    put(extra, "url", withoutKeys(wordOf(reader, "url")));
     if (const auto questions = questionsIn(reader))
         extra.insert(QStringLiteral("mistunderstoodQueries"), *questions);
     for (const char *key : {"customAnalysis", "metadata"}) {

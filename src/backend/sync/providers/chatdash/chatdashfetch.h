@@ -30,6 +30,7 @@ public:
     qint64 wireRows = 0;
     WindowWeight weight;
 
+    std::optional<TimeMs> newest() const; ///< creation of its last conversation
     /// Rows, people and ends; faults too.
     SyncBatch batch(Session &session) const;
 };

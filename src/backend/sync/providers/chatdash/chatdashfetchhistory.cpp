@@ -125,7 +125,7 @@ BatchTask fetchLive(SessionPtr session, FetchRequest request, std::stop_token st
         co_await readWindow(session, agent, window, Lists::Interacted, stop);
     if (page) {
         batch = page->batch(*session);
-        session->noteSeen(agent, window.to); // what has just been asked stays worth a look
+        session->noteSeen(agent, page->newest());
     } else if (isOneAgentsFault(page.error()) && agents->size() > 1) {
         batch.problems.push_back(page.error());
     } else {

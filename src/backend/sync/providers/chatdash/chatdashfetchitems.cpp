@@ -110,8 +110,11 @@ static BatchTask wholeConversation(SessionPtr session, ConversationKey key, std:
         co_return batch;
     const Conversation row = own->row;
     Result<SyncBatch> answers = co_await answersOf(session, row, stop);
-    if (!answers && answers.error().kind() == Error::Kind::NotFound)
-        co_return batch; // its messages are gone, it is not
+    if (!answers && answers.error().kind() == Error::Kind::NotFound) {
+        // Its messages are gone, it is not: its end is all there is.
+        batch.eventsComplete.push_back(EventsComplete{row.remoteId, keyOf(row).updatedAt});
+        co_return batch;
+    }
     if (!answers)
         co_return answers.error();
     // The end is in both.

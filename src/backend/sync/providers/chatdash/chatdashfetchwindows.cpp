@@ -35,14 +35,6 @@ bool fitsByCreation(const WindowPage &page, TimeRange asked)
     });
 }
 
-std::optional<TimeMs> newestIn(const WindowPage &page)
-{
-    std::optional<TimeMs> newest;
-    for (const SeenConversation &seen : page.rows)
-        newest = std::max(newest.value_or(seen.row.created), seen.row.created);
-    return newest;
-}
-
 QStringList missingIn(const QStringList &candidates, const WindowPage &page)
 {
     const QSet<QString> present = idsIn(page);
@@ -55,6 +47,14 @@ QStringList missingIn(const QStringList &candidates, const WindowPage &page)
 }
 
 } // namespace
+
+std::optional<TimeMs> WindowPage::newest() const
+{
+    std::optional<TimeMs> newest;
+    for (const SeenConversation &seen : rows)
+        newest = std::max(newest.value_or(seen.row.created), seen.row.created);
+    return newest;
+}
 
 SyncBatch WindowPage::batch(Session &session) const
 {
@@ -161,7 +161,7 @@ QCoro::Task<Result<WalkStep>> walkWindows(SessionPtr session, FetchRequest reque
         if (!gone)
             co_return gone.error();
         step.batch.goneConversations = *gone;
-        session->noteSeen(agent, newestIn(*page));
+        session->noteSeen(agent, page->newest());
         if (window.to + windowOverlap > session->serverNow())
             session->noteEdge(agent);
     } else if (wantsShorterWindow(page.error()) && place->length > shortestLength) {

@@ -186,8 +186,8 @@ QCoro::Task<Result<ProbeResult>> probeServer(SessionPtr session, std::stop_token
         if (!field)
             co_return field.error();
         if (*field != DateField::Unknown) {
-            for (const char *one : {datesCreated, datesUpdated, datesEnded})
-                know(result, one, one == capabilityOf(*field));
+            for (const DateField one : {DateField::Created, DateField::Updated, DateField::Ended})
+                know(result, capabilityOf(one), one == *field);
         }
         const QString id = page->rows.front().row.remoteId;
         const Result<void> closer = co_await lookCloser(session, agent, id, &result, stop);
