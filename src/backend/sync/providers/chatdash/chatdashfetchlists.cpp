@@ -13,6 +13,9 @@ BatchTask fetchAgents(SessionPtr session, FetchRequest, std::stop_token stop)
     Result<SyncBatch> batch = co_await ask<SyncBatch>(session, std::move(asked), parse, stop);
     if (!batch)
         co_return batch;
+    // With one left out, a walk over "all" of them would claim what it has not seen.
+    if (!batch->problems.empty())
+        co_return batch;
     QStringList ids;
     for (const Agent &agent : batch->agents)
         ids.append(agent.remoteId);
@@ -28,6 +31,8 @@ QCoro::Task<Result<QStringList>> agentsOf(SessionPtr session, std::stop_token st
     const Result<SyncBatch> batch = co_await fetchAgents(session, std::move(request), stop);
     if (!batch)
         co_return batch.error();
+    if (!batch->problems.empty())
+        co_return batch->problems.front();
     co_return session->knownAgents().value_or(QStringList());
 }
 
