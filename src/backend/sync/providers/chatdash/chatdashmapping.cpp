@@ -108,9 +108,9 @@ std::vector<DictionaryWord> dictionary()
         add("channel", row.wire, row.ours);
     const QString fromMessages = QStringLiteral("from the messages, where the server has them");
     add("event", "endedAt", "conversation_resolved");
-    add("event", "agent", "first_response", fromMessages);
-    add("event", "agent", "wait_time", fromMessages);
-    add("event", "agent", "reply_time", fromMessages);
+    add("event", "agent, first answer", "first_response", fromMessages);
+    add("event", "agent, any answer", "wait_time", fromMessages);
+    add("event", "agent, each answer", "reply_time", fromMessages);
     return words;
 }
 
