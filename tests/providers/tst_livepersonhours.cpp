@@ -89,6 +89,14 @@ private Q_SLOTS:
         QVERIFY(!LivePersonRig::bodyOf(rig.asked("metrics").front())
                      .contains(QStringLiteral("metricsToRetrieveCurrentValue")));
 
+        // Killed before the last one and begun again: what is not final stays to be asked.
+        request.cursor = QString::number(noon - hour);
+        const auto resumed = rig.fetch(request);
+        QVERIFY(resumed.ok());
+        QCOMPARE(resumed->watermark, std::optional<TimeMs>(noon - hour));
+        QVERIFY(!resumed->covered);
+        request.cursor.clear();
+
         rig.clock.advance(10 * 60'000);
         request.since = watermark;
         const auto batch = rig.fetch(request);
@@ -100,6 +108,7 @@ private Q_SLOTS:
             QVERIFY(!row.partial);
         const size_t before = rig.asked("metrics").size();
         request.since = noon;
+        request.cursor.clear();
         QVERIFY(rig.fetch(request).ok());
         QCOMPARE(rig.asked("metrics").size(), before); // nothing is due
     }
@@ -146,6 +155,13 @@ private Q_SLOTS:
                  std::optional<double>());
         QCOMPARE(figure(*batch, "back_soon_agents", MetricScope::Skill, other), 2.0);
         QCOMPARE(figure(*batch, "away_agents", MetricScope::Skill, other), 0.0);
+        // And what was told there is not overruled by a zero that was only inferred.
+        rig.on("metrics", R"({"groupBy":{"groups":[{"key":"3680508910","metrics":{}}]}})");
+        const auto live = rig.fetch("live");
+        QVERIFY(live.ok());
+        QCOMPARE(figure(*live, "back_soon_agents", MetricScope::Skill, other),
+                 std::optional<double>());
+        QCOMPARE(figure(*live, "open_conversations", MetricScope::Skill, other), 0.0);
     }
 };
 

@@ -26,8 +26,10 @@ void AgentRepository::apply(const Agent &agent, BatchWork &work)
         return; // an empty remote id, or a failed statement
     const bool stale = found->row[0].toInt() && found->row[2].toLongLong() > work.at;
     if (!stale) {
+        // Who is still gone is so since it was first seen, whatever a later list says.
+        const bool stillGone = agent.goneAt && found->row[0].toInt() && !found->row[1].isNull();
         Row row{1,
-                maybeValue(agent.goneAt),
+                stillGone ? found->row[1] : maybeValue(agent.goneAt),
                 found->row[2],
                 textValue(agent.name),
                 textValue(agent.email),

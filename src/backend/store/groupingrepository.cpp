@@ -30,8 +30,9 @@ void GroupingRepository::apply(const Grouping &grouping, BatchWork &work)
         m_table.find({work.account, static_cast<int>(grouping.kind), grouping.remoteId});
     if (!found || (found->row[0].toInt() && found->row[2].toLongLong() > work.at))
         return;
+    const bool stillGone = grouping.goneAt && found->row[0].toInt() && !found->row[1].isNull();
     Row row{1,
-            maybeValue(grouping.goneAt),
+            stillGone ? found->row[1] : maybeValue(grouping.goneAt),
             found->row[2],
             textValue(grouping.name),
             refValue(parent),

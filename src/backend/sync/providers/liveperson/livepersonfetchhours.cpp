@@ -15,7 +15,8 @@ BatchTask fetchKeyHours(SessionPtr session, FetchRequest request, std::stop_toke
         since = std::max(since.value_or(0), request.cursor.toLongLong());
     const std::vector<TimeRange> hours = hoursToRead(at, since);
     SyncBatch batch;
-    batch.wireRows = 0;
+    // Told on every page: a walk that goes on after a restart may have only the last one left.
+    batch.watermark = since;
     if (hours.empty())
         co_return batch;
     const TimeRange hour = hours.front();
@@ -39,10 +40,9 @@ BatchTask fetchKeyHours(SessionPtr session, FetchRequest request, std::stop_toke
     if (!agents)
         co_return agents.error();
     append(batch, std::move(agents->batch));
-    if (final) {
+    batch.watermark = final ? hour.to : hour.from; // what is not final is asked for again
+    if (final)
         batch.covered = hour;
-        batch.watermark = hour.to; // what is not final is asked for again
-    }
     if (hours.size() > 1)
         batch.nextCursor = QString::number(hour.to);
     co_return batch;

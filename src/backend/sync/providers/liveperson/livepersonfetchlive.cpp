@@ -61,6 +61,22 @@ void addOffline(const Session &session, const QSet<QString> &listed, TimeMs take
     }
 }
 
+bool isStaffCount(const QString &metric)
+{
+    return metric == QLatin1String("online_agents") || metric == QLatin1String("away_agents") ||
+           metric == QLatin1String("back_soon_agents");
+}
+
+/// Zeros that were only inferred, where the list of agents by skill has told otherwise: such a
+/// server does not count them here.
+void dropContradicted(SyncBatch &batch, const QSet<QString> &toldElsewhere)
+{
+    std::erase_if(batch.metricValues, [&](const MetricValue &row) {
+        return row.inferredZero && row.scope == MetricScope::Skill && isStaffCount(row.metric) &&
+               toldElsewhere.contains(row.scopeKey);
+    });
+}
+
 /// Keys that had figures before, or are in the account's list, and are in no answer any more.
 void addVanished(Session &session, KeyGroups by, const QSet<QString> &answered, TimeMs takenAt,
                  SyncBatch &batch)
@@ -94,8 +110,11 @@ BatchTask fetchLive(SessionPtr session, FetchRequest, std::stop_token stop)
             co_return walk.error();
         if (question.keepByTime)
             storedAt = takenAt;
-        if (by == KeyGroups::Skills)
+        if (by == KeyGroups::Skills) {
             session->skillsWithStaff = walk->staffed;
+            session->skillsStaffedElsewhere -= walk->staffed;
+            dropContradicted(walk->batch, session->skillsStaffedElsewhere);
+        }
         append(batch, std::move(walk->batch));
         addVanished(*session, by, walk->keys, takenAt, batch);
     }
@@ -131,7 +150,17 @@ BatchTask fetchSkillStaff(SessionPtr session, FetchRequest, std::stop_token stop
     const ParseFn<SyncBatch> parse = [known, takenAt](const HttpResponse &response) {
         return parseSkillStaff(response, known, takenAt);
     };
-    return ask<SyncBatch>(std::move(session), skillStaffCall(), parse, std::move(stop));
+    Call call = skillStaffCall();
+    auto asking = ask<SyncBatch>(session, std::move(call), parse, stop);
+    Result<SyncBatch> batch = co_await asking;
+    if (!batch)
+        co_return batch;
+    session->skillsStaffedElsewhere.clear();
+    for (const MetricValue &row : batch->metricValues) {
+        if (row.value.value_or(0) > 0)
+            session->skillsStaffedElsewhere.insert(row.scopeKey);
+    }
+    co_return batch;
 }
 
 } // namespace watchfloor::liveperson

@@ -66,6 +66,7 @@ public:
     KnownList skills;
     std::map<QString, QSet<QString>> figureKeys; ///< groupBy -> keys that had current figures
     QSet<QString> skillsWithStaff;               ///< whose agents' states the key metrics told
+    QSet<QString> skillsStaffedElsewhere; ///< of the others: who has agents by the list of them
     int agentsInView = 0;
     TimeMs agentsReadAt = 0;
     std::map<QString, TimeMs> openHourStoredAt; ///< groupBy -> when its unfinished hour was kept
