@@ -97,9 +97,9 @@ void writeAccount(JsonWriter &json, const Account &account)
 
 void tellAccount(const CommandContext &context, const QString &what, const Account &account)
 {
-    context.note(
-        QStringLiteral("%1 \"%2\": %3 %4, account %5.")
-            .arg(what, account.name, account.provider, account.version, account.remoteAccountId));
+    const QString server = (account.provider + u' ' + account.version).trimmed();
+    context.note(QStringLiteral("%1 \"%2\": %3, account %4.")
+                     .arg(what, account.name, server, account.remoteAccountId));
     if (!context.json())
         return;
     JsonWriter json;
