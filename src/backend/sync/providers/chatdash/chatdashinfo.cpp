@@ -80,6 +80,7 @@ ProviderInfo ChatDashProvider::staticInfo()
     info.id = QStringLiteral("chatdash");
     info.title = QStringLiteral("ChatDash");
     info.defaultUrl = QStringLiteral("https://api.chat-dash.com/v1/public");
+    info.urlOptional = true;
     info.urlHelp = QStringLiteral("The address of ChatDash's public API; leave it as it is unless "
                                   "your agency was given another one");
     info.settings = {
