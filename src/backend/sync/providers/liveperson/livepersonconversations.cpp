@@ -19,10 +19,12 @@ std::optional<TimeMs> waitingSince(const HistoryRecord &record)
 {
     std::optional<TimeMs> since;
     for (const HistoryMessage &message : record.messages) {
-        if (message.sender == MessageSender::Consumer)
-            since = since ? since : message.at;
-        else if (message.sender == MessageSender::Agent && !message.isPrivate)
+        if (message.sender == MessageSender::Consumer) {
+            if (!since)
+                since = message.at;
+        } else if (message.sender == MessageSender::Agent && !message.isPrivate) {
             since.reset();
+        }
     }
     return since;
 }

@@ -52,30 +52,32 @@ private:
     /// a bot says in between is left out.
     void responses()
     {
-        std::optional<TimeMs> waiting;    // w, the waiting message
-        std::optional<TimeMs> firstAsked; // of the conversation
-        bool answered = false;            // some person wrote
-        bool responded = false;           // some person answered
+        const HistoryMessage *waiting = nullptr;    // w
+        const HistoryMessage *firstAsked = nullptr; // of the conversation
+        bool answered = false;                      // some person wrote
+        bool responded = false;                     // some person answered
         for (const HistoryMessage &message : m_record.messages) {
             if (message.sender == MessageSender::Consumer) {
-                waiting = waiting ? waiting : message.at;
-                firstAsked = firstAsked ? firstAsked : message.at;
+                if (!waiting)
+                    waiting = &message;
+                if (!firstAsked)
+                    firstAsked = &message;
                 continue;
             }
             if (!isHuman(message))
                 continue;
             if (waiting) {
-                const TimeMs assigned = m_course.humanAssignedAt(message.at).value_or(*waiting);
+                const TimeMs assigned = m_course.humanAssignedAt(message.at).value_or(waiting->at);
                 if (!responded)
-                    add("first_response", *waiting, message.at, message.participant);
-                add("wait_time", *waiting, message.at, message.participant);
-                add("reply_time", std::max(*waiting, assigned), message.at, message.participant);
+                    add("first_response", waiting->at, message.at, message.participant);
+                add("wait_time", waiting->at, message.at, message.participant);
+                add("reply_time", std::max(waiting->at, assigned), message.at, message.participant);
                 responded = true;
-                waiting.reset();
+                waiting = nullptr;
             }
             const auto first = m_course.firstHumanAssignment();
             if (!answered && firstAsked && first && *first <= message.at)
-                add("first_assignment_response", std::max(*first, *firstAsked), message.at,
+                add("first_assignment_response", std::max(*first, firstAsked->at), message.at,
                     message.participant);
             answered = true;
         }

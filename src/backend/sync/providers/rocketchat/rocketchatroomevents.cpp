@@ -7,7 +7,7 @@
 namespace watchfloor::rocketchat {
 namespace {
 
-constexpr DurationMs sameMomentMs = 1'000; // seconds as floating numbers lose the last digits
+constexpr DurationMs roundedSecondsMs = 1'000; // seconds as floating numbers lose the last digits
 
 /// Section 5: everything a room's metrics say about answers.
 class RoomStory {
@@ -49,10 +49,10 @@ private:
         const TimeMs at = *m_room.responseAt;
         const TimeMs asked = at - *m_room.responseFirst;
         // Somebody who took the room after the first answer did not give it; who did is not told.
-        const bool taken = m_room.servedAt && *m_room.servedAt <= at + sameMomentMs;
+        const bool taken = m_room.servedAt && *m_room.servedAt <= at + roundedSecondsMs;
         const QString agent = taken ? m_room.agent : QString();
         // An agent who writes before the visitor is counted anew each time: no true first answer.
-        const bool plausible = asked >= m_room.created - sameMomentMs;
+        const bool plausible = asked >= m_room.created - roundedSecondsMs;
         const EventOrigin origin = plausible ? EventOrigin::Derived : EventOrigin::Estimated;
         add("first_response", asked, at, origin, agent);
         add("wait_time", asked, at, origin, agent);
@@ -94,7 +94,7 @@ private:
 
     void both(TimeMs start, TimeMs end, EventOrigin origin)
     {
-        const bool taken = m_room.servedAt && *m_room.servedAt <= end + sameMomentMs;
+        const bool taken = m_room.servedAt && *m_room.servedAt <= end + roundedSecondsMs;
         const QString agent = taken ? m_room.agent : QString();
         add("wait_time", start, end, origin, agent);
         add("reply_time", start, end, origin, agent);

@@ -193,8 +193,8 @@ private:
     /// of them. What bots say neither answers nor asks.
     void responses()
     {
-        std::optional<TimeMs> asked;
-        std::optional<TimeMs> firstAsked;
+        const TalkFact *asked = nullptr;
+        const TalkFact *firstAsked = nullptr;
         bool answered = false;
         bool responded = false;
         const std::optional<TimeMs> firstAssigned = firstAssignment();
@@ -202,25 +202,27 @@ private:
             if (fact.meaning != MessageMeaning::Talk)
                 continue;
             if (isVisitors(fact)) {
-                asked = asked.value_or(fact.at);
-                firstAsked = firstAsked.value_or(fact.at);
+                if (!asked)
+                    asked = &fact;
+                if (!firstAsked)
+                    firstAsked = &fact;
                 continue;
             }
             if (!isAnswer(fact))
                 continue;
             if (asked) {
                 if (!responded)
-                    add("first_response", *asked, fact.at, fact.author);
-                add("wait_time", *asked, fact.at, fact.author);
-                const TimeMs assigned = assignedBefore(fact.at).value_or(*asked);
-                add("reply_time", std::max(*asked, assigned), fact.at, fact.author);
+                    add("first_response", asked->at, fact.at, fact.author);
+                add("wait_time", asked->at, fact.at, fact.author);
+                const TimeMs assigned = assignedBefore(fact.at).value_or(asked->at);
+                add("reply_time", std::max(asked->at, assigned), fact.at, fact.author);
                 responded = true;
             }
             if (!answered && firstAsked && firstAssigned && *firstAssigned <= fact.at)
-                add("first_assignment_response", std::max(*firstAssigned, *firstAsked), fact.at,
+                add("first_assignment_response", std::max(*firstAssigned, firstAsked->at), fact.at,
                     fact.author);
             answered = true;
-            asked.reset();
+            asked = nullptr;
         }
     }
 
