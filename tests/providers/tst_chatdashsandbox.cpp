@@ -56,6 +56,8 @@ public:
         wanted.account.baseUrl = QUrl(access.url);
         wanted.account.settings.insert(QStringLiteral("history_days"), worldDays + 3);
         wanted.account.settings.insert(QStringLiteral("personal_data"), box.config().pii);
+        wanted.account.settings.insert(QStringLiteral("bearer"),
+                                       box.config().chatdash.scheme == QLatin1String("bearer"));
         for (auto it = access.secrets.begin(); it != access.secrets.end(); ++it)
             wanted.secrets.insert(it.key(), it.value());
         const auto added = runTask(m_service->addAccount(wanted, {}));
@@ -308,6 +310,128 @@ private Q_SLOTS:
         QVERIFY2(summary.complete(), qPrintable(errorsOf(summary)));
         const QString difference = differenceOf(desk.dump(), m_plain->whole);
         QVERIFY2(difference.isEmpty(), qPrintable(difference));
+    }
+
+    void quirks_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("value");
+        QTest::newRow("key behind Bearer") << "scheme"
+                                           << "bearer";
+        QTest::newRow("a list in an object") << "reply"
+                                             << "conversations";
+        QTest::newRow("false does not filter") << "any"
+                                               << "true";
+        QTest::newRow("the end belongs to the range") << "inclusive"
+                                                      << "true";
+        QTest::newRow("dates of the last update") << "date"
+                                                  << "updatedAt";
+        QTest::newRow("older spelling") << "old"
+                                        << "true";
+    }
+    void quirks()
+    {
+        QFETCH(QString, key);
+        QFETCH(QString, value);
+        SandboxConfig config = agency(true);
+        sandbox::ChatDashOptions &odd = config.chatdash;
+        if (key == QLatin1String("scheme"))
+            odd.scheme = value;
+        else if (key == QLatin1String("reply"))
+            odd.reply = value;
+        else if (key == QLatin1String("date"))
+            odd.dateField = value;
+        odd.falseMeansAny = key == QLatin1String("any");
+        odd.endInclusive = key == QLatin1String("inclusive");
+        odd.oldKeys = key == QLatin1String("old");
+        Sandbox box(config);
+        QString error;
+        QVERIFY2(box.start(&error), qPrintable(error));
+        LeadDesk desk(box);
+        const SyncSummary summary = desk.sync();
+        QVERIFY2(summary.complete(), qPrintable(errorsOf(summary)));
+        const QString difference = differenceOf(desk.dump(), worldDump(box));
+        QVERIFY2(difference.isEmpty(), qPrintable(difference));
+        QCOMPARE(desk.account.can(QStringLiteral("dates_updated")), key == QLatin1String("date"));
+        QCOMPARE(desk.account.can(QStringLiteral("dates_created")), key != QLatin1String("date"));
+    }
+
+    // A day later: what changed is told, what vanished is gone and stays in the cache.
+    void vanishedConversations()
+    {
+        SandboxConfig config = agency(false);
+        config.chatdash.vanish = true;
+        Sandbox box(config);
+        QString error;
+        QVERIFY2(box.start(&error), qPrintable(error));
+        LeadDesk desk(box);
+        QVERIFY(desk.sync().complete());
+        QVERIFY(desk.account.can(QStringLiteral("dates_created")));
+        const auto rowsOf = [](const QString &dump) {
+            QHash<QString, QString> rows;
+            for (const QString &line : dump.split(u'\n')) {
+                if (line.startsWith(QLatin1String("conversation\t")))
+                    rows.insert(line.section(u'\t', 2, 2), line);
+            }
+            return rows;
+        };
+        const auto before = rowsOf(desk.dump());
+        box.advance(sandbox::Day);
+        desk.clock().advanceTo(box.now(Vendor::ChatDash));
+        const SyncSummary summary = desk.sync();
+        QVERIFY2(summary.complete(), qPrintable(errorsOf(summary)));
+        const auto after = rowsOf(desk.dump());
+        const auto world = rowsOf(worldDump(box));
+        int gone = 0;
+        for (const auto &one : box.world(Vendor::ChatDash).conversations()) {
+            if (one.createdAt < box.now() - 72 * sandbox::Hour)
+                continue; // read again once a week
+            const bool vanished = one.deleted() && before.contains(one.id);
+            if (vanished)
+                QCOMPARE(after.value(one.id).section(u'\t', -2, -2), QStringLiteral("1"));
+            else
+                QCOMPARE(after.value(one.id), world.value(one.id));
+            gone += vanished;
+        }
+        QVERIFY2(gone > 1, qPrintable(QString::number(gone)));
+    }
+
+    void answersFromMessages()
+    {
+        SandboxConfig config = agency(false);
+        config.chatdash.messages = true;
+        Sandbox box(config);
+        QString error;
+        QVERIFY2(box.start(&error), qPrintable(error));
+        LeadDesk desk(box);
+        const SyncSummary summary = desk.sync();
+        QVERIFY2(summary.complete(), qPrintable(errorsOf(summary)));
+        const QString dump = desk.dump();
+        const auto only = [](const QString &text, const char *word) {
+            QStringList lines;
+            for (const QString &line : text.split(u'\n')) {
+                if (line.startsWith(QLatin1String(word)))
+                    lines.append(line);
+            }
+            return lines.join(u'\n');
+        };
+        QCOMPARE(differenceOf(only(dump, "conversation"), only(worldDump(box), "conversation")),
+                 QString());
+        // A person's first answer to somebody, each with the time it came.
+        int answered = 0;
+        for (const auto &one : box.world(Vendor::ChatDash).conversations()) {
+            bool asked = false;
+            bool found = false;
+            for (const auto &message : one.messages) {
+                asked = asked || message.kind == sandbox::MessageKind::Incoming;
+                found = found || (asked && message.isHumanAnswer());
+            }
+            const bool told = found && !one.deleted() &&
+                              box.world(Vendor::ChatDash).assignee(one) != sandbox::Nobody;
+            answered += told;
+        }
+        QVERIFY(answered > 20);
+        QVERIFY(dump.count(QStringLiteral("\tfirst_response\t")) >= answered);
     }
 
     void killedAndResumed()
