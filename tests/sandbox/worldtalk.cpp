@@ -78,8 +78,9 @@ void World::say(int conversation, Sender sender, int agent, bool isPrivate)
     }
     if (isPrivate || sender == Sender::System)
         return;
-    if (sender == Sender::Bot) {
+    if (sender == Sender::Bot) { // it has answered as much as a person would
         c.waitingSince = 0;
+        c.responseDueAt = 0;
         return;
     }
     c.unread = 0;
