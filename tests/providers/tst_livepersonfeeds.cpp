@@ -286,6 +286,14 @@ private Q_SLOTS:
         QCOMPARE(batch->eventsComplete.size(), size_t(2));
     }
 
+    void whatLivePersonForgotIsNotAskedFor()
+    {
+        LivePersonRig rig;
+        const auto batch = rig.fetch(windowRequest(now - 427 * dayMs, now - 426 * dayMs));
+        QVERIFY(batch.ok() && batch->nextCursor.isEmpty());
+        QVERIFY(rig.asked(listPath).empty());
+    }
+
     void changesAreAskedForByTheirTime()
     {
         LivePersonRig rig;

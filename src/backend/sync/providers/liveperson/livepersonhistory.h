@@ -17,7 +17,7 @@ inline constexpr int statePageRows = 1000;
 /// minutes outwards by the server.
 inline constexpr DurationMs historyRounding = 10 * 60'000;
 inline constexpr DurationMs longestHistorySpan = 89LL * 86'400'000;
-inline constexpr DurationMs historyRetention = 395LL * 86'400'000; ///< 13 months
+inline constexpr DurationMs historyRetention = 397LL * 86'400'000; ///< 13 months
 inline constexpr DurationMs stateRetention = 180LL * 86'400'000;   ///< 6 months
 inline constexpr DurationMs longestStateSpan = 28LL * 86'400'000;  ///< a month
 
@@ -27,6 +27,9 @@ struct HistoryFilter {
     std::optional<TimeMs> updatedSince;
     bool openOnly = false;
 };
+
+/// Nothing that began before is kept: a month more than the retention, whatever months count.
+inline constexpr DurationMs historyForgotten = 425LL * 86'400'000;
 
 /// One page, oldest start first, so that what begins meanwhile comes behind the rest. `page`
 /// counts from 1.

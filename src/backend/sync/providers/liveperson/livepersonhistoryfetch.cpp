@@ -39,6 +39,8 @@ static void dropBefore(SyncBatch &batch, TimeMs horizon)
 BatchTask fetchConversations(SessionPtr session, FetchRequest request, std::stop_token stop)
 {
     const TimeRange window = request.window.value_or(latestStarts(session->serverNow()));
+    if (window.to <= session->serverNow() - historyForgotten)
+        co_return SyncBatch();
     const PageCursor cursor =
         PageCursor::from(request.cursor).value_or(PageCursor{1, window.from, window.to, 0});
     HistoryFilter filter;
