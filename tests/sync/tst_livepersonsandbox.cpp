@@ -343,6 +343,24 @@ private Q_SLOTS:
             }
         }
         QVERIFY2(compared > 2000, qPrintable(QString::number(compared)));
+        // The trend's quarters: a point's time is its end.
+        constexpr TimeMs quarter = hour / 4;
+        double closed = 0;
+        for (TimeMs from = last - 22 * hour; from < last; from += quarter) {
+            const QJsonObject all =
+                keyMetrics(box, from, from + quarter, "skillId")[u"all"].toObject();
+            for (const auto &[metric, field] :
+                 {std::pair("closed_conversations", "closedConversations"),
+                  std::pair("concluded_conversations", "concludedConversations")}) {
+                const QString place = QStringLiteral("%1\t0\t\t%2\t%3")
+                                          .arg(QLatin1String(metric))
+                                          .arg(from)
+                                          .arg(from + quarter);
+                QCOMPARE(own.value(place).toDouble(), all.value(QLatin1String(field)).toDouble());
+                closed += all.value(QLatin1String(field)).toDouble();
+            }
+        }
+        QVERIFY(closed > 20);
     }
 
     /// Not even who was deleted long ago is written again, by a new process that knows nothing.
