@@ -112,7 +112,7 @@ private Q_SLOTS:
     }
 
     /// The published vectors of reports, as far as a world can hold them: r07's department is none
-    /// (ours are never deleted) and r07 is closed, r11 (t=v) does not exist.
+    /// (ours are never deleted) and r07 is closed, r08 has a source, r11 (t=v) does not exist.
     void reportsFollowTheVectors()
     {
         Floor floor(Vendor::RocketChat);
@@ -150,7 +150,7 @@ private Q_SLOTS:
         const int r05 = room(at(64), floor.mail, Nobody, Nobody);
         const int r06 = room(at(65), floor.web, d3, jane2);
         const int r07 = room(at(66), api, Nobody, ghost);
-        room(at(67), Nobody, Nobody, nameless);
+        room(at(67), floor.web, Nobody, nameless);
         const int r09 = room(at(68), chat, Nobody, bot);
         room(at(120), floor.web, Nobody, jane); // r10: the end is not in it
         w.setLabels(r02, {vip, bug});
@@ -186,8 +186,8 @@ private Q_SLOTS:
         QCOMPARE(asked("department", "&sort={\"_id\":-1}"),
                  QStringLiteral("Support 3, Sales 1, total 4, none 5"));
         QCOMPARE(asked("tags"), QStringLiteral("bug 2, vip 2, total 4, none 6"));
-        QVERIFY(asked("source").startsWith(QStringLiteral("widget 4, whatsapp 2, ")));
-        QVERIFY(asked("source").endsWith(QStringLiteral("total 8")));
+        QVERIFY(asked("source").startsWith(QStringLiteral("widget 5, whatsapp 2, ")));
+        QVERIFY(asked("source").endsWith(QStringLiteral("total 9")));
         QCOMPARE(asked("status"), QStringLiteral("Closed 4, Open 3, On_Hold 1, Queued 1, total 9"));
     }
 
