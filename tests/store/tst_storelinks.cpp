@@ -24,6 +24,7 @@ private Q_SLOTS:
     void idsKeepTheirSpelling();
     void anyOrderGivesTheSameFacts_data();
     void anyOrderGivesTheSameFacts();
+    void reportedStatesLastUntilTheNext();
 };
 
 static SyncBatch waiting(qint64 id, const QString &internalId)
@@ -325,6 +326,57 @@ void TestStoreLinks::anyOrderGivesTheSameFacts()
     }
     QVERIFY(dump == expected);
     QVERIFY(shuffled.store->check(false)->empty());
+}
+
+/// States reported without an end are joined, in whatever order and batches they come.
+void TestStoreLinks::reportedStatesLastUntilTheNext()
+{
+    std::vector<AgentState> states;
+    for (int i = 0; i < 24; ++i) {
+        const QString agent = QString::number(i % 2);
+        const QString word = i % 3 ? QStringLiteral("online") : QStringLiteral("away");
+        states.push_back({agent, word, {}, T0 + i / 2 * Hour, std::nullopt, false});
+    }
+    std::mt19937 random(4);
+    for (int round = 0; round < 10; ++round) {
+        TestCache cache;
+        std::shuffle(states.begin(), states.end(), random);
+        for (size_t from = 0; from < states.size(); from += 5) {
+            SyncBatch batch;
+            const size_t to = std::min(from + 5, states.size());
+            batch.agentStates.assign(states.begin() + std::ptrdiff_t(from),
+                                     states.begin() + std::ptrdiff_t(to));
+            cache.apply(batch);
+        }
+        SyncBatch again;
+        again.agentStates = states;
+        QCOMPARE(cache.apply(again).agentStates, 0); // nothing new, nothing written
+        const auto stored = *cache.reader()->agentStates(cache.account, {0, T0 + 100 * Hour});
+        QCOMPARE(stored.size(), states.size());
+        for (const AgentState &state : stored) {
+            const bool last = state.from == T0 + 11 * Hour;
+            QCOMPARE(state.to, last ? std::nullopt : std::optional(state.from + Hour));
+        }
+        // One between two cuts the first short; one with an end keeps it, and observed ones are
+        // another story.
+        SyncBatch between;
+        between.agentStates = {
+            {QStringLiteral("0"), QStringLiteral("busy"), {}, T0 + Hour / 2, std::nullopt, false},
+            {QStringLiteral("0"), QStringLiteral("off"), {}, T0 - Hour, T0 - Hour / 2, false},
+            {QStringLiteral("0"), QStringLiteral("seen"), {}, T0 + Hour / 4, std::nullopt, true}};
+        cache.apply(between);
+        QMap<QString, std::optional<TimeMs>> ends;
+        const auto early = *cache.reader()->agentStates(cache.account, {0, T0 + Hour - 1});
+        for (const AgentState &state : early) {
+            if (state.agentRemoteId == QLatin1String("0"))
+                ends.insert(state.state + (state.from == T0 ? u'0' : u' '), state.to);
+        }
+        QCOMPARE(ends.size(), 4);
+        QCOMPARE(ends.value(QStringLiteral("away0")), std::optional(T0 + Hour / 2));
+        QCOMPARE(ends.value(QStringLiteral("busy ")), std::optional(T0 + Hour));
+        QCOMPARE(ends.value(QStringLiteral("off ")), std::optional(T0 - Hour / 2));
+        QCOMPARE(ends.value(QStringLiteral("seen ")), std::nullopt);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestStoreLinks)
