@@ -29,4 +29,10 @@ struct UnlinkedConversation {
     TimeMs earliestStart = 0; ///< smallest start among its events
 };
 
+/// Somebody whom conversations name, but no list has described: who left before the first sync.
+struct UnnamedAgent {
+    QString remoteId;
+    TimeMs created = 0; ///< of the newest of these conversations
+};
+
 } // namespace watchfloor

@@ -344,6 +344,11 @@ Result<std::vector<UnlinkedConversation>> Store::unlinkedConversations(RowId acc
     return d->db->answer(d->questions.unlinked(account));
 }
 
+Result<std::vector<UnnamedAgent>> Store::unnamedAgents(RowId account)
+{
+    return d->db->answer(d->questions.unnamedAgents(account));
+}
+
 Result<std::vector<CheckProblem>> Store::check(bool repair)
 {
     CacheCheck check(*d->db);

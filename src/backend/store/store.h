@@ -91,6 +91,7 @@ public:
     Result<std::vector<ConversationKey>> conversationsCreated(RowId account, TimeRange range);
     Result<std::vector<ConversationKey>> conversationNamed(RowId account, const QString &remoteId);
     Result<std::vector<UnlinkedConversation>> unlinkedConversations(RowId account);
+    Result<std::vector<UnnamedAgent>> unnamedAgents(RowId account);
 
     // Care.
     Result<std::vector<CheckProblem>> check(bool repair);

@@ -77,4 +77,19 @@ std::vector<UnlinkedConversation> SyncQuestions::unlinked(RowId account)
     return out;
 }
 
+std::vector<UnnamedAgent> SyncQuestions::unnamedAgents(RowId account)
+{
+    Statement select = m_db.statement(QStringLiteral(
+        "SELECT g.remote_id, (SELECT max(c.created) FROM conversation c WHERE c.account = "
+        "g.account AND c.agent = g.id AND c.gone_at IS NULL) AS newest FROM agent g "
+        "WHERE g.account = :account AND g.known = 0 ORDER BY g.remote_id"));
+    select.bind("account", account).run();
+    std::vector<UnnamedAgent> out;
+    while (select.next()) {
+        if (const auto newest = select.maybeNumber(1))
+            out.push_back({select.text(0), *newest});
+    }
+    return out;
+}
+
 } // namespace watchfloor

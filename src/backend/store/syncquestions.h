@@ -26,6 +26,7 @@ public:
     std::vector<ConversationKey> created(RowId account, TimeRange range);
     std::vector<ConversationKey> named(RowId account, const QString &remoteId);
     std::vector<UnlinkedConversation> unlinked(RowId account);
+    std::vector<UnnamedAgent> unnamedAgents(RowId account);
 
 private:
     Database &m_db;

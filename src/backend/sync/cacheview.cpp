@@ -29,6 +29,11 @@ public:
         return m_store.run(
             [account = m_account](Store &store) { return store.unlinkedConversations(account); });
     }
+    QFuture<Result<std::vector<UnnamedAgent>>> unnamedAgents() override
+    {
+        return m_store.run(
+            [account = m_account](Store &store) { return store.unnamedAgents(account); });
+    }
     QFuture<Result<std::vector<ConversationKey>>> conversationsCreated(TimeRange range) override
     {
         return m_store.run([account = m_account, range](Store &store) {

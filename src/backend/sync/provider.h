@@ -13,6 +13,7 @@
 
 #include <QCoroTask>
 #include <QHash>
+#include <QPromise>
 
 #include <memory>
 #include <stop_token>
@@ -35,6 +36,15 @@ public:
     virtual QFuture<Result<std::vector<ConversationKey>>> conversationsCreated(TimeRange range) = 0;
     /// The one of this remote id, or none.
     virtual QFuture<Result<std::vector<ConversationKey>>> conversationNamed(QString remoteId) = 0;
+    /// Whom conversations name but no list has described.
+    virtual QFuture<Result<std::vector<UnnamedAgent>>> unnamedAgents()
+    {
+        QPromise<Result<std::vector<UnnamedAgent>>> none;
+        none.start();
+        none.addResult(Result<std::vector<UnnamedAgent>>(std::vector<UnnamedAgent>()));
+        none.finish();
+        return none.future();
+    }
 };
 
 /// What all providers work with. Owned by the sync service; outlives them. No provider keeps a

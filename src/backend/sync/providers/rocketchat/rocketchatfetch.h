@@ -30,6 +30,8 @@ BatchTask fetchAgents(SessionPtr session, FetchRequest request, std::stop_token 
 BatchTask fetchDepartments(SessionPtr session, FetchRequest request, std::stop_token stop);
 /// All pages of the list; the session then knows the people.
 BatchTask everyAgent(SessionPtr session, std::stop_token stop);
+/// People whom rooms name, but no list: they left before the first sync.
+BatchTask fetchFormerAgents(SessionPtr session, FetchRequest request, std::stop_token stop);
 /// Names to join reports by, as far as this user may see them.
 QCoro::Task<Result<void>> knowPeople(SessionPtr session, std::stop_token stop);
 

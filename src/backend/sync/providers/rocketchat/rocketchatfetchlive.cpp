@@ -108,6 +108,9 @@ BatchTask fetchLive(SessionPtr session, FetchRequest, std::stop_token stop)
         append(all, std::move(*figures));
     }
     if (session->can("queue")) {
+        const Result<void> known = co_await knowPeople(session, stop);
+        if (!known)
+            co_return known.error();
         Result<SyncBatch> loads = co_await loadBoard(session, stop);
         if (!loads)
             co_return loads;

@@ -41,6 +41,7 @@ QCoro::Task<Result<RoomPage>> askRooms(SessionPtr session, Question question, st
         co_return page;
     addRoomEvents(*session, *page);
     session->remember(page->facts);
+    session->servedNames.insert(page->servedNames);
     co_return page;
 }
 

@@ -208,7 +208,7 @@ Question messagesQuestion(const QString &roomId, int offset, bool otherSpelling)
 {
     Query query = paged(offset);
     sortBy(query, "ts");
-    const QString route = otherSpelling ? livechat("messages/:rid") : livechat(":rid/messages");
+    const QString route = otherSpelling ? livechat(":rid/messages") : livechat("messages/:rid");
     QString path = QStringLiteral("/api/v1/") + route;
     path.replace(QStringLiteral(":rid"), pathSegment(roomId));
     return Question(QStringLiteral("the messages of conversation %1").arg(roomId), route, path,

@@ -99,7 +99,8 @@ Question queueQuestion(int offset);
 /// One day (local to the server) of who was available for how long.
 Question serviceHistoryQuestion(TimeRange day, int offset);
 
-/// Two spellings: servers have the first, the documentation once had the second.
+/// `livechat/messages/{rid}` as documented, or `livechat/{rid}/messages`, which published servers
+/// answer (without most of the system's own messages).
 Question messagesQuestion(const QString &roomId, int offset, bool otherSpelling);
 Question transfersQuestion(const QString &roomId, int offset);
 

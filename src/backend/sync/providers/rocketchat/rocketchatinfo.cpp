@@ -100,6 +100,9 @@ std::vector<FeedInfo> rocketFeedList()
             Topic::Agents),
         rocketBrings(active, Topic::Conversations, listsActive),
         history,
+        // Behind the rooms that name them.
+        rocketFeed("former_agents", QStringLiteral("People who left"), FeedShape::Snapshot,
+                   rocketHour),
         rocketEvents(),
         rocketReports(),
         rocketServiceHistory(),

@@ -54,6 +54,8 @@ Result<SyncBatch> parseDepartmentAgents(const QByteArray &body, const QString &d
 // rocketchatreports.cpp: the vendor's own figures for `window`
 Result<SyncBatch> parseReport(const QByteArray &body, const QString &name, TimeRange window,
                               const People &people, TimeMs takenAt);
+/// Only the labels: whose rooms were in the window.
+Result<QStringList> parseReportLabels(const QByteArray &body);
 Result<SyncBatch> parseAgentChats(const QByteArray &body, TimeRange window, const People &people,
                                   TimeMs takenAt);
 /// Availability as the server's own book of it, and its sum.

@@ -47,8 +47,10 @@ bool meansOtherServer(const Error &error)
     }
 }
 
-/// Whether one route can be read. An error only where nothing can be said.
-QCoro::Task<Result<bool>> mayRead(SessionPtr session, Question question, std::stop_token stop)
+/// Whether one route can be read. A route that breaks on this server must not keep the account
+/// out: then it counts as what it was before.
+QCoro::Task<Result<bool>> mayRead(SessionPtr session, Question question, QString capability,
+                                  std::stop_token stop)
 {
     const std::function<Result<SyncBatch>(const QByteArray &)> parse = parseAnything;
     const Result<SyncBatch> answer = co_await get(session, question, parse, stop, true);
@@ -59,6 +61,8 @@ QCoro::Task<Result<bool>> mayRead(SessionPtr session, Question question, std::st
         isRefusal(error) || error.kind() == Error::Kind::NotFound || error.httpStatus() == 400;
     if (refused)
         co_return false;
+    if (error.kind() == Error::Kind::HttpStatus)
+        co_return session->account().can(capability);
     co_return error;
 }
 
@@ -97,7 +101,8 @@ QCoro::Task<Result<void>> probeReports(SessionPtr session, ProbeResult *result,
     if (!isRefusal(refusal) && refusal.httpStatus() != 400)
         co_return refusal;
     const Question community = agentChatsQuestion(window);
-    const Result<bool> fallback = co_await mayRead(session, community, stop);
+    const Result<bool> fallback =
+        co_await mayRead(session, community, QStringLiteral("reports"), stop);
     if (!fallback)
         co_return fallback.error();
     const QString why = refusal.kind() == Error::Kind::Forbidden
@@ -124,19 +129,21 @@ QCoro::Task<Result<void>> probeTalk(SessionPtr session, ProbeResult *result, QSt
     bool transfers = messages;
     if (!room.isEmpty()) {
         const Question first = messagesQuestion(room, 0, false);
-        const Result<bool> one = co_await mayRead(session, first, stop);
+        const Result<bool> one = co_await mayRead(session, first, QStringLiteral("messages"), stop);
         if (!one)
             co_return one.error();
         messages = *one;
         if (!messages) {
             const Question second = messagesQuestion(room, 0, true);
-            const Result<bool> other = co_await mayRead(session, second, stop);
+            const Result<bool> other =
+                co_await mayRead(session, second, QStringLiteral("messages"), stop);
             if (!other)
                 co_return other.error();
             messages = *other;
         }
         const Question moved = transfersQuestion(room, 0);
-        const Result<bool> two = co_await mayRead(session, moved, stop);
+        const Result<bool> two =
+            co_await mayRead(session, moved, QStringLiteral("transfers"), stop);
         if (!two)
             co_return two.error();
         transfers = *two;
@@ -180,7 +187,7 @@ QCoro::Task<Result<void>> probeRooms(SessionPtr session, ProbeResult *result, st
 QCoro::Task<Result<void>> probeBoards(SessionPtr session, ProbeResult *result, std::stop_token stop)
 {
     const Question states = agentsStatusQuestion();
-    const Result<bool> charts = co_await mayRead(session, states, stop);
+    const Result<bool> charts = co_await mayRead(session, states, QStringLiteral("charts"), stop);
     if (!charts)
         co_return charts.error();
     if (*charts)
@@ -190,7 +197,7 @@ QCoro::Task<Result<void>> probeBoards(SessionPtr session, ProbeResult *result, s
                                             "user lacks the permission view-livechat-manager. "
                                             "They are counted from the conversations."));
     const Question load = queueQuestion(0);
-    const Result<bool> queue = co_await mayRead(session, load, stop);
+    const Result<bool> queue = co_await mayRead(session, load, QStringLiteral("queue"), stop);
     if (!queue)
         co_return queue.error();
     if (*queue)
@@ -200,7 +207,8 @@ QCoro::Task<Result<void>> probeBoards(SessionPtr session, ProbeResult *result, s
     const TimeMs now = session->serverNow();
     const TimeRange moment{now - probeMinuteMs, now};
     const Question book = serviceHistoryQuestion(moment, 0);
-    const Result<bool> history = co_await mayRead(session, book, stop);
+    const Result<bool> history =
+        co_await mayRead(session, book, QStringLiteral("service_history"), stop);
     if (!history)
         co_return history.error();
     if (*history)

@@ -24,6 +24,7 @@ constexpr std::array rocketFeeds{
     RocketFeed{"live", rocketchat::fetchLive},
     RocketFeed{"active_conversations", rocketchat::fetchActive},
     RocketFeed{"conversations", rocketchat::fetchHistory},
+    RocketFeed{"former_agents", rocketchat::fetchFormerAgents},
     RocketFeed{"conversation_events", rocketchat::fetchConversationEvents},
     RocketFeed{"reports", rocketchat::fetchReports},
     RocketFeed{"agent_service_history", rocketchat::fetchServiceHistory},

@@ -170,6 +170,19 @@ Result<SyncBatch> parseReport(const QByteArray &body, const QString &name, TimeR
     return batch;
 }
 
+Result<QStringList> parseReportLabels(const QByteArray &body)
+{
+    const auto found = listNamed(body, "data");
+    if (!found)
+        return found.error();
+    QStringList labels;
+    SyncBatch batch;
+    const int bad = readRows(*found, batch, [&](JsonReader &reader, const QJsonValue &) {
+        labels.append(reader.optionalText("label").value_or(QString()));
+    });
+    return bad == 0 ? labels : QStringList();
+}
+
 Result<SyncBatch> parseAgentChats(const QByteArray &body, TimeRange window, const People &people,
                                   TimeMs takenAt)
 {

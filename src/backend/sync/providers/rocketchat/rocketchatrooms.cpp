@@ -92,13 +92,16 @@ void readMetrics(JsonReader &reader, Conversation &row, RoomFacts &facts)
     reader.absorb(metrics);
 }
 
-/// Waiting and answered, which the engine reads in these two columns.
-void readWaiting(JsonReader &reader, Conversation &row, const RoomFacts &facts)
+/// Waiting and answered, which the engine reads in these two columns. What bots say is no answer.
+void readWaiting(JsonReader &reader, Conversation &row, const RoomFacts &facts,
+                 const RoomOptions &options)
 {
     row.firstResponse = facts.responseAt;
     JsonReader responder = part(reader, "responseBy");
-    if (!row.firstResponse)
-        row.firstResponse = responder.optionalIsoTime("firstResponseTs");
+    const QString by = responder.optionalIdText("_id").value_or(QString());
+    const auto first = responder.optionalIsoTime("firstResponseTs");
+    if (!row.firstResponse && !options.bots.contains(by))
+        row.firstResponse = first;
     reader.absorb(responder);
     if (!row.closed && reader.optionalBoolean("waitingResponse").value_or(false))
         row.waitingSince = facts.lastAsked.value_or(facts.created);
@@ -154,7 +157,7 @@ Result<RoomPage> parseRooms(const QByteArray &body, const RoomOptions &options)
         row.status = statusOf(reader, facts);
         readSource(reader, row);
         readMetrics(reader, row, facts);
-        readWaiting(reader, row, facts);
+        readWaiting(reader, row, facts, options);
         readRest(reader, row, facts, options);
         if (!reader.ok())
             return;

@@ -52,6 +52,8 @@ public:
     QHash<QString, TimeMs> garbledUntil; ///< rooms whose messages could not be read
     bool otherMessagesSpelling = false;  ///< see messagesQuestion()
     bool queuedListRefused = false;      ///< servers before `queued` was known
+    QHash<QString, QString> servedNames; ///< user names as rooms have them, by agent id
+    QSet<QString> namesAskedInVain;      ///< of people who left
     QSet<QString> missingReports;        ///< reports this version does not have
 
 private:
