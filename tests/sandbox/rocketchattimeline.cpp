@@ -145,6 +145,12 @@ void addSystem(const Books &books, const Conversation &c, Log *log)
         const QJsonObject user = books.user(assignment.agent, assignment.from);
         log->system(assignment.from, "command", QStringLiteral("connected"), user);
         log->system(assignment.from, "uj", user.value(QStringLiteral("username")).toString(), user);
+        // Whoever is taken off the room leaves it, also a bot that hands over to the queue.
+        if (assignment.to != 0 && assignment.to != c.closedAt) {
+            const QJsonObject left = books.user(assignment.agent, assignment.to);
+            log->system(assignment.to, "ul", left.value(QStringLiteral("username")).toString(),
+                        left);
+        }
     }
     for (const PhaseSpan &span : c.phases) {
         if (span.phase != Phase::Held)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/worldcache.h"
 
+#include "sandbox/rocketchatmetrics.h"
+
 #include <QJsonArray>
 
 namespace watchfloor::test {
@@ -45,6 +47,30 @@ int servedBy(const sandbox::Conversation &c)
                                c.queueSpans.back().to == c.closedAt &&
                                c.assignments.back().to != c.closedAt;
     return closedInQueue ? Nobody : c.assignments.back().agent;
+}
+
+/// Rocket.Chat: what the room says of itself (rocketchat.md 4.2 and 5). servedBy may be a bot, and
+/// goes with the way back to the queue; the first response and the waiting are the metrics' own.
+void fillRocketChat(Conversation &row, const World &world, const sandbox::Conversation &c)
+{
+    const int agent = servedBy(c);
+    const TimeMs servedAt = agent == Nobody ? 0 : c.assignments.back().from;
+    const auto metrics = sandbox::rocketchat::roomMetrics(world, c, true, servedAt);
+    row.queued = told(c.queuedAt);
+    row.assigned = told(servedAt);
+    row.firstResponse = told(metrics.firstResponseAt);
+    if (!c.closed() && metrics.waiting)
+        row.waitingSince = metrics.lastQuestion;
+    row.closed = told(c.closedAt);
+    if (c.closed())
+        row.closedBy = sandbox::closeWord(c.closures.back().by);
+    row.agentRemoteId = worldId(world.agents(), agent);
+    row.groupRemoteId = worldId(world.groups(), c.group);
+    row.priority = sandbox::priorityWord(c.priority);
+    for (const int label : c.labels)
+        row.labels.append(world.labels()[size_t(label)]);
+    if (metrics.inactivity != 0)
+        row.extra.insert(QStringLiteral("visitor_inactivity"), metrics.inactivity);
 }
 
 void fillTimes(Conversation &row, const sandbox::Conversation &c)
@@ -182,9 +208,7 @@ void addWorldConversation(SyncBatch &batch, const World &world, const sandbox::C
         fillChatwoot(row, world, c);
         break;
     case Vendor::RocketChat:
-        fillTimes(row, c);
-        row.agentRemoteId = worldId(world.agents(), servedBy(c));
-        row.groupRemoteId = worldId(world.groups(), c.group);
+        fillRocketChat(row, world, c);
         break;
     case Vendor::LivePerson:
         fillLivePerson(row, world, c);

@@ -125,6 +125,8 @@ void addWorldStaff(SyncBatch &batch, const World &world, const QString &baseUrl)
         row.email = one.email;
         row.kind = bot ? AgentKind::Bot : AgentKind::Human;
         row.availability = sandbox::presenceWord(vendor, one.now()).toLower();
+        if (vendor == Vendor::RocketChat && !bot)
+            row.capacity = one.capacity;
         if (vendor == Vendor::LivePerson) {
             row.capacity = one.capacity;
             row.enabled = !one.removed();

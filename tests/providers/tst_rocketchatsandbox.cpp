@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "providers/vendorsync.h"
+#include "support/deskcache.h"
+#include "support/worldcache.h"
+
+#include <QTest>
+
+using namespace watchfloor;
+using namespace watchfloor::test;
+using sandbox::FaultSettings;
+using sandbox::RocketChatOptions;
+using sandbox::Sandbox;
+using sandbox::SandboxConfig;
+using sandbox::Vendor;
+
+namespace {
+
+constexpr TimeMs frozenNow = 1'781'092'800'000; // 2026-06-10T12:00Z, a Wednesday
+constexpr int worldDays = 5;
+const QString rocketchat = QStringLiteral("rocketchat");
+
+SandboxConfig smallFloor(const RocketChatOptions &options = {})
+{
+    SandboxConfig config;
+    config.days = worldDays;
+    config.agents = 10;
+    config.conversationsPerDay = 60;
+    config.now = frozenNow;
+    config.rocketchat = options;
+    config.rocketchat.limit = 0; // unpaced on this machine; limits have a test of their own
+    return config;
+}
+
+/// Agents, departments, conversations and events. Who left before we first looked is in no list:
+/// of them only ids are known.
+QStringList factsIn(const QString &dump)
+{
+    QStringList lines = linesOf(dump, {QStringLiteral("agent"), QStringLiteral("grouping"),
+                                       QStringLiteral("membership"), QStringLiteral("conversation"),
+                                       QStringLiteral("event")});
+    lines.removeIf([](const QString &line) {
+        return line.startsWith(QLatin1String("agent\t")) &&
+               (line.endsWith(QLatin1String("\t1")) ||
+                line.section(u'\t', 3, 3) == QLatin1String("0"));
+    });
+    return lines;
+}
+
+/// The cache the world itself makes.
+QString worldDump(Sandbox &box)
+{
+    QTemporaryDir profile;
+    {
+        const auto store = openStore(profile.path());
+        const sandbox::VendorAccess access = box.access(Vendor::RocketChat);
+        fillCache(*store, box.world(Vendor::RocketChat), {access.accountId, access.url},
+                  QStringLiteral("Support"));
+    }
+    return cacheDump(profile.path());
+}
+
+/// The same without what is gone, and without the agents: who left meanwhile is known by name.
+QStringList livingIn(const QString &dump)
+{
+    QStringList lines = linesOf(dump, {QStringLiteral("conversation"), QStringLiteral("event")});
+    QSet<QString> gone;
+    for (const QString &line : lines) {
+        const QStringList fields = line.split(u'\t');
+        if (fields[0] == QLatin1String("conversation") &&
+            fields[fields.size() - 2] == QLatin1String("1"))
+            gone.insert(fields[2]);
+    }
+    lines.removeIf([&](const QString &line) { return gone.contains(line.section(u'\t', 2, 2)); });
+    return lines;
+}
+
+void same(const QStringList &actual, const QStringList &expected)
+{
+    const QString difference = differenceOf(actual, expected);
+    for (const QString &line : difference.split(u'\n', Qt::SkipEmptyParts))
+        qWarning("%s", qPrintable(line));
+    QVERIFY(difference.isEmpty());
+}
+
+} // namespace
+
+class TestRocketChatSandbox : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<Sandbox> m_box;
+    QString m_whole;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_box = std::make_unique<Sandbox>(smallFloor());
+        QString error;
+        QVERIFY2(m_box->start(&error), qPrintable(error));
+        VendorSync desk(*m_box, Vendor::RocketChat, 8);
+        const SyncSummary summary = desk.sync();
+        QVERIFY2(summary.complete(), qPrintable(VendorSync::errorsOf(summary)));
+        m_whole = desk.dump();
+    }
+    void cleanup() { m_box->setFaults({}); }
+
+    void cacheEqualsTheWorlds()
+    {
+        same(factsIn(m_whole), factsIn(worldDump(*m_box)));
+        QVERIFY(m_whole.count(QStringLiteral("\nconversation\t")) > 200);
+        QVERIFY(m_whole.count(QStringLiteral("\nevent\t")) > 1'000);
+    }
+
+    void aSecondPassChangesNothing()
+    {
+        VendorSync desk(*m_box, Vendor::RocketChat, 8);
+        desk.sync();
+        qint64 facts = 0;
+        QObject::connect(&desk.service(), &SyncService::committed, &desk.service(),
+                         [&facts](const ChangeSet &change) { facts += change.touchesFacts(); });
+        const SyncSummary summary = desk.sync();
+        QVERIFY2(summary.complete(), qPrintable(VendorSync::errorsOf(summary)));
+        QCOMPARE(facts, 0);
+        QCOMPARE(desk.dump(), m_whole);
+    }
+
+    void servers_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("value");
+        const auto row = [](const char *name, const char *key, const char *value) {
+            QTest::newRow(name) << QString::fromLatin1(key) << QString::fromLatin1(value);
+        };
+        row("first with reports, no list of queued rooms", "version", "6.5.0");
+        row("shorter bodies", "version", "9.0.0");
+        row("below a path", "root", "/chat");
+        row("short pages", "count.most", "17");
+        row("community", "edition", "community");
+    }
+    /// Whatever the server, the facts are the same.
+    void servers()
+    {
+        QFETCH(const QString, key);
+        QFETCH(const QString, value);
+        RocketChatOptions options;
+        const QString wrong =
+            sandbox::setOption(rocketchat, sandbox::rocketChatOptions(), &options, key, value);
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
+        Sandbox box(smallFloor(options));
+        QString error;
+        QVERIFY2(box.start(&error), qPrintable(error));
+        VendorSync desk(box, Vendor::RocketChat, 8);
+        const SyncSummary summary = desk.sync();
+        QVERIFY2(summary.complete(), qPrintable(VendorSync::errorsOf(summary)));
+        same(factsIn(desk.dump()), factsIn(m_whole));
+    }
+
+    void faultsDoNotChangeTheCache_data()
+    {
+        QTest::addColumn<double>("reset");
+        QTest::addColumn<double>("tooMany");
+        QTest::addColumn<double>("serverError");
+        QTest::addColumn<double>("truncate");
+        QTest::newRow("resets") << 0.05 << 0.0 << 0.0 << 0.0;
+        QTest::newRow("429") << 0.0 << 0.05 << 0.0 << 0.0;
+        QTest::newRow("5xx and cut answers") << 0.0 << 0.0 << 0.05 << 0.05;
+        QTest::newRow("all of it") << 0.05 << 0.05 << 0.05 << 0.05;
+    }
+    void faultsDoNotChangeTheCache()
+    {
+        QFETCH(const double, reset);
+        QFETCH(const double, tooMany);
+        QFETCH(const double, serverError);
+        QFETCH(const double, truncate);
+        VendorSync desk(*m_box, Vendor::RocketChat, 8);
+        FaultSettings faults;
+        faults.reset = reset;
+        faults.tooMany = tooMany;
+        faults.serverError = serverError;
+        faults.truncate = truncate;
+        m_box->setFaults({{rocketchat, faults}});
+        SyncSummary summary = desk.sync();
+        for (int pass = 0; pass < 10 && !summary.complete(); ++pass)
+            summary = desk.sync();
+        QVERIFY2(summary.complete(), qPrintable(VendorSync::errorsOf(summary)));
+        same(factsIn(desk.dump()), factsIn(m_whole));
+    }
+
+    void killedAnywhere_data()
+    {
+        QTest::addColumn<int>("commits");
+        for (const int commits : {1, 4, 7, 9, 14, 40, 90})
+            QTest::addRow("after %d", commits) << commits;
+    }
+    void killedAnywhere()
+    {
+        QFETCH(const int, commits);
+        VendorSync desk(*m_box, Vendor::RocketChat, 8);
+        QVERIFY(desk.killedAfter(commits));
+        const SyncSummary summary = desk.sync();
+        QVERIFY2(summary.complete(), qPrintable(VendorSync::errorsOf(summary)));
+        same(desk.dump().split(u'\n'), m_whole.split(u'\n'));
+    }
+
+    /// Hour by hour and after a day away: what changed, closed, moved or vanished is found.
+    void keepsUpWithTheFloor()
+    {
+        Sandbox box(smallFloor());
+        QString error;
+        QVERIFY2(box.start(&error), qPrintable(error));
+        VendorSync desk(box, Vendor::RocketChat, 12);
+        desk.sync();
+        for (const DurationMs away : {3'600'000LL, 7'200'000LL, 86'400'000LL, 600'000LL}) {
+            box.advance(away);
+            desk.clock().advanceTo(box.now());
+            const SyncSummary summary = desk.sync();
+            QVERIFY2(summary.complete(), qPrintable(VendorSync::errorsOf(summary)));
+        }
+        // Deleted rooms announce nothing: only a full scan finds the closed ones among them.
+        SyncOptions full;
+        full.full = true;
+        const SyncSummary summary = desk.sync(full);
+        QVERIFY2(summary.complete(), qPrintable(VendorSync::errorsOf(summary)));
+        same(livingIn(desk.dump()), livingIn(worldDump(box)));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRocketChatSandbox)
+#include "tst_rocketchatsandbox.moc"
