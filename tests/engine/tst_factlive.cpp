@@ -17,6 +17,8 @@ private Q_SLOTS:
     void bracketsFollowTheirRank();
     void carriedForwardEqualsAskedAnew_data();
     void carriedForwardEqualsAskedAnew();
+    void newCellsJoinAStandingChoice();
+    void lateRowsMoveNoFullWeek();
 };
 
 void TestFactLive::bracketsFollowTheirRank()
@@ -158,6 +160,53 @@ void TestFactLive::carriedForwardEqualsAskedAnew()
             }
         }
     }
+}
+
+void TestFactLive::newCellsJoinAStandingChoice()
+{
+    for (quint64 seed = 1; seed <= 60; ++seed) {
+        RandomFacts random(seed);
+        CellTable cells;
+        const FactQuery query = random.query(1);
+        CellChoice standing(cells, query.filter, query.groupBy);
+        const auto all = random.cells();
+        for (const auto &[code, values] : all) {
+            QVERIFY(cells.set(code, values));
+            if (random.chance(10)) {
+                cells.reassign(code, all.begin()->second);
+            }
+            if (random.chance(60)) {
+                continue;
+            }
+            standing.extend(cells);
+            const CellChoice anew(cells, query.filter, query.groupBy);
+            QCOMPARE(standing.slots(), anew.slots());
+            QCOMPARE(standing.keys(), anew.keys());
+            QCOMPARE(standing.passesAll(), anew.passesAll());
+        }
+    }
+}
+
+void TestFactLive::lateRowsMoveNoFullWeek()
+{
+    constexpr TimeMs kMonday = 1'700'438'400'000;
+    constexpr qint64 kRows = 100'000;
+    FactTable table;
+    table.cells().set(1, {});
+    std::vector<FactRow> rows;
+    for (qint64 i = 0; i < kRows; ++i) {
+        rows.push_back({kMonday + i * 6000, 1, i, std::nullopt});
+    }
+    table.load(1, rows);
+    table.shrink();
+    const std::size_t before = table.memoryUse();
+    // A little before its end, where rows of the present week go to their place at once.
+    table.apply({{1, std::nullopt, FactRow{rows.back().time - 1, 1, 7, std::nullopt}}});
+    QVERIFY(table.memoryUse() < before + 10'000);
+    // Growing at the end costs no second week either.
+    table.apply({{1, std::nullopt, FactRow{rows.back().time + 1, 1, 7, std::nullopt}}});
+    QVERIFY(table.memoryUse() < before + before / 4);
+    QCOMPARE(table.rows(1, {rows.back().time - 1, kLatestFact}).size(), std::size_t{3});
 }
 
 QTEST_APPLESS_MAIN(TestFactLive)

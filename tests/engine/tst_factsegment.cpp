@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <tuple>
 
 using namespace watchfloor;
 using namespace watchfloor::testing;
@@ -72,6 +73,8 @@ void TestFactSegment::segmentsLoadLikeTheirRows()
         bySegments.setTargets(1, {{1, random.value()}});
         FactTable byRows = bySegments;
         // Some days are there already, by row, some as segments, in any order; shapes differ.
+        // Days of many rows are counted in another way than those of few.
+        const qint64 most = seed % 16 < 2 ? 2500 : 40;
         std::vector<QByteArray> kept;
         std::vector<TimeRange> windows;
         const TimeMs monday = WeekChunk::weekOf(random.time());
@@ -79,7 +82,7 @@ void TestFactSegment::segmentsLoadLikeTheirRows()
             const TimeRange window{monday + day * kDay, monday + (day + 1) * kDay};
             RandomFacts shape(random.chance(70) ? seed : seed + 1000);
             shape.cells();
-            std::vector<FactRow> rows = rowsOfADay(shape, window.from, random.below(40));
+            std::vector<FactRow> rows = rowsOfADay(shape, window.from, random.below(most));
             for (FactRow &row : rows) {
                 row.cell = std::next(cells.begin(), random.below(qint64(cells.size())))->first;
             }
@@ -104,10 +107,15 @@ void TestFactSegment::segmentsLoadLikeTheirRows()
             }
             kept.resize(first);
         }
-        const auto got = bySegments.rows(1, {kEarliestFact, kLatestFact});
-        const auto expected = byRows.rows(1, {kEarliestFact, kLatestFact});
-        QCOMPARE(got.size(), expected.size());
-        QVERIFY(std::is_permutation(got.begin(), got.end(), expected.begin()));
+        const auto inOrder = [](std::vector<FactRow> rows) {
+            std::sort(rows.begin(), rows.end(), [](const FactRow &a, const FactRow &b) {
+                return std::tie(a.time, a.cell, a.value, a.business) <
+                       std::tie(b.time, b.cell, b.value, b.business);
+            });
+            return rows;
+        };
+        QVERIFY(inOrder(bySegments.rows(1, {kEarliestFact, kLatestFact})) ==
+                inOrder(byRows.rows(1, {kEarliestFact, kLatestFact})));
         for (int i = 0; i < 10; ++i) {
             const FactQuery query = random.query(1);
             QVERIFY2(bySegments.query(query) == byRows.query(query),

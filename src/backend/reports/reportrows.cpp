@@ -17,6 +17,14 @@ bool isOfPresent(const FactMeasure &measure)
     return of && of->at == ConversationAt::Now;
 }
 
+/// Rows come by id, which is by time but for late ones.
+void putInOrder(std::vector<CellRecord> &records)
+{
+    const auto isEarlier = [](const CellRecord &a, const CellRecord &b) { return a.time < b.time; };
+    if (!std::is_sorted(records.begin(), records.end(), isEarlier))
+        std::sort(records.begin(), records.end(), isEarlier);
+}
+
 } // namespace
 
 template<typename T>
@@ -147,7 +155,10 @@ const std::vector<CellRecord> &ReportRows::recordsFor(const FactMeasure &measure
         read = readConversations(measure, *of);
     if (!read && !m_error)
         m_error = read.error();
-    return m_records[{account, measure}];
+    std::vector<CellRecord> &records = m_records[{account, measure}];
+    for (auto &[key, some] : m_records)
+        putInOrder(some); // closings of one kind bring the others
+    return records;
 }
 
 } // namespace watchfloor

@@ -4,6 +4,8 @@
 
 #include "backend/engine/facts/factquery.h"
 
+#include <list>
+
 namespace watchfloor {
 
 /// What a query makes of each cell, looked up once per query: its group and its SLA target.
@@ -22,16 +24,39 @@ public:
     bool passesAll() const { return m_passesAll; }
     Dimension groupBy() const { return m_groupBy; }
 
+    bool isOf(const FactFilter &filter, Dimension groupBy) const
+    {
+        return m_groupBy == groupBy && m_filter == filter;
+    }
+
     /// Takes in cells set since; group numbers stay. For standing queries.
     void extend(const CellTable &cells);
+    std::size_t memoryUse() const;
 
 private:
+    void takeAll(const CellTable &cells);
+    void takeKeys(const CellTable &cells);
+    void take(const CellTable &cells, CellCode code, bool passes);
+    bool passes(const CellTable &cells, CellCode code) const;
+
     FactFilter m_filter;
     Dimension m_groupBy;
-    quint64 m_cells = 0; ///< their revision then
+    std::size_t m_cells = 0; ///< how many there were then
+    quint64 m_reassigned = 0;
     std::vector<quint32> m_slots;
     std::vector<qint64> m_keys;
     bool m_passesAll = true;
+};
+
+/// The latest choices, since a report asks the same of many windows. One table's.
+class CellChoices {
+public:
+    /// Valid until others have been asked for.
+    const CellChoice &of(const CellTable &cells, const FactFilter &filter, Dimension groupBy);
+    std::size_t memoryUse() const;
+
+private:
+    std::list<CellChoice> m_latest; ///< the latest first
 };
 
 } // namespace watchfloor

@@ -27,7 +27,7 @@ bool CellTable::set(CellCode code, const CellValues &given)
         }
     }
     m_known[code] = true;
-    ++m_size;
+    m_order.push_back(code);
     write(code, given);
     return true;
 }
@@ -35,13 +35,13 @@ bool CellTable::set(CellCode code, const CellValues &given)
 void CellTable::reassign(CellCode code, const CellValues &given)
 {
     if (contains(code) && values(code) != given) {
+        ++m_reassigned;
         write(code, given);
     }
 }
 
 void CellTable::write(CellCode code, const CellValues &given)
 {
-    ++m_revision;
     for (std::size_t i = 0; i < kCellDimensions; ++i) {
         Column &column = m_columns[i];
         const auto next = static_cast<quint32>(column.keys.size());
@@ -71,7 +71,7 @@ qint64 CellTable::numberOf(Dimension dimension, qint64 key) const
 
 std::size_t CellTable::memoryUse() const
 {
-    std::size_t bytes = m_known.capacity() / 8;
+    std::size_t bytes = m_known.capacity() / 8 + m_order.capacity() * sizeof(CellCode);
     for (const Column &column : m_columns) {
         bytes += column.numberOfCell.capacity() * sizeof(quint32) +
                  column.keys.capacity() * sizeof(qint64) + column.numbers.size() * 32;

@@ -44,9 +44,13 @@ public:
     qint64 numberOf(Dimension dimension, qint64 key) const;
 
     /// How many cells are set: changes with each new one.
-    std::size_t size() const { return m_size; }
+    std::size_t size() const { return m_order.size(); }
+    /// Their codes, in the order in which they came.
+    const std::vector<CellCode> &order() const { return m_order; }
     /// Changes with each new cell and each that is reassigned.
-    quint64 revision() const { return m_revision; }
+    quint64 revision() const { return m_order.size() + m_reassigned; }
+    /// Changes with each that is reassigned.
+    quint64 reassigned() const { return m_reassigned; }
     std::size_t memoryUse() const; ///< bytes
 
     /// Row numbers are handed out one by one: far beyond means garbage, not growth.
@@ -62,8 +66,8 @@ private:
 
     std::array<Column, kCellDimensions> m_columns;
     std::vector<bool> m_known;
-    std::size_t m_size = 0;
-    quint64 m_revision = 0;
+    std::vector<CellCode> m_order;
+    quint64 m_reassigned = 0;
 };
 
 } // namespace watchfloor

@@ -140,31 +140,40 @@ void FactColumn::merge(const std::vector<FactRow> &rows)
     }
 }
 
+/// A month to be filled with so many rows; it will have about as many cells as the one after it.
+PeriodSummary &FactColumn::monthLike(TimeMs time, std::size_t rows)
+{
+    const auto [month, isNew] = m_months.try_emplace(monthOf(time));
+    const auto next = std::next(month);
+    if (isNew && next != m_months.end() && next->second.totals().size() < rows) {
+        month->second.reserve(next->second.totals().size());
+    }
+    return month->second;
+}
+
 void FactColumn::merge(const std::vector<PackedSlice> &slices)
 {
     ++m_revision;
-    std::map<TimeMs, std::size_t> rowsOfWeek;
+    std::map<TimeMs, std::vector<const PackedSlice *>> weeks;
     for (const PackedSlice &slice : slices) {
-        rowsOfWeek[WeekChunk::weekOf(slice.base)] += slice.size;
-    }
-    for (const auto &[start, rows] : rowsOfWeek) {
-        if (rows > 0) {
-            weekFor(start).rows.reserve(rows);
-            m_touched.push_back(start);
+        if (slice.size > 0) {
+            weeks[WeekChunk::weekOf(slice.base)].push_back(&slice);
         }
     }
-    for (const PackedSlice &slice : slices) {
-        if (slice.size == 0) {
-            continue;
+    for (const auto &[start, days] : weeks) {
+        FactWeek &week = weekFor(start);
+        std::size_t rows = 0;
+        for (const PackedSlice *day : days) {
+            rows += day->size;
         }
-        FactWeek &week = weekFor(slice.base);
-        week.rows.merge(slice);
+        week.rows.reserve(rows);
+        PeriodSummary &month = monthLike(start, rows);
+        for (const PackedSlice *day : days) {
+            week.rows.merge(*day);
+            month.add(*day, m_targets);
+        }
         week.summary.reset(); // made anew when settled
-        PeriodSummary &month = m_months[monthOf(slice.base)];
-        for (std::size_t i = 0; i < slice.size; ++i) {
-            const FactRow row = slice.row(i);
-            month.add(row, m_targets.of(row.cell));
-        }
+        m_touched.push_back(start);
     }
 }
 
@@ -274,26 +283,35 @@ void FactColumn::extendTargets(const CellTable &cells)
     if (m_targetOfAccount.empty() || (m_targets.any() && m_targetedCells == cells.size())) {
         return;
     }
+    if (!m_targets.any()) {
+        m_targetedCells = 0;
+    }
+    m_targets.extend(m_targetOfAccount, cells, m_targetedCells);
     m_targetedCells = cells.size();
-    m_targets = CellTargets::of(m_targetOfAccount, cells);
 }
 
 CellTargets CellTargets::of(const std::map<RowId, DurationMs> &ofAccount, const CellTable &cells)
 {
     CellTargets targets;
-    if (ofAccount.empty()) {
-        return targets;
-    }
-    const auto &accounts = cells.keyNumbers(Dimension::Account);
-    const auto &keys = cells.keys(Dimension::Account);
-    targets.ofCell.resize(cells.codeEnd(), kReservedValue);
-    for (std::size_t code = 0; code < cells.codeEnd(); ++code) {
-        const auto found = ofAccount.find(keys[accounts[code]]);
-        if (cells.contains(static_cast<CellCode>(code)) && found != ofAccount.end()) {
-            targets.ofCell[code] = found->second;
-        }
+    if (!ofAccount.empty()) {
+        targets.extend(ofAccount, cells, 0);
     }
     return targets;
+}
+
+void CellTargets::extend(const std::map<RowId, DurationMs> &ofAccount, const CellTable &cells,
+                         std::size_t known)
+{
+    const auto &accounts = cells.keyNumbers(Dimension::Account);
+    const auto &keys = cells.keys(Dimension::Account);
+    ofCell.resize(cells.codeEnd(), kReservedValue);
+    for (std::size_t i = known; i < cells.size(); ++i) {
+        const CellCode code = cells.order()[i];
+        const auto found = ofAccount.find(keys[accounts[code]]);
+        if (found != ofAccount.end()) {
+            ofCell[code] = found->second;
+        }
+    }
 }
 
 void FactColumn::refreshExtremes(TimeMs month)

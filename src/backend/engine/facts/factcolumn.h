@@ -121,6 +121,7 @@ public:
 private:
     FactWeek &weekFor(TimeMs time);
     FactWeek *findWeek(TimeMs time);
+    PeriodSummary &monthLike(TimeMs time, std::size_t rows);
     void count(FactWeek &week, const FactRow &row);
     void uncount(FactWeek &week, const FactRow &row);
     void log(const FactRow &row, bool gone);

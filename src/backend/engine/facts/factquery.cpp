@@ -113,14 +113,13 @@ FactResult FactTable::answer(FactColumn &column, const FactQuery &query, const C
 
 FactResult FactTable::query(const FactQuery &query)
 {
-    const CellChoice choice(m_cells, query.filter, query.groupBy);
-    return answer(column(query.column), query, choice);
+    return answer(column(query.column), query, choice(query.filter, query.groupBy));
 }
 
 std::vector<FactResult> FactTable::trend(const FactQuery &query,
                                          const std::vector<TimeMs> &boundaries)
 {
-    const CellChoice choice(m_cells, query.filter, query.groupBy);
+    const CellChoice &choice = this->choice(query.filter, query.groupBy);
     FactColumn &target = column(query.column);
     FactQuery part = query;
     std::vector<FactResult> results;
@@ -134,7 +133,7 @@ std::vector<FactResult> FactTable::trend(const FactQuery &query,
 HeatMap FactTable::heatMap(const FactQuery &query, const std::vector<OffsetSpan> &spans)
 {
     HeatMap map;
-    const CellChoice choice(m_cells, query.filter, Dimension::None);
+    const CellChoice &choice = this->choice(query.filter, Dimension::None);
     FactColumn &target = column(query.column);
     const bool byPosition = query.countsOnly && choice.passesAll();
     if (byPosition && !spans.empty()) {
@@ -170,7 +169,7 @@ std::vector<qint64> FactTable::distribution(const FactQuery &query,
                                             const std::vector<qint64> &edges)
 {
     std::vector<qint64> counts(edges.size() + 1, 0);
-    const CellChoice choice(m_cells, query.filter, Dimension::None);
+    const CellChoice &choice = this->choice(query.filter, Dimension::None);
     const quint32 *slots = choice.slots().data();
     FactColumn &target = column(query.column);
     target.forWeeks(query.window, [&](const FactWeek &week) {

@@ -181,7 +181,8 @@ qint64 FactTable::rowCount() const
 
 std::size_t FactTable::memoryUse() const
 {
-    std::size_t bytes = sizeof(*this) + m_cells.memoryUse() + m_tracks.memoryUse();
+    std::size_t bytes =
+        sizeof(*this) + m_cells.memoryUse() + m_tracks.memoryUse() + m_choices.memoryUse();
     for (const auto &[id, column] : m_columns) {
         bytes += column.memoryUse();
     }

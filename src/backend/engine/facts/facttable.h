@@ -74,6 +74,11 @@ public:
         m_tracks = {}; // one made later may look like it
     }
 
+    /// What a filter and a grouping make of the cells; valid until the next question.
+    const CellChoice &choice(const FactFilter &filter, Dimension groupBy)
+    {
+        return m_choices.of(m_cells, filter, groupBy);
+    }
     FactResult query(const FactQuery &query);
     /// One result per [boundaries[i], boundaries[i+1]); query.window is not used.
     std::vector<FactResult> trend(const FactQuery &query, const std::vector<TimeMs> &boundaries);
@@ -107,6 +112,7 @@ private:
     CellTable m_cells;
     std::map<FactColumnId, FactColumn> m_columns;
     GroupTracks m_tracks;
+    CellChoices m_choices;
 };
 
 } // namespace watchfloor

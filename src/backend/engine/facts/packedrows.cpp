@@ -15,15 +15,16 @@ void insertAt(std::vector<T> &column, std::size_t at, T value)
     column.insert(column.begin() + static_cast<std::ptrdiff_t>(at), value);
 }
 
-/// Room for `count` values at `at`, filled from unaligned bytes, or with `value` when there are
-/// none.
-template<typename T>
+/// Room for `count` values at `at`, each made of the one in unaligned bytes; or all the same when
+/// there are none.
+template<typename T, typename Make>
 void insertBytes(std::vector<T> &column, std::size_t at, std::size_t count, const char *bytes,
-                 T value)
+                 T same, Make &&make)
 {
-    column.insert(column.begin() + static_cast<std::ptrdiff_t>(at), count, value);
-    if (bytes) {
-        std::memcpy(column.data() + at, bytes, count * sizeof(T));
+    column.insert(column.begin() + static_cast<std::ptrdiff_t>(at), count, same);
+    T *const out = column.data() + at;
+    for (std::size_t i = 0; bytes && i < count; ++i) {
+        out[i] = make(PackedSlice::readAt<T>(bytes, i));
     }
 }
 
@@ -231,24 +232,25 @@ bool PackedRows::insert(const PackedSlice &slice)
         m_business32.assign(size(), kAbsent32);
     }
     const auto shift = static_cast<quint32>(slice.base - m_base);
-    insertBytes(m_times, at, slice.size, slice.times, quint32{0});
-    for (std::size_t i = at; i < at + slice.size; ++i) {
-        m_times[i] += shift;
-    }
-    insertBytes(m_cells16, at, slice.size, slice.cells, quint16{0});
+    insertBytes(m_times, at, slice.size, slice.times, quint32{0},
+                [shift](quint32 offset) { return offset + shift; });
+    insertBytes(m_cells16, at, slice.size, slice.cells, quint16{0},
+                [](quint16 cell) { return cell; });
+    quint32 used = 0;
     if (m_valueWidth == 4) {
         const char *values = slice.valueBytes == 4 ? slice.values : nullptr;
-        insertBytes(m_values32, at, slice.size, values, 0);
-        for (std::size_t i = at; i < at + slice.size; ++i) {
-            noted(m_values32[i]);
-        }
+        insertBytes(m_values32, at, slice.size, values, 0, [&used](qint32 value) {
+            used |= static_cast<quint32>(value);
+            return value;
+        });
     }
     if (m_hasBusiness) {
-        insertBytes(m_business32, at, slice.size, slice.business, kAbsent32);
-        for (std::size_t i = at; i < at + slice.size; ++i) {
-            noted(m_business32[i] == kAbsent32 ? 0 : m_business32[i]);
-        }
+        insertBytes(m_business32, at, slice.size, slice.business, kAbsent32, [&used](qint32 value) {
+            used |= value == kAbsent32 ? 0 : static_cast<quint32>(value);
+            return value;
+        });
     }
+    m_usedBits |= used;
     return true;
 }
 

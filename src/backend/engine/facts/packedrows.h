@@ -84,6 +84,8 @@ public:
     std::size_t lowerBound(TimeMs time) const;
 
     void reserve(std::size_t rows);
+    /// Nothing moves for one more row like those that are here.
+    bool hasRoom() const { return m_times.size() < m_times.capacity(); }
     /// Keeps the order when the caller's position does.
     void insert(std::size_t at, const FactRow &row);
     void append(const FactRow &row);

@@ -58,6 +58,11 @@ std::size_t PeriodSummary::findOrMake(CellCode cell)
         // A full month hardly grows: doubling it would double the checkpoints' memory.
         reserve(m_totals.size() + m_totals.size() / 8 + kShortTail);
     }
+    return makeEntry(cell);
+}
+
+std::size_t PeriodSummary::makeEntry(CellCode cell)
+{
     CellTotals fresh;
     fresh.cell = cell;
     m_totals.push_back(fresh);

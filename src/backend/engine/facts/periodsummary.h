@@ -12,6 +12,7 @@
 namespace watchfloor {
 
 class WeekChunk;
+struct PackedSlice;
 
 /// SLA targets of one column by cell code; kReservedValue = none, which no value meets.
 struct CellTargets {
@@ -19,6 +20,9 @@ struct CellTargets {
 
     /// Of the accounts of the cells.
     static CellTargets of(const std::map<RowId, DurationMs> &ofAccount, const CellTable &cells);
+    /// Takes in the cells that came after the first `known`.
+    void extend(const std::map<RowId, DurationMs> &ofAccount, const CellTable &cells,
+                std::size_t known);
 
     bool any() const { return !ofCell.empty(); }
     qint64 of(CellCode cell) const { return cell < ofCell.size() ? ofCell[cell] : kReservedValue; }
@@ -76,6 +80,8 @@ public:
     }
 
     void add(const FactRow &row, qint64 target);
+    /// Many rows at once, to the same end.
+    void add(const PackedSlice &slice, const CellTargets &targets);
     void subtract(const FactRow &row, qint64 target);
 
     const std::vector<CellTotals> &totals() const { return m_totals; }
@@ -86,6 +92,7 @@ public:
     /// Reads the extremes of the stale cells anew from the rows.
     void refreshExtremes(const std::vector<const WeekChunk *> &weeks);
 
+    void reserve(std::size_t cells);
     void clearHits() { m_hits = std::vector<CellHits>(); }
     void addHits(CellCode cell, bool value, bool business);
     /// Sorts the entries by cell and gives back what only many changes need.
@@ -110,8 +117,15 @@ private:
     std::size_t findOrMake(CellCode cell);
     void makeIndex();
     std::size_t makeEntry(CellCode cell);
+    template<typename Cell>
+    void findEntries(const PackedSlice &slice, std::vector<quint32> *entries);
+    template<bool HasValues, bool HasBusiness, typename Extreme>
+    void addRows(const PackedSlice &slice, const std::vector<quint32> &entries,
+                 const CellTargets &targets, std::vector<Extremes<Extreme>> &extremes);
+    template<typename Extreme>
+    void addSlice(const PackedSlice &slice, const std::vector<quint32> &entries,
+                  const CellTargets &targets, std::vector<Extremes<Extreme>> &extremes);
     void countHits(std::size_t i, bool value, bool business);
-    void reserve(std::size_t cells);
     void toWide();
     void note(std::size_t i, const FactRow &row, bool first, bool firstBusiness);
 

@@ -11,8 +11,10 @@ namespace {
 // 1970-01-01 was a Thursday.
 constexpr TimeMs kHour = 3600 * 1000;
 constexpr TimeMs kMondayShift = 3LL * 24 * 3600 * 1000;
-// A row that lands this close to the end is moved in at once: batches arrive a little unsorted.
+// A row that lands this close to the end is moved in at once: batches arrive a little unsorted. Not
+// where there is no room, as in weeks long past: all rows would move to a place twice as large.
 constexpr std::size_t kNearEnd = 512;
+constexpr std::size_t kSmall = 4096;
 
 bool earlier(const FactRow &a, const FactRow &b)
 {
@@ -40,8 +42,13 @@ void WeekChunk::add(const FactRow &row)
     m_hours.clear();
     const std::size_t size = m_rows.size();
     if (size == 0 || row.time >= m_rows.time(size - 1)) {
+        if (size >= kSmall && !m_rows.hasRoom()) {
+            m_rows.reserve(size + size / 8);
+        }
         m_rows.append(row);
-    } else if (size <= kNearEnd || row.time >= m_rows.time(size - kNearEnd)) {
+    } else if (size < kSmall && (size <= kNearEnd || row.time >= m_rows.time(size - kNearEnd))) {
+        m_rows.insert(m_rows.lowerBound(row.time), row);
+    } else if (size >= kSmall && m_rows.hasRoom() && row.time >= m_rows.time(size - kNearEnd)) {
         m_rows.insert(m_rows.lowerBound(row.time), row);
     } else {
         m_late.push_back(row);

@@ -19,7 +19,7 @@ struct CellRecord {
 class CellRecords {
 public:
     virtual ~CellRecords() = default;
-    /// Of one account and the whole range; stays valid.
+    /// Of one account and the whole range, by time; stays valid.
     virtual const std::vector<CellRecord> &recordsFor(const FactMeasure &measure,
                                                       RowId account) = 0;
 };

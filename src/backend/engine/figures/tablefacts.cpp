@@ -216,7 +216,7 @@ void TableFacts::gather(const FactAsk &ask, FactAnswer *answer)
         if (!columnOf(part.measure))
             continue;
         const FactQuery query = queryFor(ask, part);
-        const CellChoice choice(m_table.cells(), query.filter, query.groupBy);
+        const CellChoice &choice = m_table.choice(query.filter, query.groupBy);
         std::vector<Measured *> bySlot(1, nullptr);
         for (const qint64 key : choice.keys())
             bySlot.push_back(&groups[key]);
@@ -258,13 +258,18 @@ void TableFacts::forEachRecord(const FactAsk &ask, Take take)
 {
     for (const FactPart &part : ask.parts) {
         const FactQuery query = queryFor(ask, part);
-        const CellChoice choice(m_table.cells(), query.filter, query.groupBy);
+        const CellChoice &choice = m_table.choice(query.filter, query.groupBy);
         for (const RowId account : query.filter.at(Dimension::Account)) {
-            for (const CellRecord &record : m_records->recordsFor(part.measure, account)) {
+            const std::vector<CellRecord> &records = m_records->recordsFor(part.measure, account);
+            auto record =
+                std::partition_point(records.begin(), records.end(), [&ask](const CellRecord &one) {
+                    return one.time < ask.window.from;
+                });
+            for (; record != records.end() && record->time < ask.window.to; ++record) {
                 const quint32 slot =
-                    record.cell < choice.slots().size() ? choice.slot(record.cell) : 0;
-                if (slot != 0 && ask.window.contains(record.time))
-                    take(record, choice.keys()[slot - 1]);
+                    record->cell < choice.slots().size() ? choice.slot(record->cell) : 0;
+                if (slot != 0)
+                    take(*record, choice.keys()[slot - 1]);
             }
         }
     }
@@ -337,7 +342,7 @@ HeatMap TableFacts::rowByRow(const FactQuery &query, const FactAsk &ask,
 {
     HeatMap map;
     const LocalClock clock(query.window, zone);
-    const CellChoice choice(m_table.cells(), query.filter, Dimension::None);
+    const CellChoice &choice = m_table.choice(query.filter, Dimension::None);
     const CellTargets targets = CellTargets::of(ask.targets, m_table.cells());
     constexpr TimeMs week = 7LL * 24 * 3600 * 1000;
     for (TimeMs from = query.window.from; from < query.window.to; from += week) {
