@@ -4,6 +4,7 @@
 
 #include "backend/engine/facts/factsegment.h"
 #include "backend/reports/factrows.h"
+#include "backend/reports/segmentload.h"
 
 #include <algorithm>
 
@@ -35,6 +36,14 @@ TimeMs stepOverRows(const std::vector<SliceState> &left)
         from = it->slice.day;
     }
     return from;
+}
+
+/// The same for segments: the newest weeks one by one, since most questions are of them, then four
+/// weeks at a time, which share their checkpoint.
+TimeMs stepOverSegments(TimeMs newestLeft, TimeMs newest)
+{
+    return newestLeft > newest - FactColumn::kMonth ? WeekChunk::weekOf(newestLeft)
+                                                    : FactColumn::monthOf(newestLeft);
 }
 
 } // namespace
@@ -190,42 +199,17 @@ Result<void> FactLoader::readSlices(qint64 sequence)
 /// Gives back those that have no true segment.
 Result<FactLoader::Slices> FactLoader::loadSegments(const Slices &slices)
 {
-    Slices left;
-    std::map<FactDay, std::pair<SliceState, QByteArray>> days; // by column, then day
+    Slices left, kept;
     for (const SliceState &slice : slices) {
         m_unsound.erase(slice.slice);
-        if (!slice.hasSegment()) {
-            left.push_back(slice);
-            continue;
-        }
-        auto bytes = m_reader->segment(slice);
-        if (!bytes)
-            return bytes.error();
-        days[slice.slice] = {slice, std::move(*bytes)};
+        (slice.hasSegment() ? kept : left).push_back(slice);
     }
-    const auto isUnsound = [this, &left](const SliceState &slice) {
+    const auto unsound = SegmentLoad(*m_reader, m_table).run(std::move(kept));
+    if (!unsound)
+        return unsound.error();
+    for (const SliceState &slice : *unsound) {
         m_unsound.insert(slice.slice);
         left.push_back(slice);
-    };
-    for (auto day = days.begin(); day != days.end();) {
-        const RowId column = day->first.column;
-        std::vector<PackedSlice> packed;
-        Slices packedOf;
-        for (; day != days.end() && day->first.column == column; ++day) {
-            const auto &[slice, bytes] = day->second;
-            const SegmentView view = viewSegment(column, windowOf(slice.slice), bytes);
-            if (view.state != SegmentState::Good) {
-                isUnsound(slice);
-                continue;
-            }
-            packed.push_back(view.rows);
-            packedOf.push_back(slice);
-        }
-        const std::vector<bool> loaded = m_table.loadSlices(column, packed);
-        for (std::size_t i = 0; i < loaded.size(); ++i) {
-            if (!loaded[i])
-                isUnsound(packedOf[i]);
-        }
     }
     return left;
 }
@@ -295,7 +279,7 @@ Result<bool> FactLoader::loadMore(TimeMs now)
         // Days the columns cannot hold have no rows in them.
         TimeMs from = FactDay::dayOf(std::min(now, kLatestFact - 1));
         if (!first && !left.empty())
-            from = WeekChunk::weekOf(left.back().slice.day);
+            from = stepOverSegments(left.back().slice.day, m_slices.back().slice.day);
         const bool stale = std::any_of(left.begin(), left.end(), [&](const SliceState &slice) {
             return slice.slice.day >= from && !slice.hasSegment();
         });

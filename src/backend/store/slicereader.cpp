@@ -164,6 +164,24 @@ Result<QByteArray> SliceReader::segment(const SliceState &slice)
     return d->db->answer(std::move(bytes));
 }
 
+Result<std::vector<FactSegment>> SliceReader::segments(RowId column, TimeMs firstDay,
+                                                       TimeMs lastDay)
+{
+    std::vector<FactSegment> segments;
+    {
+        Statement select = d->db->statement(QStringLiteral(
+            "SELECT s.day, g.as_of, g.bytes FROM fact_slice s CROSS JOIN fact_segment g "
+            "ON g.day = s.day AND g.col = s.col AND g.as_of = s.written "
+            "WHERE s.day BETWEEN :first AND :last AND s.col = :col AND s.written >= s.changed "
+            "ORDER BY s.day"));
+        select.bind("first", firstDay).bind("last", lastDay).bind("col", column).run();
+        while (select.next())
+            segments.push_back(
+                {{column, select.number(0)}, select.number(1), select.at(2).toByteArray()});
+    }
+    return d->db->answer(std::move(segments));
+}
+
 Result<SliceRows> SliceReader::rows(const std::vector<SliceState> &slices)
 {
     SliceRows rows;

@@ -57,6 +57,8 @@ public:
     Result<std::vector<SliceState>> slices();
     /// Empty: none that is valid.
     Result<QByteArray> segment(const SliceState &slice);
+    /// The valid ones of a column from the first day up to the last, by day.
+    Result<std::vector<FactSegment>> segments(RowId column, TimeMs firstDay, TimeMs lastDay);
     /// From the rows themselves, in no promised order; a slice without rows is there and empty.
     /// Costs a scan of the ids of all slices together: ask for neighbours.
     Result<SliceRows> rows(const std::vector<SliceState> &slices);
