@@ -63,8 +63,12 @@ public:
     {
     }
 
-    /// Fewer rows are read faster one by one.
-    bool pays(std::size_t rows) const { return m_slots <= 65'536 && rows >= 16 * m_slots; }
+    /// Fewer rows are read faster one by one, and all cells have to be looked through first.
+    bool pays(std::size_t rows) const
+    {
+        return m_slots <= 65'536 && rows >= 16 * m_slots &&
+               (!m_pairs.empty() || rows >= m_choice.slots().size() / 4);
+    }
     /// Slot 0 of `out` becomes rubbish.
     void add(const NarrowRows &rows, SlotTotals *out);
 

@@ -201,11 +201,18 @@ bool hasBusinessHours(const ConversationMeasure &measure)
 
 const ConversationMeasure *conversationMeasure(QAnyStringView metric)
 {
-    for (const ConversationMeasure &measure : measuring::measures) {
-        if (metric == QLatin1String(measure.metric))
-            return &measure;
-    }
-    return nullptr;
+    // Asked for every figure. Keys are ASCII; compared as UTF-8 they would be converted each time.
+    return metric.visit([](auto name) -> const ConversationMeasure * {
+        for (const ConversationMeasure &measure : measuring::measures) {
+            if constexpr (std::is_same_v<decltype(name), QUtf8StringView>) {
+                if (QByteArrayView(name.data(), name.size()) == QByteArrayView(measure.metric))
+                    return &measure;
+            } else if (name == QLatin1String(measure.metric)) {
+                return &measure;
+            }
+        }
+        return nullptr;
+    });
 }
 
 } // namespace watchfloor
