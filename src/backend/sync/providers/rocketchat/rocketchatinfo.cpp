@@ -101,7 +101,7 @@ std::vector<FeedInfo> rocketFeedList()
         rocketBrings(active, Topic::Conversations, listsActive),
         history,
         // Behind the rooms that name them.
-        rocketFeed("former_agents", QStringLiteral("People who left"), FeedShape::Snapshot,
+        rocketFeed("former_agents", QStringLiteral("People who left"), FeedShape::Items,
                    rocketHour),
         rocketEvents(),
         rocketReports(),
