@@ -39,8 +39,7 @@ public:
     static std::vector<sandbox::Vendor> vendors()
     {
         using sandbox::Vendor;
-        // Rocket.Chat joins once its adapter asks for messages by the documents' route.
-        return {Vendor::Chatwoot, Vendor::LivePerson, Vendor::ChatDash};
+        return {Vendor::Chatwoot, Vendor::RocketChat, Vendor::LivePerson, Vendor::ChatDash};
     }
 
     void addAccounts(int historyDays)
