@@ -26,8 +26,9 @@ public:
         m_values[{metric, static_cast<int>(scope), key}] += value;
     }
     /// Rows with 0 never appear; unwritten, a former figure would stand for ever.
-    void addZeros(const QString &metric, MetricScope scope, const QStringList &keys)
+    void addZeros(const QString &metric, MetricScope scope, QStringList keys)
     {
+        keys.sort(); // the same answer makes the same batch
         for (const QString &key : keys) {
             if (!m_values.contains({metric, static_cast<int>(scope), key}))
                 m_zeros.append(row(metric, scope, key, 0, true));
