@@ -6,6 +6,7 @@
 #include "app/demosession.h"
 #include "app/layoutsaver.h"
 #include "app/pagebindings.h"
+#include "app/pagelist.h"
 #include "app/syncwatch.h"
 #include "backend/async/whendone.h"
 #include "backend/engine/vendors.h"
@@ -46,8 +47,9 @@ Application::Application(GuiOptions options, QObject *parent)
     m_sync = std::make_unique<SyncService>(m_options.profileDir, *m_store, m_clock);
     m_reports = std::make_unique<ReportService>(m_options.profileDir, m_clock);
     m_watch = std::make_unique<SyncWatch>(*m_reports, m_sync.get());
+    const PageServices services{*m_reports, m_clock};
+    m_bindings = std::make_unique<PageBindings>(services, makeReportPages(services));
     buildWindow();
-    m_bindings = std::make_unique<PageBindings>(*m_reports, m_clock, *m_agents, *m_conversations);
     m_accountsBinding = std::make_unique<AccountsBinding>(m_options.profileDir, *m_sync, *m_watch,
                                                           m_clock, *m_accounts);
     m_layout = std::make_unique<LayoutSaver>(m_options.profileDir, [this] {
@@ -75,16 +77,14 @@ Application::~Application()
 
 QStringList Application::pageKeys()
 {
-    return {QStringLiteral("agents"), QStringLiteral("conversations"), QStringLiteral("accounts")};
+    return reportPageKeys() << QStringLiteral("accounts");
 }
 
 void Application::buildWindow()
 {
     m_window = std::make_unique<MainWindow>();
-    m_agents = new AgentsPage;
-    m_conversations = new ConversationsPage;
-    m_window->addPage(m_agents);
-    m_window->addPage(m_conversations);
+    for (const auto &binding : m_bindings->pages())
+        m_window->addPage(&binding->page());
     m_accounts = new AccountsPage;
     m_window->addPage(m_accounts, true);
     m_window->setNow(m_clock.now());
@@ -96,8 +96,8 @@ void Application::connectPages()
     connect(m_sync.get(), &SyncService::committed, m_watch.get(), &SyncWatch::refreshSoon);
     connect(m_watch.get(), &SyncWatch::accountsRead, this, &Application::onAccounts);
     connect(m_watch.get(), &SyncWatch::accountsFailed, this, [this](const Error &error) {
-        m_agents->setError(error);
-        m_conversations->setError(error);
+        for (const auto &binding : m_bindings->pages())
+            binding->page().setError(error);
         m_accounts->setError(error);
         m_accountsKnown = true;
         maybeShoot();
@@ -107,12 +107,14 @@ void Application::connectPages()
         refreshStatus();
         maybeShoot();
     });
-    connect(m_bindings.get(), &PageBindings::conversationWatched, this,
-            [this](RowId account, const QString &conversation) {
-                if (m_writable && !m_options.offline)
-                    m_tasks.launch(
-                        watchConversation(this, account, conversation, m_tasks.stopToken()));
-            });
+    for (const auto &binding : m_bindings->pages()) {
+        connect(binding.get(), &PageBinding::conversationWatched, this,
+                [this](RowId account, const QString &conversation) {
+                    if (m_writable && !m_options.offline)
+                        m_tasks.launch(
+                            watchConversation(this, account, conversation, m_tasks.stopToken()));
+                });
+    }
     connect(m_window.get(), &MainWindow::scopeChanged, m_bindings.get(), &PageBindings::setScope);
     connect(m_window.get(), &MainWindow::pageShown, m_bindings.get(), &PageBindings::showPage);
     connect(m_window.get(), &MainWindow::pageShown, this, &Application::refreshStatus);
@@ -132,28 +134,9 @@ void Application::connectPages()
         sayOnStderr(QStringLiteral("The window's layout could not be saved in %1")
                         .arg(QDir::toNativeSeparators(m_options.profileDir)));
     });
-    const auto wider = [this] {
-        ViewScope scope = m_window->scope();
-        scope.range = {RangePreset::Last30Days, {}, {}};
-        m_window->setScope(scope);
-        m_bindings->setScope(scope);
-    };
-    connect(m_agents, &AgentsPage::addAccountRequested, this, &Application::addAccount);
-    connect(m_agents, &AgentsPage::demoRequested, this, &Application::openDemoProgram);
-    connect(m_agents, &AgentsPage::searchClearRequested, m_window.get(), &MainWindow::clearSearch);
-    connect(m_agents, &AgentsPage::widerRangeRequested, this, wider);
-    connect(m_agents, &AgentsPage::agentOpened, this, [this](const QString &name) {
-        m_window->showPage(QStringLiteral("conversations"));
-        m_window->search(name);
-    });
-    connect(m_conversations, &ConversationsPage::addAccountRequested, this,
-            &Application::addAccount);
-    connect(m_conversations, &ConversationsPage::demoRequested, this,
-            &Application::openDemoProgram);
-    connect(m_conversations, &ConversationsPage::searchClearRequested, m_window.get(),
-            &MainWindow::clearSearch);
-    connect(m_conversations, &ConversationsPage::widerRangeRequested, this, wider);
-    connect(m_accounts, &AccountsPage::demoRequested, this, &Application::openDemoProgram);
+    connect(m_window.get(), &MainWindow::addAccountRequested, this, &Application::addAccount);
+    connect(m_window.get(), &MainWindow::demoRequested, this, &Application::openDemoProgram);
+    connect(m_window.get(), &MainWindow::retryRequested, m_bindings.get(), &PageBindings::askAgain);
     connect(m_accountsBinding.get(), &AccountsBinding::accountRemoved, m_bindings.get(),
             &PageBindings::askAgain);
     connect(&m_ticker, &QTimer::timeout, this, &Application::tick);
@@ -167,8 +150,8 @@ void Application::start()
     if (m_options.size.isValid())
         m_window->resize(m_options.size);
     m_window->show();
-    m_agents->setLoading();
-    m_conversations->setLoading();
+    for (const auto &binding : m_bindings->pages())
+        binding->page().setLoading();
     m_ticker.start(tickMs);
     whenDone(m_store->opened(), this, [this](const Result<OpenInfo> &opened) { onOpened(opened); });
 }
@@ -214,10 +197,8 @@ void Application::onAccounts()
     m_accountsKnown = true;
     m_window->setAccounts(accounts);
     const bool none = accounts.empty() && !m_options.demo;
-    m_agents->setFirstStart(none);
-    m_conversations->setFirstStart(none);
-    m_agents->setAccountCount(static_cast<int>(accounts.size()));
-    m_conversations->setAccountCount(static_cast<int>(accounts.size()));
+    for (const auto &binding : m_bindings->pages())
+        binding->page().setFirstStart(none);
     m_bindings->setActive(!accounts.empty());
     refreshStatus();
     maybeShoot();
@@ -240,8 +221,8 @@ void Application::startDemo()
         m_demoPending = false;
         setNotice(error.sentence());
         if (m_watch->accounts().empty()) {
-            m_agents->setError(error);
-            m_conversations->setError(error);
+            for (const auto &binding : m_bindings->pages())
+                binding->page().setError(error);
         }
         if (!m_options.screenshot.isEmpty()) {
             m_shot = true;

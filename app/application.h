@@ -19,8 +19,6 @@ namespace watchfloor {
 
 class AccountsBinding;
 class AccountsPage;
-class AgentsPage;
-class ConversationsPage;
 class DemoSession;
 class LayoutSaver;
 class MainWindow;
@@ -73,8 +71,6 @@ private:
     std::unique_ptr<ReportService> m_reports;
     std::unique_ptr<DemoSession> m_demo;
     std::unique_ptr<MainWindow> m_window;
-    AgentsPage *m_agents = nullptr;
-    ConversationsPage *m_conversations = nullptr;
     AccountsPage *m_accounts = nullptr;
     std::unique_ptr<PageBindings> m_bindings;
     std::unique_ptr<SyncWatch> m_watch;

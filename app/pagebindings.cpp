@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pagebindings.h"
 
+#include "backend/reports/reportservice.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -10,100 +12,33 @@ namespace {
 
 constexpr int coalesceMs = 200;
 constexpr int longestPauseMs = 3'000;
-constexpr int watchedAfterMs = 500;
 
 } // namespace
 
-PageBindings::PageBindings(ReportService &reports, Clock &clock, AgentsPage &agents,
-                           ConversationsPage &conversations, QObject *parent)
+PageBindings::PageBindings(const PageServices &services,
+                           std::vector<std::unique_ptr<PageBinding>> pages, QObject *parent)
     : QObject(parent)
-    , m_clock(clock)
-    , m_agents(agents)
-    , m_conversations(conversations)
-    , m_agentBinding(this, {[this, &reports](const ViewScope &scope) {
-                                return reports.agents(figures(scope));
-                            },
-                            [this](const AgentReport &report, bool same) {
-                                noteAnswer();
-                                m_agentsAsOf = report.asOf;
-                                m_agents.setReport(report, same);
-                                Q_EMIT answered();
-                            },
-                            [this](const Error &error) {
-                                m_agents.setError(error);
-                                Q_EMIT answered();
-                            },
-                            [this] { m_agents.setLoading(); }})
-    , m_conversationBinding(this, {[this, &reports](const ViewScope &scope) {
-                                       return reports.conversations(query(scope));
-                                   },
-                                   [this](const ConversationReport &report, bool same) {
-                                       noteAnswer();
-                                       m_conversationsAsOf = report.asOf;
-                                       m_conversations.setReport(report, same);
-                                       Q_EMIT answered();
-                                   },
-                                   [this](const Error &error) {
-                                       m_conversations.setError(error);
-                                       Q_EMIT answered();
-                                   },
-                                   [this] { m_conversations.setLoading(); }})
-    , m_timelineBinding(this, {[&reports](const TimelineQuestion &q) {
-                                   return reports.timeline(q.account, q.conversation);
-                               },
-                               [this](const TimelineReport &report, bool) {
-                                   m_conversations.setTimeline(report);
-                                   Q_EMIT answered();
-                               },
-                               [this](const Error &error) {
-                                   m_conversations.setTimelineError(error);
-                                   Q_EMIT answered();
-                               },
-                               [] {}})
+    , m_clock(services.clock)
+    , m_pages(std::move(pages))
+    , m_needs(m_pages.size())
 {
     m_coalesce.setSingleShot(true);
     m_coalesce.setInterval(coalesceMs);
-    connect(&m_coalesce, &QTimer::timeout, this, [this] { askVisible(); });
-    m_watchDelay.setSingleShot(true);
-    m_watchDelay.setInterval(watchedAfterMs);
-    connect(&m_watchDelay, &QTimer::timeout, this, [this] {
-        if (m_conversations.selectedAccount() != 0)
-            Q_EMIT conversationWatched(m_conversations.selectedAccount(),
-                                       m_conversations.selectedConversation());
-    });
-    connect(&reports, &ReportService::invalidated, this, &PageBindings::onInvalidated);
-    connect(&m_conversations, &ConversationsPage::conversationSelected, this,
-            [this](RowId account, const QString &conversation) {
-                if (account == 0) {
-                    m_timelineBinding.clear();
-                    m_watchDelay.stop();
-                    return;
-                }
-                m_timelineBinding.setQuestion({account, conversation});
-                m_watchDelay.start();
-            });
-    connect(&m_agents, &AgentsPage::retryRequested, this, &PageBindings::askAgain);
-    connect(&m_conversations, &ConversationsPage::retryRequested, this, &PageBindings::askAgain);
+    connect(&m_coalesce, &QTimer::timeout, this, &PageBindings::askVisible);
+    connect(&services.reports, &ReportService::invalidated, this, &PageBindings::onInvalidated);
+    for (size_t i = 0; i < m_pages.size(); ++i) {
+        connect(m_pages[i].get(), &PageBinding::answered, this, [this] {
+            noteAnswer();
+            Q_EMIT answered();
+        });
+        connect(&m_pages[i]->page(), &Page::questionChanged, this, [this, i] {
+            m_needs[i] = Need();
+            askVisible();
+        });
+    }
 }
 
-ReportQuery PageBindings::query(const ViewScope &scope)
-{
-    ReportQuery query;
-    query.accounts = scope.accounts;
-    query.range = rangeOf(scope.range, m_clock.now(), scope.zone);
-    m_askedRange = query.range;
-    m_answerTime.start();
-    return query;
-}
-
-FigureRequest PageBindings::figures(const ViewScope &scope)
-{
-    const ReportQuery asked = query(scope);
-    FigureRequest request;
-    request.filter.accounts = asked.accounts;
-    request.range = asked.range;
-    return request;
-}
+PageBindings::~PageBindings() = default;
 
 void PageBindings::noteAnswer()
 {
@@ -125,8 +60,7 @@ void PageBindings::setScope(const ViewScope &scope)
 {
     // Another zone shows the same facts unless it moves the range's midnights.
     m_scope = scope;
-    m_agentsNew = m_conversationsNew = true;
-    m_agentsStale = m_conversationsStale = true;
+    std::fill(m_needs.begin(), m_needs.end(), Need());
     askVisible();
 }
 
@@ -138,7 +72,8 @@ void PageBindings::showPage(const QString &key)
 
 void PageBindings::askAgain()
 {
-    m_agentsStale = m_conversationsStale = true;
+    for (Need &need : m_needs)
+        need.stale = true;
     askVisible();
 }
 
@@ -148,51 +83,45 @@ void PageBindings::tick()
         askAgain();
 }
 
+size_t PageBindings::shown() const
+{
+    const auto at = std::find_if(m_pages.begin(), m_pages.end(),
+                                 [this](const auto &p) { return p->page().key() == m_page; });
+    return static_cast<size_t>(at - m_pages.begin());
+}
+
 void PageBindings::askVisible()
 {
-    if (!m_active)
+    const size_t at = shown();
+    if (!m_active || at == m_pages.size() || !m_needs[at].stale)
         return;
-    if (m_page == m_agents.key() && m_agentsStale) {
-        m_agentsStale = false;
-        if (std::exchange(m_agentsNew, false))
-            m_agentBinding.setQuestion(m_scope);
-        else
-            m_agentBinding.refresh();
-    } else if (m_page == m_conversations.key() && m_conversationsStale) {
-        m_conversationsStale = false;
-        if (std::exchange(m_conversationsNew, false))
-            m_conversationBinding.setQuestion(m_scope);
-        else
-            m_conversationBinding.refresh();
-        if (m_conversations.selectedAccount() != 0)
-            m_timelineBinding.refresh();
-    }
+    m_needs[at].stale = false;
+    m_askedRange = rangeOf(m_scope.range, m_clock.now(), m_scope.zone);
+    m_answerTime.start();
+    m_pages[at]->ask(m_scope, std::exchange(m_needs[at].isNew, false));
 }
 
 void PageBindings::onInvalidated(const ChangeSet &change)
 {
     // Freshness alone ("as of") is part of the reports too.
-    if (change.touchesFacts() || change.syncState)
-        m_agentsStale = m_conversationsStale = true;
+    if (change.touchesFacts() || change.syncState) {
+        for (Need &need : m_needs)
+            need.stale = true;
+    }
     if (!m_coalesce.isActive())
         m_coalesce.start();
 }
 
 std::optional<TimeMs> PageBindings::asOf() const
 {
-    return m_page == m_conversations.key() ? m_conversationsAsOf : m_agentsAsOf;
+    const size_t at = shown();
+    return at < m_pages.size() ? m_pages[at]->asOf() : std::nullopt;
 }
 
 bool PageBindings::settled() const
 {
-    if (!m_active)
-        return true;
-    if (m_page == m_agents.key())
-        return m_agentBinding.isIdle() && !m_agentsStale;
-    if (m_page == m_conversations.key())
-        return m_conversationBinding.isIdle() && !m_conversationsStale &&
-               m_timelineBinding.isIdle();
-    return true;
+    const size_t at = shown();
+    return !m_active || at == m_pages.size() || (m_pages[at]->isIdle() && !m_needs[at].stale);
 }
 
 } // namespace watchfloor

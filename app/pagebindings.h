@@ -2,30 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/reportbinding.h"
-#include "backend/reports/reportservice.h"
-#include "models/viewscope.h"
-#include "views/agentspage.h"
-#include "views/conversationspage.h"
+#include "app/pagebinding.h"
+#include "backend/domain/changeset.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
 
+#include <memory>
+#include <vector>
+
 namespace watchfloor {
 
-/// Which conversation the timeline shows.
-struct TimelineQuestion {
-    RowId account = 0;
-    QString conversation;
-};
-
-/// Page query -> report -> model, for every page that shows reports. Only the visible page asks;
-/// the others catch up when they are shown.
+/// When the pages that show reports ask: the visible one at once, the others when they are shown.
 class PageBindings : public QObject {
     Q_OBJECT
 public:
-    PageBindings(ReportService &reports, Clock &clock, AgentsPage &agents,
-                 ConversationsPage &conversations, QObject *parent = nullptr);
+    PageBindings(const PageServices &services, std::vector<std::unique_ptr<PageBinding>> pages,
+                 QObject *parent = nullptr);
+    ~PageBindings() override;
 
     void setScope(const ViewScope &scope);
     void showPage(const QString &key);
@@ -36,6 +30,7 @@ public:
     /// Nothing to ask yet: no account.
     void setActive(bool active);
 
+    const std::vector<std::unique_ptr<PageBinding>> &pages() const { return m_pages; }
     /// The oldest "as of" of the page on screen.
     std::optional<TimeMs> asOf() const;
     /// The page on screen shows the answer to the last question.
@@ -43,35 +38,27 @@ public:
 
 Q_SIGNALS:
     void answered();
-    /// A conversation has stayed selected for a moment: its events are worth a request.
-    void conversationWatched(watchfloor::RowId account, const QString &remoteId);
 
 private:
-    ReportQuery query(const ViewScope &scope);
-    FigureRequest figures(const ViewScope &scope);
-    void noteAnswer();
+    struct Need {
+        bool stale = true;
+        bool isNew = true;
+    };
+
+    size_t shown() const; ///< index into m_pages; their number: another page
     void askVisible();
+    void noteAnswer();
     void onInvalidated(const ChangeSet &change);
 
     Clock &m_clock;
-    AgentsPage &m_agents;
-    ConversationsPage &m_conversations;
-    ReportBinding<ViewScope, AgentReport> m_agentBinding;
-    ReportBinding<ViewScope, ConversationReport> m_conversationBinding;
-    ReportBinding<TimelineQuestion, TimelineReport> m_timelineBinding;
+    std::vector<std::unique_ptr<PageBinding>> m_pages;
+    std::vector<Need> m_needs; ///< by page
     ViewScope m_scope;
     TimeRange m_askedRange;
     QElapsedTimer m_answerTime;
     QString m_page;
     QTimer m_coalesce;
-    QTimer m_watchDelay;
     bool m_active = false;
-    bool m_agentsStale = true;
-    bool m_conversationsStale = true;
-    bool m_agentsNew = true;
-    bool m_conversationsNew = true;
-    std::optional<TimeMs> m_agentsAsOf;
-    std::optional<TimeMs> m_conversationsAsOf;
 };
 
 } // namespace watchfloor

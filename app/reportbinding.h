@@ -45,6 +45,15 @@ public:
         m_again = false;
     }
 
+    /// As PageBinding::ask().
+    void ask(const Question &question, bool isNew)
+    {
+        if (isNew)
+            setQuestion(question);
+        else
+            refresh();
+    }
+
     /// The same question again because facts changed.
     void refresh()
     {

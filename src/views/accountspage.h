@@ -37,7 +37,7 @@ public:
 
     void setProviders(std::vector<ProviderInfo> providers) { m_providers = std::move(providers); }
     void setCards(const std::vector<AccountCard> &cards);
-    void setError(const Error &error);
+    void setError(const Error &error) override;
     /// One line about the cache, e.g. its size and place.
     void setStorage(const QString &line);
     void setSyncState(bool paused, bool active);
@@ -65,7 +65,6 @@ Q_SIGNALS:
     void pauseRequested(bool paused);
     void cancelRequested();
     void removeRequested(const QString &account, bool deleteData);
-    void demoRequested();
 
 private:
     void openDialog(AccountDialog *dialog);

@@ -52,7 +52,7 @@ AgentsPage::AgentsPage(QWidget *parent)
     connect(m_panel->table(), &TableView::opened, this, [this](const QString &key) {
         const int row = m_model.rowOf(key);
         if (row >= 0)
-            Q_EMIT agentOpened(m_model.row(row).agent.name);
+            Q_EMIT pageRequested(QStringLiteral("conversations"), m_model.row(row).agent.name);
     });
     refreshFilters();
 }
@@ -82,9 +82,9 @@ void AgentsPage::setFirstStart(bool on)
     m_panel->setFirstStart(on);
 }
 
-void AgentsPage::setAccountCount(int count)
+void AgentsPage::setAccounts(const std::vector<Account> &accounts)
 {
-    m_panel->table()->requireColumn(QStringLiteral("account"), count > 1);
+    m_panel->table()->requireColumn(QStringLiteral("account"), accounts.size() > 1);
 }
 
 void AgentsPage::setSearch(const QString &text)

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/domain/error.h"
 #include "models/agenttablemodel.h"
 #include "views/page.h"
 
@@ -29,24 +28,15 @@ public:
     void restoreState(const QVariantMap &state) override;
 
     void setReport(const AgentReport &report, bool sameQuestion);
-    void setError(const Error &error);
-    void setLoading();
-    void setFirstStart(bool on);
+    void setError(const Error &error) override;
+    void setLoading() override;
+    void setFirstStart(bool on) override;
     /// The account column is only shown when there is more than one.
-    void setAccountCount(int count);
+    void setAccounts(const std::vector<Account> &accounts) override;
 
     AgentTableModel &model() { return m_model; }
     TablePanel *panel() const { return m_panel; }
     FilterBar *filterBar() const { return m_filters; }
-
-Q_SIGNALS:
-    void addAccountRequested();
-    void demoRequested();
-    void retryRequested();
-    void searchClearRequested();
-    void widerRangeRequested();
-    /// Conversations of this agent, please (name as search text).
-    void agentOpened(const QString &name);
 
 private:
     void refreshFilters();

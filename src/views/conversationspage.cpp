@@ -159,9 +159,9 @@ void ConversationsPage::setFirstStart(bool on)
     m_panel->setFirstStart(on);
 }
 
-void ConversationsPage::setAccountCount(int count)
+void ConversationsPage::setAccounts(const std::vector<Account> &accounts)
 {
-    m_panel->table()->requireColumn(QStringLiteral("account"), count > 1);
+    m_panel->table()->requireColumn(QStringLiteral("account"), accounts.size() > 1);
 }
 
 void ConversationsPage::setTimeline(const TimelineReport &report)

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/domain/error.h"
 #include "backend/engine/reports/timelinereport.h"
 #include "models/conversationlistmodel.h"
 #include "views/page.h"
@@ -33,10 +32,10 @@ public:
     void restoreState(const QVariantMap &state) override;
 
     void setReport(const ConversationReport &report, bool sameQuestion);
-    void setError(const Error &error);
-    void setLoading();
-    void setFirstStart(bool on);
-    void setAccountCount(int count);
+    void setError(const Error &error) override;
+    void setLoading() override;
+    void setFirstStart(bool on) override;
+    void setAccounts(const std::vector<Account> &accounts) override;
 
     void setTimeline(const TimelineReport &report);
     void setTimelineError(const Error &error);
@@ -53,11 +52,6 @@ public:
 
 Q_SIGNALS:
     void conversationSelected(watchfloor::RowId account, const QString &remoteId);
-    void addAccountRequested();
-    void demoRequested();
-    void retryRequested();
-    void searchClearRequested();
-    void widerRangeRequested();
 
 private:
     void connectPanel();

@@ -71,6 +71,8 @@ MainWindow::MainWindow(QWidget *parent)
     });
     connect(new QShortcut(QKeySequence::Refresh, this), &QShortcut::activated, this,
             &MainWindow::syncRequested);
+    connect(new QShortcut(QKeySequence(Qt::Key_F11), this), &QShortcut::activated, this,
+            [this] { setWallboard(!m_wallboard); });
     connect(new QShortcut(QKeySequence::Quit, this), &QShortcut::activated, this, &QWidget::close);
 }
 
@@ -84,10 +86,32 @@ void MainWindow::addPage(Page *page, bool atEnd)
                         keys.toString(QKeySequence::NativeText), atEnd);
     const QString key = page->key();
     connect(new QShortcut(keys, this), &QShortcut::activated, this, [this, key] { showPage(key); });
-    connect(page, &Page::stateEdited, this, &MainWindow::stateEdited);
+    connectPage(page);
     page->setFormatter(formatter());
+    page->setScope(scope());
     if (number == 1)
         showPage(key);
+}
+
+void MainWindow::connectPage(Page *page)
+{
+    connect(page, &Page::stateEdited, this, &MainWindow::stateEdited);
+    connect(page, &Page::addAccountRequested, this, &MainWindow::addAccountRequested);
+    connect(page, &Page::demoRequested, this, &MainWindow::demoRequested);
+    connect(page, &Page::retryRequested, this, &MainWindow::retryRequested);
+    connect(page, &Page::drillRequested, this, &MainWindow::drillRequested);
+    connect(page, &Page::explainRequested, this, &MainWindow::explainRequested);
+    connect(page, &Page::searchClearRequested, this, &MainWindow::clearSearch);
+    connect(page, &Page::scopeRequested, this, &MainWindow::changeScope);
+    connect(page, &Page::widerRangeRequested, this, [this] {
+        ViewScope wider = scope();
+        wider.range = {RangePreset::Last30Days, {}, {}};
+        changeScope(wider);
+    });
+    connect(page, &Page::pageRequested, this, [this](const QString &key, const QString &text) {
+        showPage(key);
+        search(text);
+    });
 }
 
 Page *MainWindow::currentPage() const
@@ -137,8 +161,41 @@ MetricFormatter MainWindow::formatter() const
 
 void MainWindow::applyScope()
 {
-    for (Page *page : m_list)
+    for (Page *page : m_list) {
         page->setFormatter(formatter());
+        page->setScope(scope());
+    }
+}
+
+void MainWindow::changeScope(const ViewScope &scope)
+{
+    setScope(scope);
+    Q_EMIT scopeChanged(this->scope());
+    Q_EMIT stateEdited();
+}
+
+void MainWindow::setAccounts(const std::vector<Account> &accounts)
+{
+    m_topBar->setAccounts(accounts);
+    for (Page *page : m_list)
+        page->setAccounts(accounts);
+}
+
+void MainWindow::setWallboard(bool on)
+{
+    if (on == m_wallboard)
+        return;
+    m_wallboard = on;
+    if (on)
+        m_wasFullScreen = isFullScreen();
+    m_sidebar->setVisible(!on);
+    m_topBar->setVisible(!on);
+    m_status->setVisible(!on);
+    for (Page *page : m_list)
+        page->setWallboard(on);
+    setWindowState(windowState().setFlag(Qt::WindowFullScreen, on || m_wasFullScreen));
+    if (Page *page = currentPage())
+        page->focusMain();
 }
 
 void MainWindow::setFreshness(const Freshness &freshness, TimeMs now)
@@ -231,7 +288,12 @@ void MainWindow::moveEvent(QMoveEvent *event)
 
 void MainWindow::keyPressEvent(QKeyEvent *event)
 {
-    // What nothing inside wanted: Esc takes the search off, wherever the keyboard is.
+    // What nothing inside wanted: Esc leaves the wallboard, else takes the search off, wherever the
+    // keyboard is.
+    if (event->key() == Qt::Key_Escape && m_wallboard) {
+        setWallboard(false);
+        return;
+    }
     if (event->key() != Qt::Key_Escape || m_search.isEmpty()) {
         QWidget::keyPressEvent(event);
         return;

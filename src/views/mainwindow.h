@@ -17,6 +17,8 @@ namespace watchfloor {
 
 class Page;
 class Sidebar;
+struct Drill;
+struct ExplainTarget;
 
 /// Sidebar, top bar, pages, status strip. Knows pages, no service.
 class MainWindow : public QWidget {
@@ -30,7 +32,7 @@ public:
     Page *currentPage() const;
     QStringList pageKeys() const;
 
-    void setAccounts(const std::vector<Account> &accounts) { m_topBar->setAccounts(accounts); }
+    void setAccounts(const std::vector<Account> &accounts);
     void setScope(const ViewScope &scope);
     const ViewScope &scope() const { return m_topBar->scope(); }
     void setFreshness(const Freshness &freshness, TimeMs now);
@@ -39,6 +41,9 @@ public:
     /// Formatter of all pages: the locale and the scope's zone.
     MetricFormatter formatter() const;
     void setNow(TimeMs now);
+    /// Full screen without sidebar, top bar and status; F11 and Esc.
+    void setWallboard(bool on);
+    bool isWallboard() const { return m_wallboard; }
     void clearSearch();
     void search(const QString &text);
 
@@ -53,6 +58,11 @@ Q_SIGNALS:
     void scopeChanged(const watchfloor::ViewScope &scope);
     void syncRequested();
     void pageShown(const QString &key);
+    void addAccountRequested();
+    void demoRequested();
+    void retryRequested();
+    void drillRequested(const watchfloor::Drill &drill);
+    void explainRequested(const watchfloor::ExplainTarget &target, const QRect &at);
     void closing();
     /// Something saveState() or the geometry tells has changed.
     void stateEdited();
@@ -68,6 +78,8 @@ protected:
 
 private:
     void applyScope();
+    void changeScope(const ViewScope &scope);
+    void connectPage(Page *page);
 
     Sidebar *m_sidebar;
     TopBar *m_topBar;
@@ -76,6 +88,8 @@ private:
     std::vector<Page *> m_list;
     QString m_search;
     TimeMs m_now = 0;
+    bool m_wallboard = false;
+    bool m_wasFullScreen = false;
 };
 
 } // namespace watchfloor

@@ -2,11 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/domain/ids.h"
+#include "backend/domain/account.h"
+#include "backend/domain/error.h"
+#include "models/drill.h"
+#include "models/explain.h"
 #include "models/metricformatter.h"
 
+#include <QRect>
 #include <QVariantMap>
 #include <QWidget>
+
+#include <vector>
 
 namespace watchfloor {
 
@@ -19,13 +25,25 @@ public:
     virtual QString key() const = 0; ///< stable: settings and --page
     virtual QString title() const = 0;
     virtual QString iconName() const = 0;
-    /// False: the pickers of accounts, range and search mean nothing here and are disabled.
+    /// False: the pickers of accounts, range, filters and search mean nothing here and are hidden.
     virtual bool usesScope() const { return true; }
+    /// Which parts of the scope change nothing here, a phrase each: "the range", "labels".
+    virtual QStringList ignoredFilters() const { return {}; }
 
+    /// What is asked from now on; for sentences and for what drill-downs start from.
+    virtual void setScope(const ViewScope &) {}
     virtual void setSearch(const QString &) {}
     virtual void setFormatter(const MetricFormatter &) {}
     /// Relative times move on.
     virtual void setNow(TimeMs) {}
+    /// All there are, whatever the scope says.
+    virtual void setAccounts(const std::vector<Account> &) {}
+    /// No account yet: one clear step, and the demo.
+    virtual void setFirstStart(bool) {}
+    virtual void setLoading() {}
+    virtual void setError(const Error &) {}
+    /// Full screen, read from across the room.
+    virtual void setWallboard(bool) {}
     virtual void focusMain() { setFocus(); }
     virtual QVariantMap saveState() const { return {}; }
     virtual void restoreState(const QVariantMap &) {}
@@ -33,25 +51,20 @@ public:
 Q_SIGNALS:
     /// The user changed something saveState() tells.
     void stateEdited();
-};
-
-/// A page around a widget that needs none of the above.
-class HostPage : public Page {
-    Q_OBJECT
-public:
-    HostPage(QString key, QString title, QString icon, QWidget *content, QWidget *parent = nullptr);
-
-    QString key() const override { return m_key; }
-    QString title() const override { return m_title; }
-    QString iconName() const override { return m_icon; }
-    bool usesScope() const override { return false; }
-    void focusMain() override;
-
-private:
-    QString m_key;
-    QString m_title;
-    QString m_icon;
-    QWidget *m_content;
+    /// Something the page itself chooses (metric, grouping, columns) changed: ask again.
+    void questionChanged();
+    void addAccountRequested();
+    void demoRequested();
+    void retryRequested();
+    void searchClearRequested();
+    void widerRangeRequested();
+    /// Another scope, please; it can be undone.
+    void scopeRequested(const watchfloor::ViewScope &scope);
+    /// Another page, with these words in its search.
+    void pageRequested(const QString &key, const QString &search);
+    void drillRequested(const watchfloor::Drill &drill);
+    /// `at`: the number on screen, in global coordinates.
+    void explainRequested(const watchfloor::ExplainTarget &target, const QRect &at);
 };
 
 } // namespace watchfloor

@@ -36,6 +36,9 @@ BANS = [
      "the network belongs to net"),
     (r"Q(Widget|GuiApplication|Application|Pixmap|Painter|Color|Font|Icon|Image)",
      r"^(src/views|app|tests)/", "no QtGui or QtWidgets in the backend and the models"),
+    (r"Q(Chart|ChartView|\w*BarSeries|BarSet|BarCategoryAxis|LineSeries|AreaSeries|ScatterSeries"
+     r"|ValueAxis|CategoryAxis|DateTimeAxis)", r"^src/views/chartview\.(h|cpp)$|^tests/",
+     "Qt Charts belongs to views/chartview"),
     (r"currentDateTime\w*|currentMSecsSinceEpoch|QDate::currentDate",
      r"^(src/backend/async/clock\.cpp|tests/)", "inject a Clock"),
 ]
@@ -105,6 +108,7 @@ def self_test():
         "src/backend/sync/a.cpp": "auto t = QDateTime::currentDateTimeUtc();",
         "app/a.cpp": "const auto t = QDateTime::currentMSecsSinceEpoch();",
         "src/views/b.cpp": "const QDate day = QDate::currentDate();",
+        "src/views/c.cpp": "#include <QLineSeries>",
         "src/backend/sync/b.cpp": "QNetworkAccessManager m;",
         "tests/sandbox/a.cpp": '#include "backend/domain/ids.h"',
     }

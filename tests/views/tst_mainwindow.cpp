@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/fakereports.h"
+#include "views/accountspage.h"
 #include "views/agentspage.h"
 #include "views/conversationspage.h"
 #include "views/mainwindow.h"
@@ -46,9 +47,7 @@ struct Shell {
     {
         window.addPage(agents);
         window.addPage(conversations);
-        window.addPage(new HostPage(QStringLiteral("accounts"), QStringLiteral("Accounts & sync"),
-                                    QStringLiteral("accounts"), new QLabel),
-                       true);
+        window.addPage(new AccountsPage, true);
         ViewScope scope;
         scope.zone = QTimeZone("Europe/Berlin");
         window.setScope(scope);
@@ -137,8 +136,8 @@ private Q_SLOTS:
     {
         Shell shell;
         QVERIFY(QTest::qWaitForWindowActive(&shell.window));
-        QSignalSpy add(shell.agents, &AgentsPage::addAccountRequested);
-        QSignalSpy demo(shell.agents, &AgentsPage::demoRequested);
+        QSignalSpy add(shell.agents, &Page::addAccountRequested);
+        QSignalSpy demo(shell.agents, &Page::demoRequested);
         shell.agents->setFirstStart(true);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
         QCOMPARE(add.size(), 1);

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/timerange.h"
+#include "backend/engine/metricspec.h"
+#include "models/viewscope.h"
+
+namespace watchfloor {
+
+/// One number on screen that somebody wants explained.
+struct ExplainTarget {
+    QString metric;                                       ///< key of the catalogue
+    MetricDimension dimension = MetricDimension::Account; ///< of the row
+    std::optional<RowId> key; ///< the row, 0 = of what has none; none = the total
+    QString title;            ///< the row's name, for people
+    std::vector<RowId> accounts;
+    ViewFilter filter = {}; ///< of the scope, without the row
+    TimeRange range;
+    QTimeZone zone = QTimeZone::utc();
+    bool business = false;
+
+    bool operator==(const ExplainTarget &) const = default;
+};
+
+} // namespace watchfloor
