@@ -7,6 +7,8 @@
 #include <QDateTime>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace watchfloor {
 namespace {
 
@@ -34,6 +36,21 @@ Result<TimeMs> rangeEnd(const QString &text, const QTimeZone &zone)
             return startOfDay(day.addDays(1), zone);
     }
     return parseInstant(text, zone);
+}
+
+/// The wall clock's reading as ms since its own midnight; of an instant within the day.
+DurationMs readingOf(TimeMs instant, QDate day, const QTimeZone &zone)
+{
+    const LocalClock clock({instant, instant + 1}, zone);
+    return clock.localOf(instant) - QDateTime(day, QTime(0, 0), Qt::UTC).toMSecsSinceEpoch();
+}
+
+/// The same reading on another day, at most that day's end.
+TimeMs atReading(DurationMs reading, QDate day, const QTimeZone &zone)
+{
+    const TimeMs local = QDateTime(day, QTime(0, 0), Qt::UTC).toMSecsSinceEpoch() + reading;
+    return std::clamp(instantOfLocal(local, zone), startOfDay(day, zone),
+                      startOfDay(day.addDays(1), zone));
 }
 
 } // namespace
@@ -132,6 +149,30 @@ QDate dayOf(TimeMs instant, const QTimeZone &zone)
 QString isoInstant(TimeMs instant)
 {
     return QDateTime::fromMSecsSinceEpoch(instant, Qt::UTC).toString(Qt::ISODateWithMs);
+}
+
+TimeRange periodOfDaysBefore(QDate begin, qint64 days, TimeMs now, const QTimeZone &zone)
+{
+    const QDate first = begin.addDays(-days);
+    const QDate today = dayOf(now, zone);
+    TimeRange before{startOfDay(first, zone), startOfDay(begin, zone)};
+    if (begin > today)
+        return {before.from, before.from};
+    if (begin.addDays(days) > today)
+        before.to = atReading(readingOf(now, today, zone), today.addDays(-days), zone);
+    return before;
+}
+
+TimeRange monthBefore(TimeMs now, const QTimeZone &zone)
+{
+    const QDate today = dayOf(now, zone);
+    const QDate first = today.addDays(1 - today.day());
+    const QDate before = first.addMonths(-1);
+    TimeRange range{startOfDay(before, zone), startOfDay(first, zone)};
+    const QDate sameDay = before.addDays(today.day() - 1);
+    if (sameDay < first)
+        range.to = atReading(readingOf(now, today, zone), sameDay, zone);
+    return range;
 }
 
 } // namespace watchfloor

@@ -28,6 +28,13 @@ TimeRange lastDays(int days, TimeMs now, const QTimeZone &zone);
 /// between two refreshes.
 TimeRange last24Hours(TimeMs now);
 
+/// The `days` calendar days before the `days` from `begin` on; while those are not over, only up to
+/// the time of day it is now, as many days earlier. Empty when they have not begun. A time of day
+/// that a clock change skipped means the first instant after it, one that happened twice the first.
+TimeRange periodOfDaysBefore(QDate begin, qint64 days, TimeMs now, const QTimeZone &zone);
+/// Last month up to this day and time of day; a shorter month is over earlier.
+TimeRange monthBefore(TimeMs now, const QTimeZone &zone);
+
 /// First instant of a calendar day; not always 00:00.
 TimeMs startOfDay(QDate day, const QTimeZone &zone);
 /// The calendar day an instant belongs to.

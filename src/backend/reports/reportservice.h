@@ -7,7 +7,9 @@
 #include "backend/domain/account.h"
 #include "backend/domain/changeset.h"
 #include "backend/domain/result.h"
+#include "backend/engine/figures/buildbehind.h"
 #include "backend/engine/figures/buildfigures.h"
+#include "backend/engine/figures/conversationmeasures.h"
 #include "backend/engine/operations/agentconversations.h"
 #include "backend/engine/operations/keymetrics.h"
 #include "backend/engine/facts/factquery.h"
@@ -76,6 +78,13 @@ public:
                                                      const MetricSpec *metric);
     /// What is open now. `soon`: how far ahead a due time counts as soon.
     QFuture<Result<QueueReport>> queue(ReportFilter filter, DurationMs soon);
+
+    /// The conversations behind one figure of these reports: exactly those, as often as they count.
+    /// Of a count of the queue (BehindQuery::queue) only the request's filter is read, and `soon`.
+    QFuture<Result<BehindReport>> behind(FigureRequest request, BehindQuery query,
+                                         DurationMs soon = soonByDefault);
+    /// What there is to say about one figure; week hour and span of values are not read.
+    QFuture<Result<ExplainReport>> explain(FigureRequest request, BehindQuery query);
 
     // The seeds' five operations as exact JSON bytes (engine/operations, which also checks the
     // parameters).
