@@ -106,6 +106,19 @@ void SortedRows::setPredicate(std::function<bool(int)> predicate)
     Q_EMIT chosen();
 }
 
+void SortedRows::setArrangement(Arrangement arrangement)
+{
+    m_arrangement = std::move(arrangement);
+    rearrange();
+}
+
+void SortedRows::rearrange()
+{
+    Q_EMIT choosing();
+    refresh();
+    Q_EMIT chosen();
+}
+
 QModelIndex SortedRows::mapToSource(const QModelIndex &proxy) const
 {
     if (!sourceModel() || !proxy.isValid() || proxy.row() >= rowCount())
@@ -162,7 +175,7 @@ void SortedRows::sort(int column, Qt::SortOrder order)
     refresh();
 }
 
-bool SortedRows::accepts(int sourceRow) const
+bool SortedRows::passes(int sourceRow) const
 {
     if (m_predicate && !m_predicate(sourceRow))
         return false;
@@ -180,7 +193,7 @@ std::vector<int> SortedRows::acceptedRows() const
     const int count = sourceModel() ? sourceModel()->rowCount() : 0;
     rows.reserve(static_cast<size_t>(count));
     for (int i = 0; i < count; ++i) {
-        if (accepts(i))
+        if ((m_arrangement.keeps && m_arrangement.keeps(i)) || passes(i))
             rows.push_back(i);
     }
     return rows;
@@ -223,6 +236,8 @@ void SortedRows::sortRows(std::vector<int> &rows) const
     for (const size_t at : order)
         sorted.push_back(rows[at]);
     rows = std::move(sorted);
+    if (m_arrangement.arrange)
+        m_arrangement.arrange(rows);
 }
 
 void SortedRows::refresh()

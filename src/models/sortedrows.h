@@ -25,6 +25,18 @@ public:
     /// A further condition on source rows; call again when it changes its mind.
     void setPredicate(std::function<bool(int sourceRow)> predicate);
 
+    /// Rows that belong under others (a tree, team headers): `keeps` passes a row whatever the
+    /// search says, `arrange` then gets the sorted source rows and may reorder or drop some.
+    struct Arrangement {
+        std::function<bool(int sourceRow)> keeps;
+        std::function<void(std::vector<int> &rows)> arrange;
+    };
+    void setArrangement(Arrangement arrangement);
+    /// The arrangement would say something else now.
+    void rearrange();
+    /// The row itself passes search and predicate.
+    bool passes(int sourceRow) const;
+
     int sortColumn() const { return m_sorts.empty() ? -1 : m_sorts.front().column; }
     Qt::SortOrder sortOrder() const
     {
@@ -53,7 +65,6 @@ private:
         int column = 0;
         Qt::SortOrder order = Qt::AscendingOrder;
     };
-    bool accepts(int sourceRow) const;
     std::vector<int> acceptedRows() const;
     void sortRows(std::vector<int> &rows) const;
     void refresh();
@@ -70,6 +81,7 @@ private:
     QString m_needle;
     QStringList m_words;
     std::function<bool(int)> m_predicate;
+    Arrangement m_arrangement;
     QCollator m_collator;
 };
 

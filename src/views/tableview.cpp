@@ -343,7 +343,10 @@ void TableView::resizeEvent(QResizeEvent *event)
 
 void TableView::fillColumnMenu(QMenu *menu)
 {
-    for (int visual = 0; visual < m_header->count(); ++visual) {
+    if (m_columnChooser)
+        connect(menu->addAction(tr("Choose columns…")), &QAction::triggered, this,
+                [this] { m_columnChooser(); });
+    for (int visual = 0; !m_columnChooser && visual < m_header->count(); ++visual) {
         const int column = m_header->logicalIndex(visual);
         QAction *action = menu->addAction(m_rows->headerData(column, Qt::Horizontal).toString());
         action->setCheckable(true);
@@ -368,6 +371,9 @@ void TableView::showHeaderMenu(const QPoint &at)
 void TableView::contextMenuEvent(QContextMenuEvent *event)
 {
     QMenu menu(this);
+    Q_EMIT menuOpening(&menu, indexAt(event->pos()));
+    if (!menu.isEmpty())
+        menu.addSeparator();
     QAction *copy = menu.addAction(tr("Copy rows"), this, &TableView::copySelection);
     copy->setShortcut(QKeySequence::Copy);
     copy->setEnabled(selectionModel()->hasSelection());

@@ -7,6 +7,7 @@
 #include <QTableView>
 #include <QVariantMap>
 
+#include <functional>
 #include <utility>
 
 class QMenu;
@@ -40,6 +41,9 @@ public:
     std::vector<int> visibleColumns() const;
     void setColumnShown(const QString &columnKey, bool shown);
 
+    /// Opens instead of the list of all columns in menus, which is for short lists.
+    void setColumnChooser(std::function<void()> open) { m_columnChooser = std::move(open); }
+
     /// Order, widths and choice of columns as they come.
     void resetColumns();
     QVariantMap saveLayout() const;
@@ -52,6 +56,8 @@ Q_SIGNALS:
     void opened(const QString &key);
     /// The user changed something saveLayout() tells.
     void layoutEdited();
+    /// The context menu of a row is about to open: pages put their own actions first.
+    void menuOpening(QMenu *menu, const QModelIndex &index);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -85,6 +91,7 @@ private:
     CellDelegate *m_delegate;
     bool m_widthsAreUsers = false;  // a column was dragged: spare width is no longer shared out
     bool m_columnsAreUsers = false; // a column was shown or hidden by hand
+    std::function<void()> m_columnChooser;
     QHash<QString, bool> m_required;
     QPersistentModelIndex m_wanted; // source row somebody chose, also while a filter hides it
     QPersistentModelIndex m_anchor;
