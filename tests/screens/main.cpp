@@ -3,6 +3,8 @@
 #include "screens/screens.h"
 #include "support/fakereports.h"
 #include "views/accountdialog.h"
+#include "views/accountspage.h"
+#include "views/conversationspage.h"
 #include "views/palette.h"
 
 #include <QApplication>
@@ -16,9 +18,6 @@ namespace {
 
 void prepare(Stage &stage)
 {
-    stage.window.addPage(stage.agents);
-    stage.window.addPage(stage.conversations);
-    stage.window.addPage(stage.accounts, true);
     ViewScope scope;
     scope.zone = QTimeZone("Europe/Berlin");
     Account acme;
@@ -31,7 +30,7 @@ void prepare(Stage &stage)
     stage.window.setFreshness(freshnessOf(fakeNow - 20'000, {}, fakeNow, 60'000), fakeNow);
     stage.window.setActivities(
         {{Activity::State::Done, acme.name, QStringLiteral("synced 15:03"), -1, QString()}});
-    ConversationsPage *page = stage.conversations;
+    ConversationsPage *page = &stage.the<ConversationsPage>();
     QObject::connect(page, &ConversationsPage::conversationSelected, page,
                      [page](RowId, const QString &id) {
                          for (const ConversationReportRow &row : page->model().rows()) {
@@ -50,8 +49,8 @@ void render(const QString &file, const Screen &screen)
     screen.arrange(stage);
     QTest::qWait(250); // past the delay of the skeleton rows
     QWidget *shown = &stage.window;
-    if (stage.accounts->dialog())
-        shown = stage.accounts->dialog();
+    if (stage.the<AccountsPage>().dialog())
+        shown = stage.the<AccountsPage>().dialog();
     shown->grab().save(file);
 }
 

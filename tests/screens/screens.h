@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "views/accountspage.h"
-#include "views/agentspage.h"
-#include "views/conversationspage.h"
 #include "views/mainwindow.h"
+#include "views/page.h"
 
 #include <QSize>
 
@@ -14,12 +12,24 @@
 
 namespace watchfloor::test {
 
+constexpr QSize usualSize(1280, 720);
+
 /// A window with all its pages, filled by one screen's `arrange`.
 struct Stage {
+    Stage();
+
     MainWindow window;
-    AgentsPage *agents = new AgentsPage;
-    ConversationsPage *conversations = new ConversationsPage;
-    AccountsPage *accounts = new AccountsPage;
+    std::vector<Page *> pages;
+
+    template<typename P>
+    P &the() const
+    {
+        for (Page *page : pages) {
+            if (P *found = qobject_cast<P *>(page))
+                return *found;
+        }
+        qFatal("this page is not on the stage");
+    }
 };
 
 struct Screen {
@@ -29,5 +39,14 @@ struct Screen {
 };
 
 std::vector<Screen> screens();
+
+// A page's screens: a file of their own, and one line in screens().
+void addAgentScreens(std::vector<Screen> &all);
+void addConversationScreens(std::vector<Screen> &all);
+void addAccountScreens(std::vector<Screen> &all);
+
+/// No network since a while.
+void offline(Stage &stage);
+Error cacheError();
 
 } // namespace watchfloor::test
