@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sync/providers/chatdash/chatdashparser.h"
 #include "backend/sync/providers/chatdash/chatdashrows.h"
+#include "backend/sync/providers/shared/durations.h"
 
 #include <QHash>
 #include <QJsonDocument>
@@ -14,7 +15,6 @@
 namespace watchfloor::chatdash {
 namespace {
 
-constexpr double minuteMs = 60'000.0;
 constexpr double longestMinutes = 1e9; // beyond it a duration is nonsense
 
 // The documented keys, and what is spelt in another way. What is not among them is unknown.
@@ -129,7 +129,7 @@ void readVoice(JsonReader &reader, Conversation &row)
     row.cost = reader.optionalNumber("cost");
     const auto minutes = reader.optionalNumber("duration");
     if (minutes && std::abs(*minutes) <= longestMinutes)
-        row.talkDuration = std::llround(*minutes * minuteMs);
+        row.talkDuration = std::llround(*minutes * static_cast<double>(minuteMs));
     else if (minutes)
         reader.fail(QStringLiteral("duration"), QStringLiteral("minutes of a sane size"),
                     QJsonValue(*minutes));

@@ -3,9 +3,9 @@
 #include "backend/sync/providers/chatdash/chatdasherrors.h"
 
 #include "backend/net/jsonreader.h"
+#include "backend/sync/providers/shared/refusals.h"
 
 #include <QRegularExpression>
-#include <QUrl>
 
 namespace watchfloor::chatdash {
 namespace {
@@ -53,13 +53,8 @@ Error unauthorized(const HttpResponse &response)
 
 Error forbidden(const HttpResponse &response)
 {
-    if (!response.isJson()) {
-        // Not ChatDash's own words: switching a feed off for a proxy's mood would be wrong.
-        return Error(Kind::HttpStatus,
-                     QStringLiteral("something in front of ChatDash blocks the request"), {},
-                     QStringLiteral("Ask its operator whether a proxy or block list refuses this "
-                                    "machine"));
-    }
+    if (!response.isJson())
+        return blockedInFront(QStringLiteral("ChatDash"));
     return Error(Kind::Forbidden, QStringLiteral("the API key may not read this"),
                  refusalText(response),
                  QStringLiteral("Use the key of the agency the AI agent belongs to; API access may "
@@ -68,14 +63,8 @@ Error forbidden(const HttpResponse &response)
 
 Error redirected(const HttpResponse &response)
 {
-    const QUrl target = QUrl::fromEncoded(response.header("Location"));
-    const QString where = target.host().isEmpty()
-                              ? QStringLiteral("another address")
-                              : target.scheme() + QStringLiteral("://") + target.host();
-    return Error(
-        Kind::HttpStatus,
-        QStringLiteral("the server sends the request on to %1, and a key never follows").arg(where),
-        {}, QStringLiteral("Enter the address at which ChatDash's API itself answers"));
+    return sentOn(response, QStringLiteral("a key"),
+                  QStringLiteral("Enter the address at which ChatDash's API itself answers"));
 }
 
 Error refused(const HttpResponse &response)
@@ -103,15 +92,8 @@ Error refused(const HttpResponse &response)
 
 std::optional<Error> classify(const HttpResponse &response)
 {
-    if (response.success()) {
-        if (response.isJson() || response.header("Content-Type").isEmpty())
-            return std::nullopt;
-        return Error(Kind::NotJson, QStringLiteral("the answer is a page, not data"),
-                     QString::fromLatin1(response.header("Content-Type").left(80)),
-                     QStringLiteral("Check the address; a proxy or a sign-in page may stand before "
-                                    "ChatDash"))
-            .setHttpStatus(response.status);
-    }
+    if (response.success())
+        return pageInsteadOfData(response, QStringLiteral("ChatDash"));
     Error error = [&] {
         if (response.status == 401)
             return unauthorized(response);

@@ -2,15 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sync/providers/chatdash/chatdashmapping.h"
 
+#include "backend/sync/providers/shared/wordtable.h"
+
 #include <array>
 
 namespace watchfloor::chatdash {
 namespace {
-
-struct WordPair {
-    const char *wire;
-    const char *ours;
-};
 
 // What a conversation is while it goes on: with the AI it is nobody's work, but open.
 constexpr std::array statusWords{
@@ -38,6 +35,14 @@ constexpr std::array channelWords{
     WordPair{"api", "api"},
 };
 
+// What an event is made from.
+constexpr std::array eventsOfRows{WordPair{"endedAt", "conversation_resolved"}};
+constexpr std::array eventsOfMessages{
+    WordPair{"agent, first answer", "first_response"},
+    WordPair{"agent, any answer", "wait_time"},
+    WordPair{"agent, each answer", "reply_time"},
+};
+
 struct SenderWord {
     const char *wire;
     Sender sender;
@@ -56,16 +61,6 @@ bool is(const QString &word, const char *known)
     return word.compare(QLatin1String(known), Qt::CaseInsensitive) == 0;
 }
 
-template<typename Table>
-QString translatedWord(const Table &table, const QString &word)
-{
-    for (const auto &row : table) {
-        if (is(word, row.wire))
-            return QString::fromLatin1(row.ours);
-    }
-    return word;
-}
-
 } // namespace
 
 QString statusFromWire(const QString &word, bool ended, std::optional<bool> live)
@@ -73,7 +68,8 @@ QString statusFromWire(const QString &word, bool ended, std::optional<bool> live
     // Chats may stay without an end: then only "live" tells that they are over.
     if (ended || !live.value_or(true))
         return QStringLiteral("closed");
-    return word.isEmpty() ? QStringLiteral("open") : translatedWord(statusWords, word);
+    return word.isEmpty() ? QStringLiteral("open")
+                          : translated(statusWords, word, Qt::CaseInsensitive);
 }
 
 bool isWithAi(const QString &word)
@@ -83,7 +79,7 @@ bool isWithAi(const QString &word)
 
 QString channelFromWire(const QString &word)
 {
-    return translatedWord(channelWords, word);
+    return translated(channelWords, word, Qt::CaseInsensitive);
 }
 
 Sender senderFromWire(const QString &word)
@@ -98,19 +94,11 @@ Sender senderFromWire(const QString &word)
 std::vector<DictionaryWord> dictionary()
 {
     std::vector<DictionaryWord> words;
-    const auto add = [&](const char *kind, const char *theirs, const char *ours,
-                         const QString &note = {}) {
-        words.push_back({QLatin1String(kind), QLatin1String(theirs), QLatin1String(ours), note});
-    };
-    for (const WordPair &row : statusWords)
-        add("status", row.wire, row.ours, QStringLiteral("closed once it has ended"));
-    for (const WordPair &row : channelWords)
-        add("channel", row.wire, row.ours);
-    const QString fromMessages = QStringLiteral("from the messages, where the server has them");
-    add("event", "endedAt", "conversation_resolved");
-    add("event", "agent, first answer", "first_response", fromMessages);
-    add("event", "agent, any answer", "wait_time", fromMessages);
-    add("event", "agent, each answer", "reply_time", fromMessages);
+    listWords(words, "status", statusWords, QStringLiteral("closed once it has ended"));
+    listWords(words, "channel", channelWords);
+    listWords(words, "event", eventsOfRows);
+    listWords(words, "event", eventsOfMessages,
+              QStringLiteral("from the messages, where the server has them"));
     return words;
 }
 

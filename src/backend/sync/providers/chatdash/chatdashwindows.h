@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/domain/timerange.h"
+#include "backend/sync/providers/shared/durations.h"
 
 #include <QString>
 #include <QStringList>
@@ -13,8 +13,6 @@
 /// answers hold (guide 9.3). Pure.
 namespace watchfloor::chatdash {
 
-inline constexpr DurationMs hourMs = 3'600'000;
-inline constexpr DurationMs dayMs = 24 * hourMs;
 inline constexpr DurationMs firstLength = dayMs;
 inline constexpr DurationMs shortestLength = hourMs;
 inline constexpr DurationMs longestLength = 31 * dayMs;

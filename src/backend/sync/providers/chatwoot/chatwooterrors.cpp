@@ -3,8 +3,7 @@
 #include "backend/sync/providers/chatwoot/chatwooterrors.h"
 
 #include "backend/net/jsonreader.h"
-
-#include <QUrl>
+#include "backend/sync/providers/shared/refusals.h"
 
 namespace watchfloor::chatwoot {
 namespace {
@@ -39,14 +38,8 @@ bool says(const QString &text, const char *part)
 
 Error unauthorized(const HttpResponse &response, const QString &text)
 {
-    if (!response.isJson() && text.isEmpty()) { // Chatwoot always says why
-        return Error(Kind::Unauthorized,
-                     QStringLiteral("something in front of Chatwoot wants a sign-in of its own, "
-                                    "which the token does not answer"),
-                     {},
-                     QStringLiteral("Enter an address at which Chatwoot answers without it, or ask "
-                                    "its operator to let the API through"));
-    }
+    if (!response.isJson() && text.isEmpty()) // Chatwoot always says why
+        return signInBefore(QStringLiteral("Chatwoot"));
     if (says(text, "not authorized for bots")) {
         return Error(Kind::Unauthorized,
                      QStringLiteral("the token belongs to a bot, which may not read this"), {},
@@ -93,14 +86,8 @@ Error notFound(const QString &text)
 
 Error redirected(const HttpResponse &response)
 {
-    const QUrl target = QUrl::fromEncoded(response.header("Location"));
-    const QString where = target.host().isEmpty()
-                              ? QStringLiteral("another address")
-                              : target.scheme() + QStringLiteral("://") + target.host();
-    return Error(Kind::HttpStatus,
-                 QStringLiteral("the server sends the request on to %1, and a token never follows")
-                     .arg(where),
-                 {}, QStringLiteral("Enter the address at which Chatwoot itself answers"));
+    return sentOn(response, QStringLiteral("a token"),
+                  QStringLiteral("Enter the address at which Chatwoot itself answers"));
 }
 
 Error blocked(const HttpResponse &response, const QString &text)
@@ -109,11 +96,7 @@ Error blocked(const HttpResponse &response, const QString &text)
         return Error(Kind::Forbidden, QStringLiteral("the token's user may not read this"), {},
                      QStringLiteral("Use the token of an administrator"));
     }
-    // Not a word of Chatwoot's: switching the feed off for a proxy's mood would be wrong.
-    return Error(Kind::HttpStatus,
-                 QStringLiteral("something in front of Chatwoot blocks the request"), {},
-                 QStringLiteral("Ask its operator whether a proxy or block list refuses this "
-                                "machine"));
+    return blockedInFront(QStringLiteral("Chatwoot"));
 }
 
 Error rejected(const HttpResponse &response, const QString &text)
@@ -143,15 +126,8 @@ Error rejected(const HttpResponse &response, const QString &text)
 
 std::optional<Error> classify(const HttpResponse &response)
 {
-    if (response.success()) {
-        if (response.isJson() || response.header("Content-Type").isEmpty())
-            return std::nullopt;
-        return Error(Kind::NotJson, QStringLiteral("the answer is a page, not data"),
-                     QString::fromLatin1(response.header("Content-Type").left(80)),
-                     QStringLiteral("Check the address; a proxy or a sign-in page may stand "
-                                    "before Chatwoot"))
-            .setHttpStatus(response.status);
-    }
+    if (response.success())
+        return pageInsteadOfData(response, QStringLiteral("Chatwoot"));
     const QString text = wireText(response);
     Error error = [&] {
         if (response.status == 401)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sync/providers/chatwoot/chatwootcursor.h"
 #include "backend/sync/providers/chatwoot/chatwootfetch.h"
+#include "backend/sync/providers/shared/durations.h"
 
 #include <algorithm>
 #include <limits>
@@ -13,7 +14,6 @@ using ParseBatch = std::function<Result<SyncBatch>(const QByteArray &)>;
 
 constexpr int mostHistoryPages = 400'000; // ten million conversations
 constexpr int mostUpdatePages = 20'000;
-constexpr DurationMs hourMs = 3'600'000;
 constexpr DurationMs overlapMs = 5 * 60'000; // the watermark's overlap, and time spent so far
 constexpr DurationMs secondMs = 1'000;
 constexpr int mostUpdateTries = 3;

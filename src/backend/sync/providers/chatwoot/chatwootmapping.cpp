@@ -2,15 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sync/providers/chatwoot/chatwootmapping.h"
 
+#include "backend/sync/providers/shared/wordtable.h"
+
 #include <array>
 
 namespace watchfloor::chatwoot {
 namespace {
-
-struct WordPair {
-    const char *wire;
-    const char *ours;
-};
 
 constexpr std::array statusWords{
     WordPair{"open", "open"},
@@ -68,23 +65,6 @@ constexpr std::array eventWords{
     EventWord{"conversation_captain_inference_handoff", Actor::Bot},
 };
 
-template<typename Table>
-QString translated(const Table &table, const QString &word)
-{
-    for (const auto &row : table) {
-        if (word == QLatin1String(row.wire))
-            return QString::fromLatin1(row.ours);
-    }
-    return word;
-}
-
-template<typename Table>
-void list(std::vector<DictionaryWord> &into, const char *kind, const Table &table)
-{
-    for (const auto &row : table)
-        into.push_back({QLatin1String(kind), QLatin1String(row.wire), QLatin1String(row.ours), {}});
-}
-
 QString actorNote(Actor actor)
 {
     switch (actor) {
@@ -133,10 +113,10 @@ EventMeaning eventFromWire(const QString &word)
 std::vector<DictionaryWord> dictionary()
 {
     std::vector<DictionaryWord> words;
-    list(words, "status", statusWords);
-    list(words, "availability", availabilityWords);
-    list(words, "channel", channelWords);
-    list(words, "priority", priorityWords);
+    listWords(words, "status", statusWords);
+    listWords(words, "availability", availabilityWords);
+    listWords(words, "channel", channelWords);
+    listWords(words, "priority", priorityWords);
     for (const EventWord &row : eventWords)
         words.push_back({QStringLiteral("event"), QLatin1String(row.wire), QLatin1String(row.wire),
                          actorNote(row.actor)});

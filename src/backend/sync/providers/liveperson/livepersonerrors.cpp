@@ -3,6 +3,7 @@
 #include "backend/sync/providers/liveperson/livepersonerrors.h"
 
 #include "backend/net/jsonreader.h"
+#include "backend/sync/providers/shared/refusals.h"
 
 #include <QJsonArray>
 #include <QUrl>
@@ -91,15 +92,8 @@ std::optional<Error> classify(const HttpResponse &response, Service service)
 {
     if (response.status == 204 || (response.status == 304 && service == Service::Config))
         return std::nullopt;
-    if (response.success()) {
-        if (response.isJson() || response.header("Content-Type").isEmpty())
-            return std::nullopt;
-        return Error(Kind::NotJson, QStringLiteral("the answer is a page, not data"),
-                     QString::fromLatin1(response.header("Content-Type").left(80)),
-                     QStringLiteral("Check the address; a proxy or a sign-in page may stand "
-                                    "before LivePerson"))
-            .setHttpStatus(response.status);
-    }
+    if (response.success())
+        return pageInsteadOfData(response, QStringLiteral("LivePerson"));
     const QString text = wireText(response);
     Error error = [&] {
         switch (response.status) {

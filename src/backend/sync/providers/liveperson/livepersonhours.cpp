@@ -7,7 +7,6 @@
 namespace watchfloor::liveperson {
 namespace {
 
-constexpr DurationMs minuteMs = 60'000;
 constexpr DurationMs reach = 24 * hourMs - 2 * minuteMs;
 
 TimeMs stepUp(TimeMs t, DurationMs step)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/domain/timerange.h"
+#include "backend/sync/providers/shared/durations.h"
 
 #include <optional>
 #include <vector>
@@ -10,9 +10,8 @@
 /// Which windows to ask the key metrics for (documents, section 1.5). Pure; times are the server's.
 namespace watchfloor::liveperson {
 
-constexpr DurationMs hourMs = 3'600'000;
 /// Late rows of a window that is over may come for so long.
-constexpr DurationMs settlesAfter = 10 * 60'000;
+constexpr DurationMs settlesAfter = 10 * minuteMs;
 
 TimeMs minuteUp(TimeMs t);
 /// The oldest instant that may be asked for, two minutes inside of what the server grants.

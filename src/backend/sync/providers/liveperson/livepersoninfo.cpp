@@ -5,118 +5,64 @@
 #include "backend/sync/providers/liveperson/livepersoncall.h"
 #include "backend/sync/providers/liveperson/livepersonmapping.h"
 #include "backend/sync/providers/liveperson/livepersonrules.h"
+#include "backend/sync/providers/shared/inforecipe.h"
 
 namespace watchfloor {
 namespace liveperson {
 namespace {
 
-constexpr DurationMs infoMinute = 60'000;
-constexpr DurationMs infoHour = 60 * infoMinute;
-constexpr DurationMs infoDay = 24 * infoHour;
-
-/// One feed, put together step by step.
-class FeedRecipe {
-public:
-    FeedRecipe(const char *key, const QString &title, FeedShape shape, DurationMs every)
-    {
-        m_info.key = QLatin1String(key);
-        m_info.title = title;
-        m_info.shape = shape;
-        m_info.everyMs = every;
-    }
-    FeedRecipe &overlapping(DurationMs overlap, DurationMs window = 0)
-    {
-        m_info.overlapMs = overlap;
-        m_info.windowMs = window;
-        return *this;
-    }
-    FeedRecipe &needing(const char *capability, Service service)
-    {
-        m_info.capability = QLatin1String(capability);
-        m_info.missingText = QStringLiteral("The credential lacks the permission \"%1\", or the "
-                                            "account does not have the feature.")
-                                 .arg(permissionFor(service));
-        return *this;
-    }
-    FeedRecipe &bringing(std::vector<Topic> topics)
-    {
-        m_info.brings = std::move(topics);
-        return *this;
-    }
-    FeedRecipe &listingActive()
-    {
-        m_info.listsActive = true;
-        return *this;
-    }
-    operator FeedInfo() const { return m_info; }
-
-private:
-    FeedInfo m_info;
-};
+QString without(Service service)
+{
+    return QStringLiteral(
+               "The credential lacks the permission \"%1\", or the account does not have "
+               "the feature.")
+        .arg(permissionFor(service));
+}
 
 std::vector<FeedInfo> allFeeds()
 {
     using Shape = FeedShape;
     return {
-        FeedRecipe("agent_groups", QStringLiteral("Agent groups"), Shape::Snapshot, 15 * infoMinute)
-            .needing("configuration", Service::Config),
-        FeedRecipe("skills", QStringLiteral("Skills"), Shape::Snapshot, 15 * infoMinute)
-            .needing("configuration", Service::Config),
-        FeedRecipe("agents", QStringLiteral("Agents"), Shape::Snapshot, infoHour)
+        FeedRecipe("agent_groups", QStringLiteral("Agent groups"), Shape::Snapshot, 15 * minuteMs)
+            .needing("configuration", without(Service::Config)),
+        FeedRecipe("skills", QStringLiteral("Skills"), Shape::Snapshot, 15 * minuteMs)
+            .needing("configuration", without(Service::Config)),
+        FeedRecipe("agents", QStringLiteral("Agents"), Shape::Snapshot, hourMs)
             .bringing({Topic::Agents})
-            .needing("configuration", Service::Config),
+            .needing("configuration", without(Service::Config)),
         // Before the back-fill, so that nothing that changes meanwhile falls between the two.
         FeedRecipe("conversation_updates", QStringLiteral("Changed conversations"), Shape::Delta,
-                   5 * infoMinute)
-            .overlapping(20 * infoMinute)
+                   5 * minuteMs)
+            .overlapping(20 * minuteMs)
             .bringing({Topic::Conversations, Topic::Events})
-            .needing("history", Service::History),
-        FeedRecipe("live", QStringLiteral("Live counters"), Shape::Snapshot, infoMinute)
+            .needing("history", without(Service::History)),
+        FeedRecipe("live", QStringLiteral("Live counters"), Shape::Snapshot, minuteMs)
             .bringing({Topic::Agents})
-            .needing("key_metrics", Service::KeyMetrics),
+            .needing("key_metrics", without(Service::KeyMetrics)),
         FeedRecipe("skill_availability", QStringLiteral("Agents by skill"), Shape::Snapshot,
-                   5 * infoMinute)
-            .needing("key_metrics", Service::KeyMetrics),
+                   5 * minuteMs)
+            .needing("key_metrics", without(Service::KeyMetrics)),
         // The vendor forgets them after a day, so they come before what it keeps for a year.
         FeedRecipe("key_metrics", QStringLiteral("Key metrics by hour"), Shape::Delta,
-                   10 * infoMinute)
-            .needing("key_metrics", Service::KeyMetrics),
+                   10 * minuteMs)
+            .needing("key_metrics", without(Service::KeyMetrics)),
         FeedRecipe("key_trend", QStringLiteral("Key metrics by quarter of an hour"),
-                   Shape::Snapshot, 15 * infoMinute)
-            .needing("key_metrics", Service::KeyMetrics),
+                   Shape::Snapshot, 15 * minuteMs)
+            .needing("key_metrics", without(Service::KeyMetrics)),
         FeedRecipe("active_conversations", QStringLiteral("Open conversations"), Shape::Snapshot,
-                   7 * infoDay)
+                   7 * dayMs)
             .bringing({Topic::Conversations})
             .listingActive()
-            .needing("history", Service::History),
+            .needing("history", without(Service::History)),
         FeedRecipe("conversations", QStringLiteral("Conversation history"), Shape::Windows,
-                   5 * infoMinute)
-            .overlapping(20 * infoMinute, infoDay)
+                   5 * minuteMs)
+            .overlapping(20 * minuteMs, dayMs)
             .bringing({Topic::Conversations, Topic::Events})
-            .needing("history", Service::History),
-        FeedRecipe("agent_states", QStringLiteral("Agents' states"), Shape::Windows, 5 * infoMinute)
-            .overlapping(15 * infoMinute, 7 * infoDay)
-            .needing("agent_activity", Service::AgentActivity),
+            .needing("history", without(Service::History)),
+        FeedRecipe("agent_states", QStringLiteral("Agents' states"), Shape::Windows, 5 * minuteMs)
+            .overlapping(15 * minuteMs, 7 * dayMs)
+            .needing("agent_activity", without(Service::AgentActivity)),
     };
-}
-
-ProviderField optionalField(const char *key, const QString &title, const QString &help,
-                            const QString &placeholder = {})
-{
-    ProviderField field;
-    field.key = QLatin1String(key);
-    field.title = title;
-    field.help = help;
-    field.placeholder = placeholder;
-    field.required = false;
-    return field;
-}
-
-ProviderField secretField(const char *key, const QString &title, const QString &help)
-{
-    ProviderField field = optionalField(key, title, help);
-    field.secret = true;
-    return field;
 }
 
 } // namespace
@@ -124,8 +70,6 @@ ProviderField secretField(const char *key, const QString &title, const QString &
 
 ProviderInfo LivePersonProvider::staticInfo()
 {
-    using liveperson::optionalField;
-    using liveperson::secretField;
     ProviderInfo info;
     info.id = QStringLiteral("liveperson");
     info.title = QStringLiteral("LivePerson");
@@ -157,17 +101,19 @@ ProviderInfo LivePersonProvider::staticInfo()
                                          "key's details: ");
     const QString instead = QStringLiteral("Only without an API key: ");
     info.secrets = {
-        secretField("consumer_key", QStringLiteral("App key"), where + QStringLiteral("App key")),
-        secretField("consumer_secret", QStringLiteral("Secret"), where + QStringLiteral("Secret")),
-        secretField("token", QStringLiteral("Access token"),
-                    where + QStringLiteral("Access token")),
-        secretField("token_secret", QStringLiteral("Access token secret"),
-                    where + QStringLiteral("Access token secret")),
-        secretField("username", QStringLiteral("User name"),
-                    instead + QStringLiteral("the name a manager signs in with; shows only what "
-                                             "that manager may see")),
-        secretField("password", QStringLiteral("Password"),
-                    instead + QStringLiteral("the password to the user name")),
+        optionalSecret("consumer_key", QStringLiteral("App key"),
+                       where + QStringLiteral("App key")),
+        optionalSecret("consumer_secret", QStringLiteral("Secret"),
+                       where + QStringLiteral("Secret")),
+        optionalSecret("token", QStringLiteral("Access token"),
+                       where + QStringLiteral("Access token")),
+        optionalSecret("token_secret", QStringLiteral("Access token secret"),
+                       where + QStringLiteral("Access token secret")),
+        optionalSecret("username", QStringLiteral("User name"),
+                       instead + QStringLiteral("the name a manager signs in with; shows only what "
+                                                "that manager may see")),
+        optionalSecret("password", QStringLiteral("Password"),
+                       instead + QStringLiteral("the password to the user name")),
     };
     SignInWay key;
     key.key = QStringLiteral("api_key");

@@ -2,15 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sync/providers/liveperson/livepersonmapping.h"
 
+#include "backend/sync/providers/shared/wordtable.h"
+
 #include <array>
 
 namespace watchfloor::liveperson {
 namespace {
-
-struct WordPair {
-    const char *wire;
-    const char *ours;
-};
 
 // OCCUPIED comes from an undocumented route and, as a number, from Agent Activity, where it stands
 // in back soon's place.
@@ -88,13 +85,9 @@ bool same(const QString &word, const char *wire)
 }
 
 template<typename Table>
-QString translated(const Table &table, const QString &word)
+QString translatedOrNone(const Table &table, const QString &word)
 {
-    for (const WordPair &row : table) {
-        if (same(word, row.wire))
-            return QString::fromLatin1(row.ours);
-    }
-    return word;
+    return isNone(word) ? QString() : translated(table, word, Qt::CaseInsensitive);
 }
 
 } // namespace
@@ -106,12 +99,12 @@ bool isNone(const QString &word)
 
 QString availabilityFromWire(const QString &word)
 {
-    return isNone(word) ? QString() : translated(availabilityPairs, word);
+    return translatedOrNone(availabilityPairs, word);
 }
 
 QString availabilityFromSubType(const QString &subType)
 {
-    return isNone(subType) ? QString() : translated(subTypePairs, subType);
+    return translatedOrNone(subTypePairs, subType);
 }
 
 std::optional<AgentKind> userTypeFromWire(const QString &word)
@@ -134,16 +127,13 @@ QString statusFromWire(const QString &status, const QString &queueState)
 
 QString closedByFromWire(const QString &closeReason)
 {
-    for (const WordPair &row : closerPairs) {
-        if (same(closeReason, row.wire))
-            return QString::fromLatin1(row.ours);
-    }
-    return QStringLiteral("system");
+    const char *closer = findWord(closerPairs, closeReason, Qt::CaseInsensitive);
+    return closer ? QString::fromLatin1(closer) : QStringLiteral("system");
 }
 
 QString channelFromWire(const QString &source)
 {
-    return isNone(source) ? QString() : translated(channelPairs, source);
+    return translatedOrNone(channelPairs, source);
 }
 
 TransferMeaning transferFromWire(const QString &reason)
@@ -188,16 +178,12 @@ std::vector<DictionaryWord> dictionary()
     add("status", "OPEN, IN_QUEUE",
         statusFromWire(QStringLiteral("OPEN"), QStringLiteral("IN_QUEUE")));
     add("status", "CLOSE", statusFromWire(QStringLiteral("CLOSE"), QString()));
-    for (const WordPair &row : availabilityPairs)
-        add("availability", row.wire, QLatin1String(row.ours));
-    for (const WordPair &row : subTypePairs)
-        add("availability by number", row.wire, QLatin1String(row.ours),
-            QStringLiteral("statusSubType of Agent Activity"));
-    for (const WordPair &row : closerPairs)
-        add("closed by", row.wire, QLatin1String(row.ours));
+    listWords(words, "availability", availabilityPairs);
+    listWords(words, "availability by number", subTypePairs,
+              QStringLiteral("statusSubType of Agent Activity"));
+    listWords(words, "closed by", closerPairs);
     add("closed by", "anything else", closedByFromWire(QStringLiteral("anything else")));
-    for (const WordPair &row : channelPairs)
-        add("channel", row.wire, QLatin1String(row.ours));
+    listWords(words, "channel", channelPairs);
     for (const ReasonWord &row : reasonWords)
         add("transfer", row.wire, QLatin1String(row.event),
             row.queues ? QStringLiteral("waits in the queue from then on") : QString());

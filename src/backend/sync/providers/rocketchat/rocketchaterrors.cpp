@@ -3,9 +3,9 @@
 #include "backend/sync/providers/rocketchat/rocketchaterrors.h"
 
 #include "backend/net/jsonreader.h"
+#include "backend/sync/providers/shared/refusals.h"
 
 #include <QRegularExpression>
-#include <QUrl>
 
 namespace watchfloor::rocketchat {
 namespace {
@@ -107,14 +107,8 @@ Error badRequest(const HttpResponse &response, const Refusal &refusal)
 
 Error signedOut(const Refusal &refusal)
 {
-    if (!refusal.json) {
-        return Error(Kind::Unauthorized,
-                     QStringLiteral("something in front of Rocket.Chat wants a sign-in of its own, "
-                                    "which the token does not answer"),
-                     {},
-                     QStringLiteral("Enter an address at which Rocket.Chat answers without it, or "
-                                    "ask its operator to let the API through"));
-    }
+    if (!refusal.json)
+        return signInBefore(QStringLiteral("Rocket.Chat"));
     return Error(Kind::Unauthorized, QStringLiteral("Rocket.Chat does not accept the token"), {},
                  QStringLiteral("It is wrong or was revoked: make a new one under your picture, "
                                 "Profile, Personal Access Tokens, and enter it with the user id "
@@ -128,23 +122,13 @@ Error forbidden(const Refusal &refusal)
                      QStringLiteral("Ask an administrator for the role livechat-manager (or "
                                     "livechat-monitor for single units)"));
     }
-    // Not a word of Rocket.Chat's: switching the feed off for a proxy's mood would be wrong.
-    return Error(Kind::HttpStatus,
-                 QStringLiteral("something in front of Rocket.Chat blocks the request"), {},
-                 QStringLiteral("Ask its operator whether a proxy or block list refuses this "
-                                "machine"));
+    return blockedInFront(QStringLiteral("Rocket.Chat"));
 }
 
 Error movedAway(const HttpResponse &response)
 {
-    const QUrl target = QUrl::fromEncoded(response.header("Location"));
-    const QString where = target.host().isEmpty()
-                              ? QStringLiteral("another address")
-                              : target.scheme() + QStringLiteral("://") + target.host();
-    return Error(Kind::HttpStatus,
-                 QStringLiteral("the server sends the request on to %1, and a token never follows")
-                     .arg(where),
-                 {}, QStringLiteral("Enter the address at which Rocket.Chat itself answers"));
+    return sentOn(response, QStringLiteral("a token"),
+                  QStringLiteral("Enter the address at which Rocket.Chat itself answers"));
 }
 
 Error otherStatus(const HttpResponse &response, const Refusal &refusal)
@@ -192,15 +176,8 @@ std::optional<qint64> waitFromText(const QString &text)
 
 std::optional<Error> classify(const HttpResponse &response)
 {
-    if (response.success()) {
-        if (response.isJson() || response.header("Content-Type").isEmpty())
-            return std::nullopt;
-        return Error(Kind::NotJson, QStringLiteral("the answer is a page, not data"),
-                     QString::fromLatin1(response.header("Content-Type").left(80)),
-                     QStringLiteral("Check the address; a proxy or a sign-in page may stand "
-                                    "before Rocket.Chat"))
-            .setHttpStatus(response.status);
-    }
+    if (response.success())
+        return pageInsteadOfData(response, QStringLiteral("Rocket.Chat"));
     Error error = refused(response, refusalOf(response));
     error.setHttpStatus(response.status);
     return error;

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sync/providers/rocketchat/rocketchatcursor.h"
 #include "backend/sync/providers/rocketchat/rocketchatfetch.h"
+#include "backend/sync/providers/shared/durations.h"
 
 #include <algorithm>
 
 namespace watchfloor::rocketchat {
 namespace {
 
-constexpr DurationMs dayMs = 86'400'000;
 constexpr DurationMs longestWindowMs = 32 * dayMs;
 // A window should fill some pages, and its list should not be long: deletions shift it.
 constexpr qint64 fewRooms = 500;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sync/providers/rocketchat/rocketchatformat.h"
 
+#include "backend/sync/providers/shared/durations.h"
+
 #include <QDateTime>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -11,7 +13,6 @@ namespace {
 
 using Query = Question::Query;
 
-constexpr DurationMs minuteMs = 60'000;
 // The reports walk over all rooms of their range before the first byte.
 constexpr DurationMs slowAnswerMs = 120'000;
 

@@ -1,26 +1,23 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sync/providers/rocketchat/rocketchatparser.h"
+#include "backend/sync/providers/shared/wordtable.h"
 
 #include <array>
 
 namespace watchfloor::rocketchat {
 namespace {
 
-struct ChartField {
-    const char *wire;
-    const char *metric;
-};
 constexpr std::array agentStateFields{
-    ChartField{"available", "online_agents"},
-    ChartField{"away", "away_agents"},
-    ChartField{"busy", "busy_agents"},
-    ChartField{"offline", "offline_agents"},
+    WordPair{"available", "online_agents"},
+    WordPair{"away", "away_agents"},
+    WordPair{"busy", "busy_agents"},
+    WordPair{"offline", "offline_agents"},
 };
 constexpr std::array chatFields{
-    ChartField{"open", "open_conversations"},
-    ChartField{"queued", "unassigned_conversations"},
-    ChartField{"onhold", "on_hold_conversations"},
+    WordPair{"open", "open_conversations"},
+    WordPair{"queued", "unassigned_conversations"},
+    WordPair{"onhold", "on_hold_conversations"},
 };
 
 /// Absent fields are not 0: old servers lack some.
@@ -32,12 +29,12 @@ Result<SyncBatch> parseChart(const QByteArray &body, const Fields &fields, TimeM
         return object.error();
     JsonReader reader(*object, QStringLiteral("$"));
     SyncBatch batch;
-    for (const ChartField &field : fields) {
+    for (const WordPair &field : fields) {
         const auto value = optionalCount(reader, field.wire);
         if (!value)
             continue;
         MetricValue row;
-        row.metric = QLatin1String(field.metric);
+        row.metric = QLatin1String(field.ours);
         row.value = *value;
         row.takenAt = takenAt;
         batch.metricValues.push_back(row);

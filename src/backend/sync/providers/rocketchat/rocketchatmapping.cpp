@@ -2,78 +2,75 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sync/providers/rocketchat/rocketchatmapping.h"
 
+#include "backend/sync/providers/shared/wordtable.h"
+
 #include <array>
 
 namespace watchfloor::rocketchat {
 namespace {
 
-struct WireWord {
-    const char *wire;
-    const char *ours;
-};
-
 constexpr std::array availabilityWords{
-    WireWord{"online", "online"},
-    WireWord{"away", "away"},
-    WireWord{"busy", "busy"},
-    WireWord{"offline", "offline"},
+    WordPair{"online", "online"},
+    WordPair{"away", "away"},
+    WordPair{"busy", "busy"},
+    WordPair{"offline", "offline"},
 };
 constexpr const char *takesChats = "available";
 constexpr const char *takesNoChats = "not-available";
 
 constexpr std::array channelWords{
-    WireWord{"widget", "web"}, WireWord{"email", "email"}, WireWord{"sms", "sms"},
-    WireWord{"api", "api"},    WireWord{"other", "other"}, WireWord{"livechat", "web"},
+    WordPair{"widget", "web"}, WordPair{"email", "email"}, WordPair{"sms", "sms"},
+    WordPair{"api", "api"},    WordPair{"other", "other"}, WordPair{"livechat", "web"},
 };
 
 // Apps name themselves as they like; these are the ones the product's maker publishes.
 constexpr std::array appWords{
-    WireWord{"whatsapp", "whatsapp"}, WireWord{"instagram", "instagram"},
-    WireWord{"facebook", "facebook"}, WireWord{"messenger", "facebook"},
-    WireWord{"telegram", "telegram"}, WireWord{"twitter", "twitter"},
-    WireWord{"sms", "sms"},           WireWord{"voice", "voice"},
+    WordPair{"whatsapp", "whatsapp"}, WordPair{"instagram", "instagram"},
+    WordPair{"facebook", "facebook"}, WordPair{"messenger", "facebook"},
+    WordPair{"telegram", "telegram"}, WordPair{"twitter", "twitter"},
+    WordPair{"sms", "sms"},           WordPair{"voice", "voice"},
 };
 
 // By weight, 1 first.
 constexpr std::array priorityWords{
-    WireWord{"Highest", "urgent"}, WireWord{"High", "high"},     WireWord{"Medium", "medium"},
-    WireWord{"Low", "low"},        WireWord{"Lowest", "lowest"},
+    WordPair{"Highest", "urgent"}, WordPair{"High", "high"},     WordPair{"Medium", "medium"},
+    WordPair{"Low", "low"},        WordPair{"Lowest", "lowest"},
 };
 
 constexpr std::array statusWords{
-    WireWord{"closedAt", "closed"},
-    WireWord{"onHold", "on_hold"},
-    WireWord{"open, servedBy", "open"},
-    WireWord{"open, no servedBy", "queued"},
+    WordPair{"closedAt", "closed"},
+    WordPair{"onHold", "on_hold"},
+    WordPair{"open, servedBy", "open"},
+    WordPair{"open, no servedBy", "queued"},
 };
 
 constexpr std::array closerWords{
-    WireWord{"user", "agent"},
-    WireWord{"visitor", "consumer"},
-    WireWord{"user, closedBy a bot", "bot"},
-    WireWord{"user, closedBy rocket.cat", "system"},
+    WordPair{"user", "agent"},
+    WordPair{"visitor", "consumer"},
+    WordPair{"user, closedBy a bot", "bot"},
+    WordPair{"user, closedBy rocket.cat", "system"},
 };
 
 constexpr std::array chartWords{
-    WireWord{"agents-status available", "online_agents"},
-    WireWord{"agents-status away", "away_agents"},
-    WireWord{"agents-status busy", "busy_agents"},
-    WireWord{"agents-status offline", "offline_agents"},
-    WireWord{"chats open", "open_conversations"},
-    WireWord{"chats queued", "unassigned_conversations"},
-    WireWord{"chats onhold", "on_hold_conversations"},
-    WireWord{"queue chats", "assigned_conversations"},
-    WireWord{"conversations-by-agent value", "conversations"},
-    WireWord{"conversations-by-agent unspecified", "unspecified"},
-    WireWord{"availableTimeInSeconds", "available_time"},
+    WordPair{"agents-status available", "online_agents"},
+    WordPair{"agents-status away", "away_agents"},
+    WordPair{"agents-status busy", "busy_agents"},
+    WordPair{"agents-status offline", "offline_agents"},
+    WordPair{"chats open", "open_conversations"},
+    WordPair{"chats queued", "unassigned_conversations"},
+    WordPair{"chats onhold", "on_hold_conversations"},
+    WordPair{"queue chats", "assigned_conversations"},
+    WordPair{"conversations-by-agent value", "conversations"},
+    WordPair{"conversations-by-agent unspecified", "unspecified"},
+    WordPair{"availableTimeInSeconds", "available_time"},
 };
 
 constexpr std::array transferWords{
-    WireWord{"agent", "transferred"},
-    WireWord{"department", "transferred"},
-    WireWord{"autoTransferUnansweredChatsToAgent", "transferred"},
-    WireWord{"queue", "back_to_queue"},
-    WireWord{"autoTransferUnansweredChatsToQueue", "back_to_queue"},
+    WordPair{"agent", "transferred"},
+    WordPair{"department", "transferred"},
+    WordPair{"autoTransferUnansweredChatsToAgent", "transferred"},
+    WordPair{"queue", "back_to_queue"},
+    WordPair{"autoTransferUnansweredChatsToQueue", "back_to_queue"},
 };
 
 struct MessageWord {
@@ -89,46 +86,20 @@ constexpr std::array messageWords{
 };
 
 constexpr std::array statusMetrics{
-    WireWord{"Open", "report_open_conversations"},
-    WireWord{"Closed", "report_closed_conversations"},
-    WireWord{"Queued", "report_queued_conversations"},
-    WireWord{"On_Hold", "report_on_hold_conversations"},
+    WordPair{"Open", "report_open_conversations"},
+    WordPair{"Closed", "report_closed_conversations"},
+    WordPair{"Queued", "report_queued_conversations"},
+    WordPair{"On_Hold", "report_on_hold_conversations"},
 };
 
 // The server's own automaton: inactivity and business hours close in its name.
 constexpr const char *systemUser = "rocket.cat";
 
-template<typename Table>
-const char *findWord(const Table &table, const QString &word)
-{
-    for (const auto &row : table) {
-        if (word == QLatin1String(row.wire))
-            return row.ours;
-    }
-    return nullptr;
-}
-
-template<typename Table>
-void listWords(std::vector<DictionaryWord> &into, const char *kind, const Table &table,
-               const QString &note = {})
-{
-    for (const auto &row : table)
-        into.push_back(
-            {QLatin1String(kind), QLatin1String(row.wire), QLatin1String(row.ours), note});
-}
-
-template<typename Table>
-QString translate(const Table &table, const QString &word)
-{
-    const char *ours = findWord(table, word);
-    return ours ? QString::fromLatin1(ours) : word;
-}
-
 } // namespace
 
 Availability availabilityFromWire(const QString &status, const QString &livechatStatus)
 {
-    Availability found{translate(availabilityWords, status), {}};
+    Availability found{translated(availabilityWords, status), {}};
     if (livechatStatus == QLatin1String(takesNoChats) && !found.word.isEmpty() &&
         found.word != QLatin1String("offline"))
         return {QStringLiteral("offline"), found.word + u' ' + livechatStatus};
@@ -144,7 +115,7 @@ QString channelFromWire(const QString &type, const QString &alias)
         const char *app = findWord(appWords, alias.toLower());
         return app ? QString::fromLatin1(app) : alias;
     }
-    return translate(channelWords, type);
+    return translated(channelWords, type);
 }
 
 QString priorityFromWire(int weight)
