@@ -7,20 +7,13 @@
 #include "backend/sync/providers/chatdash/chatdashparser.h"
 #include "backend/sync/providers/chatdash/chatdashrows.h"
 #include "backend/sync/providers/chatdash/chatdashwindows.h"
-#include "support/batchdump.h"
-
-#include <QDir>
-#include <QFile>
-#include <QJsonDocument>
-#include <QTest>
+#include "providers/goldenfiles.h"
 
 using namespace watchfloor;
 using namespace watchfloor::chatdash;
 using namespace watchfloor::test;
 
 namespace {
-
-using Parse = std::function<Result<SyncBatch>(const QByteArray &)>;
 
 const QString asked = QStringLiteral("665a1b2c3d4e5f6071829304");
 
@@ -69,26 +62,6 @@ Parse parserFor(const QString &name)
     return {};
 }
 
-QString folder()
-{
-    return QStringLiteral(TEST_DATA_DIR "/providers/chatdash");
-}
-
-QByteArray fileBytes(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-HttpResponse answerOf(int status, const QByteArray &body, const QByteArray &type)
-{
-    HttpResponse response;
-    response.status = status;
-    response.body = body;
-    response.headers.emplaceBack("Content-Type", type);
-    return response;
-}
-
 SeenConversation seenAt(TimeMs created, std::optional<TimeMs> updated,
                         std::optional<TimeMs> ended = {}, const QString &id = QStringLiteral("a"))
 {
@@ -105,49 +78,21 @@ SeenConversation seenAt(TimeMs created, std::optional<TimeMs> updated,
 class TestChatDashParser : public QObject {
     Q_OBJECT
 
+    const GoldenFiles m_files{"chatdash"};
+
 private Q_SLOTS:
-    void golden_data()
-    {
-        QTest::addColumn<QString>("name");
-        const QDir dir(folder());
-        for (const QString &file :
-             dir.entryList({QStringLiteral("*.in.json")}, QDir::Files, QDir::Name)) {
-            const QString name = file.chopped(8);
-            QTest::newRow(qPrintable(name)) << name;
-        }
-    }
+    void golden_data() { m_files.addRows(); }
     void golden()
     {
-        QFETCH(QString, name);
-        const Parse parse = parserFor(name);
-        QVERIFY2(parse, "no parser for this file");
-        const QString path = folder() + u'/' + name;
-        const auto batch = parse(fileBytes(path + QStringLiteral(".in.json")));
-        QVERIFY2(batch.ok(), batch ? "" : qPrintable(batch.error().sentence()));
-        const QJsonObject dump = batchToJson(*batch);
-        const QByteArray difference = differenceToGolden(path + QStringLiteral(".out.json"), dump);
-        QVERIFY2(difference.isEmpty(), difference.constData());
+        QFETCH(const QString, name);
+        QByteArray text;
+        m_files.compare(name, parserFor(name), &text);
         // Keys, tokens and words are never kept, what is personal only on request.
-        const QByteArray text = QJsonDocument(dump).toJson();
         QVERIFY(!text.contains("SECRET"));
         QCOMPARE(text.contains("PERSONAL"), name == QLatin1String("conversations-personal"));
     }
 
-    // Any file cut anywhere is refused as a whole and never crashes.
-    void truncated()
-    {
-        const QDir dir(folder());
-        for (const QString &file : dir.entryList({QStringLiteral("*.in.json")}, QDir::Files)) {
-            if (file.startsWith(QLatin1String("messages")))
-                continue; // wrapped by the test, not a wire form
-            const QByteArray whole = fileBytes(dir.filePath(file)).trimmed();
-            for (qsizetype size = 0; size < whole.size(); size += 97) {
-                const auto batch = parserFor(file.chopped(8))(whole.left(size));
-                QVERIFY(!batch.ok());
-                QCOMPARE(batch.error().kind(), Error::Kind::NotJson);
-            }
-        }
-    }
+    void truncated() { m_files.compareTruncated(parserFor, "messages"); }
 
     void wrongOutside_data()
     {
@@ -213,17 +158,9 @@ private Q_SLOTS:
 
     void errors_data()
     {
-        QTest::addColumn<int>("status");
-        QTest::addColumn<QByteArray>("body");
-        QTest::addColumn<QByteArray>("type");
-        QTest::addColumn<int>("kind");
-        QTest::addColumn<QString>("says");
+        addRefusalColumns();
         using Kind = Error::Kind;
-        const auto row = [](const char *name, int status, const char *body, const char *type,
-                            Kind kind, const char *says) {
-            QTest::newRow(name) << status << QByteArray(body) << QByteArray(type)
-                                << static_cast<int>(kind) << QString::fromUtf8(says);
-        };
+        const auto row = addRefusal;
         const char *json = "application/json; charset=utf-8";
         const char *html = "text/html";
         row("key", 401, R"({"message":"Invalid API Key CD.0123456789abcdef0123456789abcdef"})",
@@ -244,23 +181,14 @@ private Q_SLOTS:
     }
     void errors()
     {
-        QFETCH(int, status);
-        QFETCH(QByteArray, body);
-        QFETCH(QByteArray, type);
-        QFETCH(int, kind);
-        QFETCH(QString, says);
-        const auto error = classify(answerOf(status, body, type));
-        QVERIFY(error.has_value());
-        QCOMPARE(error->kind(), static_cast<Error::Kind>(kind));
-        QCOMPARE(error->httpStatus(), status);
-        QVERIFY2(error->sentence().contains(says), qPrintable(error->sentence()));
-        QVERIFY(!error->remedy().isEmpty());
-        QVERIFY(!error->sentence().contains(QLatin1String("0123456789abcdef")));
+        compareRefusal(classify);
+        QFETCH(const int, status);
+        QFETCH(const QByteArray, body);
+        QFETCH(const QByteArray, type);
+        const auto error = classify(answer(status, body, type));
+        QVERIFY(error && !error->sentence().contains(QLatin1String("0123456789abcdef")));
     }
-    void goodAnswers()
-    {
-        QVERIFY(!classify(answerOf(200, "[]", "application/json; charset=utf-8")));
-    }
+    void goodAnswers() { QVERIFY(!classify(answer(200, "[]", "application/json; charset=utf-8"))); }
 
     void words()
     {

@@ -4,12 +4,7 @@
 #include "backend/sync/providers/chatwoot/chatwootmapping.h"
 #include "backend/sync/providers/chatwoot/chatwootmessages.h"
 #include "backend/sync/providers/chatwoot/chatwootparser.h"
-#include "support/batchdump.h"
-
-#include <QDir>
-#include <QFile>
-#include <QJsonDocument>
-#include <QTest>
+#include "providers/goldenfiles.h"
 
 using namespace watchfloor;
 using namespace watchfloor::chatwoot;
@@ -18,8 +13,6 @@ using namespace watchfloor::test;
 namespace {
 
 constexpr TimeMs takenAt = 1'780'300'999'000;
-
-using Parse = std::function<Result<SyncBatch>(const QByteArray &)>;
 
 Result<SyncBatch> parseDerived(const QByteArray &body)
 {
@@ -107,77 +100,29 @@ Parse parserFor(const QString &name)
     return {};
 }
 
-QString folder()
-{
-    return QStringLiteral(TEST_DATA_DIR "/providers/chatwoot");
-}
-
-QByteArray fileBytes(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-HttpResponse answer(int status, const QByteArray &body, const QByteArray &type = "application/json")
-{
-    HttpResponse response;
-    response.status = status;
-    response.body = body;
-    response.headers.emplaceBack("Content-Type", type);
-    return response;
-}
-
 } // namespace
 
 class TestChatwootParser : public QObject {
     Q_OBJECT
 
+    const GoldenFiles m_files{"chatwoot"};
+
 private Q_SLOTS:
-    void golden_data()
-    {
-        QTest::addColumn<QString>("name");
-        const QDir dir(folder());
-        for (const QString &file :
-             dir.entryList({QStringLiteral("*.in.json")}, QDir::Files, QDir::Name)) {
-            const QString name = file.chopped(8);
-            QTest::newRow(qPrintable(name)) << name;
-        }
-    }
+    void golden_data() { m_files.addRows(); }
     void golden()
     {
-        QFETCH(QString, name);
-        const Parse parse = parserFor(name);
-        QVERIFY2(parse, "no parser for this file");
-        const QString path = folder() + u'/' + name;
-        const auto batch = parse(fileBytes(path + QStringLiteral(".in.json")));
-        QVERIFY2(batch.ok(), batch ? "" : qPrintable(batch.error().sentence()));
-        const QJsonObject dump = batchToJson(*batch);
-        const QByteArray difference = differenceToGolden(path + QStringLiteral(".out.json"), dump);
-        QVERIFY2(difference.isEmpty(), difference.constData());
+        QFETCH(const QString, name);
+        QByteArray text;
+        m_files.compare(name, parserFor(name), &text);
         // Whatever a fixture marks as secret or personal must not survive, except the name asked
         // for.
-        const QByteArray text = QJsonDocument(dump).toJson();
         QVERIFY(!text.contains("SECRET"));
         QVERIFY(!text.contains("secret text"));
         QVERIFY(!text.contains("example.test\"") || name.startsWith(QLatin1String("agent")));
         QVERIFY(!text.contains("Erika") || name == QLatin1String("conversations-with-contacts"));
     }
 
-    // Any file cut anywhere is refused as a whole and never crashes.
-    void truncated()
-    {
-        const QDir dir(folder());
-        for (const QString &file : dir.entryList({QStringLiteral("*.in.json")}, QDir::Files)) {
-            const QByteArray whole = fileBytes(dir.filePath(file)).trimmed();
-            if (file.startsWith(QLatin1String("messages")))
-                continue; // wrapped by the test, not a wire form
-            for (qsizetype size = 0; size < whole.size(); size += 97) {
-                const auto batch = parserFor(file.chopped(8))(whole.left(size));
-                QVERIFY(!batch.ok());
-                QCOMPARE(batch.error().kind(), Error::Kind::NotJson);
-            }
-        }
-    }
+    void truncated() { m_files.compareTruncated(parserFor, "messages"); }
 
     void wrongOutside_data()
     {
@@ -214,17 +159,9 @@ private Q_SLOTS:
 
     void errors_data()
     {
-        QTest::addColumn<int>("status");
-        QTest::addColumn<QByteArray>("body");
-        QTest::addColumn<QByteArray>("type");
-        QTest::addColumn<int>("kind");
-        QTest::addColumn<QString>("says");
+        addRefusalColumns();
         using Kind = Error::Kind;
-        const auto row = [](const char *name, int status, const char *body, const char *type,
-                            Kind kind, const char *says) {
-            QTest::newRow(name) << status << QByteArray(body) << QByteArray(type)
-                                << static_cast<int>(kind) << QString::fromUtf8(says);
-        };
+        const auto row = addRefusal;
         const char *json = "application/json; charset=utf-8";
         const char *html = "text/html";
         row("no token", 401, R"({"errors":["You need to sign in or sign up before continuing."]})",
@@ -267,20 +204,7 @@ private Q_SLOTS:
         row("huge error", 500, QByteArray(100'000, '{').constData(), json, Kind::HttpStatus,
             "status 500");
     }
-    void errors()
-    {
-        QFETCH(int, status);
-        QFETCH(QByteArray, body);
-        QFETCH(QByteArray, type);
-        QFETCH(int, kind);
-        QFETCH(QString, says);
-        const auto error = classify(answer(status, body, type));
-        QVERIFY(error.has_value());
-        QCOMPARE(error->kind(), static_cast<Error::Kind>(kind));
-        QCOMPARE(error->httpStatus(), status);
-        QVERIFY2(error->sentence().contains(says), qPrintable(error->sentence()));
-        QVERIFY(!error->remedy().isEmpty());
-    }
+    void errors() { compareRefusal(classify); }
     void goodAnswers()
     {
         QVERIFY(!classify(answer(200, "{}", "application/json; charset=utf-8")));

@@ -3,12 +3,7 @@
 #include "backend/sync/providers/rocketchat/rocketchaterrors.h"
 #include "backend/sync/providers/rocketchat/rocketchatformat.h"
 #include "backend/sync/providers/rocketchat/rocketchattalk.h"
-#include "support/batchdump.h"
-
-#include <QDir>
-#include <QFile>
-#include <QJsonDocument>
-#include <QTest>
+#include "providers/goldenfiles.h"
 
 using namespace watchfloor;
 using namespace watchfloor::rocketchat;
@@ -18,8 +13,6 @@ namespace {
 
 constexpr TimeMs takenAt = 1'780'300'999'000;
 constexpr TimeRange oneDay{1'780'272'000'000, 1'780'358'400'000};
-
-using Parse = std::function<Result<SyncBatch>(const QByteArray &)>;
 
 People fewPeople()
 {
@@ -135,82 +128,36 @@ Parse parserFor(const QString &name)
     return {};
 }
 
-QString folder()
-{
-    return QStringLiteral(TEST_DATA_DIR "/providers/rocketchat");
-}
-
-QByteArray fileBytes(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-HttpResponse answer(int status, const QByteArray &body, const QByteArray &type = "application/json")
-{
-    HttpResponse response;
-    response.status = status;
-    response.body = body;
-    response.headers.emplaceBack("Content-Type", type);
-    return response;
-}
-
 } // namespace
 
 class TestRocketChatParser : public QObject {
     Q_OBJECT
 
+    const GoldenFiles m_files{"rocketchat"};
+
 private Q_SLOTS:
-    void golden_data()
-    {
-        QTest::addColumn<QString>("name");
-        const QDir dir(folder());
-        for (const QString &file :
-             dir.entryList({QStringLiteral("*.in.json")}, QDir::Files, QDir::Name))
-            QTest::newRow(qPrintable(file.chopped(8))) << file.chopped(8);
-    }
+    void golden_data() { m_files.addRows(); }
     void golden()
     {
         QFETCH(const QString, name);
-        const QString path = folder() + u'/' + name;
         if (name == QLatin1String("queue")) {
-            const auto page = parseQueue(fileBytes(path + QStringLiteral(".in.json")));
+            const auto page = parseQueue(m_files.wire(name));
             QVERIFY(page.ok());
             QCOMPARE(page->byAgent.value(QStringLiteral("uA")), 5.0);
             QCOMPARE(page->byDepartment.value(QStringLiteral("d1")), 3.0);
             return;
         }
-        const Parse parse = parserFor(name);
-        QVERIFY2(parse, "no parser for this file");
-        const auto batch = parse(fileBytes(path + QStringLiteral(".in.json")));
-        QVERIFY2(batch.ok(), batch ? "" : qPrintable(batch.error().sentence()));
-        const QJsonObject dump = batchToJson(*batch);
-        const QByteArray difference = differenceToGolden(path + QStringLiteral(".out.json"), dump);
-        QVERIFY2(difference.isEmpty(), difference.constData());
+        QByteArray text;
+        m_files.compare(name, parserFor(name), &text);
         // Whatever a fixture marks as secret or personal must not survive, except the name asked
         // for.
-        const QByteArray text = QJsonDocument(dump).toJson();
         QVERIFY(!text.contains("SECRET"));
         QVERIFY(!text.contains("secret text"));
         QVERIFY(!text.contains("guest-"));
         QVERIFY(!text.contains("Erika") || name == QLatin1String("rooms-with-contacts"));
     }
 
-    void truncated()
-    {
-        const QDir dir(folder());
-        for (const QString &file : dir.entryList({QStringLiteral("*.in.json")}, QDir::Files)) {
-            const QByteArray whole = fileBytes(dir.filePath(file)).trimmed();
-            const Parse parse = parserFor(file.chopped(8));
-            if (!parse || file.startsWith(QLatin1String("talk")))
-                continue; // wrapped by the test, not a wire form
-            for (qsizetype size = 0; size < whole.size(); size += 97) {
-                const auto batch = parse(whole.left(size));
-                QVERIFY(!batch.ok());
-                QCOMPARE(batch.error().kind(), Error::Kind::NotJson);
-            }
-        }
-    }
+    void truncated() { m_files.compareTruncated(parserFor, "talk"); }
 
     void wrongOutside()
     {
@@ -224,16 +171,11 @@ private Q_SLOTS:
 
     void errors_data()
     {
-        QTest::addColumn<int>("status");
-        QTest::addColumn<QByteArray>("body");
-        QTest::addColumn<QByteArray>("type");
-        QTest::addColumn<int>("kind");
-        QTest::addColumn<QString>("says");
+        addRefusalColumns();
         using Kind = Error::Kind;
         const auto row = [](const char *name, int status, const char *body, Kind kind,
                             const char *says, const char *type = "application/json") {
-            QTest::newRow(name) << status << QByteArray(body) << QByteArray(type)
-                                << static_cast<int>(kind) << QString::fromUtf8(says);
+            addRefusal(name, status, body, type, kind, says);
         };
         row("missing parameter", 400,
             "{\"success\":false,\"error\":\"must have required property 'start' [invalid-params]\","
@@ -290,20 +232,7 @@ private Q_SLOTS:
         row("moved", 302, "", Kind::HttpStatus, "sends the request on", "text/html");
         row("page", 200, "<html>Sign in</html>", Kind::NotJson, "page, not data", "text/html");
     }
-    void errors()
-    {
-        QFETCH(const int, status);
-        QFETCH(const QByteArray, body);
-        QFETCH(const QByteArray, type);
-        QFETCH(const int, kind);
-        QFETCH(const QString, says);
-        const auto error = classify(answer(status, body, type));
-        QVERIFY(error.has_value());
-        QCOMPARE(error->kind(), static_cast<Error::Kind>(kind));
-        QCOMPARE(error->httpStatus(), status);
-        QVERIFY2(error->sentence().contains(says), qPrintable(error->sentence()));
-        QVERIFY(!error->remedy().isEmpty());
-    }
+    void errors() { compareRefusal(classify); }
 
     void howLongToWait()
     {

@@ -3,6 +3,7 @@
 #include "backend/engine/operations/agentconversations.h"
 #include "backend/engine/operations/conversationsbyagent.h"
 #include "backend/engine/operations/keymetrics.h"
+#include "backend/reports/reportservice.h"
 #include "providers/vendorsync.h"
 #include "support/keybodies.h"
 

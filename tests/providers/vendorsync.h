@@ -2,16 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/reports/reportservice.h"
 #include "backend/sync/syncservice.h"
 #include "sandbox/sandbox.h"
 #include "support/cachedump.h"
+#include "support/deskcache.h"
 #include "support/fakeclock.h"
 #include "support/fakecredentials.h"
 #include "support/runtask.h"
+#include "support/worldcache.h"
 
 #include <QCoreApplication>
+#include <QDirIterator>
+#include <QFile>
 #include <QTemporaryDir>
+#include <QTest>
 
 namespace watchfloor::test {
 
@@ -38,18 +42,14 @@ public:
 class VendorSync {
 public:
     VendorSync(sandbox::Sandbox &box, sandbox::Vendor vendor, int historyDays)
-        : VendorSync(box, vendor, historyDays, Secrets())
+        : VendorSync(accountOf(box, vendor, historyDays), box.now(vendor))
     {
     }
-    VendorSync(sandbox::Sandbox &box, sandbox::Vendor vendor, int historyDays,
-               const Secrets &secrets)
-        : m_clock(box.now(vendor))
+    VendorSync(const NewAccount &wanted, TimeMs now)
+        : m_clock(now)
     {
         open();
-        NewAccount wanted = accountOf(box, vendor, historyDays);
-        if (!secrets.isEmpty())
-            wanted.secrets = secrets;
-        const auto added = runTask(m_service->addAccount(wanted, {}));
+        const auto added = runTask(m_service->addAccount(wanted, {}), 60'000);
         if (!added)
             qFatal("%s", qUtf8Printable(added.error().sentence()));
         account = *added;
@@ -72,6 +72,13 @@ public:
         return wanted;
     }
 
+    /// A new process on a computer whose clock says so.
+    void openAt(TimeMs now)
+    {
+        kill();
+        m_clock = BoxClock(now);
+        open();
+    }
     void open()
     {
         m_store = std::make_unique<StoreThread>(m_profile.path());
@@ -91,13 +98,39 @@ public:
             qFatal("%s", qUtf8Printable(summary.error().sentence()));
         return *summary;
     }
+    /// A pass, and how much it wrote.
+    struct Pass {
+        SyncSummary summary;
+        int commits = 0;
+        int changed = 0; ///< commits that changed a row
+    };
+    Pass watched(const SyncOptions &options = {})
+    {
+        Pass pass;
+        const auto link = QObject::connect(m_service.get(), &SyncService::committed,
+                                           m_service.get(), [&pass](const ChangeSet &change) {
+                                               ++pass.commits;
+                                               pass.changed += change.touchesFacts();
+                                           });
+        pass.summary = sync(options);
+        QObject::disconnect(link);
+        return pass;
+    }
+    /// Passes until one is complete; the last one's summary.
+    SyncSummary syncUntilComplete(int mostPasses, const SyncOptions &options = {})
+    {
+        SyncSummary summary = sync(options);
+        for (int pass = 0; pass < mostPasses && !summary.complete(); ++pass)
+            summary = sync(options);
+        return summary;
+    }
     /// Drops everything once `commits` pages are in the cache; false when the pass was shorter.
-    bool killedAfter(int commits)
+    bool killedAfter(int commits, const SyncOptions &options = {})
     {
         int seen = 0;
         QObject::connect(m_service.get(), &SyncService::committed, m_service.get(),
                          [&seen](const ChangeSet &) { ++seen; });
-        auto pass = m_service->syncOnce({}, {});
+        auto pass = m_service->syncOnce(options, {});
         while (seen < commits && !pass.isReady())
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         const bool early = !pass.isReady();
@@ -112,7 +145,22 @@ public:
         open();
         return text;
     }
+    /// Every byte of the profile.
+    QByteArray stored()
+    {
+        kill();
+        QByteArray bytes;
+        QDirIterator files(m_profile.path(), QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            if (file.open(QIODevice::ReadOnly))
+                bytes += file.readAll();
+        }
+        open();
+        return bytes;
+    }
     SyncService &service() { return *m_service; }
+    StoreThread &store() { return *m_store; }
     BoxClock &clock() { return m_clock; }
     QString profile() const { return m_profile.path(); }
     FakeCredentials::Vault &vault() { return *m_vault; }
@@ -141,6 +189,19 @@ private:
     std::unique_ptr<SyncService> m_service;
 };
 
+/// The cache the world itself makes.
+inline QString worldDump(sandbox::Sandbox &box, sandbox::Vendor vendor)
+{
+    QTemporaryDir profile;
+    {
+        const auto store = openStore(profile.path());
+        const sandbox::VendorAccess access = box.access(vendor);
+        fillCache(*store, box.world(vendor), {access.accountId, access.url},
+                  QStringLiteral("Support"));
+    }
+    return cacheDump(profile.path());
+}
+
 /// Lines of a dump that begin with one of the words, without the account's own name.
 inline QStringList linesOf(const QString &dump, const QStringList &words)
 {
@@ -167,10 +228,21 @@ inline QString differenceOf(const QStringList &actual, const QStringList &expect
         if (!had.contains(line) && text.size() < more)
             text.append(QStringLiteral("- ") + line);
     }
-    if (text.isEmpty() && actual.size() != expected.size())
+    if (actual != expected)
         text.append(
             QStringLiteral("%1 lines, expected %2").arg(actual.size()).arg(expected.size()));
     return text.join(u'\n');
+}
+
+inline void compareLines(const QStringList &actual, const QStringList &expected)
+{
+    const QString difference = differenceOf(actual, expected);
+    QVERIFY2(difference.isEmpty(), qPrintable(difference));
+}
+
+inline void compareDumps(const QString &actual, const QString &expected)
+{
+    compareLines(actual.split(u'\n'), expected.split(u'\n'));
 }
 
 } // namespace watchfloor::test

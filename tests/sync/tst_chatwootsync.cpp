@@ -1,18 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "backend/store/storethread.h"
-#include "backend/sync/syncservice.h"
-#include "sandbox/sandbox.h"
-#include "support/cachedump.h"
-#include "support/fakeclock.h"
-#include "support/fakecredentials.h"
-#include "support/runtask.h"
+#include "providers/vendorsync.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace watchfloor;
 using namespace watchfloor::test;
@@ -37,86 +29,22 @@ SandboxConfig smallWorld()
     return config;
 }
 
-/// The product's side: a profile that syncs from the sandbox over HTTP.
-class Desk {
+/// A computer with one account, which the probe finds by itself.
+class Desk : public VendorSync {
 public:
     explicit Desk(Sandbox &box, TimeMs now = frozenNow)
+        : VendorSync(wanted(box), now)
     {
-        openAt(now);
-        const sandbox::VendorAccess access = box.access(Vendor::Chatwoot);
-        NewAccount wanted;
-        wanted.account.provider = chatwoot;
-        wanted.account.name = QStringLiteral("Support");
-        wanted.account.baseUrl = QUrl(access.url);
-        wanted.account.settings.insert(QStringLiteral("history_days"), 8);
-        for (auto it = access.secrets.begin(); it != access.secrets.end(); ++it)
-            wanted.secrets.insert(it.key(), it.value());
-        const auto added = runTask(m_service->addAccount(wanted, {}));
-        if (!added)
-            qFatal("%s", qUtf8Printable(added.error().sentence()));
-        account = *added;
     }
-    ~Desk() { kill(); }
-
-    /// A new process on a computer whose clock says so.
-    void openAt(TimeMs now)
-    {
-        kill();
-        m_clock = FakeClock(now);
-        m_clock.setAutoAdvance(true); // pacing and retries cost no real time
-        open();
-    }
-    void open()
-    {
-        m_store = std::make_unique<StoreThread>(m_profile.path());
-        m_service = std::make_unique<SyncService>(m_profile.path(), *m_store, m_clock);
-        m_service->setCredentials(std::make_unique<FakeCredentials>(m_vault),
-                                  std::make_unique<FakeCredentials>(m_vault));
-    }
-    void kill()
-    {
-        m_service.reset();
-        m_store.reset();
-    }
-    SyncSummary sync()
-    {
-        const auto summary = runTask(m_service->syncOnce({}, {}), 120'000);
-        if (!summary)
-            qFatal("%s", qUtf8Printable(summary.error().sentence()));
-        return *summary;
-    }
-    /// Drops everything once `commits` pages are in the cache; false when the pass was shorter.
-    bool killedAfter(int commits)
-    {
-        int seen = 0;
-        QObject::connect(m_service.get(), &SyncService::committed, m_service.get(),
-                         [&seen](const ChangeSet &) { ++seen; });
-        auto pass = m_service->syncOnce({}, {});
-        while (seen < commits && !pass.isReady())
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-        const bool early = !pass.isReady();
-        kill();
-        open();
-        return early;
-    }
-    QString dump()
-    {
-        kill();
-        const QString text = cacheDump(m_profile.path());
-        open();
-        return text;
-    }
-    SyncService &service() { return *m_service; }
-    TimeMs now() const { return m_clock.now(); }
-
-    Account account;
+    TimeMs now() { return clock().now(); }
 
 private:
-    QTemporaryDir m_profile;
-    std::shared_ptr<FakeCredentials::Vault> m_vault = std::make_shared<FakeCredentials::Vault>();
-    FakeClock m_clock;
-    std::unique_ptr<StoreThread> m_store;
-    std::unique_ptr<SyncService> m_service;
+    static NewAccount wanted(Sandbox &box)
+    {
+        NewAccount account = accountOf(box, Vendor::Chatwoot, 8);
+        account.account.remoteAccountId.clear();
+        return account;
+    }
 };
 
 /// The conversations and events of a dump; whether a link was inferred or told is no fact.
@@ -126,20 +54,6 @@ QStringList factsIn(QString dump)
                                     QRegularExpression::MultilineOption),
                  QStringLiteral("\\1\t"));
     return dump.split(u'\n').filter(QRegularExpression(QStringLiteral("^(conversation|event)\t")));
-}
-
-QString errorsOf(const SyncSummary &summary)
-{
-    QStringList lines;
-    for (const AccountSummary &account : summary.accounts) {
-        if (account.error)
-            lines.append(account.error->sentence());
-        for (const FeedSummary &feed : account.feeds) {
-            if (feed.error)
-                lines.append(feed.feed + QStringLiteral(": ") + feed.error->sentence());
-        }
-    }
-    return lines.join(u'\n');
 }
 
 } // namespace
@@ -155,7 +69,7 @@ private Q_SLOTS:
         QVERIFY2(m_box->start(&error), qPrintable(error));
         Desk desk(*m_box);
         const SyncSummary summary = desk.sync();
-        QVERIFY2(summary.complete(), qPrintable(errorsOf(summary)));
+        QVERIFY2(summary.complete(), qPrintable(VendorSync::errorsOf(summary)));
         m_whole = desk.dump();
         const auto truth = m_box->truth(Vendor::Chatwoot, QStringLiteral("conversations"));
         const QJsonArray conversations = QJsonDocument::fromJson(truth.json).array();
@@ -168,11 +82,9 @@ private Q_SLOTS:
     {
         Desk desk(*m_box);
         desk.sync();
-        qint64 facts = 0;
-        QObject::connect(&desk.service(), &SyncService::committed, &desk.service(),
-                         [&facts](const ChangeSet &change) { facts += change.touchesFacts(); });
-        QVERIFY(desk.sync().complete());
-        QCOMPARE(facts, 0);
+        const auto [summary, commits, changed] = desk.watched();
+        QVERIFY(summary.complete());
+        QCOMPARE(changed, 0);
         QCOMPARE(desk.dump(), m_whole);
     }
 
@@ -200,10 +112,8 @@ private Q_SLOTS:
         faults.serverError = serverError;
         faults.truncate = truncate;
         m_box->setFaults({{chatwoot, faults}});
-        SyncSummary summary = desk.sync();
-        for (int pass = 0; pass < 10 && !summary.complete(); ++pass)
-            summary = desk.sync();
-        QVERIFY2(summary.complete(), qPrintable(errorsOf(summary)));
+        const SyncSummary summary = desk.syncUntilComplete(10);
+        QVERIFY2(summary.complete(), qPrintable(VendorSync::errorsOf(summary)));
         QCOMPARE(desk.dump(), m_whole);
     }
 
@@ -215,7 +125,7 @@ private Q_SLOTS:
         m_box->setFaults({{chatwoot, faults}});
         const TimeMs before = desk.now();
         const SyncSummary summary = desk.sync();
-        QVERIFY2(summary.complete(), qPrintable(errorsOf(summary)));
+        QVERIFY2(summary.complete(), qPrintable(VendorSync::errorsOf(summary)));
         const DurationMs waited = desk.now() - before; // the clock runs only where it is slept
         QVERIFY2(waited > 0 && waited < 180'000, qPrintable(QString::number(waited)));
         QCOMPARE(desk.dump(), m_whole);
@@ -241,16 +151,13 @@ private Q_SLOTS:
     void killedAnywhereTheNextPassEndsEqual()
     {
         Desk probe(*m_box);
-        int commits = 0;
-        QObject::connect(&probe.service(), &SyncService::committed, &probe.service(),
-                         [&commits](const ChangeSet &) { ++commits; });
-        probe.sync();
+        const int commits = probe.watched().commits;
         QVERIFY(commits > 50);
         for (int kill = 1; kill < commits; kill += 1 + commits / 8) {
             Desk desk(*m_box);
             QVERIFY(desk.killedAfter(kill));
             const SyncSummary summary = desk.sync();
-            QVERIFY2(summary.complete(), qPrintable(errorsOf(summary)));
+            QVERIFY2(summary.complete(), qPrintable(VendorSync::errorsOf(summary)));
             const QString dump = desk.dump();
             if (dump != m_whole)
                 qWarning("killed after %d of %d commits", kill, commits);
@@ -285,7 +192,7 @@ private Q_SLOTS:
         box.advance(dayMs / 4);
         desk.openAt(box.now());
         const SyncSummary summary = desk.sync();
-        QVERIFY2(summary.complete(), qPrintable(errorsOf(summary)));
+        QVERIFY2(summary.complete(), qPrintable(VendorSync::errorsOf(summary)));
         Desk fresh(box, box.now());
         QVERIFY(fresh.sync().complete());
         const QStringList expected = factsIn(fresh.dump());
@@ -312,7 +219,7 @@ private Q_SLOTS:
         desk.openAt(frozenNow + wrongBy); // another process than the one that added the account
         before = requests();
         const SyncSummary summary = desk.sync();
-        QVERIFY2(summary.complete(), qPrintable(errorsOf(summary)));
+        QVERIFY2(summary.complete(), qPrintable(VendorSync::errorsOf(summary)));
         QVERIFY2(requests() - before <= needed + 3, qPrintable(QString::number(needed)));
         QCOMPARE(factsIn(desk.dump()), factsIn(m_whole));
     }
@@ -341,7 +248,7 @@ private Q_SLOTS:
         QVERIFY2(box.start(&error), qPrintable(error));
         Desk desk(box);
         const SyncSummary summary = desk.sync();
-        QVERIFY2(summary.complete(), qPrintable(errorsOf(summary)));
+        QVERIFY2(summary.complete(), qPrintable(VendorSync::errorsOf(summary)));
         const auto rows = [&](const QString &feed) {
             for (const FeedSummary &one : summary.accounts.front().feeds) {
                 if (one.feed == feed)

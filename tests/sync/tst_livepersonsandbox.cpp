@@ -1,25 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "backend/store/storethread.h"
-#include "backend/sync/syncservice.h"
-#include "sandbox/sandbox.h"
+#include "providers/vendorsync.h"
 #include "sandbox/truthkeyquery.h"
-#include "support/cachedump.h"
-#include "support/fakeclock.h"
-#include "support/fakecredentials.h"
-#include "support/runtask.h"
-#include "support/worldcache.h"
 
-#include <QDir>
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMap>
-#include <QTemporaryDir>
-#include <QTest>
-
-#include <functional>
+#include <QRegularExpression>
 
 using namespace watchfloor;
 using namespace watchfloor::test;
@@ -31,7 +19,6 @@ using sandbox::Vendor;
 namespace {
 
 constexpr TimeMs frozenNow = 1'781'092'800'000 + 20 * 60'000; // 2026-06-10T12:20Z, a Wednesday
-const QString accountName = QStringLiteral("Brand");
 
 SandboxConfig smallWorld()
 {
@@ -43,164 +30,47 @@ SandboxConfig smallWorld()
     return config;
 }
 
-/// The product's side: a profile that syncs from the sandbox over HTTP.
-class LivePersonDesk {
+class LivePersonDesk : public VendorSync {
 public:
     explicit LivePersonDesk(Sandbox &box, bool byLogin = false)
-        : m_clock(frozenNow)
+        : VendorSync(wanted(box, byLogin), frozenNow)
     {
-        m_clock.setAutoAdvance(true); // pacing and retries cost no real time
-        open();
-        const sandbox::VendorAccess access = box.access(Vendor::LivePerson);
-        NewAccount wanted;
-        wanted.account.provider = QStringLiteral("liveperson");
-        wanted.account.name = accountName;
-        wanted.account.baseUrl = QUrl(access.url);
-        wanted.account.remoteAccountId = access.accountId;
-        wanted.account.settings.insert(QStringLiteral("history_days"), 8);
-        const QStringList names{QStringLiteral("username"), QStringLiteral("password")};
-        for (auto it = access.secrets.begin(); it != access.secrets.end(); ++it) {
-            if (names.contains(it.key()) == byLogin)
-                wanted.secrets.insert(it.key(), it.value());
-        }
-        const auto added = runTask(m_service->addAccount(wanted, {}), 60'000);
-        if (!added)
-            qFatal("%s", qUtf8Printable(added.error().sentence()));
-        account = *added;
     }
-    ~LivePersonDesk() { close(); }
 
     /// Errors of the feeds, one line each.
-    QString sync()
-    {
-        const auto summary = runTask(m_service->syncOnce({}, {}), 120'000);
-        if (!summary)
-            return summary.error().sentence();
-        QStringList lines;
-        for (const AccountSummary &one : summary->accounts) {
-            if (one.error)
-                lines.append(one.error->sentence());
-            for (const FeedSummary &feed : one.feeds) {
-                if (feed.error)
-                    lines.append(feed.feed + QStringLiteral(": ") + feed.error->sentence());
-            }
-        }
-        return lines.join(u'\n');
-    }
-    QStringList dump()
-    {
-        close();
-        const QString text = cacheDump(m_profile.path());
-        open();
-        return text.split(u'\n');
-    }
-    /// How many commits of a pass changed a row; -1 when it failed.
-    int changedBySync()
-    {
-        int changed = 0;
-        QObject::connect(m_service.get(), &SyncService::committed, m_service.get(),
-                         [&changed](const ChangeSet &change) { changed += change.touchesFacts(); });
-        return sync().isEmpty() ? changed : -1;
-    }
-    Result<ProbeResult> test() { return runTask(m_service->testAccount(accountName, {}), 60'000); }
+    QString errorsOfSync() { return errorsOf(sync()); }
+    QStringList lines() { return dump().split(u'\n'); }
+    Result<ProbeResult> test() { return runTask(service().testAccount(account.name, {}), 60'000); }
     /// As if an earlier probe had found a right that is gone by now.
     void grant(const QString &capability)
     {
         account.capabilities.append(capability);
         const Account changed = account;
         const auto done = runFuture(
-            m_store->run([changed](Store &store) { return store.updateAccount(changed); }));
+            store().run([changed](Store &store) { return store.updateAccount(changed); }));
         if (!done)
             qFatal("%s", qUtf8Printable(done.error().sentence()));
     }
     std::vector<FeedState> states()
     {
-        const auto found = runFuture(m_service->feedStates(account.id));
+        const auto found = runFuture(service().feedStates(account.id));
         return found ? *found : std::vector<FeedState>();
     }
-    /// Of every file of the cache.
-    QByteArray bytes()
-    {
-        close();
-        QByteArray all;
-        for (const QFileInfo &info : QDir(m_profile.path()).entryInfoList(QDir::Files)) {
-            QFile file(info.filePath());
-            if (file.open(QIODevice::ReadOnly))
-                all += file.readAll();
-        }
-        open();
-        return all;
-    }
-
-    Account account;
 
 private:
-    void open()
+    static NewAccount wanted(Sandbox &box, bool byLogin)
     {
-        m_store = std::make_unique<StoreThread>(m_profile.path());
-        m_service = std::make_unique<SyncService>(m_profile.path(), *m_store, m_clock);
-        m_service->setCredentials(std::make_unique<FakeCredentials>(m_vault),
-                                  std::make_unique<FakeCredentials>(m_vault));
+        NewAccount account = accountOf(box, Vendor::LivePerson, 8);
+        const QStringList names{QStringLiteral("username"), QStringLiteral("password")};
+        account.secrets.removeIf(
+            [&](Secrets::iterator secret) { return names.contains(secret.key()) != byLogin; });
+        return account;
     }
-    void close()
-    {
-        m_service.reset();
-        m_store.reset();
-    }
-
-    QTemporaryDir m_profile;
-    std::shared_ptr<FakeCredentials::Vault> m_vault = std::make_shared<FakeCredentials::Vault>();
-    FakeClock m_clock;
-    std::unique_ptr<StoreThread> m_store;
-    std::unique_ptr<SyncService> m_service;
 };
 
-/// The cache the world's own rows make.
-QStringList worldDump(Sandbox &box)
+QStringList kindOf(const QStringList &dump, const QString &kind)
 {
-    QTemporaryDir profile;
-    {
-        OpenInfo info;
-        const auto store = Store::open(profile.path(), &info);
-        if (!store)
-            qFatal("%s", qUtf8Printable(store.error().sentence()));
-        const sandbox::VendorAccess access = box.access(Vendor::LivePerson);
-        fillCache(**store, box.world(Vendor::LivePerson), {access.accountId, access.url},
-                  accountName);
-    }
-    return cacheDump(profile.path()).split(u'\n');
-}
-
-QStringList kindOf(const QStringList &dump, const char *kind)
-{
-    QStringList lines;
-    for (const QString &line : dump) {
-        if (line.startsWith(QLatin1String(kind) + u'\t'))
-            lines.append(line);
-    }
-    return lines;
-}
-
-/// What is in one and not in the other, for people; empty when they are equal.
-QString difference(
-    const QStringList &ours, const QStringList &theirs,
-    const std::function<bool(const QString &)> &counts = [](const QString &) { return true; })
-{
-    const QSet<QString> mine(ours.begin(), ours.end());
-    const QSet<QString> others(theirs.begin(), theirs.end());
-    QStringList lines;
-    for (const QString &line : ours) {
-        if (!others.contains(line) && counts(line))
-            lines.append(QStringLiteral("only ours:   ") + line);
-    }
-    for (const QString &line : theirs) {
-        if (!mine.contains(line) && counts(line))
-            lines.append(QStringLiteral("only theirs: ") + line);
-    }
-    const qsizetype count = lines.size();
-    return count == 0
-               ? QString()
-               : QStringLiteral("%1 differences\n").arg(count) + lines.mid(0, 40).join(u'\n');
+    return dump.filter(QRegularExpression(u'^' + kind + u'\t'));
 }
 
 /// "metric, scope, key, from, to" -> the newest value; whether a zero was inferred is left out.
@@ -209,7 +79,7 @@ Figures figuresIn(const QStringList &dump)
 {
     Figures figures;
     std::map<QString, int> ranks;
-    for (const QString &line : kindOf(dump, "metric")) {
+    for (const QString &line : kindOf(dump, QStringLiteral("metric"))) {
         const QStringList f = line.split(u'\t');
         const QString key = QStringList{f[2], f[3], f[4], f[5], f[6]}.join(u'\t');
         int &rank = ranks[key];
@@ -284,19 +154,23 @@ private Q_SLOTS:
         QString error;
         QVERIFY2(box.start(&error), qPrintable(error));
         LivePersonDesk desk(box, byLogin);
-        QCOMPARE(desk.sync(), QString());
-        const QStringList ours = desk.dump();
-        const QStringList theirs = worldDump(box);
-        for (const char *kind :
+        QCOMPARE(desk.errorsOfSync(), QString());
+        const QStringList ours = desk.lines();
+        const QStringList theirs = worldDump(box, Vendor::LivePerson).split(u'\n');
+        for (const char *word :
              {"agent", "grouping", "membership", "conversation", "event", "state"}) {
-            QVERIFY2(!kindOf(ours, kind).isEmpty(), kind);
+            const QString kind = QLatin1String(word);
+            QVERIFY2(!kindOf(ours, kind).isEmpty(), word);
             // Agent Activity takes no login: then only what was seen here is known.
-            const auto known = [byLogin](const QString &line) {
-                return !byLogin || !line.startsWith(QLatin1String("state\t")) ||
-                       line.section(u'\t', 3, 3) == QLatin1String("1");
+            const auto unknown = [byLogin](const QString &line) {
+                return byLogin && line.startsWith(QLatin1String("state\t")) &&
+                       line.section(u'\t', 3, 3) != QLatin1String("1");
             };
-            const QString wrong = difference(kindOf(ours, kind), kindOf(theirs, kind), known);
-            QVERIFY2(wrong.isEmpty(), qPrintable(QLatin1String(kind) + u' ' + wrong));
+            QStringList own = kindOf(ours, kind);
+            own.removeIf(unknown);
+            QStringList worlds = kindOf(theirs, kind);
+            worlds.removeIf(unknown);
+            compareLines(own, worlds);
         }
         // Besides what the world tells there are: no data, what only agent_view knows, windows.
         const Figures own = figuresIn(ours);
@@ -326,8 +200,8 @@ private Q_SLOTS:
         QString error;
         QVERIFY2(box.start(&error), qPrintable(error));
         LivePersonDesk desk(box);
-        QCOMPARE(desk.sync(), QString());
-        const Figures own = figuresIn(desk.dump());
+        QCOMPARE(desk.errorsOfSync(), QString());
+        const Figures own = figuresIn(desk.lines());
         constexpr TimeMs hour = 3'600'000;
         const TimeMs last = frozenNow / hour * hour;
         int compared = 0;
@@ -370,11 +244,12 @@ private Q_SLOTS:
         QString error;
         QVERIFY2(box.start(&error), qPrintable(error));
         LivePersonDesk desk(box);
-        QCOMPARE(desk.sync(), QString());
-        const QStringList whole = desk.dump();
-        QCOMPARE(desk.changedBySync(), 0);
-        const QString wrong = difference(desk.dump(), whole);
-        QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
+        QCOMPARE(desk.errorsOfSync(), QString());
+        const QStringList whole = desk.lines();
+        const auto [summary, commits, changed] = desk.watched();
+        QCOMPARE(VendorSync::errorsOf(summary), QString());
+        QCOMPARE(changed, 0);
+        compareLines(desk.lines(), whole);
     }
 
     void faultsDoNotChangeTheCache()
@@ -383,8 +258,8 @@ private Q_SLOTS:
         QString error;
         QVERIFY2(box.start(&error), qPrintable(error));
         LivePersonDesk calm(box);
-        QCOMPARE(calm.sync(), QString());
-        const QStringList whole = calm.dump();
+        QCOMPARE(calm.errorsOfSync(), QString());
+        const QStringList whole = calm.lines();
         LivePersonDesk desk(box);
         FaultSettings faults;
         faults.reset = 0.05;
@@ -392,12 +267,11 @@ private Q_SLOTS:
         faults.serverError = 0.02;
         faults.truncate = 0.01;
         box.setFaults({{QStringLiteral("liveperson"), faults}});
-        desk.sync();
+        desk.errorsOfSync();
         box.setFaults({});
-        QCOMPARE(desk.sync(), QString());
+        QCOMPARE(desk.errorsOfSync(), QString());
         // A figure may have been asked at another time; when is not compared.
-        const QString wrong = difference(desk.dump(), whole);
-        QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
+        compareLines(desk.lines(), whole);
     }
 
     void missingRights_data()
@@ -437,8 +311,8 @@ private Q_SLOTS:
         QVERIFY(tested.ok());
         QVERIFY2(tested->notes.join(u'\n').contains(permission),
                  qPrintable(tested->notes.join(u'\n')));
-        QCOMPARE(desk.sync(), QString()); // what is off is no error
-        QVERIFY(!kindOf(desk.dump(), stillThere.toLatin1()).isEmpty());
+        QCOMPARE(desk.errorsOfSync(), QString()); // what is off is no error
+        QVERIFY(!kindOf(desk.lines(), stillThere).isEmpty());
     }
 
     void rightTakenAwayTurnsTheFeedOff()
@@ -450,12 +324,12 @@ private Q_SLOTS:
         QVERIFY2(box.start(&error), qPrintable(error));
         LivePersonDesk desk(box);
         desk.grant(QStringLiteral("key_metrics")); // as the last probe found it
-        const QString errors = desk.sync();
+        const QString errors = desk.errorsOfSync();
         QVERIFY2(errors.contains(QLatin1String("live: ")) &&
                      errors.contains(QLatin1String("\"Data, Key Messaging Metrics\"")),
                  qPrintable(errors));
         QCOMPARE(errors.count(u'\n'), 3); // and nothing else fails
-        QVERIFY(!kindOf(desk.dump(), "conversation").isEmpty());
+        QVERIFY(!kindOf(desk.lines(), QStringLiteral("conversation")).isEmpty());
         for (const FeedState &state : desk.states())
             QCOMPARE(state.off, QStringList({QStringLiteral("live"), QStringLiteral("key_metrics"),
                                              QStringLiteral("key_trend"),
@@ -470,8 +344,8 @@ private Q_SLOTS:
         QString error;
         QVERIFY2(box.start(&error), qPrintable(error));
         LivePersonDesk desk(box, true);
-        QCOMPARE(desk.sync(), QString());
-        const QByteArray bytes = desk.bytes();
+        QCOMPARE(desk.errorsOfSync(), QString());
+        const QByteArray bytes = desk.stored();
         QVERIFY(bytes.size() > 100'000);
         for (const char *canary : {"sandbox-password", "sandbox-consumer", "sandbox-oauth",
                                    "Bearer ", "Session_id", "oauth_", "csrf"})

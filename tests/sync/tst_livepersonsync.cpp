@@ -1,18 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "backend/store/storethread.h"
-#include "backend/sync/syncservice.h"
-#include "sandbox/sandbox.h"
-#include "support/cachedump.h"
-#include "support/fakeclock.h"
-#include "support/fakecredentials.h"
-#include "support/runtask.h"
-#include "support/worldcache.h"
+#include "providers/vendorsync.h"
 
-#include <QDirIterator>
 #include <QRegularExpression>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace watchfloor;
 using namespace watchfloor::test;
@@ -24,7 +14,6 @@ using sandbox::Vendor;
 namespace {
 
 const QString liveperson = QStringLiteral("liveperson");
-const QString accountName = QStringLiteral("Brand");
 constexpr DurationMs dayMs = 86'400'000;
 constexpr TimeMs frozenNow = 1'781'092'800'000; // 2026-06-10T12:00Z, a Wednesday
 const QStringList rawFeeds{QStringLiteral("conversation_updates"),
@@ -41,164 +30,45 @@ SandboxConfig smallWorld()
     return config;
 }
 
-/// The product's side: a profile that syncs LivePerson's raw facts from the sandbox over HTTP.
-class Desk {
+/// Rows that Messaging Interactions and Agent Activity bring.
+QStringList factsIn(const QString &dump)
+{
+    return dump.split(u'\n').filter(
+        QRegularExpression(QStringLiteral("^(conversation\t|event\t|state\t[^\t]*\t[^\t]*\t0\t)")));
+}
+
+/// Syncs LivePerson's raw facts alone, with an API key.
+class Desk : public VendorSync {
 public:
     explicit Desk(Sandbox &box, bool personal = false)
-        : m_clock(frozenNow)
+        : VendorSync(wanted(box, personal), frozenNow)
     {
-        m_clock.setAutoAdvance(true); // pacing and retries cost no real time
-        open();
-        const sandbox::VendorAccess access = box.access(Vendor::LivePerson);
-        NewAccount wanted;
-        wanted.account.provider = liveperson;
-        wanted.account.name = accountName;
-        wanted.account.baseUrl = QUrl(access.url);
-        wanted.account.remoteAccountId = access.accountId;
-        for (auto it = access.settings.begin(); it != access.settings.end(); ++it)
-            wanted.account.settings.insert(it.key(), it.value());
-        wanted.account.settings.insert(QStringLiteral("history_days"), 8);
-        wanted.account.settings.insert(QStringLiteral("personal_data"), personal);
-        for (const char *key : {"consumer_key", "consumer_secret", "token", "token_secret"})
-            wanted.secrets.insert(QLatin1String(key), access.secrets.value(QLatin1String(key)));
-        const auto added = runTask(m_service->addAccount(wanted, {}));
-        if (!added)
-            qFatal("%s", qUtf8Printable(added.error().sentence()));
-        account = *added;
     }
-    ~Desk() { kill(); }
-
-    void open()
-    {
-        m_store = std::make_unique<StoreThread>(m_profile.path());
-        m_service = std::make_unique<SyncService>(m_profile.path(), *m_store, m_clock);
-        m_service->setCredentials(std::make_unique<FakeCredentials>(m_vault),
-                                  std::make_unique<FakeCredentials>(m_vault));
-    }
-    void kill()
-    {
-        m_service.reset();
-        m_store.reset();
-    }
-    SyncSummary sync(bool full = false)
+    static SyncOptions raw(bool full = false)
     {
         SyncOptions options;
         options.feeds = rawFeeds;
         options.full = full;
-        const auto summary = runTask(m_service->syncOnce(options, {}), 120'000);
-        if (!summary)
-            qFatal("%s", qUtf8Printable(summary.error().sentence()));
-        return *summary;
+        return options;
     }
-    bool killedAfter(int commits)
-    {
-        int seen = 0;
-        QObject::connect(m_service.get(), &SyncService::committed, m_service.get(),
-                         [&seen](const ChangeSet &) { ++seen; });
-        SyncOptions options;
-        options.feeds = rawFeeds;
-        auto pass = m_service->syncOnce(options, {});
-        while (seen < commits && !pass.isReady())
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-        const bool early = !pass.isReady();
-        kill();
-        open();
-        return early;
-    }
-    QStringList facts()
-    {
-        kill();
-        const QString dump = cacheDump(m_profile.path());
-        open();
-        return factsIn(dump);
-    }
-    /// Rows that Messaging Interactions and Agent Activity bring.
-    static QStringList factsIn(const QString &dump)
-    {
-        return dump.split(u'\n').filter(QRegularExpression(
-            QStringLiteral("^(conversation\t|event\t|state\t[^\t]*\t[^\t]*\t0\t)")));
-    }
-    /// Every byte of the profile.
-    QByteArray stored()
-    {
-        kill();
-        QByteArray bytes;
-        QDirIterator files(m_profile.path(), QDir::Files, QDirIterator::Subdirectories);
-        while (files.hasNext()) {
-            QFile file(files.next());
-            if (file.open(QIODevice::ReadOnly))
-                bytes += file.readAll();
-        }
-        open();
-        return bytes;
-    }
-    void advance(DurationMs ms) { m_clock.advance(ms); }
-    SyncService &service() { return *m_service; }
-    QString path() const { return m_profile.path(); }
-
-    Account account;
+    SyncSummary sync(bool full = false) { return VendorSync::sync(raw(full)); }
+    QStringList facts() { return factsIn(dump()); }
 
 private:
-    QTemporaryDir m_profile;
-    std::shared_ptr<FakeCredentials::Vault> m_vault = std::make_shared<FakeCredentials::Vault>();
-    FakeClock m_clock;
-    std::unique_ptr<StoreThread> m_store;
-    std::unique_ptr<SyncService> m_service;
+    static NewAccount wanted(Sandbox &box, bool personal)
+    {
+        NewAccount account = accountOf(box, Vendor::LivePerson, 8);
+        account.account.settings.insert(QStringLiteral("personal_data"), personal);
+        account.secrets.remove(QStringLiteral("username"));
+        account.secrets.remove(QStringLiteral("password"));
+        return account;
+    }
 };
 
 /// What the world itself says a provider must yield.
 QStringList expectedFacts(Sandbox &box)
 {
-    QTemporaryDir profile;
-    {
-        OpenInfo info;
-        auto store = Store::open(profile.path(), &info);
-        if (!store)
-            qFatal("%s", qUtf8Printable(store.error().sentence()));
-        const auto access = box.access(Vendor::LivePerson);
-        fillCache(**store, box.world(Vendor::LivePerson), {access.accountId, access.url},
-                  accountName);
-    }
-    return Desk::factsIn(cacheDump(profile.path()));
-}
-
-QString errorsOf(const SyncSummary &summary)
-{
-    QStringList lines;
-    for (const AccountSummary &account : summary.accounts) {
-        if (account.error)
-            lines.append(account.error->sentence());
-        for (const FeedSummary &feed : account.feeds) {
-            if (feed.error)
-                lines.append(feed.feed + QStringLiteral(": ") + feed.error->sentence());
-        }
-    }
-    return lines.join(u'\n');
-}
-
-/// The first lines that only one of the two has; empty = equal.
-QByteArray difference(const QStringList &expected, const QStringList &actual)
-{
-    QStringList lines;
-    const auto only = [&lines](const QStringList &a, const QStringList &b, const char *mark) {
-        const QSet<QString> other(b.begin(), b.end());
-        int shown = 0;
-        for (const QString &line : a) {
-            if (!other.contains(line) && ++shown <= 6)
-                lines.append(QLatin1String(mark) + line);
-        }
-        if (shown > 6)
-            lines.append(QStringLiteral("%1 ... %2 in all").arg(QLatin1String(mark)).arg(shown));
-    };
-    only(expected, actual, "- ");
-    only(actual, expected, "+ ");
-    return lines.join(u'\n').toUtf8();
-}
-
-void compareFacts(const QStringList &expected, const QStringList &actual)
-{
-    const QByteArray diff = difference(expected, actual);
-    QVERIFY2(diff.isEmpty() && expected == actual, diff.constData());
+    return factsIn(worldDump(box, Vendor::LivePerson));
 }
 
 } // namespace
@@ -223,8 +93,8 @@ private Q_SLOTS:
     {
         Desk desk(*m_box);
         const SyncSummary summary = desk.sync();
-        QVERIFY2(summary.complete(), qPrintable(errorsOf(summary)));
-        compareFacts(m_expected, desk.facts());
+        QVERIFY2(summary.complete(), qPrintable(VendorSync::errorsOf(summary)));
+        compareLines(desk.facts(), m_expected);
         // Nothing was asked for more often than its rows need.
         const auto counts = m_box->requestCounts(Vendor::LivePerson);
         for (auto it = counts.begin(); it != counts.end(); ++it) {
@@ -238,13 +108,12 @@ private Q_SLOTS:
     {
         Desk desk(*m_box);
         QVERIFY(desk.sync().complete());
-        qint64 facts = 0;
-        QObject::connect(&desk.service(), &SyncService::committed, &desk.service(),
-                         [&facts](const ChangeSet &change) { facts += change.touchesFacts(); });
-        QVERIFY(desk.sync().complete());
-        QVERIFY(desk.sync(true).complete());
-        QCOMPARE(facts, 0);
-        compareFacts(m_expected, desk.facts());
+        for (const bool full : {false, true}) {
+            const auto [summary, commits, changed] = desk.watched(Desk::raw(full));
+            QVERIFY2(summary.complete(), qPrintable(VendorSync::errorsOf(summary)));
+            QCOMPARE(changed, 0);
+        }
+        compareLines(desk.facts(), m_expected);
     }
 
     void faultsDoNotChangeTheCache_data()
@@ -275,11 +144,9 @@ private Q_SLOTS:
         faults.truncate = truncate;
         faults.types = types;
         m_box->setFaults({{liveperson, faults}});
-        SyncSummary summary = desk.sync();
-        for (int pass = 0; pass < 12 && !summary.complete(); ++pass)
-            summary = desk.sync();
-        QVERIFY2(summary.complete(), qPrintable(errorsOf(summary)));
-        compareFacts(m_expected, desk.facts());
+        const SyncSummary summary = desk.syncUntilComplete(12, Desk::raw());
+        QVERIFY2(summary.complete(), qPrintable(VendorSync::errorsOf(summary)));
+        compareLines(desk.facts(), m_expected);
     }
 
     void partialAnswersAreMadeWhole_data()
@@ -305,26 +172,20 @@ private Q_SLOTS:
         QVERIFY2(box.start(&error), qPrintable(error));
         Desk desk(box);
         const SyncSummary summary = desk.sync();
-        QVERIFY2(summary.complete(), qPrintable(errorsOf(summary)));
-        compareFacts(m_expected, desk.facts());
+        QVERIFY2(summary.complete(), qPrintable(VendorSync::errorsOf(summary)));
+        compareLines(desk.facts(), m_expected);
     }
 
     void killedAnywhereTheNextPassEndsEqual()
     {
-        int commits = 0;
-        {
-            Desk probe(*m_box);
-            QObject::connect(&probe.service(), &SyncService::committed, &probe.service(),
-                             [&commits](const ChangeSet &) { ++commits; });
-            probe.sync();
-        }
+        const int commits = Desk(*m_box).watched(Desk::raw()).commits;
         QVERIFY2(commits > 15, qPrintable(QString::number(commits)));
         for (int kill = 1; kill < commits; kill += 2) {
             Desk desk(*m_box);
-            QVERIFY(desk.killedAfter(kill));
+            QVERIFY(desk.killedAfter(kill, Desk::raw()));
             const SyncSummary summary = desk.sync();
-            QVERIFY2(summary.complete(), qPrintable(errorsOf(summary)));
-            compareFacts(m_expected, desk.facts());
+            QVERIFY2(summary.complete(), qPrintable(VendorSync::errorsOf(summary)));
+            compareLines(desk.facts(), m_expected);
         }
     }
 
@@ -338,10 +199,10 @@ private Q_SLOTS:
         QVERIFY(desk.sync().complete());
         for (const DurationMs ms : {dayMs / 48, dayMs / 6, dayMs * 2}) {
             box.advance(ms);
-            desk.advance(ms);
+            desk.clock().advance(ms);
             const SyncSummary summary = desk.sync();
-            QVERIFY2(summary.complete(), qPrintable(errorsOf(summary)));
-            compareFacts(expectedFacts(box), desk.facts());
+            QVERIFY2(summary.complete(), qPrintable(VendorSync::errorsOf(summary)));
+            compareLines(desk.facts(), expectedFacts(box));
         }
     }
 
@@ -361,7 +222,7 @@ private Q_SLOTS:
         QVERIFY2(box.start(&error), qPrintable(error));
         Desk desk(box, personal);
         QVERIFY(desk.sync().complete());
-        compareFacts(personal ? expectedFacts(box) : m_expected, desk.facts());
+        compareLines(desk.facts(), personal ? expectedFacts(box) : m_expected);
         const QByteArray stored = desk.stored();
         QVERIFY(stored.size() > 100'000);
         QVERIFY(!stored.contains("canary")); // texts, summaries, comments, identities
