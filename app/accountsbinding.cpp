@@ -3,12 +3,11 @@
 #include "app/accountsbinding.h"
 
 #include "app/syncwatch.h"
-#include "backend/store/cachefile.h"
+#include "backend/async/whendone.h"
 #include "backend/sync/accountrules.h"
 #include "views/accountspage.h"
 
 #include <QDir>
-#include <QFileInfo>
 #include <QLocale>
 
 #include <algorithm>
@@ -16,6 +15,7 @@
 namespace watchfloor {
 namespace {
 
+constexpr DurationMs dayMs = 86'400'000;
 constexpr int redrawMs = 250; // progress comes faster than anybody reads
 
 FeedLive::State liveState(FeedProgressReport::State state)
@@ -122,6 +122,10 @@ void AccountsBinding::connectPage()
             [this](const QString &account, bool deleteData) {
                 m_tasks.launch(remove(this, account, deleteData));
             });
+    connect(&m_page, &AccountsPage::purgeRequested, this, [this](int days) {
+        m_page.setPurging(true);
+        m_tasks.launch(purge(this, m_clock.now() - days * dayMs));
+    });
 }
 
 void AccountsBinding::setWritable(bool writable, const QString &why)
@@ -228,19 +232,25 @@ void AccountsBinding::showCards()
         cards.push_back(accountCard(input));
     }
     m_page.setCards(cards);
-    showStorage();
+    askStorage();
 }
 
-void AccountsBinding::showStorage()
+void AccountsBinding::askStorage()
 {
-    const QString file = cachefile::path(m_profileDir);
-    qint64 bytes = 0;
-    for (const char *suffix : {"", "-wal"})
-        bytes += QFileInfo(file + QLatin1String(suffix)).size();
+    if (!m_page.isVisible())
+        return;
+    whenDone(m_sync.cacheBytes(), this, [this](const Result<qint64> &bytes) {
+        if (bytes)
+            showStorage(*bytes);
+    });
+}
+
+void AccountsBinding::showStorage(qint64 bytes)
+{
     m_page.setStorage(
         tr("The cache uses %1 in %2")
             .arg(QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeTraditionalFormat),
-                 QDir::toNativeSeparators(QFileInfo(file).absolutePath())));
+                 QDir::toNativeSeparators(m_profileDir)));
 }
 
 QCoro::Task<> AccountsBinding::probe(QPointer<AccountsBinding> self, NewAccount wanted,
@@ -300,6 +310,17 @@ QCoro::Task<> AccountsBinding::remove(QPointer<AccountsBinding> self, QString ac
     if (!removed)
         self->m_page.setAccountError(account, removed.error());
     Q_EMIT self->accountRemoved();
+}
+
+QCoro::Task<> AccountsBinding::purge(QPointer<AccountsBinding> self, TimeMs limit)
+{
+    auto purging = self->m_sync.purgeOlderThan(limit);
+    const auto purged = co_await purging;
+    if (!self)
+        co_return;
+    self->m_page.setPurging(false);
+    self->m_page.setPurgeOutcome(purged);
+    self->askStorage();
 }
 
 } // namespace watchfloor

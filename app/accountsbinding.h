@@ -49,7 +49,8 @@ private:
     void connectPage();
     void note(const FeedProgressReport &report);
     void showCards();
-    void showStorage();
+    void showStorage(qint64 bytes);
+    void askStorage();
     NewAccount accountFrom(const AccountForm &form) const;
 
     static QCoro::Task<> probe(QPointer<AccountsBinding> self, NewAccount wanted,
@@ -61,6 +62,7 @@ private:
     static QCoro::Task<> syncOne(QPointer<AccountsBinding> self, QString account,
                                  std::stop_token stop);
     static QCoro::Task<> remove(QPointer<AccountsBinding> self, QString account, bool deleteData);
+    static QCoro::Task<> purge(QPointer<AccountsBinding> self, TimeMs limit);
 
     QString m_profileDir;
     SyncService &m_sync;

@@ -4,6 +4,7 @@
 
 #include "views/accountdialog.h"
 #include "views/accountscardview.h"
+#include "views/accountspurgedialog.h"
 #include "views/accountsremovedialog.h"
 #include "views/elidedlabel.h"
 #include "views/palette.h"
@@ -37,6 +38,8 @@ QPushButton *barButton(const QString &title, const char *name, const QString &hi
 AccountsPage::AccountsPage(QWidget *parent)
     : Page(parent)
     , m_summary(new ElidedLabel(this))
+    , m_free(barButton(tr("Free space…"), "free",
+                       tr("Deletes old history from the cache on this computer"), this))
     , m_cancel(barButton(tr("Cancel sync"), "cancel",
                          tr("Ends what is being fetched; what is in the cache stays"), this))
     , m_pause(barButton(tr("Pause"), "pause", tr("Holds the sync of all accounts"), this))
@@ -50,12 +53,13 @@ AccountsPage::AccountsPage(QWidget *parent)
     , m_bar(new QWidget(this))
 {
     m_add->setProperty("primary", true);
+    m_summary->setObjectName(QStringLiteral("summary"));
     m_summary->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     auto *top = new QHBoxLayout(m_bar);
     top->setContentsMargins(pageMargin, 0, pageMargin, 12);
     top->setSpacing(gridStep);
     top->addWidget(m_summary, 1);
-    for (QPushButton *button : {m_cancel, m_pause, m_sync, m_add})
+    for (QPushButton *button : {m_free, m_cancel, m_pause, m_sync, m_add})
         top->addWidget(button);
 
     auto *content = new QWidget;
@@ -87,6 +91,7 @@ AccountsPage::AccountsPage(QWidget *parent)
     layout->addWidget(m_bar);
     layout->addWidget(m_stack, 1);
 
+    connect(m_free, &QPushButton::clicked, this, &AccountsPage::openPurgeDialog);
     connect(m_cancel, &QPushButton::clicked, this, &AccountsPage::cancelRequested);
     connect(m_pause, &QPushButton::clicked, this, [this] { Q_EMIT pauseRequested(!m_paused); });
     connect(m_sync, &QPushButton::clicked, this, [this] { Q_EMIT syncRequested(QString()); });
@@ -321,10 +326,34 @@ void AccountsPage::openRemoveDialog(const QString &account)
     dialog->open();
 }
 
+void AccountsPage::openPurgeDialog()
+{
+    auto *dialog = new AccountsPurgeDialog(this);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog] { Q_EMIT purgeRequested(dialog->days()); });
+    dialog->open();
+}
+
+void AccountsPage::setPurging(bool purging)
+{
+    m_purging = purging;
+    describe();
+}
+
+void AccountsPage::setPurgeOutcome(const Result<ChangeSet> &outcome)
+{
+    m_purged =
+        outcome ? tr("%1 conversations and %2 events deleted")
+                      .arg(m_format.count(outcome->conversations), m_format.count(outcome->events))
+                : outcome.error().sentence();
+    describe();
+}
+
 void AccountsPage::describe()
 {
     const bool none = m_known && m_cards.empty();
     m_bar->setVisible(!none);
+    m_free->setEnabled(m_writable && !m_purging && !m_cards.empty());
     m_cancel->setEnabled(m_writable && m_active);
     m_pause->setEnabled(m_writable && !m_cards.empty());
     m_pause->setText(m_paused ? tr("Resume") : tr("Pause"));
@@ -335,8 +364,12 @@ void AccountsPage::describe()
         summary << tr("The sync is paused");
     if (!m_why.isEmpty())
         summary << m_why;
-    if (!m_storage.isEmpty())
+    if (m_purging)
+        summary << tr("Deleting old history…");
+    else if (!m_storage.isEmpty())
         summary << m_storage;
+    if (!m_purged.isEmpty() && !m_purging)
+        summary << m_purged;
     m_summary->setText(summary.join(QStringLiteral(" · ")));
     m_summary->setColour(&Palette::muted);
     if (!none) {

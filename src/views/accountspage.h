@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/domain/changeset.h"
 #include "backend/domain/result.h"
 #include "models/accountcard.h"
 #include "models/accountform.h"
@@ -40,6 +41,9 @@ public:
     void setError(const Error &error) override;
     /// One line about the cache, e.g. its size and place.
     void setStorage(const QString &line);
+    /// Space is being freed.
+    void setPurging(bool purging);
+    void setPurgeOutcome(const Result<ChangeSet> &outcome);
     void setSyncState(bool paused, bool active);
     /// Not writable: everything that changes something is disabled; `why` says the reason.
     void setWritable(bool writable, const QString &why);
@@ -53,6 +57,7 @@ public:
     void openAddDialog();
     void openChangeDialog(const Account &account);
     void openRemoveDialog(const QString &account);
+    void openPurgeDialog();
     AccountDialog *dialog() const;
 
 Q_SIGNALS:
@@ -65,6 +70,8 @@ Q_SIGNALS:
     void pauseRequested(bool paused);
     void cancelRequested();
     void removeRequested(const QString &account, bool deleteData);
+    /// Closed conversations older than this may leave the cache.
+    void purgeRequested(int days);
 
 private:
     void openDialog(AccountDialog *dialog);
@@ -81,11 +88,14 @@ private:
     bool m_paused = false;
     bool m_active = false;
     bool m_writable = true;
+    bool m_purging = false;
     QString m_why;
     QString m_storage;
+    QString m_purged; ///< how the last deletion of old history went
     QStringList m_testing;
     QPointer<AccountDialog> m_dialog;
     ElidedLabel *m_summary;
+    QPushButton *m_free;
     QPushButton *m_cancel;
     QPushButton *m_pause;
     QPushButton *m_sync;

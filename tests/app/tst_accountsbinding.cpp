@@ -9,6 +9,7 @@
 #include "views/accountscardview.h"
 #include "views/accountsfeedrow.h"
 #include "views/accountspage.h"
+#include "views/elidedlabel.h"
 #include "views/palette.h"
 
 #include <QComboBox>
@@ -16,6 +17,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -199,6 +201,54 @@ private Q_SLOTS:
         QVERIFY(house.file->secrets.contains(QStringLiteral("Uno")) &&
                 !house.file->secrets.contains(QStringLiteral("One")));
         QVERIFY(house.keyring->secrets.isEmpty());
+    }
+
+    void oldHistoryMayGo()
+    {
+        House house;
+        constexpr TimeMs day = 86'400'000;
+        house.vendor->answer =
+            [now = house.clock.now()](const FetchRequest &request) -> Result<SyncBatch> {
+            SyncBatch batch;
+            batch.fetchedAt = request.passStarted;
+            for (const int age : {10, 200, 400}) {
+                Conversation one;
+                one.remoteId = QString::number(age);
+                one.status = QStringLiteral("closed");
+                one.created = now - age * day;
+                one.closed = one.created + 1;
+                batch.conversations.push_back(one);
+            }
+            return batch;
+        };
+        NewAccount wanted;
+        wanted.account.provider = QStringLiteral("chatwoot");
+        wanted.account.name = QStringLiteral("One");
+        wanted.account.baseUrl = QUrl(QStringLiteral("https://chat.example.com"));
+        wanted.account.remoteAccountId = QStringLiteral("1");
+        wanted.secrets.insert(QStringLiteral("token"), QStringLiteral("good"));
+        auto adding = house.sync->addAccount(wanted, {});
+        QTRY_VERIFY(house.card());
+        QSignalSpy committed(house.sync.get(), &SyncService::committed);
+        house.click(house.card(), "sync");
+        QTRY_VERIFY(!committed.isEmpty());
+        house.click(house.page.get(), "free");
+        const auto days = house.in<QSpinBox>(house.page.get(), "days");
+        QVERIFY(days);
+        days->setValue(100);
+        house.click(house.page.get(), "confirm");
+        const auto summary = [&] {
+            return house.in<ElidedLabel>(house.page.get(), "summary")->text();
+        };
+        QTRY_VERIFY2(summary().contains(QStringLiteral("2 conversations and 0 events deleted")),
+                     qPrintable(summary()));
+        QTRY_VERIFY(summary().contains(QStringLiteral("The cache uses")));
+        const QFuture<Result<int>> left = house.store->run([](Store &store) -> Result<int> {
+            const auto rows = store.purgeOlderThan(4'000'000'000'000);
+            return rows ? static_cast<int>(rows->conversations) : -1;
+        });
+        QTRY_VERIFY(left.isFinished());
+        QCOMPARE(left.result().value(), 1);
     }
 
     void pauseCancelAndLeavingInTheMiddle()

@@ -83,6 +83,10 @@ void addAccountScreens(std::vector<Screen> &all)
                            [](Stage &stage) { stage.the<AccountsPage>().setCards(cards(true)); }));
     all.push_back(
         accounts("accounts-none", [](Stage &stage) { stage.the<AccountsPage>().setCards({}); }));
+    all.push_back(accounts("dialog-free", [](Stage &stage) {
+        stage.the<AccountsPage>().setCards(cards(false));
+        stage.the<AccountsPage>().openPurgeDialog();
+    }));
     all.push_back(accounts("dialog", [](Stage &stage) {
         stage.the<AccountsPage>().setCards(cards(false));
         stage.the<AccountsPage>().openAddDialog();

@@ -19,6 +19,12 @@ QString path(const QString &profileDir)
     return QDir(profileDir).filePath(QStringLiteral("cache.sqlite"));
 }
 
+qint64 bytes(const QString &profileDir)
+{
+    const QString file = path(profileDir);
+    return QFileInfo(file).size() + QFileInfo(file + QStringLiteral("-wal")).size();
+}
+
 static Error unwritable(const QString &profileDir)
 {
     return Error(

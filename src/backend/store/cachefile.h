@@ -16,6 +16,8 @@ namespace watchfloor {
 namespace cachefile {
 
 QString path(const QString &profileDir);
+/// What the cache takes on the disk, its log included; 0 without one.
+qint64 bytes(const QString &profileDir);
 
 /// Makes the profile folder (0700) and takes the writer's lock. A lock left by a killed process is
 /// taken over. Storage when another process holds it, ReadOnly when the folder cannot be written.

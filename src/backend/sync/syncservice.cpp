@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sync/syncservice.h"
 
+#include "backend/store/cachefile.h"
 #include "backend/sync/accountpasses.h"
 
 #include <QCoreApplication>
@@ -35,11 +36,12 @@ Result<std::vector<Account>> chosenAccounts(const std::vector<Account> &all,
 } // namespace
 
 struct SyncService::Private {
-    Private(SyncService *service, const QString &profileDir, StoreThread &storeThread, Clock &clock)
+    Private(SyncService *service, const QString &profile, StoreThread &storeThread, Clock &clock)
         : q(service)
+        , profileDir(profile)
         , store(storeThread)
         , setup(storeThread, ProviderContext{&http, &storeThread.worker(), &clock},
-                keyringCredentials(profileDir), fileCredentials(profileDir))
+                keyringCredentials(profile), fileCredentials(profile))
         , passes(storeThread, clock, setup, hooks(),
                  [this](bool active) { Q_EMIT q->activeChanged(active); })
     {
@@ -74,6 +76,7 @@ struct SyncService::Private {
     QStringList feedsOf(const std::vector<Account> &accounts) const;
 
     SyncService *q;
+    QString profileDir;
     StoreThread &store;
     HttpClient http;
     AccountSetup setup;
@@ -207,6 +210,16 @@ QCoro::Task<Result<void>> SyncService::removeAccount(QString name, bool deleteDa
     co_return removed;
 }
 
+QCoro::Task<Result<ChangeSet>> SyncService::purgeOlderThan(TimeMs limit)
+{
+    const Private::Operation operation(d.get());
+    auto purging = d->store.run([limit](Store &store) { return store.purgeOlderThan(limit); });
+    const Result<ChangeSet> purged = co_await purging;
+    if (purged)
+        Q_EMIT committed(*purged);
+    co_return purged;
+}
+
 QCoro::Task<Result<SyncSummary>> SyncService::syncOnce(SyncOptions options, std::stop_token stop)
 {
     const Private::Operation operation(d.get());
@@ -310,6 +323,12 @@ QFuture<Result<std::vector<Account>>> SyncService::accounts()
 QFuture<Result<std::vector<FeedState>>> SyncService::feedStates(RowId account)
 {
     return d->store.run([account](Store &store) { return store.feedStates(account); });
+}
+
+QFuture<Result<qint64>> SyncService::cacheBytes()
+{
+    return d->store.worker().run(
+        [dir = d->profileDir]() -> Result<qint64> { return cachefile::bytes(dir); });
 }
 
 } // namespace watchfloor

@@ -84,6 +84,8 @@ public:
     QCoro::Task<Result<ProbeResult>> probe(NewAccount account, std::stop_token stop);
     QCoro::Task<Result<ProbeResult>> testAccount(QString name, std::stop_token stop);
     QCoro::Task<Result<void>> removeAccount(QString name, bool deleteData);
+    /// Closed conversations created before `limit`, of all accounts, leave the cache.
+    QCoro::Task<Result<ChangeSet>> purgeOlderThan(TimeMs limit);
 
     /// One pass over everything that is due; returns when all is done or stopped.
     QCoro::Task<Result<SyncSummary>> syncOnce(SyncOptions options, std::stop_token stop);
@@ -113,6 +115,8 @@ public:
 
     QFuture<Result<std::vector<Account>>> accounts();
     QFuture<Result<std::vector<FeedState>>> feedStates(RowId account);
+    /// What the cache takes on the disk, also while it cannot be opened.
+    QFuture<Result<qint64>> cacheBytes();
 
 Q_SIGNALS:
     void committed(const watchfloor::ChangeSet &change);
