@@ -165,6 +165,26 @@ QFuture<Result<ConversationReport>> ReportService::conversations(ReportQuery que
     });
 }
 
+QFuture<Result<ConversationListReport>> ReportService::conversationList(ConversationListQuery query,
+                                                                        std::stop_token stop)
+{
+    const TimeMs now = d->clock.now();
+    return d->ask([query = std::move(query), stop = std::move(stop), now](RowSource &source) {
+        return conversationList(source, query, now, stop);
+    });
+}
+
+QFuture<Result<std::vector<Conversation>>> ReportService::conversationRows(std::vector<RowId> rows)
+{
+    return d->ask([rows = std::move(rows)](RowSource &source) -> Result<std::vector<Conversation>> {
+        if (rows.empty()) // would mean all of them
+            return std::vector<Conversation>();
+        ConversationQuery query;
+        query.rows = rows;
+        return source.conversations(query);
+    });
+}
+
 QFuture<Result<TimelineReport>> ReportService::timeline(RowId account, QString conversationRemoteId)
 {
     const TimeMs now = d->clock.now();

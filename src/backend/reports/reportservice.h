@@ -16,23 +16,18 @@
 #include "backend/engine/reports/agentreport.h"
 #include "backend/engine/reports/conversationreport.h"
 #include "backend/engine/reports/timelinereport.h"
+#include "backend/reports/conversationlist.h"
 
 #include <QObject>
 #include <QTimer>
 
 #include <memory>
+#include <stop_token>
 #include <vector>
 
 namespace watchfloor {
 
 class StoreThread;
-
-/// What every page asks with. Empty account list = all.
-struct ReportQuery {
-    std::vector<RowId> accounts;
-    TimeRange range;
-    ReportFilter filter = {}; ///< its accounts are not read
-};
 
 /// Everything a filter can name, also what is gone. Accounts come with agents and groupings only.
 struct FilterChoices {
@@ -58,6 +53,12 @@ public:
 
     /// With the agents' present and these metrics besides.
     QFuture<Result<AgentReport>> agents(FigureRequest request, MetricList metrics = {});
+    /// The list of conversations (reports/conversationlist.h); Cancelled soon after `stop` asks.
+    QFuture<Result<ConversationListReport>> conversationList(ConversationListQuery query,
+                                                             std::stop_token stop = {});
+    /// All the cache has of these few (ConversationList::id), in no promised order; without those
+    /// that have gone meanwhile.
+    QFuture<Result<std::vector<Conversation>>> conversationRows(std::vector<RowId> rows);
     QFuture<Result<ConversationReport>> conversations(ReportQuery query);
     QFuture<Result<TimelineReport>> timeline(RowId account, QString conversationRemoteId);
     /// The accounts in the cache, for pickers.

@@ -109,6 +109,32 @@ Result<void> RowSource::countedConversations(const CountedRange &range,
     return with([&](FactReader &reader) { return reader.countedConversations(range, visit); });
 }
 
+Result<void> RowSource::listedConversations(const ListedQuery &query,
+                                            const ListedRows::Visit &visit)
+{
+    return with([&](FactReader &reader) { return reader.listedConversations(query, visit); });
+}
+
+Result<ListedRows::Links> RowSource::labelLinks(RowId low, RowId high)
+{
+    return with([&](FactReader &reader) { return reader.labelLinks(low, high); });
+}
+
+Result<QHash<RowId, QString>> RowSource::labelNames()
+{
+    return with([](FactReader &reader) { return reader.labelNames(); });
+}
+
+Result<QHash<QString, RowId>> RowSource::channelRows()
+{
+    return with([](FactReader &reader) { return reader.channelRows(); });
+}
+
+Result<std::vector<FactCell>> RowSource::cells(RowId account)
+{
+    return with([&](FactReader &reader) { return reader.cells(account); });
+}
+
 Result<QStringList> RowSource::channels()
 {
     return with([](FactReader &reader) { return reader.channels(); });

@@ -63,6 +63,11 @@ public:
     Result<void> countedEvents(const CountedEvents &events, const CountedRows::VisitEvent &visit);
     Result<void> countedConversations(const CountedRange &range,
                                       const CountedRows::VisitConversation &visit);
+    Result<void> listedConversations(const ListedQuery &query, const ListedRows::Visit &visit);
+    Result<ListedRows::Links> labelLinks(RowId low, RowId high);
+    Result<QHash<RowId, QString>> labelNames();
+    Result<QHash<QString, RowId>> channelRows();
+    Result<std::vector<FactCell>> cells(RowId account);
     Result<QStringList> channels();
     Result<QStringList> labels(const std::vector<RowId> &accounts);
 

@@ -5,8 +5,6 @@
 #include "backend/store/database.h"
 #include "backend/store/jsontext.h"
 
-#include <QJsonArray>
-
 namespace watchfloor {
 
 QString FactQueries::ofAccounts(const QString &column, const std::vector<RowId> &accounts)
@@ -168,18 +166,12 @@ std::vector<Membership> FactQueries::memberships(RowId account)
     return out;
 }
 
-/// Conversations with one of these labels (:labels, see labelList()); for IN.
+/// Conversations with one of these labels (:labels, see jsonList()); for IN.
 static QString labelled()
 {
     return QStringLiteral("(SELECT f.conversation FROM conversation_label f "
                           "JOIN label fl ON fl.id = f.label "
                           "WHERE fl.name IN (SELECT value FROM json_each(:labels)))");
-}
-
-static QString labelList(const QStringList &labels)
-{
-    return QString::fromUtf8(
-        QJsonDocument(QJsonArray::fromStringList(labels)).toJson(QJsonDocument::Compact));
 }
 
 static QString conversationWhere(const QString &accounts, const ConversationQuery &query)
@@ -207,6 +199,8 @@ static QString conversationWhere(const QString &accounts, const ConversationQuer
         where += QStringLiteral(" AND c.gone_at IS NULL");
     if (!query.remoteId.isEmpty())
         where += QStringLiteral(" AND c.remote_id = :remote");
+    if (!query.rows.empty())
+        where += QStringLiteral(" AND c.id IN (SELECT value FROM json_each(:rows))");
     return where;
 }
 
@@ -215,13 +209,15 @@ static void bindConversationQuery(Statement &statement, const ConversationQuery 
     if (query.created)
         statement.bind("from", query.created->from).bind("to", query.created->to);
     if (!query.labels.isEmpty())
-        statement.bind("labels", labelList(query.labels));
+        statement.bind("labels", jsonList(query.labels));
     if (query.created && query.closed)
         statement.bind("clfrom", query.closed->from).bind("clto", query.closed->to);
     if (query.created && query.withEvents)
         statement.bind("evfrom", query.withEvents->from).bind("evto", query.withEvents->to);
     if (!query.remoteId.isEmpty())
         statement.bind("remote", query.remoteId);
+    if (!query.rows.empty())
+        statement.bind("rows", jsonList(query.rows));
 }
 
 static void readConversation(const Statement &s, Conversation *c)
@@ -369,7 +365,7 @@ std::vector<ReportingEvent> FactQueries::events(RowId account, TimeRange created
         where += QStringLiteral(" AND e.conversation IN ") + labelled();
     Statement select = m_db.statement(eventSelect(qPrintable(where)));
     if (!labels.isEmpty())
-        select.bind("labels", labelList(labels));
+        select.bind("labels", jsonList(labels));
     select.bind("account", account).bind("from", created.from).bind("to", created.to);
     return readEvents(select);
 }

@@ -32,12 +32,13 @@ public:
     QStringList channels();
     QStringList labels(const std::vector<RowId> &accounts);
 
-private:
     using Texts = QHash<RowId, QString>;
+    /// `sql` selects a row and its text.
+    Texts texts(const QString &sql);
 
+private:
     /// " AND x.account IN (...)"; empty list = every account that was not removed.
     static QString ofAccounts(const QString &column, const std::vector<RowId> &accounts);
-    Texts texts(const QString &sql);
     QStringList names(const QString &sql);
 
     Database &m_db;

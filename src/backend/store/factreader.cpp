@@ -3,6 +3,7 @@
 #include "backend/store/factreader.h"
 
 #include "backend/store/accountrepository.h"
+#include "backend/store/cellrows.h"
 #include "backend/store/database.h"
 #include "backend/store/factqueries.h"
 #include "backend/store/readablecache.h"
@@ -132,6 +133,33 @@ Result<void> FactReader::countedConversations(const CountedRange &range,
 Result<std::vector<AgentState>> FactReader::agentStates(RowId account, TimeRange range)
 {
     return d->db->answer(d->queries.agentStates(account, range));
+}
+
+Result<void> FactReader::listedConversations(const ListedQuery &query,
+                                             const ListedRows::Visit &visit)
+{
+    ListedRows(*d->db).conversations(query, visit);
+    return d->db->answer();
+}
+
+Result<ListedRows::Links> FactReader::labelLinks(RowId low, RowId high)
+{
+    return d->db->answer(ListedRows(*d->db).labelLinks(low, high));
+}
+
+Result<QHash<RowId, QString>> FactReader::labelNames()
+{
+    return d->db->answer(d->queries.texts(QStringLiteral("SELECT id, name FROM label")));
+}
+
+Result<QHash<QString, RowId>> FactReader::channelRows()
+{
+    return d->db->answer(cellrows::names(*d->db, QStringLiteral("channel")));
+}
+
+Result<std::vector<FactCell>> FactReader::cells(RowId account)
+{
+    return d->db->answer(cellrows::cells(*d->db, account));
 }
 
 Result<QStringList> FactReader::channels()

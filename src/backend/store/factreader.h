@@ -6,12 +6,14 @@
 #include "backend/domain/agent.h"
 #include "backend/domain/agentstate.h"
 #include "backend/domain/conversation.h"
+#include "backend/domain/factdelta.h"
 #include "backend/domain/feed.h"
 #include "backend/domain/grouping.h"
 #include "backend/domain/metricvalue.h"
 #include "backend/domain/reportingevent.h"
 #include "backend/domain/result.h"
 #include "backend/store/countedrows.h"
+#include "backend/store/listedrows.h"
 
 #include <memory>
 #include <vector>
@@ -28,6 +30,7 @@ struct ConversationQuery {
     bool activeOnly = false;
     std::optional<TimeRange> withEvents; ///< with `created`: also those with events created here
     QString remoteId;                    ///< just this one
+    std::vector<RowId> rows;             ///< just these few; empty = all
     bool withGone = true;
 };
 
@@ -70,6 +73,13 @@ public:
     Result<void> countedEvents(const CountedEvents &events, const CountedRows::VisitEvent &visit);
     Result<void> countedConversations(const CountedRange &range,
                                       const CountedRows::VisitConversation &visit);
+    /// Rows of a list, in no promised order.
+    Result<void> listedConversations(const ListedQuery &query, const ListedRows::Visit &visit);
+    Result<ListedRows::Links> labelLinks(RowId low, RowId high);
+    /// What the numbers of labels, channels and cells stand for.
+    Result<QHash<RowId, QString>> labelNames();
+    Result<QHash<QString, RowId>> channelRows();
+    Result<std::vector<FactCell>> cells(RowId account);
     Result<QStringList> channels();
     Result<QStringList> labels(const std::vector<RowId> &accounts);
 

@@ -3,6 +3,7 @@
 #include "backend/store/slicereader.h"
 
 #include "backend/store/accountrepository.h"
+#include "backend/store/cellrows.h"
 #include "backend/store/factqueries.h"
 #include "backend/store/readablecache.h"
 
@@ -14,18 +15,6 @@ struct SliceReader::Private {
     explicit Private(std::unique_ptr<Database> database)
         : db(std::move(database))
     {
-    }
-
-    Result<QHash<QString, RowId>> names(const QString &table)
-    {
-        QHash<QString, RowId> names;
-        {
-            Statement select = db->statement(QStringLiteral("SELECT name, id FROM ") + table);
-            select.run();
-            while (select.next())
-                names.insert(select.text(0), select.number(1));
-        }
-        return db->answer(std::move(names));
     }
 
     /// `sql` selects col, t, cell, value, business, start, end with the conditions :low, :high,
@@ -94,29 +83,17 @@ void SliceReader::end()
 
 Result<std::vector<FactCell>> SliceReader::cells()
 {
-    std::vector<FactCell> cells;
-    {
-        Statement select = d->db->statement(
-            QStringLiteral("SELECT id, account, agent, grp, skill, inbox, channel, bot, "
-                           "conversation_group, estimated FROM cell"));
-        select.run();
-        while (select.next())
-            cells.push_back({select.number(0), select.number(1), select.number(2), select.number(3),
-                             select.number(4), select.number(5), select.number(6),
-                             select.maybeInteger(7).value_or(-1), select.number(8),
-                             select.integer(9)});
-    }
-    return d->db->answer(std::move(cells));
+    return d->db->answer(cellrows::cells(*d->db));
 }
 
 Result<QHash<QString, RowId>> SliceReader::eventNames()
 {
-    return d->names(QStringLiteral("event_name"));
+    return d->db->answer(cellrows::names(*d->db, QStringLiteral("event_name")));
 }
 
 Result<QHash<QString, RowId>> SliceReader::channels()
 {
-    return d->names(QStringLiteral("channel"));
+    return d->db->answer(cellrows::names(*d->db, QStringLiteral("channel")));
 }
 
 Result<std::vector<AccountInboxes>> SliceReader::accounts()

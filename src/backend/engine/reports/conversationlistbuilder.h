@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/engine/reports/conversationlistreport.h"
+
+#include <QHash>
+
+#include <map>
+#include <optional>
+#include <utility>
+
+namespace watchfloor {
+
+/// Fills a ConversationList, rows in any order.
+class ConversationListBuilder {
+public:
+    ConversationListBuilder();
+
+    /// Answers its index.
+    int addAccount(const ConversationListAccount &account);
+    /// Answers its code.
+    quint32 addCell(const ConversationCell &cell);
+    /// Read are: id, status, created, firstResponse, waitingSince, closed, dueAt, goneAt, csat,
+    /// unread, priority, remoteId, contact and labels, which may also come later.
+    void add(const Conversation &conversation, quint32 cell, quint32 times = 0);
+    std::size_t size() const { return m_list->size(); }
+    /// The lowest and the highest row of the cache; none without any.
+    std::optional<std::pair<RowId, RowId>> idRange() const;
+
+    /// Labels by the row of the conversation, ascending; names in any order. Rows nobody listed
+    /// are passed over.
+    void setLabels(const std::vector<std::pair<RowId, RowId>> &links,
+                   const QHash<RowId, QString> &names);
+
+    /// Puts the rows in order. `withTimes`: the times given to add() are told.
+    std::shared_ptr<const ConversationList> take(bool withTimes = false);
+
+private:
+    quint16 wordCode(const QString &word, QStringList *words, QHash<QString, quint16> *codes);
+    quint32 labelsCode(QStringList labels);
+    quint32 distance(ConversationList::Time which, const std::optional<TimeMs> &time,
+                     TimeMs created);
+    void putInOrder();
+    void keepFar(ConversationList::Time which, qint64 value);
+
+    std::shared_ptr<ConversationList> m_list;
+    QHash<QString, quint16> m_statusCodes, m_priorityCodes;
+    std::map<QStringList, quint32> m_labelCodes;
+};
+
+} // namespace watchfloor

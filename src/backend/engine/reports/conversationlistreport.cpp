@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/engine/reports/conversationlistreport.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <tuple>
+
+namespace watchfloor {
+
+qint64 ConversationList::far(Time which, std::size_t row) const
+{
+    const quint64 key = row * 8 + which;
+    const auto at =
+        std::lower_bound(m_far.begin(), m_far.end(), key,
+                         [](const Far &far, quint64 wanted) { return far.key < wanted; });
+    return at == m_far.end() || at->key != key ? 0 : at->value;
+}
+
+std::optional<TimeMs> ConversationList::goneAt(std::size_t row) const
+{
+    return isGone(row) ? std::optional(far(GoneAt, row)) : std::nullopt;
+}
+
+std::optional<int> ConversationList::csat(std::size_t row) const
+{
+    const int value = m_csat[row] & NoCsat;
+    if (value == NoCsat)
+        return std::nullopt;
+    return value == FarCsat ? static_cast<int>(far(Csat, row)) : value;
+}
+
+std::optional<int> ConversationList::unread(std::size_t row) const
+{
+    const int value = m_unread[row];
+    if (value == NoUnread)
+        return std::nullopt;
+    return value == FarUnread ? static_cast<int>(far(Unread, row)) : value;
+}
+
+std::string_view ConversationList::entry(std::size_t row) const
+{
+    const std::size_t from = row == 0 ? 0 : m_ends[row - 1];
+    return {m_bytes.data() + from, m_ends[row] - from};
+}
+
+std::string_view ConversationList::remoteIdBytes(std::size_t row) const
+{
+    const std::string_view all = entry(row);
+    return all.substr(0, all.find('\0'));
+}
+
+std::string_view ConversationList::contactBytes(std::size_t row) const
+{
+    const std::string_view all = entry(row);
+    const std::size_t end = all.find('\0');
+    return end == std::string_view::npos ? std::string_view() : all.substr(end + 1);
+}
+
+static QString textOf(std::string_view bytes)
+{
+    return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
+}
+
+QString ConversationList::remoteId(std::size_t row) const
+{
+    return textOf(remoteIdBytes(row));
+}
+
+QString ConversationList::contact(std::size_t row) const
+{
+    return textOf(contactBytes(row));
+}
+
+std::vector<quint32> ConversationList::newestFirst() const
+{
+    std::vector<quint32> rows(size());
+    std::iota(rows.begin(), rows.end(), 0U);
+    std::sort(rows.begin(), rows.end(), [this](quint32 a, quint32 b) {
+        return m_created[a] != m_created[b] ? m_created[a] > m_created[b] : m_ids[a] > m_ids[b];
+    });
+    return rows;
+}
+
+std::size_t ConversationList::bytes() const
+{
+    const auto of = [](const auto &column) { return column.capacity() * sizeof(*column.data()); };
+    std::size_t all = of(m_ids) + of(m_created) + of(m_cell) + of(m_labels) + of(m_status) +
+                      of(m_priority) + of(m_unread) + of(m_csat) + of(m_times) + of(m_ends) +
+                      of(m_bytes) + of(m_far);
+    for (const auto &column : m_distances)
+        all += of(column);
+    return all;
+}
+
+namespace {
+
+constexpr quint32 nothing = 0xffffffff;
+
+/// The code after of each code before; nothing where no entry is the same.
+template<typename Words>
+std::vector<quint32> codesAfter(const Words &before, const Words &after)
+{
+    std::map<typename Words::value_type, quint32> known;
+    quint32 code = 0;
+    for (const auto &word : after)
+        known.emplace(word, code++);
+    std::vector<quint32> codes;
+    codes.reserve(static_cast<std::size_t>(before.size()));
+    for (const auto &word : before) {
+        const auto at = known.find(word);
+        codes.push_back(at == known.end() ? nothing : at->second);
+    }
+    return codes;
+}
+
+/// A cell says the same when its names do, and its account is the same one.
+std::vector<quint32> cellsAfter(const ConversationList &before, const ConversationList &after)
+{
+    std::vector<std::pair<RowId, quint32>> known;
+    known.reserve(after.cells().size());
+    for (std::size_t i = 0; i < after.cells().size(); ++i)
+        known.emplace_back(after.cells()[i].id, static_cast<quint32>(i));
+    std::sort(known.begin(), known.end());
+    std::vector<quint32> codes(before.cells().size(), nothing);
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+        ConversationCell cell = before.cells()[i];
+        const auto at =
+            std::lower_bound(known.begin(), known.end(), std::pair(cell.id, quint32{0}));
+        if (at == known.end() || at->first != cell.id)
+            continue;
+        const ConversationCell &now = after.cells()[at->second];
+        const auto &was = before.accounts()[static_cast<std::size_t>(cell.account)];
+        cell.account = now.account;
+        if (cell == now && was == after.accounts()[static_cast<std::size_t>(now.account)])
+            codes[i] = at->second;
+    }
+    return codes;
+}
+
+} // namespace
+
+ConversationListChange::ConversationListChange(const ConversationList &before,
+                                               const ConversationList &after)
+    : next(before.size(), -1)
+{
+    using List = ConversationList;
+    const auto cells = cellsAfter(before, after);
+    const auto labels = codesAfter(before.m_labelSets, after.m_labelSets);
+    const auto statuses = codesAfter(before.m_statuses, after.m_statuses);
+    const auto priorities = codesAfter(before.m_priorities, after.m_priorities);
+    const auto sameRow = [&](std::size_t a, std::size_t b) {
+        for (std::size_t which = 0; which < List::TimeCount; ++which) {
+            const quint32 was = before.m_distances[which][a];
+            if (was != after.m_distances[which][b] ||
+                (was == List::FarTime &&
+                 before.far(List::Time(which), a) != after.far(List::Time(which), b)))
+                return false;
+        }
+        return before.m_created[a] == after.m_created[b] &&
+               cells[before.m_cell[a]] == after.m_cell[b] &&
+               labels[before.m_labels[a]] == after.m_labels[b] &&
+               statuses[before.m_status[a]] == after.m_status[b] &&
+               priorities[before.m_priority[a]] == after.m_priority[b] &&
+               before.m_csat[a] == after.m_csat[b] && before.csat(a) == after.csat(b) &&
+               before.m_unread[a] == after.m_unread[b] && before.unread(a) == after.unread(b) &&
+               before.goneAt(a) == after.goneAt(b) && before.times(a) == after.times(b) &&
+               before.entry(a) == after.entry(b);
+    };
+    const auto pair = [&](std::size_t a, std::size_t b) {
+        next[a] = static_cast<int>(b);
+        if (!sameRow(a, b))
+            changed.push_back(static_cast<quint32>(a));
+    };
+    // Both stand in the same order, as long as accounts do and nobody's creation changes; whoever
+    // does not fit is looked for by its row of the cache.
+    std::size_t a = 0, b = 0;
+    const auto place = [](const List &list, std::size_t row) {
+        return std::tuple(list.account(row).id, list.m_created[row], list.m_ids[row]);
+    };
+    while (a < before.size() && b < after.size()) {
+        if (before.m_ids[a] == after.m_ids[b]) {
+            pair(a++, b++);
+        } else if (place(before, a) < place(after, b)) {
+            gone.push_back(static_cast<quint32>(a++));
+        } else {
+            added.push_back(static_cast<quint32>(b++));
+        }
+    }
+    for (; a < before.size(); ++a)
+        gone.push_back(static_cast<quint32>(a));
+    for (; b < after.size(); ++b)
+        added.push_back(static_cast<quint32>(b));
+    if (gone.empty() || added.empty())
+        return;
+    std::vector<std::pair<RowId, quint32>> came;
+    came.reserve(added.size());
+    for (const quint32 row : added)
+        came.emplace_back(after.m_ids[row], row);
+    std::sort(came.begin(), came.end());
+    std::vector<quint32> moved;
+    std::erase_if(gone, [&](quint32 row) {
+        const RowId id = before.m_ids[row];
+        const auto at = std::lower_bound(came.begin(), came.end(), std::pair(id, quint32{0}));
+        if (at == came.end() || at->first != id)
+            return false;
+        pair(row, at->second);
+        moved.push_back(at->second);
+        return true;
+    });
+    if (moved.empty())
+        return;
+    std::sort(moved.begin(), moved.end());
+    std::sort(changed.begin(), changed.end());
+    std::erase_if(added,
+                  [&](quint32 row) { return std::binary_search(moved.begin(), moved.end(), row); });
+}
+
+} // namespace watchfloor

@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/conversation.h"
+#include "backend/domain/timerange.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace watchfloor {
+
+/// Conversations somebody has picked by their rows, e.g. those behind a figure.
+struct ConversationHits {
+    std::vector<RowId> rows;    ///< ascending, each once
+    std::vector<quint32> times; ///< how often each counts; empty: not told
+};
+
+/// What many conversations have in common: whose they are and where they came in. There are only
+/// thousands of these.
+struct ConversationCell {
+    RowId id = 0;    ///< of the cache
+    int account = 0; ///< index into ConversationList::accounts()
+    // Rows of the cache, 0 = none. Somebody whose removal left it unassigned has it no longer.
+    RowId agent = 0;
+    RowId group = 0;
+    RowId skill = 0;
+    RowId inbox = 0;
+    // Names; who has none is shown as "#id"; empty = none.
+    QString agentName;
+    QString groupName;
+    QString skillName;
+    QString inboxName;
+    QString channel; ///< its word
+
+    bool operator==(const ConversationCell &) const = default;
+};
+
+struct ConversationListAccount {
+    RowId id = 0;
+    QString name;
+    QString provider;
+
+    bool operator==(const ConversationListAccount &) const = default;
+};
+
+/// A million conversations at about 60 bytes each: columns, words once, times as distances from the
+/// creation. Rows stand by account, then created, then id, all ascending. Immutable once filled, so
+/// that threads can share it.
+class ConversationList {
+public:
+    std::size_t size() const { return m_ids.size(); }
+
+    RowId id(std::size_t row) const { return m_ids[row]; }
+    TimeMs created(std::size_t row) const { return m_created[row]; }
+    std::optional<TimeMs> firstResponse(std::size_t row) const { return time(FirstResponse, row); }
+    std::optional<TimeMs> waitingSince(std::size_t row) const { return time(WaitingSince, row); }
+    std::optional<TimeMs> closed(std::size_t row) const { return time(Closed, row); }
+    std::optional<TimeMs> dueAt(std::size_t row) const { return time(DueAt, row); }
+    std::optional<TimeMs> goneAt(std::size_t row) const;
+    std::optional<int> csat(std::size_t row) const;
+    std::optional<int> unread(std::size_t row) const;
+    /// How often it counts in what was asked for; 0 where that was not told.
+    quint32 times(std::size_t row) const { return m_times.empty() ? 0 : m_times[row]; }
+    bool hasTimes() const { return !m_times.empty(); }
+    bool isGone(std::size_t row) const { return m_csat[row] & GoneFlag; }
+    /// Closed by its status, or it has a closing time.
+    bool isOver(std::size_t row) const { return m_csat[row] & OverFlag; }
+
+    // UTF-8.
+    std::string_view remoteIdBytes(std::size_t row) const;
+    std::string_view contactBytes(std::size_t row) const; ///< only where the account opted in
+    QString remoteId(std::size_t row) const;
+    QString contact(std::size_t row) const;
+
+    // Codes index the dictionaries beneath.
+    quint32 cellCode(std::size_t row) const { return m_cell[row]; }
+    quint32 labelsCode(std::size_t row) const { return m_labels[row]; }
+    quint16 statusCode(std::size_t row) const { return m_status[row]; }
+    quint16 priorityCode(std::size_t row) const { return m_priority[row]; }
+    const std::vector<ConversationCell> &cells() const { return m_cells; }
+    const std::vector<QStringList> &labelSets() const { return m_labelSets; } ///< each sorted
+    const QStringList &statuses() const { return m_statuses; }
+    const QStringList &priorities() const { return m_priorities; }
+    const std::vector<ConversationListAccount> &accounts() const { return m_accounts; }
+
+    const ConversationCell &cell(std::size_t row) const { return m_cells[m_cell[row]]; }
+    const ConversationListAccount &account(std::size_t row) const
+    {
+        return m_accounts[static_cast<std::size_t>(cell(row).account)];
+    }
+    const QStringList &labels(std::size_t row) const { return m_labelSets[m_labels[row]]; }
+    const QString &status(std::size_t row) const { return m_statuses[m_status[row]]; }
+    const QString &priority(std::size_t row) const { return m_priorities[m_priority[row]]; }
+
+    /// Rows of all accounts by created, then id, the newest first.
+    std::vector<quint32> newestFirst() const;
+    std::size_t bytes() const;
+
+private:
+    friend class ConversationListBuilder;
+    friend struct ConversationListChange;
+    enum Time : std::size_t {
+        FirstResponse,
+        WaitingSince,
+        Closed,
+        DueAt,
+        TimeCount,
+        GoneAt,
+        Csat,
+        Unread
+    };
+    static constexpr quint32 NoTime = 0xffffffff;  ///< no such time
+    static constexpr quint32 FarTime = 0xfffffffe; ///< too far from the creation: in m_far
+    static constexpr quint16 NoUnread = 0xffff;
+    static constexpr quint16 FarUnread = 0xfffe;
+    // The rating shares its byte with two flags: 0..61 as told, else one of these.
+    static constexpr quint8 GoneFlag = 0x80;
+    static constexpr quint8 OverFlag = 0x40;
+    static constexpr quint8 NoCsat = 0x3f;
+    static constexpr quint8 FarCsat = 0x3e;
+
+    std::optional<TimeMs> time(Time which, std::size_t row) const
+    {
+        const quint32 distance = m_distances[which][row];
+        if (distance < FarTime)
+            return m_created[row] + distance;
+        return distance == NoTime ? std::nullopt : std::optional(far(which, row));
+    }
+    qint64 far(Time which, std::size_t row) const;
+    std::string_view entry(std::size_t row) const;
+
+    struct Far {
+        quint64 key; ///< row * 8 + which, ascending
+        qint64 value;
+    };
+    std::vector<RowId> m_ids;
+    std::vector<TimeMs> m_created;
+    std::array<std::vector<quint32>, TimeCount> m_distances;
+    std::vector<quint32> m_cell, m_labels;
+    std::vector<quint16> m_status, m_priority, m_unread;
+    std::vector<quint8> m_csat;
+    std::vector<quint32> m_times;
+    std::vector<quint32> m_ends; ///< of each row's bytes: the remote id, then NUL and the contact
+    std::vector<char> m_bytes;
+    std::vector<Far> m_far;
+
+    std::vector<ConversationListAccount> m_accounts;
+    std::vector<ConversationCell> m_cells;
+    std::vector<QStringList> m_labelSets;
+    QStringList m_statuses, m_priorities;
+};
+
+/// The Conversations page, `show conversations` and the conversations behind a figure.
+struct ConversationListReport {
+    std::shared_ptr<const ConversationList> list = std::make_shared<ConversationList>();
+    TimeRange range; ///< of the creation; where conversations were picked, only for people
+    std::optional<TimeMs> asOf;
+    std::vector<TimeRange> gaps;
+    qint64 commit = 0; ///< change number of what was read
+};
+
+/// How one answer became the next.
+struct ConversationListChange {
+    ConversationListChange(const ConversationList &before, const ConversationList &after);
+
+    std::vector<int> next;        ///< row after of each row before, -1 = it went
+    std::vector<quint32> gone;    ///< rows before that went, ascending
+    std::vector<quint32> changed; ///< rows before that stay with other contents, ascending
+    std::vector<quint32> added;   ///< rows after that were not there, ascending
+};
+
+} // namespace watchfloor
