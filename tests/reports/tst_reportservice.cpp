@@ -59,6 +59,13 @@ private Q_SLOTS:
         QCOMPARE(list->rows[2].agentName, QStringLiteral("Ana"));
         QVERIFY(runFuture(service.conversations({{acme}, {june.to, june.to + 1}}))->rows.empty());
 
+        const auto compact = runFuture(service.conversationList({{{acme}, june}}));
+        QVERIFY2(compact.ok(), qPrintable(compact.ok() ? QString() : compact.error().sentence()));
+        const ConversationList &rows = *compact->list;
+        QCOMPARE(rows.size(), std::size_t(3));
+        QCOMPARE(rows.remoteId(2), QStringLiteral("103"));
+        QCOMPARE(rows.cell(0).agentName, QStringLiteral("Ana"));
+
         const auto timeline = runFuture(service.timeline(acme, QStringLiteral("101")));
         QCOMPARE(timeline->events.size(), std::size_t(1));
         QCOMPARE(timeline->events[0].inboxName, QStringLiteral("Web"));

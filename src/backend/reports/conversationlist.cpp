@@ -164,6 +164,12 @@ Result<ConversationListReport> conversationList(RowSource &source,
         builder.setLabels(*links, *names);
     }
     report.list = builder.take(asked.picked && !asked.picked->times.empty());
+    if (asked.shown) {
+        report.since = asked.shown;
+        report.change = std::make_shared<ConversationListChange>(*asked.shown, *report.list);
+        if (report.change->isNone()) // one list in memory, not two
+            report.list = asked.shown;
+    }
     return report;
 }
 

@@ -19,6 +19,8 @@ class RowSource;
 struct ConversationListQuery {
     ReportQuery query;
     std::optional<ConversationHits> picked = {};
+    /// What the asker shows of the same question: the report tells how it has changed.
+    std::shared_ptr<const ConversationList> shown = {};
     bool withGone = true; ///< also what the vendor has deleted since, as figures do not count it
 };
 

@@ -170,7 +170,7 @@ QFuture<Result<ConversationListReport>> ReportService::conversationList(Conversa
 {
     const TimeMs now = d->clock.now();
     return d->ask([query = std::move(query), stop = std::move(stop), now](RowSource &source) {
-        return conversationList(source, query, now, stop);
+        return watchfloor::conversationList(source, query, now, stop);
     });
 }
 

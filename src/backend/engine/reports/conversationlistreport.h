@@ -157,6 +157,18 @@ private:
     QStringList m_statuses, m_priorities;
 };
 
+/// How one answer became the next.
+struct ConversationListChange {
+    ConversationListChange(const ConversationList &before, const ConversationList &after);
+
+    bool isNone() const { return gone.empty() && changed.empty() && added.empty(); }
+
+    std::vector<int> next;        ///< row after of each row before, -1 = it went
+    std::vector<quint32> gone;    ///< rows before that went, ascending
+    std::vector<quint32> changed; ///< rows before that stay with other contents, ascending
+    std::vector<quint32> added;   ///< rows after that were not there, ascending
+};
+
 /// The Conversations page, `show conversations` and the conversations behind a figure.
 struct ConversationListReport {
     std::shared_ptr<const ConversationList> list = std::make_shared<ConversationList>();
@@ -164,16 +176,9 @@ struct ConversationListReport {
     std::optional<TimeMs> asOf;
     std::vector<TimeRange> gaps;
     qint64 commit = 0; ///< change number of what was read
-};
-
-/// How one answer became the next.
-struct ConversationListChange {
-    ConversationListChange(const ConversationList &before, const ConversationList &after);
-
-    std::vector<int> next;        ///< row after of each row before, -1 = it went
-    std::vector<quint32> gone;    ///< rows before that went, ascending
-    std::vector<quint32> changed; ///< rows before that stay with other contents, ascending
-    std::vector<quint32> added;   ///< rows after that were not there, ascending
+    // Where the asker told what it shows: how this came out of that.
+    std::shared_ptr<const ConversationList> since = {};
+    std::shared_ptr<const ConversationListChange> change = {};
 };
 
 } // namespace watchfloor
