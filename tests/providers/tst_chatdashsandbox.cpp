@@ -8,7 +8,6 @@
 
 using namespace watchfloor;
 using namespace watchfloor::test;
-using sandbox::FaultSettings;
 using sandbox::Sandbox;
 using sandbox::SandboxConfig;
 using sandbox::Truth;
@@ -165,21 +164,17 @@ private Q_SLOTS:
 
     void faultsDoNotChangeTheCache_data()
     {
-        QTest::addColumn<QString>("faults");
-        QTest::newRow("resets") << "reset=0.05";
-        QTest::newRow("429") << "429=0.05";
-        QTest::newRow("as the end-to-end test has them")
-            << "reset=0.05,429=0.05,5xx=0.02,truncate=0.01,jitter=5";
-        QTest::newRow("garbled") << "html=0.05,types=0.05,truncate=0.05";
+        addFaultRows({{"resets", "reset=0.05"},
+                      {"429", "429=0.05"},
+                      {"as the end-to-end test has them",
+                       "reset=0.05,429=0.05,5xx=0.02,truncate=0.01,jitter=5"},
+                      {"garbled", "html=0.05,types=0.05,truncate=0.05"}});
     }
     void faultsDoNotChangeTheCache()
     {
-        QFETCH(QString, faults);
+        QFETCH(const QString, faults);
         LeadDesk desk(m_plain->box);
-        QString error;
-        const auto parsed = sandbox::parseFaults(faults, &error);
-        QVERIFY2(parsed, qPrintable(error));
-        m_plain->box.setFaults(*parsed);
+        m_plain->box.setFaults(faultsOf(faults));
         const SyncSummary summary = desk.syncUntilComplete(10);
         QVERIFY2(summary.complete(), qPrintable(VendorSync::errorsOf(summary)));
         compareDumps(desk.dump(), m_plain->whole);

@@ -202,6 +202,27 @@ inline QString worldDump(sandbox::Sandbox &box, sandbox::Vendor vendor)
     return cacheDump(profile.path());
 }
 
+struct FaultRow {
+    const char *name;
+    const char *faults; ///< as `--faults` takes them
+};
+
+inline void addFaultRows(std::initializer_list<FaultRow> rows)
+{
+    QTest::addColumn<QString>("faults");
+    for (const FaultRow &row : rows)
+        QTest::newRow(row.name) << QString::fromLatin1(row.faults);
+}
+
+inline sandbox::FaultMap faultsOf(const QString &spec)
+{
+    QString error;
+    const auto faults = sandbox::parseFaults(spec, &error);
+    if (!faults)
+        qFatal("%s", qUtf8Printable(error));
+    return *faults;
+}
+
 /// Lines of a dump that begin with one of the words, without the account's own name.
 inline QStringList linesOf(const QString &dump, const QStringList &words)
 {

@@ -90,28 +90,16 @@ private Q_SLOTS:
 
     void faultsDoNotChangeTheCache_data()
     {
-        QTest::addColumn<double>("reset");
-        QTest::addColumn<double>("tooMany");
-        QTest::addColumn<double>("serverError");
-        QTest::addColumn<double>("truncate");
-        QTest::newRow("resets") << 0.05 << 0.0 << 0.0 << 0.0;
-        QTest::newRow("429") << 0.0 << 0.05 << 0.0 << 0.0;
-        QTest::newRow("5xx and cut answers") << 0.0 << 0.0 << 0.05 << 0.05;
-        QTest::newRow("all of it") << 0.1 << 0.1 << 0.1 << 0.1;
+        addFaultRows({{"resets", "reset=0.05"},
+                      {"429", "429=0.05"},
+                      {"5xx and cut answers", "5xx=0.05,truncate=0.05"},
+                      {"all of it", "reset=0.1,429=0.1,5xx=0.1,truncate=0.1"}});
     }
     void faultsDoNotChangeTheCache()
     {
-        QFETCH(const double, reset);
-        QFETCH(const double, tooMany);
-        QFETCH(const double, serverError);
-        QFETCH(const double, truncate);
+        QFETCH(const QString, faults);
         Desk desk(*m_box);
-        FaultSettings faults;
-        faults.reset = reset;
-        faults.tooMany = tooMany;
-        faults.serverError = serverError;
-        faults.truncate = truncate;
-        m_box->setFaults({{chatwoot, faults}});
+        m_box->setFaults(faultsOf(faults));
         const SyncSummary summary = desk.syncUntilComplete(10);
         QVERIFY2(summary.complete(), qPrintable(VendorSync::errorsOf(summary)));
         QCOMPARE(desk.dump(), m_whole);

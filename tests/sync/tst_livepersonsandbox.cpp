@@ -11,7 +11,6 @@
 
 using namespace watchfloor;
 using namespace watchfloor::test;
-using sandbox::FaultSettings;
 using sandbox::Sandbox;
 using sandbox::SandboxConfig;
 using sandbox::Vendor;
@@ -261,12 +260,7 @@ private Q_SLOTS:
         QCOMPARE(calm.errorsOfSync(), QString());
         const QStringList whole = calm.lines();
         LivePersonDesk desk(box);
-        FaultSettings faults;
-        faults.reset = 0.05;
-        faults.tooMany = 0.05;
-        faults.serverError = 0.02;
-        faults.truncate = 0.01;
-        box.setFaults({{QStringLiteral("liveperson"), faults}});
+        box.setFaults(faultsOf(QStringLiteral("reset=0.05,429=0.05,5xx=0.02,truncate=0.01")));
         desk.errorsOfSync();
         box.setFaults({});
         QCOMPARE(desk.errorsOfSync(), QString());

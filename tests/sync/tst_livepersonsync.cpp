@@ -6,14 +6,12 @@
 
 using namespace watchfloor;
 using namespace watchfloor::test;
-using sandbox::FaultSettings;
 using sandbox::Sandbox;
 using sandbox::SandboxConfig;
 using sandbox::Vendor;
 
 namespace {
 
-const QString liveperson = QStringLiteral("liveperson");
 constexpr DurationMs dayMs = 86'400'000;
 constexpr TimeMs frozenNow = 1'781'092'800'000; // 2026-06-10T12:00Z, a Wednesday
 const QStringList rawFeeds{QStringLiteral("conversation_updates"),
@@ -118,32 +116,17 @@ private Q_SLOTS:
 
     void faultsDoNotChangeTheCache_data()
     {
-        QTest::addColumn<double>("reset");
-        QTest::addColumn<double>("tooMany");
-        QTest::addColumn<double>("serverError");
-        QTest::addColumn<double>("truncate");
-        QTest::addColumn<double>("types");
-        QTest::newRow("resets") << 0.08 << 0.0 << 0.0 << 0.0 << 0.0;
-        QTest::newRow("429") << 0.0 << 0.08 << 0.0 << 0.0 << 0.0;
-        QTest::newRow("5xx and cut answers") << 0.0 << 0.0 << 0.08 << 0.08 << 0.0;
-        QTest::newRow("other types") << 0.0 << 0.0 << 0.0 << 0.0 << 0.1;
-        QTest::newRow("all of it") << 0.05 << 0.05 << 0.05 << 0.05 << 0.05;
+        addFaultRows({{"resets", "reset=0.08"},
+                      {"429", "429=0.08"},
+                      {"5xx and cut answers", "5xx=0.08,truncate=0.08"},
+                      {"other types", "types=0.1"},
+                      {"all of it", "reset=0.05,429=0.05,5xx=0.05,truncate=0.05,types=0.05"}});
     }
     void faultsDoNotChangeTheCache()
     {
-        QFETCH(const double, reset);
-        QFETCH(const double, tooMany);
-        QFETCH(const double, serverError);
-        QFETCH(const double, truncate);
-        QFETCH(const double, types);
+        QFETCH(const QString, faults);
         Desk desk(*m_box);
-        FaultSettings faults;
-        faults.reset = reset;
-        faults.tooMany = tooMany;
-        faults.serverError = serverError;
-        faults.truncate = truncate;
-        faults.types = types;
-        m_box->setFaults({{liveperson, faults}});
+        m_box->setFaults(faultsOf(faults));
         const SyncSummary summary = desk.syncUntilComplete(12, Desk::raw());
         QVERIFY2(summary.complete(), qPrintable(VendorSync::errorsOf(summary)));
         compareLines(desk.facts(), m_expected);

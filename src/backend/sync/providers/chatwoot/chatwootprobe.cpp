@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sync/providers/chatwoot/chatwootfetch.h"
+#include "backend/sync/providers/shared/refusals.h"
 
 #include <algorithm>
 
@@ -11,32 +12,9 @@ constexpr qint64 smallBody = 2 * 1024 * 1024;
 
 Error notAChatwoot(const Session &session, const Error &found)
 {
-    Error error(
-        Error::Kind::BadInput,
-        QStringLiteral("%1 answers, but is not a Chatwoot").arg(session.account().baseUrl.host()),
-        found.detail(),
-        QStringLiteral("Enter the address at which you open Chatwoot in the browser, "
-                       "without the part after /app"));
-    error.setHttpStatus(found.httpStatus());
-    return error;
-}
-
-/// What `/api` answers tells a wrong address from a server in trouble.
-bool meansWrongAddress(const Error &error)
-{
-    switch (error.kind()) {
-    case Error::Kind::NotJson:
-    case Error::Kind::WrongShape:
-    case Error::Kind::Unavailable:
-    case Error::Kind::NotFound:
-    case Error::Kind::Unauthorized:
-    case Error::Kind::Forbidden:
-        return true;
-    case Error::Kind::HttpStatus:
-        return error.httpStatus() >= 400 && error.httpStatus() < 500;
-    default:
-        return false;
-    }
+    return notThisVendor(session.account().baseUrl.host(), QStringLiteral("Chatwoot"), found,
+                         QStringLiteral("Enter the address at which you open Chatwoot in the "
+                                        "browser, without the part after /app"));
 }
 
 QString listed(const Profile &profile)
@@ -153,7 +131,7 @@ QCoro::Task<Result<void>> confirmRoutes(SessionPtr session, ProbeResult *result,
                 *result, "account_events",
                 QStringLiteral("Reporting events are read conversation by conversation: the server "
                                "refuses the account's whole list."));
-        } else if (!page && meansWrongAddress(page.error())) {
+        } else if (!page && meansOtherServer(page.error())) {
             result->capabilities.removeAll(QStringLiteral("conversation_events"));
             lose(*result, "account_events",
                  QStringLiteral("Response times are rebuilt from messages: this server has no "
@@ -168,7 +146,7 @@ QCoro::Task<Result<void>> confirmRoutes(SessionPtr session, ProbeResult *result,
             co_await get(session, std::move(request), parse, stop, Lane::Probe);
         if (!live && live.error().kind() == Error::Kind::Cancelled)
             co_return live.error();
-        if (!live && meansWrongAddress(live.error())) {
+        if (!live && meansOtherServer(live.error())) {
             lose(*result, "live_reports",
                  QStringLiteral("Live counters come from the slower agent report: this server has "
                                 "no live reports."));
@@ -202,7 +180,7 @@ QCoro::Task<Result<ProbeResult>> probeServer(SessionPtr session, std::stop_token
     versionOf.maxBodyBytes = smallBody;
     const Result<ServerVersion> version =
         co_await get(session, std::move(versionOf), parseVersion, stop, Lane::Probe);
-    if (!version && meansWrongAddress(version.error()))
+    if (!version && meansOtherServer(version.error()))
         co_return notAChatwoot(*session, version.error());
     if (!version)
         co_return version.error();

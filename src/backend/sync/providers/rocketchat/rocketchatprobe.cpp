@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sync/providers/rocketchat/rocketchatfetch.h"
+#include "backend/sync/providers/shared/refusals.h"
 
 namespace watchfloor::rocketchat {
 namespace {
@@ -19,32 +20,10 @@ Result<SyncBatch> parseAnything(const QByteArray &body)
 
 Error notARocketChat(const Session &session, const Error &found)
 {
-    Error error(Error::Kind::BadInput,
-                QStringLiteral("%1 answers, but is not a Rocket.Chat")
-                    .arg(session.account().baseUrl.host()),
-                found.detail(),
-                QStringLiteral("Enter the address at which you open Rocket.Chat in the browser, "
-                               "with the path before /home or /channel if there is one"));
-    error.setHttpStatus(found.httpStatus());
-    return error;
-}
-
-/// What `/api/info` answers tells a wrong address from a server in trouble.
-bool meansOtherServer(const Error &error)
-{
-    switch (error.kind()) {
-    case Error::Kind::NotJson:
-    case Error::Kind::WrongShape:
-    case Error::Kind::Unavailable:
-    case Error::Kind::NotFound:
-    case Error::Kind::Unauthorized:
-    case Error::Kind::Forbidden:
-        return true;
-    case Error::Kind::HttpStatus:
-        return error.httpStatus() >= 400 && error.httpStatus() < 500;
-    default:
-        return false;
-    }
+    return notThisVendor(session.account().baseUrl.host(), QStringLiteral("Rocket.Chat"), found,
+                         QStringLiteral("Enter the address at which you open Rocket.Chat in the "
+                                        "browser, with the path before /home or /channel if there "
+                                        "is one"));
 }
 
 /// Whether one route can be read. A route that breaks on this server must not keep the account

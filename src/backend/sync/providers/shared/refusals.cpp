@@ -49,4 +49,31 @@ Error sentOn(const HttpResponse &response, const QString &credential, const QStr
                  {}, remedy);
 }
 
+bool meansOtherServer(const Error &error)
+{
+    switch (error.kind()) {
+    case Error::Kind::NotJson:
+    case Error::Kind::WrongShape:
+    case Error::Kind::Unavailable:
+    case Error::Kind::NotFound:
+    case Error::Kind::Unauthorized:
+    case Error::Kind::Forbidden:
+        return true;
+    case Error::Kind::HttpStatus:
+        return error.httpStatus() >= 400 && error.httpStatus() < 500;
+    default:
+        return false;
+    }
+}
+
+Error notThisVendor(const QString &host, const QString &title, const Error &found,
+                    const QString &remedy)
+{
+    Error error(Error::Kind::BadInput,
+                QStringLiteral("%1 answers, but is not a %2").arg(host, title), found.detail(),
+                remedy);
+    error.setHttpStatus(found.httpStatus());
+    return error;
+}
+
 } // namespace watchfloor

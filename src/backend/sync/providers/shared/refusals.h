@@ -25,4 +25,11 @@ Error signInBefore(const QString &title);
 /// HttpStatus for a 3xx, naming where it points. `credential` never follows: "a token", "a key".
 Error sentOn(const HttpResponse &response, const QString &credential, const QString &remedy);
 
+/// What a vendor's very first route answers tells a wrong address from a server in trouble.
+bool meansOtherServer(const Error &error);
+
+/// BadInput: `host` answers, but is not a `title`. `found` is what it answered.
+Error notThisVendor(const QString &host, const QString &title, const Error &found,
+                    const QString &remedy);
+
 } // namespace watchfloor
