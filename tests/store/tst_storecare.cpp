@@ -260,6 +260,10 @@ void TestStoreCare::checkFindsAndMends_data()
     QTest::newRow("orphan events") << QStringLiteral("UPDATE reporting_event SET account = 99 "
                                                      "WHERE remote_id = 10")
                                    << QStringLiteral("foreign_keys") << true;
+    QTest::newRow("orphan samples")
+        << QStringLiteral("INSERT INTO counter_sample (account, taken_at, counter, value) "
+                          "VALUES (99, 1, 1, 1)")
+        << QStringLiteral("foreign_keys") << true;
     QTest::newRow("a row that is not there")
         << QStringLiteral("UPDATE conversation SET agent = 4711") << QStringLiteral("foreign_keys")
         << false;

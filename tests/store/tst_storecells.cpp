@@ -255,6 +255,7 @@ void TestStoreCells::climbingCountsWhatThereIs()
           QStringLiteral("UPDATE fact_slice SET written = changed"),
           QStringLiteral("INSERT INTO fact_segment (col, day, as_of, bytes) "
                          "SELECT col, day, written, x'6f6c64' FROM fact_slice"),
+          QStringLiteral("DROP TABLE counter_sample"), QStringLiteral("DROP TABLE counter"),
           QStringLiteral("PRAGMA user_version = 2")})
         plainSql(cache.path(), sql);
     cache.open();

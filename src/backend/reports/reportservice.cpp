@@ -11,6 +11,7 @@
 #include "backend/engine/reports/buildreports.h"
 #include "backend/reports/factloader.h"
 #include "backend/reports/figureanswers.h"
+#include "backend/reports/nowanswers.h"
 #include "backend/reports/rowsource.h"
 #include "backend/store/storethread.h"
 
@@ -290,6 +291,22 @@ QFuture<Result<QueueReport>> ReportService::queue(ReportFilter filter, DurationM
                 return accounts.error();
             DimensionKeys keys(*accounts);
             return buildQueue(*accounts, keys, filter, now, soon);
+        });
+}
+
+QFuture<Result<NowReport>> ReportService::now(ReportFilter filter, DurationMs soon, QTimeZone zone)
+{
+    return d->askFigures([filter = std::move(filter), soon, zone = std::move(zone),
+                          now = d->clock.now()](FactReport &facts) {
+        return nowAnswer(facts, filter, soon, zone, now);
+    });
+}
+
+QFuture<Result<CountersReport>> ReportService::counters(DurationMs soon, std::vector<RowId> groups)
+{
+    return d->askFigures(
+        [soon, groups = std::move(groups), now = d->clock.now()](FactReport &facts) {
+            return countersAnswer(facts, soon, groups, now);
         });
 }
 

@@ -10,6 +10,7 @@
 #include "backend/engine/figures/buildbehind.h"
 #include "backend/engine/figures/buildfigures.h"
 #include "backend/engine/figures/conversationmeasures.h"
+#include "backend/engine/reports/nowreport.h"
 #include "backend/engine/operations/agentconversations.h"
 #include "backend/engine/operations/keymetrics.h"
 #include "backend/engine/facts/factquery.h"
@@ -79,6 +80,10 @@ public:
                                                      const MetricSpec *metric);
     /// What is open now. `soon`: how far ahead a due time counts as soon.
     QFuture<Result<QueueReport>> queue(ReportFilter filter, DurationMs soon);
+    /// The Now page, of one commit. `zone`: whose day it is.
+    QFuture<Result<NowReport>> now(ReportFilter filter, DurationMs soon, QTimeZone zone);
+    /// The counters of every account, and of these groups.
+    QFuture<Result<CountersReport>> counters(DurationMs soon, std::vector<RowId> groups = {});
 
     /// The conversations behind one figure of these reports: exactly those, as often as they count.
     /// Of a count of the queue (BehindQuery::queue) only the request's filter is read, and `soon`.

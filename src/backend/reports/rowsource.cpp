@@ -140,6 +140,12 @@ Result<QStringList> RowSource::channels()
     return with([](FactReader &reader) { return reader.channels(); });
 }
 
+Result<std::vector<CounterSample>> RowSource::counterSamples(const std::vector<RowId> &accounts,
+                                                             TimeRange range, DurationMs step)
+{
+    return with([&](FactReader &reader) { return reader.counterSamples(accounts, range, step); });
+}
+
 Result<QStringList> RowSource::labels(const std::vector<RowId> &accounts)
 {
     return with([&](FactReader &reader) { return reader.labels(accounts); });

@@ -68,6 +68,8 @@ public:
     Result<QHash<RowId, QString>> labelNames();
     Result<QHash<QString, RowId>> channelRows();
     Result<std::vector<FactCell>> cells(RowId account);
+    Result<std::vector<CounterSample>> counterSamples(const std::vector<RowId> &accounts,
+                                                      TimeRange range, DurationMs step);
     Result<QStringList> channels();
     Result<QStringList> labels(const std::vector<RowId> &accounts);
 

@@ -38,6 +38,12 @@ std::vector<CheckProblem> CacheCheck::run(bool repair)
          QStringLiteral("%1 progress rows belong to no conversation"),
          {QStringLiteral("DELETE FROM conversation_fetch WHERE conversation NOT IN "
                          "(SELECT id FROM conversation)")});
+    rule(orphans,
+         QStringLiteral("SELECT count(*) FROM counter_sample WHERE account NOT IN "
+                        "(SELECT id FROM account) OR counter NOT IN (SELECT id FROM counter)"),
+         QStringLiteral("%1 samples of counters belong to no account"),
+         {QStringLiteral("DELETE FROM counter_sample WHERE account NOT IN "
+                         "(SELECT id FROM account) OR counter NOT IN (SELECT id FROM counter)")});
     rule(derived,
          QStringLiteral("SELECT count(*) FROM reporting_event e JOIN conversation c "
                         "ON c.account = e.account AND c.internal_id = e.internal_id "

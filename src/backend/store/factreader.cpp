@@ -4,6 +4,7 @@
 
 #include "backend/store/accountrepository.h"
 #include "backend/store/cellrows.h"
+#include "backend/store/counterrepository.h"
 #include "backend/store/database.h"
 #include "backend/store/factqueries.h"
 #include "backend/store/readablecache.h"
@@ -176,6 +177,12 @@ Result<std::vector<MetricValue>>
 FactReader::windowMetricValues(RowId account, const QStringList &metrics, TimeRange range)
 {
     return d->db->answer(d->queries.windowMetricValues(account, metrics, range));
+}
+
+Result<std::vector<CounterSample>> FactReader::counterSamples(const std::vector<RowId> &accounts,
+                                                              TimeRange range, DurationMs step)
+{
+    return d->db->answer(CounterRepository(*d->db).read(accounts, range, step));
 }
 
 Result<std::vector<FeedState>> FactReader::feedStates(RowId account)

@@ -7,6 +7,7 @@
 #include "backend/domain/agentstate.h"
 #include "backend/domain/conversation.h"
 #include "backend/domain/factdelta.h"
+#include "backend/domain/countersample.h"
 #include "backend/domain/feed.h"
 #include "backend/domain/grouping.h"
 #include "backend/domain/metricvalue.h"
@@ -67,6 +68,9 @@ public:
     Result<std::vector<MetricValue>> windowMetricValues(RowId account, const QStringList &metrics,
                                                         TimeRange range);
     Result<std::vector<FeedState>> feedStates(RowId account);
+    /// Ascending by time; of each `step` (on multiples of it) the last per account and counter.
+    Result<std::vector<CounterSample>> counterSamples(const std::vector<RowId> &accounts,
+                                                      TimeRange range, DurationMs step);
     /// States that reach into the range, by agent, then time.
     Result<std::vector<AgentState>> agentStates(RowId account, TimeRange range);
     /// Every channel name of the cache, and every label of the accounts; sorted.

@@ -43,6 +43,9 @@ ChangeSet Retention::purgeOlderThan(TimeMs limit)
         "DELETE FROM reporting_event WHERE conversation IS NULL AND created < :limit"));
     if (waiting.bind("limit", limit).run())
         change.events += waiting.changed();
+    Statement samples =
+        m_db.statement(QStringLiteral("DELETE FROM counter_sample WHERE taken_at < :limit"));
+    samples.bind("limit", limit).run();
     return change;
 }
 
@@ -74,6 +77,7 @@ ChangeSet Retention::purgeAccount(RowId account)
     change.groupings = remove("grouping", "account = :account") > 0;
     change.syncState = remove("sync_state", "account = :account") > 0;
     remove("sync_coverage", "account = :account");
+    remove("counter_sample", "account = :account");
     return change;
 }
 

@@ -16,7 +16,8 @@ public:
     {
     }
 
-    /// Closed conversations whose last event and closing lie before `limit`, and their events.
+    /// Closed conversations whose last event and closing lie before `limit`, and their events; what
+    /// counters read before it.
     ChangeSet purgeOlderThan(TimeMs limit);
     /// Every fact and all progress of one account; the account row stays. Foreign keys must be
     /// off: their checks would scan the big tables once for each small row.

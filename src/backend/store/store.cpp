@@ -6,6 +6,7 @@
 #include "backend/store/batchwriter.h"
 #include "backend/store/cachecheck.h"
 #include "backend/store/cachefile.h"
+#include "backend/store/counterrepository.h"
 #include "backend/store/database.h"
 #include "backend/store/hourmarks.h"
 #include "backend/store/migrations.h"
@@ -281,6 +282,18 @@ Result<int> Store::writeSegments(const std::vector<FactSegment> &segments)
         return done.error();
     }
     return taken;
+}
+
+Result<void> Store::addCounterSamples(const std::vector<CounterSample> &samples)
+{
+    return d->write([&] {
+        std::vector<CounterSample> known;
+        for (const CounterSample &sample : samples) {
+            if (d->accounts.exists(sample.account))
+                known.push_back(sample);
+        }
+        CounterRepository(*d->db).add(known);
+    });
 }
 
 Result<std::vector<FeedState>> Store::feedStates(RowId account)

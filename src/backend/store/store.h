@@ -5,6 +5,7 @@
 #include "backend/domain/account.h"
 #include "backend/domain/changeset.h"
 #include "backend/domain/conversationkey.h"
+#include "backend/domain/countersample.h"
 #include "backend/domain/feed.h"
 #include "backend/domain/result.h"
 #include "backend/domain/syncbatch.h"
@@ -72,6 +73,10 @@ public:
     /// Slices of the engine's columns, kept beside the rows as opaque bytes. One that has changed
     /// since it was made is not taken. Answers how many were; no fact changes.
     Result<int> writeSegments(const std::vector<FactSegment> &segments);
+
+    /// What the counters of the present read: no fact, and no step of the change sequence. Those
+    /// of accounts that are gone by now are left out.
+    Result<void> addCounterSamples(const std::vector<CounterSample> &samples);
 
     // Sync state.
     Result<std::vector<FeedState>> feedStates(RowId account);

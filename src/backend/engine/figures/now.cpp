@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/engine/figures/buildnow.h"
+
+#include "backend/engine/agentfigures.h"
+#include "backend/engine/feedtopics.h"
+#include "backend/engine/figures/daycourse.h"
+#include "backend/engine/figures/nowcounters.h"
+
+#include <algorithm>
+
+namespace watchfloor {
+namespace {
+
+constexpr DurationMs soonest = 1;
+
+/// Who is here and what they have; nothing of any range.
+std::vector<AgentReportRow> agentsNow(const ReportInput &input, const FigureQuery &query)
+{
+    FigureQuery moment = query;
+    moment.range = {query.now, query.now + 1};
+    return buildAgentReport(input, moment, {}).rows;
+}
+
+std::vector<const AccountRows *> passing(const ReportInput &input, const ReportFilter &filter)
+{
+    std::vector<const AccountRows *> chosen;
+    for (const AccountRows &rows : input.accounts) {
+        if (filter.passesAccount(rows.account.id))
+            chosen.push_back(&rows);
+    }
+    return chosen;
+}
+
+/// Samples are of whole accounts.
+bool isOfWholeAccounts(ReportFilter filter)
+{
+    filter.accounts.clear();
+    return filter == ReportFilter();
+}
+
+ScopeCounters countersOf(const ReportInput &input, const FigureQuery &query, DurationMs soon,
+                         const AccountRows &rows, RowId group)
+{
+    FigureQuery own = query;
+    own.filter = ReportFilter();
+    own.filter.accounts = {rows.account.id};
+    ScopeCounters scope;
+    scope.account = rows.account.id;
+    scope.group = group;
+    scope.name = rows.account.name;
+    if (group != 0) {
+        own.filter.groups = {group};
+        for (const Grouping &grouping : rows.groupings) {
+            if (grouping.id == group)
+                scope.name += QStringLiteral(", ") + grouping.name;
+        }
+    }
+    const QueueReport queue = buildQueue(input.accounts, input.keys, own.filter, query.now, soon);
+    scope.counters = nowCounters({&rows}, queue, agentsNow(input, own), query.now);
+    return scope;
+}
+
+} // namespace
+
+NowReport buildNow(const ReportInput &input, const FigureQuery &query, DurationMs soon,
+                   const QTimeZone &zone, const std::vector<CounterSample> &samples)
+{
+    NowReport report;
+    report.now = query.now;
+    report.day = twoDays(query.now, zone).today;
+    const auto accounts = passing(input, query.filter);
+    report.queue =
+        buildQueue(input.accounts, input.keys, query.filter, query.now, std::max(soonest, soon));
+    report.agents = agentsNow(input, query);
+    report.counters = nowCounters(accounts, report.queue, report.agents, query.now);
+    if (isOfWholeAccounts(query.filter))
+        report.history = counterHistory(accounts, samples, report.day, query.now);
+    Figures figures(input, query);
+    MetricList metrics;
+    for (const MetricSpec *metric : courseMetrics())
+        metrics.push_back(metric);
+    const ReportBasis basis = basisOf(figures, metrics);
+    report.gaps = basis.gaps;
+    report.courses = dayCourses(figures, zone, report.gaps, &report.complete);
+    bool never = accounts.empty();
+    for (const AccountRows *rows : accounts) {
+        const auto fresh = watchfloor::asOf({Topic::Agents, Topic::Conversations}, *rows);
+        never = never || !fresh;
+        if (fresh)
+            report.asOf = std::min(report.asOf.value_or(*fresh), *fresh);
+        if (const QString note = partialCountsNote(rows->account); !note.isEmpty())
+            report.notes.append(note);
+    }
+    if (never)
+        report.asOf.reset();
+    return report;
+}
+
+CountersReport buildCounters(const ReportInput &input, const FigureQuery &query, DurationMs soon,
+                             const std::vector<RowId> &groups)
+{
+    CountersReport report;
+    report.now = query.now;
+    for (const AccountRows &rows : input.accounts) {
+        report.scopes.push_back(countersOf(input, query, std::max(soonest, soon), rows, 0));
+        for (const Grouping &grouping : rows.groupings) {
+            if (std::find(groups.begin(), groups.end(), grouping.id) != groups.end())
+                report.scopes.push_back(
+                    countersOf(input, query, std::max(soonest, soon), rows, grouping.id));
+        }
+        if (const auto fresh = watchfloor::asOf({Topic::Agents, Topic::Conversations}, rows))
+            report.asOf.emplace_back(rows.account.id, *fresh);
+    }
+    return report;
+}
+
+} // namespace watchfloor
