@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/nowagentmodel.h"
+
+#include "models/plaintext.h"
+#include "models/words.h"
+
+#include <algorithm>
+
+namespace watchfloor {
+namespace {
+
+std::vector<ColumnSpec> nowAgentColumns()
+{
+    using K = ColumnKind;
+    const auto tr = [](const char *text) { return NowAgentModel::tr(text); };
+    return {
+        {QStringLiteral("agent"), tr("Agent"), tr("Name at the vendor, with the state's mark"),
+         K::Text, 152, 3},
+        {QStringLiteral("since"), tr("In state"),
+         tr("Time in this state, as far as it was observed"), K::Duration, 88, 0, false, true},
+        {QStringLiteral("open"), tr("Open"),
+         tr("Open conversations of the agent. The bar compares with the agent's slots, or with the "
+            "busiest agent where no slots are known."),
+         K::Number, 112, 1},
+        {QStringLiteral("unattended"), tr("Unattended"),
+         tr("Open conversations whose customer waits for an answer now"), K::Number, 88, 0},
+    };
+}
+
+QVariant orNothing(std::optional<qint64> value)
+{
+    return value ? QVariant(*value) : QVariant();
+}
+
+} // namespace
+
+NowAgentModel::NowAgentModel(QObject *parent)
+    : RowTableModel<AgentReportRow>(nowAgentColumns(), parent)
+{
+}
+
+void NowAgentModel::setAgents(std::vector<AgentReportRow> rows, bool sameQuestion)
+{
+    qint64 most = 0;
+    for (const AgentReportRow &row : rows)
+        most = std::max(most, row.open.value_or(0));
+    const bool scaleChanged = std::exchange(m_mostOpen, most) != most;
+    if (sameQuestion)
+        updateRows(std::move(rows));
+    else
+        resetRows(std::move(rows));
+    if (scaleChanged)
+        touchColumns(Open, Open);
+}
+
+QString NowAgentModel::rowKey(const AgentReportRow &row) const
+{
+    return QString::number(row.account) + QLatin1Char('/') + row.agent.remoteId;
+}
+
+bool NowAgentModel::sameRow(const AgentReportRow &a, const AgentReportRow &b) const
+{
+    return a.agent == b.agent && a.open == b.open && a.unattended == b.unattended &&
+           a.accountName == b.accountName;
+}
+
+QVariant NowAgentModel::cell(int column, int role, const AgentReportRow &row) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(column, row);
+    case SortRole:
+        switch (column) {
+        case Name:
+            return row.agent.name;
+        case Since:
+            return row.agent.availabilitySince ? QVariant(-*row.agent.availabilitySince)
+                                               : QVariant();
+        case Open:
+            return orNothing(row.open);
+        default:
+            return orNothing(row.unattended);
+        }
+    case FilterRole:
+        return (QStringList{row.agent.name, row.accountName} + row.groups).join(QLatin1Char(' '));
+    case StateRole:
+        return column == Name ? QVariant(row.agent.availability) : QVariant();
+    case ShareRole: {
+        if (column != Open || !row.open)
+            return {};
+        const auto full = static_cast<double>(
+            row.agent.capacity.value_or(0) > 0 ? *row.agent.capacity : m_mostOpen);
+        return full > 0 ? QVariant(std::min(1.0, static_cast<double>(*row.open) / full))
+                        : QVariant();
+    }
+    case MutedRole:
+        return column == Since || (column == Open && row.open.value_or(0) == 0) ||
+               (column == Unattended && row.unattended.value_or(0) == 0) ||
+               (column == Name && !isReachable(row.agent.availability));
+    case AttentionRole:
+        return column == Unattended && row.unattended.value_or(0) > 0 &&
+               row.agent.availability == QLatin1String("offline");
+    case Qt::ToolTipRole:
+        return toolTip(column, row);
+    default:
+        return {};
+    }
+}
+
+QVariant NowAgentModel::display(int column, const AgentReportRow &row) const
+{
+    const Agent &agent = row.agent;
+    switch (column) {
+    case Name:
+        return agent.name.isEmpty() ? tr("(no name, id %1)").arg(oneLine(agent.remoteId))
+                                    : oneLine(agent.name);
+    case Since: {
+        if (!agent.availabilitySince)
+            return MetricFormatter::none();
+        const DurationMs age = std::max<DurationMs>(0, now() - *agent.availabilitySince);
+        return agent.availabilityIsOlder ? tr("≥ %1", "at least").arg(format().age(age))
+                                         : format().age(age);
+    }
+    case Open:
+        if (row.open && agent.capacity.value_or(0) > 0)
+            return tr("%1 / %2", "open of slots")
+                .arg(format().count(*row.open), format().count(qint64{*agent.capacity}));
+        return format().count(row.open);
+    default:
+        return format().count(row.unattended);
+    }
+}
+
+QString NowAgentModel::toolTip(int column, const AgentReportRow &row) const
+{
+    QStringList lines;
+    switch (column) {
+    case Name:
+    case Since:
+        lines << availabilityTitle(row.agent.availability) << oneLine(row.agent.availabilityReason);
+        if (row.agent.availabilitySince)
+            lines << tr("Since %1").arg(format().full(*row.agent.availabilitySince));
+        lines << oneLine(row.groups.join(QStringLiteral(", "))) << oneLine(row.accountName);
+        break;
+    case Unattended:
+        if (cell(Unattended, AttentionRole, row).toBool())
+            lines << tr("Customers wait, but the agent is offline");
+        break;
+    default:
+        break;
+    }
+    lines.removeAll(QString());
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace watchfloor

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/engine/reports/agentreport.h"
+#include "models/rowtablemodel.h"
+
+namespace watchfloor {
+
+/// Who is here and what they carry: the agents on the Now page.
+class NowAgentModel : public RowTableModel<AgentReportRow> {
+    Q_OBJECT
+public:
+    enum Column { Name, Since, Open, Unattended, ColumnCount };
+
+    explicit NowAgentModel(QObject *parent = nullptr);
+
+    void setAgents(std::vector<AgentReportRow> rows, bool sameQuestion);
+
+protected:
+    QVariant cell(int column, int role, const AgentReportRow &row) const override;
+    QString rowKey(const AgentReportRow &row) const override;
+    QString stateOf(const AgentReportRow &row) const override { return row.agent.availability; }
+    bool sameRow(const AgentReportRow &a, const AgentReportRow &b) const override;
+
+private:
+    QVariant display(int column, const AgentReportRow &row) const;
+    QString toolTip(int column, const AgentReportRow &row) const;
+
+    qint64 m_mostOpen = 0;
+};
+
+} // namespace watchfloor

@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/nowagentmodel.h"
+#include "models/nowcounters.h"
+#include "models/nowqueuemodel.h"
+#include "models/queuewatch.h"
+#include "support/fakenow.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace watchfloor;
+using namespace watchfloor::test;
+
+namespace {
+
+using Mode = QAbstractItemModelTester::FailureReportingMode;
+using Kind = NowCounterKind;
+
+MetricFormatter english()
+{
+    return MetricFormatter(QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone::utc());
+}
+
+CounterCard card(const NowReport &report, Kind kind, const Thresholds &t = {}, TimeMs now = fakeNow)
+{
+    return counterCard(report, kind, t, {}, english(), now, soonOnNow);
+}
+
+CountersReport waits(TimeMs now, std::optional<DurationMs> wait, WhyAbsent why = WhyAbsent::Present)
+{
+    CountersReport report;
+    report.now = now;
+    ScopeCounters scope;
+    scope.account = 1;
+    scope.name = QStringLiteral("Acme");
+    NowCounter &counter = scope.counters[std::size_t(Kind::LongestWait)];
+    counter.kind = Kind::LongestWait;
+    counter.why = why;
+    if (wait)
+        counter.value = double(*wait);
+    report.scopes.push_back(scope);
+    return report;
+}
+
+} // namespace
+
+class TestNowModels : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom)); }
+
+    void cardsSayWhatTheyKnow()
+    {
+        const NowReport report = fakeNowReport(40, 60);
+        const CounterCard open = card(report, Kind::Open);
+        QCOMPARE(open.figure, english().count(qint64(*report.counters[0].value)));
+        QCOMPARE(open.state, ThresholdState::None);
+        const CounterCard overdue = card(report, Kind::Overdue);
+        QCOMPARE(overdue.state, ThresholdState::Bad); // built in: any is one too many
+        QVERIFY(overdue.spoken().endsWith(QLatin1String(", Bad")));
+        QVERIFY(overdue.toolTip.contains(QLatin1String("at or above 1")));
+        QVERIFY(card(report, Kind::Online).suffix.startsWith(QLatin1String("of ")));
+        QVERIFY(card(report, Kind::Load).figure.endsWith(QLatin1Char('%')));
+    }
+
+    void theLongestWaitGrows()
+    {
+        const NowReport report = fakeNowReport(4, 20);
+        const CounterCard then = card(report, Kind::LongestWait);
+        const CounterCard later = card(report, Kind::LongestWait, {}, fakeNow + 61'000);
+        QVERIFY(then.figure != later.figure);
+        Thresholds t;
+        const double wait = *report.counters[std::size_t(Kind::LongestWait)].value;
+        t.set(metricOf(Kind::LongestWait), {}, {wait + 1000, wait + 60'000});
+        QCOMPARE(card(report, Kind::LongestWait, t).state, ThresholdState::None);
+        QCOMPARE(card(report, Kind::LongestWait, t, fakeNow + 61'000).state, ThresholdState::Bad);
+    }
+
+    void aMissingRightIsNamed()
+    {
+        NowReport report = fakeNowReport(4, 4);
+        NowCounter &open = report.counters[0];
+        open.value.reset();
+        open.why = WhyAbsent::NotCached;
+        open.reason = QStringLiteral("Acme: this login may not see conversations");
+        const CounterCard shown = card(report, Kind::Open);
+        QVERIFY(shown.absent);
+        QCOMPARE(shown.figure, MetricFormatter::none());
+        QCOMPARE(shown.note, QStringLiteral("right missing"));
+        QVERIFY(shown.toolTip.contains(open.reason));
+        open.reason.clear();
+        open.why = WhyAbsent::VendorCannot;
+        QCOMPARE(card(report, Kind::Open).note, QStringLiteral("not told"));
+        report.counters[1].without = QStringList{QStringLiteral("Bots"), QStringLiteral("More")};
+        QVERIFY(card(report, Kind::Unattended).note.contains(QLatin1String("2")));
+    }
+
+    void countdownsKeepTheirLength_data()
+    {
+        QTest::addColumn<qint64>("left");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("late") << qint64(-185'000) << QStringLiteral("\u22123 m 05 s");
+        QTest::newRow("now") << qint64(0) << QStringLiteral("0 s");
+        QTest::newRow("seconds") << qint64(59'999) << QStringLiteral("59 s");
+        QTest::newRow("minutes") << qint64(600'000) << QStringLiteral("10 m 00 s");
+        QTest::newRow("hours") << qint64(3'900'000) << QStringLiteral("1 h 05 m");
+        QTest::newRow("days") << qint64(93'600'000) << QStringLiteral("1 d 02 h");
+    }
+    void countdownsKeepTheirLength()
+    {
+        QFETCH(qint64, left);
+        QFETCH(QString, text);
+        QCOMPARE(countdown(left, english()), text);
+    }
+
+    void theQueueIsByUrgency()
+    {
+        const NowReport report = fakeNowReport(10, 200);
+        NowQueueModel model;
+        QAbstractItemModelTester tester(&model, Mode::QtTest);
+        model.setFormatter(english());
+        model.setNow(fakeNow);
+        model.setSoon(soonOnNow);
+        model.setReport(report.queue, false);
+        QVERIFY(model.rowCount() > 20);
+        QVERIFY(model.rowCount() < 200); // who is served and has no due time needs nobody
+        qint64 last = -1;
+        for (const QueueRow &row : model.rows()) {
+            QVERIFY(NowQueueModel::rankOf(row) >= last); // the engine's order
+            last = NowQueueModel::rankOf(row);
+        }
+        QVERIFY(model.index(0, NowQueueModel::Left).data(AttentionRole).toBool());
+    }
+
+    void aPollChangesOnlyWhatChanged()
+    {
+        NowReport report = fakeNowReport(10, 100);
+        NowQueueModel model;
+        model.setNow(fakeNow);
+        model.setReport(report.queue, false);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+        for (QueueRow &row : report.queue.rows) { // a minute later
+            if (row.timeLeft)
+                *row.timeLeft -= 60'000;
+            if (row.waiting)
+                *row.waiting += 60'000;
+        }
+        model.setReport(report.queue, true);
+        QCOMPARE(changed.size(), 0);
+        report.queue.rows.erase(report.queue.rows.begin());
+        report.queue.rows[2].agentName = QStringLiteral("Somebody else");
+        model.setReport(report.queue, true);
+        QCOMPARE(reset.size(), 0);
+        QCOMPARE(removed.size(), 1);
+        QCOMPARE(changed.size(), 1);
+    }
+
+    void dueTimesPassBetweenPolls()
+    {
+        NowReport report = fakeNowReport(1, 1);
+        QueueRow &row = report.queue.rows.front();
+        row.urgency = Urgency::Calm;
+        row.conversation.dueAt = fakeNow + 10 * fakeMinute;
+        row.timeLeft = 10 * fakeMinute;
+        NowQueueModel model;
+        model.setSoon(soonOnNow);
+        model.setNow(fakeNow);
+        model.setReport(report.queue, false);
+        QCOMPARE(model.urgencyOf(model.row(0)), Urgency::Calm);
+        model.setNow(fakeNow + 6 * fakeMinute);
+        QCOMPARE(model.urgencyOf(model.row(0)), Urgency::SoonDue);
+        model.setNow(fakeNow + 11 * fakeMinute);
+        QCOMPARE(model.urgencyOf(model.row(0)), Urgency::Overdue);
+        QVERIFY(model.index(0, NowQueueModel::Left).data().toString().startsWith(u'\u2212'));
+    }
+
+    void agentsRefreshByDifference()
+    {
+        NowAgentModel model;
+        QAbstractItemModelTester tester(&model, Mode::QtTest);
+        model.setFormatter(english());
+        model.setNow(fakeNow);
+        auto rows = fakeNowReport(30, 1).agents;
+        model.setAgents(rows, false);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        rows[3].agent.availability = QStringLiteral("busy");
+        model.setAgents(rows, true);
+        QCOMPARE(reset.size(), 0);
+        QVERIFY(model.countsByState().value(QStringLiteral("busy")) > 0);
+        rows[0].agent.capacity = 6;
+        rows[0].open = 4;
+        model.setAgents(rows, true);
+        QCOMPARE(model.index(0, NowAgentModel::Open).data().toString(), QStringLiteral("4 / 6"));
+    }
+
+    void oneAlertPerCrossing()
+    {
+        QueueWatch watch;
+        Thresholds t;
+        t.set(metricOf(Kind::LongestWait), {}, {5 * fakeMinute, 10 * fakeMinute});
+        TimeMs now = fakeNow;
+        QVERIFY(watch.look(waits(now, 9 * fakeMinute), t).empty());
+        const auto first = watch.look(waits(now += fakeMinute, 10 * fakeMinute), t);
+        QCOMPARE(first.size(), std::size_t(1));
+        QCOMPARE(first[0],
+                 (QueueAlert{{1, 0}, QStringLiteral("Acme"), 10 * fakeMinute, 10 * fakeMinute}));
+        QCOMPARE(watch.late(), 1);
+        QVERIFY(watch.look(waits(now += fakeMinute, 40 * fakeMinute), t).empty());
+        // Not known for a while: no fall and no new crossing.
+        QVERIFY(watch.look(waits(now += fakeMinute, {}, WhyAbsent::NotCached), t).empty());
+        QCOMPARE(watch.late(), 1);
+        // Below and above again within the pause: told when it is over, if it still waits.
+        QVERIFY(watch.look(waits(now += fakeMinute, {}, WhyAbsent::NoValues), t).empty());
+        QCOMPARE(watch.late(), 0);
+        QVERIFY(watch.look(waits(now += fakeMinute, 11 * fakeMinute), t).empty());
+        QCOMPARE(watch.late(), 1);
+        now += QueueWatch::Pause;
+        QCOMPARE(watch.look(waits(now, 21 * fakeMinute), t).size(), std::size_t(1));
+        QVERIFY(watch.look(waits(now + QueueWatch::Pause, 40 * fakeMinute), t).empty());
+        // No level, no alert.
+        t.set(metricOf(Kind::LongestWait), {}, {});
+        QVERIFY(watch.look(waits(now, 90 * fakeMinute), t).empty());
+        QCOMPARE(watch.late(), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestNowModels)
+#include "tst_nowmodels.moc"
