@@ -296,18 +296,16 @@ QFuture<Result<QueueReport>> ReportService::queue(ReportFilter filter, DurationM
 
 QFuture<Result<NowReport>> ReportService::now(ReportFilter filter, DurationMs soon, QTimeZone zone)
 {
-    return d->askFigures([filter = std::move(filter), soon, zone = std::move(zone),
-                          now = d->clock.now()](FactReport &facts) {
+    return d->askFigures([=, now = d->clock.now()](FactReport &facts) {
         return nowAnswer(facts, filter, soon, zone, now);
     });
 }
 
 QFuture<Result<CountersReport>> ReportService::counters(DurationMs soon, std::vector<RowId> groups)
 {
-    return d->askFigures(
-        [soon, groups = std::move(groups), now = d->clock.now()](FactReport &facts) {
-            return countersAnswer(facts, soon, groups, now);
-        });
+    return d->askFigures([=, now = d->clock.now()](FactReport &facts) {
+        return countersAnswer(facts, soon, groups, now);
+    });
 }
 
 QFuture<Result<QByteArray>> ReportService::agentConversationMetrics(RowId account, QString userId)
