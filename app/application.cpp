@@ -10,7 +10,6 @@
 #include "app/syncwatch.h"
 #include "backend/async/whendone.h"
 #include "backend/engine/vendors.h"
-#include "app/windowstate.h"
 #include "views/accountspage.h"
 #include "views/mainwindow.h"
 #include "views/page.h"
@@ -36,9 +35,10 @@ void sayOnStderr(const QString &sentence)
 
 } // namespace
 
-Application::Application(GuiOptions options, QObject *parent)
+Application::Application(GuiOptions options, WindowState state, QObject *parent)
     : QObject(parent)
     , m_options(std::move(options))
+    , m_restored(std::move(state))
     , m_started(m_clock.now())
 {
     m_demoPending = m_options.demo && !m_options.offline;
@@ -329,7 +329,7 @@ void Application::tick()
 
 void Application::restoreWindow()
 {
-    const WindowState state = WindowState::load(m_options.profileDir);
+    const WindowState &state = m_restored;
     if (m_options.screenshot.isEmpty() && !state.geometry.isEmpty())
         m_window->restoreGeometry(state.geometry);
     m_window->restoreState(state.view);

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "app/guioptions.h"
+#include "app/windowstate.h"
 #include "backend/async/clock.h"
+#include "backend/async/guithread.h"
 #include "backend/async/taskscope.h"
 #include "backend/reports/reportservice.h"
 #include "backend/store/storethread.h"
@@ -29,7 +31,8 @@ class SyncWatch;
 class Application : public QObject {
     Q_OBJECT
 public:
-    explicit Application(GuiOptions options, QObject *parent = nullptr);
+    /// `state`: how the window was left; read before, as nothing is read on the window's thread.
+    explicit Application(GuiOptions options, WindowState state, QObject *parent = nullptr);
     ~Application() override;
 
     static QStringList pageKeys();
@@ -63,7 +66,9 @@ private:
     static QCoro::Task<> watchConversation(QPointer<Application> self, RowId account,
                                            QString conversation, std::stop_token stop);
 
+    GuiThread m_guiThread;
     GuiOptions m_options;
+    WindowState m_restored;
     SystemClock m_clock;
     TimeMs m_started = 0;
     std::unique_ptr<StoreThread> m_store;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demosession.h"
 
+#include "backend/async/whendone.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
@@ -28,6 +30,21 @@ QString titleOf(const QString &provider)
             return info.title;
     }
     return provider;
+}
+
+/// The instant the story began, remembered in the profile.
+Result<QString> epochOf(const QString &profileDir, TimeMs now)
+{
+    QDir().mkpath(profileDir);
+    QSettings settings(profileDir + QStringLiteral("/demo.ini"), QSettings::IniFormat);
+    const QString key = QStringLiteral("epoch");
+    if (!settings.contains(key)) {
+        const QDate today = QDateTime::fromMSecsSinceEpoch(now, Qt::UTC).date();
+        const QDateTime start(today.addDays(-historyDays), QTime(0, 0), Qt::UTC);
+        settings.setValue(key, start.toString(Qt::ISODate));
+        settings.sync();
+    }
+    return settings.value(key).toString();
 }
 
 } // namespace
@@ -60,19 +77,6 @@ DemoSession::~DemoSession()
     m_process.waitForFinished(endWithinMs);
 }
 
-QString DemoSession::epoch(TimeMs now) const
-{
-    QSettings settings(m_profileDir + QStringLiteral("/demo.ini"), QSettings::IniFormat);
-    const QString key = QStringLiteral("epoch");
-    if (!settings.contains(key)) {
-        const QDate today = QDateTime::fromMSecsSinceEpoch(now, Qt::UTC).date();
-        const QDateTime start(today.addDays(-historyDays), QTime(0, 0), Qt::UTC);
-        settings.setValue(key, start.toString(Qt::ISODate));
-        settings.sync();
-    }
-    return settings.value(key).toString();
-}
-
 void DemoSession::start(TimeMs now)
 {
     const QString program =
@@ -81,10 +85,21 @@ void DemoSession::start(TimeMs now)
         fail(tr("The demo needs watchfloor-sandbox beside this program"), program);
         return;
     }
-    QDir().mkpath(m_profileDir);
+    const QFuture<Result<QString>> reading =
+        m_thread.run([dir = m_profileDir, now] { return epochOf(dir, now); });
+    whenDone(reading, this, [this, program](const Result<QString> &epoch) {
+        if (epoch)
+            startProcess(program, *epoch);
+        else
+            fail(epoch.error().message(), epoch.error().detail());
+    });
+}
+
+void DemoSession::startProcess(const QString &program, const QString &epoch)
+{
     m_process.setProcessChannelMode(QProcess::SeparateChannels);
     // Nobody else asks this server: who tries the program need not wait for its usual 10 a minute.
-    m_process.start(program, {QStringLiteral("--epoch"), epoch(now), QStringLiteral("--rocketchat"),
+    m_process.start(program, {QStringLiteral("--epoch"), epoch, QStringLiteral("--rocketchat"),
                               QStringLiteral("limit=0")});
     QTimer::singleShot(readyWithinMs, this, [this] {
         fail(tr("The demo's contact centre did not get ready in time"), QString());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/async/workerthread.h"
 #include "backend/domain/result.h"
 #include "backend/sync/syncservice.h"
 
@@ -31,7 +32,7 @@ Q_SIGNALS:
     void failed(const watchfloor::Error &error);
 
 private:
-    QString epoch(TimeMs now) const;
+    void startProcess(const QString &program, const QString &epoch);
     void readLine();
     void fail(const QString &sentence, const QString &detail);
 
@@ -39,6 +40,7 @@ private:
     QProcess m_process;
     QByteArray m_output;
     bool m_answered = false;
+    WorkerThread m_thread{QStringLiteral("demo")};
 };
 
 } // namespace watchfloor

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
 #include "app/guioptions.h"
+#include "app/windowstate.h"
 #include "backend/async/stopsignals.h"
 #include "backend/net/systemproxy.h"
 
@@ -53,6 +54,7 @@ int main(int argc, char **argv)
         std::fputs(qUtf8Printable(text), stdout);
         return 0;
     }
+    WindowState state = WindowState::load(options->profileDir);
     const bool asked = !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
     choosePlatform(!options->screenshot.isEmpty());
     QApplication app(argc, argv);
@@ -65,7 +67,7 @@ int main(int argc, char **argv)
     useSystemProxies();
     applyTheme(options->theme);
 
-    Application application(*options);
+    Application application(*options, std::move(state));
     const StopSignals signals;
     const std::stop_callback onStop(signals.token(), [&application] { application.quit(); });
     QObject::connect(

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/windowstate.h"
 
+#include "backend/async/guithread.h"
+
 #include <QSettings>
 
 namespace watchfloor {
@@ -16,6 +18,7 @@ QString iniPath(const QString &profileDir)
 
 WindowState WindowState::load(const QString &profileDir)
 {
+    refuseOnGuiThread("reading settings");
     const QSettings settings(iniPath(profileDir), QSettings::IniFormat);
     WindowState state;
     state.geometry = settings.value(QStringLiteral("window/geometry")).toByteArray();
@@ -25,6 +28,7 @@ WindowState WindowState::load(const QString &profileDir)
 
 bool WindowState::save(const QString &profileDir) const
 {
+    refuseOnGuiThread("writing settings");
     QSettings settings(iniPath(profileDir), QSettings::IniFormat);
     settings.setValue(QStringLiteral("window/geometry"), geometry);
     settings.setValue(QStringLiteral("window/view"), view);

@@ -11,6 +11,7 @@
 #include "views/page.h"
 
 #include <QFile>
+#include <QFutureWatcher>
 #include <QImage>
 #include <QLabel>
 #include <QPromise>
@@ -40,6 +41,19 @@ struct SlowService {
         asked[at]->finish();
     }
 };
+
+/// Read as the program does: not on the window's thread.
+WindowState storedState(const QString &profileDir)
+{
+    WorkerThread reader(QStringLiteral("reader"));
+    const auto reading =
+        reader.run([profileDir]() -> Result<WindowState> { return WindowState::load(profileDir); });
+    QFutureWatcher<Result<WindowState>> watcher;
+    watcher.setFuture(reading);
+    while (!reading.isFinished())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    return *reading.result();
+}
 
 } // namespace
 
@@ -152,13 +166,13 @@ private Q_SLOTS:
         state.geometry = QByteArray("\x00\x01geometry", 10);
         state.view = {{QStringLiteral("page"), QStringLiteral("agents")}};
         QVERIFY(state.save(dir.path()));
-        QCOMPARE(WindowState::load(dir.path()).view, state.view);
-        QCOMPARE(WindowState::load(dir.path()).geometry, state.geometry);
+        QCOMPARE(storedState(dir.path()).view, state.view);
+        QCOMPARE(storedState(dir.path()).geometry, state.geometry);
         QFile file(dir.filePath(QStringLiteral("window.ini")));
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(QByteArray(2000, '\xff') + "[window]\nview=@Variant(\x7f\xff");
         file.close();
-        QVERIFY(WindowState::load(dir.path()).view.isEmpty());
+        QVERIFY(storedState(dir.path()).view.isEmpty());
         QVERIFY(!WindowState().save(QStringLiteral("/proc/nowhere")));
     }
 
@@ -168,7 +182,7 @@ private Q_SLOTS:
         GuiOptions options;
         options.profileDir = dir.filePath(QStringLiteral("profile"));
         options.offline = true;
-        Application application(options);
+        Application application(options, storedState(options.profileDir));
         application.start();
         const auto offered = [&application] {
             const auto *button = application.window().currentPage()->findChild<QPushButton *>(
@@ -190,19 +204,19 @@ private Q_SLOTS:
         GuiOptions options;
         options.profileDir = dir.path();
         options.offline = true;
-        Application application(options);
+        Application application(options, storedState(options.profileDir));
         application.start();
         const auto page = [&dir] {
-            return WindowState::load(dir.path()).view.value(QStringLiteral("page")).toString();
+            return storedState(dir.path()).view.value(QStringLiteral("page")).toString();
         };
         QTRY_COMPARE(page(), QStringLiteral("agents"));
         application.window().showPage(QStringLiteral("accounts"));
         QTRY_COMPARE(page(), QStringLiteral("accounts"));
-        const QByteArray geometry = WindowState::load(dir.path()).geometry;
+        const QByteArray geometry = storedState(dir.path()).geometry;
         application.window().resize(1000, 600);
-        QTRY_VERIFY(WindowState::load(dir.path()).geometry != geometry);
+        QTRY_VERIFY(storedState(dir.path()).geometry != geometry);
         QWidget again;
-        QVERIFY(again.restoreGeometry(WindowState::load(dir.path()).geometry));
+        QVERIFY(again.restoreGeometry(storedState(dir.path()).geometry));
         QCOMPARE(again.size(), QSize(1000, 600));
     }
 
@@ -227,10 +241,10 @@ private Q_SLOTS:
         GuiOptions options;
         options.profileDir = dir.path();
         options.offline = true;
-        Application first(options);
+        Application first(options, storedState(options.profileDir));
         first.start();
         QTRY_VERIFY(first.window().findChild<QPushButton *>(QStringLiteral("addAccount")));
-        Application second(options);
+        Application second(options, storedState(options.profileDir));
         second.start();
         QTRY_VERIFY(!second.window().statusStrip()->text().isEmpty());
         QTRY_VERIFY(second.window().findChild<QPushButton *>(QStringLiteral("addAccount")));
@@ -244,7 +258,7 @@ private Q_SLOTS:
         options.offline = true;
         options.screenshot = dir.filePath(QStringLiteral("shot.png"));
         options.size = QSize(900, 600);
-        Application application(options);
+        Application application(options, storedState(options.profileDir));
         QSignalSpy finished(&application, &Application::finished);
         application.start();
         QTRY_COMPARE(finished.size(), 1);
@@ -253,7 +267,7 @@ private Q_SLOTS:
         QCOMPARE(image.size(), options.size);
 
         options.screenshot = QStringLiteral("/proc/nowhere/shot.png");
-        Application refused(options);
+        Application refused(options, storedState(options.profileDir));
         QSignalSpy failed(&refused, &Application::finished);
         refused.start();
         QTRY_COMPARE(failed.size(), 1);

@@ -5,6 +5,7 @@
 #include "backend/async/stoplink.h"
 #include "backend/async/wakeup.h"
 #include "backend/net/httpclient.h"
+#include "backend/net/jsonreader.h"
 #include "backend/net/slotqueue.h"
 
 #include <QRandomGenerator>
@@ -127,7 +128,10 @@ struct HttpCaller::State {
             return answer.error();
         if (observe)
             observe(*answer);
-        auto fault = classify ? classify(*answer) : errorFromStatus(*answer);
+        HttpResponse judged = *answer;
+        if (!judged.success())
+            judged.body.truncate(longestRefusal);
+        auto fault = classify ? classify(judged) : errorFromStatus(judged);
         if (fault) {
             fault = fault->withContext(what);
             if (fault->httpStatus() == 0 && !answer->success())

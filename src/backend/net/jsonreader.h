@@ -16,6 +16,10 @@
 
 namespace watchfloor {
 
+/// What more than this of a refusal says is not looked at: so it may be judged on the window's
+/// thread, as nothing longer may.
+constexpr qsizetype longestRefusal = 16 * 1024;
+
 /// Parses bytes; NotJson names what came instead (HTML, empty, cut off at byte N).
 Result<QJsonValue> parseJson(const QByteArray &bytes);
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/net/jsonreader.h"
 
+#include "backend/async/guithread.h"
+
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -53,6 +55,8 @@ std::optional<QJsonValue> scalar(const QByteArray &trimmed)
 
 Result<QJsonValue> parseJson(const QByteArray &bytes)
 {
+    if (bytes.size() > longestRefusal)
+        refuseOnGuiThread("parsing JSON");
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(bytes, &error);
     if (error.error == QJsonParseError::NoError) {

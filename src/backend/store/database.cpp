@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/store/database.h"
 
+#include "backend/async/guithread.h"
 #include "backend/store/sqlerror.h"
 
 #include <QFileInfo>
@@ -50,6 +51,7 @@ Database::~Database()
 
 bool Database::connect(Mode mode)
 {
+    refuseOnGuiThread("opening the cache");
     QSqlDatabase db = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connection);
     if (!db.isValid()) {
         fail(Error(Error::Kind::Storage, QStringLiteral("The SQLite driver of Qt is not installed"),
@@ -113,6 +115,7 @@ Statement Database::statement(const QString &sql)
 
 bool Database::exec(const QString &sql)
 {
+    refuseOnGuiThread("SQL");
     if (failed())
         return false;
     QSqlQuery query(QSqlDatabase::database(m_connection, false));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/store/statement.h"
 
+#include "backend/async/guithread.h"
 #include "backend/store/database.h"
 
 #include <QSqlError>
@@ -101,6 +102,7 @@ Statement &Statement::bindRef(const char *name, RowId id)
 
 bool Statement::run()
 {
+    refuseOnGuiThread("SQL");
     PreparedSql &p = *m_prepared;
     if (m_db->failed() || !p.good)
         return false;

@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/async/guithread.h"
+#include "backend/async/workerthread.h"
 #include "backend/sync/credentials.h"
 
+#include <QCoroFuture>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -17,30 +20,19 @@ constexpr auto anybodyElse = QFileDevice::ReadGroup | QFileDevice::WriteGroup |
                              QFileDevice::ExeGroup | QFileDevice::ReadOther |
                              QFileDevice::WriteOther | QFileDevice::ExeOther;
 
-class FileCredentials : public CredentialStore {
+/// The 0600 file; only on a thread that may wait for the disk.
+class SecretsFile {
 public:
-    explicit FileCredentials(const QString &profileDir)
+    explicit SecretsFile(const QString &profileDir)
         : m_path(QDir(profileDir).filePath(QStringLiteral("secrets.json")))
     {
     }
 
-    QCoro::Task<Result<Secrets>> read(QString accountName, QStringList keys) override
-    {
-        co_return readNow(accountName, keys);
-    }
-    QCoro::Task<Result<void>> write(QString accountName, Secrets secrets) override
-    {
-        co_return writeNow(accountName, secrets);
-    }
-    QCoro::Task<Result<void>> remove(QString accountName, QStringList keys) override
-    {
-        co_return removeNow(accountName, keys);
-    }
+    Result<Secrets> read(const QString &accountName, const QStringList &keys) const;
+    Result<void> write(const QString &accountName, const Secrets &secrets) const;
+    Result<void> remove(const QString &accountName, const QStringList &keys) const;
 
 private:
-    Result<Secrets> readNow(const QString &accountName, const QStringList &keys) const;
-    Result<void> writeNow(const QString &accountName, const Secrets &secrets) const;
-    Result<void> removeNow(const QString &accountName, const QStringList &keys) const;
     Result<QJsonObject> load() const;
     Result<void> save(const QJsonObject &all) const;
     Error failed(const QString &what, const QString &why) const
@@ -52,8 +44,9 @@ private:
     QString m_path;
 };
 
-Result<QJsonObject> FileCredentials::load() const
+Result<QJsonObject> SecretsFile::load() const
 {
+    refuseOnGuiThread("reading secrets");
     QFile file(m_path);
     if (!file.exists())
         return QJsonObject();
@@ -77,8 +70,9 @@ Result<QJsonObject> FileCredentials::load() const
     return document.object();
 }
 
-Result<void> FileCredentials::save(const QJsonObject &all) const
+Result<void> SecretsFile::save(const QJsonObject &all) const
 {
+    refuseOnGuiThread("writing secrets");
     QDir().mkpath(QFileInfo(m_path).path());
     QSaveFile file(m_path);
     if (!file.open(QIODevice::WriteOnly))
@@ -92,7 +86,7 @@ Result<void> FileCredentials::save(const QJsonObject &all) const
     return {};
 }
 
-Result<Secrets> FileCredentials::readNow(const QString &accountName, const QStringList &keys) const
+Result<Secrets> SecretsFile::read(const QString &accountName, const QStringList &keys) const
 {
     const Result<QJsonObject> all = load();
     if (!all)
@@ -107,7 +101,7 @@ Result<Secrets> FileCredentials::readNow(const QString &accountName, const QStri
     return secrets;
 }
 
-Result<void> FileCredentials::writeNow(const QString &accountName, const Secrets &secrets) const
+Result<void> SecretsFile::write(const QString &accountName, const Secrets &secrets) const
 {
     const Result<QJsonObject> found = load();
     if (!found)
@@ -120,7 +114,7 @@ Result<void> FileCredentials::writeNow(const QString &accountName, const Secrets
     return save(all);
 }
 
-Result<void> FileCredentials::removeNow(const QString &accountName, const QStringList &keys) const
+Result<void> SecretsFile::remove(const QString &accountName, const QStringList &keys) const
 {
     if (!QFile::exists(m_path))
         return {};
@@ -137,6 +131,42 @@ Result<void> FileCredentials::removeNow(const QString &accountName, const QStrin
         all.insert(accountName, own);
     return save(all);
 }
+
+class FileCredentials : public CredentialStore {
+public:
+    explicit FileCredentials(const QString &profileDir)
+        : m_file(profileDir)
+    {
+    }
+
+    QCoro::Task<Result<Secrets>> read(QString accountName, QStringList keys) override
+    {
+        auto job = [file = m_file, accountName, keys] { return file.read(accountName, keys); };
+        const QFuture<Result<Secrets>> reading = m_thread.run(std::move(job));
+        const Result<Secrets> secrets = co_await reading;
+        co_return secrets;
+    }
+    QCoro::Task<Result<void>> write(QString accountName, Secrets secrets) override
+    {
+        auto job = [file = m_file, accountName, secrets] {
+            return file.write(accountName, secrets);
+        };
+        const QFuture<Result<void>> writing = m_thread.run(std::move(job));
+        const Result<void> written = co_await writing;
+        co_return written;
+    }
+    QCoro::Task<Result<void>> remove(QString accountName, QStringList keys) override
+    {
+        auto job = [file = m_file, accountName, keys] { return file.remove(accountName, keys); };
+        const QFuture<Result<void>> removing = m_thread.run(std::move(job));
+        const Result<void> removed = co_await removing;
+        co_return removed;
+    }
+
+private:
+    SecretsFile m_file;
+    WorkerThread m_thread{QStringLiteral("secrets")};
+};
 
 } // namespace
 

@@ -96,9 +96,9 @@ std::size_t ConversationList::bytes() const
 
 namespace {
 
-constexpr quint32 nothing = 0xffffffff;
+constexpr quint32 noCode = 0xffffffff;
 
-/// The code after of each code before; nothing where no entry is the same.
+/// The code after of each code before; noCode where no entry is the same.
 template<typename Words>
 std::vector<quint32> codesAfter(const Words &before, const Words &after)
 {
@@ -110,7 +110,7 @@ std::vector<quint32> codesAfter(const Words &before, const Words &after)
     codes.reserve(static_cast<std::size_t>(before.size()));
     for (const auto &word : before) {
         const auto at = known.find(word);
-        codes.push_back(at == known.end() ? nothing : at->second);
+        codes.push_back(at == known.end() ? noCode : at->second);
     }
     return codes;
 }
@@ -123,7 +123,7 @@ std::vector<quint32> cellsAfter(const ConversationList &before, const Conversati
     for (std::size_t i = 0; i < after.cells().size(); ++i)
         known.emplace_back(after.cells()[i].id, static_cast<quint32>(i));
     std::sort(known.begin(), known.end());
-    std::vector<quint32> codes(before.cells().size(), nothing);
+    std::vector<quint32> codes(before.cells().size(), noCode);
     for (std::size_t i = 0; i < codes.size(); ++i) {
         ConversationCell cell = before.cells()[i];
         const auto at =
