@@ -9,7 +9,7 @@
 namespace watchfloor {
 namespace {
 
-void narrow(FactFilter &filter, Dimension dimension, std::vector<qint64> keys)
+void choose(FactFilter &filter, Dimension dimension, std::vector<qint64> keys)
 {
     if (keys.empty())
         return;
@@ -23,21 +23,21 @@ void narrow(FactFilter &filter, Dimension dimension, std::vector<qint64> keys)
 FactFilter ReportFilter::ofCells(DimensionKeys &keys) const
 {
     FactFilter filter;
-    narrow(filter, Dimension::Account, accounts);
-    narrow(filter, Dimension::Agent, agents);
+    choose(filter, Dimension::Account, accounts);
+    choose(filter, Dimension::Agent, agents);
     std::vector<qint64> wanted;
     for (const RowId group : groups) {
         const auto line = subGroups ? keys.withSubGroups(group) : std::vector<qint64>{group};
         wanted.insert(wanted.end(), line.begin(), line.end());
     }
-    narrow(filter, Dimension::Group, std::move(wanted));
-    narrow(filter, Dimension::Skill, skills);
-    narrow(filter, Dimension::Inbox, inboxes);
+    choose(filter, Dimension::Group, std::move(wanted));
+    choose(filter, Dimension::Skill, skills);
+    choose(filter, Dimension::Inbox, inboxes);
     wanted.clear();
     for (const QString &channel : channels)
         wanted.push_back(keys.channel(channel));
-    narrow(filter, Dimension::Channel, std::move(wanted));
-    narrow(filter, Dimension::Actor, actors);
+    choose(filter, Dimension::Channel, std::move(wanted));
+    choose(filter, Dimension::Actor, actors);
     return filter;
 }
 
