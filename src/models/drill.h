@@ -24,6 +24,7 @@ struct Drill {
     std::optional<DurationMs> valueTo;
     bool business = false; ///< values are those of business hours
     bool now = false;      ///< a metric of the present; the range is not read
+    bool subGroups = true; ///< the filter's groups bring all below them
 
     bool operator==(const Drill &) const = default;
 };

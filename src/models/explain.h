@@ -13,6 +13,7 @@ struct ExplainTarget {
     QString metric;                                       ///< key of the catalogue
     MetricDimension dimension = MetricDimension::Account; ///< of the row
     std::optional<RowId> key; ///< the row, 0 = of what has none; none = the total
+    bool subGroups = false;   ///< the row is a group with all below it
     QString title;            ///< the row's name, for people
     std::vector<RowId> accounts;
     ViewFilter filter = {}; ///< of the scope, without the row

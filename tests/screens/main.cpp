@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QDialog>
 #include <QDir>
+#include <QPainter>
 #include <QTest>
 
 using namespace watchfloor;
@@ -50,7 +51,14 @@ void render(const QString &file, const Screen &screen)
     QWidget *shown = &stage.window;
     if (QDialog *dialog = stage.window.findChild<QDialog *>())
         shown = dialog;
-    shown->grab().save(file);
+    QPixmap picture = shown->grab();
+    QPainter painter(&picture); // popovers are windows of their own
+    for (QWidget *popup : QApplication::topLevelWidgets()) {
+        if (popup->windowType() == Qt::Popup && popup->isVisible())
+            painter.drawPixmap(popup->pos() - shown->mapToGlobal(QPoint()), popup->grab());
+    }
+    painter.end();
+    picture.save(file);
 }
 
 } // namespace

@@ -37,6 +37,7 @@ std::vector<Screen> screens()
     addAgentScreens(all);
     addConversationScreens(all);
     addAccountScreens(all);
+    addExplainScreens(all);
     return all;
 }
 

@@ -9,21 +9,26 @@
 
 namespace watchfloor {
 
-/// One question and, asked behind it, the same for the period before, as one answer. Both must come
-/// from one ReportService: it answers in the order it was asked, so that nothing waits here.
-template<typename Report>
-QFuture<Result<WithBefore<Report>>> pairedAnswer(QFuture<Result<Report>> answer,
-                                                 std::optional<QFuture<Result<Report>>> before = {})
+/// One question and, asked behind it, the same for the period before, as one answer.
+/// `ask(FigureRequest)` answers a future of one ReportService: it answers in the order it was
+/// asked, so that nothing waits here. An empty period before is none.
+template<typename Ask, typename Request>
+auto pairedAnswer(Ask ask, Request request, std::optional<TimeRange> before)
 {
+    using Answer = std::invoke_result_t<Ask &, Request>; // QFuture<Result<Report>>
+    using Report = std::decay_t<decltype(*std::declval<Answer>().result())>;
     using Pair = Result<WithBefore<Report>>;
-    if (!before)
-        return answer.then([](const Result<Report> &report) -> Pair {
+    const Answer first = ask(request);
+    if (!before || before->isEmpty())
+        return Answer(first).then([](const Result<Report> &report) -> Pair {
             if (!report)
                 return report.error();
             return WithBefore<Report>{*report, std::nullopt};
         });
-    return before->then([answer](const Result<Report> &earlier) -> Pair {
-        const Result<Report> report = answer.result();
+    request.range = *before;
+    Answer second = ask(std::move(request));
+    return second.then([first](const Result<Report> &earlier) -> Pair {
+        const Result<Report> report = first.result();
         if (!report)
             return report.error();
         if (!earlier)

@@ -161,4 +161,64 @@ const std::vector<CellRecord> &ReportRows::recordsFor(const FactMeasure &measure
     return records;
 }
 
+Result<void> ReportRows::visitEvents(const FactMeasure &measure, RowId account, TimeRange window,
+                                     const Take &take)
+{
+    const bool byCloser = measure.kind == FactMeasure::Kind::ClosedBy;
+    const CountedEvents wanted{account, byCloser ? QString(closingEvent) : measure.name, window,
+                               byCloser, true};
+    return m_source.countedEvents(wanted, [&](const CountedEvent &event) {
+        if (byCloser && (!event.closedBy || closerWord(*event.closedBy) != measure.name))
+            return;
+        take({{event.created, event.value, conversationOf(event, account),
+               static_cast<CellCode>(event.cell)},
+              event.business,
+              event.from,
+              event.to});
+    });
+}
+
+Result<void> ReportRows::visitConversations(const FactMeasure &measure, const AccountRows &of,
+                                            TimeRange window, const Take &take)
+{
+    const ConversationMeasure *wanted = measure.kind == FactMeasure::Kind::Conversations
+                                            ? conversationMeasure(measure.name)
+                                            : nullptr;
+    const MeasureContext context{rulesFor(of.account.provider)};
+    const bool closed =
+        wanted ? wanted->at == ConversationAt::Closed : measure.kind == FactMeasure::Kind::Closed;
+    return m_source.countedConversations(
+        {of.account.id, closed, window, wanted && wanted->readsExtra},
+        [&](const Conversation &c, RowId cell) {
+            const TimeMs time = closed ? *c.closed : c.created;
+            const auto value = wanted   ? wanted->value(c, context)
+                               : closed ? std::optional<qint64>(*c.closed - c.created)
+                                        : std::optional<qint64>(0);
+            if (!value)
+                return;
+            TimedRecord one{{time, *value, c.id, static_cast<CellCode>(cell)}, {}, {}, {}};
+            if (wanted ? hasBusinessHours(*wanted) : closed) {
+                one.from = time - *value;
+                one.to = time;
+            }
+            take(one);
+        });
+}
+
+void ReportRows::visit(const FactMeasure &measure, RowId account, TimeRange window,
+                       const Take &take)
+{
+    const auto of =
+        std::find_if(m_accounts.begin(), m_accounts.end(),
+                     [account](const AccountRows &rows) { return rows.account.id == account; });
+    if (of == m_accounts.end())
+        return;
+    const bool events =
+        measure.kind == FactMeasure::Kind::Event || measure.kind == FactMeasure::Kind::ClosedBy;
+    const Result<void> read = events ? visitEvents(measure, account, window, take)
+                                     : visitConversations(measure, *of, window, take);
+    if (!read && !m_error)
+        m_error = read.error();
+}
+
 } // namespace watchfloor

@@ -24,6 +24,9 @@ public:
     const std::vector<AccountRows> &rowsFor(const FactMeasure &measure) override;
     const std::vector<CellRecord> &recordsFor(const FactMeasure &measure, RowId account) override;
 
+    void visit(const FactMeasure &measure, RowId account, TimeRange window,
+               const Take &take) override;
+
     /// The first failure; what was asked for is empty then.
     const std::optional<Error> &error() const { return m_error; }
 
@@ -32,6 +35,10 @@ private:
     std::vector<AccountRows> past();
     Result<void> readEvents(const QString &name, RowId account);
     Result<void> readClosings(RowId account);
+    Result<void> visitEvents(const FactMeasure &measure, RowId account, TimeRange window,
+                             const Take &take);
+    Result<void> visitConversations(const FactMeasure &measure, const AccountRows &of,
+                                    TimeRange window, const Take &take);
     Result<void> readConversations(const FactMeasure &measure, const AccountRows &of);
     qint64 conversationOf(const CountedEvent &event, RowId account);
     template<typename T>

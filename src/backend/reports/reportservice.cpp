@@ -4,18 +4,14 @@
 
 #include "backend/engine/figures/narrowrows.h"
 #include "backend/engine/metriccatalog.h"
-#include "backend/async/whendone.h"
 #include "backend/engine/operations/agentconversationmetrics.h"
 #include "backend/engine/operations/conversationsbyagent.h"
 #include "backend/engine/operations/reportingevents.h"
 #include "backend/engine/reports/buildreports.h"
-#include "backend/reports/factloader.h"
+#include "backend/reports/behindanswers.h"
 #include "backend/reports/figureanswers.h"
 #include "backend/reports/nowanswers.h"
-#include "backend/reports/rowsource.h"
-#include "backend/store/storethread.h"
-
-#include <atomic>
+#include "backend/reports/reportworker.h"
 
 namespace watchfloor {
 namespace {
@@ -53,81 +49,12 @@ Result<ConversationWithEvents> conversationWithEvents(RowSource &source, RowId a
     return ConversationWithEvents{std::move(*rows), std::move(*events)};
 }
 
-constexpr int quietMs = 2'000;          // so long nothing was committed: idle
-constexpr qint64 bytesAtOnce = 4 << 20; // one short transaction
-
 FigureQuery figureQuery(FigureRequest request, TimeMs now)
 {
     return {std::move(request.filter), request.range, now, request.business};
 }
 
 } // namespace
-
-struct ReportService::Private {
-    Private(const QString &profileDir, Clock &theClock)
-        : clock(theClock)
-        , source(profileDir)
-        , loader(profileDir)
-        , worker(QStringLiteral("engine"))
-    {
-    }
-
-    ~Private()
-    {
-        // The connection dies on the thread it was born on; what still waits is not worth reading.
-        closing = true;
-        worker
-            .run([this]() -> Result<bool> {
-                source.reset();
-                loader.reset();
-                return true;
-            })
-            .waitForFinished();
-    }
-
-    /// `job(RowSource &)` on the worker; what it reads is of one commit.
-    template<typename Job>
-    auto ask(Job job) -> QFuture<std::invoke_result_t<Job &, RowSource &>>
-    {
-        using R = std::invoke_result_t<Job &, RowSource &>;
-        return worker.run([this, job = std::move(job)]() mutable -> R {
-            if (closing)
-                return Error::cancelled();
-            const RowSource::OneCommit commit(*source);
-            return job(*source);
-        });
-    }
-
-    /// `job(FactReport &)` on the worker, the same.
-    template<typename Job>
-    auto askFigures(Job job) -> QFuture<std::invoke_result_t<Job &, FactReport &>>
-    {
-        return ask([this, job = std::move(job)](RowSource &rows) mutable {
-            FactReport facts(rows, *loader);
-            return job(facts);
-        });
-    }
-
-    /// `job(FactLoader &)` on the worker.
-    template<typename Job>
-    auto askFacts(Job job) -> QFuture<std::invoke_result_t<Job &, FactLoader &>>
-    {
-        using R = std::invoke_result_t<Job &, FactLoader &>;
-        return worker.run([this, job = std::move(job)]() mutable -> R {
-            return closing ? R(Error::cancelled()) : job(*loader);
-        });
-    }
-
-    Clock &clock;                     // asked on the caller's thread
-    std::optional<RowSource> source;  // touched on the worker only
-    std::optional<FactLoader> loader; // so is this
-    StoreThread *store = nullptr;     // where segments go
-    QTimer idle;
-    bool keeping = false;             // segments are being written
-    std::optional<ChangeSet> settled; // other hours or targets, being counted
-    std::atomic_bool closing = false;
-    WorkerThread worker; // last: its jobs end before the source goes
-};
 
 ReportService::ReportService(const QString &profileDir, Clock &clock, QObject *parent)
     : QObject(parent)
@@ -281,17 +208,42 @@ QFuture<Result<DistributionReport>> ReportService::distribution(FigureRequest re
 QFuture<Result<QueueReport>> ReportService::queue(ReportFilter filter, DurationMs soon)
 {
     const TimeMs now = d->clock.now();
-    return d->ask(
-        [filter = std::move(filter), soon, now](RowSource &source) -> Result<QueueReport> {
-            RowNeeds needs;
-            needs.conversations.emplace();
-            needs.conversations->activeOnly = true;
-            const auto accounts = source.rows(filter.accounts, needs);
-            if (!accounts)
-                return accounts.error();
-            DimensionKeys keys(*accounts);
-            return buildQueue(*accounts, keys, filter, now, soon);
+    return d->ask([filter = std::move(filter), soon, now](RowSource &source) {
+        return answerQueue(source, filter, now, soon);
+    });
+}
+
+QFuture<Result<BehindReport>> ReportService::behind(FigureRequest request, BehindQuery query,
+                                                    DurationMs soon)
+{
+    const TimeMs now = d->clock.now();
+    if (query.queue)
+        return d->ask([filter = std::move(request.filter), part = *query.queue, soon,
+                       now](RowSource &source) {
+            return answerBehindQueue(source, filter, part, now, soon);
         });
+    return d->askFigures([asked = figureQuery(std::move(request), now), query = std::move(query)](
+                             FactReport &facts) { return answerBehind(facts, asked, query); });
+}
+
+QFuture<Result<BehindListReport>>
+ReportService::conversationsBehind(FigureRequest request, BehindQuery query,
+                                   std::shared_ptr<const ConversationList> shown,
+                                   std::stop_token stop)
+{
+    return d->askFigures([asked = figureQuery(std::move(request), d->clock.now()),
+                          query = std::move(query), shown = std::move(shown),
+                          stop = std::move(stop)](FactReport &facts) {
+        return answerBehindList(facts, asked, query, shown, stop);
+    });
+}
+
+QFuture<Result<ExplainReport>> ReportService::explain(FigureRequest request, BehindQuery query)
+{
+    return d->askFigures([asked = figureQuery(std::move(request), d->clock.now()),
+                          query = std::move(query)](FactReport &facts) {
+        return answerExplain(facts, asked, query);
+    });
 }
 
 QFuture<Result<NowReport>> ReportService::now(ReportFilter filter, DurationMs soon, QTimeZone zone)
@@ -404,97 +356,6 @@ QFuture<Result<FactResult>> ReportService::facts(FactQuery query)
             return table.error();
         return (*table)->query(query);
     });
-}
-
-void ReportService::loadFacts()
-{
-    const TimeMs now = d->clock.now();
-    const auto step = d->askFacts([now](FactLoader &loader) { return loader.loadMore(now); });
-    whenDone(step, this, [this](const Result<bool> &more) {
-        if (!more) // the next question tells what is wrong with the cache
-            return;
-        if (*more) {
-            loadFacts();
-            return;
-        }
-        if (d->store)
-            d->idle.start();
-        Q_EMIT factsLoaded();
-        if (const auto settled = std::exchange(d->settled, std::nullopt))
-            Q_EMIT invalidated(*settled); // what was shown as updating is there
-    });
-}
-
-void ReportService::keepSegments(StoreThread &store)
-{
-    d->store = &store;
-    d->idle.setSingleShot(true);
-    d->idle.setInterval(quietMs);
-    connect(&d->idle, &QTimer::timeout, this, &ReportService::keepSome, Qt::UniqueConnection);
-    d->idle.start();
-}
-
-void ReportService::keepSome()
-{
-    if (std::exchange(d->keeping, true))
-        return;
-    using Packed = std::optional<std::vector<FactSegment>>; // none: not all is loaded yet
-    const TimeMs now = d->clock.now();
-    const auto packing = d->askFacts([now](FactLoader &loader) -> Result<Packed> {
-        if (const auto more = loader.loadMore(now); !more)
-            return more.error();
-        else if (*more)
-            return Packed();
-        loader.tidy();
-        auto segments = loader.unkept(bytesAtOnce);
-        if (!segments)
-            return segments.error();
-        return Packed(std::move(*segments));
-    });
-    whenDone(packing, this, [this](const Result<Packed> &packed) {
-        d->keeping = false;
-        if (!packed)
-            return; // the next question tells what is wrong with the cache
-        if (!packed->has_value())
-            keepSome();
-        else if (!packed->value().empty())
-            writeSegments(packed->value());
-        else
-            Q_EMIT segmentsKept();
-    });
-}
-
-void ReportService::writeSegments(std::vector<FactSegment> segments)
-{
-    d->keeping = true;
-    const auto written = d->store->run(
-        [segments = std::move(segments)](Store &store) { return store.writeSegments(segments); });
-    whenDone(written, this, [this](const Result<int> &taken) {
-        d->keeping = false;
-        // None taken: they changed meanwhile, or the disk refuses; idle time comes again.
-        if (taken && *taken > 0)
-            keepSome();
-    });
-}
-
-void ReportService::noteChange(const ChangeSet &change)
-{
-    if (change.touchesFacts()) {
-        d->askFacts([sequence = change.sequence, facts = change.facts](FactLoader &loader) {
-            loader.note(sequence, facts);
-            return Result<void>();
-        });
-        if (d->store)
-            d->idle.start();
-        if (change.settings) { // counted anew, step by step
-            d->settled = change;
-            d->askFacts([sequence = change.sequence, now = d->clock.now()](FactLoader &loader) {
-                return loader.tableFor({now, now + 1}, now, sequence);
-            });
-            loadFacts();
-        }
-    }
-    Q_EMIT invalidated(change);
 }
 
 } // namespace watchfloor

@@ -15,6 +15,7 @@
 #include "backend/engine/operations/keymetrics.h"
 #include "backend/engine/facts/factquery.h"
 #include "backend/engine/reports/agentreport.h"
+#include "backend/engine/reports/behindlistreport.h"
 #include "backend/engine/reports/conversationreport.h"
 #include "backend/engine/reports/timelinereport.h"
 #include "backend/reports/conversationlist.h"
@@ -89,6 +90,12 @@ public:
     /// Of a count of the queue (BehindQuery::queue) only the request's filter is read, and `soon`.
     QFuture<Result<BehindReport>> behind(FigureRequest request, BehindQuery query,
                                          DurationMs soon = soonByDefault);
+    /// The same as a list, without what the vendor has deleted since. `shown`, `stop`: see
+    /// conversationList().
+    QFuture<Result<BehindListReport>>
+    conversationsBehind(FigureRequest request, BehindQuery query,
+                        std::shared_ptr<const ConversationList> shown = {},
+                        std::stop_token stop = {});
     /// What there is to say about one figure; week hour and span of values are not read.
     QFuture<Result<ExplainReport>> explain(FigureRequest request, BehindQuery query);
 

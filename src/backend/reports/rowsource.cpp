@@ -135,6 +135,11 @@ Result<std::vector<FactCell>> RowSource::cells(RowId account)
     return with([&](FactReader &reader) { return reader.cells(account); });
 }
 
+Result<std::vector<RowId>> RowSource::undescribed(const std::vector<RowId> &conversations)
+{
+    return with([&](FactReader &reader) { return reader.undescribed(conversations); });
+}
+
 Result<QStringList> RowSource::channels()
 {
     return with([](FactReader &reader) { return reader.channels(); });

@@ -70,6 +70,7 @@ public:
     Result<std::vector<FactCell>> cells(RowId account);
     Result<std::vector<CounterSample>> counterSamples(const std::vector<RowId> &accounts,
                                                       TimeRange range, DurationMs step);
+    Result<std::vector<RowId>> undescribed(const std::vector<RowId> &conversations);
     Result<QStringList> channels();
     Result<QStringList> labels(const std::vector<RowId> &accounts);
 

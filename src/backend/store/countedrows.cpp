@@ -5,6 +5,8 @@
 #include "backend/store/database.h"
 #include "backend/store/jsontext.h"
 
+#include <algorithm>
+
 namespace watchfloor {
 
 /// Times have no index of their own: the slices of the column know between which ids to look.
@@ -28,12 +30,16 @@ void CountedRows::events(const CountedEvents &events, const VisitEvent &visit)
                              "AND (c.closed IS NULL OR c.closed IN (e.created, "
                              "e.created - ifnull(e.end_lag, 0))))")
             : QString();
+    const QString times = events.withTimes
+                              ? QStringLiteral(", e.business, e.created - e.value - e.start_lag, "
+                                               "e.created - e.end_lag")
+                              : QString();
     Statement select = m_db.statement(
-        QStringLiteral("SELECT e.created, e.fact_cell, e.conversation, e.internal_id, e.value%1 "
+        QStringLiteral("SELECT e.created, e.fact_cell, e.conversation, e.internal_id, e.value%1%4 "
                        "FROM reporting_event e WHERE %2 AND e.account = :account "
                        "AND e.created >= :from AND e.created < :to AND e.name = %3 "
                        "AND e.fact_cell IS NOT NULL")
-            .arg(closer, idsOfColumn(QStringLiteral("e.id"), name), name));
+            .arg(closer, idsOfColumn(QStringLiteral("e.id"), name), name, times));
     select.bind("account", events.account).bind("name", events.name);
     select.bind("from", events.created.from).bind("to", events.created.to).run();
     CountedEvent event;
@@ -46,6 +52,12 @@ void CountedRows::events(const CountedEvents &events, const VisitEvent &visit)
         if (events.withCloser)
             event.closedBy =
                 select.isNull(5) ? std::nullopt : std::optional<QString>(select.text(5));
+        if (events.withTimes) {
+            const int at = events.withCloser ? 6 : 5;
+            event.business = select.maybeNumber(at);
+            event.from = select.maybeNumber(at + 1);
+            event.to = select.maybeNumber(at + 2);
+        }
         visit(event);
     }
 }
@@ -77,6 +89,24 @@ void CountedRows::conversations(const CountedRange &range, const VisitConversati
             c.extra = jsonObject(select.text(8));
         visit(c, select.number(1));
     }
+}
+
+std::vector<RowId> CountedRows::undescribed(const std::vector<RowId> &conversations)
+{
+    std::vector<RowId> found;
+    constexpr std::size_t atOnce = 1000;
+    for (std::size_t first = 0; first < conversations.size(); first += atOnce) {
+        QStringList ids;
+        for (std::size_t i = first; i < std::min(conversations.size(), first + atOnce); ++i)
+            ids << QString::number(conversations[i]);
+        Statement select = m_db.statement(
+            QStringLiteral("SELECT j.value FROM json_each(:ids) j LEFT JOIN conversation c "
+                           "ON c.id = j.value WHERE ifnull(c.known, 0) = 0"));
+        select.bind("ids", u'[' + ids.join(u',') + u']').run();
+        while (select.next())
+            found.push_back(select.number(0));
+    }
+    return found;
 }
 
 } // namespace watchfloor

@@ -6,6 +6,7 @@
 #include "backend/domain/timerange.h"
 
 #include <functional>
+#include <vector>
 
 namespace watchfloor {
 
@@ -19,6 +20,10 @@ struct CountedEvent {
     QString conversationKey; ///< while it waits: what it will be found by; may be empty
     DurationMs value = 0;
     std::optional<QString> closedBy; ///< if wanted: of the conversation; none: it is not known
+    // If wanted: what business hours the vendor told, else what they are counted within.
+    std::optional<DurationMs> business;
+    std::optional<TimeMs> from;
+    std::optional<TimeMs> to;
 };
 
 /// Events of one name.
@@ -27,6 +32,7 @@ struct CountedEvents {
     QString name;
     TimeRange created;
     bool withCloser = false;
+    bool withTimes = false;
 };
 
 /// A range of conversations by one of their times.
@@ -52,6 +58,9 @@ public:
 
     void events(const CountedEvents &events, const VisitEvent &visit);
     void conversations(const CountedRange &range, const VisitConversation &visit);
+
+    /// Those of the conversations that are only named so far.
+    std::vector<RowId> undescribed(const std::vector<RowId> &conversations);
 
 private:
     Database &m_db;

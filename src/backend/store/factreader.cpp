@@ -163,6 +163,11 @@ Result<std::vector<FactCell>> FactReader::cells(RowId account)
     return d->db->answer(cellrows::cells(*d->db, account));
 }
 
+Result<std::vector<RowId>> FactReader::undescribed(const std::vector<RowId> &conversations)
+{
+    return d->db->answer(CountedRows(*d->db).undescribed(conversations));
+}
+
 Result<QStringList> FactReader::channels()
 {
     return d->db->answer(d->queries.channels());

@@ -73,7 +73,6 @@ public:
                                                       TimeRange range, DurationMs step);
     /// States that reach into the range, by agent, then time.
     Result<std::vector<AgentState>> agentStates(RowId account, TimeRange range);
-    /// Every channel name of the cache, and every label of the accounts; sorted.
     Result<void> countedEvents(const CountedEvents &events, const CountedRows::VisitEvent &visit);
     Result<void> countedConversations(const CountedRange &range,
                                       const CountedRows::VisitConversation &visit);
@@ -84,6 +83,9 @@ public:
     Result<QHash<RowId, QString>> labelNames();
     Result<QHash<QString, RowId>> channelRows();
     Result<std::vector<FactCell>> cells(RowId account);
+    /// Which of these conversations the vendor has not described yet, so that no query shows them.
+    Result<std::vector<RowId>> undescribed(const std::vector<RowId> &conversations);
+    /// Every channel name of the cache, and every label of the accounts; sorted.
     Result<QStringList> channels();
     Result<QStringList> labels(const std::vector<RowId> &accounts);
 

@@ -62,6 +62,7 @@ public:
                 continue;
             FactRecord record;
             record.conversation = m_numbers.of(m_rows.account.id, c.remoteId);
+            record.row = c.id;
             if (measure.kind == FactMeasure::Kind::Created) {
                 record.time = c.created;
             } else if (measure.kind == FactMeasure::Kind::Closed) {
@@ -122,6 +123,7 @@ private:
         record.business = event.valueInBusinessHours;
         record.estimated = event.origin == EventOrigin::Estimated;
         record.conversation = conversationOf(event);
+        record.row = of ? of->id : 0;
         const qint64 agent = m_keys.agent(account, event.agentRemoteId);
         CellValues &cell = record.cell;
         cell.set(Dimension::Account, account);

@@ -15,6 +15,7 @@ struct FactRecord {
     qint64 value = 0;
     std::optional<qint64> business;
     qint64 conversation = 0; ///< which one, for counting each once
+    RowId row = 0;           ///< its row of the cache; 0: the cache does not know it
     bool estimated = false;
     bool untold = false; ///< whether it belongs here the vendor does not say
 

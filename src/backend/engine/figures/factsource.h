@@ -7,6 +7,8 @@
 #include <QString>
 #include <QTimeZone>
 
+#include <functional>
+
 namespace watchfloor {
 
 /// What is counted or measured.
@@ -91,6 +93,18 @@ struct FactAnswer {
     bool updating = false;            ///< hits are being counted anew: none is told
 };
 
+/// One row behind an answer.
+struct FactHit {
+    RowId account = 0;
+    /// Row of the cache; below 0: the cache does not know it, each number one conversation.
+    qint64 conversation = 0;
+    qint64 value = 0;
+    std::optional<qint64> business;
+    bool estimated = false;
+    bool untold = false; ///< whether it belongs here the vendor does not say
+};
+using TakeHit = std::function<void(const FactHit &)>;
+
 /// Where reports take their numbers from: columns (TableFacts) or plain rows (RowFacts). Equal
 /// cache, equal answers.
 class FactSource {
@@ -106,6 +120,9 @@ public:
     /// Values below edges[0], in [edges[i], edges[i + 1]), from the last edge on.
     virtual std::vector<qint64> distribution(const FactAsk &ask,
                                              const std::vector<qint64> &edges) = 0;
+    /// Every row behind ask(), one by one, in any order; groupBy, spread, threshold, targets,
+    /// distinct and exceptEvent are not used.
+    virtual void visit(const FactAsk &ask, const TakeHit &take) = 0;
 };
 
 } // namespace watchfloor

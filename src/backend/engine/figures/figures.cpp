@@ -464,9 +464,8 @@ FigureSet Figures::of(const MetricSpec &metric, Dimension groupBy, TimeRange win
     return ofAccounts(metric, groupBy, window, accounts());
 }
 
-FigureSet Figures::narrowed(const MetricSpec &metric, Dimension dimension, std::vector<qint64> keys)
+void Figures::narrow(Dimension dimension, std::vector<qint64> keys)
 {
-    const FactFilter before = m_cells;
     if (const auto own = m_cells.find(dimension); own != m_cells.end()) {
         const auto &wanted = own->second;
         keys.erase(std::remove_if(keys.begin(), keys.end(),
@@ -477,6 +476,12 @@ FigureSet Figures::narrowed(const MetricSpec &metric, Dimension dimension, std::
     }
     std::sort(keys.begin(), keys.end()); // row numbers, in the order the rows came to the cache
     m_cells[dimension] = std::move(keys);
+}
+
+FigureSet Figures::narrowed(const MetricSpec &metric, Dimension dimension, std::vector<qint64> keys)
+{
+    const FactFilter before = m_cells;
+    narrow(dimension, std::move(keys));
     FigureSet set = of(metric, Dimension::None, m_query.range);
     m_cells = before;
     return set;

@@ -69,6 +69,12 @@ public:
     }
     /// Accounts that pass the filter.
     std::vector<const AccountRows *> accounts() const;
+    FigureRoute routeOf(const MetricSpec &metric, const AccountRows &rows) const;
+    /// The question to the facts of those of these accounts whose figure rests on facts.
+    std::optional<FactAsk> askOf(const MetricSpec &metric, TimeRange window,
+                                 const std::vector<const AccountRows *> &accounts) const;
+    /// From now on of these keys only; in any order.
+    void narrow(Dimension dimension, std::vector<qint64> keys);
 
 private:
     FigureSet ofAccounts(const MetricSpec &metric, Dimension groupBy, TimeRange window,
@@ -77,9 +83,6 @@ private:
                         const std::vector<const AccountRows *> &accounts);
     FigureSet ratioOfTwo(const MetricSpec &metric, Dimension groupBy, TimeRange window,
                          const std::vector<const AccountRows *> &accounts);
-    std::optional<FactAsk> askOf(const MetricSpec &metric, TimeRange window,
-                                 const std::vector<const AccountRows *> &accounts) const;
-    FigureRoute routeOf(const MetricSpec &metric, const AccountRows &rows) const;
     bool hasAny(bool events, RowId account);
     bool isCached(const MetricSpec &metric, const AccountRows &rows, const FactAsk &ask);
     ReportFigure figureOf(const MetricSpec &metric, const FactSum &sum,

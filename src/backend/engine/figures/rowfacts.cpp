@@ -131,4 +131,13 @@ std::vector<qint64> RowFacts::distribution(const FactAsk &ask, const std::vector
     return counts;
 }
 
+void RowFacts::visit(const FactAsk &ask, const TakeHit &take)
+{
+    forEach(ask, [&take](const FactRecord &record, qint64) {
+        take({record.cell.at(Dimension::Account),
+              record.row != 0 ? record.row : -record.conversation, record.value, record.business,
+              record.estimated, record.untold});
+    });
+}
+
 } // namespace watchfloor

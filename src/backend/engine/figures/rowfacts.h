@@ -31,6 +31,7 @@ public:
     FactAnswer ask(const FactAsk &ask) override;
     HeatMap heatMap(const FactAsk &ask, const QTimeZone &zone) override;
     std::vector<qint64> distribution(const FactAsk &ask, const std::vector<qint64> &edges) override;
+    void visit(const FactAsk &ask, const TakeHit &take) override;
 
     /// Made when first asked for.
     const std::vector<FactRecord> &records(const FactMeasure &measure);

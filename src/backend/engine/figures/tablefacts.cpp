@@ -427,4 +427,62 @@ std::vector<qint64> TableFacts::distribution(const FactAsk &ask, const std::vect
     return counts;
 }
 
+/// The days that have such rows: of a year of somebody who works on Mondays, a seventh is read.
+std::vector<TimeRange> TableFacts::stretchesOf(const FactQuery &query, const FactPart &part)
+{
+    if (part.measure.kind == FactMeasure::Kind::Conversations ||
+        part.measure.kind == FactMeasure::Kind::ClosedBy)
+        return {query.window}; // columns do not tell which count
+    if (!columnOf(part.measure))
+        return {};
+    constexpr DurationMs day = 86'400'000;
+    std::vector<TimeRange> days;
+    FactQuery asked = query;
+    asked.countsOnly = true;
+    const TimeMs from = std::max(query.window.from, kEarliestFact);
+    const TimeMs to = std::min(query.window.to, kLatestFact);
+    for (TimeMs at = from; at < to; at = asked.window.to) {
+        asked.window = {at, std::min(to, (floorDiv(at, day) + 1) * day)};
+        if (m_table.query(asked).total.n > 0)
+            days.push_back(asked.window);
+    }
+    return mergedRanges(std::move(days));
+}
+
+void TableFacts::visit(const FactAsk &ask, const TakeHit &take)
+{
+    if (!m_records || sourceOf(ask) == From::Rows) {
+        m_rows.visit(ask, take);
+        return;
+    }
+    const CellTable &cells = m_table.cells();
+    for (const FactPart &part : ask.parts) {
+        FactAsk whole = ask;
+        whole.groupBy = Dimension::None;
+        const FactQuery query = queryFor(whole, part);
+        const bool ones = countsHolders(part);
+        const FactMeasure measure =
+            ones ? FactMeasure{FactMeasure::Kind::Created, {}} : part.measure;
+        const auto stretches = stretchesOf(query, {measure, {}});
+        const CellChoice &choice = m_table.choice(query.filter, Dimension::None);
+        const auto takeOne = [&](const TimedRecord &timed) {
+            const CellRecord &one = timed.record;
+            if (one.cell >= choice.slots().size() || choice.slot(one.cell) == 0)
+                return;
+            const CellValues cell = cells.values(one.cell);
+            FactHit hit{cell.at(Dimension::Account), one.conversation, ones ? 1 : one.value,
+                        timed.business};
+            if (!hit.business && ask.business && m_clocks && timed.from && timed.to)
+                hit.business = m_clocks->openTime(hit.account, cell.at(Dimension::Inbox),
+                                                  *timed.from, *timed.to);
+            hit.estimated = cell.at(Dimension::Origin) == kOriginEstimated;
+            take(hit);
+        };
+        for (const RowId account : query.filter.at(Dimension::Account)) {
+            for (const TimeRange &stretch : stretches)
+                m_records->visit(measure, account, stretch, takeOne);
+        }
+    }
+}
+
 } // namespace watchfloor

@@ -43,6 +43,7 @@ public:
     FactAnswer ask(const FactAsk &ask) override;
     HeatMap heatMap(const FactAsk &ask, const QTimeZone &zone) override;
     std::vector<qint64> distribution(const FactAsk &ask, const std::vector<qint64> &edges) override;
+    void visit(const FactAsk &ask, const TakeHit &take) override;
 
 private:
     /// Columns know neither one event's conversation nor most fields of conversations.
@@ -60,6 +61,7 @@ private:
     template<typename Take>
     void forEachRecord(const FactAsk &ask, Take take);
     FactAnswer recordsAnswer(const FactAsk &ask);
+    std::vector<TimeRange> stretchesOf(const FactQuery &query, const FactPart &part);
 
     FactTable &m_table;
     const TableColumns &m_columns;

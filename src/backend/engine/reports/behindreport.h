@@ -57,4 +57,7 @@ struct BehindReport {
     ReportBasis basis;
 };
 
+/// Makes strays of what these conversations count.
+void leaveOut(BehindReport &report, const std::vector<RowId> &conversations);
+
 } // namespace watchfloor

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/domain/feed.h"
 #include "backend/engine/reports/behindreport.h"
 
 namespace watchfloor {
@@ -14,6 +15,21 @@ struct VendorsFigure {
     const VendorField *field = nullptr;
 };
 
+/// Why ours and the vendor's may differ. What the vendor itself means by it stands in
+/// VendorField::note of `way` and of the vendor's field.
+enum class WhyDiffers {
+    OtherWindow,  ///< the vendor's is of another window
+    TakenEarlier, ///< it is older than the facts ours rests on
+    TakenLater,   ///< it is newer than them
+    NotOver,      ///< it was taken before its window was over
+    PartSeen,     ///< this login does not see all conversations
+    Guessed,      ///< some of our facts are estimated
+    LeftOut,      ///< the vendor left it out, which it does for 0
+    StillLoading, ///< ours or theirs is of a part of the window
+};
+/// One sentence without a stop (translation context "Report").
+const char *sentenceOf(WhyDiffers why);
+
 /// How the figure comes about in one account.
 struct ExplainedAccount {
     RowId account = 0;
@@ -25,9 +41,9 @@ struct ExplainedAccount {
     std::optional<DurationMs> target;     ///< of SLA metrics
     std::optional<VendorsFigure> vendors; ///< where the vendor tells it too
     std::optional<double> difference;     ///< ours - the vendor's, in the catalogue's unit
-    QStringList reasons;                  ///< why the two may differ; sentences without a stop
+    std::vector<WhyDiffers> reasons;      ///< why the two may differ
     struct Feed {
-        QString topic;              ///< "conversations", "events", "agents": stable words
+        Topic topic = Topic::Conversations;
         std::optional<TimeMs> asOf; ///< none = never synced completely
     };
     std::vector<Feed> feeds; ///< what it rests on
@@ -44,6 +60,7 @@ struct ExplainReport {
     const MetricSpec *metric = nullptr;
     bool business = false;
     ReportFigure figure;
+    QString rowName; ///< the row's own name, as the vendor has it; empty for a total or none
     TimeRange asked;
     TimeRange window; ///< what the figure is of: for the present [now, now + 1)
     std::vector<EstimatedPart> estimated;

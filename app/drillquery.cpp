@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/drillquery.h"
+
+#include "app/scopequery.h"
+#include "backend/engine/metriccatalog.h"
+
+namespace watchfloor {
+namespace {
+
+Dimension dimensionOf(MetricDimension dimension)
+{
+    switch (dimension) {
+    case MetricDimension::Account:
+        return Dimension::Account;
+    case MetricDimension::Agent:
+        return Dimension::Agent;
+    case MetricDimension::Group:
+        return Dimension::Group;
+    case MetricDimension::Skill:
+        return Dimension::Skill;
+    case MetricDimension::Inbox:
+        return Dimension::Inbox;
+    case MetricDimension::Channel:
+        return Dimension::Channel;
+    case MetricDimension::Conversation:
+        break;
+    }
+    return Dimension::None;
+}
+
+} // namespace
+
+FigureAsked figureAsked(const Drill &drill)
+{
+    FigureAsked asked;
+    asked.request.filter = reportFilter(drill.accounts, drill.filter);
+    asked.request.filter.subGroups = drill.subGroups;
+    asked.request.range = drill.range;
+    asked.request.business = drill.business;
+    asked.query.metric = metricSpec(drill.metric);
+    asked.query.weekHour = drill.weekHour;
+    asked.query.zone = drill.zone;
+    asked.query.valueFrom = drill.valueFrom;
+    asked.query.valueTo = drill.valueTo;
+    return asked;
+}
+
+FigureAsked figureAsked(const ExplainTarget &target)
+{
+    FigureAsked asked;
+    asked.request.filter = reportFilter(target.accounts, target.filter);
+    asked.request.range = target.range;
+    asked.request.business = target.business;
+    asked.query.metric = metricSpec(target.metric);
+    asked.query.zone = target.zone;
+    if (target.key) {
+        asked.query.dimension = dimensionOf(target.dimension);
+        asked.query.keys = {*target.key};
+        asked.query.withSubGroups = target.subGroups;
+    }
+    return asked;
+}
+
+} // namespace watchfloor

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/explainbinding.h"
+
+#include "app/drillquery.h"
+#include "backend/async/whendone.h"
+#include "backend/engine/metriccatalog.h"
+#include "models/drillwords.h"
+
+#include <QCoreApplication>
+
+namespace watchfloor {
+
+ExplainBinding::ExplainBinding(const PageServices &services, QWidget *window, Ports ports)
+    : QObject(window)
+    , m_services(services)
+    , m_window(window)
+    , m_ports(std::move(ports))
+{
+}
+
+void ExplainBinding::explain(const ExplainTarget &target, const QRect &number)
+{
+    const MetricSpec *metric = metricSpec(target.metric);
+    if (!metric)
+        return;
+    delete m_popup;
+    auto *popup = new ExplainPopup(m_window);
+    m_popup = popup;
+    connect(popup, &ExplainPopup::closed, popup, &QObject::deleteLater);
+    popup->openAt(number, QCoreApplication::translate("Metric", metric->title));
+    const FigureAsked asked = figureAsked(target);
+    // The popover may be gone, or another one, before the answer comes.
+    whenDone(m_services.reports.explain(asked.request, asked.query), popup,
+             [this, popup, target](const Result<ExplainReport> &report) {
+                 if (!report) {
+                     popup->setFailure(report.error().sentence());
+                     return;
+                 }
+                 connect(popup, &ExplainPopup::conversationsRequested, this,
+                         [this, drill = drillOf(target, report->rowName)] {
+                             Q_EMIT drillRequested(drill);
+                         });
+                 popup->setExplanation(explanationOf(*report, target.title,
+                                                     m_ports.words(target.filter), m_ports.format(),
+                                                     m_services.clock.now()));
+             });
+}
+
+} // namespace watchfloor

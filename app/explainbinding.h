@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/pagebinding.h"
+#include "views/explainpopup.h"
+
+#include <QPointer>
+
+#include <functional>
+
+namespace watchfloor {
+
+/// "Explain this number": from what a page asks to the popover beside the number.
+class ExplainBinding : public QObject {
+    Q_OBJECT
+public:
+    struct Ports {
+        std::function<MetricFormatter()> format;
+        /// A phrase for each filter that is set.
+        std::function<QStringList(const ViewFilter &)> words;
+    };
+
+    ExplainBinding(const PageServices &services, QWidget *window, Ports ports);
+
+    void explain(const ExplainTarget &target, const QRect &number);
+    /// Null while nothing is explained.
+    ExplainPopup *popup() const { return m_popup; }
+
+Q_SIGNALS:
+    void drillRequested(const watchfloor::Drill &drill);
+
+private:
+    PageServices m_services;
+    QWidget *m_window;
+    Ports m_ports;
+    QPointer<ExplainPopup> m_popup;
+};
+
+} // namespace watchfloor

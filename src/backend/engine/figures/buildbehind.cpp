@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/engine/figures/buildbehind.h"
+
+#include "backend/engine/figures/buildfigures.h"
+#include "backend/engine/figures/conversationmeasures.h"
+#include "backend/engine/figures/explainedfigure.h"
+#include "backend/engine/metriccatalog.h"
+
+#include <QSet>
+
+#include <algorithm>
+#include <tuple>
+
+namespace watchfloor {
+namespace {
+
+using Accounts = std::vector<const AccountRows *>;
+
+WhyNoRows whyOf(FigureRoute route)
+{
+    switch (route) {
+    case FigureRoute::Agents:
+        return WhyNoRows::OfAgents;
+    case FigureRoute::Reported:
+        return WhyNoRows::VendorsOwn;
+    case FigureRoute::Unknown:
+        return WhyNoRows::NotCached;
+    case FigureRoute::NoTarget:
+        return WhyNoRows::NoTarget;
+    case FigureRoute::None:
+        return WhyNoRows::VendorCannot;
+    case FigureRoute::Facts:
+    case FigureRoute::RatioOfTwo:
+        break;
+    }
+    return WhyNoRows::Rows;
+}
+
+/// A value of a conversation's that is the figure's own count: a sum of what conversations have.
+bool countsValues(const MetricSpec &metric)
+{
+    return metric.reducer == Reducer::Sum && metric.unit == MetricUnit::Count && !metric.targetOf &&
+           conversationMeasure(metric.key);
+}
+
+/// Gathers hits by conversation.
+class Gathering {
+public:
+    Gathering(Figures &figures, const BehindQuery &behind, BehindReport &report)
+        : m_figures(figures)
+        , m_behind(behind)
+        , m_report(report)
+    {
+    }
+
+    void add(const MetricSpec &metric, const Accounts &accounts)
+    {
+        take(metric, accounts, [this](const FactHit &hit, qint64 times, bool reached, bool timed) {
+            BehindRow &row = rowFor(hit);
+            row.times += times;
+            row.reached += reached;
+            if (timed)
+                row.greatest = std::max(row.greatest.value_or(m_measured), m_measured);
+        });
+    }
+
+    void finish()
+    {
+        for (auto &[key, row] : m_rows) {
+            m_report.times += row.times;
+            if (row.conversation > 0)
+                m_report.rows.push_back(row);
+            else
+                m_report.strays += row.times;
+        }
+        std::sort(m_report.others.begin(), m_report.others.end(), [](const auto &a, const auto &b) {
+            return a.name != b.name ? a.name < b.name : a.account < b.account;
+        });
+        if (!m_any && !m_report.others.empty())
+            m_report.why = m_report.others.front().why;
+    }
+
+private:
+    template<typename Take>
+    void take(const MetricSpec &metric, const Accounts &accounts, Take take)
+    {
+        std::map<FigureRoute, Accounts> byRoute;
+        for (const AccountRows *rows : accounts) {
+            const FigureRoute route = m_figures.routeOf(metric, *rows);
+            const WhyNoRows why = whyOf(route);
+            if (why == WhyNoRows::Rows)
+                byRoute[route].push_back(rows);
+            else
+                m_report.others.push_back({rows->account.id, rows->account.name, why});
+        }
+        if (const auto facts = byRoute.find(FigureRoute::Facts); facts != byRoute.end())
+            visit(metric, facts->second, take);
+        if (const auto ratios = byRoute.find(FigureRoute::RatioOfTwo); ratios != byRoute.end())
+            visitRatio(metric, ratios->second);
+    }
+
+    template<typename Take>
+    void visit(const MetricSpec &metric, const Accounts &accounts, Take take)
+    {
+        std::optional<FactAsk> ask = m_figures.askOf(metric, m_figures.query().range, accounts);
+        if (!ask)
+            return;
+        m_any = true;
+        FactSource &facts = m_figures.input().facts;
+        QSet<qint64> out, seen;
+        if (!ask->exceptEvent.isEmpty()) {
+            FactAsk other = *ask;
+            for (FactPart &part : other.parts)
+                part.measure = {FactMeasure::Kind::Event, ask->exceptEvent};
+            facts.visit(other, [&out](const FactHit &hit) { out.insert(hit.conversation); });
+        }
+        const bool values = countsValues(metric);
+        const auto takeHit = [&](const FactHit &hit) {
+            if (hit.untold) {
+                m_report.untold += 1;
+                return;
+            }
+            if (out.contains(hit.conversation) || (ask->business && !hit.business))
+                return;
+            m_measured = ask->business ? *hit.business : hit.value;
+            if (m_behind.valueFrom && m_measured < *m_behind.valueFrom)
+                return;
+            if (m_behind.valueTo && m_measured >= *m_behind.valueTo)
+                return;
+            bool reached = ask->threshold && m_measured >= *ask->threshold;
+            if (const auto target = ask->targets.find(hit.account); target != ask->targets.end())
+                reached = m_measured <= target->second;
+            const qint64 times = values ? m_measured : 1;
+            if (times == 0 || (metric.targetOf && metric.reducer == Reducer::Sum && !reached))
+                return;
+            if (ask->distinct) {
+                const auto before = seen.size();
+                seen.insert(hit.conversation);
+                if (seen.size() == before)
+                    return;
+            }
+            take(hit, times, reached, metric.isTime());
+        };
+        if (!m_behind.weekHour || metric.metricClass == MetricClass::Current) {
+            facts.visit(*ask, takeHit);
+            return;
+        }
+        for (const WeekHourSpan &span : weekHourSpans(ask->window, m_behind.zone)) {
+            if (span.cell != *m_behind.weekHour)
+                continue;
+            FactAsk hour = *ask;
+            hour.window = span.utc;
+            facts.visit(hour, takeHit);
+        }
+    }
+
+    /// Behind a share of two counts is what it is a share of; what counts for it is `reached`.
+    void visitRatio(const MetricSpec &metric, const Accounts &accounts)
+    {
+        take(*metricSpec(metric.denominator), accounts,
+             [this](const FactHit &hit, qint64 times, bool, bool) { rowFor(hit).times += times; });
+        const auto others = m_report.others; // said once
+        take(
+            *metricSpec(metric.numerator), accounts,
+            [this](const FactHit &hit, qint64 times, bool, bool) { rowFor(hit).reached += times; });
+        m_report.others = others;
+    }
+
+    BehindRow &rowFor(const FactHit &hit)
+    {
+        BehindRow &row = m_rows[{hit.account, hit.conversation}];
+        row.account = hit.account;
+        row.conversation = hit.conversation;
+        return row;
+    }
+
+    Figures &m_figures;
+    const BehindQuery &m_behind;
+    BehindReport &m_report;
+    std::map<std::pair<RowId, qint64>, BehindRow> m_rows;
+    qint64 m_measured = 0; ///< of the hit at hand
+    bool m_any = false;
+};
+
+bool isPart(const QueueRow &row, QueuePart part)
+{
+    switch (part) {
+    case QueuePart::All:
+        return true;
+    case QueuePart::Overdue:
+        return row.urgency == Urgency::Overdue;
+    case QueuePart::SoonDue:
+        return row.urgency == Urgency::SoonDue;
+    case QueuePart::Unassigned:
+        return row.unassigned;
+    case QueuePart::Unattended:
+        return row.unattended.value_or(false);
+    case QueuePart::Waiting:
+        break;
+    }
+    return row.waiting.has_value();
+}
+
+} // namespace
+
+BehindReport buildBehind(const ReportInput &input, const FigureQuery &query,
+                         const BehindQuery &behind)
+{
+    Figures figures(input, query);
+    const MetricSpec &metric = behind.metric ? *behind.metric : *metricSpec("conversations");
+    BehindReport report;
+    report.metric = &metric;
+    report.business = figures.isBusiness(metric);
+    report.basis = basisOf(figures, {&metric});
+    report.figure = explainedFigure(figures, metric, behind);
+    report.basis.complete = !report.figure.partial;
+    const auto scope = behind.keys.empty() ? std::nullopt : scopeOf(behind.dimension);
+    if (!metric.existsFor(MetricDimension::Account) || (scope && !metric.existsFor(*scope))) {
+        report.why = WhyNoRows::NoSuchRows;
+        return report;
+    }
+    narrowTo(figures, behind);
+    Gathering gathering(figures, behind, report);
+    gathering.add(metric, figures.accounts());
+    gathering.finish();
+    return report;
+}
+
+BehindReport buildBehindQueue(const QueueReport &queue, QueuePart part)
+{
+    BehindReport report;
+    report.basis = queue.basis;
+    for (const QueueRow &row : queue.rows) {
+        if (part == QueuePart::Unattended && !row.unattended)
+            report.untold += 1;
+        if (!isPart(row, part))
+            continue;
+        const bool waits = part == QueuePart::Waiting;
+        report.rows.push_back({row.account, row.conversation.id, 1, 0,
+                               waits ? row.waiting : std::optional<DurationMs>()});
+    }
+    std::sort(report.rows.begin(), report.rows.end(), [](const BehindRow &a, const BehindRow &b) {
+        return std::tie(a.account, a.conversation) < std::tie(b.account, b.conversation);
+    });
+    report.times = static_cast<qint64>(report.rows.size());
+    report.figure.value = static_cast<double>(report.times);
+    report.figure.n = report.times;
+    report.figure.why = WhyAbsent::Present;
+    return report;
+}
+
+} // namespace watchfloor
