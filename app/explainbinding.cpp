@@ -11,11 +11,12 @@
 
 namespace watchfloor {
 
-ExplainBinding::ExplainBinding(const PageServices &services, QWidget *window, Ports ports)
+ExplainBinding::ExplainBinding(const PageServices &services, QWidget *window,
+                               std::function<MetricFormatter()> format)
     : QObject(window)
     , m_services(services)
     , m_window(window)
-    , m_ports(std::move(ports))
+    , m_format(std::move(format))
 {
 }
 
@@ -41,9 +42,8 @@ void ExplainBinding::explain(const ExplainTarget &target, const QRect &number)
                          [this, drill = drillOf(target, report->rowName)] {
                              Q_EMIT drillRequested(drill);
                          });
-                 popup->setExplanation(explanationOf(*report, target.title,
-                                                     m_ports.words(target.filter), m_ports.format(),
-                                                     m_services.clock.now()));
+                 popup->setExplanation(
+                     explanationOf(*report, target.title, m_format(), m_services.clock.now()));
              });
 }
 

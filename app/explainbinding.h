@@ -15,13 +15,8 @@ namespace watchfloor {
 class ExplainBinding : public QObject {
     Q_OBJECT
 public:
-    struct Ports {
-        std::function<MetricFormatter()> format;
-        /// A phrase for each filter that is set.
-        std::function<QStringList(const ViewFilter &)> words;
-    };
-
-    ExplainBinding(const PageServices &services, QWidget *window, Ports ports);
+    ExplainBinding(const PageServices &services, QWidget *window,
+                   std::function<MetricFormatter()> format);
 
     void explain(const ExplainTarget &target, const QRect &number);
     /// Null while nothing is explained.
@@ -33,7 +28,7 @@ Q_SIGNALS:
 private:
     PageServices m_services;
     QWidget *m_window;
-    Ports m_ports;
+    std::function<MetricFormatter()> m_format;
     QPointer<ExplainPopup> m_popup;
 };
 

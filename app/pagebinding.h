@@ -29,6 +29,8 @@ public:
     virtual Page &page() = 0;
     /// `isNew`: another question than the last one; otherwise the facts have changed.
     virtual void ask(const ViewScope &scope, bool isNew) = 0;
+    /// Shows the conversations behind a number; false: this page does not.
+    virtual bool openDrill(const Drill &) { return false; }
     /// The page shows the answer to the last question.
     virtual bool isIdle() const = 0;
     /// The oldest "as of" of what the page shows.

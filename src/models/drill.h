@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/domain/timerange.h"
+#include "backend/engine/reports/queuereport.h"
 #include "models/viewscope.h"
 
 #include <optional>
@@ -24,7 +25,10 @@ struct Drill {
     std::optional<DurationMs> valueTo;
     bool business = false; ///< values are those of business hours
     bool now = false;      ///< a metric of the present; the range is not read
-    bool subGroups = true; ///< the filter's groups bring all below them
+    /// Instead of a metric: a counter of the queue of this moment.
+    std::optional<QueuePart> queue;
+    DurationMs soon = 15 * 60'000; ///< then: how far ahead a due time counts as soon
+    bool subGroups = true;         ///< the filter's groups bring all below them
 
     bool operator==(const Drill &) const = default;
 };

@@ -4,6 +4,7 @@
 
 #include "backend/engine/metriccatalog.h"
 #include "models/plaintext.h"
+#include "models/words.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -101,6 +102,54 @@ QString eventTitle(const QString &name)
     return spec ? QCoreApplication::translate("Event", spec->title) : oneLine(name);
 }
 
+const char *filterTitle(ExplainedFilter::Of of)
+{
+    using Of = ExplainedFilter::Of;
+    switch (of) {
+    case Of::Account:
+        return QT_TRANSLATE_NOOP("Explain", "Account");
+    case Of::Agent:
+        return QT_TRANSLATE_NOOP("Explain", "Agent");
+    case Of::Group:
+        return QT_TRANSLATE_NOOP("Explain", "Group");
+    case Of::Skill:
+        return QT_TRANSLATE_NOOP("Explain", "Skill");
+    case Of::Inbox:
+        return QT_TRANSLATE_NOOP("Explain", "Inbox");
+    case Of::Channel:
+        return QT_TRANSLATE_NOOP("Explain", "Channel");
+    case Of::Label:
+        return QT_TRANSLATE_NOOP("Explain", "Label");
+    case Of::Who:
+        break;
+    }
+    return QT_TRANSLATE_NOOP("Explain", "Who");
+}
+
+/// The first few names; an empty one is "none".
+QString namesText(const ExplainedFilter &filter, const MetricFormatter &format)
+{
+    constexpr qsizetype most = 3;
+    QStringList names;
+    for (const QString &name : filter.names.mid(0, most)) {
+        if (name.isEmpty())
+            names << explainSay(QT_TRANSLATE_NOOP("Explain", "none"));
+        else if (filter.of == ExplainedFilter::Of::Channel)
+            names << channelTitle(name);
+        else if (filter.of == ExplainedFilter::Of::Who)
+            names << (name == QLatin1String("bot")
+                          ? explainSay(QT_TRANSLATE_NOOP("Explain", "bots"))
+                          : explainSay(QT_TRANSLATE_NOOP("Explain", "people")));
+        else
+            names << oneLine(name);
+    }
+    QString text = names.join(QStringLiteral(", "));
+    if (filter.names.size() > most)
+        text = explainSay(QT_TRANSLATE_NOOP("Explain", "%1 and %2 more"))
+                   .arg(text, format.count(filter.names.size() - most));
+    return text;
+}
+
 class Writer {
 public:
     Writer(const ExplainReport &report, const MetricFormatter &format, TimeMs now)
@@ -113,16 +162,14 @@ public:
 
     std::vector<ExplainRow> rows;
 
-    void all(const QStringList &filters)
+    void all()
     {
         lead();
         sentence(metricSay(m_metric.definition));
         values();
         pair(QT_TRANSLATE_NOOP("Explain", "Kind"), nature());
         pair(QT_TRANSLATE_NOOP("Explain", "Time"), window());
-        pair(QT_TRANSLATE_NOOP("Explain", "Filters"),
-             filters.isEmpty() ? explainSay(QT_TRANSLATE_NOOP("Explain", "none"))
-                               : filters.join(QStringLiteral("; ")));
+        pair(QT_TRANSLATE_NOOP("Explain", "Filters"), filters());
         pair(QT_TRANSLATE_NOOP("Explain", "Origin"), origin(m_report.figure));
         pair(QT_TRANSLATE_NOOP("Explain", "Defined by"), oneLine(QLatin1String(m_metric.source)));
         cautions();
@@ -173,6 +220,16 @@ private:
         tell(QT_TRANSLATE_NOOP("Explain", "min"), figure.min);
         tell(QT_TRANSLATE_NOOP("Explain", "max"), figure.max);
         pair(QT_TRANSLATE_NOOP("Explain", "Spread"), told.join(QStringLiteral(" · ")));
+    }
+
+    QString filters() const
+    {
+        QStringList texts;
+        for (const ExplainedFilter &filter : m_report.filters)
+            texts << QStringLiteral("%1: %2").arg(explainSay(filterTitle(filter.of)),
+                                                  namesText(filter, m_format));
+        return texts.isEmpty() ? explainSay(QT_TRANSLATE_NOOP("Explain", "none"))
+                               : texts.join(QStringLiteral("; "));
     }
 
     QString nature() const
@@ -352,13 +409,13 @@ QString metricValueText(const MetricSpec &metric, double value, const MetricForm
 }
 
 Explanation explanationOf(const ExplainReport &report, const QString &of,
-                          const QStringList &filters, const MetricFormatter &format, TimeMs now)
+                          const MetricFormatter &format, TimeMs now)
 {
     Explanation explanation;
     explanation.title = metricSay(report.metric->title);
     explanation.subtitle = oneLine(of);
     Writer writer(report, format, now);
-    writer.all(filters);
+    writer.all();
     explanation.rows = std::move(writer.rows);
     if (report.conversations.value_or(0) > 0)
         explanation.showText = QCoreApplication::translate(

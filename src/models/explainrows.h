@@ -36,9 +36,9 @@ struct Explanation {
     QString noShow;   ///< then: why
 };
 
-/// `of`: the row's name, empty for a total. `filters`: a phrase for each filter that is set.
+/// `of`: the row's name, empty for a total.
 Explanation explanationOf(const ExplainReport &report, const QString &of,
-                          const QStringList &filters, const MetricFormatter &format, TimeMs now);
+                          const MetricFormatter &format, TimeMs now);
 
 /// The same as text to be pasted anywhere.
 QString explanationText(const Explanation &explanation);

@@ -168,6 +168,7 @@ private Q_SLOTS:
         report.figure.exact = false;
         report.asked = report.window = {at("2026-06-10T00:00:00Z"), at("2026-06-11T00:00:00Z")};
         report.estimated = {{QStringLiteral("first_response"), 3}};
+        report.filters = {{ExplainedFilter::Of::Group, {QStringLiteral("Billing")}}};
         report.conversations = 15;
         report.basis.gaps = {{at("2026-06-10T02:00:00Z"), at("2026-06-10T03:00:00Z")}};
         ExplainedAccount account;
@@ -187,8 +188,7 @@ private Q_SLOTS:
         const MetricFormatter format(QLocale(QLocale::English, QLocale::UnitedKingdom),
                                      QTimeZone("UTC"));
         const TimeMs now = at("2026-06-10T12:31:00Z");
-        const Explanation said = explanationOf(report, QStringLiteral("Jane Kim"),
-                                               {QStringLiteral("Group: Billing")}, format, now);
+        const Explanation said = explanationOf(report, QStringLiteral("Jane Kim"), format, now);
         const QString text = explanationText(said);
         for (const QString &part :
              {QStringLiteral("Jane Kim"), QStringLiteral("3 m 48 s"), QStringLiteral("Values: 17"),
@@ -203,7 +203,7 @@ private Q_SLOTS:
 
         report.conversations.reset();
         report.why = WhyNoRows::VendorsOwn;
-        const Explanation none = explanationOf(report, {}, {}, format, now);
+        const Explanation none = explanationOf(report, {}, format, now);
         QVERIFY(none.showText.isEmpty());
         QVERIFY(none.noShow.contains(QLatin1String("vendor's own figure")));
     }

@@ -224,7 +224,8 @@ private Q_SLOTS:
             const auto rows = [&](QueuePart part) {
                 BehindQuery query;
                 query.queue = part;
-                const BehindReport behind = told(service().behind(request, query, soon));
+                query.soon = soon;
+                const BehindReport behind = told(service().behind(request, query));
                 std::set<RowId> ids;
                 for (const BehindRow &row : behind.rows)
                     ids.insert(row.conversation);

@@ -28,9 +28,8 @@ void openPopup(Stage &stage, bool withRows)
         report.accounts.clear();
         report.basis.gaps.clear();
     }
-    popup->setExplanation(explanationOf(report, QStringLiteral("Jane Kim"),
-                                        {QStringLiteral("Group: Billing")},
-                                        stage.window.formatter(), fakeNow));
+    popup->setExplanation(
+        explanationOf(report, QStringLiteral("Jane Kim"), stage.window.formatter(), fakeNow));
 }
 
 } // namespace

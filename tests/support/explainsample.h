@@ -24,6 +24,7 @@ inline ExplainReport sampleExplanation(TimeMs now)
     report.figure.origin = FigureOrigin::Estimated;
     report.figure.why = WhyAbsent::Present;
     report.estimated = {{QStringLiteral("first_response"), 12}};
+    report.filters = {{ExplainedFilter::Of::Group, {QStringLiteral("Billing")}}};
     report.conversations = 398;
     report.basis.gaps = {{now - 3 * day, now - 3 * day + 7'200'000}};
     ExplainedAccount acme;

@@ -27,8 +27,7 @@ Explanation sample()
 {
     const MetricFormatter format(QLocale(QLocale::English, QLocale::UnitedKingdom),
                                  QTimeZone("Europe/Berlin"));
-    return explanationOf(sampleExplanation(now), QStringLiteral("Jane <b>Kim</b>"),
-                         {QStringLiteral("Group: Billing")}, format, now);
+    return explanationOf(sampleExplanation(now), QStringLiteral("Jane <b>Kim</b>"), format, now);
 }
 
 } // namespace

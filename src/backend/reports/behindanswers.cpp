@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/reports/behindanswers.h"
 
-#include "backend/engine/figures/conversationmeasures.h"
 #include "backend/engine/metriccatalog.h"
 #include "backend/reports/conversationlist.h"
 #include "backend/reports/figureanswers.h"
@@ -67,7 +66,7 @@ Result<BehindListReport> answerBehindList(FactReport &facts, const FigureQuery &
     if (stop.stop_requested())
         return Error::cancelled();
     auto behind = query.queue ? answerBehindQueue(facts.source(), asked.filter, *query.queue,
-                                                  asked.now, soonByDefault)
+                                                  asked.now, query.soon)
                               : answerBehind(facts, asked, query);
     if (!behind)
         return behind.error();

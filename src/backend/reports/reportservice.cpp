@@ -213,12 +213,11 @@ QFuture<Result<QueueReport>> ReportService::queue(ReportFilter filter, DurationM
     });
 }
 
-QFuture<Result<BehindReport>> ReportService::behind(FigureRequest request, BehindQuery query,
-                                                    DurationMs soon)
+QFuture<Result<BehindReport>> ReportService::behind(FigureRequest request, BehindQuery query)
 {
     const TimeMs now = d->clock.now();
     if (query.queue)
-        return d->ask([filter = std::move(request.filter), part = *query.queue, soon,
+        return d->ask([filter = std::move(request.filter), part = *query.queue, soon = query.soon,
                        now](RowSource &source) {
             return answerBehindQueue(source, filter, part, now, soon);
         });

@@ -9,7 +9,6 @@
 #include "backend/domain/result.h"
 #include "backend/engine/figures/buildbehind.h"
 #include "backend/engine/figures/buildfigures.h"
-#include "backend/engine/figures/conversationmeasures.h"
 #include "backend/engine/reports/nowreport.h"
 #include "backend/engine/operations/agentconversations.h"
 #include "backend/engine/operations/keymetrics.h"
@@ -87,9 +86,8 @@ public:
     QFuture<Result<CountersReport>> counters(DurationMs soon, std::vector<RowId> groups = {});
 
     /// The conversations behind one figure of these reports: exactly those, as often as they count.
-    /// Of a count of the queue (BehindQuery::queue) only the request's filter is read, and `soon`.
-    QFuture<Result<BehindReport>> behind(FigureRequest request, BehindQuery query,
-                                         DurationMs soon = soonByDefault);
+    /// Of a count of the queue (BehindQuery::queue) only the request's filter is read.
+    QFuture<Result<BehindReport>> behind(FigureRequest request, BehindQuery query);
     /// The same as a list, without what the vendor has deleted since. `shown`, `stop`: see
     /// conversationList().
     QFuture<Result<BehindListReport>>

@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/engine/figures/conversationmeasures.h"
 #include "backend/engine/figures/figures.h"
+#include "backend/engine/reports/queuereport.h"
 
 #include <QTimeZone>
 
 namespace watchfloor {
-
-/// The counters of a queue report, which has its own idea of overdue: whatever its age.
-enum class QueuePart { All, Overdue, SoonDue, Unassigned, Unattended, Waiting };
 
 /// One figure as it stands on a page.
 struct BehindQuery {
@@ -26,6 +25,7 @@ struct BehindQuery {
     std::optional<qint64> valueTo;
     /// Instead of a metric: a counter of the queue report, which takes only a filter.
     std::optional<QueuePart> queue;
+    DurationMs soon = soonByDefault; ///< then: how far ahead a due time counts as soon
 };
 
 } // namespace watchfloor

@@ -185,6 +185,30 @@ private:
     ExplainReport &m_report;
 };
 
+std::vector<ExplainedFilter> filtersOf(const ReportFilter &filter, const DimensionKeys &keys)
+{
+    using Of = ExplainedFilter::Of;
+    std::vector<ExplainedFilter> all;
+    const auto add = [&](Of of, Dimension dimension, const std::vector<RowId> &rows) {
+        ExplainedFilter one{of, {}};
+        for (const RowId row : rows)
+            one.names << keys.name(dimension, row);
+        if (!rows.empty())
+            all.push_back(std::move(one));
+    };
+    add(Of::Account, Dimension::Account, filter.accounts);
+    add(Of::Agent, Dimension::Agent, filter.agents);
+    add(Of::Group, Dimension::Group, filter.groups);
+    add(Of::Skill, Dimension::Skill, filter.skills);
+    add(Of::Inbox, Dimension::Inbox, filter.inboxes);
+    if (!filter.channels.isEmpty())
+        all.push_back({Of::Channel, filter.channels});
+    if (!filter.labels.isEmpty())
+        all.push_back({Of::Label, filter.labels});
+    add(Of::Who, Dimension::Actor, filter.actors);
+    return all;
+}
+
 std::vector<EstimatedPart> estimatedParts(Figures &figures, const MetricSpec &metric,
                                           TimeRange window)
 {
@@ -216,6 +240,7 @@ ExplainReport buildExplain(const ReportInput &input, const FigureQuery &query,
     report.metric = &metric;
     report.business = figures.isBusiness(metric);
     report.asked = query.range;
+    report.filters = filtersOf(query.filter, input.keys);
     if (behind.keys.size() == 1)
         report.rowName = input.keys.name(behind.dimension, behind.keys.front());
     report.window = metric.metricClass == MetricClass::Current ? TimeRange{query.now, query.now + 1}

@@ -49,6 +49,13 @@ struct ExplainedAccount {
     std::vector<Feed> feeds; ///< what it rests on
 };
 
+/// One list of the filter, by name.
+struct ExplainedFilter {
+    enum class Of { Account, Agent, Group, Skill, Inbox, Channel, Label, Who };
+    Of of = Of::Account;
+    QStringList names; ///< empty = none (no group, no label); of Who "human", "bot"
+};
+
 /// What was guessed about a figure's values.
 struct EstimatedPart {
     QString event; ///< name of the catalogue
@@ -62,7 +69,8 @@ struct ExplainReport {
     ReportFigure figure;
     QString rowName; ///< the row's own name, as the vendor has it; empty for a total or none
     TimeRange asked;
-    TimeRange window; ///< what the figure is of: for the present [now, now + 1)
+    TimeRange window;                     ///< what the figure is of: for the present [now, now + 1)
+    std::vector<ExplainedFilter> filters; ///< as it was asked, without the row
     std::vector<EstimatedPart> estimated;
     std::vector<ExplainedAccount> accounts; ///< by name
     ReportBasis basis;

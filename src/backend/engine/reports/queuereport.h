@@ -16,6 +16,16 @@ enum class Urgency {
     Calm,
 };
 
+/// What the report counts, each a set of its rows. Its overdue has no limit of age.
+enum class QueuePart {
+    All,
+    Overdue,
+    SoonDue,
+    Unassigned,
+    Unattended,
+    Waiting, ///< whoever has waited since some time
+};
+
 struct QueueRow {
     Conversation conversation;
     RowId account = 0;
