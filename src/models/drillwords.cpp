@@ -7,18 +7,15 @@
 
 #include <QCoreApplication>
 
-#include <algorithm>
-
 namespace watchfloor {
 namespace {
 
-QString drillSay(const char *text, qint64 n = -1)
+QString drillSay(const char *text)
 {
-    const int number = static_cast<int>(std::min<qint64>(n, 2'000'000'000));
-    return QCoreApplication::translate("Drill", text, nullptr, number);
+    return QCoreApplication::translate("Drill", text);
 }
 
-QString reasonOf(WhyNoRows why)
+QString drillReason(WhyNoRows why)
 {
     return QCoreApplication::translate("Report", sentenceOf(why));
 }
@@ -34,7 +31,10 @@ DrillWords drillWords(const Drill &drill, const BehindReport &report, const Metr
 {
     DrillWords words;
     const auto conversations = static_cast<qint64>(report.rows.size());
-    const QString count = drillSay(QT_TRANSLATE_NOOP("Drill", "%n conversation(s)"), conversations);
+    const QString count = conversations == 1
+                              ? drillSay(QT_TRANSLATE_NOOP("Drill", "1 conversation"))
+                              : drillSay(QT_TRANSLATE_NOOP("Drill", "%1 conversations"))
+                                    .arg(format.count(conversations));
     words.chip = report.times == conversations ? count
                                                : drillSay(QT_TRANSLATE_NOOP("Drill", "%1 in %2"))
                                                      .arg(format.count(report.times), count);
@@ -42,26 +42,27 @@ DrillWords drillWords(const Drill &drill, const BehindReport &report, const Metr
         words.chip =
             drillSay(QT_TRANSLATE_NOOP("Drill", "%1: %2")).arg(words.chip, oneLine(drill.title));
     if (report.why != WhyNoRows::Rows)
-        words.notes << reasonOf(report.why) + u'.';
+        words.notes << drillReason(report.why) + u'.';
     if (report.strays > 0)
         words.notes << drillSay(QT_TRANSLATE_NOOP("Drill",
-                                                  "%n of it belong to conversations that the "
-                                                  "vendor has not described yet."),
-                                report.strays);
+                                                  "%1 of it belong to conversations that the "
+                                                  "vendor has not described yet."))
+                           .arg(format.count(report.strays));
     if (report.untold > 0)
         words.notes << drillSay(QT_TRANSLATE_NOOP("Drill",
-                                                  "Of %n conversation(s) the vendor leaves open "
-                                                  "whether they count."),
-                                report.untold);
+                                                  "Of %1 more the vendor leaves open whether "
+                                                  "they count."))
+                           .arg(format.count(report.untold));
     for (const BehindReport::Other &other : report.others) {
         if (report.why == WhyNoRows::Rows)
-            words.notes << QStringLiteral("%1: %2.").arg(oneLine(other.name), reasonOf(other.why));
+            words.notes << QStringLiteral("%1: %2.").arg(oneLine(other.name),
+                                                         drillReason(other.why));
     }
     return words;
 }
 
-void narrowTo(MetricDimension dimension, RowId key, const QString &rowName, ViewFilter &filter,
-              std::vector<RowId> &accounts)
+void chooseRow(MetricDimension dimension, RowId key, const QString &rowName, ViewFilter &filter,
+               std::vector<RowId> &accounts)
 {
     switch (dimension) {
     case MetricDimension::Account:
@@ -105,7 +106,7 @@ Drill drillOf(const ExplainTarget &target, const QString &rowName)
         title << target.title;
     drill.title = title.join(QStringLiteral(", "));
     if (target.key) {
-        narrowTo(target.dimension, *target.key, rowName, drill.filter, drill.accounts);
+        chooseRow(target.dimension, *target.key, rowName, drill.filter, drill.accounts);
         drill.subGroups = target.dimension != MetricDimension::Group || target.subGroups;
     }
     return drill;

@@ -26,7 +26,7 @@ DrillWords drillWords(const Drill &drill, const BehindReport &report,
 /// what names a channel.
 Drill drillOf(const ExplainTarget &target, const QString &rowName);
 /// The scope's filter with one row chosen besides.
-void narrowTo(MetricDimension dimension, RowId key, const QString &rowName, ViewFilter &filter,
-              std::vector<RowId> &accounts);
+void chooseRow(MetricDimension dimension, RowId key, const QString &rowName, ViewFilter &filter,
+               std::vector<RowId> &accounts);
 
 } // namespace watchfloor

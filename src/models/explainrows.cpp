@@ -4,6 +4,7 @@
 
 #include "backend/engine/metriccatalog.h"
 #include "models/plaintext.h"
+#include "models/timelinewords.h"
 #include "models/words.h"
 
 #include <QCoreApplication>
@@ -96,12 +97,6 @@ const char *topicTitle(Topic topic)
     return QT_TRANSLATE_NOOP("Explain", "events");
 }
 
-QString eventTitle(const QString &name)
-{
-    const EventSpec *spec = eventSpec(name);
-    return spec ? QCoreApplication::translate("Event", spec->title) : oneLine(name);
-}
-
 const char *filterTitle(ExplainedFilter::Of of)
 {
     using Of = ExplainedFilter::Of;
@@ -150,9 +145,9 @@ QString namesText(const ExplainedFilter &filter, const MetricFormatter &format)
     return text;
 }
 
-class Writer {
+class ExplainWriter {
 public:
-    Writer(const ExplainReport &report, const MetricFormatter &format, TimeMs now)
+    ExplainWriter(const ExplainReport &report, const MetricFormatter &format, TimeMs now)
         : m_report(report)
         , m_metric(*report.metric)
         , m_format(format)
@@ -414,13 +409,14 @@ Explanation explanationOf(const ExplainReport &report, const QString &of,
     Explanation explanation;
     explanation.title = metricSay(report.metric->title);
     explanation.subtitle = oneLine(of);
-    Writer writer(report, format, now);
+    ExplainWriter writer(report, format, now);
     writer.all();
     explanation.rows = std::move(writer.rows);
-    if (report.conversations.value_or(0) > 0)
-        explanation.showText = QCoreApplication::translate(
-            "Explain", "Show the %n conversation(s)", nullptr,
-            static_cast<int>(std::min<qint64>(*report.conversations, 2'000'000'000)));
+    if (report.conversations == 1)
+        explanation.showText = explainSay(QT_TRANSLATE_NOOP("Explain", "Show the conversation"));
+    else if (report.conversations.value_or(0) > 0)
+        explanation.showText = explainSay(QT_TRANSLATE_NOOP("Explain", "Show the %1 conversations"))
+                                   .arg(format.count(*report.conversations));
     else if (report.conversations)
         explanation.noShow =
             explainSay(QT_TRANSLATE_NOOP("Explain", "There are no conversations behind it."));

@@ -23,6 +23,7 @@ namespace {
 constexpr int popupWidth = 440;
 constexpr int labelWidth = 96;
 constexpr int narrowest = 280;
+constexpr int scrollBarWidth = 10;
 
 /// One pixel of the palette's line.
 class Hairline : public QWidget {
@@ -60,6 +61,8 @@ ExplainPopup::ExplainPopup(QWidget *parent)
     m_rows->setSpacing(gridStep / 2);
     m_scroll->setWidget(m_body);
     m_scroll->setWidgetResizable(true);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    m_body->setAutoFillBackground(false);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setAccessibleName(tr("Explanation"));
@@ -201,20 +204,17 @@ void ExplainPopup::place()
     const QRect room =
         screen->availableGeometry().adjusted(gridStep, gridStep, -gridStep, -gridStep);
     const int width = std::clamp(popupWidth, narrowest, std::max(narrowest, room.width()));
-    m_body->setFixedWidth(width - 2);
-    m_body->layout()->activate();
-    const int body = m_body->layout()->hasHeightForWidth()
-                         ? m_body->layout()->totalHeightForWidth(width - 2)
-                         : m_body->sizeHint().height();
-    m_scroll->setMinimumHeight(0);
     setFixedWidth(width);
-    layout()->activate();
-    const int chrome = layout()->totalHeightForWidth(width) - m_scroll->sizeHint().height();
+    const int body = m_rows->totalHeightForWidth(width - 2 - scrollBarWidth);
+    m_scroll->setFixedHeight(body);
+    layout()->invalidate();
+    const int wanted = layout()->totalHeightForWidth(width);
     const int below = room.bottom() - m_number.bottom() - gridStep;
     const int above = m_number.top() - room.top() - gridStep;
-    const int wanted = chrome + body;
     const bool under = wanted <= below || below >= above;
-    const int height = std::min(wanted, std::max(under ? below : above, room.height() / 2));
+    const int height = std::min(wanted, under ? below : above);
+    m_scroll->setMinimumHeight(0);
+    m_scroll->setMaximumHeight(QWIDGETSIZE_MAX);
     resize(width, height);
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
     const int left = mirrored ? m_number.right() - width : m_number.left();

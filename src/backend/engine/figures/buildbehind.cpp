@@ -15,7 +15,7 @@
 namespace watchfloor {
 namespace {
 
-using Accounts = std::vector<const AccountRows *>;
+using BehindAccounts = std::vector<const AccountRows *>;
 
 WhyNoRows whyOf(FigureRoute route)
 {
@@ -54,7 +54,7 @@ public:
     {
     }
 
-    void add(const MetricSpec &metric, const Accounts &accounts)
+    void add(const MetricSpec &metric, const BehindAccounts &accounts)
     {
         take(metric, accounts, [this](const FactHit &hit, qint64 times, bool reached, bool timed) {
             BehindRow &row = rowFor(hit);
@@ -83,9 +83,9 @@ public:
 
 private:
     template<typename Take>
-    void take(const MetricSpec &metric, const Accounts &accounts, Take take)
+    void take(const MetricSpec &metric, const BehindAccounts &accounts, Take take)
     {
-        std::map<FigureRoute, Accounts> byRoute;
+        std::map<FigureRoute, BehindAccounts> byRoute;
         for (const AccountRows *rows : accounts) {
             const FigureRoute route = m_figures.routeOf(metric, *rows);
             const WhyNoRows why = whyOf(route);
@@ -101,7 +101,7 @@ private:
     }
 
     template<typename Take>
-    void visit(const MetricSpec &metric, const Accounts &accounts, Take take)
+    void visit(const MetricSpec &metric, const BehindAccounts &accounts, Take take)
     {
         std::optional<FactAsk> ask = m_figures.askOf(metric, m_figures.query().range, accounts);
         if (!ask)
@@ -156,7 +156,7 @@ private:
     }
 
     /// Behind a share of two counts is what it is a share of; what counts for it is `reached`.
-    void visitRatio(const MetricSpec &metric, const Accounts &accounts)
+    void visitRatio(const MetricSpec &metric, const BehindAccounts &accounts)
     {
         take(*metricSpec(metric.denominator), accounts,
              [this](const FactHit &hit, qint64 times, bool, bool) { rowFor(hit).times += times; });
