@@ -3,6 +3,7 @@
 #include "app/conversationsbinding.h"
 
 #include "app/scopequery.h"
+#include "backend/async/whendone.h"
 
 namespace watchfloor {
 namespace {
@@ -13,11 +14,16 @@ constexpr int watchedAfterMs = 500;
 
 ConversationsBinding::ConversationsBinding(const PageServices &services)
     : m_page(new ConversationsPage)
-    , m_list(this, {[services](const ViewScope &scope) {
-                        return services.reports.conversations(rowsOf(scope, services.clock.now()));
+    , m_list(this, {[this, services](const ViewScope &scope) {
+                        ConversationListQuery query{rowsOf(scope, services.clock.now())};
+                        if (!m_isNew)
+                            query.shown = m_page->model().report().list;
+                        return services.reports.conversationList(std::move(query),
+                                                                 m_stop.get_token());
                     },
-                    [this](const ConversationReport &report, bool same) {
+                    [this](const ConversationListReport &report, bool same) {
                         m_asOf = report.asOf;
+                        m_isNew = false;
                         m_page->setReport(report, same);
                         Q_EMIT answered();
                     },
@@ -46,6 +52,14 @@ ConversationsBinding::ConversationsBinding(const PageServices &services)
         if (m_page->selectedAccount() != 0)
             Q_EMIT conversationWatched(m_page->selectedAccount(), m_page->selectedConversation());
     });
+    connect(m_page, &ConversationsPage::detailsWanted, this,
+            [this, services](const std::vector<RowId> &rows) {
+                whenDone(services.reports.conversationRows(rows), this,
+                         [this](const Result<std::vector<Conversation>> &details) {
+                             if (details) // without them a tooltip says less
+                                 m_page->model().setDetails(*details);
+                         });
+            });
     connect(m_page, &ConversationsPage::conversationSelected, this,
             &ConversationsBinding::onSelected);
 }
@@ -63,6 +77,11 @@ void ConversationsBinding::onSelected(RowId account, const QString &conversation
 
 void ConversationsBinding::ask(const ViewScope &scope, bool isNew)
 {
+    if (isNew) { // nobody waits for the rows of the former question any more
+        m_stop.request_stop();
+        m_stop = std::stop_source();
+        m_isNew = true;
+    }
     m_list.ask(scope, isNew);
     if (!isNew && m_page->selectedAccount() != 0)
         m_timeline.refresh();

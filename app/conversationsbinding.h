@@ -4,11 +4,13 @@
 
 #include "app/pagebinding.h"
 #include "app/reportbinding.h"
-#include "backend/engine/reports/conversationreport.h"
+#include "backend/engine/reports/conversationlistreport.h"
 #include "backend/engine/reports/timelinereport.h"
 #include "views/conversationspage.h"
 
 #include <QTimer>
+
+#include <stop_token>
 
 namespace watchfloor {
 
@@ -32,9 +34,11 @@ private:
     void onSelected(RowId account, const QString &conversation);
 
     ConversationsPage *m_page;
-    ReportBinding<ViewScope, ConversationReport> m_list;
+    ReportBinding<ViewScope, ConversationListReport> m_list;
     ReportBinding<Selected, TimelineReport> m_timeline;
     QTimer m_watchDelay;
+    std::stop_source m_stop; ///< of the question under way
+    bool m_isNew = true;     ///< the page does not show an answer to it yet
     std::optional<TimeMs> m_asOf;
 };
 

@@ -23,7 +23,7 @@ void sayNotes(const CommandContext &context, const QStringList &notes)
 int showConversations(CommandContext &context)
 {
     return withQuery(context, [&](ReportService &service, const ReportQuery &query) {
-        const auto report = awaitFuture(service.conversations(query));
+        const auto report = awaitFuture(service.conversationList({query}));
         if (!report)
             return context.fail(report.error());
         writeTable(context, conversationTable(*report));

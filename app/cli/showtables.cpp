@@ -46,7 +46,7 @@ Cell idCell(const QString &id, const QString &provider)
     return id.isEmpty() ? Cell() : Cell(Cell::Value(Cell::Id{id, rulesFor(provider).numericIds}));
 }
 
-OutputTable conversationTable(const ConversationReport &report)
+OutputTable conversationTable(const ConversationListReport &report)
 {
     OutputTable table;
     table.columns = {column("account", "text"),
@@ -64,17 +64,22 @@ OutputTable conversationTable(const ConversationReport &report)
                      column("csat", "count"),
                      column("labels", "text"),
                      column("gone", "time")};
-    for (const ConversationReportRow &row : report.rows) {
-        const Conversation &c = row.conversation;
-        table.rows.push_back(
-            {Cell::text(row.accountName), idCell(c.remoteId, row.provider), Cell::text(c.status),
-             Cell::text(row.agentName), Cell::text(row.groupName), Cell::text(row.inboxName),
-             Cell::text(c.channel), Cell::time(c.created), Cell::time(c.firstResponse),
-             Cell::time(c.waitingSince), Cell::time(c.closed), Cell::text(c.priority),
-             c.csat ? Cell::count(*c.csat) : Cell(),
-             Cell::text(c.labels.join(QStringLiteral(", "))), Cell::time(c.goneAt)});
+    const ConversationList &list = *report.list;
+    for (const quint32 row : list.newestFirst()) {
+        const ConversationCell &cell = list.cell(row);
+        const auto csat = list.csat(row);
+        table.rows.push_back({Cell::text(list.account(row).name),
+                              idCell(list.remoteId(row), list.account(row).provider),
+                              Cell::text(list.status(row)), Cell::text(cell.agentName),
+                              Cell::text(cell.groupName), Cell::text(cell.inboxName),
+                              Cell::text(cell.channel), Cell::time(list.created(row)),
+                              Cell::time(list.firstResponse(row)),
+                              Cell::time(list.waitingSince(row)), Cell::time(list.closed(row)),
+                              Cell::text(list.priority(row)), csat ? Cell::count(*csat) : Cell(),
+                              Cell::text(list.labels(row).join(QStringLiteral(", "))),
+                              Cell::time(list.goneAt(row))});
     }
-    table.total = {{QStringLiteral("conversations"), Cell::count(qint64(report.rows.size()))}};
+    table.total = {{QStringLiteral("conversations"), Cell::count(qint64(list.size()))}};
     table.asOf = report.asOf;
     table.gaps = report.gaps;
     return table;

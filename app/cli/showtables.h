@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/cli/outputtable.h"
-#include "backend/engine/reports/conversationreport.h"
+#include "backend/engine/reports/conversationlistreport.h"
 #include "backend/engine/reports/queuereport.h"
 #include "backend/engine/reports/timelinereport.h"
 
@@ -12,7 +12,7 @@ namespace watchfloor::cli {
 /// As the vendor writes its ids: a number or text; unknown when empty.
 Cell idCell(const QString &id, const QString &provider);
 
-OutputTable conversationTable(const ConversationReport &report);
+OutputTable conversationTable(const ConversationListReport &report);
 OutputTable timelineTable(const TimelineReport &report);
 OutputTable queueTable(const QueueReport &report);
 

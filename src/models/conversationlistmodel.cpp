@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/conversationlistmodel.h"
 
-#include "models/plaintext.h"
+#include "models/conversationkeys.h"
+#include "models/roles.h"
 #include "models/words.h"
 
-#include <tuple>
+#include <algorithm>
+#include <numeric>
 
 namespace watchfloor {
 namespace {
@@ -17,270 +19,224 @@ std::vector<ColumnSpec> conversationColumns()
     return {
         {QStringLiteral("id"), tr("No."), tr("Number of the conversation at the vendor"), K::Text,
          72, 0},
+        {QStringLiteral("times"), tr("Times"),
+         tr("How often this conversation counts in the number that was opened"), K::Number, 56, 0,
+         true},
         {QStringLiteral("status"), tr("Status"), tr("Status as last seen"), K::State, 96, 0},
-        {QStringLiteral("agent"), tr("Agent"), tr("Agent it is assigned to now"), K::Text, 172, 3},
+        {QStringLiteral("agent"), tr("Agent"), tr("Agent it is assigned to now"), K::Text, 152, 3},
         {QStringLiteral("waiting"), tr("Waiting"),
          tr("How long the customer has been waiting for a person's answer"), K::Duration, 84, 0,
          false, true},
-        {QStringLiteral("created"), tr("Created"), tr("When it was created"), K::Time, 92, 0, false,
-         true},
-        {QStringLiteral("inbox"), tr("Inbox"), tr("Inbox it came in by"), K::Text, 120, 2},
+        {QStringLiteral("due"), tr("Time left"),
+         tr("Until an answer is due; below zero it is overdue"), K::Duration, 84, 0, false, true},
+        {QStringLiteral("age"), tr("Age"), tr("How long ago it was created"), K::Duration, 76, 0,
+         false, true},
+        {QStringLiteral("group"), tr("Group"), tr("Group, team or department"), K::Text, 112, 1},
+        {QStringLiteral("channel"), tr("Channel"), tr("Channel it came in by"), K::Text, 96, 0},
+        {QStringLiteral("csat"), tr("CSAT"), tr("The customer's rating, 1 to 5"), K::Number, 56, 0},
+        {QStringLiteral("labels"), tr("Labels"), tr("Labels set at the vendor"), K::Text, 128, 1},
         {QStringLiteral("first_response"), tr("First response"),
          tr("From creation to the first answer of a person"), K::Duration, 112, 0},
         {QStringLiteral("priority"), tr("Priority"), tr("Priority set at the vendor"), K::Text, 80,
          0},
-        {QStringLiteral("csat"), tr("CSAT"), tr("The customer's rating, 1 to 5"), K::Number, 56, 0},
-        {QStringLiteral("group"), tr("Team"), tr("Team, group or department"), K::Text, 112, 1},
-        {QStringLiteral("channel"), tr("Channel"), tr("Channel it came in by"), K::Text, 96, 0},
-        {QStringLiteral("labels"), tr("Labels"), tr("Labels set at the vendor"), K::Text, 128, 1},
+        {QStringLiteral("skill"), tr("Skill"), tr("Skill it was routed by"), K::Text, 112, 1},
+        {QStringLiteral("inbox"), tr("Inbox"), tr("Inbox it came in by"), K::Text, 120, 2},
+        {QStringLiteral("account"), tr("Account"), tr("Account of this row"), K::Text, 120, 0},
+        {QStringLiteral("created"), tr("Created"), tr("When it was created"), K::Time, 92, 0, false,
+         true},
         {QStringLiteral("closed"), tr("Closed"), tr("When it was closed"), K::Time, 96, 0, false,
          true},
-        {QStringLiteral("account"), tr("Account"), tr("Account of this row"), K::Text, 120, 0},
+        {QStringLiteral("unread"), tr("Unread"), tr("Messages nobody has read yet"), K::Number, 72,
+         0, true},
     };
-}
-
-QVariant text(const QString &value)
-{
-    return value.isEmpty() ? QVariant() : QVariant(value);
-}
-
-template<typename T>
-QVariant orNone(const std::optional<T> &value)
-{
-    return value ? QVariant::fromValue(*value) : QVariant();
-}
-
-bool isOver(const Conversation &c)
-{
-    return c.closed || c.status == QLatin1String("closed");
-}
-
-std::optional<DurationMs> firstResponseTime(const Conversation &c)
-{
-    return c.firstResponse ? std::optional(*c.firstResponse - c.created) : std::nullopt;
 }
 
 } // namespace
 
 ConversationListModel::ConversationListModel(QObject *parent)
-    : RowTableModel<ConversationReportRow>(conversationColumns(), parent)
+    : ColumnTableModel(conversationColumns(), parent)
 {
 }
 
-void ConversationListModel::setReport(ConversationReport report, bool sameQuestion)
+int ConversationListModel::rowCount(const QModelIndex &parent) const
 {
-    std::vector<ConversationReportRow> rows = std::move(report.rows);
-    report.rows.clear();
-    m_report = std::move(report);
+    if (parent.isValid())
+        return 0;
+    return static_cast<int>(m_places ? m_places->size() : list().size());
+}
+
+QVariant ConversationListModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return alignment(index.column());
+    const std::size_t row = listRow(index.row());
+    QVariant value = cell(index.column(), role, row);
+    if (role == CopyRole && !value.isValid())
+        value = cell(index.column(), Qt::DisplayRole, row);
+    return value;
+}
+
+std::shared_ptr<const RowKeys> ConversationListModel::rowKeys() const
+{
+    return std::make_shared<ConversationKeys>(m_report.list, m_places);
+}
+
+int ConversationListModel::rowWithKey(const QString &key) const
+{
+    const qsizetype slash = key.indexOf(u'/');
+    const RowId account = key.left(slash).toLongLong();
+    const QByteArray id = key.mid(slash + 1).toUtf8();
+    const std::string_view wanted(id.constData(), static_cast<std::size_t>(id.size()));
+    for (int row = 0; slash > 0 && row < rowCount(); ++row) {
+        const std::size_t at = listRow(row);
+        if (list().remoteIdBytes(at) == wanted && list().account(at).id == account)
+            return row;
+    }
+    return -1;
+}
+
+QMap<QString, int> ConversationListModel::countsByState() const
+{
+    std::vector<int> counts(static_cast<std::size_t>(list().statuses().size()), 0);
+    for (std::size_t row = 0; row < list().size(); ++row)
+        ++counts[list().statusCode(row)];
+    QMap<QString, int> byState;
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        byState.insert(list().statuses()[static_cast<qsizetype>(i)], counts[i]);
+    return byState;
+}
+
+void ConversationListModel::setDetails(const std::vector<Conversation> &conversations)
+{
+    constexpr qsizetype kept = 512;
+    if (m_details.size() > kept)
+        m_details.clear();
+    for (const Conversation &conversation : conversations)
+        m_details.insert(conversation.id, conversation);
+}
+
+void ConversationListModel::setReport(ConversationListReport report, bool sameQuestion)
+{
+    m_details.clear(); // they may say something else now
     if (sameQuestion)
-        updateRows(std::move(rows));
+        update(std::move(report));
     else
-        resetRows(std::move(rows));
+        reset(std::move(report));
 }
 
-QString ConversationListModel::stateOf(const ConversationReportRow &row) const
+void ConversationListModel::reset(ConversationListReport report)
 {
-    return row.conversation.status;
+    beginResetModel();
+    m_report = std::move(report);
+    m_places.reset();
+    endResetModel();
 }
 
-QVariant ConversationListModel::cell(int column, int role, const ConversationReportRow &row) const
+namespace {
+
+/// Ascending numbers as [first, last].
+std::vector<std::pair<int, int>> rangesOf(const std::vector<int> &rows)
 {
-    const Conversation &c = row.conversation;
-    switch (role) {
-    case Qt::DisplayRole:
-        return display(column, row);
-    case SortRole:
-        return raw(column, row);
-    case Qt::ToolTipRole:
-        return toolTip(column, row);
-    case FilterRole:
-        return filterText(row);
-    case StateRole:
-        return column == Status ? QVariant(c.status) : QVariant();
-    case MutedRole:
-        if (c.goneAt)
-            return true;
-        switch (column) {
-        case Agent:
-            return row.agentName.isEmpty();
-        case Status:
-            return isOver(c);
-        case Id:
-        case Waiting:
+    std::vector<std::pair<int, int>> ranges;
+    for (const int row : rows) {
+        if (!ranges.empty() && ranges.back().second == row - 1)
+            ranges.back().second = row;
+        else
+            ranges.emplace_back(row, row);
+    }
+    return ranges;
+}
+
+bool isIdentity(const std::vector<quint32> &places)
+{
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (places[i] != i)
             return false;
-        case Priority:
-            return priorityRank(c.priority) < 2;
-        default:
-            return true;
+    }
+    return true;
+}
+
+constexpr std::size_t manyRanges = 64;
+
+} // namespace
+
+void ConversationListModel::removeGone(const ConversationListChange &change)
+{
+    std::vector<int> rows;
+    for (int row = 0; row < rowCount(); ++row) {
+        if (change.next[listRow(row)] < 0)
+            rows.push_back(row);
+    }
+    const auto ranges = rangesOf(rows);
+    for (auto range = ranges.rbegin(); range != ranges.rend(); ++range) {
+        auto places = std::make_shared<std::vector<quint32>>();
+        if (m_places) {
+            *places = *m_places;
+        } else {
+            places->resize(list().size());
+            std::iota(places->begin(), places->end(), 0U);
         }
-    case AttentionRole:
-        // A customer waits and nobody is there to answer.
-        return column == Agent && c.waitingSince && !isOver(c) && row.agentName.isEmpty();
-    case CopyRole:
-        switch (column) {
-        case Created:
-            return format().full(c.created);
-        case Closed:
-            return c.closed ? format().full(*c.closed) : QString();
-        default:
-            return {};
-        }
-    default:
-        return {};
+        beginRemoveRows({}, range->first, range->second);
+        places->erase(places->begin() + range->first, places->begin() + range->second + 1);
+        m_places = std::move(places);
+        endRemoveRows();
     }
 }
 
-QVariant ConversationListModel::display(int column, const ConversationReportRow &row) const
+void ConversationListModel::update(ConversationListReport report)
 {
-    const Conversation &c = row.conversation;
-    switch (column) {
-    case Id:
-        return QLatin1Char('#') + oneLine(c.remoteId, 40);
-    case Status:
-        return statusTitle(c.status);
-    case Agent:
-        return row.agentName.isEmpty() ? tr("Unassigned") : oneLine(row.agentName);
-    case Waiting:
-        return c.waitingSince && !isOver(c) ? QVariant(format().age(now() - *c.waitingSince))
-                                            : QVariant();
-    case Created:
-        return format().moment(c.created, now());
-    case Inbox:
-        return oneLine(row.inboxName);
-    case FirstResponse:
-        return format().duration(firstResponseTime(c));
-    case Priority:
-        return priorityTitle(c.priority);
-    case Csat:
-        return c.csat ? QVariant(format().count(qint64{*c.csat})) : QVariant();
-    case Group:
-        return oneLine(row.groupName);
-    case Channel:
-        return channelTitle(c.channel);
-    case Labels:
-        return oneLine(c.labels.join(QStringLiteral(", ")));
-    case Closed:
-        return c.closed ? QVariant(format().moment(*c.closed, now())) : QVariant();
-    case Account:
-        return oneLine(row.accountName);
-    default:
-        return {};
+    const auto before = m_report.list;
+    if (report.list == before) {
+        m_report = std::move(report);
+        return;
     }
-}
-
-QVariant ConversationListModel::raw(int column, const ConversationReportRow &row) const
-{
-    const Conversation &c = row.conversation;
-    switch (column) {
-    case Id:
-        return c.remoteId;
-    case Status:
-        return statusRank(c.status);
-    case Agent:
-        return text(row.agentName);
-    case Waiting:
-        return c.waitingSince && !isOver(c) ? QVariant(-*c.waitingSince) : QVariant();
-    case Created:
-        return c.created;
-    case Inbox:
-        return text(row.inboxName);
-    case FirstResponse:
-        return orNone(firstResponseTime(c));
-    case Priority:
-        return priorityRank(c.priority) < 0 ? QVariant() : priorityRank(c.priority);
-    case Csat:
-        return orNone(c.csat);
-    case Group:
-        return text(row.groupName);
-    case Channel:
-        return text(c.channel);
-    case Labels:
-        return text(c.labels.join(QLatin1Char(',')));
-    case Closed:
-        return orNone(c.closed);
-    case Account:
-        return text(row.accountName);
-    default:
-        return {};
+    const auto change = report.since == before && report.change
+                            ? report.change
+                            : std::make_shared<const ConversationListChange>(*before, *report.list);
+    if (change->gone.size() > 1 &&
+        rangesOf({change->gone.begin(), change->gone.end()}).size() > manyRanges) {
+        reset(std::move(report)); // each range would cost as much as all
+        return;
     }
-}
-
-QString ConversationListModel::toolTip(int column, const ConversationReportRow &row) const
-{
-    const Conversation &c = row.conversation;
-    QStringList lines;
-    switch (column) {
-    case Id:
-        lines << tr("Conversation %1 of %2").arg(oneLine(c.remoteId), oneLine(row.accountName));
-        if (!c.contact.isEmpty())
-            lines << tr("Customer: %1").arg(oneLine(c.contact));
-        if (c.goneAt)
-            lines << tr("No longer at the vendor since %1").arg(format().full(*c.goneAt));
-        break;
-    case Waiting:
-        if (c.waitingSince && !isOver(c))
-            lines << tr("The customer waits since %1").arg(format().full(*c.waitingSince));
-        break;
-    case Agent:
-        if (row.agentName.isEmpty() && c.waitingSince && !isOver(c))
-            lines << tr("A customer waits and nobody is assigned");
-        else
-            lines << oneLine(row.agentName);
-        break;
-    case Created:
-        lines << tr("Created %1").arg(format().full(c.created));
-        if (c.updatedAt)
-            lines << tr("Last change at the vendor %1").arg(format().full(*c.updatedAt));
-        break;
-    case FirstResponse:
-        if (c.firstResponse)
-            lines << tr("First answer %1").arg(format().full(*c.firstResponse));
-        else
-            lines << tr("No person has answered yet");
-        break;
-    case Closed:
-        if (c.closed)
-            lines << tr("Closed %1").arg(format().full(*c.closed));
-        break;
-    case Labels:
-        lines << severalLines(c.labels.join(QLatin1Char('\n')));
-        break;
-    default:
-        lines << display(column, row).toString();
-        break;
+    if (!change->gone.empty())
+        removeGone(*change);
+    // What stays points into the new list, in the same rows.
+    auto places = std::make_shared<std::vector<quint32>>(static_cast<std::size_t>(rowCount()));
+    std::vector<int> changed;
+    std::vector<bool> isChanged(change->next.size(), false);
+    for (const quint32 row : change->changed)
+        isChanged[row] = true;
+    for (std::size_t i = 0; i < places->size(); ++i) {
+        const std::size_t was = listRow(static_cast<int>(i));
+        (*places)[i] = static_cast<quint32>(change->next[was]);
+        if (isChanged[was])
+            changed.push_back(static_cast<int>(i));
     }
-    return lines.join(QLatin1Char('\n'));
+    m_report = std::move(report);
+    m_places = std::move(places);
+    emitChanged(changed);
+    if (!change->added.empty()) {
+        auto all = std::make_shared<std::vector<quint32>>(*m_places);
+        all->insert(all->end(), change->added.begin(), change->added.end());
+        beginInsertRows({}, rowCount(), static_cast<int>(all->size()) - 1);
+        m_places = std::move(all);
+        endInsertRows();
+    }
+    if (isIdentity(*m_places))
+        m_places.reset();
 }
 
-QString ConversationListModel::filterText(const ConversationReportRow &row) const
+void ConversationListModel::emitChanged(const std::vector<int> &rows)
 {
-    const Conversation &c = row.conversation;
-    const QStringList parts{QLatin1Char('#') + c.remoteId,
-                            row.agentName,
-                            row.inboxName,
-                            row.groupName,
-                            row.accountName,
-                            statusTitle(c.status),
-                            channelTitle(c.channel),
-                            priorityTitle(c.priority),
-                            c.labels.join(QLatin1Char(' ')),
-                            c.contact};
-    return parts.join(QLatin1Char('\n'));
-}
-
-QString ConversationListModel::rowKey(const ConversationReportRow &row) const
-{
-    return QString::number(row.conversation.account) + QLatin1Char('/') + row.conversation.remoteId;
-}
-
-bool ConversationListModel::sameRow(const ConversationReportRow &a,
-                                    const ConversationReportRow &b) const
-{
-    const auto shown = [](const ConversationReportRow &r) {
-        return std::tie(r.accountName, r.provider, r.agentName, r.groupName, r.inboxName,
-                        r.conversation);
-    };
-    return shown(a) == shown(b);
+    // Each signal may cost a sort: many scattered ranges become one.
+    constexpr std::size_t many = 8;
+    auto ranges = rangesOf(rows);
+    if (ranges.size() > many)
+        ranges = {{ranges.front().first, ranges.back().second}};
+    for (const auto &[first, last] : ranges)
+        Q_EMIT dataChanged(index(first, 0), index(last, columnCount() - 1));
 }
 
 } // namespace watchfloor

@@ -2,52 +2,90 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/engine/reports/conversationreport.h"
-#include "models/rowtablemodel.h"
+#include "backend/engine/reports/conversationlistreport.h"
+#include "models/columntablemodel.h"
+#include "models/rowkeys.h"
+
+#include <QHash>
+#include <QMap>
 
 namespace watchfloor {
 
-/// The list of conversations. One row per conversation of any account.
-class ConversationListModel : public RowTableModel<ConversationReportRow> {
+/// The list of conversations, up to millions. One row per conversation of any account; rows hold
+/// nothing: they point into the report.
+class ConversationListModel : public ColumnTableModel, public KeyedModel {
     Q_OBJECT
 public:
     enum Column {
         Id,
+        Times,
         Status,
         Agent,
         Waiting,
-        Created,
-        Inbox,
-        FirstResponse,
-        Priority,
-        Csat,
+        TimeLeft,
+        Age,
         Group,
         Channel,
+        Csat,
         Labels,
-        Closed,
+        FirstResponse,
+        Priority,
+        Skill,
+        Inbox,
         Account,
+        Created,
+        Closed,
+        Unread,
         ColumnCount
     };
 
     explicit ConversationListModel(QObject *parent = nullptr);
 
-    void setReport(ConversationReport report, bool sameQuestion);
+    /// `sameQuestion`: a newer answer; what stays keeps its row, its selection and its place.
+    void setReport(ConversationListReport report, bool sameQuestion);
+    const ConversationListReport &report() const { return m_report; }
+    const ConversationList &list() const { return *m_report.list; }
+    /// Its row in list().
+    std::size_t listRow(int row) const
+    {
+        return m_places ? (*m_places)[static_cast<std::size_t>(row)]
+                        : static_cast<std::size_t>(row);
+    }
 
-    const ConversationReport &report() const { return m_report; } ///< without its rows
+    /// Rows by status.
+    QMap<QString, int> countsByState() const;
+    /// More about a few rows, as asked for by detailsWanted(), for their tooltips.
+    void setDetails(const std::vector<Conversation> &conversations);
 
-protected:
-    QVariant cell(int column, int role, const ConversationReportRow &row) const override;
-    QString rowKey(const ConversationReportRow &row) const override;
-    QString stateOf(const ConversationReportRow &row) const override;
-    bool sameRow(const ConversationReportRow &a, const ConversationReportRow &b) const override;
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    std::shared_ptr<const RowKeys> rowKeys() const override;
+    int rowWithKey(const QString &key) const override;
+
+Q_SIGNALS:
+    /// Somebody reads about these (rows of the cache).
+    void detailsWanted(const std::vector<watchfloor::RowId> &rows) const;
 
 private:
-    QVariant display(int column, const ConversationReportRow &row) const;
-    QVariant raw(int column, const ConversationReportRow &row) const;
-    QString toolTip(int column, const ConversationReportRow &row) const;
-    QString filterText(const ConversationReportRow &row) const;
+    QVariant cell(int column, int role, std::size_t row) const;
+    QVariant display(int column, std::size_t row) const;
+    QVariant raw(int column, std::size_t row) const;
+    bool isMuted(int column, std::size_t row) const;
+    QString toolTip(int column, std::size_t row) const;
+    QStringList details(std::size_t row) const;
+    QString filterText(std::size_t row) const;
+    std::optional<DurationMs> waiting(std::size_t row) const;
+    std::optional<DurationMs> timeLeft(std::size_t row) const;
+    bool needsSomebody(std::size_t row) const;
 
-    ConversationReport m_report;
+    void reset(ConversationListReport report);
+    void update(ConversationListReport report);
+    void removeGone(const ConversationListChange &change);
+    void emitChanged(const std::vector<int> &rows);
+
+    ConversationListReport m_report;
+    std::shared_ptr<const std::vector<quint32>> m_places; ///< none: as the list has them
+    QHash<RowId, Conversation> m_details;
 };
 
 } // namespace watchfloor

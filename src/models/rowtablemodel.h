@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/columnspec.h"
-#include "models/metricformatter.h"
+#include "models/columntablemodel.h"
 #include "models/roles.h"
 #include "models/rowdiff.h"
 
-#include <QAbstractTableModel>
 #include <QMap>
 
 #include <algorithm>
@@ -17,26 +15,19 @@
 
 namespace watchfloor {
 
-/// Base of all tables: rows are a value, columns are data. A leaf answers cell(), rowKey() and
-/// sameRow(); bad indexes, headers, alignment, locale, the passing of time and refreshing by
-/// difference are settled here.
+/// Base of tables whose rows are a value each. A leaf answers cell(), rowKey() and sameRow(); bad
+/// indexes and refreshing by difference are settled here.
 template<typename Row>
-class RowTableModel : public QAbstractTableModel {
+class RowTableModel : public ColumnTableModel {
 public:
     explicit RowTableModel(std::vector<ColumnSpec> columns, QObject *parent = nullptr)
-        : QAbstractTableModel(parent)
-        , m_columns(std::move(columns))
+        : ColumnTableModel(std::move(columns), parent)
     {
     }
 
     int rowCount(const QModelIndex &parent = {}) const final
     {
         return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-    }
-
-    int columnCount(const QModelIndex &parent = {}) const final
-    {
-        return parent.isValid() ? 0 : static_cast<int>(m_columns.size());
     }
 
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const final
@@ -54,61 +45,6 @@ public:
         return value;
     }
 
-    QVariant headerData(int section, Qt::Orientation orientation,
-                        int role = Qt::DisplayRole) const final
-    {
-        if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
-            return {};
-        const ColumnSpec &spec = column(section);
-        switch (role) {
-        case Qt::DisplayRole:
-            return spec.title;
-        case Qt::ToolTipRole:
-            return spec.toolTip;
-        case Qt::TextAlignmentRole:
-            return alignment(section);
-        case Qt::InitialSortOrderRole:
-            return QVariant::fromValue(spec.startsDescending() ? Qt::DescendingOrder
-                                                               : Qt::AscendingOrder);
-        case KeyRole:
-            return spec.key;
-        case WidthRole:
-            return spec.width;
-        case GrowRole:
-            return spec.grow;
-        case HiddenRole:
-            return spec.hidden;
-        case KindRole:
-            return static_cast<int>(spec.kind);
-        default:
-            return headerExtra(section, role);
-        }
-    }
-
-    void setFormatter(const MetricFormatter &formatter)
-    {
-        if (formatter == m_format)
-            return;
-        m_format = formatter;
-        touchColumns(0, columnCount() - 1);
-        Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1); // totals are numbers too
-    }
-
-    const MetricFormatter &format() const { return m_format; }
-    TimeMs now() const { return m_now; }
-    /// Relative times count from here.
-    void setNow(TimeMs now)
-    {
-        m_now = now;
-        const auto ages = [](const ColumnSpec &spec) { return spec.ages; };
-        const auto first = std::find_if(m_columns.begin(), m_columns.end(), ages);
-        if (first == m_columns.end())
-            return;
-        const auto last = std::find_if(m_columns.rbegin(), m_columns.rend(), ages).base() - 1;
-        touchColumns(static_cast<int>(first - m_columns.begin()),
-                     static_cast<int>(last - m_columns.begin()));
-    }
-
     /// Rows by state word, "" = not known.
     QMap<QString, int> countsByState() const
     {
@@ -120,16 +56,6 @@ public:
 
     const std::vector<Row> &rows() const { return m_rows; }
     const Row &row(int at) const { return m_rows[static_cast<size_t>(at)]; }
-    const ColumnSpec &column(int at) const { return m_columns[static_cast<size_t>(at)]; }
-    /// -1 when there is no such column.
-    int columnOf(const QString &key) const
-    {
-        for (int i = 0; i < columnCount(); ++i) {
-            if (column(i).key == key)
-                return i;
-        }
-        return -1;
-    }
     int rowOf(const QString &key) const
     {
         for (int i = 0; i < rowCount(); ++i) {
@@ -145,9 +71,6 @@ protected:
     virtual bool sameRow(const Row &a, const Row &b) const = 0;
     /// The word its filter buttons count.
     virtual QString stateOf(const Row &) const { return {}; }
-    /// TotalRole, RestRole and the like.
-    virtual QVariant headerExtra(int, int) const { return {}; }
-
     /// Another question: nothing of the old answer stays.
     void resetRows(std::vector<Row> rows)
     {
@@ -179,14 +102,6 @@ protected:
         }
     }
 
-    /// Time went on or the formatter changed: one signal, no row moved by it.
-    void touchColumns(int first, int last)
-    {
-        if (!m_rows.empty())
-            Q_EMIT dataChanged(index(0, first), index(rowCount() - 1, last),
-                               {Qt::DisplayRole, Qt::ToolTipRole});
-    }
-
 private:
     /// Each signal may cost a sort: many scattered ranges become one.
     void emitChanged(std::vector<RowRange> ranges)
@@ -198,16 +113,7 @@ private:
             Q_EMIT dataChanged(index(range.first, 0), index(range.last, columnCount() - 1));
     }
 
-    QVariant alignment(int at) const
-    {
-        const auto side = column(at).isNumeric() ? Qt::AlignRight : Qt::AlignLeft;
-        return QVariant::fromValue(Qt::Alignment(side | Qt::AlignVCenter));
-    }
-
-    std::vector<ColumnSpec> m_columns;
     std::vector<Row> m_rows;
-    MetricFormatter m_format;
-    TimeMs m_now = 0;
 };
 
 } // namespace watchfloor

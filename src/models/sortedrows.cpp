@@ -4,49 +4,38 @@
 
 #include "models/roles.h"
 
+#include <QThreadPool>
+
 #include <algorithm>
 #include <iterator>
-#include <numeric>
-#include <optional>
+#include <mutex>
+#include <utility>
 
 namespace watchfloor {
 namespace {
 
-constexpr size_t rememberedSorts = 3;
-
-/// One column's sort values, taken once per sort instead of once per comparison.
-struct SortKeys {
-    std::vector<std::optional<double>> numbers;
-    std::vector<std::optional<QCollatorSortKey>> texts;
-    Qt::SortOrder order = Qt::AscendingOrder;
-
-    int compare(size_t a, size_t b) const
-    {
-        const bool hasA = numbers[a] || texts[a];
-        const bool hasB = numbers[b] || texts[b];
-        if (!hasA || !hasB)
-            return hasA == hasB ? 0 : (hasA ? -1 : 1); // no data last in both directions
-        int result = 0;
-        if (numbers[a] && numbers[b])
-            result = *numbers[a] < *numbers[b] ? -1 : (*numbers[a] > *numbers[b] ? 1 : 0);
-        else if (texts[a] && texts[b])
-            result = texts[a]->compare(*texts[b]);
-        else
-            result = numbers[a] ? -1 : 1;
-        return order == Qt::AscendingOrder ? result : -result;
-    }
-};
+constexpr std::size_t rememberedSorts = 3;
+constexpr int largeRows = 20'000; // above, sorting is no longer a matter of a millisecond
 
 } // namespace
 
+/// Where a worker leaves its answer, if there is still somebody to take it.
+struct SortedRows::Desk {
+    std::mutex mutex;
+    SortedRows *rows = nullptr;
+};
+
 SortedRows::SortedRows(QObject *parent)
     : QAbstractProxyModel(parent)
+    , m_desk(std::make_shared<Desk>())
 {
-    // The "C" locale compares bytes: names deserve better, also on a bare server.
-    const QLocale locale;
-    m_collator.setLocale(locale.language() == QLocale::C ? QLocale(QLocale::English) : locale);
-    m_collator.setNumericMode(true);
-    m_collator.setCaseSensitivity(Qt::CaseInsensitive);
+    m_desk->rows = this;
+}
+
+SortedRows::~SortedRows()
+{
+    const std::scoped_lock lock(m_desk->mutex);
+    m_desk->rows = nullptr;
 }
 
 void SortedRows::setSourceModel(QAbstractItemModel *source)
@@ -55,6 +44,7 @@ void SortedRows::setSourceModel(QAbstractItemModel *source)
     if (sourceModel())
         sourceModel()->disconnect(this);
     QAbstractProxyModel::setSourceModel(source);
+    m_keyed = dynamic_cast<const KeyedModel *>(source);
     m_rows.clear();
     m_positions.clear();
     if (source) {
@@ -71,8 +61,9 @@ void SortedRows::setSourceModel(QAbstractItemModel *source)
                 [this](const QModelIndex &, int first, int last) { onRowsRemoved(first, last); });
         const auto begin = [this] { beginResetModel(); };
         const auto end = [this] {
-            m_rows = acceptedRows();
-            sortRows(m_rows);
+            m_outdated = true;
+            m_rows = wanted();
+            m_inOrder = true;
             place();
             endResetModel();
         };
@@ -80,8 +71,8 @@ void SortedRows::setSourceModel(QAbstractItemModel *source)
         connect(source, &QAbstractItemModel::modelReset, this, end);
         connect(source, &QAbstractItemModel::layoutAboutToBeChanged, this, begin);
         connect(source, &QAbstractItemModel::layoutChanged, this, end);
-        m_rows = acceptedRows();
-        sortRows(m_rows);
+        m_rows = wanted();
+        m_inOrder = true;
         place();
     }
     endResetModel();
@@ -93,17 +84,13 @@ void SortedRows::setNeedle(const QString &needle)
         return;
     m_needle = needle;
     m_words = needle.simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    Q_EMIT choosing();
-    refresh();
-    Q_EMIT chosen();
+    choose();
 }
 
 void SortedRows::setPredicate(std::function<bool(int)> predicate)
 {
     m_predicate = std::move(predicate);
-    Q_EMIT choosing();
-    refresh();
-    Q_EMIT chosen();
+    choose();
 }
 
 void SortedRows::setArrangement(Arrangement arrangement)
@@ -114,9 +101,7 @@ void SortedRows::setArrangement(Arrangement arrangement)
 
 void SortedRows::rearrange()
 {
-    Q_EMIT choosing();
-    refresh();
-    Q_EMIT chosen();
+    choose();
 }
 
 QModelIndex SortedRows::mapToSource(const QModelIndex &proxy) const
@@ -164,15 +149,47 @@ QVariant SortedRows::headerData(int section, Qt::Orientation orientation, int ro
 
 void SortedRows::sort(int column, Qt::SortOrder order)
 {
-    if (column < 0) {
-        m_sorts.clear();
-    } else {
-        std::erase_if(m_sorts, [column](const Sort &s) { return s.column == column; });
-        m_sorts.insert(m_sorts.begin(), Sort{column, order});
-        if (m_sorts.size() > rememberedSorts)
-            m_sorts.pop_back();
+    std::vector<RowSort> sorts;
+    if (column >= 0) {
+        sorts = m_sorts;
+        std::erase_if(sorts, [column](const RowSort &s) { return s.column == column; });
+        sorts.insert(sorts.begin(), RowSort{column, order});
+        if (sorts.size() > rememberedSorts)
+            sorts.resize(rememberedSorts);
     }
+    setSorts(std::move(sorts), column < 0 ? 0 : 1);
+}
+
+void SortedRows::setSortKeys(std::vector<RowSort> keys)
+{
+    const auto told = static_cast<std::ptrdiff_t>(keys.size());
+    setSorts(std::move(keys), told);
+}
+
+void SortedRows::setSorts(std::vector<RowSort> sorts, std::ptrdiff_t told)
+{
+    if (sorts == m_sorts && told == m_told)
+        return; // the header says it twice
+    m_sorts = std::move(sorts);
+    m_told = told;
+    m_inOrder = false;
+    Q_EMIT sortKeysChanged();
     refresh();
+}
+
+int SortedRows::rowWithKey(const QString &key) const
+{
+    if (m_keyed) {
+        const int row = m_keyed->rowWithKey(key);
+        return row < 0 || row >= static_cast<int>(m_positions.size())
+                   ? -1
+                   : m_positions[static_cast<size_t>(row)];
+    }
+    for (int row = 0; row < rowCount(); ++row) {
+        if (index(row, 0).data(KeyRole).toString() == key)
+            return row;
+    }
+    return -1;
 }
 
 bool SortedRows::passes(int sourceRow) const
@@ -187,66 +204,109 @@ bool SortedRows::passes(int sourceRow) const
     });
 }
 
-std::vector<int> SortedRows::acceptedRows() const
+RowOrderQuestion SortedRows::question() const
 {
-    std::vector<int> rows;
+    RowOrderQuestion question;
     const int count = sourceModel() ? sourceModel()->rowCount() : 0;
-    rows.reserve(static_cast<size_t>(count));
-    for (int i = 0; i < count; ++i) {
-        if ((m_arrangement.keeps && m_arrangement.keeps(i)) || passes(i))
-            rows.push_back(i);
-    }
+    std::copy_if(m_sorts.begin(), m_sorts.end(), std::back_inserter(question.sorts),
+                 [this](const RowSort &sort) { return sort.column < columnCount(); });
+    question.words = m_words;
+    const auto ask = [count](const std::function<bool(int)> &condition) {
+        std::vector<quint8> answers;
+        answers.reserve(condition ? static_cast<size_t>(count) : 0);
+        for (int row = 0; condition && row < count; ++row)
+            answers.push_back(condition(row));
+        return answers;
+    };
+    question.chosen = ask(m_predicate);
+    question.kept = ask(m_arrangement.keeps);
+    if (m_inOrder && !m_arrangement.arrange && static_cast<int>(m_rows.size()) == count)
+        question.all = m_rows;
+    return question;
+}
+
+std::vector<int> SortedRows::wanted() const
+{
+    if (!sourceModel())
+        return {};
+    std::vector<int> rows = m_keyed ? orderOf(*m_keyed->rowKeys(), question())
+                                    : orderOf(*rowKeysOf(*sourceModel()), question());
+    if (m_arrangement.arrange)
+        m_arrangement.arrange(rows);
     return rows;
 }
 
-void SortedRows::sortRows(std::vector<int> &rows) const
+bool SortedRows::isLarge() const
 {
-    std::vector<SortKeys> columns;
-    for (const Sort &sort : m_sorts) {
-        if (sort.column >= columnCount())
-            continue;
-        SortKeys keys;
-        keys.order = sort.order;
-        keys.numbers.resize(rows.size());
-        keys.texts.resize(rows.size());
-        for (size_t i = 0; i < rows.size(); ++i) {
-            const QVariant value = sourceModel()->index(rows[i], sort.column).data(SortRole);
-            if (!value.isValid())
-                continue;
-            if (value.typeId() == QMetaType::QString)
-                keys.texts[i] = m_collator.sortKey(value.toString());
-            else
-                keys.numbers[i] = value.toDouble();
-        }
-        columns.push_back(std::move(keys));
-    }
-    // rows arrives in the source's order, so equal rows stay in it.
-    std::vector<size_t> order(rows.size());
-    std::iota(order.begin(), order.end(), size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&columns](size_t a, size_t b) {
-        for (const SortKeys &keys : columns) {
-            const int result = keys.compare(a, b);
-            if (result != 0)
-                return result < 0;
-        }
-        return false;
-    });
-    std::vector<int> sorted;
-    sorted.reserve(rows.size());
-    for (const size_t at : order)
-        sorted.push_back(rows[at]);
-    rows = std::move(sorted);
-    if (m_arrangement.arrange)
-        m_arrangement.arrange(rows);
+    return m_keyed && !m_arrangement.arrange && sourceModel()->rowCount() > largeRows;
+}
+
+void SortedRows::choose()
+{
+    m_choiceDue = true;
+    refresh();
 }
 
 void SortedRows::refresh()
 {
+    m_outdated = true;
     if (!sourceModel())
         return;
-    std::vector<int> wanted = acceptedRows();
-    sortRows(wanted);
-    apply(std::move(wanted));
+    if (isLarge()) {
+        // Several reasons at once are one refresh.
+        if (!std::exchange(m_scheduled, true))
+            QMetaObject::invokeMethod(this, &SortedRows::start, Qt::QueuedConnection);
+        return;
+    }
+    const bool choice = std::exchange(m_choiceDue, false);
+    if (choice)
+        Q_EMIT choosing();
+    apply(wanted());
+    m_inOrder = true;
+    if (choice)
+        Q_EMIT chosen();
+}
+
+void SortedRows::start()
+{
+    if (m_working || !m_scheduled)
+        return; // starts again when that is done
+    m_scheduled = false;
+    if (!sourceModel())
+        return;
+    if (!isLarge()) {
+        refresh();
+        return;
+    }
+    m_outdated = false;
+    m_working = true;
+    QThreadPool::globalInstance()->start([desk = m_desk, keys = m_keyed->rowKeys(),
+                                          question = question()] {
+        auto rows = std::make_shared<std::vector<int>>(orderOf(*keys, question));
+        const std::scoped_lock lock(desk->mutex);
+        if (SortedRows *owner = desk->rows)
+            QMetaObject::invokeMethod(
+                owner, [owner, rows] { owner->onWorked(std::move(*rows)); }, Qt::QueuedConnection);
+    });
+}
+
+void SortedRows::onWorked(std::vector<int> rows)
+{
+    m_working = false;
+    if (!m_outdated && sourceModel()) {
+        const bool choice = std::exchange(m_choiceDue, false);
+        if (choice)
+            Q_EMIT choosing();
+        apply(std::move(rows));
+        m_inOrder = true;
+        if (choice)
+            Q_EMIT chosen();
+        Q_EMIT settled();
+    } else {
+        m_scheduled = true; // for another state of affairs: once more
+    }
+    if (m_scheduled)
+        start();
 }
 
 void SortedRows::place()
@@ -269,8 +329,10 @@ void SortedRows::apply(std::vector<int> wanted)
     if (!added.empty()) {
         const int first = rowCount();
         beginInsertRows({}, first, first + static_cast<int>(added.size()) - 1);
-        m_rows.insert(m_rows.end(), added.begin(), added.end());
-        place();
+        for (const int row : added) {
+            m_positions[static_cast<size_t>(row)] = static_cast<int>(m_rows.size());
+            m_rows.push_back(row);
+        }
         endInsertRows();
     }
     const auto left = static_cast<int>(wanted.size());
@@ -298,8 +360,9 @@ void SortedRows::apply(std::vector<int> wanted)
     }
     if (left < rowCount()) {
         beginRemoveRows({}, left, rowCount() - 1);
+        for (auto row = m_rows.begin() + left; row != m_rows.end(); ++row)
+            m_positions[static_cast<size_t>(*row)] = -1;
         m_rows.resize(static_cast<size_t>(left));
-        place();
         endRemoveRows();
     }
 }
@@ -307,9 +370,10 @@ void SortedRows::apply(std::vector<int> wanted)
 void SortedRows::onDataChanged(const QModelIndex &first, const QModelIndex &last,
                                const QList<int> &roles)
 {
-    int from = rowCount();
-    int to = -1;
-    for (int row = first.row(); row <= last.row(); ++row) {
+    const bool whole = first.row() == 0 && last.row() == static_cast<int>(m_positions.size()) - 1;
+    int from = whole ? 0 : rowCount();
+    int to = whole ? rowCount() - 1 : -1;
+    for (int row = first.row(); !whole && row <= last.row(); ++row) {
         const int at = m_positions[static_cast<size_t>(row)];
         if (at >= 0) {
             from = std::min(from, at);
@@ -319,18 +383,20 @@ void SortedRows::onDataChanged(const QModelIndex &first, const QModelIndex &last
     if (to >= 0)
         Q_EMIT dataChanged(index(from, first.column()), index(to, last.column()), roles);
     // A clock tick changes texts only: no order, no filter.
-    if (roles.isEmpty() || roles.contains(SortRole) || roles.contains(FilterRole))
-        refresh();
+    if (!roles.isEmpty() && !roles.contains(SortRole) && !roles.contains(FilterRole))
+        return;
+    m_inOrder = false;
+    refresh();
 }
 
 void SortedRows::onRowsInserted(int first, int last)
 {
     const int count = last - first + 1;
-    for (int &row : m_rows) {
-        if (row >= first)
-            row += count;
+    if (first < static_cast<int>(m_positions.size())) {
+        for (int &row : m_rows)
+            row += row >= first ? count : 0;
     }
-    place();
+    m_positions.insert(m_positions.begin() + first, static_cast<size_t>(count), -1);
     refresh();
 }
 
@@ -346,11 +412,9 @@ void SortedRows::onRowsAboutToBeRemoved(int first, int last)
 void SortedRows::onRowsRemoved(int first, int last)
 {
     const int count = last - first + 1;
-    for (int &row : m_rows) {
-        if (row > last)
-            row -= count;
-    }
-    place();
+    for (int &row : m_rows)
+        row -= row > last ? count : 0;
+    m_positions.erase(m_positions.begin() + first, m_positions.begin() + last + 1);
 }
 
 } // namespace watchfloor

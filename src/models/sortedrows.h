@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/roworder.h"
+
 #include <QAbstractProxyModel>
-#include <QCollator>
 
 #include <functional>
+#include <memory>
 #include <vector>
 
 namespace watchfloor {
@@ -13,11 +15,13 @@ namespace watchfloor {
 /// Order and choice of rows over a table model, as a list of row numbers. Sorts by SortRole: raw
 /// numbers as numbers, text by the locale's collation with numbers inside; no data comes last in
 /// both directions; ties fall back to the columns sorted by before, then to the source's order.
-/// Every refresh is at most one insertion, one layout change and one removal.
+/// Every refresh is at most one insertion, one layout change and one removal. Over many rows of a
+/// KeyedModel a refresh is worked out on another thread and taken over when it is done.
 class SortedRows : public QAbstractProxyModel {
     Q_OBJECT
 public:
     explicit SortedRows(QObject *parent = nullptr);
+    ~SortedRows() override;
 
     /// Text every word of which must occur in the row's FilterRole text. Case does not matter.
     void setNeedle(const QString &needle);
@@ -37,11 +41,18 @@ public:
     /// The row itself passes search and predicate.
     bool passes(int sourceRow) const;
 
+    /// What the user sorts by, the first counts most; the header shows them all.
+    std::vector<RowSort> sortKeys() const { return {m_sorts.begin(), m_sorts.begin() + m_told}; }
+    void setSortKeys(std::vector<RowSort> keys);
     int sortColumn() const { return m_sorts.empty() ? -1 : m_sorts.front().column; }
     Qt::SortOrder sortOrder() const
     {
         return m_sorts.empty() ? Qt::AscendingOrder : m_sorts.front().order;
     }
+    /// What is on screen is what was asked for.
+    bool isSettled() const { return !m_scheduled && !m_working; }
+    /// The row here with this identity (KeyRole), -1 = none or hidden.
+    int rowWithKey(const QString &key) const;
 
     void setSourceModel(QAbstractItemModel *source) override;
     QModelIndex mapToSource(const QModelIndex &proxy) const override;
@@ -53,21 +64,26 @@ public:
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant headerData(int section, Qt::Orientation orientation,
                         int role = Qt::DisplayRole) const override;
+    /// By this column alone; what was sorted by before decides ties.
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
 Q_SIGNALS:
     /// Around a change of needle or predicate, however many model signals it takes.
     void choosing();
     void chosen();
+    void sortKeysChanged();
+    /// A refresh on another thread has been taken over.
+    void settled();
 
 private:
-    struct Sort {
-        int column = 0;
-        Qt::SortOrder order = Qt::AscendingOrder;
-    };
-    std::vector<int> acceptedRows() const;
-    void sortRows(std::vector<int> &rows) const;
+    RowOrderQuestion question() const;
+    std::vector<int> wanted() const;
+    bool isLarge() const;
+    void setSorts(std::vector<RowSort> sorts, std::ptrdiff_t told);
+    void choose();
     void refresh();
+    void start();
+    void onWorked(std::vector<int> rows);
     void apply(std::vector<int> wanted);
     void place();
     void onDataChanged(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles);
@@ -77,12 +93,21 @@ private:
 
     std::vector<int> m_rows;      // source row of each row here
     std::vector<int> m_positions; // row here of each source row, -1 = filtered out
-    std::vector<Sort> m_sorts;    // newest first
+    std::vector<RowSort> m_sorts; // the first m_told as the user said, then what was before
+    std::ptrdiff_t m_told = 0;
     QString m_needle;
     QStringList m_words;
     std::function<bool(int)> m_predicate;
     Arrangement m_arrangement;
-    QCollator m_collator;
+    const KeyedModel *m_keyed = nullptr;
+
+    struct Desk;
+    std::shared_ptr<Desk> m_desk;
+    bool m_working = false;
+    bool m_scheduled = false; // a refresh will start when events are handled
+    bool m_outdated = false;  // what is being worked out is no longer asked for
+    bool m_choiceDue = false; // needle or predicate changed, not yet on screen
+    bool m_inOrder = false;   // m_rows are in the order of m_sorts
 };
 
 } // namespace watchfloor

@@ -57,7 +57,7 @@ ConversationsPage::ConversationsPage(QWidget *parent)
     layout->addWidget(m_filters);
     layout->addWidget(m_splitter, 1);
     m_panel->table()->setAccessibleName(tr("Conversations"));
-    m_panel->table()->sortBy(QStringLiteral("created"), Qt::DescendingOrder);
+    m_panel->table()->sortBy(QStringLiteral("age"), Qt::AscendingOrder); // the newest first
     m_panel->table()->requireColumn(QStringLiteral("account"), false);
     connectPanel();
     refreshFilters();
@@ -69,8 +69,9 @@ void ConversationsPage::connectPanel()
         if (key.isNull())
             m_panel->rows()->setPredicate({});
         else
-            m_panel->rows()->setPredicate(
-                [this, key](int row) { return m_model.row(row).conversation.status == key; });
+            m_panel->rows()->setPredicate([this, key](int row) {
+                return m_model.list().status(m_model.listRow(row)) == key;
+            });
         refreshContext();
         Q_EMIT stateEdited();
     });
@@ -88,6 +89,8 @@ void ConversationsPage::connectPanel()
         m_filters->choose(QString());
         Q_EMIT searchClearRequested();
     });
+    connect(&m_model, &ConversationListModel::detailsWanted, this,
+            &ConversationsPage::detailsWanted);
     connect(m_panel->table(), &TableView::currentKeyChanged, this, [this](const QString &key) {
         if (key == m_selectedKey)
             return;
@@ -99,40 +102,34 @@ void ConversationsPage::connectPanel()
     });
 }
 
-const ConversationReportRow *ConversationsPage::selectedRow() const
-{
-    const int row = m_selectedKey.isEmpty() ? -1 : m_model.rowOf(m_selectedKey);
-    return row < 0 ? nullptr : &m_model.row(row);
-}
-
 RowId ConversationsPage::selectedAccount() const
 {
-    const ConversationReportRow *row = selectedRow();
-    return row ? row->conversation.account : 0;
+    return m_selectedKey.left(m_selectedKey.indexOf(u'/')).toLongLong();
 }
 
 QString ConversationsPage::selectedConversation() const
 {
-    const ConversationReportRow *row = selectedRow();
-    return row ? row->conversation.remoteId : QString();
+    return m_selectedKey.mid(m_selectedKey.indexOf(u'/') + 1);
 }
 
 void ConversationsPage::selectFirst()
 {
-    if (selectedRow() || m_panel->rows()->rowCount() == 0)
+    if (!m_selectedKey.isEmpty() || m_panel->rows()->rowCount() == 0)
         return;
     m_panel->table()->selectKey(m_panel->rows()->index(0, 0).data(KeyRole).toString());
 }
 
-void ConversationsPage::setReport(const ConversationReport &report, bool sameQuestion)
+void ConversationsPage::setReport(const ConversationListReport &report, bool sameQuestion)
 {
     const QString wanted = m_selectedKey.isEmpty() ? m_restoredKey : m_selectedKey;
     m_hasReport = true;
     m_model.setReport(report, sameQuestion);
+    m_panel->table()->requireColumn(QStringLiteral("times"), report.list->hasTimes());
     refreshFilters();
     m_panel->setAnswered();
     // A new question keeps the conversation in view when it is among the answers.
-    if (!sameQuestion && !wanted.isEmpty() && !m_panel->table()->selectKey(wanted)) {
+    const bool lost = !m_panel->table()->currentIndex().isValid();
+    if (lost && !wanted.isEmpty() && !m_panel->table()->selectKey(wanted)) {
         m_selectedKey.clear();
         m_detail->clear();
     }

@@ -31,7 +31,7 @@ public:
     QVariantMap saveState() const override;
     void restoreState(const QVariantMap &state) override;
 
-    void setReport(const ConversationReport &report, bool sameQuestion);
+    void setReport(const ConversationListReport &report, bool sameQuestion);
     void setError(const Error &error) override;
     void setLoading() override;
     void setFirstStart(bool on) override;
@@ -52,13 +52,14 @@ public:
 
 Q_SIGNALS:
     void conversationSelected(watchfloor::RowId account, const QString &remoteId);
+    /// Tooltips want to tell more of these rows of the cache: model().setDetails().
+    void detailsWanted(const std::vector<watchfloor::RowId> &rows);
 
 private:
     void connectPanel();
     void refreshFilters();
     void refreshContext();
     void setDetailBelow(bool below);
-    const ConversationReportRow *selectedRow() const;
 
     ConversationListModel m_model;
     MetricFormatter m_format;

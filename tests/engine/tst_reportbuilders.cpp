@@ -215,20 +215,6 @@ private Q_SLOTS:
         QCOMPARE(report.unassigned, qint64(1));
     }
 
-    void conversationsAreNewestFirstWithNames()
-    {
-        const ConversationReport report = buildConversationReport({acme()}, june, now);
-        QStringList ids;
-        for (const ConversationReportRow &row : report.rows)
-            ids.append(row.conversation.remoteId);
-        QCOMPARE(ids.join(u' '), QStringLiteral("95 94 93 92 91"));
-        const ConversationReportRow &last = report.rows.back();
-        QCOMPARE(last.agentName, QStringLiteral("zoe"));
-        QCOMPARE(last.groupName, QStringLiteral("billing"));
-        QCOMPARE(last.inboxName, QStringLiteral("Web"));
-        QCOMPARE(report.rows[2].agentName, QString());
-    }
-
     void aTimelineHasLanesSpansAndBusinessHours()
     {
         const AccountRows rows = acme();

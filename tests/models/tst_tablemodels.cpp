@@ -154,9 +154,9 @@ private Q_SLOTS:
         sorted.sort(ConversationListModel::Created, Qt::DescendingOrder);
         model.setNow(fakeNow);
         model.setReport(fakeConversations(60), false);
-        ConversationReport next = fakeConversations(70);
-        next.rows.erase(next.rows.begin() + 10, next.rows.begin() + 12);
-        model.setReport(next, true);
+        std::vector<ConversationReportRow> next = fakeRows(70);
+        next.erase(next.begin() + 10, next.begin() + 12);
+        model.setReport(listOf(next), true);
         QCOMPARE(sorted.rowCount(), 68);
         for (int row = 1; row < sorted.rowCount(); ++row) {
             const auto created = [&sorted](int at) {
@@ -169,24 +169,22 @@ private Q_SLOTS:
     void waitingCountsOnlyWhileOpen()
     {
         ConversationListModel model;
-        ConversationReport report;
         ConversationReportRow row;
         row.conversation.account = 1;
         row.conversation.remoteId = QStringLiteral("7");
         row.conversation.status = QStringLiteral("open");
         row.conversation.created = fakeNow - fakeHour;
         row.conversation.waitingSince = fakeNow - 18 * fakeMinute;
-        report.rows = {row};
         model.setNow(fakeNow);
-        model.setReport(report, false);
+        model.setReport(listOf({row}), false);
         QCOMPARE(text(model, 0, ConversationListModel::Waiting), QStringLiteral("18 m"));
         QCOMPARE(text(model, 0, ConversationListModel::Agent), QStringLiteral("Unassigned"));
         QVERIFY(model.index(0, ConversationListModel::Agent).data(AttentionRole).toBool());
         QVERIFY(!model.index(0, ConversationListModel::Agent).data(SortRole).isValid()); // last
         model.setNow(fakeNow + 2 * fakeMinute);
         QCOMPARE(text(model, 0, ConversationListModel::Waiting), QStringLiteral("20 m"));
-        report.rows[0].conversation.status = QStringLiteral("closed");
-        model.setReport(report, true);
+        row.conversation.status = QStringLiteral("closed");
+        model.setReport(listOf({row}), true);
         QCOMPARE(text(model, 0, ConversationListModel::Waiting), QString());
         QVERIFY(!model.index(0, ConversationListModel::Agent).data(AttentionRole).toBool());
     }

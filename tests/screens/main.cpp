@@ -31,13 +31,13 @@ void prepare(Stage &stage)
     stage.window.setActivities(
         {{Activity::State::Done, acme.name, QStringLiteral("synced 15:03"), -1, QString()}});
     ConversationsPage *page = &stage.the<ConversationsPage>();
-    QObject::connect(page, &ConversationsPage::conversationSelected, page,
-                     [page](RowId, const QString &id) {
-                         for (const ConversationReportRow &row : page->model().rows()) {
-                             if (row.conversation.remoteId == id)
-                                 page->setTimeline(fakeTimeline(row));
-                         }
-                     });
+    QObject::connect(
+        page, &ConversationsPage::conversationSelected, page, [page](RowId, const QString &id) {
+            for (const ConversationReportRow &row : fakeRows(page->model().rowCount())) {
+                if (row.conversation.remoteId == id)
+                    page->setTimeline(fakeTimeline(row));
+            }
+        });
 }
 
 void render(const QString &file, const Screen &screen)

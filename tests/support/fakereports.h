@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/engine/reports/agentreport.h"
+#include "backend/engine/reports/conversationlistbuilder.h"
 #include "backend/engine/reports/conversationreport.h"
 #include "backend/engine/reports/timelinereport.h"
 
@@ -71,7 +72,7 @@ inline AgentReport fakeAgents(int count)
     return report;
 }
 
-inline ConversationReport fakeConversations(int count)
+inline std::vector<ConversationReportRow> fakeRows(int count)
 {
     static const std::array inboxes{"Website", "support@acme.example", "WhatsApp +49 30",
                                     "In-app chat"};
@@ -80,7 +81,7 @@ inline ConversationReport fakeConversations(int count)
                                      "pending", "closed", "snoozed", "closed"};
     static const std::array priorities{"", "", "urgent", "", "low", "high", ""};
     QRandomGenerator random(11);
-    ConversationReport report;
+    std::vector<ConversationReportRow> rows;
     for (int i = 0; i < count; ++i) {
         ConversationReportRow row;
         Conversation &c = row.conversation;
@@ -109,11 +110,50 @@ inline ConversationReport fakeConversations(int count)
         row.groupName = QStringLiteral("Billing");
         if (random.bounded(6) > 0)
             row.agentName = fakeName(random.bounded(40));
-        report.rows.push_back(row);
+        rows.push_back(row);
     }
+    return rows;
+}
+
+/// The list of these rows; equal names are equal cells, in every list.
+inline ConversationListReport listOf(const std::vector<ConversationReportRow> &rows)
+{
+    static QHash<QString, RowId> cellIds;
+    ConversationListBuilder builder;
+    QHash<RowId, int> accounts;
+    QHash<RowId, quint32> cells;
+    for (const ConversationReportRow &row : rows) {
+        const Conversation &c = row.conversation;
+        if (!accounts.contains(c.account))
+            accounts[c.account] = builder.addAccount({c.account, row.accountName, row.provider});
+        const QStringList names{row.accountName, row.agentName, row.groupName, row.inboxName,
+                                c.channel};
+        const QString key = names.join(QLatin1Char('\n'));
+        if (!cellIds.contains(key))
+            cellIds.insert(key, cellIds.size() + 1);
+        const RowId id = cellIds.value(key);
+        if (!cells.contains(id)) {
+            ConversationCell cell;
+            cell.id = id;
+            cell.account = accounts.value(c.account);
+            cell.agentName = row.agentName;
+            cell.groupName = row.groupName;
+            cell.inboxName = row.inboxName;
+            cell.channel = c.channel;
+            cells.insert(id, builder.addCell(cell));
+        }
+        builder.add(c, cells.value(id));
+    }
+    ConversationListReport report;
+    report.list = builder.take();
     report.range = {fakeMidnight, fakeMidnight + 24 * fakeHour};
     report.asOf = fakeNow - 20'000;
     return report;
+}
+
+inline ConversationListReport fakeConversations(int count)
+{
+    return listOf(fakeRows(count));
 }
 
 inline TimelineReport fakeTimeline(const ConversationReportRow &row)

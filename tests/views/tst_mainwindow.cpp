@@ -174,7 +174,7 @@ private Q_SLOTS:
         const auto dress = [](Shell &shell) {
             shell.window.setNotice(QStringLiteral("A notice"));
             shell.window.setFreshness(freshnessOf(fakeNow, {}, fakeNow, 60'000), fakeNow);
-            shell.conversations->setTimeline(fakeTimeline(fakeConversations(20).rows.front()));
+            shell.conversations->setTimeline(fakeTimeline(fakeRows(20).front()));
             shell.window.showPage(QStringLiteral("conversations"));
             shell.window.search(QStringLiteral("zebra"));
             shell.window.topBar()->searchEdit()->clearFocus();

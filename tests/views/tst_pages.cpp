@@ -185,25 +185,19 @@ private Q_SLOTS:
     {
         ConversationsPage page;
         present(page);
-        ConversationReport report = fakeConversations(300);
-        const std::vector<ConversationReportRow> newest(report.rows.begin(),
-                                                        report.rows.begin() + 7);
-        report.rows.erase(report.rows.begin(), report.rows.begin() + 7);
-        page.setReport(report, false);
+        const std::vector<ConversationReportRow> all = fakeRows(300); // the newest first
+        page.setReport(listOf({all.begin() + 7, all.end()}), false);
         TableView *table = page.panel()->table();
         const auto top = [table] { return table->indexAt({0, 0}).data(KeyRole).toString(); };
         table->verticalScrollBar()->setValue(1000);
         const QString read = top();
-        report.rows.insert(report.rows.begin(), newest.begin(), newest.end());
-        page.setReport(report, true);
+        page.setReport(listOf(all), true);
         QCOMPARE(table->rows()->rowCount(), 300);
         QCOMPARE(top(), read);
         // Sorting is another matter, and at the top the newest come into view.
         table->verticalScrollBar()->setValue(0);
-        report.rows.erase(report.rows.begin(), report.rows.begin() + 7);
-        page.setReport(report, true);
-        report.rows.insert(report.rows.begin(), newest.begin(), newest.end());
-        page.setReport(report, true);
+        page.setReport(listOf({all.begin() + 7, all.end()}), true);
+        page.setReport(listOf(all), true);
         QCOMPARE(top(), QStringLiteral("1/48300"));
     }
 
@@ -387,13 +381,12 @@ private Q_SLOTS:
         page.panel()->table()->setFocus();
         QTest::keyClick(page.panel()->table(), Qt::Key_Down);
         QCOMPARE(page.selectedConversation(), QStringLiteral("48299"));
-        page.setTimeline(fakeTimeline(page.model().row(1)));
+        page.setTimeline(fakeTimeline(fakeRows(50)[1]));
         QCOMPARE(page.detail()->table()->rows()->rowCount(), 7);
         QTest::keyClick(page.panel()->table(), Qt::Key_End);
         QCOMPARE(page.selectedConversation(), QStringLiteral("48251"));
         // The selected one is no longer in the answer: nothing of it stays on screen.
-        ConversationReport next = fakeConversations(49);
-        page.setReport(next, true);
+        page.setReport(fakeConversations(49), true);
         QVERIFY(page.selectedConversation() != QStringLiteral("48251"));
     }
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/reports/reportservice.h"
 
-#include "backend/engine/figures/narrowrows.h"
 #include "backend/engine/metriccatalog.h"
 #include "backend/engine/operations/agentconversationmetrics.h"
 #include "backend/engine/operations/conversationsbyagent.h"
@@ -75,21 +74,6 @@ QFuture<Result<AgentReport>> ReportService::agents(FigureRequest request, Metric
                           [&](const ReportInput &input, const FigureQuery &asked) {
                               return buildAgentReport(input, asked, metrics);
                           });
-    });
-}
-
-QFuture<Result<ConversationReport>> ReportService::conversations(ReportQuery query)
-{
-    const TimeMs now = d->clock.now();
-    return d->ask([query = std::move(query), now](RowSource &source) -> Result<ConversationReport> {
-        RowNeeds needs;
-        needs.conversations.emplace();
-        needs.conversations->created = query.range;
-        auto rows = source.rows(query.accounts, needs);
-        if (!rows)
-            return rows.error();
-        narrowRows(*rows, query.filter);
-        return buildConversationReport(*rows, query.range, now);
     });
 }
 

@@ -15,7 +15,6 @@
 #include "backend/engine/facts/factquery.h"
 #include "backend/engine/reports/agentreport.h"
 #include "backend/engine/reports/behindlistreport.h"
-#include "backend/engine/reports/conversationreport.h"
 #include "backend/engine/reports/timelinereport.h"
 #include "backend/reports/conversationlist.h"
 
@@ -60,7 +59,6 @@ public:
     /// All the cache has of these few (ConversationList::id), in no promised order; without those
     /// that have gone meanwhile.
     QFuture<Result<std::vector<Conversation>>> conversationRows(std::vector<RowId> rows);
-    QFuture<Result<ConversationReport>> conversations(ReportQuery query);
     QFuture<Result<TimelineReport>> timeline(RowId account, QString conversationRemoteId);
     /// The accounts in the cache, for pickers.
     QFuture<Result<std::vector<Account>>> accounts();

@@ -4,7 +4,6 @@
 
 #include "backend/domain/reportingevent.h"
 #include "backend/engine/accountrows.h"
-#include "backend/engine/reports/conversationreport.h"
 #include "backend/engine/reports/timelinereport.h"
 
 #include <vector>
@@ -13,11 +12,6 @@ namespace watchfloor {
 
 // Pure functions from rows to the reports of the pages and of `show`. `now` bounds what can be a
 // gap; nothing else depends on it.
-
-/// Rows need agents, groupings, conversations, feeds. Newest first; only what was created in the
-/// range, also what the vendor has deleted since (goneAt says so).
-ConversationReport buildConversationReport(const std::vector<AccountRows> &accounts,
-                                           TimeRange range, TimeMs now);
 
 /// Rows need agents, groupings, feeds.
 TimelineReport buildTimelineReport(const AccountRows &rows, const Conversation &conversation,

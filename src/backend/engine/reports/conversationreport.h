@@ -3,12 +3,8 @@
 #pragma once
 
 #include "backend/domain/conversation.h"
-#include "backend/domain/timerange.h"
 
 #include <QString>
-
-#include <optional>
-#include <vector>
 
 namespace watchfloor {
 
@@ -20,14 +16,6 @@ struct ConversationReportRow {
     QString groupName;
     QString inboxName;
     Conversation conversation;
-};
-
-/// The Conversations page and `show conversations`: newest first.
-struct ConversationReport {
-    std::vector<ConversationReportRow> rows;
-    TimeRange range;
-    std::optional<TimeMs> asOf;
-    std::vector<TimeRange> gaps;
 };
 
 } // namespace watchfloor

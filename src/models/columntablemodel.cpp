@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/columntablemodel.h"
+
+#include "models/roles.h"
+
+#include <algorithm>
+
+namespace watchfloor {
+
+ColumnTableModel::ColumnTableModel(std::vector<ColumnSpec> columns, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_columns(std::move(columns))
+{
+}
+
+int ColumnTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_columns.size());
+}
+
+QVariant ColumnTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
+        return {};
+    const ColumnSpec &spec = column(section);
+    switch (role) {
+    case Qt::DisplayRole:
+        return spec.title;
+    case Qt::ToolTipRole:
+        return spec.toolTip;
+    case Qt::TextAlignmentRole:
+        return alignment(section);
+    case Qt::InitialSortOrderRole:
+        return QVariant::fromValue(spec.startsDescending() ? Qt::DescendingOrder
+                                                           : Qt::AscendingOrder);
+    case KeyRole:
+        return spec.key;
+    case WidthRole:
+        return spec.width;
+    case GrowRole:
+        return spec.grow;
+    case HiddenRole:
+        return spec.hidden;
+    case KindRole:
+        return static_cast<int>(spec.kind);
+    default:
+        return headerExtra(section, role);
+    }
+}
+
+void ColumnTableModel::setFormatter(const MetricFormatter &formatter)
+{
+    if (formatter == m_format)
+        return;
+    m_format = formatter;
+    touchColumns(0, columnCount() - 1);
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1); // totals are numbers too
+}
+
+void ColumnTableModel::setNow(TimeMs now)
+{
+    m_now = now;
+    const auto ages = [](const ColumnSpec &spec) { return spec.ages; };
+    const auto first = std::find_if(m_columns.begin(), m_columns.end(), ages);
+    if (first == m_columns.end())
+        return;
+    const auto last = std::find_if(m_columns.rbegin(), m_columns.rend(), ages).base() - 1;
+    touchColumns(static_cast<int>(first - m_columns.begin()),
+                 static_cast<int>(last - m_columns.begin()));
+}
+
+int ColumnTableModel::columnOf(const QString &key) const
+{
+    for (int i = 0; i < columnCount(); ++i) {
+        if (column(i).key == key)
+            return i;
+    }
+    return -1;
+}
+
+void ColumnTableModel::touchColumns(int first, int last)
+{
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, first), index(rowCount() - 1, last),
+                           {Qt::DisplayRole, Qt::ToolTipRole});
+}
+
+QVariant ColumnTableModel::alignment(int at) const
+{
+    const Qt::AlignmentFlag side = column(at).isNumeric() ? Qt::AlignRight : Qt::AlignLeft;
+    return QVariant::fromValue(side | Qt::AlignVCenter);
+}
+
+} // namespace watchfloor

@@ -1,0 +1,265 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/conversationkeys.h"
+
+#include "models/conversationlistmodel.h"
+#include "models/words.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace watchfloor {
+namespace {
+
+using Model = ConversationListModel;
+
+RowKey keyOr(const std::optional<qint64> &value)
+{
+    return value ? rowKey(*value) : NoRowKey;
+}
+
+constexpr std::size_t longestNumber = 18;
+constexpr RowKey textBit = RowKey{1} << 63;
+
+/// Numbers by their value, before all other ids, which go by their first bytes.
+RowKey idKey(std::string_view id)
+{
+    RowKey number = 0;
+    bool isNumber = !id.empty() && id.size() <= longestNumber;
+    for (const char c : id) {
+        isNumber = isNumber && c >= '0' && c <= '9';
+        if (!isNumber)
+            break;
+        number = number * 10 + static_cast<RowKey>(c - '0');
+    }
+    if (isNumber)
+        return number;
+    RowKey bytes = 0;
+    for (std::size_t i = 0; i < 7; ++i)
+        bytes = bytes << 8 | (i < id.size() ? static_cast<quint8>(id[i]) : 0U);
+    return textBit | bytes;
+}
+
+} // namespace
+
+template<typename Key>
+std::vector<RowKey> ConversationKeys::each(Key key) const
+{
+    std::vector<RowKey> keys(size());
+    if (m_places) {
+        for (std::size_t row = 0; row < keys.size(); ++row)
+            keys[row] = key((*m_places)[row]);
+    } else {
+        for (std::size_t row = 0; row < keys.size(); ++row)
+            keys[row] = key(row);
+    }
+    return keys;
+}
+
+std::vector<RowKey>
+ConversationKeys::byCell(const std::function<QString(const ConversationCell &)> &word) const
+{
+    QStringList words;
+    for (const ConversationCell &cell : m_list->cells())
+        words.append(word(cell));
+    const std::vector<RowKey> ranks = wordRanks(words);
+    return each([&](std::size_t row) { return ranks[m_list->cellCode(row)]; });
+}
+
+std::vector<RowKey> ConversationKeys::sortKeys(int column) const
+{
+    const ConversationList &list = *m_list;
+    switch (column) {
+    case Model::Id:
+        return each([&](std::size_t row) { return idKey(list.remoteIdBytes(row)); });
+    case Model::Times:
+        return each(
+            [&](std::size_t row) { return list.hasTimes() ? RowKey{list.times(row)} : NoRowKey; });
+    case Model::Status: {
+        std::vector<RowKey> ranks;
+        for (const QString &status : list.statuses())
+            ranks.push_back(rowKey(qint64{statusRank(status)}));
+        return each([&](std::size_t row) { return ranks[list.statusCode(row)]; });
+    }
+    case Model::Agent:
+        return byCell([](const ConversationCell &cell) { return cell.agentName; });
+    case Model::Group:
+        return byCell([](const ConversationCell &cell) { return cell.groupName; });
+    case Model::Skill:
+        return byCell([](const ConversationCell &cell) { return cell.skillName; });
+    case Model::Inbox:
+        return byCell([](const ConversationCell &cell) { return cell.inboxName; });
+    case Model::Channel:
+        return byCell([](const ConversationCell &cell) { return cell.channel; });
+    case Model::Account:
+        return byCell([&](const ConversationCell &cell) {
+            return list.accounts()[static_cast<std::size_t>(cell.account)].name;
+        });
+    case Model::Labels: {
+        QStringList words;
+        for (const QStringList &labels : list.labelSets())
+            words.append(labels.join(u','));
+        const std::vector<RowKey> ranks = wordRanks(words);
+        return each([&](std::size_t row) { return ranks[list.labelsCode(row)]; });
+    }
+    case Model::Priority: {
+        std::vector<RowKey> ranks;
+        for (const QString &priority : list.priorities()) {
+            const int rank = priorityRank(priority);
+            ranks.push_back(rank < 0 ? NoRowKey : static_cast<RowKey>(rank));
+        }
+        return each([&](std::size_t row) { return ranks[list.priorityCode(row)]; });
+    }
+    case Model::Waiting:
+        return each([&](std::size_t row) {
+            const auto since = list.isOver(row) ? std::nullopt : list.waitingSince(row);
+            return since ? rowKey(-*since) : NoRowKey;
+        });
+    case Model::TimeLeft:
+        return each(
+            [&](std::size_t row) { return list.isOver(row) ? NoRowKey : keyOr(list.dueAt(row)); });
+    case Model::Age:
+        return each([&](std::size_t row) { return rowKey(-list.created(row)); });
+    case Model::Created:
+        return each([&](std::size_t row) { return rowKey(list.created(row)); });
+    case Model::Closed:
+        return each([&](std::size_t row) { return keyOr(list.closed(row)); });
+    case Model::FirstResponse:
+        return each([&](std::size_t row) {
+            const auto first = list.firstResponse(row);
+            return first ? rowKey(*first - list.created(row)) : NoRowKey;
+        });
+    case Model::Csat:
+        return each([&](std::size_t row) {
+            const auto csat = list.csat(row);
+            return csat ? rowKey(qint64{*csat}) : NoRowKey;
+        });
+    case Model::Unread:
+        return each([&](std::size_t row) {
+            const auto unread = list.unread(row);
+            return unread ? rowKey(qint64{*unread}) : NoRowKey;
+        });
+    default:
+        return std::vector<RowKey>(size(), NoRowKey);
+    }
+}
+
+bool ConversationKeys::areExact(int column) const
+{
+    return column != Model::Id;
+}
+
+bool ConversationKeys::isLess(int, std::size_t a, std::size_t b) const
+{
+    const std::string_view idA = m_list->remoteIdBytes(at(a)), idB = m_list->remoteIdBytes(at(b));
+    return idKey(idA) & textBit && idA < idB;
+}
+
+namespace {
+
+/// One word of a search in the bytes of ids and contacts.
+class ByteWord {
+public:
+    explicit ByteWord(const QString &word)
+        : m_word(word)
+    {
+        // "#48213" is how numbers are shown.
+        m_atStart = word.size() > 1 && word.startsWith(u'#');
+        const QByteArray bytes = (m_atStart ? word.mid(1) : word).toUtf8().toLower();
+        m_bytes.assign(bytes.begin(), bytes.end());
+        m_isAscii = std::all_of(m_bytes.begin(), m_bytes.end(),
+                                [](char c) { return static_cast<quint8>(c) < 0x80; });
+        m_hasCase = std::any_of(m_bytes.begin(), m_bytes.end(),
+                                [](char c) { return c >= 'a' && c <= 'z'; });
+        m_isSign = word == QLatin1String("#");
+    }
+
+    bool in(std::string_view id, std::string_view contact) const
+    {
+        if (m_isSign) // every number is shown with it
+            return true;
+        if (m_atStart ? startsWith(id) : inText(id))
+            return true;
+        return !contact.empty() && QString::fromUtf8(contact.data(), qsizetype(contact.size()))
+                                       .contains(m_word, Qt::CaseInsensitive);
+    }
+
+private:
+    static char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+    bool startsWith(std::string_view id) const
+    {
+        return id.size() >= m_bytes.size() &&
+               std::equal(m_bytes.begin(), m_bytes.end(), id.begin(),
+                          [](char word, char c) { return word == lower(c); });
+    }
+
+    bool inText(std::string_view id) const
+    {
+        if (!m_isAscii)
+            return QString::fromUtf8(id.data(), qsizetype(id.size()))
+                .contains(m_word, Qt::CaseInsensitive);
+        if (!m_hasCase)
+            return id.find(m_bytes) != std::string_view::npos;
+        return std::search(id.begin(), id.end(), m_bytes.begin(), m_bytes.end(),
+                           [](char c, char word) { return lower(c) == word; }) != id.end();
+    }
+
+    QString m_word;
+    std::string m_bytes; ///< lower case, without the sign
+    bool m_atStart = false;
+    bool m_isAscii = true;
+    bool m_hasCase = false;
+    bool m_isSign = false;
+};
+
+} // namespace
+
+std::vector<quint8> ConversationKeys::found(const QStringList &words) const
+{
+    // A bit for each word; in what many rows share it is looked for once.
+    const ConversationList &list = *m_list;
+    const auto count = std::min<qsizetype>(words.size(), 32);
+    const quint32 all = count == 32 ? ~quint32{0} : (quint32{1} << count) - 1;
+    const auto bitsIn = [&](const QString &text) {
+        quint32 bits = 0;
+        for (qsizetype i = 0; i < count; ++i) {
+            if (text.contains(words[i], Qt::CaseInsensitive))
+                bits |= quint32{1} << i;
+        }
+        return bits;
+    };
+    std::vector<quint32> cells, statuses, priorities, labels;
+    for (const ConversationCell &cell : list.cells())
+        cells.push_back(
+            bitsIn(QStringList{cell.agentName, cell.inboxName, cell.groupName, cell.skillName,
+                               list.accounts()[static_cast<std::size_t>(cell.account)].name,
+                               channelTitle(cell.channel)}
+                       .join(u'\n')));
+    for (const QString &status : list.statuses())
+        statuses.push_back(bitsIn(statusTitle(status)));
+    for (const QString &priority : list.priorities())
+        priorities.push_back(bitsIn(priorityTitle(priority)));
+    for (const QStringList &set : list.labelSets())
+        labels.push_back(bitsIn(set.join(u' ')));
+    std::vector<ByteWord> rest;
+    for (qsizetype i = 0; i < count; ++i)
+        rest.emplace_back(words[i]);
+
+    std::vector<quint8> passing(size());
+    for (std::size_t place = 0; place < passing.size(); ++place) {
+        const std::size_t row = at(place);
+        const quint32 bits = cells[list.cellCode(row)] | statuses[list.statusCode(row)] |
+                             priorities[list.priorityCode(row)] | labels[list.labelsCode(row)];
+        bool passes = true;
+        if (bits != all) {
+            const std::string_view id = list.remoteIdBytes(row), contact = list.contactBytes(row);
+            for (std::size_t i = 0; passes && i < rest.size(); ++i)
+                passes = bits >> i & 1U || rest[i].in(id, contact);
+        }
+        passing[place] = passes;
+    }
+    return passing;
+}
+
+} // namespace watchfloor
