@@ -5,8 +5,13 @@
 #include "views/palette.h"
 #include "views/typography.h"
 
+#include <QMouseEvent>
 #include <QPainter>
 #include <QPaintEvent>
+#include <QSignalBlocker>
+
+#include <algorithm>
+#include <utility>
 
 namespace watchfloor {
 namespace {
@@ -39,11 +44,133 @@ TableHeader::TableHeader(QWidget *parent)
     setStretchLastSection(false);
     setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     viewport()->setMouseTracking(true);
+    // Nothing may be dragged in among the pins.
+    connect(this, &QHeaderView::sectionMoved, this, &TableHeader::gatherPins);
 }
 
 QSize TableHeader::sizeHint() const
 {
     return {QHeaderView::sizeHint().width(), tableRowHeight};
+}
+
+void TableHeader::setSorts(std::vector<RowSort> sorts)
+{
+    m_sorts = std::move(sorts);
+    if (!m_sorts.empty() && (sortIndicatorSection() != m_sorts.front().column ||
+                             sortIndicatorOrder() != m_sorts.front().order)) {
+        const QSignalBlocker nobodySorts(this);
+        setSortIndicator(m_sorts.front().column, m_sorts.front().order);
+    }
+    viewport()->update();
+}
+
+void TableHeader::setPinned(std::vector<int> sections)
+{
+    m_pinned = std::move(sections);
+    gatherPins();
+    viewport()->update();
+}
+
+void TableHeader::gatherPins()
+{
+    int visual = 0;
+    for (const int section : m_pinned) {
+        if (section < count() && visualIndex(section) != visual)
+            moveSection(visualIndex(section), visual);
+        ++visual;
+    }
+}
+
+bool TableHeader::isPinned(int section) const
+{
+    return std::find(m_pinned.begin(), m_pinned.end(), section) != m_pinned.end();
+}
+
+int TableHeader::pinnedWidth() const
+{
+    int width = 0;
+    for (const int section : m_pinned)
+        width += section < count() ? sectionSize(section) : 0; // hidden: 0
+    return width;
+}
+
+int TableHeader::shownPosition(int section) const
+{
+    if (!isPinned(section))
+        return sectionViewportPosition(section);
+    int before = 0;
+    for (const int pin : m_pinned) {
+        if (pin == section)
+            break;
+        before += sectionSize(pin);
+    }
+    return layoutDirection() == Qt::RightToLeft
+               ? viewport()->width() - before - sectionSize(section)
+               : before;
+}
+
+bool TableHeader::isInPins(int x) const
+{
+    const int width = pinnedWidth();
+    return layoutDirection() == Qt::RightToLeft ? x >= viewport()->width() - width : x < width;
+}
+
+int TableHeader::shownAt(int x) const
+{
+    if (!isInPins(x))
+        return logicalIndexAt(x);
+    for (const int pin : m_pinned) {
+        const int left = shownPosition(pin);
+        if (x >= left && x < left + sectionSize(pin))
+            return pin;
+    }
+    return -1;
+}
+
+template<typename Handle>
+void TableHeader::atItsPlace(QMouseEvent *event, Handle handle)
+{
+    const int x = event->position().toPoint().x();
+    const int pin = isInPins(x) ? shownAt(x) : -1;
+    if (pin < 0) {
+        handle(event);
+        return;
+    }
+    const QPointF off(sectionViewportPosition(pin) - shownPosition(pin), 0);
+    QMouseEvent there(event->type(), event->position() + off, event->globalPosition(),
+                      event->button(), event->buttons(), event->modifiers(),
+                      event->pointingDevice());
+    handle(&there);
+}
+
+void TableHeader::mouseMoveEvent(QMouseEvent *event)
+{
+    atItsPlace(event, [this](QMouseEvent *there) { QHeaderView::mouseMoveEvent(there); });
+}
+
+void TableHeader::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    atItsPlace(event, [this](QMouseEvent *there) { QHeaderView::mouseDoubleClickEvent(there); });
+}
+
+void TableHeader::mousePressEvent(QMouseEvent *event)
+{
+    // On an edge the cursor says that pressing resizes.
+    m_adding = event->button() == Qt::LeftButton && event->modifiers() == Qt::ShiftModifier &&
+                       cursor().shape() != Qt::SplitHCursor
+                   ? shownAt(event->position().toPoint().x())
+                   : -1;
+    if (m_adding < 0)
+        atItsPlace(event, [this](QMouseEvent *there) { QHeaderView::mousePressEvent(there); });
+}
+
+void TableHeader::mouseReleaseEvent(QMouseEvent *event)
+{
+    const int adding = std::exchange(m_adding, -1);
+    if (adding < 0)
+        atItsPlace(event, [this](QMouseEvent *there) { QHeaderView::mouseReleaseEvent(there); });
+    else if (shownAt(event->position().toPoint().x()) == adding)
+        Q_EMIT sortAdded(adding);
 }
 
 QSize TableHeader::sectionSizeFromContents(int section) const
@@ -61,6 +188,14 @@ void TableHeader::paintEvent(QPaintEvent *event)
     painter.drawLine(0, height() - 1, width(), height() - 1);
     painter.end();
     QHeaderView::paintEvent(event);
+    if (m_pinned.empty() || offset() == 0)
+        return;
+    QPainter over(viewport());
+    for (const int section : m_pinned) {
+        if (!isSectionHidden(section))
+            paintSection(&over, QRect(shownPosition(section), 0, sectionSize(section), height()),
+                         section);
+    }
 }
 
 void TableHeader::paintSection(QPainter *painter, const QRect &rect, int section) const
@@ -70,7 +205,9 @@ void TableHeader::paintSection(QPainter *painter, const QRect &rect, int section
     painter->fillRect(rect, p.surface);
     painter->setPen(QPen(p.line, 0));
     painter->drawLine(rect.bottomLeft(), rect.bottomRight());
-    const bool sorted = isSortIndicatorShown() && sortIndicatorSection() == section;
+    const auto sort = std::find_if(m_sorts.begin(), m_sorts.end(),
+                                   [section](const RowSort &by) { return by.column == section; });
+    const bool sorted = isSortIndicatorShown() && sort != m_sorts.end();
     const auto logical =
         model()->headerData(section, orientation(), Qt::TextAlignmentRole).value<Qt::Alignment>();
     const Qt::Alignment alignment = QStyle::visualAlignment(layoutDirection(), logical);
@@ -82,18 +219,23 @@ void TableHeader::paintSection(QPainter *painter, const QRect &rect, int section
     const QString title = model()->headerData(section, orientation()).toString();
     const QFontMetrics metrics(font);
     if (sorted) {
-        const int width = qMin(metrics.horizontalAdvance(title), text.width() - arrowSpace);
+        // One of several carries its rank.
+        const QString rank =
+            m_sorts.size() > 1 ? locale().toString(sort - m_sorts.begin() + 1) : QString();
+        const int rankWidth = rank.isEmpty() ? 0 : metrics.horizontalAdvance(rank) + 2;
+        const int space = arrowSpace + rankWidth;
+        const int width = qMin(metrics.horizontalAdvance(title), text.width() - space);
         // The arrow stands on the inner side, so that the title keeps the line of its column.
-        if (alignment.testFlag(Qt::AlignRight)) {
-            paintArrow(*painter,
-                       QRectF(text.right() + 1 - width - arrowSpace, text.top(), 8, text.height()),
-                       sortIndicatorOrder());
-            text.setLeft(text.left() + arrowSpace);
-        } else {
-            paintArrow(*painter, QRectF(text.left() + width + 4, text.top(), 8, text.height()),
-                       sortIndicatorOrder());
-            text.setRight(text.right() - arrowSpace);
-        }
+        const bool right = alignment.testFlag(Qt::AlignRight);
+        const int left = right ? text.right() + 1 - width - space : text.left() + width + 4;
+        paintArrow(*painter, QRectF(left, text.top(), 8, text.height()), sort->order);
+        painter->setPen(p.muted);
+        painter->drawText(QRect(left + 10, text.top(), rankWidth, text.height()),
+                          static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter), rank);
+        if (right)
+            text.setLeft(text.left() + space);
+        else
+            text.setRight(text.right() - space);
     }
     painter->setPen(sorted ? p.text : p.muted);
     painter->drawText(text, static_cast<int>(alignment | Qt::AlignVCenter) | Qt::TextSingleLine,

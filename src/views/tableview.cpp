@@ -54,7 +54,7 @@ TableView::TableView(QWidget *parent)
         Q_EMIT layoutEdited();
     });
     connect(m_header, &QHeaderView::sectionMoved, this, &TableView::layoutEdited);
-    connect(m_header, &QHeaderView::sortIndicatorChanged, this, &TableView::layoutEdited);
+    connect(m_header, &TableHeader::sortAdded, this, &TableView::addSortOf);
     connect(this, &QAbstractItemView::activated, this,
             [this](const QModelIndex &index) { Q_EMIT opened(index.data(KeyRole).toString()); });
 }
@@ -69,9 +69,7 @@ void TableView::setRows(SortedRows *rows)
         if (now.isValid() && !selectionModel()->hasSelection())
             selectionModel()->select(now, QItemSelectionModel::Select | QItemSelectionModel::Rows);
     });
-    connect(rows, &QAbstractItemModel::modelReset, this, [this] {
-        m_order = {m_rows->sortColumn(), m_rows->sortOrder()};
-    });
+    connect(rows, &QAbstractItemModel::modelReset, this, [this] { m_order = m_rows->sortKeys(); });
     connect(rows, &QAbstractItemModel::layoutAboutToBeChanged, this, &TableView::dropAnchor);
     connect(rows, &QAbstractItemModel::layoutChanged, this, &TableView::weighAnchor);
     connect(rows, &SortedRows::choosing, this, [this] {
@@ -79,7 +77,9 @@ void TableView::setRows(SortedRows *rows)
         m_choosing = true;
     });
     connect(rows, &SortedRows::chosen, this, &TableView::settleCurrent);
+    connect(rows, &SortedRows::sortKeysChanged, this, &TableView::onSortsChanged);
     setSortingEnabled(true);
+    setPins(m_ownPins);
     fitColumns();
 }
 
@@ -204,8 +204,11 @@ void TableView::resetColumns()
 {
     m_widthsAreUsers = false;
     m_columnsAreUsers = false;
+    m_pinsAreUsers = false;
+    m_header->setPinned({});
     for (int column = 0; column < m_header->count(); ++column)
         m_header->moveSection(m_header->visualIndex(column), column);
+    setPins(m_ownPins);
     fitColumns();
     Q_EMIT layoutEdited();
 }
@@ -227,10 +230,20 @@ QVariantMap TableView::saveLayout() const
     QVariantMap layout{{QStringLiteral("order"), order}, {QStringLiteral("widths"), widths}};
     if (m_columnsAreUsers)
         layout.insert(QStringLiteral("hidden"), hidden);
-    if (m_rows->sortColumn() >= 0) {
-        layout.insert(QStringLiteral("sort"), columnKey(m_rows->sortColumn()));
-        layout.insert(QStringLiteral("descending"), m_rows->sortOrder() == Qt::DescendingOrder);
+    if (m_pinsAreUsers)
+        layout.insert(QStringLiteral("pinned"), pinnedColumns());
+    QStringList further; // "-created": descending
+    for (const RowSort &sort : m_rows->sortKeys()) {
+        const bool descends = sort.order == Qt::DescendingOrder;
+        if (layout.contains(QStringLiteral("sort"))) {
+            further.append((descends ? QStringLiteral("-") : QString()) + columnKey(sort.column));
+            continue;
+        }
+        layout.insert(QStringLiteral("sort"), columnKey(sort.column));
+        layout.insert(QStringLiteral("descending"), descends);
     }
+    if (!further.isEmpty())
+        layout.insert(QStringLiteral("sortThen"), further);
     return layout;
 }
 
@@ -261,10 +274,25 @@ void TableView::restoreLayout(const QVariantMap &layout)
             m_header->resizeSection(column, std::clamp(it.value().toInt(), 40, 2000));
     }
     m_fitting = false;
-    if (layout.contains(QStringLiteral("sort")))
-        sortBy(layout.value(QStringLiteral("sort")).toString(),
-               layout.value(QStringLiteral("descending")).toBool() ? Qt::DescendingOrder
-                                                                   : Qt::AscendingOrder);
+    if (layout.contains(QStringLiteral("pinned"))) {
+        m_pinsAreUsers = true;
+        setPins(layout.value(QStringLiteral("pinned")).toStringList());
+    }
+    const auto orderOf = [](bool descends) {
+        return descends ? Qt::DescendingOrder : Qt::AscendingOrder;
+    };
+    std::vector<RowSort> sorts;
+    const int first = columnOf(layout.value(QStringLiteral("sort")).toString());
+    if (first >= 0)
+        sorts.push_back({first, orderOf(layout.value(QStringLiteral("descending")).toBool())});
+    for (const QString &key : layout.value(QStringLiteral("sortThen")).toStringList()) {
+        const bool descends = key.startsWith(u'-');
+        const int column = columnOf(descends ? key.mid(1) : key);
+        if (column >= 0)
+            sorts.push_back({column, orderOf(descends)});
+    }
+    if (!sorts.empty())
+        m_rows->setSortKeys(std::move(sorts));
 }
 
 void TableView::fitColumns()
@@ -339,62 +367,6 @@ void TableView::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
     fitColumns();
-}
-
-void TableView::fillColumnMenu(QMenu *menu)
-{
-    if (m_columnChooser)
-        connect(menu->addAction(tr("Choose columns…")), &QAction::triggered, this,
-                [this] { m_columnChooser(); });
-    for (int visual = 0; !m_columnChooser && visual < m_header->count(); ++visual) {
-        const int column = m_header->logicalIndex(visual);
-        QAction *action = menu->addAction(m_rows->headerData(column, Qt::Horizontal).toString());
-        action->setCheckable(true);
-        action->setChecked(!isColumnHidden(column));
-        action->setEnabled(isColumnHidden(column) || visibleColumns().size() > 1);
-        const QString key = columnKey(column);
-        connect(action, &QAction::toggled, this,
-                [this, key](bool shown) { setColumnShown(key, shown); });
-    }
-    menu->addSeparator();
-    connect(menu->addAction(tr("Reset columns")), &QAction::triggered, this,
-            &TableView::resetColumns);
-}
-
-void TableView::showHeaderMenu(const QPoint &at)
-{
-    QMenu menu(this);
-    fillColumnMenu(&menu);
-    menu.exec(m_header->mapToGlobal(at));
-}
-
-void TableView::contextMenuEvent(QContextMenuEvent *event)
-{
-    QMenu menu(this);
-    Q_EMIT menuOpening(&menu, indexAt(event->pos()));
-    if (!menu.isEmpty())
-        menu.addSeparator();
-    QAction *copy = menu.addAction(tr("Copy rows"), this, &TableView::copySelection);
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setEnabled(selectionModel()->hasSelection());
-    menu.addSeparator();
-    QMenu *sort = menu.addMenu(tr("Sort by"));
-    for (const int column : visibleColumns()) {
-        const QString key = columnKey(column);
-        QAction *action = sort->addAction(m_rows->headerData(column, Qt::Horizontal).toString());
-        action->setCheckable(true);
-        action->setChecked(m_rows->sortColumn() == column);
-        connect(action, &QAction::triggered, this, [this, key, column] {
-            const auto first = m_rows->headerData(column, Qt::Horizontal, Qt::InitialSortOrderRole)
-                                   .value<Qt::SortOrder>();
-            const bool again = m_rows->sortColumn() == column && m_rows->sortOrder() == first;
-            const auto other =
-                first == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
-            sortBy(key, again ? other : first);
-        });
-    }
-    fillColumnMenu(menu.addMenu(tr("Columns")));
-    menu.exec(event->globalPos());
 }
 
 } // namespace watchfloor

@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/roworder.h"
+
 #include <QHash>
 #include <QPersistentModelIndex>
 #include <QTableView>
 #include <QVariantMap>
 
 #include <functional>
-#include <utility>
+#include <vector>
 
 class QMenu;
 
@@ -18,8 +20,9 @@ class CellDelegate;
 class SortedRows;
 class TableHeader;
 
-/// The one kind of table: fixed rows, our header and cells, sorting by click or menu, Ctrl+C as
-/// TSV, columns to show, hide, move and resize. Layout is saved by column key, never by index.
+/// The one kind of table: fixed rows, our header and cells, sorting by click or menu (Shift adds a
+/// column), Ctrl+C as TSV, columns to show, hide, move, resize and pin. Layout is saved by column
+/// key, never by index.
 class TableView : public QTableView {
     Q_OBJECT
 public:
@@ -37,6 +40,13 @@ public:
     bool selectKey(const QString &key);
     void copySelection() const;
     void sortBy(const QString &columnKey, Qt::SortOrder order);
+    /// Besides what is sorted by already, or the other way round where it is sorted by.
+    void addSort(const QString &columnKey);
+    /// Columns that stay at the leading edge when the others scroll; the user's choice wins.
+    void pinColumns(const QStringList &columnKeys);
+    void setColumnPinned(const QString &columnKey, bool pinned);
+    QStringList pinnedColumns() const;
+    TableHeader *header() const { return m_header; }
     /// Columns in the order on screen, without hidden ones.
     std::vector<int> visibleColumns() const;
     void setColumnShown(const QString &columnKey, bool shown);
@@ -49,6 +59,9 @@ public:
     QVariantMap saveLayout() const;
     void restoreLayout(const QVariantMap &layout);
 
+    QRect visualRect(const QModelIndex &index) const override;
+    QModelIndex indexAt(const QPoint &at) const override;
+
 Q_SIGNALS:
     /// The current row became another one; empty = none.
     void currentKeyChanged(const QString &key);
@@ -60,6 +73,8 @@ Q_SIGNALS:
     void menuOpening(QMenu *menu, const QModelIndex &index);
 
 protected:
+    void paintEvent(QPaintEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
@@ -77,6 +92,11 @@ private:
     void weighAnchor();
     void reveal(const QModelIndex &index);
     void fillColumnMenu(QMenu *menu);
+    void fillSortMenus(QMenu *menu);
+    void fillPinMenu(QMenu *menu);
+    void addSortOf(int column);
+    void setPins(const QStringList &keys);
+    void onSortsChanged();
     void showHeaderMenu(const QPoint &at);
     void hoverRow(int row);
     void fitColumns();
@@ -91,12 +111,14 @@ private:
     CellDelegate *m_delegate;
     bool m_widthsAreUsers = false;  // a column was dragged: spare width is no longer shared out
     bool m_columnsAreUsers = false; // a column was shown or hidden by hand
+    bool m_pinsAreUsers = false;    // a column was pinned or let go by hand
+    QStringList m_ownPins;          // the program's own wish
     std::function<void()> m_columnChooser;
     QHash<QString, bool> m_required;
     QPersistentModelIndex m_wanted; // source row somebody chose, also while a filter hides it
     QPersistentModelIndex m_anchor;
     int m_anchorTop = 0;
-    std::pair<int, Qt::SortOrder> m_order{-1, Qt::AscendingOrder};
+    std::vector<RowSort> m_order;
     QString m_keyBefore;
     bool m_choosing = false; // rows come and go: the cursor's way is nobody's choice
     bool m_fitting = false;

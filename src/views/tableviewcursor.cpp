@@ -16,18 +16,16 @@ namespace watchfloor {
 
 bool TableView::selectKey(const QString &key)
 {
-    for (int row = 0; m_rows && row < m_rows->rowCount(); ++row) {
-        const QModelIndex index = m_rows->index(row, 0);
-        if (index.data(KeyRole).toString() != key)
-            continue;
-        reveal(index); // before the base class does, which stops at the edge
-        // Not selectRow(): it selects nothing in right-to-left layouts (Qt 6.4).
-        selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect |
-                                                     QItemSelectionModel::Rows);
-        m_wanted = m_rows->mapToSource(index);
-        return true;
-    }
-    return false;
+    const int row = m_rows ? m_rows->rowWithKey(key) : -1;
+    if (row < 0)
+        return false;
+    const QModelIndex index = m_rows->index(row, 0);
+    reveal(index); // before the base class does, which stops at the edge
+    // Not selectRow(): it selects nothing in right-to-left layouts (Qt 6.4).
+    selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect |
+                                                 QItemSelectionModel::Rows);
+    m_wanted = m_rows->mapToSource(index);
+    return true;
 }
 
 void TableView::settleCurrent()
@@ -54,7 +52,7 @@ void TableView::settleCurrent()
 
 void TableView::dropAnchor()
 {
-    const std::pair order(m_rows->sortColumn(), m_rows->sortOrder());
+    const std::vector<RowSort> order = m_rows->sortKeys();
     const bool sorting = std::exchange(m_order, order) != order;
     m_anchor = QPersistentModelIndex();
     if (sorting || m_choosing || verticalScrollBar()->value() == 0)

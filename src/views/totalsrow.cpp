@@ -4,6 +4,7 @@
 
 #include "models/roles.h"
 #include "views/palette.h"
+#include "views/tableheader.h"
 #include "views/typography.h"
 
 #include <QHeaderView>
@@ -68,21 +69,37 @@ QString TotalsRow::summary() const
 
 void TotalsRow::paintLine(QPainter &painter, int top, int role) const
 {
-    const QHeaderView *header = m_table->horizontalHeader();
-    for (int section = 0; section < header->count(); ++section) {
-        if (header->isSectionHidden(section))
-            continue;
-        const QAbstractItemModel *model = m_table->model();
-        const QString text = model->headerData(section, Qt::Horizontal, role).toString();
-        if (text.isEmpty())
-            continue;
-        const int x = m_table->viewport()->x() + header->sectionViewportPosition(section);
-        const QRect cell(x + gridStep, top, header->sectionSize(section) - 2 * gridStep,
-                         tableRowHeight);
-        const auto logical = model->headerData(section, Qt::Horizontal, Qt::TextAlignmentRole)
-                                 .value<Qt::Alignment>();
-        drawFigures(painter, cell, text, QStyle::visualAlignment(layoutDirection(), logical));
+    const auto *header = qobject_cast<const TableHeader *>(m_table->horizontalHeader());
+    const int pinned = header ? header->pinnedWidth() : 0;
+    for (const bool pins : {false, true}) { // pinned columns stand over the others, as in the table
+        painter.save();
+        const int left =
+            layoutDirection() == Qt::RightToLeft ? 0 : m_table->viewport()->x() + pinned;
+        if (!pins && pinned > 0)
+            painter.setClipRect(left, top, m_table->viewport()->width() - pinned, tableRowHeight);
+        for (int section = 0; section < m_table->horizontalHeader()->count(); ++section) {
+            if (pins == (header && header->isPinned(section)))
+                paintCell(painter, section, top, role);
+        }
+        painter.restore();
     }
+}
+
+void TotalsRow::paintCell(QPainter &painter, int section, int top, int role) const
+{
+    const QHeaderView *header = m_table->horizontalHeader();
+    const QAbstractItemModel *model = m_table->model();
+    const QString text = model->headerData(section, Qt::Horizontal, role).toString();
+    if (header->isSectionHidden(section) || text.isEmpty())
+        return;
+    const auto *own = qobject_cast<const TableHeader *>(header);
+    const int x = m_table->viewport()->x() +
+                  (own ? own->shownPosition(section) : header->sectionViewportPosition(section));
+    const QRect cell(x + gridStep, top, header->sectionSize(section) - 2 * gridStep,
+                     tableRowHeight);
+    const auto logical =
+        model->headerData(section, Qt::Horizontal, Qt::TextAlignmentRole).value<Qt::Alignment>();
+    drawFigures(painter, cell, text, QStyle::visualAlignment(layoutDirection(), logical));
 }
 
 void TotalsRow::paintEvent(QPaintEvent *)

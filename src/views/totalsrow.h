@@ -29,6 +29,7 @@ protected:
 private:
     void refresh();
     void paintLine(QPainter &painter, int top, int role) const;
+    void paintCell(QPainter &painter, int section, int top, int role) const;
 
     QPointer<QTableView> m_table;
 };
