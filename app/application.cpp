@@ -7,6 +7,7 @@
 #include "app/layoutsaver.h"
 #include "app/pagebindings.h"
 #include "app/pagelist.h"
+#include "app/scopebinding.h"
 #include "app/syncwatch.h"
 #include "backend/async/whendone.h"
 #include "backend/engine/vendors.h"
@@ -55,6 +56,7 @@ Application::Application(GuiOptions options, WindowState state, QObject *parent)
     m_layout = std::make_unique<LayoutSaver>(m_options.profileDir, [this] {
         return WindowState{m_window->saveGeometry(), m_window->saveState()};
     });
+    m_scopes = std::make_unique<ScopeBinding>(m_options.profileDir, *m_reports, *m_window);
     connectPages();
 }
 
@@ -66,6 +68,7 @@ Application::~Application()
     m_tasks.drain();
     // Views before the services they listen to, the services before the cache.
     m_layout.reset();
+    m_scopes.reset();
     m_bindings.reset();
     m_accountsBinding.reset();
     m_watch.reset();
@@ -124,6 +127,7 @@ void Application::connectPages()
         m_watch->refreshSoon(); // the command line may have added an account
         m_bindings->askAgain();
     });
+    connect(m_scopes.get(), &ScopeBinding::notice, this, &Application::setNotice);
     connect(m_window.get(), &MainWindow::closing, this, &Application::quit);
     connect(m_window.get(), &MainWindow::stateEdited, this, [this] {
         // What is shown before start() is not the user's, a picture's window neither.
@@ -183,6 +187,8 @@ void Application::onOpened(const Result<OpenInfo> &opened)
                                               : readOnly);
     m_reports->loadFacts();
     m_watch->refresh();
+    m_scopes->setWritable(m_writable);
+    m_scopes->start(m_options.page.isEmpty() && m_options.screenshot.isEmpty());
     if (m_options.demo && !m_options.offline && m_writable)
         startDemo();
     else if (m_writable && !m_options.offline)
@@ -196,6 +202,7 @@ void Application::onAccounts()
     const auto &accounts = m_watch->accounts();
     m_accountsKnown = true;
     m_window->setAccounts(accounts);
+    m_scopes->readChoices();
     const bool none = accounts.empty() && !m_options.demo;
     for (const auto &binding : m_bindings->pages())
         binding->page().setFirstStart(none);
@@ -352,6 +359,7 @@ void Application::quit()
     m_leaving = true;
     if (m_writable && m_options.screenshot.isEmpty())
         m_layout->flush();
+    m_scopes->flush();
     Q_EMIT finished(0);
 }
 

@@ -25,6 +25,7 @@ class DemoSession;
 class LayoutSaver;
 class MainWindow;
 class PageBindings;
+class ScopeBinding;
 class SyncWatch;
 
 /// Composition root of the window: cache, sync, reports, pages, and the wires between them.
@@ -81,6 +82,7 @@ private:
     std::unique_ptr<SyncWatch> m_watch;
     std::unique_ptr<AccountsBinding> m_accountsBinding;
     std::unique_ptr<LayoutSaver> m_layout;
+    std::unique_ptr<ScopeBinding> m_scopes;
     QTimer m_ticker;
     bool m_writable = false;
     bool m_demoPending = false; // a screenshot waits for the demo's first pass

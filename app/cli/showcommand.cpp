@@ -87,9 +87,9 @@ std::vector<Command> showCommands()
 {
     const OptionSpec range{
         QStringLiteral("range"), QStringLiteral("RANGE"),
-        QStringLiteral("today, yesterday, 24h, 7d, 30d or FROM..TO, half-open; 7d and 30d are "
-                       "calendar days and include today; a TO that is a date includes that day "
-                       "(default 7d)")};
+        QStringLiteral("today, yesterday, 24h, 7d, 30d, week, last-week, month, last-month or "
+                       "FROM..TO, half-open; 7d and 30d are calendar days and include today, weeks "
+                       "begin on Monday; a TO that is a date includes that day (default 7d)")};
     OptionSpec conversation{QStringLiteral("conversation"), QStringLiteral("ID"),
                             QStringLiteral("The conversation's number as people see it")};
     conversation.required = true;

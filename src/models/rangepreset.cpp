@@ -24,7 +24,10 @@ constexpr std::array presetWords = {
     PresetWords{RangePreset::Last24Hours, "24h", QT_TRANSLATE_NOOP("range", "Last 24 hours")},
     PresetWords{RangePreset::Last7Days, "7d", QT_TRANSLATE_NOOP("range", "Last 7 days")},
     PresetWords{RangePreset::Last30Days, "30d", QT_TRANSLATE_NOOP("range", "Last 30 days")},
+    PresetWords{RangePreset::ThisWeek, "week", QT_TRANSLATE_NOOP("range", "This week")},
+    PresetWords{RangePreset::LastWeek, "last-week", QT_TRANSLATE_NOOP("range", "Last week")},
     PresetWords{RangePreset::ThisMonth, "month", QT_TRANSLATE_NOOP("range", "This month")},
+    PresetWords{RangePreset::LastMonth, "last-month", QT_TRANSLATE_NOOP("range", "Last month")},
     PresetWords{RangePreset::Custom, "custom", QT_TRANSLATE_NOOP("range", "Custom range")},
 };
 
@@ -32,6 +35,16 @@ const PresetWords &wordsOf(RangePreset preset)
 {
     return *std::find_if(presetWords.begin(), presetWords.end(),
                          [preset](const PresetWords &w) { return w.preset == preset; });
+}
+
+TimeRange customRange(const RangeChoice &choice, QDate today, const QTimeZone &zone)
+{
+    const QDate first = choice.first.isValid() ? choice.first : today;
+    const QDate last = choice.last.isValid() ? std::max(choice.last, first) : first;
+    const TimeMs from = instantAt(first, choice.from.isValid() ? choice.from : QTime(0, 0), zone);
+    const TimeMs behind = startOfDay(last.addDays(1), zone);
+    const TimeMs to = choice.to.isValid() ? instantAt(last, choice.to, zone) : behind;
+    return {from, to > from ? to : behind};
 }
 
 } // namespace
@@ -65,26 +78,9 @@ RangePreset rangePresetFromKey(const QString &key, RangePreset fallback)
 
 TimeRange rangeOf(const RangeChoice &choice, TimeMs now, const QTimeZone &zone)
 {
-    const QDate today = dayOf(now, zone);
-    switch (choice.preset) {
-    case RangePreset::Today:
-        return lastDays(1, now, zone);
-    case RangePreset::Yesterday:
-        return {startOfDay(today.addDays(-1), zone), startOfDay(today, zone)};
-    case RangePreset::Last24Hours:
-        return last24Hours(now);
-    case RangePreset::Last7Days:
-        return lastDays(7, now, zone);
-    case RangePreset::Last30Days:
-        return lastDays(30, now, zone);
-    case RangePreset::ThisMonth:
-        return lastDays(today.day(), now, zone);
-    case RangePreset::Custom:
-        break;
-    }
-    const QDate first = choice.first.isValid() ? choice.first : today;
-    const QDate last = choice.last.isValid() ? std::max(choice.last, first) : first;
-    return {startOfDay(first, zone), startOfDay(last.addDays(1), zone)};
+    if (const auto named = namedRange(rangeKey(choice.preset), zone, now))
+        return *named;
+    return customRange(choice, dayOf(now, zone), zone);
 }
 
 } // namespace watchfloor

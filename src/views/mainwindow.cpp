@@ -2,11 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/mainwindow.h"
 
+#include "models/scopejson.h"
+#include "views/chipsrow.h"
+#include "views/commandpalette.h"
 #include "views/icons.h"
 #include "views/page.h"
 #include "views/palette.h"
 #include "views/readingorder.h"
+#include "views/scopedesk.h"
 #include "views/sidebar.h"
+#include "views/viewsmenu.h"
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
@@ -17,6 +22,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <functional>
 
 namespace watchfloor {
 namespace {
@@ -29,12 +35,16 @@ MainWindow::MainWindow(QWidget *parent)
     : QWidget(parent)
     , m_sidebar(new Sidebar(this))
     , m_topBar(new TopBar(this))
+    , m_chips(new ChipsRow(this))
+    , m_desk(new ScopeDesk(m_topBar, m_chips, this))
+    , m_palette(new CommandPalette(this))
     , m_pages(new QStackedWidget(this))
     , m_status(new StatusStrip(this))
 {
     auto *right = new QVBoxLayout;
     right->setSpacing(0);
     right->addWidget(m_topBar);
+    right->addWidget(m_chips);
     right->addWidget(m_pages, 1);
     right->addWidget(m_status);
     auto *layout = new QHBoxLayout(this);
@@ -48,11 +58,7 @@ MainWindow::MainWindow(QWidget *parent)
     resize(1280, 720);
 
     connect(m_sidebar, &Sidebar::chosen, this, &MainWindow::showPage);
-    connect(m_topBar, &TopBar::scopeChanged, this, [this] {
-        applyScope();
-        Q_EMIT scopeChanged(scope());
-        Q_EMIT stateEdited();
-    });
+    connectScope();
     connect(m_topBar, &TopBar::searchChanged, this, [this](const QString &text) {
         m_search = text;
         if (Page *page = currentPage())
@@ -74,6 +80,28 @@ MainWindow::MainWindow(QWidget *parent)
     connect(new QShortcut(QKeySequence(Qt::Key_F11), this), &QShortcut::activated, this,
             [this] { setWallboard(!m_wallboard); });
     connect(new QShortcut(QKeySequence::Quit, this), &QShortcut::activated, this, &QWidget::close);
+}
+
+void MainWindow::connectScope()
+{
+    connect(m_topBar, &TopBar::scopeChanged, this, &MainWindow::changeScope);
+    connect(m_desk, &ScopeDesk::scopeWanted, this, &MainWindow::changeScope);
+    connect(m_desk, &ScopeDesk::startScopeWanted, this, [this](const ViewScope &wanted) {
+        setScope(wanted);
+        Q_EMIT scopeChanged(scope());
+        Q_EMIT stateEdited();
+    });
+    connect(m_desk, &ScopeDesk::focusLost, this, [this] {
+        if (Page *page = currentPage())
+            page->focusMain();
+    });
+    const auto onKeys = [this](const QKeySequence &keys, const std::function<void()> &then) {
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, then);
+    };
+    onKeys(QKeySequence::Undo, [this] { m_desk->undo(); });
+    onKeys(Qt::CTRL | Qt::SHIFT | Qt::Key_Z, [this] { m_desk->redo(); });
+    onKeys(Qt::CTRL | Qt::SHIFT | Qt::Key_F, [this] { m_desk->openFilters(); });
+    onKeys(Qt::CTRL | Qt::Key_K, [this] { m_palette->open(); });
 }
 
 void MainWindow::addPage(Page *page, bool atEnd)
@@ -127,6 +155,14 @@ QStringList MainWindow::pageKeys() const
     return keys;
 }
 
+std::vector<std::pair<QString, QString>> MainWindow::pageTitles() const
+{
+    std::vector<std::pair<QString, QString>> titles;
+    for (const Page *page : m_list)
+        titles.emplace_back(page->key(), page->title());
+    return titles;
+}
+
 bool MainWindow::showPage(const QString &key)
 {
     const auto found = std::find_if(m_list.begin(), m_list.end(),
@@ -139,6 +175,7 @@ bool MainWindow::showPage(const QString &key)
     m_sidebar->setCurrent(key);
     m_topBar->setTitle(page->title());
     m_topBar->setScopeUsed(page->usesScope());
+    m_desk->setPage(page->ignoredFilters(), page->usesScope());
     page->setSearch(m_search);
     page->focusMain();
     if (changed) {
@@ -151,6 +188,7 @@ bool MainWindow::showPage(const QString &key)
 void MainWindow::setScope(const ViewScope &scope)
 {
     m_topBar->setScope(scope);
+    m_desk->begin();
     applyScope();
 }
 
@@ -169,9 +207,16 @@ void MainWindow::applyScope()
 
 void MainWindow::changeScope(const ViewScope &scope)
 {
-    setScope(scope);
+    m_topBar->setScope(scope);
+    m_desk->note();
+    applyScope();
     Q_EMIT scopeChanged(this->scope());
     Q_EMIT stateEdited();
+}
+
+void MainWindow::setCatalogue(const FilterCataloguePtr &catalogue)
+{
+    m_desk->setCatalogue(catalogue);
 }
 
 void MainWindow::setAccounts(const std::vector<Account> &accounts)
@@ -190,6 +235,7 @@ void MainWindow::setWallboard(bool on)
         m_wasFullScreen = isFullScreen();
     m_sidebar->setVisible(!on);
     m_topBar->setVisible(!on);
+    m_chips->setSuppressed(on);
     m_status->setVisible(!on);
     for (Page *page : m_list)
         page->setWallboard(on);
@@ -217,6 +263,7 @@ void MainWindow::setNow(TimeMs now)
 {
     m_now = now;
     m_topBar->setNow(now);
+    m_desk->setNow(now);
     for (Page *page : m_list)
         page->setNow(now);
 }
@@ -239,38 +286,48 @@ QVariantMap MainWindow::saveState() const
     QVariantMap pages;
     for (const Page *page : m_list)
         pages.insert(page->key(), page->saveState());
-    QVariantList accounts;
-    for (const RowId id : scope().accounts)
-        accounts << id;
-    const RangeChoice &range = scope().range;
     return {{QStringLiteral("page"), currentPage() ? currentPage()->key() : QString()},
-            {QStringLiteral("accounts"), accounts},
-            {QStringLiteral("range"), rangeKey(range.preset)},
-            {QStringLiteral("first"), range.first},
-            {QStringLiteral("last"), range.last},
-            {QStringLiteral("zone"), QString::fromLatin1(scope().zone.id())},
+            {QStringLiteral("scope"), m_desk->scopeJson().toVariantMap()},
+            {QStringLiteral("recent"), m_palette->commands().recent()},
+            {QStringLiteral("startView"), m_topBar->viewsMenu()->startView()},
             {QStringLiteral("pages"), pages}};
 }
 
 void MainWindow::restoreState(const QVariantMap &state)
 {
-    const QVariantMap pages = state.value(QStringLiteral("pages")).toMap();
+    restorePages(state.value(QStringLiteral("pages")).toMap());
+    m_palette->commands().setRecent(state.value(QStringLiteral("recent")).toStringList());
+    m_topBar->viewsMenu()->setStartView(state.value(QStringLiteral("startView")).toString());
+    const QVariant scope = state.value(QStringLiteral("scope"));
+    if (scope.isValid())
+        m_desk->show(QJsonObject::fromVariantMap(scope.toMap()), false);
+    showPage(state.value(QStringLiteral("page")).toString());
+}
+
+void MainWindow::restorePages(const QVariantMap &pages)
+{
     for (Page *page : m_list) {
         if (pages.contains(page->key()))
             page->restoreState(pages.value(page->key()).toMap());
     }
-    ViewScope restored;
-    for (const QVariant &id : state.value(QStringLiteral("accounts")).toList())
-        restored.accounts.push_back(id.toLongLong());
-    restored.range.preset =
-        rangePresetFromKey(state.value(QStringLiteral("range")).toString(), RangePreset::Today);
-    restored.range.first = state.value(QStringLiteral("first")).toDate();
-    restored.range.last = state.value(QStringLiteral("last")).toDate();
-    const QTimeZone zone(state.value(QStringLiteral("zone")).toString().toLatin1());
-    if (zone.isValid())
-        restored.zone = zone;
-    setScope(restored);
-    showPage(state.value(QStringLiteral("page")).toString());
+}
+
+SavedView MainWindow::currentView() const
+{
+    SavedView view;
+    view.page = currentPage() ? currentPage()->key() : QString();
+    view.scope = m_desk->scopeJson();
+    for (const Page *page : m_list)
+        view.pages.insert(page->key(), page->saveState());
+    return view;
+}
+
+void MainWindow::showView(const SavedView &view)
+{
+    restorePages(view.pages);
+    showPage(view.page);
+    m_desk->show(view.scope, true);
+    Q_EMIT stateEdited();
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)
@@ -315,7 +372,7 @@ bool MainWindow::event(QEvent *event)
 bool MainWindow::focusNextPrevChild(bool next)
 {
     std::vector<QWidget *> stops;
-    for (QWidget *part : std::initializer_list<QWidget *>{m_sidebar, m_topBar,
+    for (QWidget *part : std::initializer_list<QWidget *>{m_sidebar, m_topBar, m_chips,
                                                           m_pages->currentWidget(), m_status}) {
         if (!part)
             continue;

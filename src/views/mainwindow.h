@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/filtercatalogue.h"
+#include "models/savedviews.h"
 #include "models/viewscope.h"
 #include "views/statusstrip.h"
 #include "views/topbar.h"
@@ -9,13 +11,17 @@
 #include <QVariantMap>
 #include <QWidget>
 
+#include <utility>
 #include <vector>
 
 class QStackedWidget;
 
 namespace watchfloor {
 
+class ChipsRow;
+class CommandPalette;
 class Page;
+class ScopeDesk;
 class Sidebar;
 struct Drill;
 struct ExplainTarget;
@@ -31,6 +37,8 @@ public:
     bool showPage(const QString &key);
     Page *currentPage() const;
     QStringList pageKeys() const;
+    /// Key and title, in the order of Ctrl+n.
+    std::vector<std::pair<QString, QString>> pageTitles() const;
 
     void setAccounts(const std::vector<Account> &accounts);
     void setScope(const ViewScope &scope);
@@ -47,7 +55,18 @@ public:
     void clearSearch();
     void search(const QString &text);
 
+    /// Names of all a filter can name. What the scope holds and is gone is taken out and said.
+    void setCatalogue(const FilterCataloguePtr &catalogue);
+    /// Page, scope and pages' own state, as a saved view keeps them.
+    SavedView currentView() const;
+    void showView(const SavedView &view);
+    /// As if the user had chosen it.
+    void changeScope(const ViewScope &scope);
+
     TopBar *topBar() const { return m_topBar; }
+    ChipsRow *chipsRow() const { return m_chips; }
+    ScopeDesk *scopeDesk() const { return m_desk; }
+    CommandPalette *palette() const { return m_palette; }
     StatusStrip *statusStrip() const { return m_status; }
 
     /// Page, scope and what each page remembers; geometry apart.
@@ -78,11 +97,15 @@ protected:
 
 private:
     void applyScope();
-    void changeScope(const ViewScope &scope);
     void connectPage(Page *page);
+    void connectScope();
+    void restorePages(const QVariantMap &pages);
 
     Sidebar *m_sidebar;
     TopBar *m_topBar;
+    ChipsRow *m_chips;
+    ScopeDesk *m_desk;
+    CommandPalette *m_palette;
     QStackedWidget *m_pages;
     StatusStrip *m_status;
     std::vector<Page *> m_list;

@@ -27,7 +27,9 @@ public:
     virtual QString iconName() const = 0;
     /// False: the pickers of accounts, range, filters and search mean nothing here and are hidden.
     virtual bool usesScope() const { return true; }
-    /// Which parts of the scope change nothing here, a phrase each: "the range", "labels".
+    /// Which parts of the scope change nothing here: "agents", "groups", "skills", "inboxes",
+    /// "channels", "labels", "who", "accounts", "range", "zone", "business", "compare"; the reason,
+    /// if there is one, behind a colon: "labels: agents' states have none". Told by the chips.
     virtual QStringList ignoredFilters() const { return {}; }
 
     /// What is asked from now on; for sentences and for what drill-downs start from.

@@ -15,7 +15,7 @@
 namespace watchfloor {
 namespace {
 
-constexpr int widest = 176;
+constexpr int besideWords = 8 + 16 + 6 + 6 + 16 + 6;
 
 } // namespace
 
@@ -28,24 +28,60 @@ PickerButton::PickerButton(const QString &icon, QWidget *parent)
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
-void PickerButton::setChoice(const QString &purpose, const QString &choice)
+void PickerButton::setChoice(const QString &purpose, const QString &choice, const QString &more)
 {
+    m_purpose = purpose;
     m_choice = oneLine(choice, 80);
-    setAccessibleName(purpose + QStringLiteral(": ") + m_choice);
-    setToolTip(asHtml(purpose + QStringLiteral(": ") + m_choice));
+    m_more = more;
+    describe();
     updateGeometry();
     update();
 }
 
+void PickerButton::setIgnored(bool ignored)
+{
+    m_ignored = ignored;
+    describe();
+    update();
+}
+
+void PickerButton::describe()
+{
+    QString name = m_purpose + QStringLiteral(": ") + m_choice;
+    if (m_ignored)
+        name += QStringLiteral(" · ") + tr("not applied here");
+    setAccessibleName(name);
+    setToolTip(asHtml(m_more.isEmpty() ? name : name + QLatin1Char('\n') + m_more));
+}
+
+void PickerButton::setIconOnly(bool iconOnly)
+{
+    if (iconOnly == m_iconOnly)
+        return;
+    m_iconOnly = iconOnly;
+    updateGeometry();
+    update();
+}
+
+void PickerButton::setWidest(int width)
+{
+    m_widest = width;
+    updateGeometry();
+}
+
+int PickerButton::fullWidth() const
+{
+    return std::min(m_widest, besideWords + QFontMetrics(bodyFont()).horizontalAdvance(m_choice));
+}
+
 QSize PickerButton::sizeHint() const
 {
-    const int text = QFontMetrics(bodyFont()).horizontalAdvance(m_choice);
-    return {std::min(widest, 8 + 16 + 6 + text + 6 + 16 + 6), 28};
+    return {m_iconOnly ? iconWidth() : fullWidth(), 28};
 }
 
 QSize PickerButton::minimumSizeHint() const
 {
-    return {std::min(72, sizeHint().width()), 28};
+    return {m_iconOnly ? iconWidth() : std::min(72, sizeHint().width()), 28};
 }
 
 void PickerButton::paintEvent(QPaintEvent *)
@@ -63,7 +99,9 @@ void PickerButton::paintEvent(QPaintEvent *)
     paintIcon(painter, place(QRect(8, 0, 16, height())), m_icon, p.muted);
     paintIcon(painter, place(QRect(width() - 22, 0, 16, height())), QStringLiteral("chevron"),
               p.muted);
-    painter.setPen(isEnabled() ? p.text : p.faint);
+    if (m_iconOnly)
+        return;
+    painter.setPen(isEnabled() && !m_ignored ? p.text : p.faint);
     painter.setFont(bodyFont());
     const QRect label = place(QRect(30, 0, width() - 30 - 26, height()));
     painter.drawText(label,

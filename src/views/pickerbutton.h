@@ -12,8 +12,21 @@ class PickerButton : public QToolButton {
 public:
     explicit PickerButton(const QString &icon, QWidget *parent = nullptr);
 
-    /// `purpose` for screen readers and the tooltip, e.g. "Accounts".
-    void setChoice(const QString &purpose, const QString &choice);
+    /// `purpose` for screen readers and the tooltip, e.g. "Accounts". `more`: further lines of the
+    /// tooltip, plain.
+    void setChoice(const QString &purpose, const QString &choice, const QString &more = {});
+    QString choice() const { return m_choice; }
+    /// Says that the page does not follow it.
+    void setIgnored(bool ignored);
+    /// Where there is no room for words.
+    void setIconOnly(bool iconOnly);
+    bool isIconOnly() const { return m_iconOnly; }
+    /// How wide it may grow for its words.
+    void setWidest(int width);
+    /// With all its words, up to the widest.
+    int fullWidth() const;
+    static int iconWidth() { return 44; }
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -21,8 +34,15 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void describe();
+
     QString m_icon;
+    QString m_purpose;
     QString m_choice;
+    QString m_more;
+    int m_widest = 176;
+    bool m_ignored = false;
+    bool m_iconOnly = false;
 };
 
 } // namespace watchfloor

@@ -39,11 +39,11 @@ QToolButton[disclosure="true"]:focus { border: 1px solid @accent; }
 QToolButton[quiet="true"]:checked { background: @selection; color: @text; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
 
-QLineEdit, QDateEdit, QSpinBox {
+QLineEdit, QDateEdit, QTimeEdit, QSpinBox {
   background: @surface; color: @text; border: 1px solid @line; border-radius: 6px;
   padding: 0 8px; min-height: 26px; selection-background-color: @accent; selection-color: @onAccent;
 }
-QLineEdit:focus, QDateEdit:focus, QSpinBox:focus { border: 1px solid @accent; }
+QLineEdit:focus, QDateEdit:focus, QTimeEdit:focus, QSpinBox:focus { border: 1px solid @accent; }
 QLineEdit QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
 QLineEdit:disabled { color: @faint; background: @window; }
 QComboBox {

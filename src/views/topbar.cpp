@@ -2,20 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/topbar.h"
 
+#include "models/filterdimension.h"
 #include "models/plaintext.h"
+#include "models/rangewords.h"
+#include "views/elidedlabel.h"
 #include "views/freshnessbadge.h"
 #include "views/icons.h"
 #include "views/palette.h"
 #include "views/pickerbutton.h"
 #include "views/rangepopup.h"
 #include "views/typography.h"
+#include "views/viewsmenu.h"
 #include "views/zonemenu.h"
 
 #include <QAction>
 #include <QDateTime>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
@@ -25,6 +28,9 @@
 
 namespace watchfloor {
 namespace {
+
+constexpr int widestSearch = 184;
+constexpr int narrowestSearch = 104;
 
 /// QLineEdit's own leading action sits off centre under a style sheet.
 class SearchEdit : public QLineEdit {
@@ -53,10 +59,12 @@ protected:
 
 TopBar::TopBar(QWidget *parent)
     : QWidget(parent)
-    , m_title(new QLabel(this))
+    , m_title(new ElidedLabel(this))
+    , m_views(new ViewsMenu(this))
     , m_accountPicker(new PickerButton(QStringLiteral("account"), this))
     , m_rangePicker(new PickerButton(QStringLiteral("calendar"), this))
     , m_zonePicker(new PickerButton(QStringLiteral("globe"), this))
+    , m_filterButton(new PickerButton(QStringLiteral("filter"), this))
     , m_accountMenu(new QMenu(m_accountPicker))
     , m_rangeMenu(new QMenu(m_rangePicker))
     , m_zoneMenu(new ZoneMenu(m_zonePicker))
@@ -64,7 +72,11 @@ TopBar::TopBar(QWidget *parent)
     , m_badge(new FreshnessBadge(this))
 {
     m_title->setFont(titleFont());
-    m_title->setTextFormat(Qt::PlainText);
+    m_views->setProperty("quiet", true);
+    m_views->setWidest(280);
+    m_rangePicker->setWidest(264);
+    m_filterButton->setMenu(nullptr);
+    connect(m_filterButton, &QToolButton::clicked, this, &TopBar::filtersRequested);
     m_accountPicker->setMenu(m_accountMenu);
     m_rangePicker->setMenu(m_rangeMenu);
     m_zonePicker->setMenu(m_zoneMenu);
@@ -74,10 +86,12 @@ TopBar::TopBar(QWidget *parent)
     layout->setContentsMargins(pageMargin, 0, gridStep, 0);
     layout->setSpacing(gridStep);
     layout->addWidget(m_title);
+    layout->addWidget(m_views);
     layout->addStretch(1);
     layout->addWidget(m_accountPicker);
     layout->addWidget(m_rangePicker);
     layout->addWidget(m_zonePicker);
+    layout->addWidget(m_filterButton);
     layout->addWidget(m_search);
     layout->addWidget(m_badge);
     setFixedHeight(52);
@@ -106,7 +120,7 @@ void TopBar::setUpSearch()
     m_search->setPlaceholderText(tr("Search"));
     m_search->setAccessibleName(tr("Search in this page"));
     m_search->setToolTip(tr("Shows rows that hold all of these words (Ctrl+F)"));
-    m_search->setFixedWidth(184);
+    m_search->setFixedWidth(widestSearch);
     m_search->installEventFilter(this);
     m_searchDelay.setSingleShot(true);
     m_searchDelay.setInterval(150);
@@ -141,14 +155,72 @@ bool TopBar::eventFilter(QObject *watched, QEvent *event)
 void TopBar::setTitle(const QString &title)
 {
     m_title->setText(title);
+    fit();
+}
+
+void TopBar::setIgnored(const QStringList &ignored)
+{
+    const auto has = [&ignored](QLatin1String key) {
+        return std::any_of(ignored.begin(), ignored.end(), [key](const QString &word) {
+            return word.section(QLatin1Char(':'), 0, 0).trimmed() == key;
+        });
+    };
+    m_accountPicker->setIgnored(has(QLatin1String("accounts")));
+    m_rangePicker->setIgnored(has(QLatin1String("range")));
+    m_zonePicker->setIgnored(has(QLatin1String("zone")));
+}
+
+void TopBar::setNow(TimeMs now)
+{
+    m_now = now;
+    describeScope();
+}
+
+void TopBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+void TopBar::fit()
+{
+    // What gives way, the least telling first. The title never does before all of these.
+    const std::vector<PickerButton *> steps{m_views, m_filterButton, m_zonePicker, m_accountPicker};
+    const int margins = pageMargin + gridStep;
+    const auto wanted = [&](size_t iconOnly, int search) {
+        int width = margins + m_title->sizeHint().width() + gridStep;
+        for (size_t i = 0; i < steps.size(); ++i) {
+            if (!steps[i]->isHidden())
+                width +=
+                    gridStep + (i < iconOnly ? PickerButton::iconWidth() : steps[i]->fullWidth());
+        }
+        if (!m_rangePicker->isHidden())
+            width += gridStep + m_rangePicker->fullWidth();
+        if (!m_search->isHidden())
+            width += gridStep + search;
+        return width + gridStep + m_badge->sizeHint().width();
+    };
+    size_t iconOnly = 0;
+    int search = widestSearch;
+    if (wanted(0, search) > width())
+        search = std::max(narrowestSearch, widestSearch - (wanted(0, search) - width()));
+    while (iconOnly < steps.size() && wanted(iconOnly, search) > width())
+        ++iconOnly;
+    // Room that an icon has freed is the search's again.
+    search = std::clamp(search + width() - wanted(iconOnly, search), narrowestSearch, widestSearch);
+    for (size_t i = 0; i < steps.size(); ++i)
+        steps[i]->setIconOnly(i < iconOnly);
+    m_search->setFixedWidth(search);
+    layout()->activate(); // at once: nothing is shown on top of its neighbour
 }
 
 void TopBar::setScopeUsed(bool used)
 {
     for (QWidget *widget :
          {static_cast<QWidget *>(m_accountPicker), static_cast<QWidget *>(m_rangePicker),
-          static_cast<QWidget *>(m_search)})
+          static_cast<QWidget *>(m_filterButton), static_cast<QWidget *>(m_search)})
         widget->setVisible(used);
+    fit();
 }
 
 void TopBar::setAccounts(const std::vector<Account> &accounts)
@@ -184,6 +256,7 @@ void TopBar::choose(const ViewScope &scope)
 void TopBar::setFreshness(const Freshness &freshness, const MetricFormatter &format, TimeMs now)
 {
     m_badge->setFreshness(freshness, format, now);
+    fit();
 }
 
 void TopBar::describeScope()
@@ -199,16 +272,20 @@ void TopBar::describeScope()
     }
     m_accountPicker->setChoice(tr("Accounts"), accounts);
     m_accountPicker->setEnabled(!m_accounts.empty());
-    QString range = rangeTitle(m_scope.range.preset);
-    if (m_scope.range.preset == RangePreset::Custom && m_scope.range.first.isValid()) {
-        const TimeRange days = rangeOf(m_scope.range, m_now, m_scope.zone);
-        range = MetricFormatter(QLocale(), m_scope.zone).days(days);
-    }
-    m_rangePicker->setChoice(tr("Time range"), range);
-    QString zone = QString::fromLatin1(m_scope.zone.id());
-    zone = zone.mid(zone.lastIndexOf(QLatin1Char('/')) + 1)
-               .replace(QLatin1Char('_'), QLatin1Char(' '));
-    m_zonePicker->setChoice(tr("Time zone"), zone);
+    const MetricFormatter format(QLocale(), m_scope.zone);
+    m_rangePicker->setChoice(tr("Time range"), rangeText(m_scope.range, m_now, format),
+                             rangeToolTip(m_scope.range, m_now, format));
+    m_zonePicker->setChoice(tr("Time zone"), zoneText(m_scope.zone),
+                            zoneToolTip(m_scope.zone, m_now, QLocale()));
+    int filters = 0;
+    for (const FilterDimension dimension : filterDimensions)
+        filters += valuesOf(m_scope.filter, dimension).empty() ? 0 : 1;
+    m_filterButton->setChoice(
+        tr("Filters"), filters == 0 ? tr("Filter") : tr("Filter: %1").arg(format.count(filters)),
+        tr("Agents, groups, skills, inboxes, channels, labels (%1)")
+            .arg(
+                QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F).toString(QKeySequence::NativeText)));
+    fit();
 }
 
 void TopBar::rebuildAccountMenu()
@@ -255,10 +332,23 @@ void TopBar::rebuildRangeMenu()
                 return;
             }
             ViewScope scope = m_scope;
-            scope.range = {preset, {}, {}};
+            scope.range = {preset};
             choose(scope);
         });
+        if (preset == RangePreset::Yesterday || preset == RangePreset::Last30Days ||
+            preset == RangePreset::LastMonth)
+            m_rangeMenu->addSeparator();
     }
+    m_rangeMenu->addSeparator();
+    QAction *compare = m_rangeMenu->addAction(
+        tr("Compare: %1").arg(comparisonText(m_scope.range, m_now, m_scope.zone)));
+    compare->setCheckable(true);
+    compare->setChecked(m_scope.compare);
+    connect(compare, &QAction::triggered, this, &TopBar::compareRequested);
+    QAction *business = m_rangeMenu->addAction(tr("Times in business hours"));
+    business->setCheckable(true);
+    business->setChecked(m_scope.business);
+    connect(business, &QAction::triggered, this, &TopBar::businessRequested);
 }
 
 void TopBar::askCustomRange()
@@ -270,14 +360,17 @@ void TopBar::askCustomRange()
         return QDateTime::fromMSecsSinceEpoch(time, m_scope.zone).date();
     };
     popup->setDays(date(days.from), date(days.to - 1));
-    connect(popup, &RangePopup::applied, this, [this](QDate first, QDate last) {
+    if (m_scope.range.preset == RangePreset::Custom)
+        popup->setTimes(m_scope.range.from, m_scope.range.to);
+    connect(popup, &RangePopup::applied, this, [this](const RangeChoice &choice) {
         ViewScope scope = m_scope;
-        scope.range = {RangePreset::Custom, first, last};
+        scope.range = choice;
         choose(scope);
     });
     popup->adjustSize();
-    const QPoint below = m_rangePicker->mapToGlobal(QPoint(0, m_rangePicker->height() + 4));
-    popup->move(below);
+    const bool rtl = layoutDirection() == Qt::RightToLeft;
+    const int x = rtl ? m_rangePicker->width() - popup->width() : 0;
+    popup->move(m_rangePicker->mapToGlobal(QPoint(x, m_rangePicker->height() + 4)));
     popup->show();
 }
 

@@ -9,17 +9,19 @@
 #include <QTimer>
 #include <QWidget>
 
-class QLabel;
 class QLineEdit;
 class QMenu;
 
 namespace watchfloor {
 
 class FreshnessBadge;
+class ElidedLabel;
 class PickerButton;
+class ViewsMenu;
 class ZoneMenu;
 
-/// Shared by all pages: which accounts, which time, which words, how fresh.
+/// Shared by all pages: which view, accounts, time, filters, words, how fresh. Words give way to
+/// icons where there is no room, what says most the last.
 class TopBar : public QWidget {
     Q_OBJECT
 public:
@@ -31,25 +33,35 @@ public:
     void setScope(const ViewScope &scope);
     const ViewScope &scope() const { return m_scope; }
     void setFreshness(const Freshness &freshness, const MetricFormatter &format, TimeMs now);
-    /// For the custom range's first proposal.
-    void setNow(TimeMs now) { m_now = now; }
+    /// What the page on screen does not follow: "accounts", "range", "zone" and others.
+    void setIgnored(const QStringList &ignored);
+    /// For the custom range's first proposal and the zone's season.
+    void setNow(TimeMs now);
 
     QLineEdit *searchEdit() const { return m_search; }
     PickerButton *accountPicker() const { return m_accountPicker; }
     PickerButton *rangePicker() const { return m_rangePicker; }
+    PickerButton *zonePicker() const { return m_zonePicker; }
+    PickerButton *filterButton() const { return m_filterButton; }
+    ViewsMenu *viewsMenu() const { return m_views; }
 
 Q_SIGNALS:
     void scopeChanged(const watchfloor::ViewScope &scope);
     void searchChanged(const QString &text);
     void freshnessClicked();
+    void filtersRequested();
+    void compareRequested();
+    void businessRequested();
     /// Escape or Return in the search: back to the page.
     void leftSearch();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void fit();
     void setUpSearch();
     void rebuildAccountMenu();
     void rebuildRangeMenu();
@@ -60,10 +72,12 @@ private:
     std::vector<Account> m_accounts;
     ViewScope m_scope;
     TimeMs m_now = 0;
-    QLabel *m_title;
+    ElidedLabel *m_title;
+    ViewsMenu *m_views;
     PickerButton *m_accountPicker;
     PickerButton *m_rangePicker;
     PickerButton *m_zonePicker;
+    PickerButton *m_filterButton;
     QMenu *m_accountMenu;
     QMenu *m_rangeMenu;
     ZoneMenu *m_zoneMenu;

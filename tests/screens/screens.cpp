@@ -38,6 +38,7 @@ std::vector<Screen> screens()
     addConversationScreens(all);
     addAccountScreens(all);
     addExplainScreens(all);
+    addFilterScreens(all);
     return all;
 }
 

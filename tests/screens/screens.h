@@ -45,6 +45,7 @@ void addAgentScreens(std::vector<Screen> &all);
 void addConversationScreens(std::vector<Screen> &all);
 void addAccountScreens(std::vector<Screen> &all);
 void addExplainScreens(std::vector<Screen> &all);
+void addFilterScreens(std::vector<Screen> &all);
 
 /// No network since a while.
 void offline(Stage &stage);

@@ -95,21 +95,13 @@ Result<TimeMs> parseInstant(const QString &text, const QTimeZone &zone)
 
 Result<TimeRange> parseRange(const QString &text, const QTimeZone &zone, TimeMs now)
 {
-    const QDate today = dayOf(now, zone);
-    if (text == QLatin1String("today"))
-        return lastDays(1, now, zone);
-    if (text == QLatin1String("yesterday"))
-        return TimeRange{startOfDay(today.addDays(-1), zone), startOfDay(today, zone)};
-    if (text == QLatin1String("24h"))
-        return last24Hours(now);
-    if (text == QLatin1String("7d"))
-        return lastDays(7, now, zone);
-    if (text == QLatin1String("30d"))
-        return lastDays(30, now, zone);
+    if (const auto named = namedRange(text, zone, now))
+        return *named;
     const qsizetype dots = text.indexOf(QLatin1String(".."));
     if (dots < 0)
         return Error(Error::Kind::BadInput, QStringLiteral("\"%1\" is not a range").arg(text), {},
-                     QStringLiteral("It is today, yesterday, 24h, 7d, 30d or FROM..TO"));
+                     QStringLiteral("It is today, yesterday, 24h, 7d, 30d, week, last-week, "
+                                    "month, last-month or FROM..TO"));
     const auto from = parseInstant(text.left(dots), zone);
     if (!from)
         return from.error();
@@ -121,6 +113,35 @@ Result<TimeRange> parseRange(const QString &text, const QTimeZone &zone, TimeMs 
                      QStringLiteral("The range \"%1\" ends before it begins").arg(text), {},
                      QStringLiteral("Write the earlier time first"));
     return TimeRange{*from, *to};
+}
+
+std::optional<TimeRange> namedRange(const QString &word, const QTimeZone &zone, TimeMs now)
+{
+    const QDate today = dayOf(now, zone);
+    const auto days = [&zone](QDate first, QDate behind) {
+        return TimeRange{startOfDay(first, zone), startOfDay(behind, zone)};
+    };
+    const QDate monday = today.addDays(1 - today.dayOfWeek());
+    const QDate firstOfMonth = today.addDays(1 - today.day());
+    if (word == QLatin1String("today"))
+        return lastDays(1, now, zone);
+    if (word == QLatin1String("yesterday"))
+        return days(today.addDays(-1), today);
+    if (word == QLatin1String("24h"))
+        return last24Hours(now);
+    if (word == QLatin1String("7d"))
+        return lastDays(7, now, zone);
+    if (word == QLatin1String("30d"))
+        return lastDays(30, now, zone);
+    if (word == QLatin1String("week"))
+        return days(monday, today.addDays(1));
+    if (word == QLatin1String("last-week"))
+        return days(monday.addDays(-7), monday);
+    if (word == QLatin1String("month"))
+        return days(firstOfMonth, today.addDays(1));
+    if (word == QLatin1String("last-month"))
+        return days(firstOfMonth.addMonths(-1), firstOfMonth);
+    return {};
 }
 
 TimeRange lastDays(int days, TimeMs now, const QTimeZone &zone)
@@ -138,7 +159,12 @@ TimeRange last24Hours(TimeMs now)
 
 TimeMs startOfDay(QDate day, const QTimeZone &zone)
 {
-    return instantOfLocal(QDateTime(day, QTime(0, 0), Qt::UTC).toMSecsSinceEpoch(), zone);
+    return instantAt(day, QTime(0, 0), zone);
+}
+
+TimeMs instantAt(QDate day, QTime time, const QTimeZone &zone)
+{
+    return instantOfLocal(QDateTime(day, time, Qt::UTC).toMSecsSinceEpoch(), zone);
 }
 
 QDate dayOf(TimeMs instant, const QTimeZone &zone)

@@ -7,7 +7,10 @@
 
 #include <QDate>
 #include <QString>
+#include <QTime>
 #include <QTimeZone>
+
+#include <optional>
 
 namespace watchfloor {
 
@@ -16,10 +19,14 @@ namespace watchfloor {
 /// happens twice means the first. BadInput otherwise.
 Result<TimeMs> parseInstant(const QString &text, const QTimeZone &zone);
 
-/// "today", "yesterday", "24h", "7d", "30d" or "FROM..TO". Half-open. Days are the zone's calendar
-/// days; 7d and 30d are lastDays(), 24h is last24Hours(). A date-only TO includes that day.
+/// One of the words of namedRange() or "FROM..TO". Half-open. A date-only TO includes that day.
 /// BadInput otherwise.
 Result<TimeRange> parseRange(const QString &text, const QTimeZone &zone, TimeMs now);
+
+/// "today", "yesterday", "24h", "7d", "30d", "week", "last-week", "month", "last-month"; none for
+/// any other word. Days are the zone's calendar days, weeks begin on Monday. What is still going on
+/// (today, 7d, 30d, week, month) reaches to the end of today; 24h is last24Hours().
+std::optional<TimeRange> namedRange(const QString &word, const QTimeZone &zone, TimeMs now);
 
 /// Today and the `days` - 1 calendar days before it, up to the end of today; a day may have 23 or
 /// 25 hours.
@@ -37,6 +44,8 @@ TimeRange monthBefore(TimeMs now, const QTimeZone &zone);
 
 /// First instant of a calendar day; not always 00:00.
 TimeMs startOfDay(QDate day, const QTimeZone &zone);
+/// A local time of day, with parseInstant()'s reading of what a DST change skips or repeats.
+TimeMs instantAt(QDate day, QTime time, const QTimeZone &zone);
 /// The calendar day an instant belongs to.
 QDate dayOf(TimeMs instant, const QTimeZone &zone);
 
