@@ -4,6 +4,7 @@
 
 #include "app/accountsbinding.h"
 #include "app/demosession.h"
+#include "app/drillbinding.h"
 #include "app/layoutsaver.h"
 #include "app/pagebindings.h"
 #include "app/pagelist.h"
@@ -51,6 +52,7 @@ Application::Application(GuiOptions options, WindowState state, QObject *parent)
     const PageServices services{*m_reports, m_clock};
     m_bindings = std::make_unique<PageBindings>(services, makeReportPages(services));
     buildWindow();
+    new DrillBinding(services, *m_window, *m_bindings); // the window's
     m_accountsBinding = std::make_unique<AccountsBinding>(m_options.profileDir, *m_sync, *m_watch,
                                                           m_clock, *m_accounts);
     m_layout = std::make_unique<LayoutSaver>(m_options.profileDir, [this] {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/conversationsbinding.h"
 
+#include "app/drillquery.h"
 #include "app/scopequery.h"
 #include "backend/async/whendone.h"
 
@@ -32,6 +33,21 @@ ConversationsBinding::ConversationsBinding(const PageServices &services)
                         Q_EMIT answered();
                     },
                     [this] { m_page->setLoading(); }})
+    , m_drilled(this,
+                {[this, services](const Drill &drill) {
+                     const FigureAsked asked = figureAsked(drill);
+                     auto shown = m_isNew ? nullptr : m_page->model().report().list;
+                     return services.reports.conversationsBehind(
+                         asked.request, asked.query, std::move(shown), m_stop.get_token());
+                 },
+                 [this](const BehindListReport &report, bool same) {
+                     m_asOf = report.list.asOf;
+                     m_isNew = false;
+                     m_page->setDrill(&*m_drill, &report.behind);
+                     m_page->setReport(report.list, same);
+                     Q_EMIT answered();
+                 },
+                 [this](const Error &error) { fail(error); }, [this] { m_page->setLoading(); }})
     , m_timeline(this, {[services](const Selected &selected) {
                             return services.reports.timeline(selected.account,
                                                              selected.conversation);
@@ -60,6 +76,7 @@ ConversationsBinding::ConversationsBinding(const PageServices &services)
                                  m_page->model().setDetails(*details);
                          });
             });
+    connect(m_page, &ConversationsPage::drillRemoved, this, &ConversationsBinding::onDrillRemoved);
     connect(m_page, &ConversationsPage::conversationSelected, this,
             &ConversationsBinding::onSelected);
 }
@@ -75,14 +92,54 @@ void ConversationsBinding::onSelected(RowId account, const QString &conversation
     m_watchDelay.start();
 }
 
+void ConversationsBinding::fail(const Error &error)
+{
+    m_page->setError(error);
+    Q_EMIT answered();
+}
+
+void ConversationsBinding::beginQuestion()
+{
+    m_stop.request_stop();
+    m_stop = std::stop_source();
+    m_isNew = true;
+}
+
+bool ConversationsBinding::openDrill(const Drill &drill, const ViewScope &scope)
+{
+    m_scope = scope;
+    m_drill = drill;
+    m_page->setDrill(&drill);
+    m_list.clear();
+    beginQuestion();
+    m_drilled.setQuestion(drill);
+    return true;
+}
+
+void ConversationsBinding::onDrillRemoved()
+{
+    m_drill.reset();
+    m_page->setDrill(nullptr);
+    m_drilled.clear();
+    beginQuestion();
+    m_list.setQuestion(m_scope);
+}
+
 void ConversationsBinding::ask(const ViewScope &scope, bool isNew)
 {
-    if (isNew) { // nobody waits for the rows of the former question any more
-        m_stop.request_stop();
-        m_stop = std::stop_source();
-        m_isNew = true;
+    const bool other = scope != m_scope;
+    m_scope = scope;
+    if (m_drill && !other) {
+        // The page may have been opened for it just now.
+        if (!isNew || m_drilled.isIdle())
+            m_drilled.refresh();
+    } else if (m_drill) {
+        onDrillRemoved();
+    } else {
+        if (isNew)
+            beginQuestion();
+        m_list.ask(scope, isNew);
     }
-    m_list.ask(scope, isNew);
     if (!isNew && m_page->selectedAccount() != 0)
         m_timeline.refresh();
 }

@@ -4,7 +4,7 @@
 
 #include "app/pagebinding.h"
 #include "app/reportbinding.h"
-#include "backend/engine/reports/conversationlistreport.h"
+#include "backend/engine/reports/behindlistreport.h"
 #include "backend/engine/reports/timelinereport.h"
 #include "views/conversationspage.h"
 
@@ -22,7 +22,11 @@ public:
 
     Page &page() override { return *m_page; }
     void ask(const ViewScope &scope, bool isNew) override;
-    bool isIdle() const override { return m_list.isIdle() && m_timeline.isIdle(); }
+    bool openDrill(const Drill &drill, const ViewScope &scope) override;
+    bool isIdle() const override
+    {
+        return m_list.isIdle() && m_drilled.isIdle() && m_timeline.isIdle();
+    }
     std::optional<TimeMs> asOf() const override { return m_asOf; }
 
 private:
@@ -32,10 +36,17 @@ private:
     };
 
     void onSelected(RowId account, const QString &conversation);
+    void onDrillRemoved();
+    void fail(const Error &error);
+    /// Nobody waits for the rows of the former question any more.
+    void beginQuestion();
 
     ConversationsPage *m_page;
     ReportBinding<ViewScope, ConversationListReport> m_list;
+    ReportBinding<Drill, BehindListReport> m_drilled;
     ReportBinding<Selected, TimelineReport> m_timeline;
+    std::optional<Drill> m_drill; ///< the list is of these conversations
+    ViewScope m_scope;            ///< asked for last
     QTimer m_watchDelay;
     std::stop_source m_stop; ///< of the question under way
     bool m_isNew = true;     ///< the page does not show an answer to it yet

@@ -21,7 +21,7 @@ DrillBinding::DrillBinding(const PageServices &services, MainWindow &window, Pag
 void DrillBinding::open(const Drill &drill)
 {
     for (const auto &binding : m_pages.pages()) {
-        if (!binding->openDrill(drill))
+        if (!binding->openDrill(drill, m_window.scope()))
             continue;
         m_window.showPage(binding->page().key());
         return;

@@ -30,7 +30,8 @@ public:
     /// `isNew`: another question than the last one; otherwise the facts have changed.
     virtual void ask(const ViewScope &scope, bool isNew) = 0;
     /// Shows the conversations behind a number; false: this page does not.
-    virtual bool openDrill(const Drill &) { return false; }
+    /// They stay until another scope than this one is asked for.
+    virtual bool openDrill(const Drill &, const ViewScope &) { return false; }
     /// The page shows the answer to the last question.
     virtual bool isIdle() const = 0;
     /// The oldest "as of" of what the page shows.

@@ -5,6 +5,7 @@
 #include "models/caveats.h"
 #include "models/words.h"
 #include "views/conversationdetail.h"
+#include "views/drillchip.h"
 #include "views/filterbar.h"
 #include "views/icons.h"
 #include "views/tablepanel.h"
@@ -28,6 +29,7 @@ const QStringList &statusOrder()
 
 ConversationsPage::ConversationsPage(QWidget *parent)
     : Page(parent)
+    , m_drill(new DrillChip(this))
     , m_filters(new FilterBar(this))
     , m_panel(new TablePanel(&m_model, tr("conversations"), this))
     , m_detail(new ConversationDetail(this))
@@ -54,7 +56,9 @@ ConversationsPage::ConversationsPage(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addWidget(m_drill);
     layout->addWidget(m_filters);
+    connect(m_drill, &DrillChip::removed, this, &ConversationsPage::drillRemoved);
     layout->addWidget(m_splitter, 1);
     m_panel->table()->setAccessibleName(tr("Conversations"));
     m_panel->table()->sortBy(QStringLiteral("age"), Qt::AscendingOrder); // the newest first
@@ -159,6 +163,20 @@ void ConversationsPage::setFirstStart(bool on)
 void ConversationsPage::setAccounts(const std::vector<Account> &accounts)
 {
     m_panel->table()->requireColumn(QStringLiteral("account"), accounts.size() > 1);
+}
+
+void ConversationsPage::setDrill(const Drill *drill, const BehindReport *report)
+{
+    const bool begins = drill && m_drill->words().chip.isEmpty();
+    m_drill->setWords(!drill   ? DrillWords()
+                      : report ? drillWords(*drill, *report, m_format)
+                               : drillWords(*drill));
+    if (!begins)
+        return;
+    // All of them, not those that a search for something else leaves.
+    m_filters->choose(QString());
+    if (!m_search.isEmpty())
+        Q_EMIT searchClearRequested();
 }
 
 void ConversationsPage::setTimeline(const TimelineReport &report)

@@ -4,6 +4,7 @@
 
 #include "backend/engine/reports/timelinereport.h"
 #include "models/conversationlistmodel.h"
+#include "models/drillwords.h"
 #include "views/page.h"
 
 class QSplitter;
@@ -12,6 +13,7 @@ class QToolButton;
 namespace watchfloor {
 
 class ConversationDetail;
+class DrillChip;
 class FilterBar;
 class TablePanel;
 
@@ -37,6 +39,10 @@ public:
     void setFirstStart(bool on) override;
     void setAccounts(const std::vector<Account> &accounts) override;
 
+    /// The list is of the conversations behind a number (`report` once it is there); null: of the
+    /// scope again.
+    void setDrill(const Drill *drill, const BehindReport *report = nullptr);
+
     void setTimeline(const TimelineReport &report);
     void setTimelineError(const Error &error);
     /// The selected conversation; account 0 = none.
@@ -51,11 +57,14 @@ public:
     ConversationDetail *detail() const { return m_detail; }
 
 Q_SIGNALS:
+    /// Back to all conversations of the scope, please.
+    void drillRemoved();
     void conversationSelected(watchfloor::RowId account, const QString &remoteId);
     /// Tooltips want to tell more of these rows of the cache: model().setDetails().
     void detailsWanted(const std::vector<watchfloor::RowId> &rows);
 
 private:
+    DrillChip *m_drill;
     void connectPanel();
     void refreshFilters();
     void refreshContext();

@@ -37,7 +37,7 @@ DrillChip::DrillChip(QWidget *parent)
     row->addWidget(m_line);
     row->addStretch();
     auto *all = new QVBoxLayout(this);
-    all->setContentsMargins(0, 0, 0, gridStep);
+    all->setContentsMargins(gridStep, gridStep, gridStep, 0);
     all->setSpacing(gridStep / 2);
     all->addLayout(row);
     all->addWidget(m_notes);

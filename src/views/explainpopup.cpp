@@ -186,6 +186,8 @@ void ExplainPopup::fill()
                                        : QStringLiteral("%1: %2").arg(row.label, row.text));
     }
     m_rows->addStretch();
+    for (QWidget *row : m_body->findChildren<QWidget *>())
+        row->show(); // a layout counts no widget that waits for being shown
     m_scroll->setAccessibleDescription(spoken.join(u'\n'));
     m_show->setText(m_explanation.showText);
     m_show->setVisible(!m_explanation.showText.isEmpty());

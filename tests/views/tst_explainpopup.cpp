@@ -94,6 +94,7 @@ private Q_SLOTS:
         const QRect screen = QGuiApplication::primaryScreen()->availableGeometry();
         QVERIFY2(screen.contains(popup.geometry()), qPrintable(QDebug::toString(popup.geometry())));
         QVERIFY(!popup.geometry().intersects(number));
+        QVERIFY2(popup.height() > screen.height() / 3, qPrintable(QString::number(popup.height())));
         for (const ToneLabel *label : popup.findChildren<ToneLabel *>()) {
             if (label->isVisible())
                 QVERIFY2(label->width() >= label->minimumSizeHint().width() - 1,
