@@ -19,6 +19,8 @@
 #include <QTextStream>
 #include <QThread>
 
+#include <time.h>
+
 #include <algorithm>
 #include <functional>
 #include <numeric>
@@ -46,6 +48,29 @@ double timed(const std::function<void()> &job)
     return ms(timer.nsecsElapsed());
 }
 
+/// What has been computed meanwhile, whatever else the machine does: by this thread, or by all.
+double computed(clockid_t whose, const std::function<void()> &job)
+{
+    const auto now = [whose] {
+        timespec time{};
+        clock_gettime(whose, &time);
+        return static_cast<qint64>(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+    };
+    const qint64 before = now();
+    job();
+    return ms(now() - before);
+}
+
+double busy(const std::function<void()> &job)
+{
+    return computed(CLOCK_THREAD_CPUTIME_ID, job);
+}
+
+double spent(const std::function<void()> &job)
+{
+    return computed(CLOCK_PROCESS_CPUTIME_ID, job);
+}
+
 void say(const QString &what, double value, const QString &unit, const QString &note = {})
 {
     QTextStream(stdout) << what.leftJustified(48)
@@ -66,8 +91,8 @@ double megabytesInUse()
     return 0;
 }
 
-/// What an operation takes until the rows stand as asked for, and the longest the thread of the
-/// window was away meanwhile.
+/// What an operation takes until the rows stand as asked for, and the most that the thread of the
+/// window computed in one go meanwhile.
 struct Waited {
     double whole = 0;
     double longest = 0;
@@ -78,12 +103,12 @@ Waited settle(SortedRows &rows, const std::function<void()> &operation)
     QElapsedTimer timer;
     timer.start();
     Waited waited;
-    waited.longest = timed(operation);
+    waited.longest = busy(operation);
     while (!rows.isSettled()) {
-        const double away = timed([] { QCoreApplication::processEvents(); });
+        const double away = busy([] { QCoreApplication::processEvents(); });
         waited.longest = std::max(waited.longest, away);
         if (away < 0.05)
-            QThread::usleep(50); // the worker needs the processor too
+            QThread::usleep(200); // the worker needs the processor too
     }
     waited.whole = ms(timer.nsecsElapsed());
     return waited;
@@ -94,20 +119,22 @@ void compare(const QString &what, double goal, int rounds, SortedRows &ours,
              const std::function<void(int)> &prepare, const std::function<void(int)> &own,
              const std::function<void(int)> &peers)
 {
-    std::vector<double> mine, longest, theirs;
+    std::vector<double> mine, waits, longest, theirs;
     for (int round = 0; round < rounds; ++round) {
         prepare(round);
-        const Waited waited = settle(ours, [&] { own(round); });
-        mine.push_back(waited.whole);
+        Waited waited;
+        mine.push_back(spent([&] { waited = settle(ours, [&] { own(round); }); }));
+        waits.push_back(waited.whole);
         longest.push_back(waited.longest);
-        theirs.push_back(timed([&] { peers(round); }));
+        theirs.push_back(spent([&] { peers(round); }));
     }
     const double ratio = median(theirs) / median(mine);
     say(what, median(mine), QStringLiteral("ms"),
-        QStringLiteral("proxy %1 ms, 1/%2 (goal 1/%3)  window away %4 ms at most")
+        QStringLiteral("proxy %1 ms, 1/%2 (goal 1/%3); there after %4 ms, the window %5 ms at most")
             .arg(median(theirs), 0, 'f', 0)
             .arg(ratio, 0, 'f', 0)
             .arg(goal)
+            .arg(median(waits), 0, 'f', 0)
             .arg(*std::max_element(longest.begin(), longest.end()), 0, 'f', 1));
 }
 
@@ -209,17 +236,23 @@ int main(int argc, char **argv)
     ConversationListQuery query;
     query.query.range = {0, clock.now()};
     ConversationListReport report;
-    const double read = timed([&] {
+    double wall = 0;
+    const double read = spent([&] {
+        QElapsedTimer timer;
+        timer.start();
         auto answer = service.conversationList(query);
         answer.waitForFinished();
         if (!answer.result())
             qFatal("%s", qPrintable(answer.result().error().sentence()));
         report = *answer.result();
+        wall = ms(timer.nsecsElapsed());
     });
     const auto size = static_cast<double>(report.list->size());
     say(QStringLiteral("rows"), size, QString());
     say(QStringLiteral("read from the cache"), read, QStringLiteral("ms"),
-        QStringLiteral("%1 ns a row").arg(read * 1e6 / size, 0, 'f', 0));
+        QStringLiteral("%1 ns a row; there after %2 ms")
+            .arg(read * 1e6 / size, 0, 'f', 0)
+            .arg(wall, 0, 'f', 0));
     say(QStringLiteral("memory per row"), static_cast<double>(report.list->bytes()) / size,
         QStringLiteral("bytes"),
         QStringLiteral("process grew by %1 MB").arg(megabytesInUse() - before, 0, 'f', 0));
@@ -245,11 +278,11 @@ int main(int argc, char **argv)
     model.setReport(firstOf(report, 1000), false);
     QCoreApplication::processEvents();
     const double few = frame(table, model.rowCount());
-    say(QStringLiteral("another question's answer shown"), timed([&] {
-            model.setReport(report, false);
-            QCoreApplication::processEvents();
-        }),
-        QStringLiteral("ms"), QStringLiteral("on the thread of the window"));
+    const double shown = busy([&] { model.setReport(report, false); });
+    const double painted = busy([] { QCoreApplication::processEvents(); });
+    say(QStringLiteral("another question's answer shown"), shown, QStringLiteral("ms"),
+        QStringLiteral("of the window's thread, then %1 ms to lay out and paint")
+            .arg(painted, 0, 'f', 1));
     const double many = frame(table, model.rowCount());
     say(QStringLiteral("scroll, all rows to 1,000"), many / few, QStringLiteral("times"),
         QStringLiteral("goal 1.1"));
@@ -263,7 +296,7 @@ int main(int argc, char **argv)
         const Waited waited = settle(sorted, [&] { model.setReport(next, true); });
         say(QStringLiteral("refresh, 1 of %L1 rows changed").arg(step), waited.whole,
             QStringLiteral("ms"),
-            QStringLiteral("window away %1 ms at most; the difference %2 ms on the worker")
+            QStringLiteral("the window %1 ms at most; the difference %2 ms on the worker")
                 .arg(waited.longest, 0, 'f', 1)
                 .arg(worked, 0, 'f', 1));
         settle(sorted, [&] { model.setReport(report, false); });
@@ -309,7 +342,8 @@ int main(int argc, char **argv)
     settle(sorted, [&] { sorted.sort(Model::Created); });
     proxy.sort(-1);
     byNeedle("filter by a number of few", QStringLiteral("99917"));
-    byNeedle("filter by a word of many", report.list->cells().front().inboxName);
+    byNeedle("filter by a word of many",
+             report.list->cells().front().inboxName.section(u' ', 0, 0));
     say(QStringLiteral("memory of the process"), megabytesInUse(), QStringLiteral("MB"),
         QStringLiteral("with the proxy's mapping"));
     return 0;
