@@ -6,7 +6,7 @@
 #include "models/words.h"
 
 #include <algorithm>
-#include <numeric>
+#include <functional>
 
 namespace watchfloor {
 namespace {
@@ -174,6 +174,31 @@ public:
         m_isSign = word == QLatin1String("#");
     }
 
+    /// It can be looked for in all rows at once: as it is, wherever it stands.
+    bool isPlain() const { return m_isAscii && !m_hasCase && !m_atStart && !m_isSign; }
+
+    /// Sets `bit` of the rows that have it in their bytes.
+    void markIn(const ConversationList &list, quint32 bit, std::vector<quint32> *rows) const
+    {
+        const std::string_view all = list.allBytes();
+        const std::boyer_moore_horspool_searcher search(m_bytes.begin(), m_bytes.end());
+        std::size_t row = 0;
+        for (auto from = all.begin(); from != all.end();) {
+            const auto found = std::search(from, all.end(), search);
+            if (found == all.end())
+                break;
+            const auto at = static_cast<std::size_t>(found - all.begin());
+            while (list.bytesEnd(row) <= at)
+                ++row;
+            if (at + m_bytes.size() <= list.bytesEnd(row)) {
+                (*rows)[row] |= bit;
+                from = all.begin() + std::ptrdiff_t(list.bytesEnd(row)); // once is enough
+            } else {
+                from = found + 1; // half of it is the next row's
+            }
+        }
+    }
+
     bool in(std::string_view id, std::string_view contact) const
     {
         if (m_isSign) // every number is shown with it
@@ -246,14 +271,25 @@ std::vector<quint8> ConversationKeys::found(const QStringList &words) const
     for (qsizetype i = 0; i < count; ++i)
         rest.emplace_back(words[i]);
 
+    std::vector<quint32> inBytes(list.size());
+    quint32 settled = 0; // these words are nowhere else
+    const bool contacts = list.allBytes().find('\0') != std::string_view::npos;
+    for (std::size_t i = 0; i < rest.size(); ++i) {
+        if (!rest[i].isPlain())
+            continue;
+        rest[i].markIn(list, quint32{1} << i, &inBytes);
+        settled |= quint32{1} << i;
+    }
     std::vector<quint8> passing(size());
     for (std::size_t place = 0; place < passing.size(); ++place) {
         const std::size_t row = at(place);
-        const quint32 bits = cells[list.cellCode(row)] | statuses[list.statusCode(row)] |
-                             priorities[list.priorityCode(row)] | labels[list.labelsCode(row)];
-        bool passes = true;
-        if (bits != all) {
-            const std::string_view id = list.remoteIdBytes(row), contact = list.contactBytes(row);
+        const quint32 bits = inBytes[row] | cells[list.cellCode(row)] |
+                             statuses[list.statusCode(row)] | priorities[list.priorityCode(row)] |
+                             labels[list.labelsCode(row)];
+        bool passes = (bits | ~settled) == ~quint32{0};
+        if (passes && (bits & all) != all) {
+            const std::string_view id = list.remoteIdBytes(row);
+            const std::string_view contact = contacts ? list.contactBytes(row) : std::string_view();
             for (std::size_t i = 0; passes && i < rest.size(); ++i)
                 passes = bits >> i & 1U || rest[i].in(id, contact);
         }

@@ -13,39 +13,27 @@ namespace {
 
 constexpr std::size_t worthRadix = 2048; // below, std::sort is quicker
 
-/// Sorts by the bits from `shift` up to `shift + bits`, a byte a pass; stable.
+/// Sorts by the bits from `shift` up to `shift + bits`, stable, in as few passes as caches like.
 void radixSort(std::vector<quint64> &values, int shift, int bits)
 {
-    constexpr std::size_t buckets = 256;
-    const int passes = (bits + 7) / 8;
-    std::vector<std::array<std::size_t, buckets>> counts(static_cast<std::size_t>(passes));
-    for (auto &count : counts)
-        count.fill(0);
-    for (const quint64 value : values) {
-        quint64 rest = value >> shift;
-        for (auto &count : counts) {
-            ++count[rest & 0xff];
-            rest >>= 8;
-        }
-    }
+    constexpr int most = 11;
+    const int passes = (bits + most - 1) / most;
+    const int width = (bits + passes - 1) / passes;
+    const quint64 mask = (quint64{1} << width) - 1;
     std::vector<quint64> other(values.size());
-    for (std::size_t pass = 0; pass < counts.size(); ++pass) {
-        auto &count = counts[pass];
-        if (std::find(count.begin(), count.end(), values.size()) != count.end())
-            continue; // all alike
+    for (int pass = 0; pass < passes; ++pass) {
+        const int down = shift + pass * width;
+        std::array<std::size_t, std::size_t{1} << most> count{};
+        for (const quint64 value : values)
+            ++count[(value >> down) & mask];
         std::size_t at = 0;
         for (std::size_t &bucket : count)
             at += std::exchange(bucket, at);
-        const int down = shift + static_cast<int>(pass) * 8;
         for (const quint64 value : values)
-            other[count[(value >> down) & 0xff]++] = value;
+            other[count[(value >> down) & mask]++] = value;
         values.swap(other);
     }
 }
-
-} // namespace
-
-namespace {
 
 using Rows = std::span<int>;
 using Keys = std::span<const RowKey>;
@@ -99,19 +87,49 @@ void turnRound(Rows rows, Keys keys)
     }
 }
 
-/// Stable; no data comes last.
-void sortByKeys(Rows rows, Keys keys, Qt::SortOrder direction)
+/// A part of the order whose rows nothing has told apart yet.
+struct Tie {
+    std::size_t from = 0;
+    std::size_t to = 0;
+};
+using Ties = std::vector<Tie>;
+
+/// Runs of what `isSame(i)` says is as the one before.
+template<typename IsSame>
+Ties runsOf(std::size_t size, IsSame isSame)
 {
+    Ties ties;
+    for (std::size_t from = 0; from < size;) {
+        std::size_t end = from + 1;
+        while (end < size && isSame(end))
+            ++end;
+        if (end - from > 1)
+            ties.push_back({from, end});
+        from = end;
+    }
+    return ties;
+}
+
+/// Stable; no data comes last. Answers the runs of equal keys, which cost nothing on the way: to
+/// look their keys up again in the new order would cost as much as the sorting.
+/// `isWhole`: rows are 0, 1, 2, ...
+Ties sortByKeys(Rows rows, Keys keys, Qt::SortOrder direction, bool isWhole)
+{
+    const auto byLookup = [&] {
+        return runsOf(rows.size(), [&](std::size_t i) {
+            return keyOf(keys, rows[i - 1]) == keyOf(keys, rows[i]);
+        });
+    };
     const KeySpan span = spanOf(rows, keys);
     const bool up = direction == Qt::AscendingOrder;
     if (span.low == NoRowKey || span.low == span.high ? span.ascends : up && span.ascends)
-        return;
+        return byLookup();
     if (!up && span.descends)
-        return;
+        return byLookup();
     // Lists mostly come in the order of their creation.
     if (up ? span.descends : span.ascends && keyOf(keys, rows.back()) != NoRowKey) {
         turnRound(rows, keys);
-        return;
+        return byLookup();
     }
     const quint64 none = span.high - span.low + 1;
     const auto valueOf = [&](int row) {
@@ -119,11 +137,31 @@ void sortByKeys(Rows rows, Keys keys, Qt::SortOrder direction)
         return key == NoRowKey ? none : up ? key - span.low : span.high - key;
     };
     const auto bits = static_cast<int>(std::bit_width(none));
+    constexpr int fewValues = 16; // words, stars, states: counted, then put in their places
+    if (bits <= fewValues && rows.size() >= worthRadix) {
+        std::vector<std::size_t> ends(static_cast<std::size_t>(none) + 1);
+        for (const int row : rows)
+            ++ends[static_cast<std::size_t>(valueOf(row))];
+        std::size_t at = 0;
+        for (std::size_t &bucket : ends)
+            at += std::exchange(bucket, at);
+        std::vector<int> sorted(rows.size());
+        for (const int row : rows)
+            sorted[ends[static_cast<std::size_t>(valueOf(row))]++] = row;
+        std::copy(sorted.begin(), sorted.end(), rows.begin());
+        Ties ties;
+        for (std::size_t i = 0; i < ends.size(); ++i) {
+            const std::size_t from = i == 0 ? 0 : ends[i - 1];
+            if (ends[i] - from > 1)
+                ties.push_back({from, ends[i]});
+        }
+        return ties;
+    }
     const auto placeBits = static_cast<int>(std::bit_width(rows.size() - 1));
     if (bits + placeBits > 64) {
         std::stable_sort(rows.begin(), rows.end(),
                          [&](int a, int b) { return valueOf(a) < valueOf(b); });
-        return;
+        return byLookup();
     }
     // Value and place in one number: sorting moves eight bytes a row and looks nothing up.
     std::vector<quint64> packed(rows.size());
@@ -134,46 +172,45 @@ void sortByKeys(Rows rows, Keys keys, Qt::SortOrder direction)
     else
         radixSort(packed, placeBits, bits);
     const quint64 place = (quint64{1} << placeBits) - 1;
-    const std::vector<int> before(rows.begin(), rows.end());
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        rows[i] = before[static_cast<std::size_t>(packed[i] & place)];
+    if (isWhole) {
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            rows[i] = static_cast<int>(packed[i] & place);
+    } else {
+        const std::vector<int> before(rows.begin(), rows.end());
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            rows[i] = before[static_cast<std::size_t>(packed[i] & place)];
+    }
+    return runsOf(packed.size(), [&](std::size_t i) {
+        return packed[i - 1] >> placeBits == packed[i] >> placeBits;
+    });
 }
 
-/// A part of the order whose rows nothing has told apart yet.
-struct Tie {
-    std::size_t from = 0;
-    std::size_t to = 0;
-};
-
 /// Sorts each tie by one more column; answers those that are left.
-std::vector<Tie> sortTies(std::vector<int> &order, const std::vector<Tie> &ties,
-                          const RowKeys &rowKeys, const RowSort &sort)
+Ties sortTies(std::vector<int> &order, const Ties &ties, const RowKeys &rowKeys,
+              const RowSort &sort, bool isWhole)
 {
     const std::vector<RowKey> keys = rowKeys.sortKeys(sort.column);
     const bool exact = rowKeys.areExact(sort.column);
     const bool up = sort.order == Qt::AscendingOrder;
     const auto isBefore = [&](int a, int b) {
-        const auto x = static_cast<std::size_t>(up ? a : b),
-                   y = static_cast<std::size_t>(up ? b : a);
-        return rowKeys.isLess(sort.column, x, y);
+        return rowKeys.isLess(sort.column, static_cast<std::size_t>(up ? a : b),
+                              static_cast<std::size_t>(up ? b : a));
     };
-    std::vector<Tie> left;
+    Ties left;
     for (const Tie &tie : ties) {
         const Rows rows(order.data() + tie.from, tie.to - tie.from);
-        sortByKeys(rows, keys, sort.order);
-        for (std::size_t from = 0; from < rows.size();) {
-            std::size_t end = runEnd(rows, keys, from);
-            const bool alike = exact || keyOf(keys, rows[from]) == NoRowKey;
-            if (end - from > 1 && !alike)
-                std::stable_sort(rows.begin() + std::ptrdiff_t(from),
-                                 rows.begin() + std::ptrdiff_t(end), isBefore);
-            for (; from < end;) {
-                std::size_t next = alike ? end : from + 1;
-                while (next < end && !isBefore(rows[next - 1], rows[next]))
-                    ++next;
-                if (next - from > 1)
-                    left.push_back({tie.from + from, tie.from + next});
-                from = next;
+        for (const Tie &run : sortByKeys(rows, keys, sort.order, isWhole)) {
+            if (exact || keyOf(keys, rows[run.from]) == NoRowKey) {
+                left.push_back({tie.from + run.from, tie.from + run.to});
+                continue;
+            }
+            const Rows alike = rows.subspan(run.from, run.to - run.from);
+            std::stable_sort(alike.begin(), alike.end(), isBefore);
+            for (const Tie &same : runsOf(alike.size(), [&](std::size_t i) {
+                     return !isBefore(alike[i - 1], alike[i]);
+                 })) {
+                const std::size_t from = tie.from + run.from;
+                left.push_back({from + same.from, from + same.to});
             }
         }
     }
@@ -209,13 +246,14 @@ std::vector<int> orderOf(const RowKeys &keys, const RowOrderQuestion &question)
         if (all || passes(row))
             order.push_back(static_cast<int>(row));
     }
-    std::vector<Tie> ties;
+    Ties ties;
     if (order.size() > 1)
         ties.push_back({0, order.size()});
     for (const RowSort &sort : question.sorts) {
         if (ties.empty())
             break;
-        ties = sortTies(order, ties, keys, sort);
+        const bool isWhole = &sort == &question.sorts.front() && order.size() == size;
+        ties = sortTies(order, ties, keys, sort, isWhole);
     }
     return order;
 }

@@ -336,6 +336,7 @@ void SortedRows::apply(std::vector<int> wanted)
         endInsertRows();
     }
     const auto left = static_cast<int>(wanted.size());
+    wanted.reserve(m_rows.size());
     for (const int row : m_rows) {
         if (!stays[static_cast<size_t>(row)])
             wanted.push_back(row); // leaving rows move to the end, to go as one range

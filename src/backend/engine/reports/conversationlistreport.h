@@ -76,6 +76,9 @@ public:
     // UTF-8.
     std::string_view remoteIdBytes(std::size_t row) const;
     std::string_view contactBytes(std::size_t row) const; ///< only where the account opted in
+    /// Those of all rows behind one another, for searches; a contact stands behind a NUL.
+    std::string_view allBytes() const { return {m_bytes.data(), m_bytes.size()}; }
+    std::size_t bytesEnd(std::size_t row) const { return m_ends[row]; }
     QString remoteId(std::size_t row) const;
     QString contact(std::size_t row) const;
 
