@@ -118,7 +118,9 @@ QVariant TimelineTableModel::cell(int column, int role, const TimelineEvent &row
     case Event:
         return eventTitle(event.name);
     case Value:
-        return display ? QVariant(format().duration(event.value)) : QVariant(event.value);
+        if (!display && eventValueKind(event.name) == EventValue::Nothing)
+            return {};
+        return display ? QVariant(eventValueText(event, format())) : QVariant(event.value);
     case BusinessValue:
         return display ? QVariant(format().duration(event.valueInBusinessHours))
                        : sortValue(event.valueInBusinessHours);
@@ -176,8 +178,10 @@ QString timelineToolTip(const TimelineEvent &event, const MetricFormatter &forma
     QStringList lines{eventTitle(fact.name)};
     if (const QString definition = eventDefinition(fact.name); !definition.isEmpty())
         lines.append(definition);
-    lines.append(text(QT_TRANSLATE_NOOP("TimelineTableModel", "Value: %1"))
-                     .arg(formatter.duration(fact.value)));
+    if (eventValueKind(fact.name) != EventValue::Nothing) {
+        lines.append(text(QT_TRANSLATE_NOOP("TimelineTableModel", "Value: %1"))
+                         .arg(eventValueText(fact, formatter)));
+    }
     if (fact.valueInBusinessHours) {
         lines.append(text(QT_TRANSLATE_NOOP("TimelineTableModel", "In business hours: %1"))
                          .arg(formatter.duration(*fact.valueInBusinessHours)));

@@ -25,6 +25,25 @@ QString eventDefinition(const QString &name)
     return event ? QCoreApplication::translate("Event", event->definition) : QString();
 }
 
+EventValue eventValueKind(const QString &name)
+{
+    const EventSpec *event = eventSpec(name);
+    return event ? event->value : EventValue::Duration;
+}
+
+QString eventValueText(const ReportingEvent &event, const MetricFormatter &formatter)
+{
+    switch (eventValueKind(event.name)) {
+    case EventValue::Duration:
+        return formatter.duration(event.value);
+    case EventValue::Rating:
+        return QCoreApplication::translate("Event", "%1 of 5").arg(formatter.count(event.value));
+    case EventValue::Nothing:
+        break;
+    }
+    return MetricFormatter::none();
+}
+
 QString originTitle(EventOrigin origin)
 {
     switch (origin) {

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "backend/domain/reportingevent.h"
+#include "backend/engine/metricspec.h"
+#include "models/metricformatter.h"
 
 #include <QString>
 
@@ -15,5 +17,10 @@ QString eventDefinition(const QString &name);
 /// Reported, derived, estimated.
 QString originTitle(EventOrigin origin);
 QString originDefinition(EventOrigin origin);
+
+/// What the value of such an event is; a length where the catalogue does not know the name.
+EventValue eventValueKind(const QString &name);
+/// "6 m 30 s", "4 of 5"; a dash for events that only count.
+QString eventValueText(const ReportingEvent &event, const MetricFormatter &formatter);
 
 } // namespace watchfloor

@@ -5,12 +5,14 @@
 #include "models/plaintext.h"
 #include "models/sortedrows.h"
 #include "models/words.h"
+#include "views/celldelegate.h"
 #include "views/elidedlabel.h"
 #include "views/palette.h"
 #include "views/tableview.h"
 #include "views/timelineview.h"
 #include "views/typography.h"
 
+#include <QMouseEvent>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -72,12 +74,52 @@ void ConversationDetail::linkSelection()
     connect(m_timeline, &TimelineView::currentEventChanged, this, [this](int event) {
         if (event >= 0 && event < m_events.rowCount())
             m_table->selectKey(m_events.index(event, 0).data(KeyRole).toString());
+        else
+            m_table->clearSelection();
     });
     connect(m_table, &TableView::currentKeyChanged, this, [this](const QString &key) {
-        const int event = m_events.rowOf(key);
-        if (event >= 0 && event != m_timeline->currentEvent())
+        const int event = key.isEmpty() ? -1 : m_events.rowOf(key);
+        if (event >= 0)
             m_timeline->setCurrentEvent(event);
     });
+    // The row that was current all along, clicked again after the timeline had let go of it.
+    connect(m_table, &QAbstractItemView::clicked, this,
+            [this](const QModelIndex &index) { m_timeline->setCurrentEvent(eventOf(index)); });
+    connect(m_table, &TableView::opened, this,
+            [this](const QString &key) { m_timeline->zoomToEvent(m_events.rowOf(key)); });
+    connect(m_timeline, &TimelineView::hoveredEventChanged, this, &ConversationDetail::hoverRow);
+    m_table->viewport()->installEventFilter(this);
+}
+
+int ConversationDetail::eventOf(const QModelIndex &index) const
+{
+    return index.isValid() ? m_rows->mapToSource(index).row() : -1;
+}
+
+void ConversationDetail::hoverRow(int event)
+{
+    auto *cells = qobject_cast<CellDelegate *>(m_table->itemDelegate());
+    if (!cells)
+        return;
+    const int row = event < 0 || event >= m_events.rowCount()
+                        ? -1
+                        : m_rows->mapFromSource(m_events.index(event, 0)).row();
+    if (cells->hoveredRow() == row)
+        return;
+    cells->setHoveredRow(row);
+    m_table->viewport()->update();
+}
+
+bool ConversationDetail::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_table->viewport()) {
+        if (event->type() == QEvent::MouseMove)
+            m_timeline->setHoveredEvent(
+                eventOf(m_table->indexAt(static_cast<QMouseEvent *>(event)->pos())));
+        else if (event->type() == QEvent::Leave)
+            m_timeline->setHoveredEvent(-1);
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void ConversationDetail::setReport(const TimelineReport &report)

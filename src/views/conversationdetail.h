@@ -43,9 +43,15 @@ Q_SIGNALS:
     /// The user changed something saveState() tells.
     void stateEdited();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void describe();
     void linkSelection();
+    /// Row of the table -> index of the event, -1 = none.
+    int eventOf(const QModelIndex &index) const;
+    void hoverRow(int event);
 
     ElidedLabel *m_title;
     ElidedLabel *m_facts;

@@ -50,6 +50,7 @@ public:
         const QRect seen = m_view->eventRect(m_event).intersected(m_view->rect());
         return {m_view->mapToGlobal(seen.topLeft()), seen.size()};
     }
+    int event() const { return m_event; }
     QAccessible::Role role() const override { return QAccessible::ListItem; }
     QAccessible::State state() const override
     {
@@ -92,20 +93,12 @@ public:
     }
     int indexOfChild(const QAccessibleInterface *item) const override
     {
-        const QAccessible::Id id = QAccessible::uniqueId(const_cast<QAccessibleInterface *>(item));
-        for (size_t i = 0; i < m_items.size(); ++i) {
-            if (m_items[i] == id)
-                return int(i);
-        }
-        return -1;
+        const auto *event = dynamic_cast<const EventItem *>(item);
+        return event ? event->event() : -1;
     }
     QAccessibleInterface *childAt(int x, int y) const override
     {
-        for (int i = 0; i < childCount(); ++i) {
-            if (child(i)->rect().contains(x, y))
-                return child(i);
-        }
-        return nullptr;
+        return child(view()->eventAt(view()->mapFromGlobal(QPoint(x, y))));
     }
     QAccessibleInterface *focusChild() const override { return child(view()->currentEvent()); }
 

@@ -6,55 +6,72 @@
 #include <QApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QScrollBar>
 #include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 namespace watchfloor {
 
-int TimelineView::eventUnder(QPoint position) const
+std::optional<QRect> TimelineView::band() const
 {
+    if (m_drag != Drag::Band || !m_moved)
+        return std::nullopt;
     const QRect track = trackRect();
-    if (m_scene->lanes().empty() || !track.adjusted(-6, 0, 6, 0).contains(position))
-        return -1;
-    const int lane = (position.y() - track.top()) / laneRect(0).height();
-    // A fingertip of slack, so that an instant or a 3 px bar can be hit.
-    constexpr double slack = 5;
-    const double x = trackX(position.x());
-    return m_scene->eventAt(lane, m_geometry.mapXToTime(x - slack),
-                            m_geometry.mapXToTime(x + slack));
+    const int from = std::clamp(m_pressed.x(), track.left(), track.right());
+    const int to = std::clamp(m_lastX, track.left(), track.right());
+    return QRect(QPoint(std::min(from, to), track.top()),
+                 QPoint(std::max(from, to), track.bottom()));
 }
 
-double TimelineView::trackX(int x) const
+TimelineView::Drag TimelineView::overviewPart(int x) const
 {
-    return double(x - trackRect().left());
+    constexpr int handle = 5;
+    const QRect window = overviewWindow();
+    // A window too small for handles is only ever moved.
+    if (window.width() >= 4 * handle) {
+        if (std::abs(x - window.left()) <= handle)
+            return Drag::WindowFrom;
+        if (std::abs(x - window.right()) <= handle)
+            return Drag::WindowTo;
+    }
+    return Drag::Window;
 }
 
-void TimelineView::zoomBy(double factor, double x)
-{
-    m_geometry.zoomAt(x, factor);
-    update();
-}
-
-void TimelineView::panOverviewTo(int x)
+void TimelineView::dragOverview(int x)
 {
     const TimeRange visible = m_geometry.visible();
-    const DurationMs span = visible.to - visible.from;
-    const TimeMs middle = m_geometry.overviewTime(trackX(x));
-    m_geometry.setVisible({middle - span / 2, middle - span / 2 + span});
-    update();
+    const TimeMs time = m_geometry.overviewTime(trackX(x) - m_grab);
+    const DurationMs shortest = TimelineGeometry::minimumSpan;
+    if (m_drag == Drag::WindowFrom) {
+        m_geometry.setVisible({std::min(time, visible.to - shortest), visible.to});
+    } else if (m_drag == Drag::WindowTo) {
+        m_geometry.setVisible({visible.from, std::max(time, visible.from + shortest)});
+    } else {
+        const DurationMs span = visible.to - visible.from;
+        m_geometry.setVisible({time - span / 2, time - span / 2 + span});
+    }
+    moved();
 }
 
 void TimelineView::wheelEvent(QWheelEvent *event)
 {
+    event->accept();
     const QPoint turned = event->angleDelta();
+    const QPoint at = event->position().toPoint();
+    const QRect track = trackRect();
+    if (m_scroll->isVisible() && (at.x() < track.left() || at.x() > track.right())) {
+        m_scroll->setValue(m_scroll->value() - turned.y() / 4); // over the names: the lanes
+        return;
+    }
     if (event->modifiers() & Qt::ShiftModifier || std::abs(turned.x()) > std::abs(turned.y()))
         m_geometry.panBy(std::abs(turned.x()) > std::abs(turned.y()) ? turned.x() : turned.y());
     else
-        m_geometry.zoomAt(trackX(int(event->position().x())), std::pow(1.0015, turned.y()));
-    update();
-    event->accept();
+        m_geometry.zoomAt(trackX(at.x()), std::pow(1.0015, turned.y()));
+    moved();
+    hover(at);
 }
 
 void TimelineView::mousePressEvent(QMouseEvent *event)
@@ -64,84 +81,147 @@ void TimelineView::mousePressEvent(QMouseEvent *event)
     m_pressed = event->pos();
     m_lastX = event->pos().x();
     m_moved = false;
-    if (m_geometry.isZoomed() && overviewRect().contains(event->pos())) {
-        m_drag = Drag::Overview;
-        panOverviewTo(event->pos().x());
+    m_grab = 0;
+    if (m_geometry.isZoomed() && overviewRect().adjusted(-6, 0, 6, 0).contains(event->pos())) {
+        m_drag = overviewPart(event->pos().x());
+        const QRect window = overviewWindow();
+        if (m_drag == Drag::WindowFrom)
+            m_grab = event->pos().x() - window.left();
+        else if (m_drag == Drag::WindowTo)
+            m_grab = event->pos().x() - window.right() - 1;
+        else if (window.contains(event->pos()))
+            m_grab = event->pos().x() - (window.left() + window.width() / 2.0);
+        else
+            dragOverview(event->pos().x()); // beside the window: it comes here
     } else {
-        m_drag = Drag::Track;
+        m_drag = event->modifiers() & Qt::ShiftModifier ? Drag::Band : Drag::Track;
     }
 }
 
 void TimelineView::mouseMoveEvent(QMouseEvent *event)
 {
     const int x = event->pos().x();
-    if (m_drag == Drag::Overview) {
-        panOverviewTo(x);
-    } else if (m_drag == Drag::Track) {
-        if (!m_moved &&
-            (event->pos() - m_pressed).manhattanLength() < QApplication::startDragDistance())
-            return;
-        m_moved = true;
+    if (m_drag == Drag::None) {
+        hover(event->pos());
+        return;
+    }
+    if (!m_moved &&
+        (event->pos() - m_pressed).manhattanLength() < QApplication::startDragDistance())
+        return;
+    m_moved = true;
+    m_cursor = -1;
+    if (m_drag == Drag::Track) {
         setCursor(Qt::ClosedHandCursor);
         m_geometry.panBy(x - m_lastX);
-        m_lastX = x;
-        update();
-    } else {
-        setHoveredEvent(eventUnder(event->pos()));
+        moved();
+    } else if (m_drag != Drag::Band) {
+        dragOverview(x);
     }
+    m_lastX = x;
+    update();
+}
+
+void TimelineView::hover(QPoint position)
+{
+    const QRect track = trackRect();
+    const bool inTrack = track.contains(position) && !m_scene->isEmpty();
+    const int cursor = inTrack ? position.x() : -1;
+    if (cursor != m_cursor) {
+        m_cursor = cursor;
+        update();
+    }
+    if (!m_geometry.isZoomed() || !overviewRect().adjusted(-6, 0, 6, 0).contains(position)) {
+        unsetCursor();
+    } else {
+        const Drag part = overviewPart(position.x());
+        setCursor(part == Drag::Window ? Qt::OpenHandCursor : Qt::SizeHorCursor);
+    }
+    setHoveredEvent(eventAt(position));
 }
 
 void TimelineView::mouseReleaseEvent(QMouseEvent *event)
 {
-    if (m_drag == Drag::Track && !m_moved)
-        setCurrentEvent(eventUnder(event->pos()));
+    if (event->button() != Qt::LeftButton)
+        return;
+    const auto drawn = band();
+    const bool click = !m_moved && (m_drag == Drag::Track || m_drag == Drag::Band);
     m_drag = Drag::None;
     unsetCursor();
-}
-
-void TimelineView::mouseDoubleClickEvent(QMouseEvent *event)
-{
-    const int under = eventUnder(event->pos());
-    if (under >= 0) {
-        const TimeRange span = m_scene->event(under).span;
-        const DurationMs air = std::max<DurationMs>((span.to - span.from) / 4, 30'000);
-        m_geometry.setVisible({span.from - air, span.to + air});
-    } else {
-        m_geometry.showAll();
+    if (drawn && drawn->width() > QApplication::startDragDistance()) {
+        m_geometry.setVisible({m_geometry.mapXToTime(trackX(drawn->left())),
+                               m_geometry.mapXToTime(trackX(drawn->right()))});
+        moved();
+    } else if (click) {
+        setCurrentEvent(eventAt(event->pos()));
     }
     update();
 }
 
+void TimelineView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (overviewRect().contains(event->pos()) && m_geometry.isZoomed()) {
+        m_geometry.showAll();
+        moved();
+        return;
+    }
+    const int under = eventAt(event->pos());
+    if (under >= 0) {
+        zoomToEvent(under);
+    } else {
+        m_geometry.showAll();
+        moved();
+    }
+}
+
 void TimelineView::leaveEvent(QEvent *)
 {
+    m_cursor = -1;
+    update();
     setHoveredEvent(-1);
 }
 
 void TimelineView::keyPressEvent(QKeyEvent *event)
 {
     constexpr double step = 1.5;
-    const double middle = m_current >= 0
-                              ? m_geometry.mapTimeToX(m_scene->event(m_current).span.from)
-                              : m_geometry.width() / 2.0;
+    const double at =
+        m_current >= 0 ? m_geometry.mapTimeToX(m_scene->event(m_current).span.from) : -1;
+    // Around the current event while it is in sight.
+    const double middle = at >= 0 && at <= m_geometry.width() ? at : m_geometry.width() / 2.0;
     const bool shift = event->modifiers() & Qt::ShiftModifier;
     switch (event->key()) {
     case Qt::Key_Plus:
     case Qt::Key_Equal:
-        zoomBy(step, middle);
+        m_geometry.zoomAt(middle, step);
+        moved();
         return;
     case Qt::Key_Minus:
-        zoomBy(1 / step, middle);
+        m_geometry.zoomAt(middle, 1 / step);
+        moved();
         return;
     case Qt::Key_0:
         m_geometry.showAll();
-        update();
+        moved();
+        return;
+    case Qt::Key_PageUp:
+        m_geometry.panBy(m_geometry.width() * 0.9);
+        moved();
+        return;
+    case Qt::Key_PageDown:
+        m_geometry.panBy(-m_geometry.width() * 0.9);
+        moved();
+        return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (m_current < 0)
+            break;
+        zoomToEvent(m_current);
         return;
     case Qt::Key_Left:
     case Qt::Key_Right: {
         const int direction = event->key() == Qt::Key_Right ? 1 : -1;
         if (shift) {
             m_geometry.panBy(-direction * m_geometry.width() / 8.0);
-            update();
+            moved();
         } else {
             setCurrentEvent(m_scene->neighbour(m_current, direction));
         }
@@ -163,7 +243,7 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
         if (m_current >= 0 || m_geometry.isZoomed()) {
             setCurrentEvent(-1);
             m_geometry.showAll();
-            update();
+            moved();
             return;
         }
         break;

@@ -15,16 +15,19 @@
 namespace watchfloor {
 namespace {
 
-QColor barColour(const TimelineScene &scene, int event)
+int timelineX(const TimelineView &view, TimeMs time)
 {
-    const int colour = scene.colourOf(event);
-    const Palette &colours = tokens();
-    return colour < 0 ? colours.faint : colours.series[size_t(colour) % colours.series.size()];
+    return view.trackRect().left() + int(std::lround(view.geometry().mapTimeToX(time)));
 }
 
-Qt::Alignment leading(const TimelineView &view)
+/// The part of the track that the range takes; null when it is out of sight.
+QRectF stretchOf(const TimelineView &view, const TimeRange &range)
 {
-    return QStyle::visualAlignment(view.layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter);
+    const QRect track = view.trackRect();
+    const double left = std::max(0.0, view.geometry().mapTimeToX(range.from));
+    const double right = std::min(double(track.width()), view.geometry().mapTimeToX(range.to));
+    return right > left ? QRectF(track.left() + left, track.top(), right - left, track.height())
+                        : QRectF();
 }
 
 void paintGround(QPainter &painter, const TimelineView &view)
@@ -33,15 +36,12 @@ void paintGround(QPainter &painter, const TimelineView &view)
     const QRect track = view.trackRect();
     const TimelineReport &report = view.scene().report();
     painter.fillRect(track, report.businessHoursKnown
-                                ? blended(colours.surface, colours.text, 0.045)
+                                ? blended(colours.surface, colours.text, 0.055)
                                 : colours.surface);
-    for (const TimeRange &open : report.businessHours) {
-        const double left = std::max(0.0, view.geometry().mapTimeToX(open.from));
-        const double right = std::min(double(track.width()), view.geometry().mapTimeToX(open.to));
-        if (right > left)
-            painter.fillRect(QRectF(track.left() + left, track.top(), right - left, track.height()),
-                             colours.surface);
-    }
+    for (const TimeRange &open : report.businessHours)
+        painter.fillRect(stretchOf(view, open), colours.surface);
+    for (const TimeRange &gap : report.gaps)
+        paintTimelineGap(painter, stretchOf(view, gap));
 }
 
 void paintAxis(QPainter &painter, const TimelineView &view)
@@ -54,7 +54,7 @@ void paintAxis(QPainter &painter, const TimelineView &view)
     const auto ticks = timeTicks(view.geometry().visible(), track.width(), view.formatter().zone(),
                                  view.formatter().locale(), spacing);
     for (const TimeTick &tick : ticks) {
-        const int x = track.left() + int(std::lround(view.geometry().mapTimeToX(tick.time)));
+        const int x = timelineX(view, tick.time);
         painter.setPen(tick.dayStart ? blended(colours.line, colours.text, 0.25) : colours.line);
         painter.drawLine(x, axis.bottom() - 4, x, track.bottom());
         painter.setPen(tick.dayStart ? colours.text : colours.muted);
@@ -71,157 +71,111 @@ void paintNames(QPainter &painter, const TimelineView &view)
 {
     const Palette &colours = tokens();
     painter.setFont(bodyFont());
-    const auto &lanes = view.scene().lanes();
-    for (int i = 0; i < int(lanes.size()); ++i) {
-        const QRect name = view.nameRect(i);
-        painter.setPen(colours.text);
-        painter.drawText(name.adjusted(8, 0, -8, 0), int(leading(view)),
-                         painter.fontMetrics().elidedText(lanes[size_t(i)].title, Qt::ElideRight,
-                                                          name.width() - 16));
+    const auto row = [&](const QRect &name, const QString &title, const QColor &colour) {
+        painter.setPen(colour);
+        painter.drawText(
+            name.adjusted(gridStep, 0, -gridStep, 0), int(timelineLeading(view)),
+            painter.fontMetrics().elidedText(title, Qt::ElideRight, name.width() - 2 * gridStep));
         painter.setPen(colours.line);
         painter.drawLine(0, name.bottom(), view.width(), name.bottom());
-    }
-}
-
-void paintBar(QPainter &painter, const TimelineView &view, const TimelineScene::Bar &bar)
-{
-    const Palette &colours = tokens();
-    const TimelineEvent &event = view.scene().event(bar.event);
-    const QColor colour = barColour(view.scene(), bar.event);
-    const bool reported = event.event.origin == EventOrigin::Server;
-    const bool hovered = bar.event == view.hoveredEvent();
-    const QRect rect = view.eventRect(bar.event);
-    const QRect track = view.trackRect();
-
-    QPen border(colour, 1);
-    if (!reported)
-        border.setStyle(Qt::DashLine);
-    painter.setPen(border);
-    const double share = hovered ? 0.42 : 0.24;
-    painter.setBrush(reported  ? QBrush(blended(colours.surface, colour, share))
-                     : hovered ? QBrush(blended(colours.surface, colour, 0.12))
-                               : QBrush(colours.surface));
-    if (bar.isInstant()) {
-        painter.setRenderHint(QPainter::Antialiasing);
-        if (reported)
-            painter.setBrush(colour);
-        const QPointF middle = QRectF(rect).center();
-        const QPointF diamond[] = {middle + QPointF(0, -5.5), middle + QPointF(5.5, 0),
-                                   middle + QPointF(0, 5.5), middle + QPointF(-5.5, 0)};
-        painter.drawConvexPolygon(diamond, 4);
-        painter.setRenderHint(QPainter::Antialiasing, false);
-    } else {
-        // Huge coordinates of a deeply zoomed bar would overflow the rasteriser.
-        const QRect seen = rect.intersected(track.adjusted(-8, 0, 8, 0));
-        painter.drawRect(seen.adjusted(0, 0, -1, -1));
-        painter.fillRect(QRect(seen.left(), seen.top(), std::min(3, seen.width()), seen.height()),
-                         colour);
-        const QRect inside = seen.intersected(track).adjusted(7, 0, -4, 0);
-        const QString text = view.formatter().duration(event.event.value);
-        if (painter.fontMetrics().horizontalAdvance(text) <= inside.width()) {
-            painter.setPen(colours.text);
-            // At the end, where the value was reached: bars that share a start keep their labels
-            // apart.
-            const Qt::LayoutDirection direction = painter.layoutDirection();
-            painter.setLayoutDirection(Qt::LeftToRight); // "1 h 5 m" begins with its hours
-            painter.drawText(inside, Qt::AlignVCenter | Qt::AlignRight, text);
-            painter.setLayoutDirection(direction);
-        }
-    }
-    if (bar.event == view.currentEvent()) {
-        painter.setPen(QPen(colours.accent, 2));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(
-            QRectF(rect.intersected(track.adjusted(-8, 0, 8, 0))).adjusted(-1, -1, 1, 1), 3, 3);
-    }
-}
-
-void paintLane(QPainter &painter, const TimelineView &view, int lane)
-{
-    const TimelineGeometry &geometry = view.geometry();
-    const auto &bars = view.scene().lanes()[size_t(lane)].bars;
-    const auto [first, last] = view.scene().candidates(lane, geometry.visible());
-    int paintedTo = -1; // right edge of what already stands in this lane
-    const TimelineScene::Bar *onTop = nullptr;
-    for (size_t i = first; i < last; ++i) {
-        const TimelineScene::Bar &bar = bars[i];
-        if (bar.event == view.currentEvent() || bar.event == view.hoveredEvent()) {
-            onTop = !onTop || bar.event == view.currentEvent() ? &bar : onTop;
-            continue;
-        }
-        const int right = int(std::clamp(geometry.mapTimeToX(bar.end), -1.0, 1e6));
-        const int left = int(std::clamp(geometry.mapTimeToX(bar.start), -1.0, 1e6));
-        if (right <= paintedTo && right - left <= 2)
-            continue; // would cover a pixel column that is already drawn
-        paintBar(painter, view, bar);
-        paintedTo = std::max(paintedTo, right);
-    }
-    if (onTop)
-        paintBar(painter, view, *onTop);
-}
-
-void paintVerticals(QPainter &painter, const TimelineView &view)
-{
-    const Palette &colours = tokens();
-    const QRect track = view.trackRect();
-    for (int i = 0; i < view.scene().eventCount(); ++i) {
-        const TimelineEvent &event = view.scene().event(i);
-        if (event.event.name != QLatin1String("transferred") ||
-            !view.geometry().visible().contains(event.span.from))
-            continue;
-        const int x = track.left() + int(view.geometry().mapTimeToX(event.span.from));
-        painter.setPen(QPen(colours.muted, 1, Qt::DotLine));
-        painter.drawLine(x, track.top(), x, track.bottom());
-    }
-    if (view.now() && view.geometry().visible().contains(view.now())) {
-        const int x = track.left() + int(view.geometry().mapTimeToX(view.now()));
-        painter.setPen(QPen(colours.accent, 1));
-        painter.drawLine(x, track.top(), x, track.bottom());
-    }
-}
-
-void paintOverview(QPainter &painter, const TimelineView &view)
-{
-    const Palette &colours = tokens();
-    const QRect strip = view.overviewRect();
-    painter.setFont(smallFont());
-    if (!view.geometry().isZoomed()) {
-        painter.setPen(colours.faint);
-        const QRect line(gridStep, strip.top(), view.width() - 2 * gridStep, strip.height());
-        const QString hint =
-            TimelineView::tr("Scroll to zoom, drag to move, arrows to walk the events");
-        painter.drawText(line, int(leading(view)),
-                         painter.fontMetrics().elidedText(hint, Qt::ElideRight, line.width()));
-        return;
-    }
-    painter.fillRect(strip, blended(colours.surface, colours.text, 0.045));
+    };
     const auto &lanes = view.scene().lanes();
-    const double step =
-        std::max(1.0, double(strip.height() - 4) / double(std::max<size_t>(1, lanes.size())));
-    for (size_t lane = 0; lane < lanes.size(); ++lane) {
-        const int y = strip.top() + 2 + int(double(lane) * step);
-        int paintedTo = -1;
-        for (const TimelineScene::Bar &bar : lanes[lane].bars) {
-            const int left = int(view.geometry().overviewX(bar.start));
-            const int right = std::max(left + 1, int(view.geometry().overviewX(bar.end)));
-            if (right <= paintedTo)
-                continue;
-            painter.fillRect(strip.left() + left, y, right - left, std::max(1, int(step) - 1),
-                             barColour(view.scene(), bar.event));
-            paintedTo = right;
-        }
+    for (int i = 0; i < int(lanes.size()); ++i)
+        row(view.nameRect(i), lanes[size_t(i)].title, colours.text);
+    if (view.scene().report().waitingSince)
+        row(view.nameRect(view.waitingRect()), TimelineView::tr("Waiting now"), colours.warn);
+}
+
+/// Across all lanes: nobody else's bar explains why the colours change here.
+void paintTransfers(QPainter &painter, const TimelineView &view)
+{
+    const Palette &colours = tokens();
+    const QRect track = view.trackRect();
+    int before = -10;
+    for (const TimelineTransfer &transfer : view.scene().report().transfers) {
+        if (!view.geometry().visible().contains(transfer.at))
+            continue;
+        const int x = timelineX(view, transfer.at);
+        if (x == before)
+            continue;
+        before = x;
+        painter.setPen(QPen(colours.muted, 1, Qt::DashLine));
+        painter.drawLine(x, track.top(), x, track.bottom());
     }
-    const TimeRange visible = view.geometry().visible();
-    const QRectF window(strip.left() + view.geometry().overviewX(visible.from), strip.top() + 0.5,
-                        std::max(4.0, view.geometry().overviewX(visible.to) -
-                                          view.geometry().overviewX(visible.from)),
-                        strip.height() - 1);
-    painter.setPen(QPen(colours.accent, 1));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawRect(window);
+}
+
+void paintNow(QPainter &painter, const TimelineView &view)
+{
+    if (!view.now() || !view.geometry().visible().contains(view.now()))
+        return;
+    const QRect track = view.trackRect();
+    const QColor &accent = tokens().accent;
+    const int x = timelineX(view, view.now());
+    painter.setPen(QPen(accent, 1));
+    painter.drawLine(x, track.top() - 1, x, track.bottom());
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(accent);
+    const QPointF tip[] = {QPointF(x + 0.5, track.top()), QPointF(x - 3.5, track.top() - 6),
+                           QPointF(x + 4.5, track.top() - 6)};
+    painter.drawConvexPolygon(tip, 3);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+/// The line under the pointer with its exact time on the axis.
+void paintCursor(QPainter &painter, const TimelineView &view)
+{
+    const Palette &colours = tokens();
+    const QRect track = view.trackRect();
+    if (const auto band = view.band()) {
+        painter.fillRect(
+            *band, QColor(colours.accent.red(), colours.accent.green(), colours.accent.blue(), 36));
+        painter.setPen(colours.accent);
+        painter.drawLine(band->left(), band->top(), band->left(), band->bottom());
+        painter.drawLine(band->right(), band->top(), band->right(), band->bottom());
+    }
+    const int x = view.cursorX();
+    if (x < track.left() || x > track.right())
+        return;
+    painter.setPen(QPen(colours.faint, 1));
+    painter.drawLine(x, track.top(), x, track.bottom());
+    painter.setFont(smallFont());
+    const TimeMs time = view.geometry().mapXToTime(x - track.left());
+    const QString text = view.formatter().toTheSecond(time, view.now() ? view.now() : time);
+    const int width = painter.fontMetrics().horizontalAdvance(text) + 12;
+    const int left = std::clamp(x - width / 2, 0, std::max(0, view.width() - width));
+    const QRectF box(left + 0.5, 4.5, width - 1, view.axisRect().height() - 11);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(colours.line);
+    painter.setBrush(colours.raised);
+    painter.drawRoundedRect(box, 4, 4);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(colours.text);
+    painter.drawText(box, int(Qt::AlignCenter), text);
 }
 
 } // namespace
+
+QColor timelineBarColour(const TimelineScene &scene, int event)
+{
+    const int colour = scene.colourOf(event);
+    const Palette &colours = tokens();
+    return colour < 0 ? colours.faint : colours.series[size_t(colour) % colours.series.size()];
+}
+
+Qt::Alignment timelineLeading(const TimelineView &view)
+{
+    return QStyle::visualAlignment(view.layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter);
+}
+
+void paintTimelineGap(QPainter &painter, const QRectF &rect)
+{
+    if (rect.isEmpty())
+        return;
+    painter.setPen(Qt::NoPen);
+    painter.fillRect(rect, tokens().surface);
+    painter.fillRect(rect, QBrush(blended(tokens().line, tokens().text, 0.18), Qt::BDiagPattern));
+}
 
 void paintTimeline(QPainter &painter, const TimelineView &view)
 {
@@ -234,17 +188,25 @@ void paintTimeline(QPainter &painter, const TimelineView &view)
                          int(Qt::AlignCenter) | int(Qt::TextWordWrap), view.emptyText());
         return;
     }
+    const QRect track = view.trackRect();
     paintGround(painter, view);
     paintAxis(painter, view);
-    paintNames(painter, view);
-    painter.setFont(smallFont());
     painter.save();
-    painter.setClipRect(view.trackRect().adjusted(-6, 0, 6, 0));
-    paintVerticals(painter, view);
-    for (int lane = 0; lane < int(view.scene().lanes().size()); ++lane)
-        paintLane(painter, view, lane);
+    painter.setClipRect(QRect(0, track.top(), view.width(), track.height()));
+    paintNames(painter, view);
+    paintTimelineAgents(painter, view);
+    painter.setClipRect(track.adjusted(-6, 0, 6, 0));
+    painter.setFont(smallFont());
+    paintTransfers(painter, view);
+    for (int lane = 0; lane < int(view.scene().lanes().size()); ++lane) {
+        if (view.laneRect(lane).intersects(track))
+            paintTimelineBars(painter, view, lane);
+    }
+    paintTimelineWait(painter, view);
     painter.restore();
-    paintOverview(painter, view);
+    paintNow(painter, view);
+    paintTimelineOverview(painter, view);
+    paintCursor(painter, view);
     if (view.hasFocus() && view.currentEvent() < 0) {
         painter.setPen(QPen(colours.accent, 2));
         painter.setBrush(Qt::NoBrush);

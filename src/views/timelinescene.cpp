@@ -13,26 +13,79 @@
 
 namespace watchfloor {
 
+namespace {
+
+constexpr int colourCount = 8; // Palette::series
+
+/// The same for an agent in every conversation and chart.
+int ownColour(const TimelineAgent &agent)
+{
+    const auto number = agent.id != 0 ? static_cast<size_t>(agent.id) : qHash(agent.remoteId, 0);
+    return static_cast<int>(number % colourCount);
+}
+
+} // namespace
+
 TimelineScene::TimelineScene(TimelineReport report)
     : m_report(std::move(report))
 {
+    addAgents();
+    addBars();
     const auto &events = m_report.events;
+    m_order.resize(events.size());
+    std::iota(m_order.begin(), m_order.end(), 0);
+    std::stable_sort(m_order.begin(), m_order.end(), [&](int a, int b) {
+        return std::pair(events[size_t(a)].span.from, events[size_t(a)].span.to) <
+               std::pair(events[size_t(b)].span.from, events[size_t(b)].span.to);
+    });
+    m_place.resize(events.size());
+    for (size_t i = 0; i < m_order.size(); ++i)
+        m_place[size_t(m_order[i])] = int(i);
+}
+
+void TimelineScene::addAgents()
+{
+    m_agents = m_report.agents;
+    QHash<QString, int> places;
+    for (size_t i = 0; i < m_agents.size(); ++i)
+        places.insert(m_agents[i].remoteId, int(i));
+    m_colours.reserve(m_report.events.size());
+    for (const TimelineEvent &event : m_report.events) {
+        const QString &id = event.event.agentRemoteId;
+        if (id.isEmpty()) {
+            m_colours.push_back(-1);
+            continue;
+        }
+        const auto known = places.constFind(id);
+        const int place = known != places.cend() ? *known : int(m_agents.size());
+        if (known == places.cend()) {
+            places.insert(id, place);
+            m_agents.push_back({0, id, event.agentName, {}});
+        }
+        m_colours.push_back(place);
+    }
+    std::vector<int> uses(colourCount, 0);
+    for (const TimelineAgent &agent : m_agents) {
+        int colour = ownColour(agent);
+        const int least = *std::min_element(uses.begin(), uses.end());
+        while (uses[size_t(colour)] > least)
+            colour = (colour + 1) % colourCount;
+        ++uses[size_t(colour)];
+        m_agentColours.push_back(colour);
+    }
+    for (int &colour : m_colours) {
+        if (colour >= 0)
+            colour = m_agentColours[size_t(colour)];
+    }
+}
+
+void TimelineScene::addBars()
+{
     m_lanes.resize(m_report.lanes.size());
     for (size_t i = 0; i < m_lanes.size(); ++i)
         m_lanes[i].title = eventTitle(m_report.lanes[i]);
-
-    QHash<QString, int> colours;
-    m_colours.reserve(events.size());
-    for (size_t i = 0; i < events.size(); ++i) {
-        const TimelineEvent &event = events[i];
-        const QString &agent = event.event.agentRemoteId;
-        if (agent.isEmpty()) {
-            m_colours.push_back(-1);
-        } else {
-            const auto known = colours.constFind(agent);
-            m_colours.push_back(known != colours.cend() ? *known : int(colours.size()));
-            colours.insert(agent, m_colours.back());
-        }
+    for (size_t i = 0; i < m_report.events.size(); ++i) {
+        const TimelineEvent &event = m_report.events[i];
         if (event.lane >= 0 && size_t(event.lane) < m_lanes.size())
             m_lanes[size_t(event.lane)].bars.push_back({int(i), event.span.from, event.span.to});
     }
@@ -48,16 +101,30 @@ TimelineScene::TimelineScene(TimelineReport report)
             lane.latestEnd.push_back(latest);
         }
     }
+}
 
-    m_order.resize(events.size());
-    std::iota(m_order.begin(), m_order.end(), 0);
-    std::stable_sort(m_order.begin(), m_order.end(), [&](int a, int b) {
-        return std::pair(events[size_t(a)].span.from, events[size_t(a)].span.to) <
-               std::pair(events[size_t(b)].span.from, events[size_t(b)].span.to);
+const TimelineTransfer *TimelineScene::transferOf(int event) const
+{
+    const auto &all = m_report.transfers;
+    const auto found = std::find_if(all.begin(), all.end(), [event](const TimelineTransfer &one) {
+        return one.event == event;
     });
-    m_place.resize(events.size());
-    for (size_t i = 0; i < m_order.size(); ++i)
-        m_place[size_t(m_order[i])] = int(i);
+    return found == all.end() ? nullptr : &*found;
+}
+
+const TimelineTransfer *TimelineScene::transferNear(TimeMs at, DurationMs slack) const
+{
+    const auto &all = m_report.transfers;
+    const auto next =
+        std::lower_bound(all.begin(), all.end(), at,
+                         [](const TimelineTransfer &one, TimeMs time) { return one.at < time; });
+    const TimelineTransfer *best = nullptr;
+    for (auto it = next == all.begin() ? next : next - 1; it != all.end() && it <= next; ++it) {
+        const DurationMs away = std::llabs(it->at - at);
+        if (away <= slack && (!best || away < std::llabs(best->at - at)))
+            best = &*it;
+    }
+    return best;
 }
 
 std::pair<size_t, size_t> TimelineScene::candidates(int lane, TimeRange range) const
@@ -107,11 +174,15 @@ int TimelineScene::inNextLane(int event, int step) const
         const auto &bars = m_lanes[size_t(lane)].bars;
         if (bars.empty())
             continue;
-        const auto nearest =
-            std::min_element(bars.begin(), bars.end(), [&](const Bar &a, const Bar &b) {
-                return std::llabs(a.start - here.span.from) < std::llabs(b.start - here.span.from);
-            });
-        return nearest->event;
+        const auto next =
+            std::lower_bound(bars.begin(), bars.end(), here.span.from,
+                             [](const Bar &bar, TimeMs time) { return bar.start < time; });
+        if (next == bars.begin())
+            return next->event;
+        const auto before = next - 1;
+        const bool later =
+            next != bars.end() && next->start - here.span.from < here.span.from - before->start;
+        return (later ? next : before)->event;
     }
     return event;
 }

@@ -34,8 +34,18 @@ public:
     bool isEmpty() const { return m_report.events.empty(); }
     const TimelineEvent &event(int index) const { return m_report.events[size_t(index)]; }
 
-    /// Index of the agent's colour in order of first appearance; -1 = nobody or a bot unknown.
+    /// Who took part: the report's agents, then those that only events name.
+    const std::vector<TimelineAgent> &agents() const { return m_agents; }
+    /// Index of the series colour of agents()[agent]: its own everywhere, the next free one where
+    /// two who took part would share it.
+    int agentColour(int agent) const { return m_agentColours[size_t(agent)]; }
+    /// The same of the event's agent; -1 = nobody.
     int colourOf(int event) const { return m_colours[size_t(event)]; }
+
+    /// The transfer that this event is; null = another kind of event.
+    const TimelineTransfer *transferOf(int event) const;
+    /// The transfer nearest to `at`, at most `slack` away; null = none.
+    const TimelineTransfer *transferNear(TimeMs at, DurationMs slack) const;
 
     /// [first, last) of the lane's bars among which all that touch the range are.
     std::pair<size_t, size_t> candidates(int lane, TimeRange range) const;
@@ -51,8 +61,13 @@ public:
     int lastEvent() const { return m_order.empty() ? -1 : m_order.back(); }
 
 private:
+    void addAgents();
+    void addBars();
+
     TimelineReport m_report;
     std::vector<Lane> m_lanes;
+    std::vector<TimelineAgent> m_agents;
+    std::vector<int> m_agentColours;
     std::vector<int> m_colours;
     std::vector<int> m_order; // events by start
     std::vector<int> m_place; // inverse of m_order

@@ -9,33 +9,26 @@
 
 #include <QHelpEvent>
 #include <QPainter>
+#include <QScrollBar>
 #include <QToolTip>
 
 #include <algorithm>
-#include <cmath>
 
 namespace watchfloor {
-namespace {
-
-constexpr int axisHeight = 32;
-constexpr int laneHeight = 26;
-constexpr int barInset = 5;
-constexpr int overviewHeight = 24;
-constexpr int edge = 12; // air at the far end, so that the last label fits
-constexpr int instantWidth = 12;
-constexpr int widestNames = 184;
-
-} // namespace
 
 TimelineView::TimelineView(QWidget *parent)
     : QWidget(parent)
     , m_scene(std::make_shared<TimelineScene>())
+    , m_scroll(new QScrollBar(Qt::Vertical, this))
 {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAccessibleName(tr("Event timeline"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_scroll->setCursor(Qt::ArrowCursor);
+    m_scroll->hide();
+    connect(m_scroll, &QScrollBar::valueChanged, this, [this] { update(); });
     installTimelineAccessibility();
 }
 
@@ -55,14 +48,20 @@ void TimelineView::setReport(const TimelineReport &report)
     if (keepZoom)
         m_geometry.setVisible(visible);
     m_hovered = -1;
+    if (!same)
+        m_drag = Drag::None; // what was grabbed is gone
     int kept = -1;
     for (int i = 0; same && !current.isEmpty() && i < m_scene->eventCount(); ++i) {
         if (timelineEventKey(m_scene->event(i)) == current)
             kept = i;
     }
     m_current = kept;
+    if (!same)
+        m_scroll->setValue(0);
     relayout();
+    setAccessibleDescription(summary());
     timelineChanged(this);
+    Q_EMIT visibleRangeChanged(m_geometry.visible());
 }
 
 void TimelineView::clear()
@@ -73,6 +72,7 @@ void TimelineView::clear()
 void TimelineView::setFormatter(const MetricFormatter &formatter)
 {
     m_formatter = formatter;
+    setAccessibleDescription(summary());
     update();
 }
 
@@ -80,6 +80,12 @@ void TimelineView::setNow(TimeMs now)
 {
     m_now = now;
     update();
+}
+
+TimeMs TimelineView::waitingUntil() const
+{
+    const TimeMs known = m_scene->report().extent.to;
+    return m_now > known ? std::min(m_now, m_geometry.full().to) : known;
 }
 
 QString TimelineView::emptyText() const
@@ -99,8 +105,13 @@ void TimelineView::setCurrentEvent(int event)
     if (next == m_current)
         return;
     m_current = next;
-    if (m_current >= 0)
+    if (m_current >= 0) {
+        const TimeRange visible = m_geometry.visible();
         m_geometry.reveal(m_scene->event(m_current).span);
+        if (visible != m_geometry.visible())
+            moved();
+        revealLane(m_scene->event(m_current).lane);
+    }
     update();
     timelineFocusMoved(this, m_current);
     Q_EMIT currentEventChanged(m_current);
@@ -116,77 +127,20 @@ void TimelineView::setHoveredEvent(int event)
     Q_EMIT hoveredEventChanged(m_hovered);
 }
 
-QRect TimelineView::trackRect() const
+void TimelineView::zoomToEvent(int event)
 {
-    const int names = std::min(widestNames, width() / 3);
-    const QRect area(names, axisHeight, std::max(1, width() - names - edge),
-                     int(m_scene->lanes().size()) * laneHeight);
-    return isRightToLeft() ? area.translated(edge - names, 0) : area;
+    if (event < 0 || event >= m_scene->eventCount())
+        return;
+    const TimeRange span = m_scene->event(event).span;
+    const DurationMs air = std::max<DurationMs>((span.to - span.from) / 4, 30'000);
+    m_geometry.setVisible({span.from - air, span.to + air});
+    moved();
 }
 
-QRect TimelineView::axisRect() const
+void TimelineView::moved()
 {
-    const QRect track = trackRect();
-    return {track.left(), 0, track.width(), axisHeight};
-}
-
-QRect TimelineView::laneRect(int lane) const
-{
-    const QRect track = trackRect();
-    return {track.left(), track.top() + lane * laneHeight, track.width(), laneHeight};
-}
-
-QRect TimelineView::nameRect(int lane) const
-{
-    const QRect row = laneRect(lane);
-    return isRightToLeft()
-               ? QRect(row.right() + 1, row.top(), width() - row.right() - 1, row.height())
-               : QRect(0, row.top(), row.left(), row.height());
-}
-
-QRect TimelineView::overviewRect() const
-{
-    const QRect track = trackRect();
-    return {track.left(), track.bottom() + 9, track.width(), overviewHeight};
-}
-
-QRect TimelineView::eventRect(int event) const
-{
-    const TimelineEvent &at = m_scene->event(event);
-    const QRect lane = laneRect(at.lane);
-    const auto bounded = [&](TimeMs time) {
-        return int(std::lround(std::clamp(m_geometry.mapTimeToX(time), -100'000.0, 100'000.0)));
-    };
-    const int left = lane.left() + bounded(at.span.from);
-    if (at.span.isEmpty())
-        return {left - instantWidth / 2, lane.top() + (laneHeight - instantWidth) / 2, instantWidth,
-                instantWidth};
-    const int right = lane.left() + bounded(at.span.to);
-    return {left, lane.top() + barInset, std::max(3, right - left), laneHeight - 2 * barInset};
-}
-
-QString TimelineView::eventText(int event) const
-{
-    return timelineToolTip(m_scene->event(event), m_formatter);
-}
-
-QSize TimelineView::sizeHint() const
-{
-    const int lanes = std::max(4, int(m_scene->lanes().size()));
-    return {720, axisHeight + lanes * laneHeight + overviewHeight + 17};
-}
-
-QSize TimelineView::minimumSizeHint() const
-{
-    const int lanes = std::max(1, int(m_scene->lanes().size()));
-    return {320, axisHeight + lanes * laneHeight + overviewHeight + 17};
-}
-
-void TimelineView::relayout()
-{
-    m_geometry.setWidth(trackRect().width());
-    updateGeometry();
     update();
+    Q_EMIT visibleRangeChanged(m_geometry.visible());
 }
 
 void TimelineView::paintEvent(QPaintEvent *)
@@ -197,24 +151,15 @@ void TimelineView::paintEvent(QPaintEvent *)
 
 void TimelineView::resizeEvent(QResizeEvent *)
 {
-    m_geometry.setWidth(trackRect().width());
+    relayout();
 }
 
 bool TimelineView::event(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
-        const int under = eventUnder(help->pos());
-        if (under >= 0) {
-            QToolTip::showText(help->globalPos(), asHtml(eventText(under)), this);
-        } else {
-            QString name;
-            for (int i = 0; i < int(m_scene->lanes().size()); ++i) {
-                if (nameRect(i).contains(help->pos()))
-                    name = m_scene->lanes()[size_t(i)].title;
-            }
-            QToolTip::showText(help->globalPos(), asHtml(name), this);
-        }
+        const QString text = textAt(help->pos());
+        QToolTip::showText(help->globalPos(), text.isEmpty() ? QString() : asHtml(text), this);
         return true;
     }
     if (event->type() == QEvent::LayoutDirectionChange || event->type() == QEvent::FontChange)

@@ -9,11 +9,16 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
+
+class QScrollBar;
 
 namespace watchfloor {
 
-/// The life of one conversation on a time axis: a lane per event name, a bar per event. Zoom by
-/// wheel or + - 0, pan by dragging or Shift+arrows, walk the events by arrows, Home and End.
+/// The life of one conversation on a time axis: a lane per event name, a bar per event, then the
+/// wait that still lasts, then whoever took part with their availability over the same time.
+/// Zoom by wheel, Shift+drag or + - 0, pan by dragging, Shift+arrows or the overview, walk the
+/// events by arrows, Home and End, Return fills the track with the current one.
 /// Names stand on the leading side; time runs left to right in every language, as clocks and
 /// charts do, so that it never contradicts the digits on the axis.
 class TimelineView : public QWidget {
@@ -32,6 +37,8 @@ public:
     void setCurrentEvent(int event);
     int hoveredEvent() const { return m_hovered; }
     void setHoveredEvent(int event);
+    /// The event with some air on both sides.
+    void zoomToEvent(int event);
 
     const TimelineScene &scene() const { return *m_scene; }
     const TimelineGeometry &geometry() const { return m_geometry; }
@@ -41,14 +48,30 @@ public:
     void setEmptyText(const QString &text);
     const MetricFormatter &formatter() const { return m_formatter; }
 
-    // Layout in widget coordinates.
+    // Layout in widget coordinates. Rows that scrolled away lie outside trackRect().
     QRect trackRect() const;
     QRect axisRect() const;
     QRect laneRect(int lane) const; ///< the track part of a lane
-    QRect nameRect(int lane) const;
+    QRect waitingRect() const;      ///< the same of the wait that lasts; null = there is none
+    QRect agentRect(int agent) const;
+    QRect nameRect(const QRect &row) const;
+    QRect nameRect(int lane) const { return nameRect(laneRect(lane)); }
     QRect overviewRect() const;
+    QRect overviewWindow() const;     ///< the visible part within it
     QRect eventRect(int event) const; ///< what is painted of it; may lie outside the track
+
+    /// Event under the pointer, with a fingertip of slack; -1 = none.
+    int eventAt(QPoint position) const;
     QString eventText(int event) const;
+    /// What the pointer rests on, in lines of plain text.
+    QString textAt(QPoint position) const;
+    static QString transferText(const TimelineTransfer &transfer);
+    /// Where the wait that lasts ends on screen: now, or as far as anything is known.
+    TimeMs waitingUntil() const;
+    /// x of the time line under the pointer, -1 = none.
+    int cursorX() const { return m_cursor; }
+    /// The stretch that Shift+drag draws.
+    std::optional<QRect> band() const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -56,6 +79,7 @@ public:
 Q_SIGNALS:
     void currentEventChanged(int event);
     void hoveredEventChanged(int event);
+    void visibleRangeChanged(TimeRange visible);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -70,24 +94,34 @@ protected:
     bool event(QEvent *event) override;
 
 private:
-    int eventUnder(QPoint position) const;
-    double trackX(int x) const;
-    void zoomBy(double factor, double x);
-    void panOverviewTo(int x);
-    void relayout();
+    enum class Drag { None, Track, Band, Window, WindowFrom, WindowTo };
 
-    enum class Drag { None, Track, Overview };
+    double trackX(int x) const;
+    int contentHeight() const;
+    QString emptyGroundText(TimeMs time) const;
+    QString agentText(int agent, TimeMs time) const;
+    QString summary() const;
+    Drag overviewPart(int x) const;
+    void dragOverview(int x);
+    void hover(QPoint position);
+    void moved(); ///< another part is visible
+    void revealLane(int lane);
+    void relayout();
 
     std::shared_ptr<const TimelineScene> m_scene;
     TimelineGeometry m_geometry;
     MetricFormatter m_formatter;
+    QScrollBar *m_scroll; ///< of the lanes, where they do not fit
     QString m_emptyText;
     TimeMs m_now = 0;
+    int m_names = 0; ///< width of their column
     int m_current = -1;
     int m_hovered = -1;
+    int m_cursor = -1;
     Drag m_drag = Drag::None;
     QPoint m_pressed;
     int m_lastX = 0;
+    double m_grab = 0; ///< from the pointer to the middle of the overview's window
     bool m_moved = false;
 };
 

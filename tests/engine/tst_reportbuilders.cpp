@@ -254,14 +254,84 @@ private Q_SLOTS:
         const std::vector<TimeRange> monday{
             {at("2026-06-01T09:00:00.000Z"), at("2026-06-01T17:00:00.000Z")}};
         QCOMPARE(report.businessHours, monday);
-        // Still open: it runs until what we know.
-        const TimeRange extent{talk.created, at("2026-06-05T11:58:00.000Z")};
+        // Still open: it runs until now.
+        const TimeRange extent{talk.created, now};
         QCOMPARE(report.extent, extent);
+        QVERIFY(!report.ended);
+        QCOMPARE(report.agents.size(), std::size_t(2)); // and who has it now
+        QCOMPARE(report.agents[0].name, QStringLiteral("Ana"));
+        QCOMPARE(report.agents[1].id, RowId(31));
         QCOMPARE(report.notes.size(), 1);
 
         talk.status = QStringLiteral("closed");
         QCOMPARE(buildTimelineReport(rows, talk, {late, opened, reply}, now).extent.to,
                  late.created);
+    }
+
+    void aTimelineTellsTransfersGapsAndStates()
+    {
+        AccountRows rows = acme();
+        rows.feeds.push_back(
+            feed("reporting_events", "2026-06-05T11:59:00.000Z",
+                 {{at("2026-06-01T00:00:00.000Z"), at("2026-06-02T00:00:00.000Z")},
+                  {at("2026-06-03T00:00:00.000Z"), at("2026-06-05T11:59:00.000Z")}}));
+        Conversation talk = rows.conversations[1];
+        talk.waitingSince = at("2026-06-05T11:00:00.000Z");
+        const auto event = [&](const char *name, const char *time, const char *agent) {
+            ReportingEvent one;
+            one.name = QLatin1String(name);
+            one.created = at(time);
+            one.start = one.end = one.created;
+            one.agentRemoteId = QLatin1String(agent);
+            return one;
+        };
+        const std::vector<ReportingEvent> events{
+            event("conversation_resolved", "2026-06-01T15:00:00.000Z", "4"),
+            event("assigned", "2026-06-01T10:00:00.000Z", "3"),
+            event("transferred", "2026-06-01T11:00:00.000Z", "3"),
+            event("assigned", "2026-06-01T11:05:00.000Z", "4"),
+            event("back_to_queue", "2026-06-01T12:00:00.000Z", "4"),
+            event("transferred", "2026-06-01T13:00:00.000Z", "4"),
+            event("brand_new", "2026-06-01T09:00:00.000Z", "77")};
+        const auto state = [](const char *agent, const char *word, const char *from, bool seen) {
+            return AgentState{QLatin1String(agent), QLatin1String(word), {}, at(from), {}, seen};
+        };
+        rows.states = {state("3", "online", "2026-06-01T08:00:00.000Z", true),
+                       state("4", "away", "2026-06-01T10:00:00.000Z", true),
+                       state("4", "busy", "2026-06-01T09:00:00.000Z", false)};
+        const TimelineReport report = buildTimelineReport(rows, talk, events, now);
+
+        const std::vector<QString> lanes{QStringLiteral("assigned"), QStringLiteral("transferred"),
+                                         QStringLiteral("back_to_queue"),
+                                         QStringLiteral("conversation_resolved"),
+                                         QStringLiteral("brand_new")};
+        QCOMPARE(report.lanes, lanes);
+        QCOMPARE(report.transfers.size(), std::size_t(3));
+        QCOMPARE(report.transfers[0].from, QStringLiteral("zoe"));
+        QCOMPARE(report.transfers[0].to, QStringLiteral("Ana"));
+        QCOMPARE(report.transfers[0].taken, std::optional(at("2026-06-01T11:05:00.000Z")));
+        QVERIFY(report.transfers[1].toQueue);
+        QVERIFY(report.transfers[1].to.isEmpty() && report.transfers[2].to.isEmpty());
+        QCOMPARE(report.waitingSince, talk.waitingSince);
+        const std::vector<TimeRange> gaps{
+            {at("2026-06-02T00:00:00.000Z"), at("2026-06-03T00:00:00.000Z")}};
+        QCOMPARE(report.gaps, gaps);
+        QCOMPARE(report.agents.size(), std::size_t(3)); // 77, zoe, Ana
+        QCOMPARE(report.agents[1].states.size(), std::size_t(1));
+        QCOMPARE(report.agents[2].states.size(), std::size_t(1));
+        QCOMPARE(report.agents[2].states[0].state, QStringLiteral("busy")); // the vendor's word
+
+        // Read out of the conversation's own messages: whole as far as it was read.
+        std::vector<ReportingEvent> own = events;
+        own[0].origin = EventOrigin::Derived;
+        QVERIFY(buildTimelineReport(rows, talk, own, now).gaps.empty());
+        // Nobody has asked for an hour: what happened since is not known.
+        const TimeMs later = now + 3'600'000;
+        const std::vector<TimeRange> tail{{at("2026-06-05T11:59:00.000Z"), later}};
+        QCOMPARE(buildTimelineReport(rows, talk, own, later).gaps, tail);
+        talk.status = QStringLiteral("closed");
+        QVERIFY(buildTimelineReport(rows, talk, own, later).gaps.empty());
+        QVERIFY(!buildTimelineReport(rows, talk, own, later).waitingSince);
     }
 
     void anEmptyTimelineSaysWhy()

@@ -39,6 +39,7 @@ std::vector<Screen> screens()
     addAccountScreens(all);
     addExplainScreens(all);
     addFilterScreens(all);
+    addTimelineScreens(all);
     return all;
 }
 

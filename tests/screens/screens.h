@@ -46,6 +46,7 @@ void addConversationScreens(std::vector<Screen> &all);
 void addAccountScreens(std::vector<Screen> &all);
 void addExplainScreens(std::vector<Screen> &all);
 void addFilterScreens(std::vector<Screen> &all);
+void addTimelineScreens(std::vector<Screen> &all);
 
 /// No network since a while.
 void offline(Stage &stage);

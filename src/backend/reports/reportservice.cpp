@@ -105,6 +105,12 @@ QFuture<Result<TimelineReport>> ReportService::timeline(RowId account, QString c
         auto found = conversationWithEvents(source, account, id);
         if (!found)
             return found.error();
+        const TimeRange life{found->conversation().created, now};
+        auto states =
+            source.agentStates(account, timelineAgents(found->conversation(), found->events), life);
+        if (!states)
+            return states.error();
+        found->rows.states = std::move(*states);
         return buildTimelineReport(found->rows, found->conversation(), std::move(found->events),
                                    now);
     });

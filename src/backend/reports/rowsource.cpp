@@ -86,6 +86,21 @@ Result<std::vector<ReportingEvent>> RowSource::events(RowId conversation)
     return with([&](FactReader &reader) { return reader.events(conversation); });
 }
 
+Result<std::vector<AgentState>> RowSource::agentStates(RowId account, const QStringList &agents,
+                                                       TimeRange range)
+{
+    return with([&](FactReader &reader) -> Result<std::vector<AgentState>> {
+        std::vector<AgentState> all;
+        for (const QString &agent : agents) {
+            auto states = reader.agentStates(account, agent, range);
+            if (!states)
+                return states.error();
+            all.insert(all.end(), states->begin(), states->end());
+        }
+        return all;
+    });
+}
+
 Result<std::vector<Conversation>> RowSource::conversations(const ConversationQuery &query)
 {
     return with([&](FactReader &reader) { return reader.conversations(query); });

@@ -58,6 +58,9 @@ public:
     Result<AccountRows> rowsOf(RowId account, const RowNeeds &needs);
     Result<std::vector<Conversation>> conversations(const ConversationQuery &query);
     Result<std::vector<ReportingEvent>> events(RowId conversation);
+    /// States of these agents (remote ids) that reach into the range.
+    Result<std::vector<AgentState>> agentStates(RowId account, const QStringList &agents,
+                                                TimeRange range);
     Result<std::vector<ReportingEvent>> events(RowId account, TimeRange created,
                                                const QStringList &labels = {});
     Result<void> countedEvents(const CountedEvents &events, const CountedRows::VisitEvent &visit);

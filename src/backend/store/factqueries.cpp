@@ -62,13 +62,10 @@ QStringList FactQueries::names(const QString &sql)
     return out;
 }
 
-std::vector<AgentState> FactQueries::agentStates(RowId account, TimeRange range)
+namespace {
+
+std::vector<AgentState> readStates(Statement &select)
 {
-    Statement select = m_db.statement(QStringLiteral(
-        "SELECT a.remote_id, s.state, s.reason, s.started, s.ended, s.observed FROM agent a "
-        "JOIN agent_state s ON s.agent = a.id WHERE a.account = :account AND s.started < :to "
-        "AND (s.ended IS NULL OR s.ended > :from) ORDER BY a.id, s.observed, s.started"));
-    select.bind("account", account).bind("from", range.from).bind("to", range.to).run();
     std::vector<AgentState> out;
     while (select.next()) {
         AgentState state;
@@ -81,6 +78,31 @@ std::vector<AgentState> FactQueries::agentStates(RowId account, TimeRange range)
         out.push_back(std::move(state));
     }
     return out;
+}
+
+} // namespace
+
+std::vector<AgentState> FactQueries::agentStates(RowId account, TimeRange range)
+{
+    Statement select = m_db.statement(QStringLiteral(
+        "SELECT a.remote_id, s.state, s.reason, s.started, s.ended, s.observed FROM agent a "
+        "JOIN agent_state s ON s.agent = a.id WHERE a.account = :account AND s.started < :to "
+        "AND (s.ended IS NULL OR s.ended > :from) ORDER BY a.id, s.observed, s.started"));
+    select.bind("account", account).bind("from", range.from).bind("to", range.to).run();
+    return readStates(select);
+}
+
+std::vector<AgentState> FactQueries::agentStates(RowId account, const QString &agent,
+                                                 TimeRange range)
+{
+    Statement select = m_db.statement(QStringLiteral(
+        "SELECT a.remote_id, s.state, s.reason, s.started, s.ended, s.observed FROM agent a "
+        "JOIN agent_state s ON s.agent = a.id WHERE a.account = :account AND a.remote_id = :agent "
+        "AND s.started < :to AND (s.ended IS NULL OR s.ended > :from) "
+        "ORDER BY s.observed, s.started"));
+    select.bind("account", account).bind("agent", agent);
+    select.bind("from", range.from).bind("to", range.to).run();
+    return readStates(select);
 }
 
 QStringList FactQueries::channels()

@@ -29,6 +29,7 @@ public:
     std::vector<MetricValue> windowMetricValues(RowId account, const QStringList &metrics,
                                                 TimeRange range);
     std::vector<AgentState> agentStates(RowId account, TimeRange range);
+    std::vector<AgentState> agentStates(RowId account, const QString &agent, TimeRange range);
     QStringList channels();
     QStringList labels(const std::vector<RowId> &accounts);
 

@@ -131,6 +131,12 @@ Result<void> FactReader::countedConversations(const CountedRange &range,
     return d->db->answer();
 }
 
+Result<std::vector<AgentState>> FactReader::agentStates(RowId account, const QString &agent,
+                                                        TimeRange range)
+{
+    return d->db->answer(d->queries.agentStates(account, agent, range));
+}
+
 Result<std::vector<AgentState>> FactReader::agentStates(RowId account, TimeRange range)
 {
     return d->db->answer(d->queries.agentStates(account, range));

@@ -73,6 +73,9 @@ public:
                                                       TimeRange range, DurationMs step);
     /// States that reach into the range, by agent, then time.
     Result<std::vector<AgentState>> agentStates(RowId account, TimeRange range);
+    /// The same of one agent (remote id).
+    Result<std::vector<AgentState>> agentStates(RowId account, const QString &agent,
+                                                TimeRange range);
     Result<void> countedEvents(const CountedEvents &events, const CountedRows::VisitEvent &visit);
     Result<void> countedConversations(const CountedRange &range,
                                       const CountedRows::VisitConversation &visit);

@@ -7,8 +7,10 @@
 #include "backend/engine/namelookup.h"
 #include "backend/engine/vendors.h"
 #include "backend/engine/operations/reportingevents.h"
+#include "backend/engine/reports/timelineparts.h"
 
 #include <algorithm>
+#include <array>
 
 namespace watchfloor {
 namespace {
@@ -26,16 +28,41 @@ TimeRange spanOf(const ReportingEvent &event)
     return span;
 }
 
-int laneOf(std::vector<QString> &lanes, const QString &name)
+/// As a life goes, so that the same lane stands at the same place in every conversation.
+constexpr std::array laneOrder{"conversation_bot_handoff",
+                               "conversation_bot_resolved",
+                               "conversation_captain_inference_handoff",
+                               "conversation_captain_inference_resolved",
+                               "assigned",
+                               "first_response",
+                               "first_assignment_response",
+                               "wait_time",
+                               "reply_time",
+                               "transferred",
+                               "back_to_queue",
+                               "conversation_resolved",
+                               "conversation_opened",
+                               "csat_answer"};
+
+auto laneRank(const QString &name)
 {
-    const auto found = std::find(lanes.begin(), lanes.end(), name);
-    const auto lane = static_cast<int>(found - lanes.begin());
-    if (found == lanes.end())
-        lanes.push_back(name);
-    return lane;
+    return std::find_if(laneOrder.begin(), laneOrder.end(),
+                        [&name](const char *known) { return name == QLatin1String(known); });
 }
 
-TimeRange extentOf(const TimelineReport &report)
+std::vector<QString> lanesOf(const std::vector<ReportingEvent> &events)
+{
+    std::vector<QString> lanes;
+    for (const ReportingEvent &event : events) {
+        if (std::find(lanes.begin(), lanes.end(), event.name) == lanes.end())
+            lanes.push_back(event.name);
+    }
+    std::stable_sort(lanes.begin(), lanes.end(),
+                     [](const QString &a, const QString &b) { return laneRank(a) < laneRank(b); });
+    return lanes;
+}
+
+TimeRange extentOf(const TimelineReport &report, TimeMs now)
 {
     const Conversation &conversation = report.conversation.conversation;
     TimeRange extent{conversation.created, conversation.created};
@@ -52,10 +79,8 @@ TimeRange extentOf(const TimelineReport &report)
         include(event.span.from);
         include(event.span.to);
     }
-    const bool ended = conversation.closed || conversation.status == QLatin1String("closed") ||
-                       conversation.goneAt;
-    if (!ended && report.asOf)
-        include(*report.asOf); // it still runs, as far as we know
+    if (!report.ended && report.asOf)
+        include(std::max(now, *report.asOf)); // it still runs; what is not fetched is a gap
     extent.to = std::max(extent.to, extent.from + shortestExtent);
     return extent;
 }
@@ -102,10 +127,14 @@ TimelineReport buildTimelineReport(const AccountRows &rows, const Conversation &
     report.conversation.conversation = conversation;
 
     std::stable_sort(events.begin(), events.end(), eventBefore);
+    for (const QString &id : timelineAgents(conversation, events))
+        report.agents.push_back(timelineAgent(rows, names, id));
+    report.lanes = lanesOf(events);
     for (ReportingEvent &event : events) {
         TimelineEvent shown;
         shown.span = spanOf(event);
-        shown.lane = laneOf(report.lanes, event.name);
+        shown.lane = static_cast<int>(
+            std::find(report.lanes.begin(), report.lanes.end(), event.name) - report.lanes.begin());
         shown.agentName = names.agent(event.agentRemoteId);
         shown.inboxName = names.inbox(event.inboxRemoteId);
         shown.event = std::move(event);
@@ -116,7 +145,13 @@ TimelineReport buildTimelineReport(const AccountRows &rows, const Conversation &
     report.asOf = fresh ? fresh : freshness(Topic::Conversations, rows);
     if (report.asOf)
         report.asOf = std::min(*report.asOf, now);
-    report.extent = extentOf(report);
+    report.ended = conversation.closed || conversation.status == QLatin1String("closed") ||
+                   conversation.goneAt;
+    if (!report.ended)
+        report.waitingSince = conversation.waitingSince;
+    report.transfers = transfersOf(report.events);
+    report.extent = extentOf(report, now);
+    report.gaps = unknownParts(rows, report, now);
     if (const auto calendar =
             businessCalendarOf(rows.account, names.inboxRow(conversation.inboxRemoteId))) {
         report.businessHoursKnown = true;

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/sortedrows.h"
+#include "support/timelinesample.h"
+#include "views/celldelegate.h"
+#include "views/conversationdetail.h"
+#include "views/tableview.h"
+#include "views/timelineview.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace watchfloor;
+using namespace watchfloor::test;
+
+/// The timeline and the table under it are two pictures of one thing.
+class TestConversationDetail : public QObject {
+    Q_OBJECT
+
+private:
+    std::unique_ptr<ConversationDetail> m_detail;
+    TimelineView *m_view = nullptr;
+    TableView *m_table = nullptr;
+
+    /// Row on screen of an event.
+    QModelIndex shown(int event) const
+    {
+        const SortedRows *rows = m_table->rows();
+        return rows->mapFromSource(rows->sourceModel()->index(event, 0));
+    }
+    int hoveredRow() const
+    {
+        return qobject_cast<CellDelegate *>(m_table->itemDelegate())->hoveredRow();
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_detail = std::make_unique<ConversationDetail>();
+        m_view = m_detail->timeline();
+        m_table = m_detail->table();
+        m_detail->setFormatter(MetricFormatter(QLocale::c(), QTimeZone("Europe/Berlin")));
+        m_detail->resize(1280, 900);
+        m_detail->setReport(timelineSample());
+        m_detail->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_detail.get()));
+    }
+
+    void cleanup() { m_detail.reset(); }
+
+    void selectionGoesBothWaysInAnyOrder_data()
+    {
+        QTest::addColumn<QString>("column");
+        QTest::newRow("as it came") << QStringLiteral("created");
+        QTest::newRow("by length") << QStringLiteral("value");
+    }
+
+    void selectionGoesBothWaysInAnyOrder()
+    {
+        QFETCH(QString, column);
+        m_table->sortBy(column, Qt::DescendingOrder);
+        for (int event = 0; event < m_view->scene().eventCount(); ++event) {
+            QTest::mouseClick(m_view, Qt::LeftButton, {}, m_view->eventRect(event).center());
+            QCOMPARE(m_view->currentEvent(), event);
+            QCOMPARE(m_table->selectionModel()->selectedRows().size(), 1);
+            QCOMPARE(m_table->currentIndex().row(), shown(event).row());
+        }
+        m_table->setFocus();
+        QTest::keyClick(m_table, Qt::Key_Home, Qt::ControlModifier);
+        QCOMPARE(shown(m_view->currentEvent()).row(), 0);
+        QTest::keyClick(m_table, Qt::Key_Down);
+        QCOMPARE(shown(m_view->currentEvent()).row(), 1);
+    }
+
+    void lettingGoClearsTheRowAndAClickBringsItBack()
+    {
+        m_view->setCurrentEvent(2);
+        QTest::keyClick(m_view, Qt::Key_Escape);
+        QVERIFY(!m_table->selectionModel()->hasSelection());
+        const QPoint at = m_table->visualRect(shown(2)).center();
+        QTest::mouseClick(m_table->viewport(), Qt::LeftButton, {}, at);
+        QCOMPARE(m_view->currentEvent(), 2);
+    }
+
+    void returnOnARowFillsTheTimelineWithIt()
+    {
+        m_table->setFocus();
+        m_view->setCurrentEvent(2);
+        QTest::keyClick(m_table, Qt::Key_Return);
+        QVERIFY(m_view->geometry().isZoomed());
+        const TimeRange span = m_view->scene().event(2).span;
+        QVERIFY(m_view->geometry().visible().contains(span.from));
+    }
+
+    void hoverGoesBothWays()
+    {
+        m_table->sortBy(QStringLiteral("value"), Qt::AscendingOrder);
+        QTest::mouseMove(m_view, m_view->eventRect(4).center());
+        QCOMPARE(m_view->hoveredEvent(), 4);
+        QCOMPARE(hoveredRow(), shown(4).row());
+        QTest::mouseMove(m_table->viewport(), m_table->visualRect(shown(1)).center());
+        QCOMPARE(m_view->hoveredEvent(), 1);
+        QCOMPARE(hoveredRow(), shown(1).row());
+        QEvent leave(QEvent::Leave);
+        QApplication::sendEvent(m_table->viewport(), &leave);
+        QCOMPARE(m_view->hoveredEvent(), -1);
+        QCOMPARE(hoveredRow(), -1);
+    }
+
+    void tenThousandEventsAreShownAtOnce()
+    {
+        const TimelineReport report = crowdedTimelineSample(10'000);
+        QElapsedTimer timer;
+        const auto took = [&timer](const char *what) {
+            qInfo("%s: %.1f ms", what, double(timer.nsecsElapsed()) / 1e6);
+            timer.start();
+        };
+        timer.start();
+        m_detail->setReport(report);
+        took("shown");
+        m_detail->setReport(report);
+        took("the same again");
+        m_detail->setNow(report.extent.to);
+        took("a clock tick");
+        m_view->setCurrentEvent(5'000);
+        took("an event selected");
+        m_table->sortBy(QStringLiteral("value"), Qt::DescendingOrder);
+        took("sorted");
+        QCOMPARE(m_table->rows()->rowCount(), 10'000);
+        QCOMPARE(m_table->currentIndex().row(), shown(5'000).row());
+    }
+};
+
+QTEST_MAIN(TestConversationDetail)
+#include "tst_conversationdetail.moc"
