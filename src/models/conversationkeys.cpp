@@ -280,9 +280,18 @@ std::vector<quint8> ConversationKeys::found(const QStringList &words) const
         rest[i].markIn(list, quint32{1} << i, &inBytes);
         settled |= quint32{1} << i;
     }
+    quint32 shared = 0; // words that any of the dictionaries has
+    for (const auto *bitsOf : {&cells, &statuses, &priorities, &labels}) {
+        for (const quint32 bits : *bitsOf)
+            shared |= bits;
+    }
     std::vector<quint8> passing(size());
     for (std::size_t place = 0; place < passing.size(); ++place) {
         const std::size_t row = at(place);
+        if (shared == 0 && settled == all) { // a number: rows alone tell
+            passing[place] = inBytes[row] == all;
+            continue;
+        }
         const quint32 bits = inBytes[row] | cells[list.cellCode(row)] |
                              statuses[list.statusCode(row)] | priorities[list.priorityCode(row)] |
                              labels[list.labelsCode(row)];

@@ -319,9 +319,12 @@ void SortedRows::place()
 
 void SortedRows::apply(std::vector<int> wanted)
 {
+    // All rows before and after: nothing comes or goes.
+    const bool all = wanted.size() == m_rows.size() && wanted.size() == m_positions.size();
     std::vector<int> added;
-    std::vector<bool> stays(m_positions.size(), false);
-    for (const int row : wanted) {
+    std::vector<bool> stays(all ? 0 : m_positions.size(), false);
+    for (std::size_t i = 0; !all && i < wanted.size(); ++i) {
+        const int row = wanted[i];
         stays[static_cast<size_t>(row)] = true;
         if (m_positions[static_cast<size_t>(row)] < 0)
             added.push_back(row);
@@ -337,9 +340,9 @@ void SortedRows::apply(std::vector<int> wanted)
     }
     const auto left = static_cast<int>(wanted.size());
     wanted.reserve(m_rows.size());
-    for (const int row : m_rows) {
-        if (!stays[static_cast<size_t>(row)])
-            wanted.push_back(row); // leaving rows move to the end, to go as one range
+    for (std::size_t i = 0; !all && i < m_rows.size(); ++i) {
+        if (!stays[static_cast<size_t>(m_rows[i])])
+            wanted.push_back(m_rows[i]); // leaving rows move to the end, to go as one range
     }
     if (wanted != m_rows) {
         Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
