@@ -129,6 +129,8 @@ void ConversationsPage::setReport(const ConversationListReport &report, bool sam
     m_hasReport = true;
     m_model.setReport(report, sameQuestion);
     m_panel->table()->requireColumn(QStringLiteral("times"), report.list->hasTimes());
+    // An empty column would take the room of the next one.
+    m_panel->table()->requireColumn(QStringLiteral("due"), report.list->hasDueTimes());
     refreshFilters();
     m_panel->setAnswered();
     // A new question keeps the conversation in view when it is among the answers.

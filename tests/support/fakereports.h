@@ -97,6 +97,8 @@ inline std::vector<ConversationReportRow> fakeRows(int count)
             c.closed = c.created + random.bounded(1, 200) * fakeMinute;
         else if (random.bounded(2) == 0)
             c.waitingSince = fakeNow - random.bounded(1, 90) * fakeMinute;
+        if (c.waitingSince && i % 3 == 1)
+            c.dueAt = *c.waitingSince + 45 * fakeMinute;
         if (closed && random.bounded(3) == 0)
             c.csat = random.bounded(1, 6);
         const auto inbox = static_cast<size_t>(random.bounded(4));

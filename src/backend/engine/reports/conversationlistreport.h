@@ -69,6 +69,7 @@ public:
     /// How often it counts in what was asked for; 0 where that was not told.
     quint32 times(std::size_t row) const { return m_times.empty() ? 0 : m_times[row]; }
     bool hasTimes() const { return !m_times.empty(); }
+    bool hasDueTimes() const; ///< of any row; some vendors have none
     bool isGone(std::size_t row) const { return m_csat[row] & GoneFlag; }
     /// Closed by its status, or it has a closing time.
     bool isOver(std::size_t row) const { return m_csat[row] & OverFlag; }
