@@ -16,7 +16,7 @@ std::vector<ColumnSpec> nowAgentColumns()
     const auto tr = [](const char *text) { return NowAgentModel::tr(text); };
     return {
         {QStringLiteral("agent"), tr("Agent"), tr("Name at the vendor, with the state's mark"),
-         K::Text, 152, 3},
+         K::Text, 144, 3},
         {QStringLiteral("since"), tr("In state"),
          tr("Time in this state, as far as it was observed"), K::Duration, 88, 0, false, true},
         {QStringLiteral("open"), tr("Open"),
@@ -24,7 +24,7 @@ std::vector<ColumnSpec> nowAgentColumns()
             "busiest agent where no slots are known."),
          K::Number, 112, 1},
         {QStringLiteral("unattended"), tr("Unattended"),
-         tr("Open conversations whose customer waits for an answer now"), K::Number, 88, 0},
+         tr("Open conversations whose customer waits for an answer now"), K::Number, 104, 0},
     };
 }
 

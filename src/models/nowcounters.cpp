@@ -134,8 +134,8 @@ CounterCard counterCard(const NowReport &report, NowCounterKind kind, const Thre
     }
     if (!counter.without.isEmpty()) {
         card.note = counter.value
-                        ? QCoreApplication::translate("nowcounters", "without %n account(s)",
-                                                      nullptr, int(counter.without.size()))
+                        ? QCoreApplication::translate("nowcounters", "%n left out", nullptr,
+                                                      int(counter.without.size()))
                         : card.note;
         lines << sayCounter("Left out, as the vendor does not tell it: %1")
                      .arg(oneLine(counter.without.join(QStringLiteral(", "))));

@@ -17,14 +17,14 @@ std::vector<ColumnSpec> queueColumns()
         {QStringLiteral("left"), tr("Time left"),
          tr("Until the answer is due; below zero it is overdue. Without a due time, why it stands "
             "here."),
-         K::Duration, 128, 0, false, true},
-        {QStringLiteral("number"), tr("Conversation"), tr("The vendor's number"), K::Text, 104, 1},
-        {QStringLiteral("group"), tr("Group"), tr("Group, else skill, else inbox"), K::Text, 136,
+         K::Duration, 108, 0, false, true},
+        {QStringLiteral("number"), tr("Conversation"), tr("The vendor's number"), K::Text, 84, 1},
+        {QStringLiteral("group"), tr("Group"), tr("Group, else skill, else inbox"), K::Text, 108,
          2},
-        {QStringLiteral("channel"), tr("Channel"), tr("How the customer writes"), K::Text, 88, 0},
+        {QStringLiteral("channel"), tr("Channel"), tr("How the customer writes"), K::Text, 80, 0},
         {QStringLiteral("waiting"), tr("Waiting"), tr("Since when the customer waits for a person"),
-         K::Duration, 104, 0, false, true},
-        {QStringLiteral("agent"), tr("Agent"), tr("Who has it now"), K::Text, 144, 2},
+         K::Duration, 92, 0, false, true},
+        {QStringLiteral("agent"), tr("Agent"), tr("Who has it now"), K::Text, 104, 2},
         {QStringLiteral("account"), tr("Account"), tr("Account of this row"), K::Text, 112, 1},
     };
 }

@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
 #include <cmath>
 
 namespace watchfloor {
@@ -89,6 +90,17 @@ void Thresholds::clear(const MetricSpec &metric, ThresholdScope scope)
     m_levels.erase({QString::fromLatin1(metric.key), scope});
 }
 
+std::vector<RowId> Thresholds::groups() const
+{
+    std::vector<RowId> groups;
+    for (const auto &[key, levels] : m_levels) {
+        if (key.second.group != 0 &&
+            std::find(groups.begin(), groups.end(), key.second.group) == groups.end())
+            groups.push_back(key.second.group);
+    }
+    return groups;
+}
+
 QByteArray Thresholds::toJson() const
 {
     QJsonArray entries;
@@ -104,13 +116,16 @@ QByteArray Thresholds::toJson() const
             entry.insert(QStringLiteral("high"), *levels.high);
         entries.append(entry);
     }
-    return QJsonDocument(QJsonObject{{QStringLiteral("thresholds"), entries}}).toJson();
+    return QJsonDocument(QJsonObject{{QStringLiteral("notify"), m_notifies},
+                                     {QStringLiteral("thresholds"), entries}})
+        .toJson();
 }
 
 Thresholds Thresholds::fromJson(const QByteArray &json)
 {
     Thresholds thresholds;
     const QJsonObject root = QJsonDocument::fromJson(json).object();
+    thresholds.m_notifies = root.value(QStringLiteral("notify")).toBool();
     for (const QJsonValue &value : root.value(QStringLiteral("thresholds")).toArray()) {
         const QJsonObject entry = value.toObject();
         const MetricSpec *metric = metricSpec(entry.value(QStringLiteral("metric")).toString());

@@ -11,6 +11,7 @@
 
 #include <map>
 #include <optional>
+#include <vector>
 
 namespace watchfloor {
 
@@ -58,6 +59,13 @@ public:
     void set(const MetricSpec &metric, ThresholdScope scope, ThresholdLevels levels);
     void clear(const MetricSpec &metric, ThresholdScope scope);
 
+    /// Tell when a queue waits longer than its high level; off until somebody wants it.
+    bool notifies() const { return m_notifies; }
+    void setNotifies(bool on) { m_notifies = on; }
+
+    /// Groups with levels of their own.
+    std::vector<RowId> groups() const;
+
     /// The file thresholds.json of the profile, UTF-8. What cannot be read is left out.
     QByteArray toJson() const;
     static Thresholds fromJson(const QByteArray &json);
@@ -66,6 +74,7 @@ public:
 
 private:
     std::map<std::pair<QString, ThresholdScope>, ThresholdLevels> m_levels;
+    bool m_notifies = false;
 };
 
 /// Built in for every profile: any overdue conversation, one soon overdue, a wait of 15 and 30

@@ -136,6 +136,10 @@ void MainWindow::connectPage(Page *page)
         wider.range = {RangePreset::Last30Days, {}, {}};
         changeScope(wider);
     });
+    connect(page, &Page::conversationRequested, this, [this](RowId, const QString &remoteId) {
+        showPage(QStringLiteral("conversations"));
+        search(remoteId);
+    });
     connect(page, &Page::pageRequested, this, [this](const QString &key, const QString &text) {
         showPage(key);
         search(text);

@@ -65,6 +65,8 @@ Q_SIGNALS:
     /// Another page, with these words in its search.
     void pageRequested(const QString &key, const QString &search);
     void drillRequested(const watchfloor::Drill &drill);
+    /// This one, please, whatever the range.
+    void conversationRequested(watchfloor::RowId account, const QString &remoteId);
     /// `at`: the number on screen, in global coordinates.
     void explainRequested(const watchfloor::ExplainTarget &target, const QRect &at);
 };

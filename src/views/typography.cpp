@@ -45,6 +45,10 @@ QFont titleFont()
 {
     return sized(20, QFont::DemiBold);
 }
+QFont figureFont(int pixels)
+{
+    return sized(pixels, QFont::DemiBold);
+}
 
 bool hasTabularFigures(const QFont &font)
 {

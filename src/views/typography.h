@@ -15,6 +15,8 @@ QFont bodyFont();   ///< 13 px: text and tables
 QFont strongFont(); ///< 13 px semibold
 QFont smallFont();  ///< 11 px: labels, units, axes
 QFont titleFont();  ///< 20 px semibold: page titles
+/// Semibold figures of that height at 1x: counters (20, 28), the wallboard (x2.5).
+QFont figureFont(int pixels);
 
 constexpr int gridStep = 8;
 constexpr int tableRowHeight = 28;

@@ -6,14 +6,16 @@
 #include "views/accountspage.h"
 #include "views/agentspage.h"
 #include "views/conversationspage.h"
+#include "views/nowpage.h"
 
 namespace watchfloor::test {
 
 Stage::Stage()
-    : pages{new AgentsPage, new ConversationsPage, new AccountsPage}
+    : pages{new NowPage, new AgentsPage, new ConversationsPage, new AccountsPage}
 {
     for (Page *page : pages)
         window.addPage(page, page == pages.back());
+    window.showPage(QStringLiteral("agents")); // a screen of another page says so
 }
 
 void offline(Stage &stage)
@@ -34,6 +36,7 @@ Error cacheError()
 std::vector<Screen> screens()
 {
     std::vector<Screen> all;
+    addNowScreens(all);
     addAgentScreens(all);
     addConversationScreens(all);
     addAccountScreens(all);

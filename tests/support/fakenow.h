@@ -136,6 +136,9 @@ inline NowReport fakeNowReport(int agents, int open)
         }
         report.history[i].values.back() = counter.value;
     }
+    for (int i = 0; i < 96; ++i)
+        report.steps.push_back(
+            {fakeMidnight + i * courseStep, fakeMidnight + (i + 1) * courseStep});
     report.courses = {fakeCourse("conversations", 14, random),
                       fakeCourse("first_response_time", 12, random),
                       fakeCourse("resolutions_count", 10, random)};

@@ -82,6 +82,7 @@ NowReport buildNow(const ReportInput &input, const FigureQuery &query, DurationM
         metrics.push_back(metric);
     const ReportBasis basis = basisOf(figures, metrics);
     report.gaps = basis.gaps;
+    report.steps = daySteps(report.day, zone);
     report.courses = dayCourses(figures, zone, report.gaps, &report.complete);
     bool never = accounts.empty();
     for (const AccountRows *rows : accounts) {

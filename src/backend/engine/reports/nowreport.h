@@ -74,10 +74,11 @@ struct NowReport {
     std::vector<AgentReportRow> agents; ///< with what they have now
     /// Arrivals, first responses, resolutions.
     std::array<DayCourse, 3> courses;
-    std::vector<TimeRange> gaps; ///< of yesterday and today, nobody has fetched them
-    std::optional<TimeMs> asOf;  ///< oldest of what the page rests on
-    bool complete = true;        ///< false: columns are still being loaded
-    QStringList notes;           ///< sentences for people
+    std::vector<TimeRange> steps; ///< of today, those of the courses; empty where the clock jumps
+    std::vector<TimeRange> gaps;  ///< of yesterday and today, nobody has fetched them
+    std::optional<TimeMs> asOf;   ///< oldest of what the page rests on
+    bool complete = true;         ///< false: columns are still being loaded
+    QStringList notes;            ///< sentences for people
 };
 
 inline constexpr DurationMs historyStep = 5 * 60'000;

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/nowcounters.h"
+
+#include <QAbstractButton>
+#include <QVariantAnimation>
+
+namespace watchfloor {
+
+/// One counter: name, figure, state by colour, sign and word, its course today. A button that
+/// opens what it counts; its menu also explains it and sets its levels.
+class CounterTile : public QAbstractButton {
+    Q_OBJECT
+public:
+    explicit CounterTile(QWidget *parent = nullptr);
+
+    void setCard(const CounterCard &card);
+    const CounterCard &card() const { return m_card; }
+    /// Older than two polls: grey, with a clock.
+    void setStale(bool stale);
+    bool isStale() const { return m_stale; }
+    /// Grey bars at the final geometry until the first card.
+    void setLoading(bool loading);
+    /// 20 px, 28 px in wide windows, 70 px on the wallboard.
+    void setFigureHeight(int pixels);
+    int figureHeight() const { return m_figureHeight; }
+    /// 0..1, how much of a change's ground still shows.
+    double glow() const { return m_glow; }
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void explainWanted();
+    void levelsWanted();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    bool isLarge() const { return m_figureHeight > 40; }
+    /// The small sign that opens the levels; there while the mouse or the keyboard is.
+    QRect levelsSpot() const;
+    void paintFace(QPainter &painter);
+    void paintState(QPainter &painter, const QRect &line);
+
+    CounterCard m_card;
+    QVariantAnimation m_fade;
+    double m_glow = 0;
+    int m_figureHeight = 20;
+    bool m_stale = false;
+    bool m_loading = true;
+};
+
+} // namespace watchfloor

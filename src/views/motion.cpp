@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/motion.h"
+
+#include <QApplication>
+#include <QStyle>
+
+namespace watchfloor {
+
+bool motionAllowed()
+{
+    // Qt 6.4 has no question of its own for it; desktops without animations say so here, and GTK's
+    // switch reaches programs that are not its own by this variable alone.
+    return QApplication::style()->styleHint(QStyle::SH_Widget_Animation_Duration) > 0 &&
+           !qEnvironmentVariableIsSet("WATCHFLOOR_REDUCED_MOTION");
+}
+
+} // namespace watchfloor

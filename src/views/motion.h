@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace watchfloor {
+
+constexpr int fadeMs = 120;
+
+/// False when the desktop asks for reduced motion, as its style tells it.
+bool motionAllowed();
+
+} // namespace watchfloor

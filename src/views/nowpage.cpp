@@ -1,0 +1,373 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/nowpage.h"
+
+#include "models/caveats.h"
+#include "models/words.h"
+#include "views/countertile.h"
+#include "views/coursechart.h"
+#include "views/elidedlabel.h"
+#include "views/filterbar.h"
+#include "views/levelseditor.h"
+#include "views/stateview.h"
+#include "views/tablepanel.h"
+#include "views/wallqueue.h"
+
+#include <QStackedLayout>
+
+namespace watchfloor {
+namespace {
+
+constexpr DurationMs minuteMs = 60'000;
+
+/// The counters are those of the queue under them, whatever the catalogue's limits of age.
+QueuePart partOf(NowCounterKind kind)
+{
+    switch (kind) {
+    case NowCounterKind::Unattended:
+        return QueuePart::Unattended;
+    case NowCounterKind::Unassigned:
+    case NowCounterKind::LongestWait: // the longest of these
+        return QueuePart::Unassigned;
+    case NowCounterKind::Overdue:
+        return QueuePart::Overdue;
+    case NowCounterKind::SoonOverdue:
+        return QueuePart::SoonDue;
+    default:
+        return QueuePart::All;
+    }
+}
+
+} // namespace
+
+QStringList NowPage::ignoredFilters() const
+{
+    return {tr("the range"), tr("business hours"), tr("the comparison")};
+}
+
+void NowPage::setScope(const ViewScope &scope)
+{
+    m_scope = scope;
+    m_queuePanel->table()->requireColumn(QStringLiteral("account"),
+                                         m_accounts.size() > 1 && scope.accounts.size() != 1);
+    refreshCards();
+}
+
+void NowPage::setAccounts(const std::vector<Account> &accounts)
+{
+    m_accounts = accounts;
+    setScope(m_scope);
+}
+
+void NowPage::setSearch(const QString &text)
+{
+    m_queuePanel->rows()->setNeedle(text);
+    m_agentPanel->rows()->setNeedle(text);
+    const QStringList filters =
+        text.isEmpty() ? QStringList() : QStringList{tr("search “%1”").arg(text)};
+    m_queuePanel->setContext(QString(), filters, false);
+    m_agentPanel->setContext(QString(), filters, false);
+    settle();
+}
+
+void NowPage::setFormatter(const MetricFormatter &formatter)
+{
+    m_format = formatter;
+    m_queue.setFormatter(formatter);
+    m_agents.setFormatter(formatter);
+    m_states->setFormatCount([formatter](qint64 value) { return formatter.count(value); });
+    refreshCards();
+    refreshStates();
+    refreshWords();
+}
+
+TimeMs NowPage::moment() const
+{
+    return m_since.isValid() ? m_now + m_since.elapsed() : m_now;
+}
+
+void NowPage::setNow(TimeMs now)
+{
+    m_now = now;
+    // Only a page on screen counts on by itself: elsewhere now is what was told.
+    if (m_ticker.isActive())
+        m_since.start();
+    else
+        m_since.invalidate();
+    m_queue.setNow(now);
+    m_agents.setNow(now);
+    refreshCards();
+}
+
+void NowPage::tick()
+{
+    if (window()->isMinimized())
+        return;
+    m_queue.setNow(moment());
+    refreshCard(NowCounterKind::LongestWait);
+}
+
+void NowPage::setFirstStart(bool on)
+{
+    m_firstStart = on;
+    settle();
+}
+
+void NowPage::setLoading()
+{
+    m_queuePanel->setLoading();
+    m_agentPanel->setLoading();
+    if (m_report)
+        return; // what is there stays until the answer comes
+    for (CounterTile *tile : m_tiles)
+        tile->setLoading(true);
+    for (CourseChart *chart : m_courses)
+        chart->setLoading();
+    settle();
+}
+
+void NowPage::setError(const Error &error)
+{
+    m_error = error;
+    settle();
+}
+
+void NowPage::setReport(const NowReport &report, bool sameQuestion)
+{
+    m_error.reset();
+    m_report = report;
+    m_queue.setSoon(m_soon);
+    m_queue.setReport(report.queue, sameQuestion);
+    m_agents.setAgents(report.agents, sameQuestion);
+    m_queuePanel->setAnswered();
+    m_agentPanel->setAnswered();
+    for (std::size_t i = 0; i < m_courses.size(); ++i)
+        m_courses[i]->setCourse(report.courses[i], m_format);
+    refreshCards();
+    refreshStates();
+    refreshWords();
+    settle();
+}
+
+void NowPage::setThresholds(const Thresholds &thresholds)
+{
+    m_thresholds = thresholds;
+    refreshCards();
+}
+
+/// Which face is shown follows from what is known.
+void NowPage::settle()
+{
+    if (m_firstStart) {
+        m_state->show({QStringLiteral("inbox"),
+                       tr("Connect an account to see your floor"),
+                       tr("Watchfloor reads from your support system into a cache on this computer "
+                          "and keeps working when the network is gone. The demo brings a made-up "
+                          "contact centre."),
+                       QString(),
+                       {{QStringLiteral("addAccount"), tr("Add account"), true},
+                        {QStringLiteral("demo"), tr("Open demo"), false}}});
+    } else if (m_error && !m_report) {
+        m_state->show({QStringLiteral("alert"),
+                       m_error->message(),
+                       m_error->remedy(),
+                       m_error->detail(),
+                       {{QStringLiteral("retry"), tr("Try again"), true}}});
+    }
+    const bool says = m_firstStart || (m_error && !m_report);
+    m_stack->setCurrentWidget(says ? static_cast<QWidget *>(m_state) : m_content);
+    const bool calm = m_report && m_queue.rowCount() == 0;
+    m_queueStack->setCurrentWidget(calm ? static_cast<QWidget *>(m_calm) : m_queuePanel);
+}
+
+void NowPage::refreshCards()
+{
+    for (std::size_t i = 0; i < m_tiles.size(); ++i)
+        refreshCard(static_cast<NowCounterKind>(i));
+    if (!m_report)
+        return;
+    const bool stale = isStale(m_report->asOf, moment());
+    for (CounterTile *tile : m_tiles)
+        tile->setStale(stale);
+    for (CourseChart *chart : m_courses)
+        chart->setStale(stale);
+}
+
+void NowPage::refreshCard(NowCounterKind kind)
+{
+    if (m_report)
+        tile(kind)->setCard(
+            counterCard(*m_report, kind, m_thresholds, levelsScope(), m_format, moment(), m_soon));
+}
+
+void NowPage::refreshStates()
+{
+    if (!m_report)
+        return; // zeros would be a claim
+    const QMap<QString, int> counts = m_agents.countsByState();
+    std::vector<FilterBar::Item> items;
+    for (const QString &state : availabilityOrder()) {
+        const int count = counts.value(state);
+        if (count > 0 || state == QLatin1String("online") || state == m_states->chosen())
+            items.push_back({state, availabilityTitle(state), count});
+    }
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
+        if (!availabilityOrder().contains(it.key()))
+            items.push_back({it.key(), availabilityTitle(it.key()), it.value()});
+    }
+    m_states->setItems(items, m_agents.rowCount(), tr("All"));
+}
+
+/// Sentences around the numbers.
+void NowPage::refreshWords()
+{
+    if (!m_report)
+        return;
+    const auto open = static_cast<qint64>(m_report->queue.rows.size());
+    m_queueTitle->setText(
+        m_queue.rowCount() == 0
+            ? tr("Needs attention")
+            : tr("Needs attention: %1 of %2 open")
+                  .arg(m_format.count(qint64{m_queue.rowCount()}), m_format.count(open)));
+    const QString calm = open == 0
+                             ? tr("No conversation is open.")
+                             : tr("Nobody waits, and none of the %1 open conversations is due.")
+                                   .arg(m_format.count(open));
+    m_calm->show({QStringLiteral("check"), tr("Nothing needs attention"), calm, QString(), {}});
+    m_wall->setCalmSentence(calm);
+    QStringList notes = caveats(m_report->notes, m_report->gaps, m_format, m_now);
+    if (!m_report->queue.known)
+        notes.prepend(tr("Not every open conversation is read yet: the list may be incomplete."));
+    if (!m_report->complete)
+        notes << tr("Today and yesterday are still being read from the cache.");
+    m_queuePanel->setNotes(notes);
+}
+
+ThresholdScope NowPage::levelsScope() const
+{
+    ThresholdScope scope;
+    if (m_scope.accounts.size() == 1)
+        scope.account = m_scope.accounts.front();
+    else if (m_accounts.size() == 1)
+        scope.account = m_accounts.front().id;
+    if (scope.account != 0 && m_scope.filter.groups.size() == 1)
+        scope.group = m_scope.filter.groups.front();
+    return scope;
+}
+
+QString NowPage::levelsScopeName() const
+{
+    const ThresholdScope scope = levelsScope();
+    for (const Account &account : m_accounts) {
+        if (account.id == scope.account)
+            return scope.group != 0 ? tr("the chosen group of %1").arg(account.name) : account.name;
+    }
+    return tr("all accounts");
+}
+
+Drill NowPage::drillOf(const QString &title, const QString &metric) const
+{
+    Drill drill;
+    drill.title = title;
+    drill.metric = metric;
+    drill.accounts = m_scope.accounts;
+    drill.filter = m_scope.filter;
+    drill.zone = m_scope.zone;
+    if (m_report)
+        drill.range = m_report->day;
+    drill.now = true;
+    return drill;
+}
+
+void NowPage::openCounter(NowCounterKind kind)
+{
+    if (kind == NowCounterKind::Online || kind == NowCounterKind::Load) {
+        Q_EMIT pageRequested(QStringLiteral("agents"), QString());
+        return;
+    }
+    Drill drill = drillOf(counterTitle(kind), QString::fromLatin1(metricOf(kind).key));
+    drill.queue = partOf(kind);
+    drill.soon = m_soon;
+    Q_EMIT drillRequested(drill);
+}
+
+void NowPage::explainCounter(NowCounterKind kind)
+{
+    ExplainTarget target;
+    target.metric = QString::fromLatin1(metricOf(kind).key);
+    target.title = counterTitle(kind);
+    target.accounts = m_scope.accounts;
+    target.filter = m_scope.filter;
+    target.zone = m_scope.zone;
+    if (m_report)
+        target.range = m_report->day;
+    const QWidget *at = tile(kind);
+    Q_EMIT explainRequested(target, QRect(at->mapToGlobal(QPoint(0, 0)), at->size()));
+}
+
+void NowPage::editLevels(NowCounterKind kind)
+{
+    m_edited = kind;
+    const MetricSpec &metric = metricOf(kind);
+    m_editor->edit(metric, m_thresholds.levels(metric, levelsScope()), levelsScopeName(), m_format);
+    m_editor->setSoon(kind == NowCounterKind::SoonOverdue
+                          ? std::optional<int>(static_cast<int>(m_soon / minuteMs))
+                          : std::nullopt);
+    m_editor->setNotify(kind == NowCounterKind::LongestWait
+                            ? std::optional<bool>(m_thresholds.notifies())
+                            : std::nullopt,
+                        m_notifiable);
+    const QWidget *at = tile(kind);
+    m_editor->popUp(QRect(at->mapToGlobal(QPoint(0, 0)), at->size()));
+}
+
+void NowPage::openStep(int course, int step)
+{
+    if (!m_report || step < 0 || static_cast<std::size_t>(step) >= m_report->steps.size())
+        return;
+    const CourseChart *chart = m_courses[static_cast<std::size_t>(course)];
+    const TimeRange range = m_report->steps[static_cast<std::size_t>(step)];
+    const MetricSpec *metric = chart->course().metric;
+    if (range.isEmpty() || !metric)
+        return;
+    Drill drill = drillOf(tr("%1, %2").arg(chart->title(), m_format.moment(range.from, m_now)),
+                          QString::fromLatin1(metric->key));
+    drill.range = range;
+    drill.now = false;
+    Q_EMIT drillRequested(drill);
+}
+
+void NowPage::openAgent(const QString &key)
+{
+    const int row = m_agents.rowOf(key);
+    if (row < 0)
+        return;
+    const AgentReportRow &agent = m_agents.row(row);
+    Drill drill =
+        drillOf(tr("Open, %1").arg(agent.agent.name), QStringLiteral("open_conversations"));
+    drill.accounts = {agent.account};
+    drill.filter.agents = {agent.agent.id};
+    Q_EMIT drillRequested(drill);
+}
+
+QVariantMap NowPage::saveState() const
+{
+    QVariantMap state{{QStringLiteral("queue"), m_queuePanel->table()->saveLayout()},
+                      {QStringLiteral("agents"), m_agentPanel->table()->saveLayout()},
+                      {QStringLiteral("soon"), static_cast<int>(m_soon / minuteMs)}};
+    if (!m_states->chosen().isNull())
+        state.insert(QStringLiteral("state"), m_states->chosen());
+    return state;
+}
+
+void NowPage::restoreState(const QVariantMap &state)
+{
+    m_queuePanel->table()->restoreLayout(state.value(QStringLiteral("queue")).toMap());
+    m_agentPanel->table()->restoreLayout(state.value(QStringLiteral("agents")).toMap());
+    m_states->choose(state.value(QStringLiteral("state")).toString());
+    const int minutes = state.value(QStringLiteral("soon")).toInt();
+    if (minutes >= 1 && minutes <= 240)
+        m_soon = minutes * minuteMs;
+}
+
+} // namespace watchfloor

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/wallqueue.h"
+
+#include "models/nowqueuemodel.h"
+#include "models/roles.h"
+#include "views/icons.h"
+#include "views/palette.h"
+#include "views/typography.h"
+
+#include <QAbstractItemModel>
+#include <QPainter>
+#include <QStyle>
+
+#include <algorithm>
+
+namespace watchfloor {
+namespace {
+
+struct WallColumn {
+    NowQueueModel::Column column;
+    int share; ///< of the width, in hundredths
+    bool numeric;
+};
+constexpr WallColumn wallColumns[] = {{NowQueueModel::Left, 22, true},
+                                      {NowQueueModel::Number, 14, false},
+                                      {NowQueueModel::Group, 22, false},
+                                      {NowQueueModel::Waiting, 19, true},
+                                      {NowQueueModel::AgentName, 23, false}};
+
+} // namespace
+
+WallQueue::WallQueue(QAbstractItemModel *rows, QWidget *parent)
+    : QWidget(parent)
+    , m_rows(rows)
+{
+    setAccessibleName(tr("Needs attention"));
+    const auto repaint = [this] { update(); };
+    connect(rows, &QAbstractItemModel::modelReset, this, repaint);
+    connect(rows, &QAbstractItemModel::dataChanged, this, repaint);
+    connect(rows, &QAbstractItemModel::rowsInserted, this, repaint);
+    connect(rows, &QAbstractItemModel::rowsRemoved, this, repaint);
+    connect(rows, &QAbstractItemModel::layoutChanged, this, repaint);
+}
+
+void WallQueue::setCalmSentence(const QString &sentence)
+{
+    m_calm = sentence;
+    update();
+}
+
+int WallQueue::rowHeight() const
+{
+    return width() >= 1600 ? 64 : 48;
+}
+
+int WallQueue::shownRows() const
+{
+    const int room = std::max(0, height() / rowHeight());
+    const int count = m_rows->rowCount();
+    return count <= room ? count : std::max(0, room - 1);
+}
+
+QString WallQueue::restText() const
+{
+    const int rest = m_rows->rowCount() - shownRows();
+    return rest > 0 ? tr("and %n more", nullptr, rest) : QString();
+}
+
+void WallQueue::paintEvent(QPaintEvent *)
+{
+    const Palette &p = tokens();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(rect(), p.surface);
+    const int tall = rowHeight();
+    const QFont text = figureFont(tall / 2);
+    painter.setFont(text);
+    if (m_rows->rowCount() == 0) {
+        painter.setPen(p.muted);
+        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_calm);
+        return;
+    }
+    const int room = width() - 2 * pageMargin;
+    const int shown = shownRows();
+    for (int row = 0; row < shown; ++row) {
+        const int y = row * tall;
+        int x = pageMargin;
+        for (const WallColumn &column : wallColumns) {
+            const int wide = room * column.share / 100;
+            const QRect cell =
+                QStyle::visualRect(layoutDirection(), rect(), {x, y, wide - pageMargin, tall});
+            x += wide;
+            const QModelIndex index = m_rows->index(row, column.column);
+            const bool bad = index.data(AttentionRole).toBool();
+            QRect part = cell;
+            if (bad) {
+                const QRect sign = QStyle::visualRect(layoutDirection(), cell,
+                                                      {cell.left(), cell.top(), tall / 2, tall});
+                paintIcon(painter, sign, QStringLiteral("alert"), p.bad, tall / 2);
+                const int step = tall / 2 + 4;
+                part = layoutDirection() == Qt::RightToLeft ? cell.adjusted(0, 0, -step, 0)
+                                                            : cell.adjusted(step, 0, 0, 0);
+            }
+            painter.setFont(text);
+            painter.setPen(bad ? p.bad : index.data(MutedRole).toBool() ? p.muted : p.text);
+            const auto side = column.numeric ? Qt::AlignRight : Qt::AlignLeft;
+            drawFigures(painter, part, index.data().toString(),
+                        QStyle::visualAlignment(layoutDirection(), side));
+        }
+        painter.setPen(QPen(p.line, 0));
+        painter.drawLine(pageMargin, y + tall - 1, width() - pageMargin, y + tall - 1);
+    }
+    painter.setFont(figureFont(tall / 3));
+    painter.setPen(p.muted);
+    const QRect last(pageMargin, shown * tall, room, tall);
+    painter.setLayoutDirection(layoutDirection());
+    painter.drawText(last,
+                     static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) |
+                                      Qt::AlignVCenter),
+                     restText());
+}
+
+} // namespace watchfloor

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QAbstractItemModel;
+
+namespace watchfloor {
+
+/// The head of the queue, large enough to be read from across the room: as many rows as fit, and
+/// how many more there are. Shows columns of NowQueueModel through its sorted rows.
+class WallQueue : public QWidget {
+    Q_OBJECT
+public:
+    explicit WallQueue(QAbstractItemModel *rows, QWidget *parent = nullptr);
+
+    /// What is said when there is nothing.
+    void setCalmSentence(const QString &sentence);
+    /// Rows that fit; the rest is a number in the last line.
+    int shownRows() const;
+    QString restText() const;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    int rowHeight() const;
+
+    QAbstractItemModel *m_rows;
+    QString m_calm;
+};
+
+} // namespace watchfloor

@@ -1,0 +1,315 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/fakenow.h"
+#include "views/countertile.h"
+#include "views/coursechart.h"
+#include "views/filterbar.h"
+#include "views/levelseditor.h"
+#include "views/mainwindow.h"
+#include "views/nowpage.h"
+#include "views/palette.h"
+#include "views/tablepanel.h"
+#include "views/wallqueue.h"
+
+#include <QAbstractButton>
+#include <QAccessible>
+#include <QCheckBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace watchfloor;
+using namespace watchfloor::test;
+
+namespace {
+
+using Kind = NowCounterKind;
+
+void present(NowPage &page, const NowReport &report = fakeNowReport(40, 128))
+{
+    page.setFormatter(
+        MetricFormatter(QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone::utc()));
+    page.setNow(fakeNow);
+    page.setReport(report, false);
+    page.resize(1104, 640);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+}
+
+bool says(const QWidget &page, const QString &sentence)
+{
+    for (const QLabel *label : page.findChildren<QLabel *>()) {
+        if (label->isVisible() && label->text().contains(sentence))
+            return true;
+    }
+    return false;
+}
+
+Drill drillOf(const QSignalSpy &spy)
+{
+    return spy.isEmpty() ? Drill() : spy.last().first().value<Drill>();
+}
+
+QString accessible(QObject *object, QAccessible::Text what)
+{
+    QAccessibleInterface *iface = QAccessible::queryAccessibleInterface(object);
+    return iface ? iface->text(what) : QString();
+}
+
+} // namespace
+
+class TestNowPage : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+        qRegisterMetaType<Drill>();
+        applyTheme(Theme::Light);
+    }
+
+    void countersOpenWhatTheyCount()
+    {
+        NowPage page;
+        ViewScope scope;
+        scope.accounts = {3};
+        scope.filter.groups = {8};
+        page.setScope(scope);
+        present(page);
+        QSignalSpy drills(&page, &Page::drillRequested);
+        QTest::mouseClick(page.tile(Kind::Unattended), Qt::LeftButton);
+        QCOMPARE(drills.size(), 1);
+        QCOMPARE(drillOf(drills).metric, QStringLiteral("unattended_conversations"));
+        QVERIFY(drillOf(drills).now);
+        QCOMPARE(drillOf(drills).queue, std::optional(QueuePart::Unattended));
+        QCOMPARE(drillOf(drills).accounts, scope.accounts);
+        QCOMPARE(drillOf(drills).filter, scope.filter);
+        page.tile(Kind::SoonOverdue)->setFocus();
+        QTest::keyClick(page.tile(Kind::SoonOverdue), Qt::Key_Return);
+        QCOMPARE(drillOf(drills).queue, std::optional(QueuePart::SoonDue));
+        QCOMPARE(drillOf(drills).soon, soonOnNow);
+        QSignalSpy pages(&page, &Page::pageRequested);
+        QTest::mouseClick(page.tile(Kind::Online), Qt::LeftButton);
+        QCOMPARE(pages.size(), 1);
+        QCOMPARE(pages.first().first().toString(), QStringLiteral("agents"));
+    }
+
+    void queueAgentsAndStepsOpen()
+    {
+        NowPage page;
+        const NowReport report = fakeNowReport(40, 128);
+        present(page, report);
+        QSignalSpy conversations(&page, &Page::conversationRequested);
+        TableView *queue = page.queuePanel()->table();
+        queue->setFocus();
+        queue->setCurrentIndex(queue->model()->index(0, 0));
+        QTest::keyClick(queue, Qt::Key_Return);
+        QCOMPARE(conversations.size(), 1);
+        QCOMPARE(report.queue.rows.front().urgency, Urgency::Overdue);
+        QCOMPARE(conversations.first().at(1).toString(),
+                 report.queue.rows.front().conversation.remoteId);
+        QSignalSpy drills(&page, &Page::drillRequested);
+        TableView *agents = page.agentPanel()->table();
+        agents->setCurrentIndex(agents->model()->index(0, 0));
+        QTest::keyClick(agents, Qt::Key_Return);
+        QCOMPARE(drillOf(drills).filter.agents.size(), std::size_t(1));
+        CourseChart *chart = page.course(0);
+        chart->setFocus();
+        QTest::keyClick(chart, Qt::Key_Home);
+        QTest::keyClick(chart, Qt::Key_Right);
+        QTest::keyClick(chart, Qt::Key_Return);
+        QCOMPARE(drillOf(drills).metric, QStringLiteral("conversations"));
+        QCOMPARE(drillOf(drills).range,
+                 (TimeRange{fakeMidnight + courseStep, fakeMidnight + 2 * courseStep}));
+        QVERIFY(!drillOf(drills).now);
+    }
+
+    void statesFilterTheAgents()
+    {
+        NowPage page;
+        present(page);
+        const int all = page.agentPanel()->rows()->rowCount();
+        page.stateFilter()->choose(QStringLiteral("busy"));
+        Q_EMIT page.stateFilter()->chosenChanged(QStringLiteral("busy"));
+        const int busy = page.agentPanel()->rows()->rowCount();
+        QVERIFY(busy > 0 && busy < all);
+        NowPage other;
+        other.restoreState(page.saveState());
+        QCOMPARE(other.stateFilter()->chosen(), QStringLiteral("busy"));
+    }
+
+    void everyFaceIsDesigned()
+    {
+        NowPage page;
+        page.resize(1104, 640);
+        page.setLoading();
+        page.show();
+        QCOMPARE(page.tile(Kind::Open)->accessibleName(), QStringLiteral("Loading"));
+        page.setError(Error(Error::Kind::Storage, QStringLiteral("The cache cannot be read")));
+        QVERIFY(says(page, QStringLiteral("The cache cannot be read")));
+        QSignalSpy retry(&page, &Page::retryRequested);
+        QTest::mouseClick(page.findChild<QPushButton *>(QStringLiteral("retry")), Qt::LeftButton);
+        QCOMPARE(retry.size(), 1);
+        page.setFirstStart(true);
+        QSignalSpy add(&page, &Page::addAccountRequested);
+        QTest::mouseClick(page.findChild<QPushButton *>(QStringLiteral("addAccount")),
+                          Qt::LeftButton);
+        QCOMPARE(add.size(), 1);
+        page.setFirstStart(false);
+        page.setReport(fakeNowReport(4, 0), false);
+        QVERIFY(says(page, QStringLiteral("Nothing needs attention")));
+        page.setReport(fakeNowReport(4, 40), true);
+        QVERIFY(!says(page, QStringLiteral("Nothing needs attention")));
+        // A failure later leaves what is known on screen.
+        page.setError(Error(Error::Kind::Storage, QStringLiteral("The cache cannot be read")));
+        QVERIFY(!says(page, QStringLiteral("The cache cannot be read")));
+    }
+
+    void oldNumbersTurnGrey()
+    {
+        NowPage page;
+        present(page);
+        QVERIFY(!page.tile(Kind::Open)->isStale());
+        page.setNow(fakeNow + 3 * fakeMinute);
+        QVERIFY(page.tile(Kind::Open)->isStale());
+        NowReport fresh = fakeNowReport(40, 128);
+        fresh.asOf = fakeNow + 3 * fakeMinute;
+        page.setReport(fresh, true);
+        QVERIFY(!page.tile(Kind::Open)->isStale());
+    }
+
+    void onlyChangesGlow()
+    {
+        NowPage page;
+        present(page);
+        NowReport next = fakeNowReport(40, 128);
+        page.setReport(next, true);
+        QCOMPARE(page.tile(Kind::Open)->glow(), 0.0);
+        next.counters[0].value = 999;
+        page.setReport(next, true);
+        QVERIFY(page.tile(Kind::Open)->glow() > 0);
+        QCOMPARE(page.tile(Kind::Unattended)->glow(), 0.0);
+        QTRY_COMPARE(page.tile(Kind::Open)->glow(), 0.0);
+        qputenv("WATCHFLOOR_REDUCED_MOTION", "1");
+        next.counters[0].value = 5;
+        page.setReport(next, true);
+        QCOMPARE(page.tile(Kind::Open)->glow(), 0.0);
+        qunsetenv("WATCHFLOOR_REDUCED_MOTION");
+    }
+
+    void levelsAreEditedByKeyboard()
+    {
+        NowPage page;
+        present(page);
+        QSignalSpy edited(&page, &NowPage::thresholdsEdited);
+        page.tile(Kind::Unattended)->setFocus();
+        QTest::keyClick(page.tile(Kind::Unattended), Qt::Key_L);
+        LevelsEditor *editor = page.levelsEditor();
+        QVERIFY(editor->isVisible());
+        QTest::keyClicks(editor->lowField(), QStringLiteral("many"));
+        QTest::keyClick(editor->lowField(), Qt::Key_Return);
+        QVERIFY(editor->isVisible());
+        QCOMPARE(editor->problem(), QStringLiteral("“many” is not a number."));
+        QCOMPARE(edited.size(), 0);
+        editor->lowField()->setText(QStringLiteral("5"));
+        editor->highField()->setText(QStringLiteral("3"));
+        QTest::keyClick(editor->highField(), Qt::Key_Return);
+        QVERIFY(editor->problem().contains(QLatin1String("must be less than")));
+        editor->highField()->setText(QStringLiteral("8"));
+        QTest::keyClick(editor->highField(), Qt::Key_Return);
+        QVERIFY(!editor->isVisible());
+        QCOMPARE(edited.size(), 1);
+        QCOMPARE(page.thresholds().levels(metricOf(Kind::Unattended)), (ThresholdLevels{5, 8}));
+        QCOMPARE(page.tile(Kind::Unattended)->card().state, ThresholdState::Bad);
+    }
+
+    void soonAndNotificationAreSetWhereTheyCount()
+    {
+        NowPage page;
+        present(page);
+        QSignalSpy asked(&page, &Page::questionChanged);
+        Q_EMIT page.tile(Kind::SoonOverdue)->levelsWanted();
+        Q_EMIT page.levelsEditor()->soonChanged(12);
+        QCOMPARE(page.soon(), 12 * fakeMinute);
+        QCOMPARE(asked.size(), 1);
+        NowPage other;
+        other.restoreState(page.saveState());
+        QCOMPARE(other.soon(), 12 * fakeMinute);
+        page.levelsEditor()->close();
+        page.setNotifiable(false);
+        Q_EMIT page.tile(Kind::LongestWait)->levelsWanted();
+        QVERIFY(!page.levelsEditor()->notifyBox()->isEnabled());
+        page.levelsEditor()->close();
+        page.setNotifiable(true);
+        Q_EMIT page.tile(Kind::LongestWait)->levelsWanted();
+        page.levelsEditor()->notifyBox()->setChecked(true);
+        QTest::keyClick(page.levelsEditor()->highField(), Qt::Key_Return);
+        QVERIFY(page.thresholds().notifies());
+    }
+
+    void assistiveTechnologyReadsEverything()
+    {
+        NowPage page;
+        present(page);
+        CounterTile *tile = page.tile(Kind::Overdue);
+        QVERIFY(accessible(tile, QAccessible::Name).startsWith(QLatin1String("Overdue: ")));
+        QVERIFY(accessible(tile, QAccessible::Name).endsWith(QLatin1String("Bad")));
+        QCOMPARE(accessible(tile, QAccessible::Value), tile->card().figure);
+        QCOMPARE(QAccessible::queryAccessibleInterface(tile)->role(), QAccessible::Button);
+        QSignalSpy drills(&page, &Page::drillRequested);
+        QAccessible::queryAccessibleInterface(tile)->actionInterface()->doAction(
+            QAccessibleActionInterface::pressAction());
+        QCOMPARE(drills.size(), 1);
+        CourseChart *chart = page.course(0);
+        QCOMPARE(QAccessible::queryAccessibleInterface(chart)->role(), QAccessible::Chart);
+        chart->setFocus();
+        QTest::keyClick(chart, Qt::Key_Home);
+        QCOMPARE(accessible(chart, QAccessible::Value), chart->stepText(0));
+        QVERIFY(chart->stepText(0).startsWith(QLatin1String("00:00 to 00:15")));
+        QCOMPARE(accessible(page.queuePanel()->table(), QAccessible::Name),
+                 QStringLiteral("Needs attention"));
+    }
+
+    void theWallboardIsLargeAndShort()
+    {
+        MainWindow window;
+        auto *page = new NowPage;
+        window.addPage(page);
+        window.resize(1920, 1080);
+        window.show();
+        page->setNow(fakeNow);
+        page->setReport(fakeNowReport(40, 400), false);
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QTest::keyClick(&window, Qt::Key_F11);
+        QVERIFY(window.isWallboard());
+        QVERIFY(page->wallQueue()->isVisible());
+        QVERIFY(!page->queuePanel()->isVisible());
+        QVERIFY(page->tile(Kind::Open)->figureHeight() >= 50);
+        QCOMPARE(page->cursor().shape(), Qt::BlankCursor);
+        const int rows = page->queuePanel()->rows()->rowCount();
+        QVERIFY(page->wallQueue()->shownRows() < rows);
+        QVERIFY(page->wallQueue()->restText().contains(
+            QString::number(rows - page->wallQueue()->shownRows())));
+        QTest::keyClick(&window, Qt::Key_Escape);
+        QVERIFY(!window.isWallboard());
+        QVERIFY(page->queuePanel()->isVisible());
+        QCOMPARE(page->tile(Kind::Open)->cursor().shape(), Qt::PointingHandCursor);
+    }
+
+    void searchNarrowsBothLists()
+    {
+        NowPage page;
+        present(page);
+        const int before = page.queuePanel()->rows()->rowCount();
+        page.setSearch(QStringLiteral("billing"));
+        QVERIFY(page.queuePanel()->rows()->rowCount() < before);
+        page.setSearch(QStringLiteral("no such thing"));
+        QVERIFY(says(page, QStringLiteral("No conversations match")));
+    }
+};
+
+QTEST_MAIN(TestNowPage)
+#include "tst_nowpage.moc"
