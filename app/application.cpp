@@ -6,6 +6,7 @@
 #include "app/demosession.h"
 #include "app/drillbinding.h"
 #include "app/layoutsaver.h"
+#include "app/livedesk.h"
 #include "app/pagebindings.h"
 #include "app/pagelist.h"
 #include "app/scopebinding.h"
@@ -49,7 +50,9 @@ Application::Application(GuiOptions options, WindowState state, QObject *parent)
     m_sync = std::make_unique<SyncService>(m_options.profileDir, *m_store, m_clock);
     m_reports = std::make_unique<ReportService>(m_options.profileDir, m_clock);
     m_watch = std::make_unique<SyncWatch>(*m_reports, m_sync.get());
-    const PageServices services{*m_reports, m_clock};
+    m_live =
+        std::make_unique<LiveDesk>(m_options.profileDir, *m_store, *m_sync, *m_reports, m_clock);
+    const PageServices services{*m_reports, m_clock, m_live.get()};
     m_bindings = std::make_unique<PageBindings>(services, makeReportPages(services));
     buildWindow();
     new DrillBinding(services, *m_window, *m_bindings); // the window's
@@ -75,6 +78,7 @@ Application::~Application()
     m_accountsBinding.reset();
     m_watch.reset();
     m_window.reset();
+    m_live.reset();
     m_reports.reset();
     m_sync.reset();
     m_store.reset();
@@ -136,6 +140,14 @@ void Application::connectPages()
         if (m_writable && m_options.screenshot.isEmpty())
             m_layout->saveSoon();
     });
+    connect(&m_live->tray(), &QueueTray::nowWanted, m_window.get(), [this] {
+        m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
+        m_window->show();
+        m_window->raise();
+        m_window->activateWindow();
+        m_window->showPage(QStringLiteral("now"));
+    });
+    connect(&m_live->thresholds(), &ThresholdStore::failed, this, &Application::setNotice);
     connect(m_layout.get(), &LayoutSaver::failed, this, [this] {
         sayOnStderr(QStringLiteral("The window's layout could not be saved in %1")
                         .arg(QDir::toNativeSeparators(m_options.profileDir)));
@@ -166,6 +178,7 @@ void Application::onOpened(const Result<OpenInfo> &opened)
 {
     if (opened) {
         m_writable = !opened->readOnly;
+        m_live->setWritable(m_writable && m_options.screenshot.isEmpty());
         if (m_writable)
             m_reports->keepSegments(*m_store);
         if (m_writable && m_options.screenshot.isEmpty())

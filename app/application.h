@@ -23,6 +23,7 @@ class AccountsBinding;
 class AccountsPage;
 class DemoSession;
 class LayoutSaver;
+class LiveDesk;
 class MainWindow;
 class PageBindings;
 class ScopeBinding;
@@ -78,6 +79,7 @@ private:
     std::unique_ptr<DemoSession> m_demo;
     std::unique_ptr<MainWindow> m_window;
     AccountsPage *m_accounts = nullptr;
+    std::unique_ptr<LiveDesk> m_live;
     std::unique_ptr<PageBindings> m_bindings;
     std::unique_ptr<SyncWatch> m_watch;
     std::unique_ptr<AccountsBinding> m_accountsBinding;

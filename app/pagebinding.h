@@ -10,12 +10,14 @@
 
 namespace watchfloor {
 
+class LiveDesk;
 class ReportService;
 
 /// What bindings ask with. Both outlive them.
 struct PageServices {
     ReportService &reports;
     Clock &clock;
+    LiveDesk *live = nullptr; ///< levels, samples, tray; none in tests that need none
 };
 
 /// Between one page and its reports: page query -> report -> model. Only the page on screen is

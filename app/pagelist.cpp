@@ -4,6 +4,7 @@
 
 #include "app/agentsbinding.h"
 #include "app/conversationsbinding.h"
+#include "app/nowbinding.h"
 
 namespace watchfloor {
 namespace {
@@ -21,6 +22,7 @@ std::unique_ptr<PageBinding> make(const PageServices &services)
 
 // A page is one line here, a file pair in views and one in app.
 constexpr Entry entries[] = {
+    {"now", make<NowBinding>},
     {"agents", make<AgentsBinding>},
     {"conversations", make<ConversationsBinding>},
 };

@@ -77,7 +77,7 @@ private Q_SLOTS:
         row("unknown", QStringLiteral("--frobnicate"), QStringLiteral("--frobnicate"));
         row("word", QStringLiteral("agents"), QStringLiteral("agents"));
         row("no value", QStringLiteral("--page"), QStringLiteral("--page needs a value"));
-        row("no such page", QStringLiteral("--page now"), QStringLiteral("no page now"));
+        row("no such page", QStringLiteral("--page nowhere"), QStringLiteral("no page nowhere"));
         row("size", QStringLiteral("--size big"), QStringLiteral("--size big"));
         row("size zero", QStringLiteral("--size 0x0"), QStringLiteral("--size 0x0"));
         row("size huge", QStringLiteral("--size 99999x99999"), QStringLiteral("--size"));
@@ -209,7 +209,7 @@ private Q_SLOTS:
         const auto page = [&dir] {
             return storedState(dir.path()).view.value(QStringLiteral("page")).toString();
         };
-        QTRY_COMPARE(page(), QStringLiteral("agents"));
+        QTRY_COMPARE(page(), QStringLiteral("now"));
         application.window().showPage(QStringLiteral("accounts"));
         QTRY_COMPARE(page(), QStringLiteral("accounts"));
         const QByteArray geometry = storedState(dir.path()).geometry;
