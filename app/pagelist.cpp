@@ -4,6 +4,7 @@
 
 #include "app/agentsbinding.h"
 #include "app/conversationsbinding.h"
+#include "app/groupsbinding.h"
 #include "app/nowbinding.h"
 
 namespace watchfloor {
@@ -25,6 +26,7 @@ constexpr Entry entries[] = {
     {"now", make<NowBinding>},
     {"agents", make<AgentsBinding>},
     {"conversations", make<ConversationsBinding>},
+    {"groups", make<GroupsBinding>},
 };
 
 } // namespace

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/agenttablemodel.h"
 
+#include "backend/engine/metriccatalog.h"
 #include "models/plaintext.h"
 #include "models/words.h"
 
@@ -11,287 +12,282 @@
 namespace watchfloor {
 namespace {
 
-std::vector<ColumnSpec> agentColumns()
+QString teamKey(RowId account, RowId team)
 {
-    using K = ColumnKind;
-    const auto tr = [](const char *text) { return AgentTableModel::tr(text); };
-    return {
-        {QStringLiteral("agent"), tr("Agent"), tr("Name at the vendor"), K::Text, 208, 3},
-        {QStringLiteral("state"), tr("State"), tr("Availability as last seen"), K::Text, 96, 0},
-        {QStringLiteral("since"), tr("In state"),
-         tr("Time in this state, as far as it was observed"), K::Duration, 96, 0, false, true},
-        {QStringLiteral("open"), tr("Open"),
-         tr("Open conversations assigned to the agent now. The bar compares with the agent's "
-            "slots, or with the busiest agent where no slots are known."),
-         K::Number, 128, 1},
-        {QStringLiteral("unattended"), tr("Unattended"),
-         tr("Open conversations whose customer waits for an answer now. While at least a quarter "
-            "of the agents is there, a sign marks those who are not."),
-         K::Number, 104, 0},
-        {QStringLiteral("conversations"), tr("Conversations"),
-         tr("Conversations created in the range, by their agent of today"), K::Number, 120, 0},
-        {QStringLiteral("teams"), tr("Teams"), tr("Teams or groups the agent belongs to"), K::Text,
-         176, 3},
-        {QStringLiteral("account"), tr("Account"), tr("Account of this row"), K::Text, 128, 1},
-    };
-}
-
-QVariant number(std::optional<qint64> value)
-{
-    return value ? QVariant(*value) : QVariant();
+    return QStringLiteral("team/%1/%2").arg(account).arg(team);
 }
 
 } // namespace
 
 AgentTableModel::AgentTableModel(QObject *parent)
-    : RowTableModel<AgentReportRow>(agentColumns(), parent)
+    : RowTableModel<AgentTableRow>({}, parent)
+    , m_sheet(MetricDimension::Agent,
+              {QStringLiteral("open_conversations"), QStringLiteral("unattended_conversations"),
+               QStringLiteral("conversations"), QStringLiteral("agent_current_status_start_time")},
+              {QStringLiteral("closed_conversations"), QStringLiteral("first_response_time"),
+               QStringLiteral("reply_time"), QStringLiteral("resolution_time"),
+               QStringLiteral("csat")})
 {
+    setColumns(columnsOf(m_sheet));
 }
 
-void AgentTableModel::setReport(AgentReport report, bool sameQuestion)
+std::vector<ColumnSpec> AgentTableModel::columnsOf(const MetricSheet &sheet)
 {
-    std::vector<AgentReportRow> rows = std::move(report.rows);
-    report.rows.clear();
-    m_report = std::move(report);
+    using K = ColumnKind;
+    std::vector<ColumnSpec> columns{
+        {QStringLiteral("agent"), tr("Agent"), tr("Name at the vendor; the mark is the state"),
+         K::Text, 156, 3},
+        {QStringLiteral("state"), tr("State"), tr("Availability as last seen"), K::Text, 88, 0,
+         true},
+        {QStringLiteral("since"), tr("In state"),
+         tr("Time in this state, as far as it was observed"), K::Duration, 76, 0, false, true},
+        {QStringLiteral("open_conversations"), tr("Open"),
+         tr("Open conversations assigned to the agent now"), K::Number, 64, 0},
+        {QStringLiteral("unattended_conversations"), tr("Unattended"),
+         tr("Open conversations whose customer waits for an answer now. While at least a quarter "
+            "of the agents is there, a sign marks those who are not."),
+         K::Number, 104, 0},
+        {QStringLiteral("load"), tr("Load, %"),
+         tr("Open conversations against the agent's slots. Where no slots are known the bar "
+            "compares with the busiest agent."),
+         K::Number, 76, 0},
+        {QStringLiteral("conversations"), tr("Assigned"),
+         tr("Conversations created in the range, by their agent of today"), K::Number, 72, 0},
+    };
+    const std::vector<ColumnSpec> metrics = sheet.specs();
+    columns.insert(columns.end(), metrics.begin(), metrics.begin() + (Spark - FirstMetric));
+    columns.push_back({QStringLiteral("spark"), tr("24 hours"),
+                       tr("Conversations of the agent by the hour they were created in, the last "
+                          "24 hours whatever the range"),
+                       K::Number, 88, 0});
+    columns.push_back({QStringLiteral("teams"), tr("Teams"),
+                       tr("Teams or groups the agent belongs to"), K::Text, 176, 3});
+    columns.push_back({QStringLiteral("reason"), tr("Reason"),
+                       tr("What the agent gave as the reason of the state"), K::Text, 112, 0,
+                       true});
+    columns.push_back(
+        {QStringLiteral("kind"), tr("Kind"), tr("A person or a bot"), K::Text, 72, 0, true});
+    columns.push_back({QStringLiteral("account"), tr("Account"), tr("Account of this row"), K::Text,
+                       128, 1, true});
+    columns.insert(columns.end(), metrics.begin() + (Spark - FirstMetric), metrics.end());
+    return columns;
+}
+
+int AgentTableModel::sheetColumn(int column) const
+{
+    if (column >= FirstMetric && column < Spark)
+        return column - FirstMetric;
+    return column >= OtherMetrics ? column - OtherMetrics + Spark - FirstMetric : -1;
+}
+
+const MetricSpec *AgentTableModel::metricOf(int column) const
+{
+    if (const int at = sheetColumn(column); at >= 0)
+        return &m_sheet.metric(at);
+    return column == Open || column == Unattended || column == Conversations
+               ? metricSpec(this->column(column).key)
+               : nullptr;
+}
+
+void AgentTableModel::setReport(AgentReport report, bool sameQuestion, const AgentReport *before)
+{
+    QHash<RowId, const AgentReportRow *> earlier;
+    for (std::size_t i = 0; before && i < before->rows.size(); ++i)
+        earlier.insert(before->rows[i].agent.id, &before->rows[i]);
+    m_agents.clear();
+    m_agents.reserve(report.rows.size());
     qint64 mostOpen = 0;
-    for (const AgentReportRow &row : rows)
+    std::ptrdiff_t reachable = 0;
+    for (AgentReportRow &row : report.rows) {
         mostOpen = std::max(mostOpen, row.open.value_or(0));
+        reachable += isReachable(row.agent.availability) ? 1 : 0;
+        AgentTableRow &agent = m_agents.emplace_back();
+        static_cast<AgentReportRow &>(agent) = std::move(row);
+        if (const AgentReportRow *was = earlier.value(agent.agent.id))
+            agent.before = was->figures;
+    }
+    m_teams.clear();
+    m_members.clear();
+    for (AgentTeam &team : report.teams) {
+        AgentTableRow &row = m_teams.emplace_back();
+        row.isTeam = true;
+        row.team = team.key;
+        row.account = team.account;
+        row.agent.name = std::move(team.name);
+        row.members = static_cast<int>(team.members.size());
+        row.open = team.open;
+        row.unattended = team.unattended;
+        row.conversations = team.conversations;
+        row.figures = std::move(team.figures);
+        for (std::size_t i = 0; before && i < before->teams.size(); ++i) {
+            const AgentTeam &was = before->teams[i];
+            if (was.account == row.account && was.key == row.team)
+                row.before = was.figures;
+        }
+        const auto account = std::find_if(m_agents.begin(), m_agents.end(),
+                                          [&](const auto &a) { return a.account == row.account; });
+        if (account != m_agents.end())
+            row.accountName = account->accountName;
+        m_members.push_back(std::move(team.members));
+    }
+    report.rows.clear();
+    report.teams.clear();
+    m_sheet.setAnswer(std::move(report.columns), std::move(report.total), std::move(report.nobody));
+    if (before)
+        m_sheet.setBefore(before->total, before->nobody);
+    m_report = std::move(report);
     // At night everybody is away, and a table full of signs points at nobody.
-    const auto reachable = std::count_if(rows.begin(), rows.end(), [](const AgentReportRow &row) {
-        return isReachable(row.agent.availability);
-    });
-    const bool staffed = reachable * 4 >= static_cast<std::ptrdiff_t>(rows.size());
+    const bool staffed = reachable * 4 >= static_cast<std::ptrdiff_t>(m_agents.size());
     const bool scaleChanged = mostOpen != m_mostOpen || staffed != m_staffed;
     m_mostOpen = mostOpen;
     m_staffed = staffed;
     if (sameQuestion)
-        updateRows(std::move(rows));
+        updateRows(arranged());
     else
-        resetRows(std::move(rows));
+        resetRows(arranged());
     if (scaleChanged)
-        touchColumns(Open, Unattended);
-    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+        touchColumns(Unattended, Load);
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
 }
 
-QString AgentTableModel::stateOf(const AgentReportRow &row) const
+std::vector<AgentTableRow> AgentTableModel::arranged() const
+{
+    if (!m_byTeam || m_teams.empty())
+        return m_agents;
+    QHash<RowId, const AgentTableRow *> byId;
+    for (const AgentTableRow &row : m_agents)
+        byId.insert(row.agent.id, &row);
+    std::vector<AgentTableRow> rows;
+    for (std::size_t i = 0; i < m_teams.size(); ++i) {
+        rows.push_back(m_teams[i]);
+        for (const RowId member : m_members[i]) {
+            if (const AgentTableRow *agent = byId.value(member)) {
+                rows.push_back(*agent);
+                rows.back().team = m_teams[i].team;
+            }
+        }
+    }
+    return rows;
+}
+
+void AgentTableModel::setByTeam(bool on)
+{
+    if (on == m_byTeam)
+        return;
+    m_byTeam = on;
+    resetRows(arranged());
+}
+
+void AgentTableModel::setSparks(QHash<RowId, QList<double>> sparks)
+{
+    m_sparks = std::move(sparks);
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, Spark), index(rowCount() - 1, Spark), {SparkRole, SortRole});
+}
+
+void AgentTableModel::setLook(MetricLook look)
+{
+    m_sheet.look() = std::move(look);
+    lookChanged();
+    for (int column = 0; column < columnCount(); ++column) {
+        if (const int at = sheetColumn(column); at >= 0)
+            renameColumn(column, m_sheet.title(at), m_sheet.toolTip(at), m_sheet.width(at));
+    }
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+}
+
+void AgentTableModel::lookChanged()
+{
+    m_sheet.look().format = format();
+    m_sheet.look().now = now();
+}
+
+QMap<QString, int> AgentTableModel::agentsByState(bool withBots) const
+{
+    QMap<QString, int> counts;
+    for (const AgentTableRow &row : m_agents) {
+        if (withBots || row.agent.kind == AgentKind::Human)
+            ++counts[row.agent.availability];
+    }
+    return counts;
+}
+
+std::vector<int> AgentTableModel::parents() const
+{
+    std::vector<int> parents(rows().size(), -1);
+    if (!m_byTeam)
+        return parents;
+    QHash<std::pair<RowId, RowId>, int> teams;
+    for (int i = 0; i < rowCount(); ++i) {
+        if (row(i).isTeam)
+            teams.insert({row(i).account, row(i).team}, i);
+    }
+    for (int i = 0; i < rowCount(); ++i) {
+        if (!row(i).isTeam)
+            parents[static_cast<std::size_t>(i)] = teams.value({row(i).account, row(i).team}, -1);
+    }
+    return parents;
+}
+
+bool AgentTableModel::isOpen(int at) const
+{
+    return !m_closed.contains(rowKey(row(at)));
+}
+
+void AgentTableModel::setOpen(int at, bool open)
+{
+    const QString key = rowKey(row(at));
+    if (open)
+        m_closed.remove(key);
+    else
+        m_closed.insert(key);
+    Q_EMIT dataChanged(index(at, Name), index(at, Name), {BranchRole});
+}
+
+std::vector<RowId> AgentTableModel::membersOf(int at) const
+{
+    for (std::size_t i = 0; i < m_teams.size(); ++i) {
+        if (m_teams[i].account == row(at).account && m_teams[i].team == row(at).team)
+            return m_members[i];
+    }
+    return {};
+}
+
+QStringList AgentTableModel::closedTeams() const
+{
+    QStringList keys(m_closed.cbegin(), m_closed.cend());
+    keys.sort();
+    return keys;
+}
+
+void AgentTableModel::setClosedTeams(const QStringList &keys)
+{
+    m_closed = QSet<QString>(keys.cbegin(), keys.cend());
+    touchColumns(Name, Name);
+}
+
+QString AgentTableModel::stateOf(const AgentTableRow &row) const
 {
     return row.agent.availability;
 }
 
-QVariant AgentTableModel::cell(int column, int role, const AgentReportRow &row) const
+QString AgentTableModel::rowKey(const AgentTableRow &row) const
 {
-    switch (role) {
-    case Qt::DisplayRole:
-        return display(column, row);
-    case SortRole:
-        return raw(column, row);
-    case Qt::ToolTipRole:
-        return toolTip(column, row);
-    case FilterRole:
-        return filterText(row);
-    case StateRole:
-        return column == Name ? QVariant(row.agent.availability) : QVariant();
-    case MutedRole:
-        if (row.agent.goneAt || column == Since || column == Teams || column == Account)
-            return true;
-        if (column == Open)
-            return row.open.value_or(0) == 0;
-        if (column == Unattended)
-            return row.unattended.value_or(0) == 0;
-        if (column == Conversations)
-            return row.conversations.value_or(0) == 0;
-        return column == State && !isReachable(row.agent.availability);
-    case AttentionRole:
-        return column == Unattended && m_staffed && row.unattended.value_or(0) > 0 &&
-               !isReachable(row.agent.availability);
-    case ShareRole: {
-        if (column != Open || !row.open)
-            return {};
-        const auto full = static_cast<double>(
-            row.agent.capacity.value_or(0) > 0 ? *row.agent.capacity : m_mostOpen);
-        return full > 0 ? QVariant(std::min(1.0, static_cast<double>(*row.open) / full))
-                        : QVariant();
-    }
-    case CopyRole:
-        return column == Open || column == Unattended || column == Conversations ? raw(column, row)
-                                                                                 : QVariant();
-    default:
-        return {};
-    }
+    if (row.isTeam)
+        return teamKey(row.account, row.team);
+    const QString key = QString::number(row.account) + QLatin1Char('/') + row.agent.remoteId;
+    return m_byTeam && !m_teams.empty() ? key + QLatin1Char('@') + QString::number(row.team) : key;
 }
 
-QVariant AgentTableModel::display(int column, const AgentReportRow &row) const
+bool AgentTableModel::sameRow(const AgentTableRow &a, const AgentTableRow &b) const
 {
-    switch (column) {
-    case Name:
-        return row.agent.name.isEmpty() ? tr("(no name, id %1)").arg(oneLine(row.agent.remoteId))
-                                        : oneLine(row.agent.name);
-    case State:
-        return availabilityTitle(row.agent.availability);
-    case Since:
-        return inState(row.agent);
-    case Open:
-        if (row.open && row.agent.capacity.value_or(0) > 0)
-            return tr("%1 / %2", "open of slots")
-                .arg(format().count(*row.open), format().count(*row.agent.capacity));
-        return format().count(row.open);
-    case Unattended:
-        return format().count(row.unattended);
-    case Conversations:
-        return format().count(row.conversations);
-    case Teams:
-        return oneLine(row.groups.join(QStringLiteral(", ")));
-    case Account:
-        return oneLine(row.accountName);
-    default:
-        return {};
-    }
-}
-
-QString AgentTableModel::inState(const Agent &agent) const
-{
-    if (!agent.availabilitySince)
-        return MetricFormatter::none();
-    const DurationMs age = now() - *agent.availabilitySince;
-    if (!agent.availabilityIsOlder)
-        return format().age(age);
-    constexpr DurationMs minute = 60'000;
-    return age < minute ? MetricFormatter::none() : tr("≥ %1", "at least").arg(format().age(age));
-}
-
-QVariant AgentTableModel::raw(int column, const AgentReportRow &row) const
-{
-    switch (column) {
-    case Name:
-        return row.agent.name;
-    case State:
-        return availabilityRank(row.agent.availability);
-    case Since:
-        // Longest first when descending: the length grows as the start gets smaller.
-        return row.agent.availabilitySince ? QVariant(-*row.agent.availabilitySince) : QVariant();
-    case Open:
-        return number(row.open);
-    case Unattended:
-        return number(row.unattended);
-    case Conversations:
-        return number(row.conversations);
-    case Teams:
-        return row.groups.isEmpty() ? QVariant() : QVariant(row.groups.join(QLatin1Char(',')));
-    case Account:
-        return row.accountName;
-    default:
-        return {};
-    }
-}
-
-QString AgentTableModel::toolTip(int column, const AgentReportRow &row) const
-{
-    QStringList lines;
-    switch (column) {
-    case Name:
-        lines << severalLines(row.agent.name) << oneLine(row.agent.email);
-        if (row.agent.kind != AgentKind::Human)
-            lines << tr("A bot");
-        if (row.agent.goneAt)
-            lines << tr("No longer in the vendor's list since %1")
-                         .arg(format().full(*row.agent.goneAt));
-        break;
-    case State:
-    case Since:
-        lines << availabilityTitle(row.agent.availability);
-        if (row.agent.availabilitySince && row.agent.availabilityIsOlder)
-            lines << tr("Already so when first seen, %1; since when is not known")
-                         .arg(format().full(*row.agent.availabilitySince));
-        else if (row.agent.availabilitySince)
-            lines << tr("Since %1, as observed by this program")
-                         .arg(format().full(*row.agent.availabilitySince));
-        else
-            lines << tr("Since when is not known");
-        lines << oneLine(row.agent.availabilityReason);
-        break;
-    case Open:
-        lines << (row.open ? tr("%1 open conversations").arg(format().count(*row.open))
-                           : tr("Not known: the vendor does not tell this to this login"));
-        break;
-    case Unattended:
-        if (!row.unattended)
-            lines << tr("Not known: the vendor does not tell this to this login");
-        else if (*row.unattended > 0 && !isReachable(row.agent.availability))
-            lines << tr("%1 customers wait, but the agent is not available")
-                         .arg(format().count(*row.unattended));
-        else
-            lines << tr("%1 customers wait for an answer").arg(format().count(*row.unattended));
-        break;
-    case Conversations:
-        lines << tr("%1 conversations created %2")
-                     .arg(format().count(row.conversations), format().days(m_report.range));
-        break;
-    case Teams:
-        lines << severalLines(row.groups.join(QLatin1Char('\n')));
-        break;
-    case Account:
-        lines << oneLine(row.accountName) << oneLine(row.provider);
-        break;
-    default:
-        break;
-    }
-    lines.removeAll(QString());
-    return lines.join(QLatin1Char('\n'));
-}
-
-QString AgentTableModel::filterText(const AgentReportRow &row) const
-{
-    const QStringList parts{row.agent.name, row.agent.email, row.groups.join(QLatin1Char(' ')),
-                            row.accountName, availabilityTitle(row.agent.availability)};
-    return parts.join(QLatin1Char('\n'));
-}
-
-QString AgentTableModel::rowKey(const AgentReportRow &row) const
-{
-    return QString::number(row.account) + QLatin1Char('/') + row.agent.remoteId;
-}
-
-bool AgentTableModel::sameRow(const AgentReportRow &a, const AgentReportRow &b) const
-{
-    const auto shown = [](const AgentReportRow &r) {
+    const auto shown = [](const AgentTableRow &r) {
         return std::tie(r.accountName, r.provider, r.agent, r.groups, r.open, r.unattended,
-                        r.conversations);
+                        r.conversations, r.figures, r.before, r.members);
     };
     return shown(a) == shown(b);
-}
-
-QVariant AgentTableModel::headerExtra(int column, int role) const
-{
-    const auto total = [this](bool known, qint64 value) {
-        return known ? format().count(value) : MetricFormatter::none();
-    };
-    if (role == TotalRole) {
-        switch (column) {
-        case Name:
-            return tr("Total");
-        case Open:
-            return total(m_report.openKnown, m_report.open);
-        case Unattended:
-            return total(m_report.unattendedKnown, m_report.unattended);
-        case Conversations:
-            return total(m_report.conversationsKnown, m_report.conversations);
-        default:
-            return {};
-        }
-    }
-    if (role == RestRole) {
-        switch (column) {
-        case Name:
-            return tr("Unassigned");
-        case Open:
-            return total(m_report.unassignedKnown, m_report.unassigned);
-        case Conversations:
-            return total(m_report.conversationsKnown, m_report.unspecified);
-        default:
-            return {};
-        }
-    }
-    return {};
 }
 
 } // namespace watchfloor

@@ -3,12 +3,26 @@
 #pragma once
 
 #include "backend/engine/reports/agentreport.h"
+#include "models/metricsheet.h"
 #include "models/rowtablemodel.h"
+
+#include <QHash>
+#include <QSet>
 
 namespace watchfloor {
 
+/// An agent, or, grouped by team, the team above its agents.
+struct AgentTableRow : AgentReportRow {
+    bool isTeam = false;
+    RowId team = 0; ///< grouped: the one it is of or stands under, 0 = none
+    int members = 0;
+    std::vector<ReportFigure> before; ///< by column, of the period before
+};
+
 /// The Agents table. Totals are the report's true totals, never a sum over the rows on screen.
-class AgentTableModel : public RowTableModel<AgentReportRow> {
+/// Grouped by team, an agent of several teams stands under each, and a team's figures count what
+/// its agents share once.
+class AgentTableModel : public RowTableModel<AgentTableRow> {
     Q_OBJECT
 public:
     enum Column {
@@ -17,36 +31,81 @@ public:
         Since,
         Open,
         Unattended,
+        Load,
         Conversations,
+        FirstMetric, ///< the five shown first
+        Spark = FirstMetric + 5,
         Teams,
+        Reason,
+        Bot,
         Account,
-        ColumnCount
+        OtherMetrics, ///< and all others
     };
 
     explicit AgentTableModel(QObject *parent = nullptr);
 
-    /// `sameQuestion`: refresh by difference; otherwise the table starts anew.
-    void setReport(AgentReport report, bool sameQuestion);
+    /// `sameQuestion`: refresh by difference; otherwise the table starts anew. `before`: the same
+    /// question about the period before.
+    void setReport(AgentReport report, bool sameQuestion, const AgentReport *before = nullptr);
+    /// Conversations per hour of the last day by row of the agent, oldest first; NaN = not known.
+    void setSparks(QHash<RowId, QList<double>> sparks);
+    void setByTeam(bool on);
+    bool isByTeam() const { return m_byTeam; }
+    /// How figures are read: aggregate, business hours, compare, thresholds, stale.
+    MetricLook look() const { return m_sheet.look(); }
+    void setLook(MetricLook look);
 
-    const AgentReport &report() const { return m_report; } ///< without its rows
+    const AgentReport &report() const { return m_report; } ///< without its rows and teams
+    /// Every agent once, by state word.
+    QMap<QString, int> agentsByState(bool withBots) const;
+    int agentCount() const { return static_cast<int>(m_agents.size()); }
+
+    /// The team's row above each row, -1 = none.
+    std::vector<int> parents() const;
+    bool isOpen(int row) const;
+    void setOpen(int row, bool open);
+    QStringList closedTeams() const;
+    void setClosedTeams(const QStringList &keys);
+
+    /// A team's agents.
+    std::vector<RowId> membersOf(int row) const;
+
+    /// Null for columns that are no metric of the catalogue.
+    const MetricSpec *metricOf(int column) const;
 
 protected:
-    QVariant cell(int column, int role, const AgentReportRow &row) const override;
-    QString rowKey(const AgentReportRow &row) const override;
-    QString stateOf(const AgentReportRow &row) const override;
-    bool sameRow(const AgentReportRow &a, const AgentReportRow &b) const override;
+    QVariant cell(int column, int role, const AgentTableRow &row) const override;
+    QString rowKey(const AgentTableRow &row) const override;
+    QString stateOf(const AgentTableRow &row) const override;
+    bool sameRow(const AgentTableRow &a, const AgentTableRow &b) const override;
     QVariant headerExtra(int column, int role) const override;
+    void lookChanged() override;
 
 private:
-    QVariant display(int column, const AgentReportRow &row) const;
+    static std::vector<ColumnSpec> columnsOf(const MetricSheet &sheet);
+    int sheetColumn(int column) const;
+    std::vector<AgentTableRow> arranged() const;
+    QVariant teamCell(int column, int role, const AgentTableRow &row) const;
+    QString display(int column, const AgentTableRow &row) const;
     QString inState(const Agent &agent) const;
-    QVariant raw(int column, const AgentReportRow &row) const;
-    QString toolTip(int column, const AgentReportRow &row) const;
-    QString filterText(const AgentReportRow &row) const;
+    QVariant raw(int column, const AgentTableRow &row) const;
+    std::optional<double> share(const AgentTableRow &row) const;
+    QString toolTip(int column, const AgentTableRow &row) const;
+    QString presenceToolTip(const AgentTableRow &row) const;
+    QString filterText(const AgentTableRow &row) const;
+    QString footerToolTip(int column, int role) const;
+    bool isStale() const { return m_sheet.look().stale; }
 
+    MetricSheet m_sheet;
     AgentReport m_report;
+    std::vector<AgentTableRow> m_agents; // as reported
+    std::vector<AgentTableRow> m_teams;
+    std::vector<std::vector<RowId>> m_members; // of each team
+    QHash<RowId, QList<double>> m_sparks;
+    QSet<QString> m_closed;
     qint64 m_mostOpen = 0;
     bool m_staffed = false; ///< enough agents can answer for an absent one to stand out
+    bool m_byTeam = false;
 };
 
 } // namespace watchfloor

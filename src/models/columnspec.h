@@ -17,7 +17,8 @@ struct ColumnSpec {
     int width = 96; ///< px at 1x
     int grow = 0;
     bool hidden = false;
-    bool ages = false; ///< its text counts from "now"
+    bool ages = false;   ///< its text counts from "now"
+    QString family = {}; ///< where a chooser of columns lists it; empty = first
 
     /// Numbers stand on the right so that they compare down a column.
     bool isNumeric() const { return kind == ColumnKind::Number || kind == ColumnKind::Duration; }

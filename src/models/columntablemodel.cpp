@@ -44,6 +44,8 @@ QVariant ColumnTableModel::headerData(int section, Qt::Orientation orientation, 
         return spec.hidden;
     case KindRole:
         return static_cast<int>(spec.kind);
+    case FamilyRole:
+        return spec.family;
     default:
         return headerExtra(section, role);
     }
@@ -54,6 +56,7 @@ void ColumnTableModel::setFormatter(const MetricFormatter &formatter)
     if (formatter == m_format)
         return;
     m_format = formatter;
+    lookChanged();
     touchColumns(0, columnCount() - 1);
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1); // totals are numbers too
 }
@@ -61,6 +64,7 @@ void ColumnTableModel::setFormatter(const MetricFormatter &formatter)
 void ColumnTableModel::setNow(TimeMs now)
 {
     m_now = now;
+    lookChanged();
     const auto ages = [](const ColumnSpec &spec) { return spec.ages; };
     const auto first = std::find_if(m_columns.begin(), m_columns.end(), ages);
     if (first == m_columns.end())
@@ -68,6 +72,14 @@ void ColumnTableModel::setNow(TimeMs now)
     const auto last = std::find_if(m_columns.rbegin(), m_columns.rend(), ages).base() - 1;
     touchColumns(static_cast<int>(first - m_columns.begin()),
                  static_cast<int>(last - m_columns.begin()));
+}
+
+void ColumnTableModel::renameColumn(int at, const QString &title, const QString &toolTip, int width)
+{
+    ColumnSpec &spec = m_columns[static_cast<std::size_t>(at)];
+    spec.title = title;
+    spec.toolTip = toolTip;
+    spec.width = width;
 }
 
 int ColumnTableModel::columnOf(const QString &key) const

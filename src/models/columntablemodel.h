@@ -33,6 +33,12 @@ public:
     int columnOf(const QString &key) const;
 
 protected:
+    /// The formatter or "now" is another one.
+    virtual void lookChanged() {}
+    /// For leaves whose columns follow from a member of theirs: in the constructor.
+    void setColumns(std::vector<ColumnSpec> columns) { m_columns = std::move(columns); }
+    /// Titles, tooltips and widths may change; keys and kinds stay.
+    void renameColumn(int at, const QString &title, const QString &toolTip, int width);
     /// TotalRole, RestRole and the like.
     virtual QVariant headerExtra(int, int) const { return {}; }
 

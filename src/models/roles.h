@@ -12,16 +12,31 @@ enum Role {
     KeyRole,                     ///< cell: the row's identity (QString); header: the column's key
     FilterRole,                  ///< row (column 0): the text a search looks into
     CopyRole,                    ///< cell: what the clipboard gets; default is the display text
-    StateRole,     ///< cell: canonical word ("online", "open"): the delegate draws its mark
-    MutedRole,     ///< cell: true = less important (unassigned, vanished, not known)
-    AttentionRole, ///< cell: true = somebody must act; the tooltip says why
-    ShareRole,     ///< cell: 0..1 of a full bar behind the number
-    TotalRole,     ///< header: display text of the pinned totals row
-    RestRole,      ///< header: display text of the pinned row of what belongs to nobody
-    WidthRole,     ///< header: default width in px
-    GrowRole,      ///< header: weight in sharing spare width; 0 = stays
-    HiddenRole,    ///< header: true = hidden until the user asks
-    KindRole,      ///< header: ColumnKind
+    StateRole,        ///< cell: canonical word ("online", "open"): the delegate draws its mark
+    MutedRole,        ///< cell: true = less important (unassigned, vanished, not known)
+    AttentionRole,    ///< cell: true = somebody must act; the tooltip says why
+    ShareRole,        ///< cell: 0..1 of a full bar behind the number
+    TotalRole,        ///< header: display text of the pinned totals row
+    RestRole,         ///< header: display text of the pinned row of what belongs to nobody
+    WidthRole,        ///< header: default width in px
+    GrowRole,         ///< header: weight in sharing spare width; 0 = stays
+    HiddenRole,       ///< header: true = hidden until the user asks
+    KindRole,         ///< header: ColumnKind
+    FamilyRole,       ///< header: where a chooser lists the column
+    TotalToolTipRole, ///< header: about the cell of the totals row
+    RestToolTipRole,  ///< header: about that of the rest row
+    BesideRole,       ///< header: what is kept behind its numbers: 0 nothing, 1 n, 2 the change
+    CountRole,        ///< cell: n beside the value, faint
+    OriginRole,       ///< cell: FigureOrigin, when it is not Recomputed
+    ThresholdRole,    ///< cell: ThresholdState
+    StaleRole,        ///< cell: true = an old or partial figure
+    DeltaRole,        ///< cell: what it has become since the period before, e.g. "+12 %"
+    VerdictRole,      ///< cell: with DeltaRole: FigureDelta::Verdict
+    SparkRole,        ///< cell: QList<double>, one value a step; NaN = nothing known
+    DepthRole,        ///< row: depth in a tree
+    BranchRole,       ///< row: 0 = a leaf among branches, 1 = closed, 2 = open
+    StrongRole,       ///< cell: true = stands for several rows: semibold
+    MetricRole,       ///< cell, header: key of the metric behind the number; empty = none
 };
 
 } // namespace watchfloor

@@ -2,16 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/engine/reports/agenttimelinereport.h"
 #include "models/agenttablemodel.h"
+#include "models/figuretargets.h"
 #include "views/page.h"
+
+class QAction;
+class QSplitter;
+class QToolButton;
 
 namespace watchfloor {
 
+class AgentPanel;
 class FilterBar;
-class TablePanel;
-class TotalsRow;
+class MetricControls;
+class MetricPanel;
 
-/// Who is here, what they carry, who needs a hand.
+/// Who is here, what they carry, who needs a hand; beside it the selected agent's day.
 class AgentsPage : public Page {
     Q_OBJECT
 public:
@@ -20,35 +27,74 @@ public:
     QString key() const override { return QStringLiteral("agents"); }
     QString title() const override { return tr("Agents"); }
     QString iconName() const override { return QStringLiteral("agents"); }
+    void setScope(const ViewScope &scope) override;
     void setSearch(const QString &text) override;
     void setFormatter(const MetricFormatter &formatter) override;
-    void setNow(TimeMs now) override { m_model.setNow(now); }
+    void setNow(TimeMs now) override;
     void focusMain() override;
     QVariantMap saveState() const override;
     void restoreState(const QVariantMap &state) override;
-
-    void setReport(const AgentReport &report, bool sameQuestion);
     void setError(const Error &error) override;
     void setLoading() override;
     void setFirstStart(bool on) override;
     /// The account column is only shown when there is more than one.
     void setAccounts(const std::vector<Account> &accounts) override;
 
+    // What its binding asks with.
+    QStringList metrics() const; ///< keys of the catalogue
+    bool byTeam() const { return m_model.isByTeam(); }
+
+    void setReport(const AgentReport &report, bool sameQuestion,
+                   const AgentReport *before = nullptr);
+    void setSparks(const QHash<RowId, QList<double>> &sparks) { m_model.setSparks(sparks); }
+    void setThresholds(const Thresholds &thresholds);
+    void setTimeline(const AgentTimelineReport &timeline);
+    void setTimelineError(const Error &error);
+
     AgentTableModel &model() { return m_model; }
-    TablePanel *panel() const { return m_panel; }
+    MetricPanel *panel() const { return m_panel; }
     FilterBar *filterBar() const { return m_filters; }
+    AgentPanel *agentPanel() const { return m_agent; }
+    MetricControls *controls() const { return m_controls; }
+    /// The agent whose day is to be shown; 0 = none, or nobody looks.
+    RowId selectedAgent() const { return m_selected; }
+    RowId selectedAccount() const { return m_selectedAccount; }
+
+Q_SIGNALS:
+    /// Zero: no longer any.
+    void agentSelected(watchfloor::RowId account, watchfloor::RowId agent);
 
 private:
+    void connectPanel();
+    void addControls();
+    void applyLook();
+    void applyPredicate();
     void refreshFilters();
     void refreshContext();
+    void select();
+    void showSide(bool on);
+    void setByTeam(bool on);
+    FigureRowTarget targetOf(const AgentTableRow &row) const;
+    void openNumber(const QModelIndex &index);
 
     AgentTableModel m_model;
     MetricFormatter m_format;
+    ViewScope m_scope;
+    Thresholds m_thresholds;
     FilterBar *m_filters;
-    TablePanel *m_panel;
-    TotalsRow *m_totals;
+    MetricPanel *m_panel;
+    AgentPanel *m_agent;
+    QSplitter *m_splitter;
+    MetricControls *m_controls;
+    QToolButton *m_side;
+    QToolButton *m_team;
+    QAction *m_bots;
     QString m_search;
+    TimeMs m_now = 0;
+    RowId m_selected = 0;
+    RowId m_selectedAccount = 0;
     bool m_hasReport = false;
+    bool m_stale = false;
 };
 
 } // namespace watchfloor

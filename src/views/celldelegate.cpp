@@ -5,8 +5,12 @@
 #include "models/metricformatter.h"
 #include "models/plaintext.h"
 #include "models/roles.h"
+#include "models/thresholds.h"
+#include "views/changefade.h"
+#include "views/figurepainter.h"
 #include "views/icons.h"
 #include "views/palette.h"
+#include "views/sparkline.h"
 #include "views/statemark.h"
 #include "views/typography.h"
 
@@ -15,12 +19,15 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <cmath>
+
 namespace watchfloor {
 namespace {
 
 constexpr int markSize = 10;
 constexpr int textMargin = gridStep;
-constexpr int figureSpace = 56; // kept free of a bar, for "12 / 16"
+constexpr int figureSpace = 32; // kept free of a bar, for "100"
+constexpr int branchStep = 16;
 
 /// Takes `width` px off the leading edge and returns them.
 QRect takeLeading(QRect &rect, int width, Qt::LayoutDirection direction)
@@ -36,7 +43,57 @@ QRect takeLeading(QRect &rect, int width, Qt::LayoutDirection direction)
     return part;
 }
 
+/// Points onwards while closed, down while open.
+void paintBranch(QPainter &painter, const QRect &place, bool open, Qt::LayoutDirection direction)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(tokens().muted, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const QPointF c = QRectF(place).center();
+    const double on = direction == Qt::RightToLeft ? -1 : 1;
+    const QPointF closed[] = {c + QPointF(-2 * on, -4), c + QPointF(2 * on, 0),
+                              c + QPointF(-2 * on, 4)};
+    const QPointF opened[] = {c + QPointF(-4, -2), c + QPointF(0, 2), c + QPointF(4, -2)};
+    painter.drawPolyline(open ? opened : closed, 3);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+SparkSeries sparkOf(const QVariant &values)
+{
+    SparkSeries series;
+    for (const double value : values.value<QList<double>>())
+        series.values.push_back(std::isnan(value) ? std::nullopt : std::optional(value));
+    return series;
+}
+
+/// The colour of a number by what is to be said of it; a sign or mark says it too.
+QColor textColour(const QModelIndex &index, const QString &text)
+{
+    const Palette &p = tokens();
+    if (text == MetricFormatter::none())
+        return p.faint;
+    switch (static_cast<ThresholdState>(index.data(ThresholdRole).toInt())) {
+    case ThresholdState::Bad:
+        return p.bad;
+    case ThresholdState::Warn:
+        return p.warn;
+    case ThresholdState::None:
+        break;
+    }
+    if (index.data(AttentionRole).toBool())
+        return p.bad;
+    if (index.data(StaleRole).toBool())
+        return p.faint;
+    return index.data(MutedRole).toBool() ? p.muted : p.text;
+}
+
 } // namespace
+
+QRect CellDelegate::branchRect(const QRect &cell, int depth, Qt::LayoutDirection direction)
+{
+    QRect rect = cell.adjusted(textMargin, 0, -textMargin, 0);
+    takeLeading(rect, depth * branchStep, direction);
+    return takeLeading(rect, branchStep, direction);
+}
 
 CellDelegate::CellDelegate(QObject *parent)
     : QStyledItemDelegate(parent)
@@ -55,67 +112,96 @@ void CellDelegate::paintGround(QPainter &painter, const QStyleOptionViewItem &op
     painter.setPen(QPen(p.line, 0));
     painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
 
+    if (const double lit = m_fade ? m_fade->strength(index) : 0; lit > 0) {
+        QColor glow = p.accent;
+        glow.setAlphaF(static_cast<float>(0.22 * lit));
+        painter.fillRect(option.rect.adjusted(0, 0, 0, -1), glow);
+    }
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
-    if (view && view->hasFocus() && view->currentIndex().row() == index.row()) {
-        painter.setPen(QPen(p.accent, 0));
-        painter.drawLine(option.rect.topLeft(), option.rect.topRight());
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+    if (!view || !view->hasFocus() || view->currentIndex().row() != index.row())
+        return;
+    painter.setPen(QPen(p.accent, 0));
+    painter.drawLine(option.rect.topLeft(), option.rect.topRight());
+    painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+    if (view->currentIndex().column() == index.column()) {
+        // The cell one stands on: a number is opened and explained from here.
+        painter.setPen(QPen(p.accent, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(option.rect.adjusted(1, 1, -1, -1));
     }
 }
 
 void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                          const QModelIndex &index) const
 {
-    const Palette &p = tokens();
     painter->save();
-    painter->setClipRect(option.rect);
+    painter->setClipRect(option.rect, Qt::IntersectClip);
     paintGround(*painter, option, index);
-
     QRect rect = option.rect.adjusted(textMargin, 0, -textMargin, -1);
+    if (const QVariant spark = index.data(SparkRole); spark.isValid()) {
+        const int inset = qMax(4, (rect.height() - 18) / 2);
+        paintSparkline(*painter, QRectF(rect).adjusted(0, inset, 0, -inset), sparkOf(spark),
+                       tokens());
+    } else {
+        paintContent(*painter, rect, option, index);
+    }
+    painter->restore();
+}
+
+void CellDelegate::paintContent(QPainter &painter, QRect rect, const QStyleOptionViewItem &option,
+                                const QModelIndex &index) const
+{
+    const Palette &p = tokens();
+    if (index.column() == 0) {
+        takeLeading(rect, index.data(DepthRole).toInt() * branchStep, option.direction);
+        if (const QVariant branch = index.data(BranchRole); branch.isValid()) {
+            const QRect place = takeLeading(rect, branchStep, option.direction);
+            if (branch.toInt() > 0)
+                paintBranch(painter, place, branch.toInt() == 2, option.direction);
+        }
+    }
     const QVariant share = index.data(ShareRole);
     if (share.isValid() && share.toDouble() > 0) {
-        QRect bar = rect.adjusted(0, 9, 0, -8);
+        const int inset = (rect.height() - 11) / 2;
+        QRect bar = rect.adjusted(0, inset, 0, -inset);
         const QRect full = takeLeading(bar, qMax(16, bar.width() - figureSpace), option.direction);
         bar = full;
         bar = takeLeading(bar, qMax(3, qRound(full.width() * share.toDouble())), option.direction);
-        painter->setRenderHint(QPainter::Antialiasing);
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(blended(p.surface, p.accent, p.dark ? 0.42 : 0.30));
-        painter->drawRoundedRect(bar, 3, 3);
-        painter->setRenderHint(QPainter::Antialiasing, false);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(blended(p.surface, p.accent, p.dark ? 0.42 : 0.30));
+        painter.drawRoundedRect(bar, 3, 3);
+        painter.setRenderHint(QPainter::Antialiasing, false);
     }
     const QString state = index.data(StateRole).toString();
     if (index.data(StateRole).isValid()) {
         const QRect mark = takeLeading(rect, markSize, option.direction);
         paintStateMark(
-            *painter,
+            painter,
             QRectF(mark.left(), mark.top() + (mark.height() - markSize) / 2.0, markSize, markSize),
             state);
         takeLeading(rect, gridStep, option.direction);
     }
+    paintBeside(painter, rect, index, option);
     const bool attention = index.data(AttentionRole).toBool();
+    const bool strong = attention || index.data(StrongRole).toBool();
     const QString text = index.data(Qt::DisplayRole).toString();
     const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
+    const QFont font = strong ? strongFont() : option.font;
+    if (alignment.testFlag(Qt::AlignRight))
+        paintMarksBefore(painter, rect, QFontMetrics(font).horizontalAdvance(text), index, option);
     if (attention) {
         // The sign stands right before its number, whichever side that is on.
         const int width = QFontMetrics(strongFont()).horizontalAdvance(text);
         if (alignment.testFlag(Qt::AlignRight))
             takeLeading(rect, qMax(0, rect.width() - width - 22), option.direction);
         const QRect sign = takeLeading(rect, 16, option.direction);
-        paintIcon(*painter, sign, QStringLiteral("alert"), p.bad);
+        paintIcon(painter, sign, QStringLiteral("alert"), p.bad);
         takeLeading(rect, 4, option.direction);
     }
-    QColor colour = p.text;
-    if (text == MetricFormatter::none())
-        colour = p.faint;
-    else if (attention)
-        colour = p.bad;
-    else if (index.data(MutedRole).toBool())
-        colour = p.muted;
-    painter->setPen(colour);
-    painter->setFont(attention ? strongFont() : option.font);
-    drawFigures(*painter, rect, text, QStyle::visualAlignment(option.direction, alignment));
-    painter->restore();
+    painter.setPen(textColour(index, text));
+    painter.setFont(font);
+    drawFigures(painter, rect, text, QStyle::visualAlignment(option.direction, alignment));
 }
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -126,6 +212,7 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
         width += markSize + gridStep;
     if (index.data(AttentionRole).toBool())
         width += 20;
+    width += besideWidth(index) + index.data(DepthRole).toInt() * branchStep;
     return {width, tableRowHeight};
 }
 

@@ -54,6 +54,8 @@ public:
     /// Opens instead of the list of all columns in menus, which is for short lists.
     void setColumnChooser(std::function<void()> open) { m_columnChooser = std::move(open); }
 
+    /// The model wants other widths (WidthRole).
+    void refit() { fitColumns(); }
     /// Order, widths and choice of columns as they come.
     void resetColumns();
     QVariantMap saveLayout() const;

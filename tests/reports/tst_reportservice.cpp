@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/reports/reportservice.h"
 
+#include "backend/engine/metriccatalog.h"
 #include "backend/reports/rowsource.h"
 #include "backend/store/factreader.h"
 #include "support/deskcache.h"
@@ -66,6 +67,65 @@ private Q_SLOTS:
         QCOMPARE(timeline->events.size(), std::size_t(1));
         QCOMPARE(timeline->events[0].inboxName, QStringLiteral("Web"));
         QCOMPARE(timeline->lanes, std::vector<QString>{QStringLiteral("first_response")});
+    }
+
+    void teamsAndDaysOfAgents()
+    {
+        const QTemporaryDir profile;
+        const auto store = openStore(profile.path());
+        const RowId acme = writeDesk(*store);
+        SyncBatch batch;
+        Grouping billing;
+        billing.kind = GroupingKind::Team;
+        billing.remoteId = QStringLiteral("7");
+        billing.name = QStringLiteral("Billing");
+        Grouping vip = billing;
+        vip.remoteId = QStringLiteral("8");
+        vip.name = QStringLiteral("VIP");
+        batch.groupings = {billing, vip};
+        for (const char *agent : {"3", "12"})
+            batch.memberships.push_back(
+                {QLatin1String(agent), GroupingKind::Team, QStringLiteral("7")});
+        batch.memberships.push_back(
+            {QStringLiteral("12"), GroupingKind::Team, QStringLiteral("8")});
+        AgentState state;
+        state.agentRemoteId = QStringLiteral("12");
+        state.state = QStringLiteral("away");
+        state.from = at("2026-06-01T07:00:00.000Z");
+        state.to = at("2026-06-01T08:00:00.000Z");
+        state.observed = false;
+        batch.agentStates = {state};
+        batch.fetchedAt = at("2026-06-01T11:00:00.000Z");
+        QVERIFY(store->apply(acme, batch, doneFeed("teams")));
+        ReportService service(profile.path(), m_clock);
+
+        const MetricList metrics{metricSpec("conversations"), metricSpec("first_response_time")};
+        QVERIFY(runFuture(service.agents({{}, june}, metrics))->teams.empty());
+        const auto agents = runFuture(service.agents({{}, june}, metrics, true));
+        QCOMPARE(agents->teams.size(), std::size_t(2));
+        const AgentTeam &both = agents->teams[0];
+        QCOMPARE(both.name, QStringLiteral("Billing"));
+        QCOMPARE(both.members.size(), std::size_t(2));
+        QCOMPARE(both.open, std::optional<qint64>(2));
+        QCOMPARE(both.conversations, std::optional<qint64>(2));
+        QCOMPARE(both.figures[0].value, std::optional(2.0)); // the facts say what the rows add to
+        QCOMPARE(both.figures[1].n, std::optional<qint64>(1));
+        QCOMPARE(agents->teams[1].figures[0].value, std::optional(1.0));
+        QCOMPARE(agents->nobody[0].value, std::optional(1.0)); // 103 is nobody's
+
+        const RowId lukasz = agents->rows[1].agent.id;
+        const auto day = runFuture(service.agentTimeline(acme, lukasz, june));
+        QVERIFY2(day.ok(), qPrintable(day.ok() ? QString() : day.error().sentence()));
+        QCOMPARE(day->conversations.size(), std::size_t(1));
+        QCOMPARE(day->conversations[0].remoteId, QStringLiteral("102"));
+        QVERIFY(!day->more);
+        QVERIFY(!day->states.empty());
+        QCOMPARE(day->states[0].state, QStringLiteral("away"));
+        QVERIFY(day->states[0].reported);
+        const auto none = runFuture(service.agentTimeline(acme, lukasz, june, 0));
+        QVERIFY(none->conversations.empty() && none->more);
+        QVERIFY(runFuture(service.agentTimeline(acme, 9'999, june)).error().kind() ==
+                Error::Kind::NotFound);
     }
 
     void operationsAreTheSeedsBytes()

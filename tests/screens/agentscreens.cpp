@@ -2,19 +2,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "screens/screens.h"
 
-#include "support/fakereports.h"
+#include "support/fakefigures.h"
+#include "views/agentpanel.h"
 #include "views/agentspage.h"
 #include "views/filterbar.h"
-#include "views/tablepanel.h"
-#include "views/tableview.h"
+#include "views/metricpanel.h"
+
+#include <QToolButton>
 
 namespace watchfloor::test {
 namespace {
 
+void fill(Stage &stage, int count)
+{
+    stage.window.showPage(QStringLiteral("agents"));
+    stage.the<AgentsPage>().setReport(fakeAgentFigures(count), false);
+    stage.the<AgentsPage>().setSparks(fakeSparks(count));
+}
+
 Screen agents(const char *name, int count, QSize size = usualSize)
 {
-    return {QLatin1String(name), size,
-            [count](Stage &stage) { stage.the<AgentsPage>().setReport(fakeAgents(count), false); }};
+    return {QLatin1String(name), size, [count](Stage &stage) { fill(stage, count); }};
+}
+
+/// With the button of this name switched on.
+Screen agentsWith(const char *name, const char *button,
+                  const std::function<void(Stage &)> &then = {})
+{
+    return {QLatin1String(name), usualSize, [button, then](Stage &stage) {
+                fill(stage, 40);
+                stage.the<AgentsPage>()
+                    .findChild<QToolButton *>(QLatin1String(button))
+                    ->setChecked(true);
+                if (then)
+                    then(stage);
+            }};
 }
 
 } // namespace
@@ -28,7 +50,7 @@ void addAgentScreens(std::vector<Screen> &all)
     all.push_back(agents("agents-narrow", 40, QSize(880, 560)));
     all.push_back(
         {QStringLiteral("agents-focus"), usualSize, [](Stage &stage) {
-             stage.the<AgentsPage>().setReport(fakeAgents(40), false);
+             fill(stage, 40);
              stage.window.setFreshness(freshnessOf(fakeNow - 200'000, {}, fakeNow, 60'000),
                                        fakeNow);
              stage.the<AgentsPage>().panel()->table()->selectKey(QStringLiteral("1/4"));
@@ -39,8 +61,27 @@ void addAgentScreens(std::vector<Screen> &all)
                   {Activity::State::Problem, QStringLiteral("Northwind"),
                    QStringLiteral("the token was refused: paste a new one"), -1, QString()}});
          }});
+    all.push_back(agentsWith("agents-teams", "byTeam"));
+    all.push_back(agentsWith("agents-day", "side", [](Stage &stage) {
+        AgentsPage &page = stage.the<AgentsPage>();
+        page.panel()->table()->selectKey(QStringLiteral("1/4"));
+        page.setTimeline(fakeAgentTimeline(page.model().row(3).agent));
+    }));
+    all.push_back({QStringLiteral("agents-compare"), QSize(1920, 1080), [](Stage &stage) {
+                       stage.window.showPage(QStringLiteral("agents"));
+                       AgentsPage &page = stage.the<AgentsPage>();
+                       ViewScope scope;
+                       scope.compare = true;
+                       page.setScope(scope);
+                       AgentReport before = fakeAgentFigures(41);
+                       std::rotate(before.total.begin(), before.total.begin() + 1,
+                                   before.total.end());
+                       page.setReport(fakeAgentFigures(40), false, &before);
+                       page.setSparks(fakeSparks(40));
+                   }});
     all.push_back({QStringLiteral("agents-notes"), usualSize, [](Stage &stage) {
-                       AgentReport report = fakeAgents(40);
+                       stage.window.showPage(QStringLiteral("agents"));
+                       AgentReport report = fakeAgentFigures(40);
                        report.notes = QStringList{
                            QStringLiteral("Acme support: open and unattended are the vendor's own "
                                           "figures until all open conversations are cached")};
@@ -50,7 +91,7 @@ void addAgentScreens(std::vector<Screen> &all)
                        stage.the<AgentsPage>().setReport(report, false);
                    }});
     all.push_back({QStringLiteral("agents-offline"), usualSize, [](Stage &stage) {
-                       stage.the<AgentsPage>().setReport(fakeAgents(40), false);
+                       fill(stage, 40);
                        offline(stage);
                    }});
     all.push_back({QStringLiteral("first-start"), usualSize, [](Stage &stage) {

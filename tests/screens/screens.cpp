@@ -6,12 +6,13 @@
 #include "views/accountspage.h"
 #include "views/agentspage.h"
 #include "views/conversationspage.h"
+#include "views/groupspage.h"
 #include "views/nowpage.h"
 
 namespace watchfloor::test {
 
 Stage::Stage()
-    : pages{new NowPage, new AgentsPage, new ConversationsPage, new AccountsPage}
+    : pages{new NowPage, new AgentsPage, new ConversationsPage, new GroupsPage, new AccountsPage}
 {
     for (Page *page : pages)
         window.addPage(page, page == pages.back());
@@ -39,6 +40,7 @@ std::vector<Screen> screens()
     addNowScreens(all);
     addAgentScreens(all);
     addConversationScreens(all);
+    addGroupScreens(all);
     addAccountScreens(all);
     addExplainScreens(all);
     addFilterScreens(all);

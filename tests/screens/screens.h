@@ -43,6 +43,7 @@ std::vector<Screen> screens();
 // A page's screens: a file of their own, and one line in screens().
 void addNowScreens(std::vector<Screen> &all);
 void addAgentScreens(std::vector<Screen> &all);
+void addGroupScreens(std::vector<Screen> &all);
 void addConversationScreens(std::vector<Screen> &all);
 void addAccountScreens(std::vector<Screen> &all);
 void addExplainScreens(std::vector<Screen> &all);

@@ -9,7 +9,7 @@
 #include "views/pickerbutton.h"
 #include "views/rangepopup.h"
 #include "views/sidebar.h"
-#include "views/tablepanel.h"
+#include "views/metricpanel.h"
 #include "views/zonemenu.h"
 
 #include <QAbstractButton>

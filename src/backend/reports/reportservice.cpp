@@ -11,42 +11,10 @@
 #include "backend/reports/figureanswers.h"
 #include "backend/reports/nowanswers.h"
 #include "backend/reports/reportworker.h"
+#include "backend/reports/rowanswers.h"
 
 namespace watchfloor {
 namespace {
-
-Error unknownConversation(const AccountRows &rows, const QString &id)
-{
-    return Error(
-        Error::Kind::NotFound,
-        QStringLiteral("%1: conversation %2 is not in the cache").arg(rows.account.name, id), {},
-        QStringLiteral("Check the number, or sync first"));
-}
-
-/// One conversation of the account and its events.
-struct ConversationWithEvents {
-    AccountRows rows;
-    std::vector<ReportingEvent> events;
-
-    const Conversation &conversation() const { return rows.conversations.front(); }
-};
-
-Result<ConversationWithEvents> conversationWithEvents(RowSource &source, RowId account,
-                                                      const QString &id)
-{
-    RowNeeds needs;
-    needs.conversations.emplace();
-    needs.conversations->remoteId = id;
-    auto rows = source.rowsOf(account, needs);
-    if (!rows)
-        return rows.error();
-    if (id.isEmpty() || rows->conversations.empty()) // an empty id would mean all of them
-        return unknownConversation(*rows, id);
-    auto events = source.events(rows->conversations.front().id);
-    if (!events)
-        return events.error();
-    return ConversationWithEvents{std::move(*rows), std::move(*events)};
-}
 
 FigureQuery figureQuery(FigureRequest request, TimeMs now)
 {
@@ -63,17 +31,26 @@ ReportService::ReportService(const QString &profileDir, Clock &clock, QObject *p
 
 ReportService::~ReportService() = default;
 
-QFuture<Result<AgentReport>> ReportService::agents(FigureRequest request, MetricList metrics)
+QFuture<Result<AgentReport>> ReportService::agents(FigureRequest request, MetricList metrics,
+                                                   bool byTeam)
 {
     return d->askFigures([query = figureQuery(std::move(request), d->clock.now()),
-                          metrics = std::move(metrics)](FactReport &facts) {
+                          metrics = std::move(metrics), byTeam](FactReport &facts) {
         RowNeeds needs = needsOf(query, metrics);
         needs.conversations.emplace();
         needs.conversations->activeOnly = true;
         return answerWith(facts, query, needs,
                           [&](const ReportInput &input, const FigureQuery &asked) {
-                              return buildAgentReport(input, asked, metrics);
+                              return buildAgentReport(input, asked, metrics, byTeam);
                           });
+    });
+}
+
+QFuture<Result<AgentTimelineReport>>
+ReportService::agentTimeline(RowId account, RowId agent, TimeRange range, int conversations)
+{
+    return d->ask([=, now = d->clock.now()](RowSource &source) {
+        return agentTimelineAnswer(source, account, agent, range, conversations, now);
     });
 }
 

@@ -14,6 +14,7 @@
 #include "backend/engine/operations/keymetrics.h"
 #include "backend/engine/facts/factquery.h"
 #include "backend/engine/reports/agentreport.h"
+#include "backend/engine/reports/agenttimelinereport.h"
 #include "backend/engine/reports/behindlistreport.h"
 #include "backend/engine/reports/timelinereport.h"
 #include "backend/reports/conversationlist.h"
@@ -52,7 +53,11 @@ public:
     ~ReportService() override;
 
     /// With the agents' present and these metrics besides.
-    QFuture<Result<AgentReport>> agents(FigureRequest request, MetricList metrics = {});
+    QFuture<Result<AgentReport>> agents(FigureRequest request, MetricList metrics = {},
+                                        bool byTeam = false);
+    /// Their states over the range and the newest conversations they were given in it.
+    QFuture<Result<AgentTimelineReport>> agentTimeline(RowId account, RowId agent, TimeRange range,
+                                                       int conversations = 50);
     /// The list of conversations (reports/conversationlist.h); Cancelled soon after `stop` asks.
     QFuture<Result<ConversationListReport>> conversationList(ConversationListQuery query,
                                                              std::stop_token stop = {});

@@ -223,6 +223,13 @@ static QString conversationWhere(const QString &accounts, const ConversationQuer
         where += QStringLiteral(" AND c.remote_id = :remote");
     if (!query.rows.empty())
         where += QStringLiteral(" AND c.id IN (SELECT value FROM json_each(:rows))");
+    if (query.newestOf)
+        where += QStringLiteral(" AND c.id IN (SELECT x.id FROM conversation x WHERE %1 AND "
+                                "x.known = 1 AND x.agent = :newestagent AND "
+                                "x.created >= :newestfrom AND x.created < :newestto "
+                                "ORDER BY x.created DESC, x.id DESC LIMIT :newestlimit)")
+                     .arg(QString(accounts).replace(QStringLiteral("c.account"),
+                                                    QStringLiteral("x.account")));
     return where;
 }
 
@@ -240,6 +247,11 @@ static void bindConversationQuery(Statement &statement, const ConversationQuery 
         statement.bind("remote", query.remoteId);
     if (!query.rows.empty())
         statement.bind("rows", jsonList(query.rows));
+    if (query.newestOf)
+        statement.bind("newestagent", query.newestOf->agent)
+            .bind("newestfrom", query.newestOf->created.from)
+            .bind("newestto", query.newestOf->created.to)
+            .bind("newestlimit", query.newestOf->limit);
 }
 
 static void readConversation(const Statement &s, Conversation *c)

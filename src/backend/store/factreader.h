@@ -32,6 +32,13 @@ struct ConversationQuery {
     std::optional<TimeRange> withEvents; ///< with `created`: also those with events created here
     QString remoteId;                    ///< just this one
     std::vector<RowId> rows;             ///< just these few; empty = all
+    /// The newest `limit` of one agent, created in the range; with `accounts` naming theirs.
+    struct NewestOf {
+        RowId agent = 0;
+        TimeRange created;
+        int limit = 0;
+    };
+    std::optional<NewestOf> newestOf;
     bool withGone = true;
 };
 

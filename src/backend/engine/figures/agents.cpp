@@ -8,10 +8,12 @@
 #include "backend/engine/metriccatalog.h"
 #include "backend/engine/namelookup.h"
 
+#include <QHash>
 #include <QSet>
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace watchfloor {
 namespace {
@@ -110,10 +112,93 @@ void addBasis(AgentReport &report, const std::vector<AccountRows> &accounts, Tim
     }
 }
 
+/// Which of the listed agents are in which group, department or team.
+std::vector<AgentTeam> teamsOf(const AccountRows &rows, const std::vector<AgentReportRow> &listed)
+{
+    QHash<QString, RowId> agents;
+    for (const AgentReportRow &row : listed) {
+        if (row.account == rows.account.id)
+            agents.insert(row.agent.remoteId, row.agent.id);
+    }
+    std::map<std::pair<GroupingKind, QString>, AgentTeam> teams;
+    for (const Grouping &grouping : rows.groupings) {
+        const bool ofPeople = grouping.kind == GroupingKind::Group ||
+                              grouping.kind == GroupingKind::Department ||
+                              grouping.kind == GroupingKind::Team;
+        if (ofPeople && !grouping.goneAt)
+            teams[{grouping.kind, grouping.remoteId}] = {
+                rows.account.id, grouping.id, grouping.name, {}, {}, {}, {}, {}};
+    }
+    QSet<RowId> placed;
+    for (const Membership &member : rows.memberships) {
+        const auto team = teams.find({member.kind, member.groupingRemoteId});
+        const RowId agent = agents.value(member.agentRemoteId);
+        if (team == teams.end() || agent == 0)
+            continue;
+        team->second.members.push_back(agent);
+        placed.insert(agent);
+    }
+    std::vector<AgentTeam> out;
+    for (auto &[key, team] : teams) {
+        std::sort(team.members.begin(), team.members.end());
+        team.members.erase(std::unique(team.members.begin(), team.members.end()),
+                           team.members.end());
+        if (!team.members.empty())
+            out.push_back(std::move(team));
+    }
+    std::sort(out.begin(), out.end(), [](const AgentTeam &a, const AgentTeam &b) {
+        const int order = a.name.compare(b.name, Qt::CaseInsensitive);
+        return order != 0 ? order < 0 : a.key < b.key;
+    });
+    AgentTeam rest{rows.account.id, 0, {}, {}, {}, {}, {}, {}};
+    for (const RowId agent : agents) {
+        if (!placed.contains(agent))
+            rest.members.push_back(agent);
+    }
+    std::sort(rest.members.begin(), rest.members.end());
+    if (!rest.members.empty())
+        out.push_back(std::move(rest));
+    return out;
+}
+
+/// Unknown as soon as one member's is.
+std::optional<qint64> sumOf(const AgentTeam &team, const QHash<RowId, const AgentReportRow *> &rows,
+                            std::optional<qint64> AgentReportRow::*counter)
+{
+    qint64 sum = 0;
+    for (const RowId agent : team.members) {
+        const std::optional<qint64> &value = rows.value(agent)->*counter;
+        if (!value)
+            return std::nullopt;
+        sum += *value;
+    }
+    return sum;
+}
+
+void addTeams(AgentReport &report, Figures &figures, const std::vector<AccountRows> &accounts,
+              const MetricList &metrics)
+{
+    QHash<RowId, const AgentReportRow *> byAgent;
+    for (const AgentReportRow &row : report.rows)
+        byAgent.insert(row.agent.id, &row);
+    for (const AccountRows &rows : accounts) {
+        for (AgentTeam &team : teamsOf(rows, report.rows)) {
+            // An agent has each conversation alone, so that these do add up.
+            team.open = sumOf(team, byAgent, &AgentReportRow::open);
+            team.unattended = sumOf(team, byAgent, &AgentReportRow::unattended);
+            team.conversations = sumOf(team, byAgent, &AgentReportRow::conversations);
+            const std::vector<qint64> keys(team.members.begin(), team.members.end());
+            for (const MetricSpec *metric : metrics)
+                team.figures.push_back(figures.narrowed(*metric, Dimension::Agent, keys).total);
+            report.teams.push_back(std::move(team));
+        }
+    }
+}
+
 } // namespace
 
 AgentReport buildAgentReport(const ReportInput &input, const FigureQuery &query,
-                             const MetricList &metrics)
+                             const MetricList &metrics, bool byTeam)
 {
     Figures figures(input, query);
     AgentReport report;
@@ -124,6 +209,7 @@ AgentReport buildAgentReport(const ReportInput &input, const FigureQuery &query,
         sets.metrics.push_back(figures.of(*metric, Dimension::Agent));
         report.columns.push_back(columnOf(figures, *metric, sets.metrics.back(), Dimension::Agent));
         report.total.push_back(sets.metrics.back().total);
+        report.nobody.push_back(figureFor(sets.metrics.back(), 0, kNoKey));
     }
     std::vector<AccountRows> narrowed = input.accounts;
     narrowRows(narrowed, query.filter);
@@ -144,6 +230,8 @@ AgentReport buildAgentReport(const ReportInput &input, const FigureQuery &query,
     }
     report.gaps = mergedRanges(std::move(report.gaps));
     std::sort(report.rows.begin(), report.rows.end(), rowBefore);
+    if (byTeam)
+        addTeams(report, figures, input.accounts, metrics);
     return report;
 }
 

@@ -25,9 +25,9 @@ MetricList usualMetrics(Dimension groupBy);
 
 /// The agents with what they have now, the conversations of the range, and these metrics. Rows need
 /// the active conversations. By account, then name, then id; who left is listed only while
-/// conversations name them.
+/// conversations name them. `byTeam`: with the groups the listed agents are members of.
 AgentReport buildAgentReport(const ReportInput &input, const FigureQuery &query,
-                             const MetricList &metrics);
+                             const MetricList &metrics, bool byTeam = false);
 BreakdownReport buildBreakdown(const ReportInput &input, const FigureQuery &query,
                                Dimension groupBy, const MetricList &metrics);
 VolumeReport buildVolume(const ReportInput &input, const FigureQuery &query);

@@ -26,11 +26,29 @@ struct AgentReportRow {
     std::vector<ReportFigure> figures;   ///< by column
 };
 
+/// The members of one group, department or team together: what is theirs, each thing once, in
+/// whatever group it lies. Agents in several are under each; the last of an account has no key:
+/// those in none.
+struct AgentTeam {
+    RowId account = 0;
+    RowId key = 0; ///< row of the grouping; 0 = in no team
+    QString name;
+    std::vector<RowId> members; ///< rows of listed agents
+    std::optional<qint64> open;
+    std::optional<qint64> unattended;
+    std::optional<qint64> conversations;
+    std::vector<ReportFigure> figures; ///< by column
+
+    bool operator==(const AgentTeam &) const = default;
+};
+
 /// The Agents page and `show agents`. Totals are true totals over conversations, not sums of rows.
 struct AgentReport {
     std::vector<AgentReportRow> rows;
     std::vector<ReportColumn> columns; ///< the metrics that were asked for
     std::vector<ReportFigure> total;   ///< by column
+    std::vector<AgentTeam> teams;      ///< by account and name, where they were asked for
+    std::vector<ReportFigure> nobody;  ///< by column: of what belongs to no agent
     qint64 open = 0;
     qint64 unattended = 0;
     qint64 unassigned = 0; ///< open without an agent

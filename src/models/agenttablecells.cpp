@@ -1,0 +1,372 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the cells of the agents' table say.
+#include "models/agenttablemodel.h"
+
+#include "models/plaintext.h"
+#include "models/words.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace watchfloor {
+namespace {
+
+QVariant numberOrNothing(std::optional<qint64> value)
+{
+    return value ? QVariant(*value) : QVariant();
+}
+
+bool isCounter(int column)
+{
+    return column == AgentTableModel::Open || column == AgentTableModel::Unattended ||
+           column == AgentTableModel::Conversations;
+}
+
+} // namespace
+
+QVariant AgentTableModel::cell(int column, int role, const AgentTableRow &row) const
+{
+    if (role == DepthRole)
+        return m_byTeam && !m_teams.empty() && !row.isTeam ? 1 : 0;
+    if (role == StrongRole)
+        return row.isTeam;
+    if (const int at = sheetColumn(column); at >= 0 && role != FilterRole)
+        return m_sheet.cell(
+            at, role, {&row.figures, &row.before, {row.account, row.isTeam ? row.team : RowId{0}}});
+    if (row.isTeam && role != SortRole && role != Qt::DisplayRole && role != CopyRole)
+        return teamCell(column, role, row);
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(column, row);
+    case SortRole:
+        return raw(column, row);
+    case Qt::ToolTipRole:
+        return toolTip(column, row);
+    case FilterRole:
+        return filterText(row);
+    case StateRole:
+        return column == Name ? QVariant(row.agent.availability) : QVariant();
+    case MutedRole:
+        if (row.agent.goneAt || column == Since || column == Teams || column == Account ||
+            column == Reason || column == Bot)
+            return true;
+        if (column == Open)
+            return row.open.value_or(0) == 0;
+        if (column == Unattended)
+            return row.unattended.value_or(0) == 0;
+        if (column == Conversations)
+            return row.conversations.value_or(0) == 0;
+        return column == State && !isReachable(row.agent.availability);
+    case AttentionRole:
+        return column == Unattended && m_staffed && row.unattended.value_or(0) > 0 &&
+               !isReachable(row.agent.availability);
+    case StaleRole:
+        return isStale() && (column == Open || column == Unattended || column == Load);
+    case ShareRole: {
+        const auto full = column == Load ? share(row) : std::nullopt;
+        return full ? QVariant(std::min(1.0, *full)) : QVariant();
+    }
+    case SparkRole:
+        return column == Spark && m_sparks.contains(row.agent.id)
+                   ? QVariant::fromValue(m_sparks.value(row.agent.id))
+                   : QVariant();
+    case CopyRole:
+        return isCounter(column) || column == Load || column == Spark ? raw(column, row)
+                                                                      : QVariant();
+    case MetricRole:
+        return isCounter(column) ? this->column(column).key : QString();
+    case Qt::AccessibleTextRole:
+        return column == Name ? QVariant(display(column, row) + QStringLiteral(", ") +
+                                         availabilityTitle(row.agent.availability))
+                              : QVariant();
+    default:
+        return {};
+    }
+}
+
+QVariant AgentTableModel::teamCell(int column, int role, const AgentTableRow &row) const
+{
+    switch (role) {
+    case BranchRole:
+        return m_closed.contains(rowKey(row)) ? 1 : 2;
+    case Qt::AccessibleTextRole:
+        return column == Name
+                   ? QVariant(display(column, row) + QStringLiteral(", ") +
+                              (m_closed.contains(rowKey(row)) ? tr("closed") : tr("open")))
+                   : QVariant();
+    case Qt::ToolTipRole:
+        if (column == Name)
+            return severalLines(row.agent.name) + QLatin1Char('\n') +
+                   tr("%n agent(s); an agent of several teams stands under each", nullptr,
+                      row.members);
+        if (isCounter(column) || column >= OtherMetrics)
+            return tr("What the agents of the team have together, each conversation once");
+        return {};
+    case MetricRole:
+        return isCounter(column) ? this->column(column).key : QString();
+    default:
+        return {};
+    }
+}
+
+QString AgentTableModel::display(int column, const AgentTableRow &row) const
+{
+    const bool team = row.isTeam;
+    switch (column) {
+    case Name:
+        if (team)
+            return tr("%1 (%2)", "team (members)")
+                .arg(row.team == 0 ? tr("No team") : oneLine(row.agent.name),
+                     format().count(qint64{row.members}));
+        return row.agent.name.isEmpty() ? tr("(no name, id %1)").arg(oneLine(row.agent.remoteId))
+                                        : oneLine(row.agent.name);
+    case State:
+        return team ? QString() : availabilityTitle(row.agent.availability);
+    case Since:
+        return team ? QString() : inState(row.agent);
+    case Open:
+        return format().count(row.open);
+    case Unattended:
+        return format().count(row.unattended);
+    case Load:
+        if (team || !row.open || row.agent.capacity.value_or(0) <= 0)
+            return QString();
+        return format().count(
+            qint64{std::llround(100.0 * static_cast<double>(*row.open) / *row.agent.capacity)});
+    case Conversations:
+        return format().count(row.conversations);
+    case Teams:
+        return oneLine(row.groups.join(QStringLiteral(", ")));
+    case Reason:
+        return oneLine(row.agent.availabilityReason);
+    case Bot:
+        if (team)
+            return QString();
+        return row.agent.kind == AgentKind::Human ? tr("Person") : tr("Bot");
+    case Account:
+        return oneLine(row.accountName);
+    default:
+        return {};
+    }
+}
+
+QString AgentTableModel::inState(const Agent &agent) const
+{
+    if (!agent.availabilitySince)
+        return MetricFormatter::none();
+    const DurationMs age = now() - *agent.availabilitySince;
+    if (!agent.availabilityIsOlder)
+        return format().age(age);
+    constexpr DurationMs minute = 60'000;
+    return age < minute ? MetricFormatter::none() : tr("≥ %1", "at least").arg(format().age(age));
+}
+
+std::optional<double> AgentTableModel::share(const AgentTableRow &row) const
+{
+    if (row.isTeam || !row.open)
+        return std::nullopt;
+    const double full =
+        row.agent.capacity.value_or(0) > 0 ? *row.agent.capacity : static_cast<double>(m_mostOpen);
+    return full > 0 ? std::optional(static_cast<double>(*row.open) / full) : std::nullopt;
+}
+
+QVariant AgentTableModel::raw(int column, const AgentTableRow &row) const
+{
+    switch (column) {
+    case Name:
+        return row.isTeam && row.team == 0 ? QVariant() : QVariant(row.agent.name);
+    case State:
+        return row.isTeam ? QVariant() : QVariant(availabilityRank(row.agent.availability));
+    case Since:
+        // Longest first when descending: the length grows as the start gets smaller.
+        return row.agent.availabilitySince ? QVariant(-*row.agent.availabilitySince) : QVariant();
+    case Open:
+        return numberOrNothing(row.open);
+    case Unattended:
+        return numberOrNothing(row.unattended);
+    case Load: {
+        const auto full = share(row);
+        return full ? QVariant(*full) : QVariant();
+    }
+    case Conversations:
+        return numberOrNothing(row.conversations);
+    case Spark: {
+        double sum = 0;
+        for (const double value : m_sparks.value(row.agent.id))
+            sum += std::isnan(value) ? 0 : value;
+        return m_sparks.contains(row.agent.id) && !row.isTeam ? QVariant(sum) : QVariant();
+    }
+    case Teams:
+        return row.groups.isEmpty() ? QVariant() : QVariant(row.groups.join(QLatin1Char(',')));
+    case Reason:
+        return row.agent.availabilityReason.isEmpty() ? QVariant()
+                                                      : QVariant(row.agent.availabilityReason);
+    case Bot:
+        return row.isTeam ? QVariant() : QVariant(static_cast<int>(row.agent.kind));
+    case Account:
+        return row.accountName;
+    default:
+        return {};
+    }
+}
+
+QString AgentTableModel::presenceToolTip(const AgentTableRow &row) const
+{
+    QStringList lines{availabilityTitle(row.agent.availability)};
+    if (row.agent.availabilitySince && row.agent.availabilityIsOlder)
+        lines << tr("Already so when first seen, %1; since when is not known")
+                     .arg(format().full(*row.agent.availabilitySince));
+    else if (row.agent.availabilitySince)
+        lines << tr("Since %1, as observed by this program")
+                     .arg(format().full(*row.agent.availabilitySince));
+    else
+        lines << tr("Since when is not known");
+    lines << oneLine(row.agent.availabilityReason);
+    lines.removeAll(QString());
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString AgentTableModel::toolTip(int column, const AgentTableRow &row) const
+{
+    QStringList lines;
+    switch (column) {
+    case Name:
+        lines << severalLines(row.agent.name) << oneLine(row.agent.email) << presenceToolTip(row);
+        if (row.agent.kind != AgentKind::Human)
+            lines << tr("A bot");
+        if (row.agent.goneAt)
+            lines << tr("No longer in the vendor's list since %1")
+                         .arg(format().full(*row.agent.goneAt));
+        break;
+    case State:
+    case Since:
+    case Reason:
+        lines << presenceToolTip(row);
+        break;
+    case Open:
+    case Load:
+        if (!row.open)
+            lines << tr("Not known: the vendor does not tell this to this login");
+        else if (column == Load && row.agent.capacity.value_or(0) > 0)
+            lines << tr("%1 open of %2 slots")
+                         .arg(format().count(*row.open), format().count(*row.agent.capacity));
+        else
+            lines << tr("%1 open conversations").arg(format().count(*row.open));
+        if (column == Load && row.open && row.agent.capacity.value_or(0) <= 0)
+            lines << tr("No slots are known: the bar compares with the busiest agent, %1 open")
+                         .arg(format().count(m_mostOpen));
+        break;
+    case Unattended:
+        if (!row.unattended)
+            lines << tr("Not known: the vendor does not tell this to this login");
+        else if (*row.unattended > 0 && !isReachable(row.agent.availability))
+            lines << tr("%1 customers wait, but the agent is not available")
+                         .arg(format().count(*row.unattended));
+        else
+            lines << tr("%1 customers wait for an answer").arg(format().count(*row.unattended));
+        break;
+    case Conversations:
+        lines << tr("%1 conversations created %2")
+                     .arg(format().count(row.conversations), format().days(m_report.range));
+        break;
+    case Spark:
+        if (m_sparks.contains(row.agent.id))
+            lines << tr("%1 conversations in the last 24 hours")
+                         .arg(format().count(qint64{raw(Spark, row).toLongLong()}));
+        break;
+    case Teams:
+        lines << severalLines(row.groups.join(QLatin1Char('\n')));
+        break;
+    case Account:
+        lines << oneLine(row.accountName) << oneLine(row.provider);
+        break;
+    default:
+        break;
+    }
+    if (isStale() && (column == Open || column == Unattended || column == Load))
+        lines << tr("Old: nothing newer has been fetched");
+    lines.removeAll(QString());
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString AgentTableModel::filterText(const AgentTableRow &row) const
+{
+    const QStringList parts{row.agent.name, row.agent.email, row.groups.join(QLatin1Char(' ')),
+                            row.accountName, availabilityTitle(row.agent.availability)};
+    return parts.join(QLatin1Char('\n'));
+}
+
+QVariant AgentTableModel::headerExtra(int column, int role) const
+{
+    if (const int at = sheetColumn(column); at >= 0)
+        return m_sheet.header(at, role);
+    const auto total = [this](bool known, qint64 value) {
+        return known ? format().count(value) : MetricFormatter::none();
+    };
+    switch (role) {
+    case TotalRole:
+        switch (column) {
+        case Name:
+            return tr("Total");
+        case Open:
+            return total(m_report.openKnown, m_report.open);
+        case Unattended:
+            return total(m_report.unattendedKnown, m_report.unattended);
+        case Load:
+        case Spark:
+            return MetricFormatter::none();
+        case Conversations:
+            return total(m_report.conversationsKnown, m_report.conversations);
+        default:
+            return {};
+        }
+    case RestRole:
+        switch (column) {
+        case Name:
+            return tr("Unassigned");
+        case Open:
+            return total(m_report.unassignedKnown, m_report.unassigned);
+        case Conversations:
+            return total(m_report.conversationsKnown, m_report.unspecified);
+        default:
+            return {};
+        }
+    case TotalToolTipRole:
+    case RestToolTipRole:
+        return footerToolTip(column, role);
+    case MetricRole:
+        return isCounter(column) ? this->column(column).key : QString();
+    default:
+        return {};
+    }
+}
+
+QString AgentTableModel::footerToolTip(int column, int role) const
+{
+    if (role == RestToolTipRole)
+        return tr("Conversations that no agent is assigned to");
+    const auto unless = [](bool known) {
+        return known ? tr("Counted over all conversations of the range and accounts, whatever the "
+                          "search hides; never a sum of the rows above.")
+                     : tr("An account does not tell this (yet), so there is no total");
+    };
+    switch (column) {
+    case Open:
+        return unless(m_report.openKnown);
+    case Unattended:
+        return unless(m_report.unattendedKnown);
+    case Conversations:
+        return unless(m_report.conversationsKnown);
+    case Load:
+        return tr("Loads are shares of different slots: they do not add up");
+    case Spark:
+        return tr("Lines of agents are not added; Charts shows the trend of all");
+    case Name:
+        return unless(true);
+    default:
+        return {};
+    }
+}
+
+} // namespace watchfloor

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/error.h"
+#include "backend/engine/reports/agenttimelinereport.h"
+#include "models/agentconversationsmodel.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace watchfloor {
+
+class ElidedLabel;
+class StateStrip;
+class TablePanel;
+
+/// The selected agent: where they were over the range and what they were given.
+class AgentPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit AgentPanel(QWidget *parent = nullptr);
+
+    /// Nobody is selected.
+    void clear();
+    /// Another agent is being asked for: the head is known already.
+    void setAgent(const QString &name, const QString &account);
+    void setTimeline(const AgentTimelineReport &timeline);
+    void setError(const Error &error);
+    void setFormatter(const MetricFormatter &formatter);
+    void setNow(TimeMs now) { m_model.setNow(now); }
+
+    StateStrip *strip() const { return m_strip; }
+    TablePanel *conversations() const { return m_conversations; }
+    AgentConversationsModel &model() { return m_model; }
+
+Q_SIGNALS:
+    void conversationOpened(const QString &remoteId);
+
+private:
+    void showBody(bool on);
+
+    AgentConversationsModel m_model;
+    MetricFormatter m_format;
+    ElidedLabel *m_name;
+    QLabel *m_about;
+    QLabel *m_statesTitle;
+    StateStrip *m_strip;
+    QLabel *m_summary;
+    QLabel *m_legend;
+    QLabel *m_listTitle;
+    TablePanel *m_conversations;
+    QString m_account;
+    RowId m_shown = 0;
+};
+
+} // namespace watchfloor

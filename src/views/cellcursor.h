@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QModelIndex>
+#include <QObject>
+#include <QRect>
+
+class QMenu;
+
+namespace watchfloor {
+
+class TableView;
+
+/// Cells as the smallest thing one stands on: Left and Right move over them, Enter and double click
+/// open what is behind a number, Ctrl+I explains it, and in a tree Left and Right close and open.
+class CellCursor : public QObject {
+    Q_OBJECT
+public:
+    explicit CellCursor(TableView *table);
+
+Q_SIGNALS:
+    /// A number's cell; the index is the table's own model's.
+    void numberOpened(const QModelIndex &index);
+    /// Any other cell.
+    void rowOpened(const QModelIndex &index);
+    void explainRequested(const QModelIndex &index, const QRect &global);
+    /// A branch was asked to open or close.
+    void branchToggled(const QModelIndex &index, bool open);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    bool keyPressed(int key, Qt::KeyboardModifiers modifiers);
+    bool toggleBranch(const QModelIndex &index, bool open);
+    bool pressedOnBranch(const QPoint &at);
+    void showColumn(int column);
+    void fillMenu(QMenu *menu, const QModelIndex &index);
+    QRect globalRect(const QModelIndex &index) const;
+
+    TableView *m_table;
+};
+
+} // namespace watchfloor

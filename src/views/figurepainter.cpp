@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/figurepainter.h"
+
+#include "backend/engine/reports/figurereport.h"
+#include "backend/engine/reports/withbefore.h"
+#include "models/columnspec.h"
+#include "models/roles.h"
+#include "models/thresholds.h"
+#include "views/icons.h"
+#include "views/palette.h"
+#include "views/typography.h"
+
+#include <QModelIndex>
+#include <QPainter>
+#include <QStyleOptionViewItem>
+
+namespace watchfloor {
+namespace {
+
+constexpr int countSpace = 30; // "1,234" in the small size
+constexpr int deltaSpace = 46; // "+120 %"
+constexpr int markSpace = 12;
+
+QRect takeTrailing(QRect &rect, int width, Qt::LayoutDirection direction)
+{
+    QRect part = rect;
+    if (direction == Qt::RightToLeft) {
+        part.setWidth(width);
+        rect.setLeft(rect.left() + width);
+    } else {
+        part.setLeft(rect.right() + 1 - width);
+        rect.setRight(rect.right() - width);
+    }
+    return part;
+}
+
+bool isText(const QModelIndex &index)
+{
+    const auto kind = static_cast<ColumnKind>(
+        index.model()->headerData(index.column(), Qt::Horizontal, KindRole).toInt());
+    return kind == ColumnKind::Text;
+}
+
+QColor verdictColour(const QModelIndex &index)
+{
+    const QVariant verdict = index.data(VerdictRole);
+    if (!verdict.isValid())
+        return tokens().muted;
+    switch (static_cast<FigureDelta::Verdict>(verdict.toInt())) {
+    case FigureDelta::Verdict::Better:
+        return tokens().good;
+    case FigureDelta::Verdict::Worse:
+        return tokens().bad;
+    case FigureDelta::Verdict::Neutral:
+        break;
+    }
+    return tokens().muted;
+}
+
+/// A clock: this figure is old or not complete.
+void paintClock(QPainter &painter, const QRectF &place)
+{
+    const QRectF face = QRectF(place.center() - QPointF(4, 4), QSizeF(8, 8));
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(tokens().faint, 1));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawEllipse(face);
+    painter.drawLine(face.center(), face.center() + QPointF(0, -2.6));
+    painter.drawLine(face.center(), face.center() + QPointF(2, 0));
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+/// A hollow diamond: the vendor's own figure; a wave: partly guessed.
+void paintOrigin(QPainter &painter, const QRectF &place, FigureOrigin origin)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(tokens().info, 1.2));
+    painter.setBrush(Qt::NoBrush);
+    const QPointF c = place.center();
+    if (origin == FigureOrigin::Reported) {
+        const QPointF corners[] = {c + QPointF(0, -3.5), c + QPointF(3.5, 0), c + QPointF(0, 3.5),
+                                   c + QPointF(-3.5, 0)};
+        painter.drawPolygon(corners, 4);
+    } else {
+        painter.setFont(smallFont());
+        painter.drawText(place, Qt::AlignCenter, QStringLiteral("≈"));
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+} // namespace
+
+void paintBeside(QPainter &painter, QRect &rect, const QModelIndex &index,
+                 const QStyleOptionViewItem &option)
+{
+    const QVariant delta = index.data(DeltaRole);
+    const QVariant count = index.data(CountRole);
+    painter.setFont(smallFont());
+    const int trailing = option.direction == Qt::RightToLeft ? Qt::AlignLeft : Qt::AlignRight;
+    if (delta.isValid()) {
+        const QRect place = takeTrailing(rect, deltaSpace, option.direction);
+        painter.setPen(verdictColour(index));
+        painter.drawText(place, trailing | Qt::AlignVCenter | Qt::TextSingleLine, delta.toString());
+    } else if (count.isValid() && !isText(index)) {
+        const QRect place = takeTrailing(rect, countSpace, option.direction);
+        painter.setPen(tokens().faint);
+        painter.drawText(place, trailing | Qt::AlignVCenter | Qt::TextSingleLine, count.toString());
+    } else if (const QString note = count.toString(); !note.isEmpty()) {
+        const int width = QFontMetrics(smallFont()).horizontalAdvance(note) + gridStep;
+        if (width < rect.width() / 2) {
+            const QRect place = takeTrailing(rect, width, option.direction);
+            painter.setPen(tokens().faint);
+            painter.drawText(place, trailing | Qt::AlignVCenter | Qt::TextSingleLine, note);
+        }
+    }
+}
+
+void paintMarksBefore(QPainter &painter, const QRect &rect, int textWidth, const QModelIndex &index,
+                      const QStyleOptionViewItem &option)
+{
+    QRect left = rect;
+    takeTrailing(left, qMin(left.width(), textWidth + 4), option.direction);
+    const auto next = [&] { return takeTrailing(left, markSpace, option.direction); };
+    const QVariant threshold = index.data(ThresholdRole);
+    const auto state = static_cast<ThresholdState>(threshold.toInt());
+    if (threshold.isValid() && state != ThresholdState::None && left.width() >= 16)
+        paintIcon(painter, takeTrailing(left, 16, option.direction), QStringLiteral("alert"),
+                  state == ThresholdState::Bad ? tokens().bad : tokens().warn, 14);
+    if (index.data(StaleRole).toBool() && left.width() >= markSpace)
+        paintClock(painter, next());
+    const QVariant origin = index.data(OriginRole);
+    if (origin.isValid() && left.width() >= markSpace)
+        paintOrigin(painter, next(), static_cast<FigureOrigin>(origin.toInt()));
+}
+
+int besideSpace(int kind)
+{
+    return kind == 2 ? deltaSpace : kind == 1 ? countSpace : 0;
+}
+
+int besideWidth(const QModelIndex &index)
+{
+    int width = 0;
+    if (index.data(DeltaRole).isValid())
+        width += deltaSpace;
+    else if (index.data(CountRole).isValid() && !isText(index))
+        width += countSpace;
+    return width;
+}
+
+} // namespace watchfloor

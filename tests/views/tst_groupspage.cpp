@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/fakefigures.h"
+#include "views/groupspage.h"
+#include "views/metricpanel.h"
+#include "views/palette.h"
+#include "views/segments.h"
+
+#include <QAbstractButton>
+#include <QAccessible>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace watchfloor;
+using namespace watchfloor::test;
+
+namespace {
+
+struct Shown {
+    explicit Shown(MetricDimension dimension, int count)
+    {
+        page.setFormatter(
+            MetricFormatter(QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone::utc()));
+        page.setNow(fakeNow);
+        page.resize(1280, 640);
+        page.show();
+        QVERIFY2(QTest::qWaitForWindowExposed(&page), "not exposed");
+        page.restoreState({{QStringLiteral("rowsBy"), QLatin1String(wordOf(dimension))}});
+        page.setReport(fakeBreakdown(count, dimension, page.metrics()), false);
+    }
+    TableView &table() { return *page.panel()->table(); }
+    QModelIndex at(int row, int column) { return table().model()->index(row, column); }
+    int column(const char *key) { return page.model().columnOf(QLatin1String(key)); }
+    void stand(const QModelIndex &index)
+    {
+        table().setFocus();
+        table().selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect |
+                                                             QItemSelectionModel::Rows);
+    }
+    QStringList names()
+    {
+        QStringList names;
+        for (int row = 0; row < table().model()->rowCount(); ++row)
+            names << at(row, 0).data().toString();
+        return names;
+    }
+
+    GroupsPage page;
+};
+
+Drill lastDrill(const QSignalSpy &spy)
+{
+    return spy.isEmpty() ? Drill() : spy.last().front().value<Drill>();
+}
+
+} // namespace
+
+class TestGroupsPage : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { applyTheme(Theme::Light); }
+
+    void branchesOpenByKeyboardAndSayWhatTheyInclude()
+    {
+        Shown on(MetricDimension::Group, 6);
+        on.table().sortBy(QStringLiteral("name"), Qt::AscendingOrder);
+        QCOMPARE(on.names(), QStringList({QStringLiteral("Billing"), QStringLiteral("VIP")}));
+        on.stand(on.at(0, 0));
+        QTest::keyClick(&on.table(), Qt::Key_Right);
+        QCOMPARE(on.names(),
+                 QStringList({QStringLiteral("Billing"), QStringLiteral("Onboarding"),
+                              QStringLiteral("Technical support"), QStringLiteral("VIP")}));
+        QCOMPARE(on.at(1, 0).data(DepthRole).toInt(), 1);
+        QVERIFY(on.at(0, 0)
+                    .data(Qt::AccessibleTextRole)
+                    .toString()
+                    .contains(QStringLiteral("own figures")));
+        QTest::keyClick(&on.table(), Qt::Key_Right); // open already: on to the next cell
+        QVERIFY(on.table().currentIndex().column() > 0);
+    }
+
+    void aNumberOpensWhatItCounts()
+    {
+        Shown on(MetricDimension::Group, 6);
+        QSignalSpy drills(&on.page, &Page::drillRequested);
+        on.table().sortBy(QStringLiteral("name"), Qt::AscendingOrder);
+        on.stand(on.at(0, on.column("closed_conversations")));
+        QTest::keyClick(&on.table(), Qt::Key_Return);
+        QCOMPARE(lastDrill(drills).filter.groups, std::vector<RowId>{1});
+        QVERIFY(lastDrill(drills).subGroups);
+        on.stand(on.at(0, 0));
+        QTest::keyClick(&on.table(), Qt::Key_Right);
+        on.stand(on.at(0, on.column("closed_conversations")));
+        QTest::keyClick(&on.table(), Qt::Key_Return);
+        QVERIFY(!lastDrill(drills).subGroups); // its own alone, as shown
+        QSignalSpy explains(&on.page, &Page::explainRequested);
+        QTest::keyClick(&on.table(), Qt::Key_I, Qt::ControlModifier);
+        QCOMPARE(explains.size(), 1);
+        QCOMPARE(explains.front().at(0).value<ExplainTarget>().dimension, MetricDimension::Group);
+    }
+
+    void segmentsChooseTheRows()
+    {
+        Shown on(MetricDimension::Group, 6);
+        QSignalSpy asked(&on.page, &Page::questionChanged);
+        auto *skill = on.page.segments()->findChild<QAbstractButton *>(QStringLiteral("skill"));
+        QVERIFY(skill);
+        QTest::mouseClick(skill, Qt::LeftButton);
+        QVERIFY(!asked.isEmpty());
+        QCOMPARE(on.page.dimension(), MetricDimension::Skill);
+        // By keyboard: one tab stop, arrows move.
+        skill->setFocus();
+        QTest::keyClick(skill, Qt::Key_Right);
+        QCOMPARE(on.page.dimension(), MetricDimension::Inbox);
+        QAccessibleInterface *seen = QAccessible::queryAccessibleInterface(skill);
+        QCOMPARE(seen->role(), QAccessible::RadioButton);
+        // A late answer about skills does not show up among the inboxes.
+        on.page.setReport(fakeBreakdown(4, MetricDimension::Skill, {QStringLiteral("csat")}),
+                          false);
+        QCOMPARE(on.page.model().dimension(), MetricDimension::Inbox);
+        QCOMPARE(on.page.model().rowCount(), 0);
+    }
+
+    void eachKindOfRowsKeepsItsColumns()
+    {
+        QVariantMap state;
+        {
+            Shown on(MetricDimension::Skill, 6);
+            on.table().setColumnShown(QStringLiteral("transfers"), true);
+            state = on.page.saveState();
+        }
+        Shown on(MetricDimension::Group, 6);
+        QVERIFY(!on.page.metrics().contains(QStringLiteral("transfers")));
+        on.page.restoreState(state);
+        QCOMPARE(on.page.dimension(), MetricDimension::Skill);
+        QVERIFY(on.page.metrics().contains(QStringLiteral("transfers")));
+    }
+
+    void channelsDrillByTheirWord()
+    {
+        Shown on(MetricDimension::Channel, 3);
+        QSignalSpy drills(&on.page, &Page::drillRequested);
+        on.table().sortBy(QStringLiteral("name"), Qt::AscendingOrder);
+        on.stand(on.at(0, on.column("conversations")));
+        QTest::keyClick(&on.table(), Qt::Key_Return);
+        QCOMPARE(lastDrill(drills).filter.channels, QStringList{QStringLiteral("email")});
+        TotalsRow *totals = on.page.panel()->totals();
+        QVERIFY(totals->summary().startsWith(QStringLiteral("No channel")));
+        const auto unassigned = on.column("conversations");
+        const QRect cell = totals->cellRect({unassigned, true});
+        QTest::mouseDClick(totals, Qt::LeftButton, {}, cell.center());
+        QCOMPARE(lastDrill(drills).filter.channels.size(), 1);
+        QVERIFY(lastDrill(drills).filter.channels.front().isEmpty());
+    }
+
+    void aSearchOpensBranches()
+    {
+        Shown on(MetricDimension::Group, 6);
+        on.page.setSearch(QStringLiteral("fraud"));
+        QCOMPARE(on.names(), QStringList({QStringLiteral("VIP"), QStringLiteral("Fraud")}));
+        on.page.setSearch(QString());
+        QCOMPARE(on.names().size(), 2);
+    }
+};
+
+QTEST_MAIN(TestGroupsPage)
+#include "tst_groupspage.moc"
