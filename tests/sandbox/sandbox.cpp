@@ -50,7 +50,9 @@ Sandbox::Sandbox(const SandboxConfig &config, QObject *parent)
     , m_config(config)
     , m_clock(config.now.value_or(QDateTime::currentMSecsSinceEpoch()), config.freeze, config.speed)
 {
-    const Ms start = m_clock.now();
+    if (m_config.time && !m_config.paced)
+        m_config.paced = m_config.time;
+    const Ms start = now();
     m_config.now = start;
     if (!m_config.epoch)
         m_config.epoch = start / Day * Day - m_config.days * Day;

@@ -28,6 +28,9 @@ struct SandboxConfig {
     std::optional<Ms> epoch; ///< start of the history; empty = UTC midnight, `days` before now
     bool freeze = true;      ///< the clock moves by setNow() and advance() only
     double speed = 1;
+    /// Somebody else's clock, looked at with each request, for the world and the limits alike:
+    /// what comes after a jump in time is never counted before it. Empty = the sandbox's own.
+    std::function<Ms()> time;
     /// What the vendors' limits of requests a minute go by; empty = the machine's monotonic clock.
     std::function<Ms()> paced;
     int portBase = 0; ///< truth here, vendors on the next ones; 0 = any free ports
@@ -60,7 +63,7 @@ public:
     /// The one line the program prints.
     QByteArray readyLine() const;
 
-    Ms now() const { return m_clock.now(); }
+    Ms now() const { return m_config.time ? m_config.time() : m_clock.now(); }
     /// As that vendor's server sees it: with its skew.
     Ms now(Vendor vendor) const;
     void setNow(Ms now);

@@ -7,7 +7,6 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QSocketNotifier>
-#include <QTimer>
 
 #include <csignal>
 #include <cstdio>
@@ -65,7 +64,8 @@ int serve(const QByteArray &word, int days, int perDay, SharedTime &time, int in
     sandbox::SandboxConfig config;
     config.days = days;
     config.conversationsPerDay = perDay;
-    config.now = start;
+    // Read with each request: a timer that follows would be late whenever the sandbox is busy.
+    config.time = [&time] { return time.now.load(); };
     Sandbox box(config);
     QString error;
     const auto found = std::find_if(vendors.begin(), vendors.end(), [&](Vendor vendor) {
@@ -77,12 +77,6 @@ int serve(const QByteArray &word, int days, int perDay, SharedTime &time, int in
     }
     const QJsonObject ready = QJsonDocument::fromJson(box.readyLine()).object();
     tell(out, ready.value(QLatin1String(word)).toObject());
-    QTimer follow; // each round of the event loop
-    QObject::connect(&follow, &QTimer::timeout, &follow, [&] {
-        if (time.now > box.now())
-            box.setNow(time.now);
-    });
-    follow.start(1);
     QSocketNotifier asked(in, QSocketNotifier::Read);
     QObject::connect(&asked, &QSocketNotifier::activated, &asked, [&] {
         char byte = 0;
