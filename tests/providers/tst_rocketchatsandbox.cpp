@@ -1,5 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/net/httpclient.h"
+#include "backend/sync/providerregistry.h"
+#include "backend/sync/syncrunner.h"
 #include "providers/vendorsync.h"
 
 using namespace watchfloor;
@@ -24,7 +27,7 @@ SandboxConfig smallFloor(const RocketChatOptions &options = {})
     config.conversationsPerDay = 60;
     config.now = frozenNow;
     config.rocketchat = options;
-    config.rocketchat.limit = 0; // unpaced on this machine; limits have a test of their own
+    config.rocketchat.limit = 0; // unpaced; the limiter has a test of its own
     return config;
 }
 
@@ -170,6 +173,79 @@ private Q_SLOTS:
         const SyncSummary summary = desk.sync();
         QVERIFY2(summary.complete(), qPrintable(VendorSync::errorsOf(summary)));
         compareDumps(desk.dump(), m_whole);
+    }
+
+    void keepsThePace_data()
+    {
+        QTest::addColumn<TimeMs>("begin");
+        QTest::addColumn<DurationMs>("ahead");
+        QTest::addColumn<int>("limit");
+        const auto row = [](const char *name, TimeMs begin, DurationMs ahead, int limit) {
+            QTest::newRow(name) << begin << ahead << limit;
+        };
+        row("on the second", frozenNow, 0, 10);
+        row("within a second", frozenNow + 437, 0, 10);
+        row("a server ahead", frozenNow + 250, 7'321, 10);
+        row("a server behind", frozenNow + 999, -61'500, 10);
+        row("a server that permits less", frozenNow, 0, 4);
+        row("a server that permits more", frozenNow, 1'999, 25);
+    }
+    /// Whoever knows how the server counts is never refused, and uses what is permitted.
+    void keepsThePace()
+    {
+        QFETCH(const TimeMs, begin);
+        QFETCH(const DurationMs, ahead);
+        QFETCH(const int, limit);
+        FakeClock clock(begin);
+        clock.setAutoAdvance(true);
+        SandboxConfig config = smallFloor();
+        config.days = 2;
+        config.rocketchat.limit = limit;
+        config.time = [&clock] { return clock.now(); };
+        config.faults[rocketchat].skewMs = ahead;
+        Sandbox box(config);
+        QString error;
+        QVERIFY2(box.start(&error), qPrintable(error));
+
+        const NewAccount wanted = VendorSync::accountOf(box, Vendor::RocketChat, 3);
+        const auto known = knownProviders();
+        const ProviderEntry *entry = findProvider(known, rocketchat);
+        Account account = wanted.account;
+        QTemporaryDir profile;
+        HttpClient http;
+        StoreThread store(profile.path());
+        ProviderContext context{&http, &store.worker(), &clock};
+        context.paceLoopback = true;
+        const auto probed = runTask(entry->create(account, wanted.secrets, context)->probe({}));
+        QVERIFY2(probed, qPrintable(probed ? QString() : probed.error().sentence()));
+        account.capabilities = probed->capabilities;
+        const auto id =
+            runFuture(store.run([account](Store &cache) { return cache.addAccount(account); }));
+        QVERIFY(id);
+        account.id = *id;
+        const std::shared_ptr<Provider> provider = entry->create(account, wanted.secrets, context);
+        Gate open(true);
+        SyncRunner runner(account, provider, store, clock, open, {});
+        PlanOptions options;
+        options.once = true;
+        const AccountSummary summary = runTask(runner.run(options, {}), 240'000);
+        QVERIFY2(!summary.error, qPrintable(summary.error ? summary.error->sentence() : QString()));
+
+        int refused = 0;
+        for (const int count : box.refusedCounts(Vendor::RocketChat))
+            refused += count;
+        QCOMPARE(refused, 0);
+        int messages = 0;
+        const QMap<QString, int> counts = box.requestCounts(Vendor::RocketChat);
+        for (auto it = counts.begin(); it != counts.end(); ++it)
+            messages += it.key().contains(QLatin1String("livechat/messages/")) ? *it : 0;
+        QVERIFY2(messages > 100, qPrintable(QString::number(messages)));
+        // Its windows in a row, the rest of a second Date does not tell, and the other lists.
+        const DurationMs least = DurationMs(messages / limit) * 60'000;
+        const DurationMs took = clock.now() - begin;
+        QVERIFY2(
+            took <= least * 103 / 100 + 5 * 60'000,
+            qPrintable(QStringLiteral("%1 s, at least %2 s").arg(took / 1'000).arg(least / 1'000)));
     }
 
     /// Hour by hour and after a day away: what changed, closed, moved or vanished is found.

@@ -13,8 +13,9 @@ namespace watchfloor::sandbox {
 class RequestLimit {
 public:
     enum class Window {
-        Clock, ///< on the clock's own minutes
-        Own    ///< from the first request after the last window
+        Clock,      ///< on the clock's own minutes
+        Own,        ///< from the first request after the last window
+        OwnToItsEnd ///< the same, and the millisecond it ends with still belongs to it
     };
     struct Taken {
         bool refused = false;
@@ -30,7 +31,8 @@ public:
     {
         auto &[start, count] = m_windows[key];
         // A clock that was set back begins a new one.
-        if (count == 0 || now < start || now - start >= length) {
+        const Ms last = m_window == Window::OwnToItsEnd ? length : length - 1;
+        if (count == 0 || now < start || now - start > last) {
             start = m_window == Window::Clock ? now - now % length : now;
             count = 0;
         }

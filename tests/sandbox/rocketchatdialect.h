@@ -61,7 +61,8 @@ private:
     rocketchat::Dates m_dates;
     rocketchat::Logins m_logins;
     std::vector<Route> m_routes;
-    RequestLimit m_limits;
+    // Meteor's limiter begins anew when more than its interval has passed.
+    RequestLimit m_limits{RequestLimit::Window::OwnToItsEnd};
     QHash<QString, std::pair<Ms, Response>> m_cache;
 };
 

@@ -30,7 +30,8 @@ std::optional<int> intHeader(const HttpResponse &response, const QByteArray &nam
     return ok ? std::optional(value) : std::nullopt;
 }
 
-/// X-RateLimit-Reset comes as epoch ms, epoch s or seconds from now, by vendor.
+/// X-RateLimit-Reset comes as epoch ms, epoch s or seconds from now, by vendor. The millisecond
+/// named may be the window's last one: a request in it would be refused.
 std::optional<TimeMs> resetTime(const HttpResponse &response, TimeMs now, DurationMs skew)
 {
     bool ok = false;
@@ -39,7 +40,7 @@ std::optional<TimeMs> resetTime(const HttpResponse &response, TimeMs now, Durati
         return std::nullopt;
     constexpr qint64 farAway = 253'402'300'800'000; // the year 10000
     if (value > 100'000'000'000)
-        return std::min(value, farAway) - skew;
+        return std::min(value, farAway) + 1 - skew;
     if (value > 1'000'000'000)
         return value * 1'000 - skew;
     return now + value * 1'000;

@@ -53,9 +53,10 @@ public:
     }
     QCoro::Task<> sleepUntil(TimeMs deadline, std::stop_token stop) override
     {
-        auto waiting = FakeClock::sleepUntil(deadline, std::move(stop));
-        m_time.now = now();
-        return waiting;
+        // First: whoever wakes may ask the sandbox at once.
+        if (!stop.stop_requested())
+            m_time.now = std::max<qint64>(now(), deadline);
+        return FakeClock::sleepUntil(deadline, std::move(stop));
     }
 
 private:

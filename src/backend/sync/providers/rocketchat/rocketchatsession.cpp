@@ -8,6 +8,8 @@ namespace {
 constexpr int carefulPerMinute = 8; // of the usual 10: others behind the same address count too
 constexpr int freePerMinute = 120;
 constexpr DurationMs hostSpacingMs = 250;
+// The server begins a new minute when more than one has passed since the last one began.
+constexpr DurationMs windowLengthMs = 60'001;
 constexpr qsizetype mostFacts = 200'000;
 
 QSet<QString> wordsOf(const QString &list)
@@ -72,6 +74,7 @@ RateLimit Session::routeLimit(int perMinute) const
 {
     RateLimit limit;
     limit.maxInFlight = 1;
+    limit.windowMs = windowLengthMs;
     limit.maxPerWindow = m_perMinute > 0 ? m_perMinute : perMinute;
     return limit;
 }
