@@ -7,6 +7,8 @@
 
 #include <QStringList>
 
+#include <algorithm>
+
 namespace watchfloor {
 namespace {
 
@@ -85,6 +87,11 @@ void TimelineTableModel::setReport(const TimelineReport &report)
         resetRows(report.events);
         return;
     }
+    const bool unchanged = std::equal(
+        rows().begin(), rows().end(), report.events.begin(), report.events.end(),
+        [this](const TimelineEvent &a, const TimelineEvent &b) { return sameRow(a, b); });
+    if (unchanged) // most refreshes: not worth ten thousand keys
+        return;
     updateRows(report.events);
     // New rows were put last. A late one that belongs between the others needs the new order.
     for (int i = 0; i < rowCount(); ++i) {

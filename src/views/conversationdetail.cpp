@@ -134,8 +134,8 @@ void ConversationDetail::setReport(const TimelineReport &report)
     m_events.setReport(report);
     m_table->setVisible(!report.events.empty());
     if (!m_splitIsUsers && !report.events.empty()) {
-        // The lanes get what they ask for, at most half; the rest is for the table.
-        const int lanes = std::min(m_timeline->sizeHint().height(), m_splitter->height() / 2);
+        // The lanes get what they ask for, at most three fifths; the rest is for the table.
+        const int lanes = std::min(m_timeline->sizeHint().height(), m_splitter->height() * 3 / 5);
         m_splitter->setSizes({lanes, std::max(1, m_splitter->height() - lanes)});
     }
     describe();

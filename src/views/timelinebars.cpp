@@ -19,8 +19,10 @@ namespace watchfloor {
 namespace {
 
 constexpr int sliver = 3;         // px: thinner ones have no inside
-constexpr size_t mostWide = 400;  // shapes a lane draws one by one
+constexpr size_t mostWide = 400;  // shapes a lane draws one by one,
+constexpr int deepest = 24;       // and how often they may fill it
 constexpr int crowdedInstant = 5; // px between the marks of many instants
+constexpr int drowning = 16;      // px: a marked one so thin is painted above its neighbours
 constexpr int noColumn = -2;
 
 struct WideBar {
@@ -35,7 +37,7 @@ struct LanePicture {
     std::vector<const TimelineScene::Bar *> instants;
     std::vector<int> columns; // series colour + 1 of slivers, 0 = nobody's
     std::vector<int> covered; // differences: how many more wide bars cover this column
-    const TimelineScene::Bar *onTop = nullptr;
+    std::vector<const TimelineScene::Bar *> marked; // hovered, current
 };
 
 LanePicture pictureOf(const TimelineView &view, int lane)
@@ -50,16 +52,14 @@ LanePicture pictureOf(const TimelineView &view, int lane)
     const int overhang = 8; // the edges of what goes on stay out of sight
     LanePicture picture;
     int instantBefore = -100;
+    int room = deepest * width;
     for (size_t i = first; i < last; ++i) {
         const TimelineScene::Bar &bar = bars[i];
         if (std::max(bar.start, bar.end) < from)
             continue;
-        if (bar.event == view.currentEvent() || bar.event == view.hoveredEvent()) {
-            if (!picture.onTop || bar.event == view.currentEvent())
-                picture.onTop = &bar;
-            if (!bar.isInstant()) // it stays in its place below, too
-                continue;
-        }
+        const bool marked = bar.event == view.currentEvent() || bar.event == view.hoveredEvent();
+        if (marked)
+            picture.marked.push_back(&bar);
         const int left = int(
             std::clamp(geometry.mapTimeToX(bar.start), -1.0 * overhang, width + 1.0 * overhang));
         if (bar.isInstant()) {
@@ -71,7 +71,9 @@ LanePicture pictureOf(const TimelineView &view, int lane)
         }
         const int right =
             int(std::clamp(geometry.mapTimeToX(bar.end), -1.0 * overhang, width + 1.0 * overhang));
-        if (right - left < sliver && crowded) {
+        if (marked) {
+            picture.wide.push_back({&bar, left, std::max(right, left + sliver)});
+        } else if (right - left < sliver && crowded) {
             if (picture.columns.empty())
                 picture.columns.assign(size_t(width) + 1, noColumn);
             for (int x = std::max(left, 0); x <= std::min(std::max(right - 1, left), width); ++x)
@@ -79,7 +81,8 @@ LanePicture pictureOf(const TimelineView &view, int lane)
         } else if (!picture.wide.empty() && picture.wide.back().left == left &&
                    picture.wide.back().right == right) {
             continue; // the same pixels
-        } else if (picture.wide.size() < mostWide) {
+        } else if (picture.wide.size() < mostWide && room > 0) {
+            room -= right - left;
             picture.wide.push_back({&bar, left, std::max(right, left + sliver)});
         } else {
             if (picture.covered.empty())
@@ -124,6 +127,14 @@ void paintColumns(QPainter &painter, const QRect &lane, const std::vector<int> &
     }
 }
 
+bool anyColumn(const std::vector<int> &columns, int from, int to)
+{
+    const int size = int(columns.size());
+    return std::any_of(columns.begin() + std::clamp(from, 0, size),
+                       columns.begin() + std::clamp(std::max(from, to), 0, size),
+                       [](int column) { return column != noColumn; });
+}
+
 void paintText(QPainter &painter, const QRect &inside, const QString &text, Qt::Alignment side)
 {
     painter.setPen(tokens().text);
@@ -141,6 +152,12 @@ QBrush fillOf(EventOrigin origin, const QColor &colour, bool hovered)
     return blended(tokens().surface, colour, share + (hovered ? 0.16 : 0.0));
 }
 
+/// Huge coordinates of a deeply zoomed bar would overflow the rasteriser.
+QRect seenOf(const TimelineView &view, const QRect &bar)
+{
+    return bar.intersected(view.trackRect().adjusted(-8, -99, 8, 99));
+}
+
 void paintFrame(QPainter &painter, const TimelineView &view, int event, const QRect &rect)
 {
     if (event != view.currentEvent())
@@ -156,9 +173,7 @@ void paintWide(QPainter &painter, const TimelineView &view, int index, const QRe
     const TimelineEvent &event = view.scene().event(index);
     const EventOrigin origin = event.event.origin;
     const QColor colour = timelineBarColour(view.scene(), index);
-    const QRect track = view.trackRect();
-    // Huge coordinates of a deeply zoomed bar would overflow the rasteriser.
-    const QRect seen = view.eventRect(index).intersected(track.adjusted(-8, -99, 8, 99));
+    const QRect seen = seenOf(view, view.eventRect(index));
     if (seen.isEmpty())
         return;
     painter.setPen(
@@ -167,7 +182,7 @@ void paintWide(QPainter &painter, const TimelineView &view, int index, const QRe
     painter.drawRect(seen.adjusted(0, 0, -1, -1));
     painter.fillRect(QRect(seen.left(), seen.top(), std::min(3, seen.width()), seen.height()),
                      colour);
-    const QRect inside = free.intersected(seen).intersected(track).adjusted(7, 0, -4, 0);
+    const QRect inside = free.intersected(seen).intersected(view.trackRect()).adjusted(7, 0, -4, 0);
     if (inside.width() >= 12) {
         QString text = eventValueText(event.event, view.formatter());
         if (origin == EventOrigin::Estimated)
@@ -248,18 +263,24 @@ void paintTimelineBars(QPainter &painter, const TimelineView &view, int lane)
         }
         const bool tail = bar.right - covered >= head - bar.left;
         const int from = tail ? covered : bar.left;
-        const int to = tail ? bar.right : head;
+        int to = tail ? bar.right : head;
+        if (anyColumn(picture.columns, from, to))
+            to = from; // slivers would run through the label
         paintWide(painter, view, bar.bar->event,
                   QRect(row.left() + from, row.top(), to - from, row.height()));
     }
     paintColumns(painter, row, picture.columns);
     paintInstants(painter, view, picture.instants);
-    if (!picture.onTop)
-        return;
-    if (picture.onTop->isInstant())
-        paintInstant(painter, view, picture.onTop->event);
-    else
-        paintWide(painter, view, picture.onTop->event, view.trackRect().adjusted(0, -99, 0, 99));
+    // A long one keeps its place under those that lie within it; only what would drown comes up.
+    for (const TimelineScene::Bar *bar : picture.marked) {
+        const QRect rect = view.eventRect(bar->event);
+        if (bar->isInstant())
+            paintInstant(painter, view, bar->event);
+        else if (rect.width() < drowning)
+            paintWide(painter, view, bar->event, QRect());
+        else
+            paintFrame(painter, view, bar->event, seenOf(view, rect));
+    }
 }
 
 } // namespace watchfloor

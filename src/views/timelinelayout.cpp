@@ -16,13 +16,13 @@
 namespace watchfloor {
 namespace {
 
-constexpr int axisHeight = 32;
-constexpr int laneHeight = 26;
+constexpr int timeAxisHeight = 32;
+constexpr int eventLaneHeight = 26;
 constexpr int agentHeight = 22;
-constexpr int barInset = 5;
+constexpr int eventBarInset = 5;
 constexpr int overviewHeight = 24;
 constexpr int belowTrack = overviewHeight + 17;
-constexpr int edge = 12; // air at the far end, so that the last label fits; also the scroll bar
+constexpr int farEdge = 12; // air at the far end, so that the last label fits; also the scroll bar
 constexpr int instantWidth = 12;
 constexpr int fewestRows = 3;
 constexpr int narrowestNames = 112;
@@ -35,28 +35,28 @@ int TimelineView::contentHeight() const
     if (m_scene->isEmpty())
         return 0;
     const int lanes = int(m_scene->lanes().size()) + (m_scene->report().waitingSince ? 1 : 0);
-    return lanes * laneHeight + int(m_scene->agents().size()) * agentHeight;
+    return lanes * eventLaneHeight + int(m_scene->agents().size()) * agentHeight;
 }
 
 QRect TimelineView::trackRect() const
 {
-    const int room = std::max(laneHeight, height() - axisHeight - belowTrack);
-    const QRect area(m_names, axisHeight, std::max(1, width() - m_names - edge),
+    const int room = std::max(eventLaneHeight, height() - timeAxisHeight - belowTrack);
+    const QRect area(m_names, timeAxisHeight, std::max(1, width() - m_names - farEdge),
                      std::min(contentHeight(), room));
-    return isRightToLeft() ? area.translated(edge - m_names, 0) : area;
+    return isRightToLeft() ? area.translated(farEdge - m_names, 0) : area;
 }
 
 QRect TimelineView::axisRect() const
 {
     const QRect track = trackRect();
-    return {track.left(), 0, track.width(), axisHeight};
+    return {track.left(), 0, track.width(), timeAxisHeight};
 }
 
 QRect TimelineView::laneRect(int lane) const
 {
     const QRect track = trackRect();
-    return {track.left(), track.top() + lane * laneHeight - m_scroll->value(), track.width(),
-            laneHeight};
+    return {track.left(), track.top() + lane * eventLaneHeight - m_scroll->value(), track.width(),
+            eventLaneHeight};
 }
 
 QRect TimelineView::waitingRect() const
@@ -102,10 +102,11 @@ QRect TimelineView::eventRect(int event) const
     };
     const int left = lane.left() + bounded(at.span.from);
     if (at.span.isEmpty())
-        return {left - instantWidth / 2, lane.top() + (laneHeight - instantWidth) / 2, instantWidth,
-                instantWidth};
+        return {left - instantWidth / 2, lane.top() + (eventLaneHeight - instantWidth) / 2,
+                instantWidth, instantWidth};
     const int right = lane.left() + bounded(at.span.to);
-    return {left, lane.top() + barInset, std::max(3, right - left), laneHeight - 2 * barInset};
+    return {left, lane.top() + eventBarInset, std::max(3, right - left),
+            eventLaneHeight - 2 * eventBarInset};
 }
 
 int TimelineView::eventAt(QPoint position) const
@@ -113,7 +114,7 @@ int TimelineView::eventAt(QPoint position) const
     const QRect track = trackRect();
     if (m_scene->lanes().empty() || !track.adjusted(-6, 0, 6, 0).contains(position))
         return -1;
-    const int lane = (position.y() - track.top() + m_scroll->value()) / laneHeight;
+    const int lane = (position.y() - track.top() + m_scroll->value()) / eventLaneHeight;
     if (lane >= int(m_scene->lanes().size()))
         return -1;
     // A fingertip of slack, so that an instant or a 3 px bar can be hit.
@@ -140,14 +141,15 @@ void TimelineView::revealLane(int lane)
 
 QSize TimelineView::sizeHint() const
 {
-    return {720, axisHeight + std::max(4 * laneHeight, contentHeight()) + belowTrack};
+    return {720, timeAxisHeight + std::max(4 * eventLaneHeight, contentHeight()) + belowTrack};
 }
 
 QSize TimelineView::minimumSizeHint() const
 {
-    return {320, axisHeight +
-                     std::min(fewestRows * laneHeight, std::max(laneHeight, contentHeight())) +
-                     belowTrack};
+    return {320,
+            timeAxisHeight +
+                std::min(fewestRows * eventLaneHeight, std::max(eventLaneHeight, contentHeight())) +
+                belowTrack};
 }
 
 void TimelineView::relayout()
@@ -164,10 +166,10 @@ void TimelineView::relayout()
     const int hidden = contentHeight() - track.height();
     m_scroll->setRange(0, std::max(0, hidden));
     m_scroll->setPageStep(track.height());
-    m_scroll->setSingleStep(laneHeight);
+    m_scroll->setSingleStep(eventLaneHeight);
     m_scroll->setVisible(hidden > 0);
-    const int across = isRightToLeft() ? 0 : width() - edge + 2;
-    m_scroll->setGeometry(across, track.top(), edge - 2, track.height());
+    const int across = isRightToLeft() ? 0 : width() - farEdge + 2;
+    m_scroll->setGeometry(across, track.top(), farEdge - 2, track.height());
     m_geometry.setWidth(track.width());
     updateGeometry();
     update();

@@ -195,7 +195,7 @@ void paintTimeline(QPainter &painter, const TimelineView &view)
     painter.setClipRect(QRect(0, track.top(), view.width(), track.height()));
     paintNames(painter, view);
     paintTimelineAgents(painter, view);
-    painter.setClipRect(track.adjusted(-6, 0, 6, 0));
+    painter.setClipRect(track);
     painter.setFont(smallFont());
     paintTransfers(painter, view);
     for (int lane = 0; lane < int(view.scene().lanes().size()); ++lane) {

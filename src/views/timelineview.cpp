@@ -27,6 +27,7 @@ TimelineView::TimelineView(QWidget *parent)
     setAccessibleName(tr("Event timeline"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_scroll->setCursor(Qt::ArrowCursor);
+    m_scroll->setAccessibleName(tr("Lanes"));
     m_scroll->hide();
     connect(m_scroll, &QScrollBar::valueChanged, this, [this] { update(); });
     installTimelineAccessibility();

@@ -41,9 +41,10 @@ private Q_SLOTS:
         m_table = m_detail->table();
         m_detail->setFormatter(MetricFormatter(QLocale::c(), QTimeZone("Europe/Berlin")));
         m_detail->resize(1280, 900);
-        m_detail->setReport(timelineSample());
         m_detail->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_detail.get()));
+        m_detail->setReport(timelineSample());
+        QCoreApplication::processEvents(); // the splitter lays out
     }
 
     void cleanup() { m_detail.reset(); }
