@@ -26,6 +26,7 @@ namespace {
 
 constexpr int secondMs = 1'000;
 constexpr int wideFrom = 1'600;
+constexpr int channelFrom = 1'240;
 
 /// A hairline between panels.
 class NowLine : public QWidget {
@@ -241,6 +242,8 @@ void NowPage::arrange()
     }
     for (int column = 0; column < static_cast<int>(m_tiles.size()); ++column)
         m_counterGrid->setColumnStretch(column, column < columns ? 1 : 0);
+    // Who has it matters more than how the customer writes.
+    m_queuePanel->table()->requireColumn(QStringLiteral("channel"), width() >= channelFrom);
     m_middle->setVisible(!m_wallboard);
     m_courseBar->setVisible(!m_wallboard);
     m_wall->setVisible(m_wallboard);
