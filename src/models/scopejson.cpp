@@ -40,7 +40,7 @@ void readDate(const QString &text, QDate &day, QTime &time)
 }
 
 /// Rows beyond 2^53 do not survive a JSON reader of doubles; no cache has so many.
-RowId rowOf(const QJsonObject &json)
+RowId jsonRow(const QJsonObject &json)
 {
     return std::max<RowId>(0, json.value(keyRow).toInteger(0));
 }
@@ -74,7 +74,7 @@ QJsonArray valuesToJson(const std::vector<FilterValue> &values, FilterDimension 
 RowId resolved(const QJsonObject &json, FilterDimension dimension, const FilterCatalogue &catalogue,
                QStringList &lost)
 {
-    const RowId row = rowOf(json);
+    const RowId row = jsonRow(json);
     if (!catalogue.isKnown())
         return row;
     const QString account = json.value(keyAccount).toString();
@@ -167,7 +167,7 @@ ReadScope scopeFromJson(const QJsonObject &json, const FilterCatalogue &catalogu
         scope.zone = zone;
     const QJsonArray accounts = json.value(keyAccounts).toArray();
     for (const QJsonValue &one : accounts) {
-        const RowId row = rowOf(one.toObject());
+        const RowId row = jsonRow(one.toObject());
         const QString name = one.toObject().value(keyName).toString();
         const Account *account =
             name.isEmpty() ? catalogue.account(row) : catalogue.accountNamed(name);

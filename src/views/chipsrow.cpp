@@ -20,7 +20,7 @@
 namespace watchfloor {
 namespace {
 
-constexpr int lineHeight = 28;
+constexpr int chipLine = 28;
 constexpr int chipGap = 6;
 
 } // namespace
@@ -155,9 +155,9 @@ void ChipsRow::place()
         const int w = std::min(wanted, right - left);
         if (x > left && x + w > right) {
             x = left;
-            y += lineHeight + 4;
+            y += chipLine + 4;
         }
-        const QRect spot(x, y, w, lineHeight);
+        const QRect spot(x, y, w, chipLine);
         widget->setGeometry(QStyle::visualRect(layoutDirection(), rect(), spot));
         x += w + after;
     };
@@ -172,18 +172,18 @@ void ChipsRow::place()
     const int business = m_business->sizeHint().width();
     const int both = compare + 2 * gridStep + business;
     if (x > left && x + gridStep + both > right)
-        y += lineHeight + 4;
+        y += chipLine + 4;
     x = std::max(left, right - both);
     put(m_compare, compare, 2 * gridStep);
     put(m_business, business, 0);
     if (!m_note->isHidden()) {
-        y += lineHeight + 4;
+        y += chipLine + 4;
         x = left;
         const int done = m_noteDone->sizeHint().width();
         put(m_note, std::min(m_note->sizeHint().width(), right - left - done - gridStep), gridStep);
         put(m_noteDone, done, 0);
     }
-    const int height = y + lineHeight + gridStep;
+    const int height = y + chipLine + gridStep;
     if (height != this->height() || minimumHeight() != height)
         setFixedHeight(height);
 }

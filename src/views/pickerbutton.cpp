@@ -36,6 +36,7 @@ void PickerButton::setChoice(const QString &purpose, const QString &choice, cons
     describe();
     updateGeometry();
     update();
+    Q_EMIT wordsChanged();
 }
 
 void PickerButton::setIgnored(bool ignored)

@@ -30,6 +30,10 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
+Q_SIGNALS:
+    /// Needs more or less room than before.
+    void wordsChanged();
+
 protected:
     void paintEvent(QPaintEvent *event) override;
 

@@ -31,6 +31,8 @@ namespace {
 
 constexpr int widestSearch = 184;
 constexpr int narrowestSearch = 104;
+constexpr int widestView = 280;
+constexpr int narrowView = 150;
 
 /// QLineEdit's own leading action sits off centre under a style sheet.
 class SearchEdit : public QLineEdit {
@@ -73,7 +75,6 @@ TopBar::TopBar(QWidget *parent)
 {
     m_title->setFont(titleFont());
     m_views->setProperty("quiet", true);
-    m_views->setWidest(280);
     m_rangePicker->setWidest(264);
     m_filterButton->setMenu(nullptr);
     connect(m_filterButton, &QToolButton::clicked, this, &TopBar::filtersRequested);
@@ -111,6 +112,7 @@ TopBar::TopBar(QWidget *parent)
         scope.zone = zone;
         choose(scope);
     });
+    connect(m_views, &PickerButton::wordsChanged, this, &TopBar::fit);
     connect(m_badge, &QAbstractButton::clicked, this, &TopBar::freshnessClicked);
     describeScope();
 }
@@ -202,6 +204,9 @@ void TopBar::fit()
     };
     size_t iconOnly = 0;
     int search = widestSearch;
+    m_views->setWidest(widestView);
+    if (wanted(0, narrowestSearch) > width())
+        m_views->setWidest(narrowView);
     if (wanted(0, search) > width())
         search = std::max(narrowestSearch, widestSearch - (wanted(0, search) - width()));
     while (iconOnly < steps.size() && wanted(iconOnly, search) > width())

@@ -4,6 +4,7 @@
 #include "views/chipbutton.h"
 #include "views/palette.h"
 #include "views/pickerbutton.h"
+#include "views/viewsmenu.h"
 
 #include <QAccessible>
 #include <QCheckBox>
@@ -336,6 +337,8 @@ private Q_SLOTS:
                        QTime(17, 30)};
         shell.window.changeScope(scope);
         shell.window.showPage(QStringLiteral("charts"));
+        shell.window.topBar()->viewsMenu()->setCurrent(
+            QStringLiteral("Onboarding and everything after it"), true);
         shell.window.resize(width, 720);
         QCoreApplication::processEvents();
         for (QWidget *part : {static_cast<QWidget *>(shell.window.topBar()),
@@ -353,7 +356,11 @@ private Q_SLOTS:
                 seen << widget;
             }
         }
-        // Chips are whole.
+        // Words are whole or not there at all.
+        for (const PickerButton *picker : shell.window.topBar()->findChildren<PickerButton *>()) {
+            if (width >= 880 && picker->isVisible() && !picker->isIconOnly())
+                QVERIFY2(picker->width() >= picker->fullWidth(), qPrintable(picker->choice()));
+        }
         for (const QAbstractButton *chip : shell.window.chipsRow()->chipButtons())
             QCOMPARE(chip->width(), chip->sizeHint().width());
     }
