@@ -124,6 +124,11 @@ void MainWindow::addPage(Page *page, bool atEnd)
 void MainWindow::connectPage(Page *page)
 {
     connect(page, &Page::stateEdited, this, &MainWindow::stateEdited);
+    connect(page, &Page::questionChanged, this, [this, page] {
+        // Another metric may follow other filters.
+        if (page == currentPage())
+            m_desk->setPage(page->ignoredFilters(), page->usesScope());
+    });
     connect(page, &Page::addAccountRequested, this, &MainWindow::addAccountRequested);
     connect(page, &Page::demoRequested, this, &MainWindow::demoRequested);
     connect(page, &Page::retryRequested, this, &MainWindow::retryRequested);

@@ -30,8 +30,11 @@ PickerButton::PickerButton(const QString &icon, QWidget *parent)
 
 void PickerButton::setChoice(const QString &purpose, const QString &choice, const QString &more)
 {
+    const QString line = oneLine(choice, 80);
+    if (purpose == m_purpose && line == m_choice && more == m_more)
+        return; // told anew with every tick of the clock
     m_purpose = purpose;
-    m_choice = oneLine(choice, 80);
+    m_choice = line;
     m_more = more;
     describe();
     updateGeometry();

@@ -29,6 +29,12 @@ public:
     QString iconName() const override { return QStringLiteral("agents"); }
     bool usesScope() const override { return m_scoped; }
     QStringList ignoredFilters() const override { return m_ignored; }
+    /// Another question of the page follows other filters.
+    void follow(const QStringList &ignored)
+    {
+        m_ignored = ignored;
+        Q_EMIT questionChanged();
+    }
     QVariantMap saveState() const override { return {{QStringLiteral("sort"), sort}}; }
     void restoreState(const QVariantMap &state) override
     {

@@ -208,6 +208,8 @@ private Q_SLOTS:
         for (const QCheckBox *box : shell.window.chipsRow()->findChildren<QCheckBox *>())
             compareSays = compareSays || box->text().contains(QStringLiteral("not applied here"));
         QVERIFY(compareSays);
+        shell.charts->follow({QStringLiteral("groups")});
+        QCOMPARE(ignored(), QStringList{QStringLiteral("Group: Billing · not applied here")});
         // A page without scope shows none of it.
         shell.window.showPage(QStringLiteral("accounts"));
         QVERIFY(!shell.window.chipsRow()->isVisible());
