@@ -30,7 +30,7 @@ namespace watchfloor {
 namespace {
 
 constexpr int widestSearch = 184;
-constexpr int narrowestSearch = 104;
+constexpr int narrowestSearch = 116;
 constexpr int widestView = 280;
 constexpr int narrowView = 150;
 
