@@ -23,6 +23,7 @@
 #include <QMenu>
 #include <QPainter>
 #include <QStyle>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -45,6 +46,8 @@ public:
         setClearButtonEnabled(true);
         for (QAction *action : findChildren<QAction *>())
             action->setIcon(lineIcon(QStringLiteral("close"))); // the clear button, in our line
+        for (QToolButton *button : findChildren<QToolButton *>())
+            button->setAccessibleName(TopBar::tr("Clear the search"));
     }
 
 protected:

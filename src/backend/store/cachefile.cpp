@@ -37,8 +37,13 @@ static Error unwritable(const QString &profileDir)
 /// Whether nothing but our own files lies there: `--profile` may name a folder of other people's.
 static bool isOurs(const QString &profileDir)
 {
-    static const QStringList own = {QStringLiteral("cache.*"), QStringLiteral("secrets.json*"),
-                                    QStringLiteral("*.ini*"), QStringLiteral("demo")};
+    static const QStringList own = {QStringLiteral("cache.*"),
+                                    QStringLiteral("secrets.json*"),
+                                    QStringLiteral("thresholds.json*"),
+                                    QStringLiteral("*.ini*"),
+                                    QStringLiteral("demo"),
+                                    QStringLiteral("views"),
+                                    QStringLiteral("reports")};
     const QStringList entries =
         QDir(profileDir)
             .entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
