@@ -61,13 +61,24 @@ public:
             row.times += times;
             row.reached += reached;
             if (timed)
-                row.greatest = std::max(row.greatest.value_or(m_measured), m_measured);
+                row.greatest = m_measured;
         });
     }
 
     void finish()
     {
-        for (auto &[key, row] : m_rows) {
+        const auto place = [](const BehindRow &row) {
+            return std::tie(row.account, row.conversation);
+        };
+        std::sort(m_hits.begin(), m_hits.end(),
+                  [place](const BehindRow &a, const BehindRow &b) { return place(a) < place(b); });
+        for (std::size_t i = 0; i < m_hits.size();) {
+            BehindRow row = m_hits[i];
+            for (++i; i < m_hits.size() && place(m_hits[i]) == place(row); ++i) {
+                row.times += m_hits[i].times;
+                row.reached += m_hits[i].reached;
+                row.greatest = std::max(row.greatest, m_hits[i].greatest); // none is the least
+            }
             m_report.times += row.times;
             if (row.conversation > 0)
                 m_report.rows.push_back(row);
@@ -169,17 +180,14 @@ private:
 
     BehindRow &rowFor(const FactHit &hit)
     {
-        BehindRow &row = m_rows[{hit.account, hit.conversation}];
-        row.account = hit.account;
-        row.conversation = hit.conversation;
-        return row;
+        return m_hits.emplace_back(BehindRow{hit.account, hit.conversation, 0, 0, {}});
     }
 
     Figures &m_figures;
     const BehindQuery &m_behind;
     BehindReport &m_report;
-    std::map<std::pair<RowId, qint64>, BehindRow> m_rows;
-    qint64 m_measured = 0; ///< of the hit at hand
+    std::vector<BehindRow> m_hits; ///< one for each, until they are put together
+    qint64 m_measured = 0;         ///< of the hit at hand
     bool m_any = false;
 };
 
