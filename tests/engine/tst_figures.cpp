@@ -176,6 +176,60 @@ private Q_SLOTS:
         QCOMPARE(none.unspecified, std::optional<qint64>(3));
     }
 
+    void volumesAreSplitByStatusAndChannel_data()
+    {
+        QTest::addColumn<VolumeSplit>("split");
+        QTest::addColumn<qint64>("agent"); // the filter; -1 = none
+        QTest::addColumn<QStringList>("told");
+        const auto line = [](const char *text) { return QString::fromUtf8(text); };
+        QTest::newRow("status") << VolumeSplit::Status << qint64(-1)
+                                << QStringList{line("open,pending,closed"), line("Ana 0 1 2"),
+                                               line("Sam 0 0 2"),           line("Sam 0 0 1"),
+                                               line("Sam 0 0 1"),           line("none 1 0 1")};
+        QTest::newRow("channel") << VolumeSplit::Channel << qint64(-1)
+                                 << QStringList{line("web,voice,email,"), line("Ana 1 0 1 1"),
+                                                line("Sam 2 0 0 0"),      line("Sam 1 0 0 0"),
+                                                line("Sam 0 1 0 0"),      line("none 1 1 0 0")};
+        QTest::newRow("nobody's by status")
+            << VolumeSplit::Status << kNoKey << QStringList{line("open,closed"), line("none 1 1")};
+    }
+    void volumesAreSplitByStatusAndChannel()
+    {
+        QFETCH(VolumeSplit, split);
+        QFETCH(qint64, agent);
+        QFETCH(QStringList, told);
+        AccountRows rows = acme();
+        rows.conversations.push_back(talk("111", "3", "8", "2026-06-02T11:30:00.000Z", "pending"));
+        rows.conversations.back().channel = QStringLiteral("email");
+        rows.conversations.push_back(talk("112", "3", "8", "2026-06-02T11:40:00.000Z"));
+        rows.conversations.back().channel.clear();
+        // Neither what is gone nor what was created before the range counts anywhere.
+        rows.conversations.push_back(talk("113", "3", "8", "2026-06-02T11:50:00.000Z", "open"));
+        rows.conversations.back().goneAt = now;
+        rows.conversations.push_back(talk("114", "3", "8", "2026-05-01T11:50:00.000Z", "open"));
+        Desk desk({rows, bots()});
+        if (agent >= 0)
+            desk.query.filter.agents = {agent};
+        const VolumeReport report = buildVolume(desk.input(), desk.query, split);
+        QStringList lines{report.parts.join(u',')};
+        const auto add = [&lines](const QString &name, const std::vector<qint64> &parts) {
+            QString text = name;
+            for (const qint64 n : parts)
+                text += u' ' + QString::number(n);
+            lines << text;
+        };
+        for (const VolumeRow &row : report.rows) {
+            qint64 sum = 0;
+            for (const qint64 n : row.parts)
+                sum += n;
+            QCOMPARE(sum, row.conversations);
+            if (row.conversations > 0)
+                add(row.name, row.parts);
+        }
+        add(QStringLiteral("none"), report.unspecifiedParts);
+        QCOMPARE(lines, told);
+    }
+
     void whatAVendorCannotTellIsADashWithAReason()
     {
         Desk desk({acme(), bots()});

@@ -130,6 +130,22 @@ private Q_SLOTS:
         for (FeedState &feed : rooms.rows[0].feeds)
             feed.coverage = {{at("2026-06-01T00:00:00.000Z"), at("2026-06-02T06:00:00.000Z")},
                              {at("2026-06-03T00:00:00.000Z"), rooms.now}};
+        // From Tuesday 6:00 on nothing was fetched that day; Thursday 6:00 is now.
+        const HeatMapReport hours = rooms.report([&](const ReportInput &input) {
+            return buildHeatMap(input, rooms.query, *metricSpec("conversations"), QTimeZone::utc());
+        });
+        const auto known = [&hours](std::size_t day, std::size_t hour) {
+            return hours.cells[day * 24 + hour].known;
+        };
+        constexpr DurationMs hour = 3'600'000;
+        QCOMPARE(known(0, 11), 0LL); // before the range
+        QCOMPARE(known(0, 12), hour);
+        QCOMPARE(known(1, 5), hour);
+        QCOMPARE(known(1, 6), 0LL);
+        QCOMPARE(hours.cells[24 + 6].duration, hour);
+        QCOMPARE(known(2, 23), hour);
+        QCOMPARE(known(3, 5), hour);
+        QCOMPARE(known(3, 6), 0LL); // not yet
         MetricList wanted = one("chat_duration");
         wanted.push_back(metricSpec("open_conversations"));
         const TrendReport trend = rooms.report([&](const ReportInput &input) {

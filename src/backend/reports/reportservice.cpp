@@ -126,11 +126,19 @@ QFuture<Result<BreakdownReport>> ReportService::breakdown(FigureRequest request,
     });
 }
 
-QFuture<Result<VolumeReport>> ReportService::volume(FigureRequest request)
+QFuture<Result<VolumeReport>> ReportService::volume(FigureRequest request, VolumeSplit split)
 {
     return d->askFigures(
-        [query = figureQuery(std::move(request), d->clock.now())](FactReport &facts) {
-            return figureAnswer(facts, query, {metricSpec("conversations")}, buildVolume);
+        [query = figureQuery(std::move(request), d->clock.now()), split](FactReport &facts) {
+            RowNeeds needs = needsOf(query, {metricSpec("conversations")});
+            if (split == VolumeSplit::Status) {
+                needs.conversations.emplace();
+                needs.conversations->activeOnly = true;
+            }
+            return answerWith(facts, query, needs,
+                              [split](const ReportInput &input, const FigureQuery &asked) {
+                                  return buildVolume(input, asked, split);
+                              });
         });
 }
 

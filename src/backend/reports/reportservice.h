@@ -73,7 +73,8 @@ public:
     // Figures of the catalogue's metrics (engine/figures).
     QFuture<Result<BreakdownReport>> breakdown(FigureRequest request, Dimension groupBy,
                                                MetricList metrics);
-    QFuture<Result<VolumeReport>> volume(FigureRequest request);
+    QFuture<Result<VolumeReport>> volume(FigureRequest request,
+                                         VolumeSplit split = VolumeSplit::None);
     QFuture<Result<TrendReport>> trend(FigureRequest request, MetricList metrics, BucketUnit unit,
                                        QTimeZone zone, Qt::DayOfWeek weekStart = Qt::Monday,
                                        Dimension groupBy = Dimension::None);

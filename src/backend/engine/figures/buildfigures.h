@@ -30,7 +30,9 @@ AgentReport buildAgentReport(const ReportInput &input, const FigureQuery &query,
                              const MetricList &metrics, bool byTeam = false);
 BreakdownReport buildBreakdown(const ReportInput &input, const FigureQuery &query,
                                Dimension groupBy, const MetricList &metrics);
-VolumeReport buildVolume(const ReportInput &input, const FigureQuery &query);
+/// Split by status, rows need the active conversations.
+VolumeReport buildVolume(const ReportInput &input, const FigureQuery &query,
+                         VolumeSplit split = VolumeSplit::None);
 TrendReport buildTrend(const ReportInput &input, const FigureQuery &query,
                        const MetricList &metrics, BucketUnit unit, const QTimeZone &zone,
                        Qt::DayOfWeek weekStart = Qt::Monday, Dimension groupBy = Dimension::None);

@@ -30,6 +30,26 @@ std::vector<BreakdownRow> rowsWithFigures(const Figures &figures, Dimension grou
     return rows;
 }
 
+/// How much of each hour of the week is over and nobody has missed.
+std::array<DurationMs, weekHourCells>
+knownDurations(const FigureQuery &query, const std::vector<TimeRange> &gaps, const QTimeZone &zone)
+{
+    const TimeRange past{query.range.from, std::min(query.range.to, query.now)};
+    std::array<DurationMs, weekHourCells> known{};
+    if (past.isEmpty())
+        return known;
+    known = weekHourDurations(past, zone);
+    for (const TimeRange &gap : gaps) {
+        const TimeRange cut{std::max(gap.from, past.from), std::min(gap.to, past.to)};
+        if (cut.isEmpty())
+            continue;
+        const auto missing = weekHourDurations(cut, zone);
+        for (std::size_t i = 0; i < known.size(); ++i)
+            known[i] -= missing[i];
+    }
+    return known;
+}
+
 } // namespace
 
 TrendReport buildTrend(const ReportInput &input, const FigureQuery &query,
@@ -116,12 +136,14 @@ HeatMapReport buildHeatMap(const ReportInput &input, const FigureQuery &query,
     }
     const HeatMap map = input.facts.heatMap(*ask, zone);
     const auto durations = weekHourDurations(query.range, zone);
+    const auto known = knownDurations(query, report.basis.gaps, zone);
     const bool business = figures.isBusiness(metric);
     const auto unit = static_cast<double>(Figures::unitOf(metric));
     const bool means = metric.reducer == Reducer::Mean || metric.offers.has(Aggregate::Mean);
     for (std::size_t i = 0; i < map.size(); ++i) {
         HeatCell &cell = report.cells[i];
         cell.duration = durations[i];
+        cell.known = known[i];
         cell.n = business ? map[i].businessN : map[i].n;
         const qint64 sum = business ? map[i].businessSum : map[i].sum;
         if (means && cell.n > 0)

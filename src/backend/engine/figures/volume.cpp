@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/engine/figures/buildfigures.h"
 
+#include "backend/engine/figures/volumesplit.h"
 #include "backend/engine/metriccatalog.h"
 
 #include <algorithm>
@@ -37,7 +38,7 @@ void makeLabelsUnique(std::vector<VolumeRow> &rows)
 
 } // namespace
 
-VolumeReport buildVolume(const ReportInput &input, const FigureQuery &query)
+VolumeReport buildVolume(const ReportInput &input, const FigureQuery &query, VolumeSplit split)
 {
     const MetricSpec *metric = metricSpec("conversations");
     const BreakdownReport breakdown = buildBreakdown(input, query, Dimension::Agent, {metric});
@@ -61,7 +62,8 @@ VolumeReport buildVolume(const ReportInput &input, const FigureQuery &query)
                                row.name,
                                {},
                                row.gone,
-                               *figure.n});
+                               *figure.n,
+                               {}});
     }
     if (all.n) {
         report.total = *all.n - unspecified;
@@ -74,6 +76,7 @@ VolumeReport buildVolume(const ReportInput &input, const FigureQuery &query)
                          return a.name.compare(b.name, Qt::CaseInsensitive) < 0;
                      });
     makeLabelsUnique(report.rows);
+    splitVolume(report, input, query, split);
     return report;
 }
 

@@ -12,6 +12,7 @@ struct HeatCell {
     qint64 n = 0;               ///< how many values
     std::optional<double> mean; ///< of times; none without values
     DurationMs duration = 0;    ///< how long this hour lasts within the range, all weeks together
+    DurationMs known = 0;       ///< what of that is over and has been fetched
 
     bool operator==(const HeatCell &) const = default;
 };

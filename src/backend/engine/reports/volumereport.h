@@ -6,6 +6,13 @@
 
 namespace watchfloor {
 
+/// What else the conversations of each agent are counted by.
+enum class VolumeSplit {
+    None,
+    Status,  ///< the word it has now: open, pending, snoozed, ..., closed
+    Channel, ///< of the conversation
+};
+
 struct VolumeRow {
     qint64 key = 0; ///< the agent's row
     RowId account = 0;
@@ -16,6 +23,7 @@ struct VolumeRow {
     QString label; ///< unique within the report: name, with the account or id where names are equal
     bool gone = false;
     qint64 conversations = 0;
+    std::vector<qint64> parts; ///< by VolumeReport::parts
 
     bool operator==(const VolumeRow &) const = default;
 };
@@ -26,6 +34,11 @@ struct VolumeReport {
     std::vector<VolumeRow> rows;
     std::optional<qint64> total;       ///< with an agent, as the vendor's report has it
     std::optional<qint64> unspecified; ///< without; none = not known yet
+    VolumeSplit split = VolumeSplit::None;
+    /// Words of statuses, closed last, or names of channels, the largest first and none ("") last.
+    /// Parts add up to the conversations except where the vendor's own figure stands in.
+    QStringList parts;
+    std::vector<qint64> unspecifiedParts;
     ReportBasis basis;
 };
 

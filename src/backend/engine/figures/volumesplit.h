@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/engine/figures/buildfigures.h"
+
+namespace watchfloor {
+
+/// Fills the parts of a volume report whose rows are there. Only conversations that are facts are
+/// told apart; the vendor's own figure has no parts.
+void splitVolume(VolumeReport &report, const ReportInput &input, const FigureQuery &query,
+                 VolumeSplit split);
+
+} // namespace watchfloor
