@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/engine/reports/figurereport.h"
+#include "models/chartquestion.h"
+#include "models/chartscene.h"
+#include "models/charttable.h"
+#include "models/drill.h"
+#include "models/explain.h"
+#include "models/metricformatter.h"
+
+namespace watchfloor {
+
+/// What a chart was asked with; drills and tooltips are made of it.
+struct ChartContext {
+    ViewScope scope;
+    MetricFormatter format;
+    TimeMs now = 0;
+};
+
+/// An answer made ready to be drawn, read as a table, walked through and opened. Immutable.
+class Chart {
+public:
+    Chart(ChartContext context, ReportBasis basis)
+        : m_context(std::move(context))
+        , m_basis(std::move(basis))
+    {
+    }
+    virtual ~Chart() = default;
+
+    /// One, or one below the other where units differ.
+    virtual std::vector<ChartScene> scenes() const = 0;
+    virtual ChartTable table() const = 0;
+    /// The conversations behind a mark, exactly; none where there is nothing to open.
+    virtual std::optional<Drill> drill(ChartMark mark) const = 0;
+    /// Of a row of table().
+    virtual std::optional<Drill> drillRow(int row) const { return drill({0, row, 0}); }
+    virtual std::optional<ExplainTarget> explain(ChartMark mark) const = 0;
+    /// Nothing to draw; `absence` says why when it is not for want of conversations.
+    virtual bool isEmpty() const = 0;
+    /// The sentence of WhyAbsent; empty = there is a figure.
+    virtual QString absence() const { return {}; }
+    /// One line above the chart: totals, n.
+    virtual QString summary() const { return {}; }
+
+    const ReportBasis &basis() const { return m_basis; }
+    const ChartContext &context() const { return m_context; }
+    const MetricFormatter &format() const { return m_context.format; }
+
+protected:
+    /// With scope, range and zone filled in; the metric's key, its title first.
+    Drill drillOf(const QString &title, const QString &metric, TimeRange range) const;
+    ExplainTarget explainOf(const QString &title, const QString &metric, TimeRange range) const;
+    /// "3 Jun – 9 Jun 2026" or with clock times when shorter than a day.
+    QString windowText(TimeRange range) const;
+
+private:
+    ChartContext m_context;
+    ReportBasis m_basis;
+};
+
+/// The sentence for people, with its stop; empty for Present.
+QString whySentence(WhyAbsent why);
+/// The filter with one dimension narrowed to these keys; accounts are returned by `accounts`.
+void narrowTo(MetricDimension dimension, const std::vector<RowId> &keys, const QString &name,
+              ViewFilter &filter, std::vector<RowId> &accounts);
+
+} // namespace watchfloor

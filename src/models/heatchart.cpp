@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/heatchart.h"
+
+#include "models/chartaxis.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace watchfloor {
+namespace {
+
+constexpr int weekHours = 168;
+constexpr int dayHours = 24;
+constexpr double hourMs = 3'600'000;
+
+} // namespace
+
+HeatChart::HeatChart(ChartContext context, HeatMapReport report)
+    : Chart(std::move(context), report.basis)
+    , m_report(std::move(report))
+{
+}
+
+bool HeatChart::isCount() const
+{
+    // A sum of other things than ones is no number of rows.
+    const ReportFigure &total = m_report.total;
+    const bool ones =
+        !total.value || !total.n || std::abs(*total.value - static_cast<double>(*total.n)) < 0.5;
+    return metric().unit == MetricUnit::Count && ones;
+}
+
+std::optional<double> HeatChart::value(int cell) const
+{
+    const HeatCell &of = at(cell);
+    if (!isCount())
+        return of.mean;
+    // Facts can arrive from times nobody has fetched to the end.
+    const auto known = static_cast<double>(of.n > 0 ? std::max(of.known, DurationMs{1}) : of.known);
+    if (known <= 0)
+        return std::nullopt;
+    return static_cast<double>(of.n) / std::max(1.0, known / hourMs);
+}
+
+QString HeatChart::dayTitle(int day, const QLocale &locale)
+{
+    return locale.standaloneDayName(day + 1, QLocale::ShortFormat);
+}
+
+QString HeatChart::cellTitle(int cell) const
+{
+    const QLocale &locale = format().locale();
+    const auto clock = [&locale](int hour) {
+        return locale.toString(QTime(hour % dayHours, 0), QStringLiteral("HH:mm"));
+    };
+    const int hour = cell % dayHours;
+    return tr("%1, %2 – %3")
+        .arg(locale.standaloneDayName(cell / dayHours + 1), clock(hour), clock(hour + 1));
+}
+
+QString HeatChart::shortText(std::optional<double> value) const
+{
+    if (!value || !isCount())
+        return figureText(metric(), value, format());
+    const bool whole = *value >= 10 || std::abs(*value - std::round(*value)) < 0.05;
+    return whole ? format().count(std::llround(*value))
+                 : format().locale().toString(*value, 'f', 1);
+}
+
+QString HeatChart::valueText(std::optional<double> value) const
+{
+    return value && isCount() ? tr("%1 an hour").arg(shortText(value)) : shortText(value);
+}
+
+std::vector<ChartScene> HeatChart::scenes() const
+{
+    ChartScene scene;
+    scene.kind = ChartScene::Kind::Heat;
+    scene.title = tr("%1 by weekday and hour").arg(metricTitle(metric(), m_report.column.business));
+    scene.unit = isCount() ? tr("an hour") : QString();
+    ChartScene::Series series;
+    series.title = metricTitle(metric(), m_report.column.business);
+    double most = 0;
+    for (int cell = 0; cell < weekHours; ++cell) {
+        ChartScene::Category category;
+        category.label = cellTitle(cell);
+        series.values.push_back(value(cell));
+        category.valueText = shortText(series.values.back());
+        category.gap = !series.values.back().has_value();
+        most = std::max(most, series.values.back().value_or(0));
+        scene.categories.push_back(std::move(category));
+    }
+    scene.series.push_back(std::move(series));
+    scene.ticks = {{0, shortText(0)}, {most, shortText(most)}};
+    for (int day = 0; day < 7; ++day)
+        scene.lines.push_back({static_cast<double>(day), dayTitle(day, format().locale())});
+    for (int hour = 0; hour < dayHours; ++hour)
+        scene.steps.push_back(
+            {hour + 0.5, format().locale().toString(QTime(hour, 0), QStringLiteral("HH"))});
+    scene.tell = [this](int category, int) { return tell(category); };
+    return {scene};
+}
+
+QString HeatChart::tell(int cell) const
+{
+    if (cell < 0 || cell >= weekHours)
+        return {};
+    const HeatCell &of = at(cell);
+    QStringList lines{cellTitle(cell)};
+    const auto told = value(cell);
+    const QString title = metricTitle(metric(), m_report.column.business);
+    if (!told)
+        lines << tr("%1: no data").arg(title);
+    else
+        lines << tr("%1: %2").arg(title, valueText(told));
+    if (told && !isCount())
+        lines << tr("n = %1").arg(format().count(of.n));
+    else if (told)
+        lines << tr("%1 in %2").arg(format().count(of.n), format().duration(of.known));
+    lines << windowText(basis().range) << metricDefinition(metric());
+    return lines.join(QLatin1Char('\n'));
+}
+
+ChartTable HeatChart::table() const
+{
+    ChartTable table;
+    table.columns = {
+        {QStringLiteral("day"), tr("Weekday"), {}, ColumnKind::Text, 140, 1},
+        {QStringLiteral("hour"), tr("Hour"), {}, ColumnKind::Text, 120},
+        {QStringLiteral("value"),
+         isCount() ? tr("%1 an hour").arg(metricTitle(metric()))
+                   : metricTitle(metric(), m_report.column.business),
+         metricDefinition(metric()), metric().isTime() ? ColumnKind::Duration : ColumnKind::Number,
+         180},
+        {QStringLiteral("n"), tr("n"), tr("How many values it rests on"), ColumnKind::Number, 96},
+        {QStringLiteral("known"), tr("Known"),
+         tr("How much time of this hour lies in the range and has been fetched"),
+         ColumnKind::Duration, 96}};
+    const QLocale &locale = format().locale();
+    for (int cell = 0; cell < weekHours; ++cell) {
+        const HeatCell &of = at(cell);
+        const auto told = value(cell);
+        ChartTable::Row row;
+        row.key = QString::number(cell);
+        row.cells.push_back({locale.standaloneDayName(cell / dayHours + 1), cell, false});
+        row.cells.push_back({locale.toString(QTime(cell % dayHours, 0), QStringLiteral("HH:mm")),
+                             cell % dayHours, false});
+        row.cells.push_back(
+            {figureText(metric(), told, format()), told ? QVariant(*told) : QVariant(), !told});
+        row.cells.push_back({format().count(of.n), of.n, of.n == 0});
+        row.cells.push_back({format().duration(of.known), of.known, true});
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+std::optional<Drill> HeatChart::drill(ChartMark mark) const
+{
+    if (!mark.isValid() || mark.category >= weekHours || at(mark.category).n == 0)
+        return std::nullopt;
+    const QString title =
+        tr("%1, %2").arg(metricTitle(metric(), m_report.column.business), cellTitle(mark.category));
+    Drill drill = drillOf(title, QString::fromLatin1(metric().key), basis().range);
+    drill.weekHour = mark.category;
+    drill.business = m_report.column.business;
+    return drill;
+}
+
+std::optional<ExplainTarget> HeatChart::explain(ChartMark mark) const
+{
+    if (!mark.isValid())
+        return std::nullopt;
+    ExplainTarget target = explainOf(metricTitle(metric(), m_report.column.business),
+                                     QString::fromLatin1(metric().key), basis().range);
+    target.business = m_report.column.business;
+    return target; // the figure of all hours together; a single one has no definition of its own
+}
+
+bool HeatChart::isEmpty() const
+{
+    for (int cell = 0; cell < weekHours; ++cell) {
+        if (at(cell).n > 0 && value(cell))
+            return false;
+    }
+    return true;
+}
+
+QString HeatChart::absence() const
+{
+    if (m_report.why == WhyAbsent::NoSuchRows)
+        return tr("%1 cannot be told by the hour of the week.").arg(metricTitle(metric()));
+    if (m_report.why != WhyAbsent::Present && m_report.why != WhyAbsent::NoValues)
+        return whySentence(m_report.why);
+    const bool counted = std::any_of(m_report.cells.begin(), m_report.cells.end(),
+                                     [](const HeatCell &cell) { return cell.n > 0; });
+    if (counted && isEmpty())
+        return tr("%1 cannot be told by the hour of the week.").arg(metricTitle(metric()));
+    const WhyAbsent why = m_report.total.why;
+    const bool told = m_report.total.value || why == WhyAbsent::NoValues || !isEmpty();
+    return told ? QString() : whySentence(why);
+}
+
+QString HeatChart::summary() const
+{
+    QString text = tr("%1 %2").arg(metricTitle(metric(), m_report.column.business),
+                                   figureText(metric(), m_report.total.value, format()));
+    if (m_report.total.n && !isCount())
+        text += tr(" (n = %1)").arg(format().count(*m_report.total.n));
+    return text;
+}
+
+} // namespace watchfloor

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/engine/reports/heatmapreport.h"
+#include "models/chart.h"
+
+#include <QCoreApplication>
+
+namespace watchfloor {
+
+/// Weekday x hour. Counts are shown per hour of what is known, so that a weekday that occurs twice
+/// in the range does not look twice as busy; times and shares as they are.
+class HeatChart : public Chart {
+    Q_DECLARE_TR_FUNCTIONS(watchfloor::HeatChart)
+public:
+    HeatChart(ChartContext context, HeatMapReport report);
+
+    const HeatMapReport &report() const { return m_report; }
+    /// None: no data.
+    std::optional<double> value(int cell) const;
+    static QString dayTitle(int day, const QLocale &locale);
+
+    std::vector<ChartScene> scenes() const override;
+    ChartTable table() const override;
+    std::optional<Drill> drill(ChartMark mark) const override;
+    std::optional<ExplainTarget> explain(ChartMark mark) const override;
+    bool isEmpty() const override;
+    QString absence() const override;
+    QString summary() const override;
+
+private:
+    bool isCount() const;
+    QString cellTitle(int cell) const;
+    QString shortText(std::optional<double> value) const;
+    QString valueText(std::optional<double> value) const;
+    QString tell(int cell) const;
+    const HeatCell &at(int cell) const { return m_report.cells[static_cast<std::size_t>(cell)]; }
+    const MetricSpec &metric() const { return *m_report.column.metric; }
+
+    HeatMapReport m_report;
+};
+
+} // namespace watchfloor

@@ -1,0 +1,391 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/trendchart.h"
+
+#include "models/chartaxis.h"
+#include "models/plaintext.h"
+#include "models/words.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+#include <cmath>
+
+namespace watchfloor {
+
+TrendChart::TrendChart(ChartContext context, WithBefore<TrendReport> report,
+                       ChartQuestion::Step step)
+    : Chart(std::move(context), report.report.basis)
+    , m_report(std::move(report))
+    , m_step(step)
+{
+    for (const TrendPoint &point : m_report.report.points)
+        m_states.push_back(stateOf(point));
+    arrangePanels();
+}
+
+TrendChart::StepState TrendChart::stateOf(const TrendPoint &point) const
+{
+    StepState state;
+    const TimeRange past{point.range.from, std::min(point.range.to, context().now)};
+    state.partial = point.partial;
+    state.gap = point.hasGap;
+    if (past.isEmpty()) // has not begun
+        return {false, false, false};
+    if (point.hasGap)
+        state.known = !gapsIn(past, basis().gaps).empty(); // something was fetched
+    return state;
+}
+
+std::vector<std::size_t> TrendChart::largestRows(std::size_t column) const
+{
+    const std::vector<BreakdownRow> &rows = report().rows;
+    std::vector<std::size_t> order(rows.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        order[i] = i;
+    const auto weight = [&](std::size_t row) {
+        const ReportFigure &figure = rows[row].figures[column];
+        const bool counts = report().columns[column].metric->unit == MetricUnit::Count;
+        return counts ? figure.value.value_or(-1) : static_cast<double>(figure.n.value_or(-1));
+    };
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return weight(a) > weight(b); });
+    order.resize(std::min<std::size_t>(order.size(), ChartQuestion::mostLines));
+    return order;
+}
+
+void TrendChart::arrangePanels()
+{
+    const std::vector<ReportColumn> &columns = report().columns;
+    if (report().groupBy) {
+        for (std::size_t c = 0; c < columns.size(); ++c) {
+            std::vector<Line> lines;
+            for (const std::size_t row : largestRows(c))
+                lines.push_back({c, row, false});
+            m_panels.push_back(std::move(lines));
+        }
+        return;
+    }
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+        const auto same = std::find_if(m_panels.begin(), m_panels.end(), [&](const auto &lines) {
+            return columns[lines.front().column].metric->unit == columns[c].metric->unit;
+        });
+        if (same == m_panels.end())
+            m_panels.push_back({{c, std::nullopt, false}});
+        else
+            same->push_back({c, std::nullopt, false});
+    }
+    if (!m_report.before)
+        return;
+    for (std::vector<Line> &lines : m_panels) {
+        const std::size_t count = lines.size();
+        for (std::size_t i = 0; i < count; ++i)
+            lines.push_back({lines[i].column, std::nullopt, true});
+    }
+}
+
+const ReportFigure *TrendChart::figureAt(const Line &line, std::size_t point) const
+{
+    if (line.before) {
+        const TrendPoint *then = m_report.before ? pointBefore(*m_report.before, point) : nullptr;
+        return then && line.column < then->figures.size() ? &then->figures[line.column] : nullptr;
+    }
+    const TrendPoint &at = report().points[point];
+    return line.row ? &at.byRow[*line.row][line.column] : &at.figures[line.column];
+}
+
+std::optional<double> TrendChart::valueAt(const Line &line, std::size_t point) const
+{
+    if (!line.before && !m_states[point].known)
+        return std::nullopt;
+    const ReportFigure *figure = figureAt(line, point);
+    return figure ? figure->value : std::nullopt;
+}
+
+const MetricSpec &TrendChart::metricOf(const Line &line) const
+{
+    return *report().columns[line.column].metric;
+}
+
+const TrendChart::Line *TrendChart::lineOf(ChartMark mark) const
+{
+    const auto panel = static_cast<std::size_t>(mark.panel);
+    const auto series = static_cast<std::size_t>(mark.series);
+    if (mark.panel < 0 || panel >= m_panels.size() || mark.series < 0 ||
+        series >= m_panels[panel].size() || mark.category < 0 ||
+        static_cast<std::size_t>(mark.category) >= report().points.size())
+        return nullptr;
+    return &m_panels[panel][series];
+}
+
+QString TrendChart::rowName(const BreakdownRow &row) const
+{
+    if (row.key == 0)
+        return tr("None");
+    const bool twice = std::count_if(report().rows.begin(), report().rows.end(),
+                                     [&row](const auto &r) { return r.name == row.name; }) > 1;
+    const QString name = report().groupBy == MetricDimension::Channel
+                             ? oneLine(channelTitle(row.name))
+                             : oneLine(row.name);
+    return twice ? tr("%1 (%2 #%3)").arg(name, oneLine(row.accountName), oneLine(row.remoteId))
+                 : name;
+}
+
+QString TrendChart::lineTitle(const Line &line) const
+{
+    if (line.row)
+        return rowName(report().rows[*line.row]);
+    const QString title = metricTitle(metricOf(line), report().columns[line.column].business);
+    return line.before ? tr("%1, before").arg(title) : title;
+}
+
+QString TrendChart::stepText(std::size_t point) const
+{
+    const TimeMs from = report().points[point].bucket.from;
+    const QDateTime at = QDateTime::fromMSecsSinceEpoch(from, format().zone());
+    const QLocale &locale = format().locale();
+    switch (m_step) {
+    case ChartQuestion::Step::Hour:
+        return at.time() == QTime(0, 0) ? locale.toString(at.date(), QStringLiteral("d MMM"))
+                                        : locale.toString(at.time(), QStringLiteral("HH:mm"));
+    case ChartQuestion::Step::Month:
+        return locale.toString(at.date(), QStringLiteral("MMM yyyy"));
+    case ChartQuestion::Step::Automatic:
+    case ChartQuestion::Step::Day:
+    case ChartQuestion::Step::Week:
+        break;
+    }
+    return locale.toString(at.date(), QStringLiteral("d MMM"));
+}
+
+QString TrendChart::stepTitle(const TrendPoint &point) const
+{
+    const TimeRange &range = point.bucket;
+    const QDateTime at = QDateTime::fromMSecsSinceEpoch(range.from, format().zone());
+    const QLocale &locale = format().locale();
+    switch (m_step) {
+    case ChartQuestion::Step::Hour: {
+        const QDateTime to = QDateTime::fromMSecsSinceEpoch(range.to, format().zone());
+        return tr("%1, %2 – %3")
+            .arg(locale.toString(at.date(), QStringLiteral("ddd d MMM yyyy")),
+                 locale.toString(at.time(), QStringLiteral("HH:mm")),
+                 locale.toString(to.time(), QStringLiteral("HH:mm")));
+    }
+    case ChartQuestion::Step::Month:
+        return locale.toString(at.date(), QStringLiteral("MMMM yyyy"));
+    case ChartQuestion::Step::Week:
+        return format().days(range);
+    case ChartQuestion::Step::Automatic:
+    case ChartQuestion::Step::Day:
+        break;
+    }
+    return locale.toString(at.date(), QStringLiteral("ddd d MMM yyyy"));
+}
+
+std::vector<ChartScene> TrendChart::scenes() const
+{
+    std::vector<ChartScene> scenes;
+    const auto count = report().points.size();
+    for (std::size_t p = 0; p < m_panels.size(); ++p) {
+        ChartScene scene;
+        scene.kind = ChartScene::Kind::Lines;
+        double most = 0;
+        int colour = 0;
+        for (std::size_t s = 0; s < m_panels[p].size(); ++s) {
+            const Line &line = m_panels[p][s];
+            ChartScene::Series series;
+            series.title = lineTitle(line);
+            series.faint = line.before;
+            // The period before has the colour of what it is compared with.
+            const auto own = m_panels[p].size() / 2;
+            series.colour = line.before ? static_cast<int>(s - own) : colour++;
+            for (std::size_t i = 0; i < count; ++i) {
+                series.values.push_back(valueAt(line, i));
+                most = std::max(most, series.values.back().value_or(0));
+            }
+            scene.series.push_back(std::move(series));
+        }
+        if (m_panels[p].empty())
+            continue;
+        const MetricSpec &metric = metricOf(m_panels[p].front());
+        scene.title = report().groupBy ? metricTitle(metric, report().columns[p].business)
+                                       : scene.series.front().title;
+        scene.ticks = axisTicks(most, metric, format());
+        for (std::size_t i = 0; i < count; ++i) {
+            ChartScene::Category category;
+            category.label = stepTitle(report().points[i]);
+            category.partial = m_states[i].known && m_states[i].partial;
+            category.gap = m_states[i].gap;
+            scene.categories.push_back(std::move(category));
+            scene.steps.push_back({static_cast<double>(i) + 0.5, stepText(i)});
+        }
+        scene.tell = [this, p](int category, int series) {
+            return tell(static_cast<int>(p), category, series);
+        };
+        scenes.push_back(std::move(scene));
+    }
+    return scenes;
+}
+
+QString TrendChart::remark(const TrendPoint &point) const
+{
+    const StepState state = stateOf(point);
+    if (!state.known)
+        return state.gap ? tr("Nobody has fetched this") : tr("Has not begun");
+    if (state.gap)
+        return tr("Part of this nobody has fetched");
+    if (!state.partial)
+        return {};
+    return point.range.to > context().now ? tr("Not over yet") : tr("Cut by the range");
+}
+
+QString TrendChart::tell(int panel, int category, int series) const
+{
+    const Line *line = lineOf({panel, category, series});
+    if (!line)
+        return {};
+    const auto at = static_cast<std::size_t>(category);
+    const TrendPoint &point = report().points[at];
+    const MetricSpec &metric = metricOf(*line);
+    QStringList lines{stepTitle(point)};
+    const auto value = valueAt(*line, at);
+    const ReportFigure *figure = figureAt(*line, at);
+    lines << tr("%1: %2").arg(lineTitle(*line), figureText(metric, value, format()));
+    const bool known = line->before || m_states[at].known;
+    if (figure && known && !value)
+        lines << whySentence(figure->why);
+    if (figure && value && metric.unit != MetricUnit::Count) {
+        if (figure->n)
+            lines << tr("n = %1").arg(format().count(*figure->n));
+        if (figure->median && figure->p90)
+            lines << tr("Median %1, p90 %2")
+                         .arg(figureText(metric, figure->median, format()),
+                              figureText(metric, figure->p90, format()));
+    }
+    if (!line->before && !remark(point).isEmpty())
+        lines << remark(point);
+    if (!line->before && !line->row && m_report.before) {
+        const Line before{line->column, std::nullopt, true};
+        lines << tr("Period before: %1").arg(figureText(metric, valueAt(before, at), format()));
+    }
+    lines << metricDefinition(metric);
+    return lines.join(QLatin1Char('\n'));
+}
+
+std::optional<Drill> TrendChart::drillOf(const Line &line, std::size_t at) const
+{
+    if (!valueAt(line, at) || figureAt(line, at)->n.value_or(1) == 0)
+        return std::nullopt;
+    const TrendPoint *point =
+        line.before ? pointBefore(*m_report.before, at) : &report().points[at];
+    Drill drill = drillOf(tr("%1, %2").arg(lineTitle(line), stepTitle(*point)),
+                          QString::fromLatin1(metricOf(line).key), point->range);
+    drill.business = report().columns[line.column].business;
+    if (line.row) {
+        const BreakdownRow &row = report().rows[*line.row];
+        narrowTo(*report().groupBy, {row.key}, row.name, drill.filter, drill.accounts);
+    }
+    return drill;
+}
+
+std::optional<Drill> TrendChart::drill(ChartMark mark) const
+{
+    const Line *line = lineOf(mark);
+    return line ? drillOf(*line, static_cast<std::size_t>(mark.category)) : std::nullopt;
+}
+
+std::optional<Drill> TrendChart::drillRow(int row) const
+{
+    if (!report().groupBy)
+        return drill({0, row, 0});
+    const auto cells = groupedCells();
+    const auto at = static_cast<std::size_t>(row);
+    if (row < 0 || at >= cells.size())
+        return std::nullopt;
+    return drillOf({0, cells[at].second, false}, cells[at].first);
+}
+
+std::optional<ExplainTarget> TrendChart::explain(ChartMark mark) const
+{
+    const Line *line = lineOf(mark);
+    if (!line)
+        return std::nullopt;
+    const auto at = static_cast<std::size_t>(mark.category);
+    const TrendPoint *point =
+        line->before ? pointBefore(*m_report.before, at) : &report().points[at];
+    if (!point)
+        return std::nullopt;
+    ExplainTarget target =
+        explainOf(stepTitle(*point), QString::fromLatin1(metricOf(*line).key), point->range);
+    target.business = report().columns[line->column].business;
+    if (line->row) {
+        target.dimension = *report().groupBy;
+        target.key = report().rows[*line->row].key;
+        target.title = tr("%1, %2").arg(rowName(report().rows[*line->row]), target.title);
+    }
+    return target;
+}
+
+bool TrendChart::isEmpty() const
+{
+    const auto &total = report().total;
+    const bool nothing = std::all_of(total.begin(), total.end(), [](const ReportFigure &figure) {
+        return !figure.value || figure.n.value_or(1) == 0;
+    });
+    return report().points.empty() || total.empty() || (nothing && absence().isEmpty());
+}
+
+QString TrendChart::absence() const
+{
+    if (report().columns.empty())
+        return report().basis.notes.isEmpty() ? QString()
+                                              : report().basis.notes.join(QLatin1Char(' '));
+    for (const ReportFigure &figure : report().total) {
+        if (figure.value || figure.why == WhyAbsent::NoValues || figure.why == WhyAbsent::Present)
+            return {};
+        // Figures of single steps may be told where that of the whole range is not.
+    }
+    for (const TrendPoint &point : report().points) {
+        for (const ReportFigure &figure : point.figures) {
+            if (figure.value)
+                return {};
+        }
+    }
+    return report().total.empty() ? QString() : whySentence(report().total.front().why);
+}
+
+QString TrendChart::summary() const
+{
+    QStringList parts;
+    for (std::size_t c = 0; c < report().columns.size() && c < report().total.size(); ++c) {
+        const MetricSpec &metric = *report().columns[c].metric;
+        const ReportFigure &total = report().total[c];
+        QString text = tr("%1 %2").arg(metricTitle(metric, report().columns[c].business),
+                                       figureText(metric, total.value, format()));
+        if (total.n && metric.unit != MetricUnit::Count)
+            text += tr(" (n = %1)").arg(format().count(*total.n));
+        parts << text;
+    }
+    if (report().groupBy && report().rows.size() > ChartQuestion::mostLines)
+        parts << tr("the %1 largest of %2 are drawn, all are in the table (T)")
+                     .arg(format().count(qint64{ChartQuestion::mostLines}),
+                          format().count(static_cast<qint64>(report().rows.size())));
+    switch (m_step) {
+    case ChartQuestion::Step::Hour:
+        parts << tr("by hour");
+        break;
+    case ChartQuestion::Step::Week:
+        parts << tr("by week");
+        break;
+    case ChartQuestion::Step::Month:
+        parts << tr("by month");
+        break;
+    case ChartQuestion::Step::Automatic:
+    case ChartQuestion::Step::Day:
+        parts << tr("by day");
+        break;
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
+} // namespace watchfloor

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/engine/reports/withbefore.h"
+#include "models/chart.h"
+
+#include <QCoreApplication>
+
+namespace watchfloor {
+
+/// Metrics over hours, days, weeks or months. Metrics of one unit share a panel; grouped, each has
+/// its own with the groups that have the most, and the table has all of them. What nobody fetched
+/// and what has not happened yet is no point; a step that is not over, or cut, is marked.
+class TrendChart : public Chart {
+    Q_DECLARE_TR_FUNCTIONS(watchfloor::TrendChart)
+public:
+    /// `step`: what was asked, never Automatic.
+    TrendChart(ChartContext context, WithBefore<TrendReport> report, ChartQuestion::Step step);
+
+    const TrendReport &report() const { return m_report.report; }
+
+    std::vector<ChartScene> scenes() const override;
+    ChartTable table() const override;
+    std::optional<Drill> drill(ChartMark mark) const override;
+    std::optional<Drill> drillRow(int row) const override;
+    std::optional<ExplainTarget> explain(ChartMark mark) const override;
+    bool isEmpty() const override;
+    QString absence() const override;
+    QString summary() const override;
+
+private:
+    using Chart::drillOf;
+    struct Line {
+        std::size_t column = 0;
+        std::optional<std::size_t> row; ///< of the report; none = all together
+        bool before = false;
+    };
+    struct StepState {
+        bool known = true; ///< there can be a figure
+        bool gap = false;
+        bool partial = false;
+    };
+    void arrangePanels();
+    std::vector<std::size_t> largestRows(std::size_t column) const;
+    StepState stateOf(const TrendPoint &point) const;
+    const ReportFigure *figureAt(const Line &line, std::size_t point) const;
+    std::optional<double> valueAt(const Line &line, std::size_t point) const;
+    const MetricSpec &metricOf(const Line &line) const;
+    const Line *lineOf(ChartMark mark) const;
+    std::optional<Drill> drillOf(const Line &line, std::size_t point) const;
+    /// [point, row] of each line of the grouped table.
+    std::vector<std::pair<std::size_t, std::size_t>> groupedCells() const;
+    QString rowName(const BreakdownRow &row) const;
+    QString lineTitle(const Line &line) const;
+    QString stepText(std::size_t point) const; ///< for the axis
+    QString stepTitle(const TrendPoint &point) const;
+    QString tell(int panel, int category, int series) const;
+    ChartTable groupedTable() const;
+    ChartTable::Cell figureCell(const Line &line, std::size_t point) const;
+    QString remark(const TrendPoint &point) const;
+
+    WithBefore<TrendReport> m_report;
+    ChartQuestion::Step m_step;
+    std::vector<std::vector<Line>> m_panels;
+    std::vector<StepState> m_states;
+};
+
+} // namespace watchfloor

@@ -1,0 +1,309 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/volumechart.h"
+
+#include "backend/engine/metriccatalog.h"
+#include "models/chartaxis.h"
+#include "models/plaintext.h"
+#include "models/words.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace watchfloor {
+namespace {
+
+constexpr std::size_t mostParts = 8; // as many as there are colours
+
+const MetricSpec &conversationsMetric()
+{
+    static const MetricSpec *metric = metricSpec("conversations");
+    return *metric;
+}
+
+double percentOf(qint64 part, qint64 all)
+{
+    return all > 0 ? 100.0 * static_cast<double>(part) / static_cast<double>(all) : 0;
+}
+
+QString shareText(qint64 part, qint64 all, const MetricFormatter &format)
+{
+    return format.locale().toString(percentOf(part, all), 'f', 1) + QChar(0xa0) +
+           format.locale().percent();
+}
+
+} // namespace
+
+VolumeChart::VolumeChart(ChartContext context, WithBefore<VolumeReport> report, int top)
+    : Chart(std::move(context), report.report.basis)
+    , m_report(std::move(report))
+{
+    choosePartsShown();
+    const std::vector<VolumeRow> &rows = m_report.report.rows;
+    const RowsBefore<VolumeRow> before =
+        m_report.before ? RowsBefore<VolumeRow>(m_report.before->rows) : RowsBefore<VolumeRow>();
+    const auto beforeOf = [&](const VolumeRow &row) -> std::optional<qint64> {
+        if (!m_report.before || !m_report.before->total)
+            return std::nullopt;
+        const VolumeRow *then = before.of(row);
+        return then ? then->conversations : 0;
+    };
+    // An Other of a single agent would only hide a name.
+    const auto limit = static_cast<std::size_t>(top);
+    const std::size_t shown = top <= 0 || rows.size() <= limit + 1 ? rows.size() : limit;
+    for (std::size_t i = 0; i < shown; ++i)
+        addBar({Bar::Kind::Agent,
+                oneLine(rows[i].label),
+                rows[i].conversations,
+                beforeOf(rows[i]),
+                {},
+                {rows[i].key},
+                &rows[i]},
+               rows[i].parts);
+    if (shown < rows.size()) {
+        Bar other;
+        other.kind = Bar::Kind::Other;
+        other.label =
+            tr("Other (%1 agents)").arg(format().count(static_cast<qint64>(rows.size() - shown)));
+        std::vector<qint64> parts(static_cast<std::size_t>(m_report.report.parts.size()), 0);
+        for (std::size_t i = shown; i < rows.size(); ++i) {
+            other.conversations += rows[i].conversations;
+            if (const auto then = beforeOf(rows[i]))
+                other.before = other.before.value_or(0) + *then;
+            other.agents.push_back(rows[i].key);
+            for (std::size_t p = 0; p < parts.size() && p < rows[i].parts.size(); ++p)
+                parts[p] += rows[i].parts[p];
+        }
+        addBar(std::move(other), parts);
+    }
+    if (m_report.report.unspecified.value_or(0) > 0) {
+        Bar nobody;
+        nobody.kind = Bar::Kind::Unspecified;
+        nobody.label = tr("Unspecified");
+        nobody.conversations = *m_report.report.unspecified;
+        if (m_report.before)
+            nobody.before = m_report.before->unspecified;
+        nobody.agents = {0};
+        addBar(std::move(nobody), m_report.report.unspecifiedParts);
+    }
+}
+
+void VolumeChart::choosePartsShown()
+{
+    const auto count = static_cast<std::size_t>(m_report.report.parts.size());
+    for (std::size_t i = 0; i < count; ++i) {
+        if (i < mostParts)
+            m_partsOf.push_back({i});
+        else
+            m_partsOf.back().push_back(i);
+    }
+}
+
+void VolumeChart::addBar(Bar bar, const std::vector<qint64> &parts)
+{
+    for (const auto &shown : m_partsOf) {
+        qint64 n = 0;
+        for (const std::size_t part : shown)
+            n += part < parts.size() ? parts[part] : 0;
+        bar.parts.push_back(n);
+    }
+    const qint64 told = std::accumulate(bar.parts.begin(), bar.parts.end(), qint64{0});
+    m_hasRest = m_hasRest || (!m_partsOf.empty() && told < bar.conversations);
+    m_bars.push_back(std::move(bar));
+}
+
+QString VolumeChart::partTitle(int series) const
+{
+    const auto at = static_cast<std::size_t>(series);
+    if (at >= m_partsOf.size())
+        return tr("Not told");
+    if (m_partsOf[at].size() > 1)
+        return tr("Others");
+    const QString word = m_report.report.parts.at(static_cast<qsizetype>(m_partsOf[at].front()));
+    if (m_report.report.split == VolumeSplit::Status)
+        return oneLine(statusTitle(word));
+    return word.isEmpty() ? tr("No channel") : oneLine(channelTitle(word));
+}
+
+const VolumeChart::Bar *VolumeChart::barAt(ChartMark mark) const
+{
+    const auto at = static_cast<std::size_t>(mark.category);
+    return mark.category >= 0 && at < m_bars.size() ? &m_bars[at] : nullptr;
+}
+
+bool VolumeChart::expands(ChartMark mark) const
+{
+    const Bar *bar = barAt(mark);
+    return bar && bar->kind == Bar::Kind::Other;
+}
+
+std::vector<ChartScene> VolumeChart::scenes() const
+{
+    ChartScene scene;
+    scene.kind = ChartScene::Kind::Bars;
+    scene.title = tr("Conversations by agent");
+    // Beside what hundreds of others have together, single agents would be specks.
+    qint64 most = 0;
+    for (const Bar &bar : m_bars) {
+        if (bar.kind == Bar::Kind::Agent || m_bars.size() == 1)
+            most = std::max(most, bar.conversations);
+    }
+    if (most == 0 && !m_bars.empty())
+        most = m_bars.back().conversations;
+    scene.ticks = axisTicks(static_cast<double>(most), conversationsMetric(), format());
+    for (const Bar &bar : m_bars) {
+        ChartScene::Category category;
+        category.label = bar.label;
+        category.valueText = format().count(bar.conversations);
+        category.faint = bar.kind != Bar::Kind::Agent;
+        category.opens = bar.kind == Bar::Kind::Other;
+        category.cut = static_cast<double>(bar.conversations) > scene.top();
+        scene.categories.push_back(std::move(category));
+    }
+    const auto count = static_cast<int>(m_partsOf.size()) + (m_hasRest ? 1 : 0);
+    for (int s = 0; s < std::max(1, count); ++s) {
+        ChartScene::Series series;
+        const auto at = static_cast<std::size_t>(s);
+        series.title = count == 0 ? metricTitle(conversationsMetric()) : partTitle(s);
+        series.colour = count == 0 ? 0 : at < m_partsOf.size() ? s : -1;
+        for (const Bar &bar : m_bars) {
+            qint64 value = bar.conversations;
+            if (at < m_partsOf.size())
+                value = bar.parts[at];
+            else if (count > 0)
+                value -= std::accumulate(bar.parts.begin(), bar.parts.end(), qint64{0});
+            series.values.emplace_back(static_cast<double>(value));
+        }
+        scene.series.push_back(std::move(series));
+    }
+    scene.tell = [this](int category, int series) { return tell(category, series); };
+    return {scene};
+}
+
+QString VolumeChart::tell(int category, int series) const
+{
+    const Bar *bar = barAt({0, category, series});
+    if (!bar)
+        return {};
+    QStringList lines{bar->label};
+    const VolumeReport &report = m_report.report;
+    const bool split = !m_partsOf.empty();
+    const auto at = static_cast<std::size_t>(series);
+    qint64 n = bar->conversations;
+    if (split && at < m_partsOf.size()) {
+        n = bar->parts[at];
+        lines << tr("%1: %2 of %3")
+                     .arg(partTitle(series), format().count(n), format().count(bar->conversations));
+    } else {
+        lines << (n == 1 ? tr("1 conversation") : tr("%1 conversations").arg(format().count(n)));
+    }
+    const qint64 all = report.total.value_or(0) + report.unspecified.value_or(0);
+    if (all > 0)
+        lines << tr("%1 of all %2").arg(shareText(n, all, format()), format().count(all));
+    if (bar->before)
+        lines << tr("Period before: %1").arg(format().count(*bar->before));
+    if (bar->row && bar->row->gone)
+        lines << tr("No longer in %1").arg(oneLine(bar->row->accountName));
+    lines << windowText(basis().range) << metricDefinition(conversationsMetric());
+    return lines.join(QLatin1Char('\n'));
+}
+
+ChartTable VolumeChart::table() const
+{
+    ChartTable table;
+    table.columns = {{QStringLiteral("agent"), tr("Agent"), {}, ColumnKind::Text, 220, 2},
+                     {QStringLiteral("account"), tr("Account"), {}, ColumnKind::Text, 140, 1},
+                     {QStringLiteral("conversations"), metricTitle(conversationsMetric()),
+                      metricDefinition(conversationsMetric()), ColumnKind::Number, 120},
+                     {QStringLiteral("share"), tr("Share"), tr("Of all conversations in the range"),
+                      ColumnKind::Number, 88}};
+    if (m_report.before)
+        table.columns.push_back({QStringLiteral("before"), tr("Before"), tr("The period before"),
+                                 ColumnKind::Number, 96});
+    for (std::size_t s = 0; s < m_partsOf.size(); ++s)
+        table.columns.push_back({QStringLiteral("part%1").arg(s),
+                                 partTitle(static_cast<int>(s)),
+                                 {},
+                                 ColumnKind::Number,
+                                 96});
+    const qint64 all = m_report.report.total.value_or(0) + m_report.report.unspecified.value_or(0);
+    for (const Bar &bar : m_bars) {
+        ChartTable::Row row;
+        const bool agent = bar.kind == Bar::Kind::Agent;
+        row.key = agent                          ? QString::number(bar.agents.front())
+                  : bar.kind == Bar::Kind::Other ? QStringLiteral("other")
+                                                 : QStringLiteral("none");
+        row.cells.push_back({bar.label, bar.label, !agent});
+        const QString account = bar.row ? oneLine(bar.row->accountName) : QString();
+        row.cells.push_back({account, account.isEmpty() ? QVariant() : QVariant(account), false});
+        const auto number = [this](qint64 n) {
+            return ChartTable::Cell{format().count(n), n, n == 0};
+        };
+        row.cells.push_back(number(bar.conversations));
+        row.cells.push_back({shareText(bar.conversations, all, format()),
+                             percentOf(bar.conversations, all), false});
+        if (m_report.before)
+            row.cells.push_back(bar.before ? number(*bar.before)
+                                           : ChartTable::Cell{MetricFormatter::none(), {}, true});
+        for (const qint64 n : bar.parts)
+            row.cells.push_back(number(n));
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+std::optional<Drill> VolumeChart::drill(ChartMark mark) const
+{
+    const Bar *bar = barAt(mark);
+    if (!bar || bar->conversations == 0)
+        return std::nullopt;
+    Drill drill = drillOf(bar->label, QString(), basis().range);
+    drill.business = false; // no times
+    drill.filter.agents = bar->agents;
+    const auto series = static_cast<std::size_t>(mark.series);
+    if (m_report.report.split == VolumeSplit::Channel && series < m_partsOf.size()) {
+        drill.title = tr("%1, %2").arg(bar->label, partTitle(mark.series));
+        drill.filter.channels.clear();
+        for (const std::size_t part : m_partsOf[series])
+            drill.filter.channels << m_report.report.parts.at(static_cast<qsizetype>(part));
+    }
+    return drill;
+}
+
+std::optional<ExplainTarget> VolumeChart::explain(ChartMark mark) const
+{
+    const Bar *bar = barAt(mark);
+    if (!bar)
+        return std::nullopt;
+    ExplainTarget target = explainOf(bar->label, QStringLiteral("conversations"), basis().range);
+    if (bar->kind == Bar::Kind::Other) { // no single row: the figure of these agents together
+        target.filter.agents = bar->agents;
+        return target;
+    }
+    target.dimension = MetricDimension::Agent;
+    target.key = bar->agents.front();
+    return target;
+}
+
+bool VolumeChart::isEmpty() const
+{
+    return std::all_of(m_bars.begin(), m_bars.end(),
+                       [](const Bar &bar) { return bar.conversations == 0; });
+}
+
+QString VolumeChart::absence() const
+{
+    return m_report.report.total ? QString() : whySentence(WhyAbsent::NotCached);
+}
+
+QString VolumeChart::summary() const
+{
+    const VolumeReport &report = m_report.report;
+    if (!report.total)
+        return {};
+    return tr("%1 with an agent, %2 without; %3 agents")
+        .arg(format().count(*report.total), format().count(report.unspecified.value_or(0)),
+             format().count(static_cast<qint64>(report.rows.size())));
+}
+
+} // namespace watchfloor
