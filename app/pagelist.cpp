@@ -3,6 +3,7 @@
 #include "app/pagelist.h"
 
 #include "app/agentsbinding.h"
+#include "app/chartsbinding.h"
 #include "app/conversationsbinding.h"
 #include "app/groupsbinding.h"
 #include "app/nowbinding.h"
@@ -27,6 +28,7 @@ constexpr Entry entries[] = {
     {"agents", make<AgentsBinding>},
     {"conversations", make<ConversationsBinding>},
     {"groups", make<GroupsBinding>},
+    {"charts", make<ChartsBinding>},
 };
 
 } // namespace

@@ -284,6 +284,8 @@ std::optional<Drill> TrendChart::drillOf(const Line &line, std::size_t at) const
     if (line.row) {
         const BreakdownRow &row = report().rows[*line.row];
         narrowTo(*report().groupBy, {row.key}, row.name, drill.filter, drill.accounts);
+        if (report().groupBy == MetricDimension::Group)
+            drill.subGroups = false; // they have lines of their own
     }
     return drill;
 }

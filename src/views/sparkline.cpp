@@ -172,7 +172,8 @@ QString sparkText(const SparkSeries &series, const std::function<QString(double)
     QString text =
         Sparkline::tr("%1, lowest %2, highest %3").arg(say(*last), say(*low), say(*high));
     if (gaps > 0)
-        text += QStringLiteral(", ") + Sparkline::tr("%n gap(s)", nullptr, gaps);
+        text += QStringLiteral(", ") +
+                (gaps == 1 ? Sparkline::tr("one gap") : Sparkline::tr("%1 gaps").arg(gaps));
     if (series.threshold)
         text += QStringLiteral(", ") + Sparkline::tr("threshold %1").arg(say(*series.threshold));
     return text;

@@ -39,6 +39,8 @@ BANS = [
     (r"Q(Chart|ChartView|\w*BarSeries|BarSet|BarCategoryAxis|LineSeries|AreaSeries|ScatterSeries"
      r"|ValueAxis|CategoryAxis|DateTimeAxis)", r"^src/views/chartview\.(h|cpp)$|^tests/",
      "Qt Charts belongs to views/chartview"),
+    (r"QtCharts|QChart\w*|Q\w+Series|QBarSet|QValueAxis|QBarCategoryAxis|QDateTimeAxis",
+     r"^src/views/chartview\.(h|cpp)$", "Qt Charts stays behind views/chartview"),
     (r"currentDateTime\w*|currentMSecsSinceEpoch|QDate::currentDate",
      r"^(src/backend/async/clock\.cpp|tests/)", "inject a Clock"),
 ]
@@ -107,6 +109,8 @@ def self_test():
         "src/views/a.cpp": "QSqlQuery q;",
         "src/backend/sync/a.cpp": "auto t = QDateTime::currentDateTimeUtc();",
         "app/a.cpp": "const auto t = QDateTime::currentMSecsSinceEpoch();",
+        "src/views/c.cpp": "#include <QLineSeries>",
+        "tests/views/tst_c.cpp": "QChartView view;",
         "src/views/b.cpp": "const QDate day = QDate::currentDate();",
         "src/views/c.cpp": "#include <QLineSeries>",
         "src/backend/sync/b.cpp": "QNetworkAccessManager m;",

@@ -214,6 +214,7 @@ private Q_SLOTS:
         QCOMPARE(groups.size(), std::size_t{6});
         const auto drill = chart.drill({0, 1, 1});
         QCOMPARE(drill->filter.groups, std::vector<RowId>{11});
+        QVERIFY(!drill->subGroups);
         QVERIFY(chart.drillRow(0)->filter.groups == std::vector<RowId>{10});
     }
 

@@ -5,6 +5,7 @@
 #include "support/fakereports.h"
 #include "views/accountspage.h"
 #include "views/agentspage.h"
+#include "views/chartspage.h"
 #include "views/conversationspage.h"
 #include "views/groupspage.h"
 #include "views/nowpage.h"
@@ -12,7 +13,8 @@
 namespace watchfloor::test {
 
 Stage::Stage()
-    : pages{new NowPage, new AgentsPage, new ConversationsPage, new GroupsPage, new AccountsPage}
+    : pages{new NowPage,    new AgentsPage, new ConversationsPage,
+            new GroupsPage, new ChartsPage, new AccountsPage}
 {
     for (Page *page : pages)
         window.addPage(page, page == pages.back());
@@ -41,6 +43,7 @@ std::vector<Screen> screens()
     addAgentScreens(all);
     addConversationScreens(all);
     addGroupScreens(all);
+    addChartScreens(all);
     addAccountScreens(all);
     addExplainScreens(all);
     addFilterScreens(all);

@@ -45,6 +45,7 @@ void addNowScreens(std::vector<Screen> &all);
 void addAgentScreens(std::vector<Screen> &all);
 void addGroupScreens(std::vector<Screen> &all);
 void addConversationScreens(std::vector<Screen> &all);
+void addChartScreens(std::vector<Screen> &all);
 void addAccountScreens(std::vector<Screen> &all);
 void addExplainScreens(std::vector<Screen> &all);
 void addFilterScreens(std::vector<Screen> &all);

@@ -1,0 +1,381 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/chartpanel.h"
+
+#include "models/caveats.h"
+#include "models/plaintext.h"
+#include "models/tsv.h"
+#include "views/chartview.h"
+#include "views/elidedlabel.h"
+#include "views/heatmapview.h"
+#include "views/tableview.h"
+#include "views/typography.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPainter>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+#include <numeric>
+#include <utility>
+
+namespace watchfloor {
+namespace {
+
+constexpr int skeletonAfterMs = 150;
+
+/// Grey bars where the bars will be.
+class ChartSkeleton : public QWidget {
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        const Palette &p = tokens();
+        painter.fillRect(rect(), p.surface);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(blended(p.surface, p.line, 0.7));
+        const bool mirrored = layoutDirection() == Qt::RightToLeft;
+        const auto bar = [&](int x, int y, int width, int height) {
+            painter.drawRoundedRect(mirrored ? QRect(this->width() - x - width, y, width, height)
+                                             : QRect(x, y, width, height),
+                                    3, 3);
+        };
+        constexpr int names = 140;
+        const int widest = width() - names - 3 * pageMargin;
+        double share = 0.92;
+        for (int y = 56; y + 36 < height() && y < 56 + 12 * 36; y += 36) {
+            bar(pageMargin, y + 12, names - 40 + (y * 7) % 40, 12);
+            bar(pageMargin + names + gridStep, y + 8, static_cast<int>(widest * share), 20);
+            share *= 0.84;
+        }
+    }
+};
+
+} // namespace
+
+ChartPanel::ChartPanel(QWidget *parent)
+    : QWidget(parent)
+    , m_rows(new SortedRows(this))
+    , m_table(new TableView(this))
+    , m_state(new StateView(this))
+    , m_blank(new QWidget(this))
+    , m_skeleton(new ChartSkeleton(this))
+    , m_drawn(new QWidget(this))
+    , m_listed(new QWidget(this))
+    , m_title(new ElidedLabel(this))
+    , m_summary(new ElidedLabel(this))
+    , m_viewLayout(new QVBoxLayout)
+    , m_heat(new HeatMapView(this))
+    , m_notes(new QLabel(this))
+    , m_stack(new QStackedLayout)
+{
+    m_rows->setSourceModel(&m_model);
+    m_table->setRows(m_rows);
+    m_table->setAccessibleName(tr("The numbers behind the chart"));
+    m_title->setFont(strongFont());
+    m_summary->setColour(&Palette::muted);
+    m_summary->setFont(smallFont());
+    m_drawn->setAutoFillBackground(true);
+    m_drawn->setBackgroundRole(QPalette::Base);
+    m_listed->setAutoFillBackground(true);
+    m_listed->setBackgroundRole(QPalette::Base);
+    auto *listed = new QVBoxLayout(m_listed);
+    listed->setContentsMargins(gridStep, 0, 0, 0); // its text stands under the page title
+    listed->addWidget(m_table);
+    auto *drawn = new QVBoxLayout(m_drawn);
+    drawn->setContentsMargins(pageMargin, 12, pageMargin, gridStep);
+    drawn->setSpacing(4);
+    drawn->addWidget(m_title);
+    drawn->addWidget(m_summary);
+    drawn->addSpacing(gridStep);
+    drawn->addLayout(m_viewLayout, 1);
+    m_viewLayout->setSpacing(4);
+    m_viewLayout->addWidget(m_heat, 1);
+    m_heat->hide();
+    connectView(m_heat, 0);
+
+    m_notes->setTextFormat(Qt::PlainText);
+    m_notes->setWordWrap(true);
+    m_notes->setFont(smallFont());
+    m_notes->setProperty("muted", true);
+    m_notes->setObjectName(QStringLiteral("notes"));
+    m_notes->setContentsMargins(pageMargin, 6, pageMargin, 6);
+    m_notes->setAutoFillBackground(true);
+    m_notes->setBackgroundRole(QPalette::Base);
+    m_notes->hide();
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->setSpacing(0);
+    whole->addLayout(m_stack, 1);
+    whole->addWidget(m_notes);
+    m_blank->setAutoFillBackground(true);
+    m_blank->setBackgroundRole(QPalette::Base);
+    for (QWidget *face : {m_blank, m_skeleton, static_cast<QWidget *>(m_state), m_drawn, m_listed})
+        m_stack->addWidget(face);
+    m_skeletonDelay.setSingleShot(true);
+    m_skeletonDelay.setInterval(skeletonAfterMs);
+    connect(&m_skeletonDelay, &QTimer::timeout, this, [this] { showFace(m_skeleton); });
+    connect(m_state, &StateView::triggered, this, &ChartPanel::onAction);
+    connect(m_table, &TableView::opened, this, [this](const QString &key) {
+        const auto &rows = m_model.table().rows;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (rows[i].key == key)
+                return Q_EMIT rowActivated(static_cast<int>(i));
+        }
+    });
+}
+
+void ChartPanel::connectView(MarkedView *view, int panel)
+{
+    const auto of = [panel](ChartMark mark) {
+        mark.panel = panel;
+        return mark;
+    };
+    connect(view, &MarkedView::activated, this,
+            [this, of](ChartMark mark) { Q_EMIT activated(of(mark)); });
+    connect(view, &MarkedView::expandRequested, this, &ChartPanel::expandRequested);
+    connect(view, &MarkedView::explainRequested, this,
+            [this, of](ChartMark mark, const QRect &at) { Q_EMIT explainRequested(of(mark), at); });
+    connect(view, &MarkedView::menuRequested, this,
+            [this, of](ChartMark mark, const QPoint &at) { Q_EMIT menuRequested(of(mark), at); });
+}
+
+std::vector<MarkedView *> ChartPanel::views() const
+{
+    std::vector<MarkedView *> shown;
+    if (!m_heat->isHidden())
+        shown.push_back(m_heat);
+    for (ChartView *view : m_charts) {
+        if (!view->isHidden())
+            shown.push_back(view);
+    }
+    return shown;
+}
+
+void ChartPanel::arrangeViews(bool same)
+{
+    const auto scenes = m_chart ? m_chart->scenes() : std::vector<ChartScene>();
+    const bool heat = !scenes.empty() && scenes.front().kind == ChartScene::Kind::Heat;
+    const std::size_t count = heat ? 0 : scenes.size();
+    while (m_charts.size() < count) {
+        auto *caption = new ElidedLabel(m_drawn);
+        caption->setFont(strongFont());
+        m_captions.push_back(caption);
+        m_charts.push_back(new ChartView(m_drawn));
+        m_viewLayout->addWidget(caption);
+        m_viewLayout->addWidget(m_charts.back(), 1);
+        connectView(m_charts.back(), static_cast<int>(m_charts.size()) - 1);
+    }
+    m_heat->setVisible(heat);
+    m_heat->setChart(heat ? m_chart : nullptr, 0, same);
+    for (std::size_t i = 0; i < m_charts.size(); ++i) {
+        const bool used = i < count;
+        m_charts[i]->setChart(used ? m_chart : nullptr, static_cast<int>(i), same);
+        m_charts[i]->setVisible(used);
+        m_captions[i]->setVisible(used && count > 1);
+        m_captions[i]->setText(used ? scenes[i].title : QString());
+    }
+    m_title->setVisible(count <= 1);
+    m_title->setText(scenes.empty() ? QString() : scenes.front().title);
+    m_summary->setText(m_chart ? m_chart->summary() : QString());
+}
+
+void ChartPanel::fillTable()
+{
+    if (!m_tableShown)
+        return; // thousands of texts: only when somebody reads them
+    const auto first = [this] {
+        return m_model.table().columns.empty() ? QString() : m_model.table().columns.front().key;
+    };
+    const QString before = first();
+    m_model.setTable(m_chart ? m_chart->table() : ChartTable());
+    if (first() != before) // another table: in the order of the chart
+        m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+}
+
+void ChartPanel::setChart(std::shared_ptr<const Chart> chart, bool same)
+{
+    m_skeletonDelay.stop();
+    m_error.reset();
+    m_chart = std::move(chart);
+    arrangeViews(same);
+    fillTable();
+    settle();
+}
+
+void ChartPanel::setLoading(bool isNew)
+{
+    m_error.reset();
+    if (isNew && m_chart) {
+        m_chart.reset();
+        arrangeViews(false);
+        fillTable();
+    }
+    if (!m_chart && !m_skeletonDelay.isActive() && m_stack->currentWidget() != m_skeleton) {
+        showFace(m_blank);
+        m_skeletonDelay.start();
+    }
+    settle();
+}
+
+void ChartPanel::setError(const Error &error)
+{
+    m_skeletonDelay.stop();
+    m_error = error;
+    settle();
+}
+
+void ChartPanel::setFirstStart(bool on)
+{
+    m_firstStart = on;
+    settle();
+}
+
+void ChartPanel::setContext(const QString &rangeText, bool filtered, bool canWiden)
+{
+    m_rangeText = rangeText;
+    m_filtered = filtered;
+    m_canWiden = canWiden;
+    settle();
+}
+
+void ChartPanel::setTableShown(bool shown)
+{
+    if (shown == m_tableShown)
+        return;
+    const QWidget *focus = QApplication::focusWidget();
+    const bool had = focus && m_stack->currentWidget() && isAncestorOf(focus);
+    m_tableShown = shown;
+    fillTable();
+    settle();
+    if (had)
+        focusChart();
+}
+
+void ChartPanel::focusChart()
+{
+    const QWidget *face = m_stack->currentWidget();
+    m_wantsFocus = face == m_blank || face == m_skeleton;
+    if (m_stack->currentWidget() == m_state)
+        m_state->focusAction();
+    else if (m_tableShown)
+        m_table->setFocus(Qt::ShortcutFocusReason);
+    else if (const auto shown = views(); !shown.empty())
+        shown.front()->setFocus(Qt::ShortcutFocusReason);
+}
+
+void ChartPanel::copyTable() const
+{
+    if (!m_chart)
+        return;
+    ChartTableModel whole;
+    whole.setTable(m_chart->table());
+    std::vector<int> rows(static_cast<std::size_t>(whole.rowCount()));
+    std::vector<int> columns(static_cast<std::size_t>(whole.columnCount()));
+    std::iota(rows.begin(), rows.end(), 0);
+    std::iota(columns.begin(), columns.end(), 0);
+    QApplication::clipboard()->setText(toTsv(whole, rows, columns));
+}
+
+void ChartPanel::showFace(QWidget *face)
+{
+    m_stack->setCurrentWidget(face);
+}
+
+void ChartPanel::say(const StateMessage &message)
+{
+    const bool hadFocus = isAncestorOf(QApplication::focusWidget());
+    m_state->show(message);
+    showFace(m_state);
+    if (hadFocus && !m_state->isAncestorOf(QApplication::focusWidget()))
+        m_state->focusAction();
+}
+
+void ChartPanel::showNotes()
+{
+    QStringList lines;
+    if (m_error && m_chart) // the old answer is still on screen
+        lines << tr("Not refreshed: %1").arg(oneLine(m_error->sentence(), 300));
+    if (m_chart)
+        lines << caveats(m_chart->basis().notes, m_chart->basis().gaps, m_chart->format(),
+                         m_chart->context().now);
+    if (m_chart && !m_chart->basis().complete)
+        lines << tr("Part of the range is still being loaded.");
+    const bool shown = !lines.isEmpty() && !m_firstStart;
+    m_notes->setText(lines.join(QLatin1Char('\n')));
+    m_notes->setAccessibleName(tr("Notes: %1").arg(lines.join(QLatin1Char(' '))));
+    m_notes->setVisible(shown);
+}
+
+void ChartPanel::settle()
+{
+    showNotes();
+    using Action = StateMessage::Action;
+    if (m_firstStart) {
+        say({QStringLiteral("inbox"),
+             tr("Connect an account to see your floor"),
+             tr("Watchfloor reads from your support system into a cache on this computer and keeps "
+                "working when the network is gone. The demo brings a made-up contact centre."),
+             QString(),
+             {{QStringLiteral("addAccount"), tr("Add account"), true},
+              {QStringLiteral("demo"), tr("Open demo"), false}}});
+        return;
+    }
+    if (m_error && !m_chart) {
+        say({QStringLiteral("alert"),
+             m_error->message(),
+             m_error->remedy(),
+             m_error->detail(),
+             {{QStringLiteral("retry"), tr("Try again"), true}}});
+        return;
+    }
+    if (!m_chart) {
+        if (m_stack->currentWidget() == m_state)
+            showFace(m_skeletonDelay.isActive() ? m_blank : m_skeleton);
+        return;
+    }
+    const QString absence = m_chart->absence();
+    if (!absence.isEmpty() && m_chart->isEmpty()) {
+        say({QStringLiteral("inbox"), tr("There is nothing to draw here"), absence, QString(), {}});
+        return;
+    }
+    if (!m_chart->isEmpty()) {
+        const bool left = m_state->isAncestorOf(QApplication::focusWidget());
+        showFace(m_tableShown ? m_listed : m_drawn);
+        if (std::exchange(m_wantsFocus, false) || left)
+            focusChart();
+        return;
+    }
+    std::vector<Action> actions;
+    if (m_filtered)
+        actions.push_back({QStringLiteral("clear"), tr("Remove all filters"), true});
+    if (m_canWiden)
+        actions.push_back({QStringLiteral("wider"), tr("Show the last 30 days"), !m_filtered});
+    say({m_filtered ? QStringLiteral("filter") : QStringLiteral("inbox"),
+         m_filtered ? tr("Nothing in this range passes the filters")
+                    : tr("Nothing to draw in this range"),
+         m_rangeText, QString(), std::move(actions)});
+}
+
+void ChartPanel::onAction(const QString &id)
+{
+    if (id == QLatin1String("addAccount"))
+        Q_EMIT addAccountRequested();
+    else if (id == QLatin1String("demo"))
+        Q_EMIT demoRequested();
+    else if (id == QLatin1String("retry"))
+        Q_EMIT retryRequested();
+    else if (id == QLatin1String("clear"))
+        Q_EMIT clearFiltersRequested();
+    else if (id == QLatin1String("wider"))
+        Q_EMIT widerRangeRequested();
+}
+
+} // namespace watchfloor

@@ -1,0 +1,274 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/chartspage.h"
+
+#include "models/distributionchart.h"
+#include "models/heatchart.h"
+#include "models/trendchart.h"
+#include "models/volumechart.h"
+#include "views/chartcontrols.h"
+#include "views/chartpanel.h"
+#include "views/markedview.h"
+#include "views/palette.h"
+
+#include <QFrame>
+#include <QMenu>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+namespace watchfloor {
+
+ChartsPage::ChartsPage(QWidget *parent)
+    : Page(parent)
+    , m_controls(new ChartControls(this))
+    , m_panel(new ChartPanel(this))
+    , m_asked(m_controls->question())
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_controls);
+    layout->addWidget(m_panel, 1);
+    connect(m_controls, &ChartControls::questionEdited, this, &ChartsPage::onEdited);
+    connect(m_controls, &ChartControls::tableToggled, this, &ChartsPage::toggleTable);
+    auto *key = new QShortcut(QKeySequence(Qt::Key_T), this);
+    key->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(key, &QShortcut::activated, this, [this] { toggleTable(!m_panel->isTableShown()); });
+    connect(m_panel, &ChartPanel::activated, this, &ChartsPage::onActivated);
+    connect(m_panel, &ChartPanel::rowActivated, this, [this](int row) {
+        const auto drill = m_panel->chart() ? m_panel->chart()->drillRow(row) : std::nullopt;
+        if (drill)
+            Q_EMIT drillRequested(*drill);
+    });
+    connect(m_panel, &ChartPanel::expandRequested, this, &ChartsPage::expandOther);
+    connect(m_panel, &ChartPanel::menuRequested, this, &ChartsPage::showMenu);
+    connect(m_panel, &ChartPanel::explainRequested, this, [this](ChartMark mark, const QRect &at) {
+        if (const auto target = m_panel->chart()->explain(mark))
+            Q_EMIT explainRequested(*target, at);
+    });
+    connect(m_panel, &ChartPanel::addAccountRequested, this, &Page::addAccountRequested);
+    connect(m_panel, &ChartPanel::demoRequested, this, &Page::demoRequested);
+    connect(m_panel, &ChartPanel::retryRequested, this, &Page::retryRequested);
+    connect(m_panel, &ChartPanel::widerRangeRequested, this, &Page::widerRangeRequested);
+    connect(m_panel, &ChartPanel::clearFiltersRequested, this, [this] {
+        ViewScope open = m_scope;
+        open.filter = {};
+        Q_EMIT scopeRequested(open);
+    });
+}
+
+ChartsPage::~ChartsPage() = default;
+
+QStringList ChartsPage::ignoredFilters() const
+{
+    using Kind = ChartQuestion::Kind;
+    const Kind kind = m_controls->question().kind;
+    QStringList ignored{tr("the search")};
+    if (kind == Kind::Volume)
+        ignored << tr("business hours");
+    const bool grouped = kind == Kind::Trend && m_controls->question().groupBy;
+    if (kind == Kind::Heat || kind == Kind::Distribution || grouped)
+        ignored << tr("the period before");
+    return ignored;
+}
+
+void ChartsPage::setScope(const ViewScope &scope)
+{
+    m_scope = scope;
+    settleContext();
+}
+
+void ChartsPage::settleContext()
+{
+    const TimeRange range = rangeOf(m_scope.range, m_now, m_scope.zone);
+    const QString days = m_now > 0 ? m_format.days(range) : QString();
+    const QString name = m_scope.range.preset == RangePreset::Custom
+                             ? days
+                             : rangeTitle(m_scope.range.preset) + QStringLiteral(" · ") + days;
+    m_panel->setContext(name, !m_scope.filter.isEmpty(),
+                        m_scope.range.preset != RangePreset::Last30Days);
+}
+
+void ChartsPage::setFormatter(const MetricFormatter &formatter)
+{
+    m_format = formatter;
+    settleContext();
+    rebuild(true);
+}
+
+void ChartsPage::setNow(TimeMs now)
+{
+    const bool first = m_now == 0;
+    m_now = now;
+    if (first)
+        settleContext();
+}
+
+void ChartsPage::setAccounts(const std::vector<Account> &accounts)
+{
+    m_controls->setAccounts(accounts);
+}
+
+void ChartsPage::setFirstStart(bool on)
+{
+    m_panel->setFirstStart(on);
+}
+
+void ChartsPage::setLoading()
+{
+    const bool another = m_asked.kind != question().kind;
+    m_asked = question();
+    if (another)
+        m_make = nullptr; // a trend is no answer to a question about a heat map
+    m_panel->setLoading(another);
+}
+
+void ChartsPage::setError(const Error &error)
+{
+    m_panel->setError(error);
+}
+
+void ChartsPage::focusMain()
+{
+    m_panel->focusChart();
+}
+
+QVariantMap ChartsPage::saveState() const
+{
+    QVariantMap state = question().toMap();
+    state.insert(QStringLiteral("table"), m_panel->isTableShown());
+    return state;
+}
+
+void ChartsPage::restoreState(const QVariantMap &state)
+{
+    setQuestion(ChartQuestion::fromMap(state));
+    const bool table = state.value(QStringLiteral("table")).toBool();
+    m_panel->setTableShown(table);
+    m_controls->setTableShown(table);
+}
+
+const ChartQuestion &ChartsPage::question() const
+{
+    return m_controls->question();
+}
+
+void ChartsPage::setQuestion(const ChartQuestion &question)
+{
+    if (question == m_controls->question())
+        return;
+    m_controls->setQuestion(question);
+    onEdited();
+}
+
+void ChartsPage::onEdited()
+{
+    Q_EMIT stateEdited();
+    if (m_asked.asksTheSame(question())) {
+        rebuild(true); // top-N
+        return;
+    }
+    Q_EMIT questionChanged();
+}
+
+void ChartsPage::setAnswer(Make make, bool same)
+{
+    m_asked = question();
+    m_answered = m_scope;
+    m_make = std::move(make);
+    rebuild(same);
+}
+
+void ChartsPage::rebuild(bool same)
+{
+    if (m_make)
+        m_panel->setChart(m_make({m_answered, m_format, m_now}), same);
+}
+
+void ChartsPage::setVolume(const WithBefore<VolumeReport> &report, bool same)
+{
+    const auto held = std::make_shared<const WithBefore<VolumeReport>>(report);
+    setAnswer(
+        [this, held](const ChartContext &context) {
+            return std::make_shared<const VolumeChart>(context, *held, question().top);
+        },
+        same);
+}
+
+void ChartsPage::setTrend(const WithBefore<TrendReport> &report, ChartQuestion::Step step,
+                          bool same)
+{
+    const auto held = std::make_shared<const WithBefore<TrendReport>>(report);
+    setAnswer(
+        [held, step](const ChartContext &context) {
+            return std::make_shared<const TrendChart>(context, *held, step);
+        },
+        same);
+}
+
+void ChartsPage::setHeatMap(const HeatMapReport &report, bool same)
+{
+    setAnswer(
+        [report](const ChartContext &context) {
+            return std::make_shared<const HeatChart>(context, report);
+        },
+        same);
+}
+
+void ChartsPage::setDistribution(const DistributionReport &report, bool same)
+{
+    setAnswer(
+        [report](const ChartContext &context) {
+            return std::make_shared<const DistributionChart>(context, report);
+        },
+        same);
+}
+
+void ChartsPage::onActivated(ChartMark mark)
+{
+    const auto drill = m_panel->chart() ? m_panel->chart()->drill(mark) : std::nullopt;
+    if (drill)
+        Q_EMIT drillRequested(*drill);
+}
+
+void ChartsPage::expandOther()
+{
+    ChartQuestion all = question();
+    all.top = 0;
+    setQuestion(all);
+}
+
+void ChartsPage::toggleTable(bool shown)
+{
+    m_panel->setTableShown(shown);
+    m_controls->setTableShown(shown);
+    Q_EMIT stateEdited();
+}
+
+void ChartsPage::showMenu(ChartMark mark, const QPoint &at)
+{
+    const Chart *chart = m_panel->chart();
+    if (!chart)
+        return;
+    QMenu menu(this);
+    const auto drill = chart->drill(mark);
+    QAction *open =
+        menu.addAction(tr("Open conversations"), this, [this, mark] { onActivated(mark); });
+    open->setEnabled(drill.has_value());
+    open->setShortcut(Qt::Key_Return);
+    if (const auto target = chart->explain(mark)) {
+        QAction *explain = menu.addAction(tr("Explain this number"), this, [this, target, at] {
+            Q_EMIT explainRequested(*target, QRect(at, QSize(1, 1)));
+        });
+        explain->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_I));
+    }
+    if (question().kind == ChartQuestion::Kind::Volume && question().top > 0)
+        menu.addAction(tr("Show every agent"), this, &ChartsPage::expandOther);
+    menu.addSeparator();
+    menu.addAction(tr("Copy all numbers"), m_panel, &ChartPanel::copyTable);
+    menu.addAction(tr("Show as table"), this, [this] { toggleTable(true); })
+        ->setShortcut(Qt::Key_T);
+    menu.exec(at);
+}
+
+} // namespace watchfloor
