@@ -104,15 +104,4 @@ std::vector<ChartScene::Tick> axisTicks(double max, const MetricSpec &metric,
     return ticks;
 }
 
-QString metricTitle(const MetricSpec &metric, bool business)
-{
-    const QString title = QCoreApplication::translate("Metric", metric.title);
-    return business ? QCoreApplication::translate("Chart", "%1, business hours").arg(title) : title;
-}
-
-QString metricDefinition(const MetricSpec &metric)
-{
-    return QCoreApplication::translate("Metric", metric.definition);
-}
-
 } // namespace watchfloor

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/engine/metricspec.h"
+#include "models/metriccolumns.h"
 #include "models/chartscene.h"
 #include "models/metricformatter.h"
 
@@ -17,9 +18,5 @@ QString figureText(const MetricSpec &metric, std::optional<double> value,
 std::vector<double> niceTicks(double max, MetricUnit unit);
 std::vector<ChartScene::Tick> axisTicks(double max, const MetricSpec &metric,
                                         const MetricFormatter &format);
-
-/// "Conversations", "First response time, business hours" in the language of the program.
-QString metricTitle(const MetricSpec &metric, bool business = false);
-QString metricDefinition(const MetricSpec &metric);
 
 } // namespace watchfloor

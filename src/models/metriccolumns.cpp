@@ -91,9 +91,11 @@ TimeAggregate timeAggregateOf(const QString &key)
     return TimeAggregate::Median;
 }
 
-QString metricTitle(const MetricSpec &metric)
+QString metricTitle(const MetricSpec &metric, bool business)
 {
-    return QCoreApplication::translate("Metric", metric.title);
+    const QString title = QCoreApplication::translate("Metric", metric.title);
+    return business ? QCoreApplication::translate("Metric", "%1, business hours").arg(title)
+                    : title;
 }
 
 QString metricDefinition(const MetricSpec &metric)

@@ -24,7 +24,7 @@ QString timeAggregateKey(TimeAggregate aggregate);
 TimeAggregate timeAggregateOf(const QString &key); ///< Median for anything else
 
 /// The metric's own words in the reader's language.
-QString metricTitle(const MetricSpec &metric);
+QString metricTitle(const MetricSpec &metric, bool business = false);
 QString metricDefinition(const MetricSpec &metric);
 /// The metric can be shown as any TimeAggregate.
 bool hasAggregates(const MetricSpec &metric);
