@@ -5,6 +5,7 @@
 #include "backend/engine/metriccatalog.h"
 
 #include <array>
+#include <span>
 
 namespace watchfloor {
 namespace {
@@ -13,18 +14,20 @@ constexpr std::array kindWords{"volume", "trend", "heatmap", "distribution"};
 constexpr std::array stepWords{"auto", "hour", "day", "week", "month"};
 constexpr std::array splitWords{"none", "status", "channel"};
 
-template<typename Enum, std::size_t N>
-QString word(const std::array<const char *, N> &words, Enum value)
+// No template over the lengths: g++ 12 folds them into one and then warns of the longest.
+using Words = std::span<const char *const>;
+
+template<typename Enum>
+QString word(Words words, Enum value)
 {
     return QLatin1String(words[static_cast<std::size_t>(value)]);
 }
 
-template<typename Enum, std::size_t N>
-void read(const QVariantMap &map, const char *key, const std::array<const char *, N> &words,
-          Enum &value)
+template<typename Enum>
+void read(const QVariantMap &map, const char *key, Words words, Enum &value)
 {
     const QString told = map.value(QLatin1String(key)).toString();
-    for (std::size_t i = 0; i < N; ++i) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
         if (told == QLatin1String(words[i]))
             value = static_cast<Enum>(i);
     }
