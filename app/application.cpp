@@ -394,13 +394,19 @@ void Application::shoot()
 {
     m_shot = true;
     const QString path = QDir().absoluteFilePath(m_options.screenshot);
-    const bool saved = m_window->grab().save(path, "PNG");
-    if (saved)
-        std::printf("%s\n", qUtf8Printable(path));
-    else
-        sayOnStderr(QStringLiteral("The picture could not be written to %1").arg(path));
-    std::fflush(stdout);
-    Q_EMIT finished(saved ? 0 : 1);
+    const QFuture<Result<bool>> writing =
+        m_pictures.run([image = m_window->grab().toImage(), path]() -> Result<bool> {
+            return image.save(path, "PNG");
+        });
+    whenDone(writing, this, [this, path](const Result<bool> &written) {
+        const bool saved = written && *written;
+        if (saved)
+            std::printf("%s\n", qUtf8Printable(path));
+        else
+            sayOnStderr(QStringLiteral("The picture could not be written to %1").arg(path));
+        std::fflush(stdout);
+        Q_EMIT finished(saved ? 0 : 1);
+    });
 }
 
 } // namespace watchfloor

@@ -7,6 +7,7 @@
 #include "backend/async/clock.h"
 #include "backend/async/guithread.h"
 #include "backend/async/taskscope.h"
+#include "backend/async/workerthread.h"
 #include "backend/reports/reportservice.h"
 #include "backend/store/storethread.h"
 #include "backend/sync/syncservice.h"
@@ -90,6 +91,7 @@ private:
     bool m_demoPending = false; // a screenshot waits for the demo's first pass
     bool m_accountsKnown = false;
     bool m_shot = false;
+    WorkerThread m_pictures{QStringLiteral("pictures")};
     bool m_leaving = false;
     TaskScope m_tasks; // last: drained before anything it touches goes
 };

@@ -116,13 +116,21 @@ void DemoSession::readLine()
     const qsizetype end = m_output.indexOf('\n');
     if (end < 0)
         return;
-    const auto accounts = accountsFrom(m_output.left(end));
-    if (!accounts) {
-        fail(accounts.error().message(), accounts.error().detail());
+    if (m_reading)
         return;
-    }
-    m_answered = true;
-    Q_EMIT ready(*accounts);
+    m_reading = true;
+    const QFuture<Result<std::vector<NewAccount>>> reading =
+        m_thread.run([line = m_output.left(end)] { return accountsFrom(line); });
+    whenDone(reading, this, [this](const Result<std::vector<NewAccount>> &accounts) {
+        if (m_answered)
+            return;
+        if (!accounts) {
+            fail(accounts.error().message(), accounts.error().detail());
+            return;
+        }
+        m_answered = true;
+        Q_EMIT ready(*accounts);
+    });
 }
 
 void DemoSession::fail(const QString &sentence, const QString &detail)

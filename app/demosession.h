@@ -39,6 +39,7 @@ private:
     QString m_profileDir;
     QProcess m_process;
     QByteArray m_output;
+    bool m_reading = false; ///< the ready line has come
     bool m_answered = false;
     WorkerThread m_thread{QStringLiteral("demo")};
 };

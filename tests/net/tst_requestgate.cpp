@@ -215,6 +215,23 @@ private Q_SLOTS:
         QCOMPARE(gate.limit(route).maxPerWindow, 25);
     }
 
+    void aServerThatPermitsMoreDoesNotRaiseTheUsersWish()
+    {
+        RequestGate gate;
+        RateLimit gentle = limitOf(9, 0, 4);
+        gentle.ownPerWindow = 4;
+        gate.setLimit(route, gentle);
+        gate.started(route, 1'000);
+        gate.learned(route, 10, 9, 61'000);
+        QCOMPARE(gate.limit(route).maxPerWindow, 4);
+        QCOMPARE(startsOf(gate, route, 4, 1'000),
+                 (std::vector<TimeMs>{1'000, 1'000, 1'000, 61'000}));
+        gate.learned(route, 2, -1, {});
+        QCOMPARE(gate.limit(route).maxPerWindow, 2);
+        gate.learned(route, 10, -1, {});
+        QCOMPARE(gate.limit(route).maxPerWindow, 4);
+    }
+
     void aRouteIsBoundByItsHostToo()
     {
         RequestGate gate;

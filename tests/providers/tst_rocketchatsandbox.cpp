@@ -179,25 +179,30 @@ private Q_SLOTS:
     {
         QTest::addColumn<TimeMs>("begin");
         QTest::addColumn<DurationMs>("ahead");
-        QTest::addColumn<int>("limit");
-        const auto row = [](const char *name, TimeMs begin, DurationMs ahead, int limit) {
-            QTest::newRow(name) << begin << ahead << limit;
+        QTest::addColumn<int>("permitted");
+        QTest::addColumn<int>("wished"); // by the user; 0 = what is permitted
+        const auto row = [](const char *name, TimeMs begin, DurationMs ahead, int permitted,
+                            int wished) {
+            QTest::newRow(name) << begin << ahead << permitted << wished;
         };
-        row("on the second", frozenNow, 0, 10);
-        row("a server behind", frozenNow + 999, -61'500, 10);
-        row("a server that permits less", frozenNow, 0, 4);
+        row("on the second", frozenNow, 0, 10, 0);
+        row("a server behind", frozenNow + 999, -61'500, 10, 0);
+        row("a server that permits less", frozenNow, 0, 4, 0);
+        row("a user who wants less", frozenNow, 0, 10, 5);
     }
     /// Whoever knows how the server counts is never refused, and uses what is permitted.
     void keepsThePace()
     {
         QFETCH(const TimeMs, begin);
         QFETCH(const DurationMs, ahead);
-        QFETCH(const int, limit);
+        QFETCH(const int, permitted);
+        QFETCH(const int, wished);
+        const int limit = wished > 0 ? wished : permitted;
         FakeClock clock(begin);
         clock.setAutoAdvance(true);
         SandboxConfig config = smallFloor();
         config.days = 1;
-        config.rocketchat.limit = limit;
+        config.rocketchat.limit = permitted;
         config.time = [&clock] { return clock.now(); };
         config.faults[rocketchat].skewMs = ahead;
         Sandbox box(config);
@@ -208,6 +213,8 @@ private Q_SLOTS:
         const auto known = knownProviders();
         const ProviderEntry *entry = findProvider(known, rocketchat);
         Account account = wanted.account;
+        if (wished > 0)
+            account.settings.insert(QStringLiteral("requests_per_minute"), wished);
         QTemporaryDir profile;
         HttpClient http;
         StoreThread store(profile.path());
@@ -240,6 +247,8 @@ private Q_SLOTS:
         // Its windows in a row, the rest of a second Date does not tell, and the other lists.
         const DurationMs least = DurationMs(messages / limit) * 60'000;
         const DurationMs took = clock.now() - begin;
+        QVERIFY2(took >= DurationMs((messages - 1) / limit) * 60'000,
+                 qPrintable(QString::number(took)));
         QVERIFY2(
             took <= least * 103 / 100 + 5 * 60'000,
             qPrintable(QStringLiteral("%1 s, at least %2 s").arg(took / 1'000).arg(least / 1'000)));

@@ -182,8 +182,9 @@ void RequestGate::learned(const QString &key, int limit, int remaining,
                           std::optional<TimeMs> resetAt)
 {
     Entry &entry = m_entries[key];
+    const int own = entry.limit.ownPerWindow;
     if (limit > 0)
-        entry.limit.maxPerWindow = limit;
+        entry.limit.maxPerWindow = own > 0 ? std::min(limit, own) : limit;
     if (remaining < 0 || !entry.lastStart)
         return;
     const TimeMs soonest = *entry.lastStart;

@@ -19,6 +19,7 @@ struct RateLimit {
     int maxInFlight = 2;
     DurationMs minSpacingMs = 0; ///< between two starts
     int maxPerWindow = 0;
+    int ownPerWindow = 0; ///< the user's wish: a server that permits more does not raise it
     DurationMs windowMs = 60'000;
     bool fixedWindow = false; ///< slots of the server's clock (epoch / windowMs), else sliding
 };

@@ -76,6 +76,7 @@ RateLimit Session::routeLimit(int perMinute) const
     limit.maxInFlight = 1;
     limit.windowMs = windowLengthMs;
     limit.maxPerWindow = m_perMinute > 0 ? m_perMinute : perMinute;
+    limit.ownPerWindow = m_perMinute;
     return limit;
 }
 
