@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/net/httpclient.h"
 
+#include "backend/async/guithread.h"
 #include "backend/async/stoplink.h"
 #include "backend/net/httperrors.h"
 #include "backend/net/slotqueue.h"
@@ -86,6 +87,13 @@ HttpClient::HttpClient()
 
 HttpClient::~HttpClient()
 {
+    for (int round = 0; d->active > 0 && round < 8; ++round) {
+        abortAll();
+        QCoreApplication::processEvents();
+    }
+    // What is left waits for something that does not know how to stop.
+    if (d->active > 0)
+        refuseOnGuiThread("waiting for the network");
     while (d->active > 0) {
         abortAll();
         QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);

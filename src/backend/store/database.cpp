@@ -131,6 +131,7 @@ bool Database::exec(const QString &sql)
 
 std::optional<qint64> Database::scalar(const QString &sql)
 {
+    refuseOnGuiThread("SQL");
     if (failed())
         return {};
     QSqlQuery query(QSqlDatabase::database(m_connection, false));
