@@ -43,6 +43,7 @@ FigureAsked figureAsked(const Drill &drill)
     asked.query.zone = drill.zone;
     asked.query.valueFrom = drill.valueFrom;
     asked.query.valueTo = drill.valueTo;
+    asked.query.statuses = drill.statuses;
     asked.query.queue = drill.queue;
     asked.query.soon = drill.soon;
     return asked;

@@ -23,6 +23,8 @@ struct Drill {
     /// Values of a time metric, [from, to) in ms.
     std::optional<DurationMs> valueFrom;
     std::optional<DurationMs> valueTo;
+    /// Of conversations: only those of these statuses now, as a volume is split; empty = any.
+    QStringList statuses = {};
     bool business = false; ///< values are those of business hours
     bool now = false;      ///< a metric of the present; the range is not read
     /// Instead of a metric: a counter of the queue of this moment.

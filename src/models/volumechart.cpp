@@ -261,12 +261,16 @@ std::optional<Drill> VolumeChart::drill(ChartMark mark) const
     drill.business = false; // no times
     drill.filter.agents = bar->agents;
     const auto series = static_cast<std::size_t>(mark.series);
-    if (m_report.report.split == VolumeSplit::Channel && series < m_partsOf.size()) {
-        drill.title = tr("%1, %2").arg(bar->label, partTitle(mark.series));
-        drill.filter.channels.clear();
-        for (const std::size_t part : m_partsOf[series])
-            drill.filter.channels << m_report.report.parts.at(static_cast<qsizetype>(part));
-    }
+    if (series >= m_partsOf.size())
+        return drill;
+    if (bar->parts[series] == 0)
+        return std::nullopt;
+    drill.title = tr("%1, %2").arg(bar->label, partTitle(mark.series));
+    const bool channels = m_report.report.split == VolumeSplit::Channel;
+    QStringList &words = channels ? drill.filter.channels : drill.statuses;
+    words.clear();
+    for (const std::size_t part : m_partsOf[series])
+        words << m_report.report.parts.at(static_cast<qsizetype>(part));
     return drill;
 }
 

@@ -134,6 +134,15 @@ private Q_SLOTS:
         QCOMPARE(chart.drill({0, 0, 1})->filter.channels, QStringList{QStringLiteral("email")});
         QCOMPARE(chart.drill({0, 0, 2})->filter.channels, QStringList{QString()});
         QVERIFY(chart.drill({0, 0, -1})->filter.channels.isEmpty());
+        report.split = VolumeSplit::Status;
+        report.parts = {QStringLiteral("open"), QStringLiteral("pending"),
+                        QStringLiteral("closed")};
+        const VolumeChart byStatus(context(), {report, std::nullopt}, 0);
+        const auto pending = byStatus.drill({0, 0, 1});
+        QCOMPARE(pending->statuses, QStringList{QStringLiteral("pending")});
+        QVERIFY(pending->title.endsWith(QStringLiteral("Pending")));
+        QVERIFY(pending->filter.channels.isEmpty());
+        QVERIFY(byStatus.drill({0, 0, -1})->statuses.isEmpty());
         const ChartScene scene = chart.scenes().front();
         QCOMPARE(scene.seriesCount(), 3);
         QCOMPARE(scene.series[2].title, QStringLiteral("No channel"));

@@ -32,9 +32,10 @@ public:
     }
 
     int opened = 0;
-    int full = 0;    ///< with conversations
-    int several = 0; ///< with one that counts more than once
-    QString problem; ///< the first
+    int full = 0;     ///< with conversations
+    int segments = 0; ///< of bars split by status, with conversations
+    int several = 0;  ///< with one that counts more than once
+    QString problem;  ///< the first
 
     void open(const ReportQuestion &question)
     {
@@ -94,7 +95,8 @@ private:
             fail(QStringLiteral("%1 stands there, %2 are behind it")
                      .arg(*expected)
                      .arg(report.times));
-        SqlBehind::Said sql = m_sql.behind(narrow, query.weekHour, query.valueFrom, query.valueTo);
+        SqlBehind::Said sql = m_sql.behind(narrow, query.weekHour, query.valueFrom, query.valueTo,
+                                           query.statuses);
         if (report.why != WhyNoRows::Rows)
             sql = {};
         if (sql != said)
@@ -164,21 +166,35 @@ private:
 
     void volume()
     {
-        const VolumeReport report = told(m_service.volume(m_request));
+        const VolumeReport report = told(m_service.volume(m_request, VolumeSplit::Status));
         BehindQuery query; // conversations
         query.dimension = Dimension::Agent;
+        const auto bar = [&](const ReportQuestion &narrow, std::optional<qint64> all,
+                             const std::vector<qint64> &parts) {
+            query.statuses.clear();
+            check(query, narrow, all);
+            for (std::size_t i = 0; i < parts.size(); ++i) {
+                query.statuses = report.parts.mid(static_cast<int>(i), 1);
+                check(query, narrow, parts[i]);
+                segments += parts[i] > 0;
+            }
+            if (parts.size() < 3)
+                return;
+            query.statuses = report.parts.mid(0, 2); // several share a colour
+            check(query, narrow, parts[0] + parts[1]);
+        };
         for (const VolumeRow &row : report.rows) {
             query.keys = {row.key};
             ReportQuestion narrow = m_q;
             narrow.filter[Dimension::Agent] = {row.accountName + u'/' + row.remoteId};
-            check(query, narrow, row.conversations);
+            bar(narrow, row.conversations, row.parts);
         }
         const auto chosen = m_q.filter.find(Dimension::Agent);
         if (chosen == m_q.filter.end() || chosen->second.contains(QString())) {
             query.keys = {kNoKey};
             ReportQuestion narrow = m_q;
             narrow.filter[Dimension::Agent] = {QString()};
-            check(query, narrow, report.unspecified);
+            bar(narrow, report.unspecified, report.unspecifiedParts);
         }
     }
 
@@ -255,7 +271,7 @@ private Q_SLOTS:
     /// Random caches, random filters, every metric that rests on conversations or events.
     void everyFigureOpensItsConversations()
     {
-        int opened = 0, full = 0, several = 0;
+        int opened = 0, full = 0, several = 0, segments = 0;
         for (unsigned seed = 1; seed <= 14 * rounds(); ++seed) {
             std::mt19937_64 random(seed * 104'729);
             const VendorDesks desks(seed, 9);
@@ -292,12 +308,14 @@ private Q_SLOTS:
             opened += opener.opened;
             full += opener.full;
             several += opener.several;
+            segments += opener.segments;
         }
         qInfo("%d figures opened, %d conversations, %d of them more than once", opened, full,
               several);
         QVERIFY(opened > 2'000);
         QVERIFY(full > opened / 4);
         QVERIFY(several > 50);
+        QVERIFY(segments > 50);
     }
 };
 

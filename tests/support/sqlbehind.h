@@ -18,9 +18,10 @@ public:
         bool operator==(const Said &) const = default;
     };
 
-    /// `hour`: of the question's zone, 0 = Monday 00:00.
+    /// `hour`: of the question's zone, 0 = Monday 00:00. `statuses`: as they are now; empty: any.
     Said behind(const ReportQuestion &question, std::optional<int> hour = {},
-                std::optional<qint64> from = {}, std::optional<qint64> to = {})
+                std::optional<qint64> from = {}, std::optional<qint64> to = {},
+                const QStringList &statuses = {})
     {
         ask(question);
         const SqlMetric &metric = sqlMetric(question.metrics.front());
@@ -37,6 +38,9 @@ public:
             m_more += QStringLiteral(" AND f.v >= %1").arg(*from);
         if (to)
             m_more += QStringLiteral(" AND f.v < %1").arg(*to);
+        if (!statuses.isEmpty())
+            m_more += QStringLiteral(" AND f.talk IN (SELECT id FROM talks WHERE status IN ('%1'))")
+                          .arg(statuses.join(QStringLiteral("','")));
         Said said;
         if (metric.kind == SqlMetric::Staff)
             return said;

@@ -47,8 +47,13 @@ Result<BehindReport> answerBehind(FactReport &facts, const FigureQuery &asked,
                                   const BehindQuery &query)
 {
     const MetricSpec *metric = query.metric ? query.metric : metricSpec("conversations");
-    Result<BehindReport> report = figureAnswer(
-        facts, asked, {metric}, [&](const ReportInput &input, const FigureQuery &figures) {
+    RowNeeds needs = needsOf(asked, {metric});
+    if (!query.statuses.isEmpty()) {
+        needs.conversations.emplace();
+        needs.conversations->activeOnly = true;
+    }
+    Result<BehindReport> report = answerWith(
+        facts, asked, needs, [&](const ReportInput &input, const FigureQuery &figures) {
             return buildBehind(input, figures, query);
         });
     if (!report)
@@ -89,6 +94,7 @@ Result<ExplainReport> answerExplain(FactReport &facts, const FigureQuery &asked,
     whole.weekHour.reset();
     whole.valueFrom.reset();
     whole.valueTo.reset();
+    whole.statuses.clear();
     Result<BehindReport> behind = answerBehind(facts, asked, whole);
     if (!behind)
         return behind.error();

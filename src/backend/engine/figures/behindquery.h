@@ -23,6 +23,9 @@ struct BehindQuery {
     /// holds all that lies below, the last may be open: leave that end out.
     std::optional<qint64> valueFrom;
     std::optional<qint64> valueTo;
+    /// Of conversations, part of a bar: those that have one of these statuses now, told apart as
+    /// VolumeSplit::Status does ("closed" is whatever is nothing else). Empty: any.
+    QStringList statuses;
     /// Instead of a metric: a counter of the queue report, which takes only a filter.
     std::optional<QueuePart> queue;
     DurationMs soon = soonByDefault; ///< then: how far ahead a due time counts as soon

@@ -5,6 +5,7 @@
 #include "backend/engine/figures/buildfigures.h"
 #include "backend/engine/figures/conversationmeasures.h"
 #include "backend/engine/figures/explainedfigure.h"
+#include "backend/engine/figures/volumesplit.h"
 #include "backend/engine/metriccatalog.h"
 
 #include <QSet>
@@ -52,6 +53,8 @@ public:
         , m_behind(behind)
         , m_report(report)
     {
+        if (!behind.statuses.isEmpty())
+            m_statuses = statusesNow(figures.input(), figures);
     }
 
     void add(const MetricSpec &metric, const BehindAccounts &accounts)
@@ -134,6 +137,8 @@ private:
             }
             if (out.contains(hit.conversation) || (ask->business && !hit.business))
                 return;
+            if (!hasStatus(hit.conversation))
+                return;
             m_measured = ask->business ? *hit.business : hit.value;
             if (m_behind.valueFrom && m_measured < *m_behind.valueFrom)
                 return;
@@ -178,6 +183,13 @@ private:
         m_report.others = others;
     }
 
+    bool hasStatus(qint64 conversation) const
+    {
+        return m_behind.statuses.isEmpty() ||
+               m_behind.statuses.contains(
+                   m_statuses.value(conversation, QStringLiteral("closed")));
+    }
+
     BehindRow &rowFor(const FactHit &hit)
     {
         return m_hits.emplace_back(BehindRow{hit.account, hit.conversation, 0, 0, {}});
@@ -186,8 +198,9 @@ private:
     Figures &m_figures;
     const BehindQuery &m_behind;
     BehindReport &m_report;
-    std::vector<BehindRow> m_hits; ///< one for each, until they are put together
-    qint64 m_measured = 0;         ///< of the hit at hand
+    QHash<RowId, QString> m_statuses; ///< of those that are not closed, where statuses matter
+    std::vector<BehindRow> m_hits;    ///< one for each, until they are put together
+    qint64 m_measured = 0;            ///< of the hit at hand
     bool m_any = false;
 };
 
@@ -232,6 +245,10 @@ BehindReport buildBehind(const ReportInput &input, const FigureQuery &query,
     Gathering gathering(figures, behind, report);
     gathering.add(metric, figures.accounts());
     gathering.finish();
+    if (!behind.statuses.isEmpty() && report.figure.value) {
+        report.figure.value = static_cast<double>(report.times);
+        report.figure.n = report.times;
+    }
     return report;
 }
 

@@ -63,15 +63,13 @@ int statusPlace(const QString &word)
     return at < 0 ? static_cast<int>(order.size()) : static_cast<int>(at);
 }
 
-/// What is not closed stands in the rows; all others that were created are closed.
-std::vector<Part> partsByStatus(const ReportInput &input, const Figures &figures, FactAsk ask)
+/// What the volume counts and is not closed, with its agent: take(conversation, agent).
+template<typename Take>
+void visitNotClosed(const ReportInput &input, const Figures &figures, const FactAsk &ask, Take take)
 {
-    ask.groupBy = Dimension::Agent;
-    CountsByAgent closed = countsOf(input.facts.ask(ask));
     std::vector<RowId> told;
     for (const FactPart &part : ask.parts)
         told.insert(told.end(), part.accounts.begin(), part.accounts.end());
-    std::map<QString, CountsByAgent> byWord;
     const FigureQuery &query = figures.query();
     for (const AccountRows *rows : figures.accounts()) {
         const RowId account = rows->account.id;
@@ -83,13 +81,22 @@ std::vector<Part> partsByStatus(const ReportInput &input, const Figures &figures
                 !query.range.contains(c.created) || !query.filter.passesLabels(c.labels))
                 continue;
             const CellValues cell = cellOf(c, account, rules, input.keys, false);
-            if (!passesFilter(cell, figures.cells()))
-                continue;
-            const qint64 agent = cell.at(Dimension::Agent);
-            byWord[c.status][agent] += 1;
-            closed[agent] -= 1;
+            if (passesFilter(cell, figures.cells()))
+                take(c, cell.at(Dimension::Agent));
         }
     }
+}
+
+/// What is not closed stands in the rows; all others that were created are closed.
+std::vector<Part> partsByStatus(const ReportInput &input, const Figures &figures, FactAsk ask)
+{
+    ask.groupBy = Dimension::Agent;
+    CountsByAgent closed = countsOf(input.facts.ask(ask));
+    std::map<QString, CountsByAgent> byWord;
+    visitNotClosed(input, figures, ask, [&](const Conversation &c, qint64 agent) {
+        byWord[c.status][agent] += 1;
+        closed[agent] -= 1;
+    });
     std::vector<Part> parts;
     for (auto &[word, counts] : byWord)
         parts.push_back({word, std::move(counts)});
@@ -110,6 +117,15 @@ qint64 countFor(const Part &part, qint64 agent)
 }
 
 } // namespace
+
+QHash<RowId, QString> statusesNow(const ReportInput &input, const Figures &figures)
+{
+    QHash<RowId, QString> words;
+    if (const auto ask = figures.askFor(*metricSpec("conversations"), figures.query().range))
+        visitNotClosed(input, figures, *ask,
+                       [&](const Conversation &c, qint64) { words.insert(c.id, c.status); });
+    return words;
+}
 
 void splitVolume(VolumeReport &report, const ReportInput &input, const FigureQuery &query,
                  VolumeSplit split)
