@@ -116,6 +116,12 @@ bool ConversationsBinding::openDrill(const Drill &drill, const ViewScope &scope)
     return true;
 }
 
+bool ConversationsBinding::openConversation(RowId account, const QString &conversation)
+{
+    m_page->openConversation(account, conversation);
+    return true;
+}
+
 void ConversationsBinding::onDrillRemoved()
 {
     m_drill.reset();

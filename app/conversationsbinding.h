@@ -23,6 +23,7 @@ public:
     Page &page() override { return *m_page; }
     void ask(const ViewScope &scope, bool isNew) override;
     bool openDrill(const Drill &drill, const ViewScope &scope) override;
+    bool openConversation(RowId account, const QString &conversation) override;
     bool isIdle() const override
     {
         return m_list.isIdle() && m_drilled.isIdle() && m_timeline.isIdle();

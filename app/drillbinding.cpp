@@ -14,6 +14,7 @@ DrillBinding::DrillBinding(const PageServices &services, MainWindow &window, Pag
     , m_explain(new ExplainBinding(services, &window, [&window] { return window.formatter(); }))
 {
     connect(&window, &MainWindow::drillRequested, this, &DrillBinding::open);
+    connect(&window, &MainWindow::conversationRequested, this, &DrillBinding::openConversation);
     connect(&window, &MainWindow::explainRequested, m_explain, &ExplainBinding::explain);
     connect(m_explain, &ExplainBinding::drillRequested, this, &DrillBinding::open);
 }
@@ -23,7 +24,17 @@ void DrillBinding::open(const Drill &drill)
     for (const auto &binding : m_pages.pages()) {
         if (!binding->openDrill(drill, m_window.scope()))
             continue;
-        m_window.showPage(binding->page().key());
+        m_window.openPage(binding->page().key());
+        return;
+    }
+}
+
+void DrillBinding::openConversation(RowId account, const QString &conversation)
+{
+    for (const auto &binding : m_pages.pages()) {
+        if (!binding->openConversation(account, conversation))
+            continue;
+        m_window.openPage(binding->page().key());
         return;
     }
 }

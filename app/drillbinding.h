@@ -17,6 +17,7 @@ public:
 
     /// Opens the page that lists conversations, narrowed to these.
     void open(const Drill &drill);
+    void openConversation(RowId account, const QString &conversation);
     ExplainBinding &explain() { return *m_explain; }
 
 private:

@@ -34,6 +34,8 @@ public:
     /// Shows the conversations behind a number; false: this page does not.
     /// They stay until another scope than this one is asked for.
     virtual bool openDrill(const Drill &, const ViewScope &) { return false; }
+    /// Shows this conversation, in its list or not; false: this page does not.
+    virtual bool openConversation(RowId, const QString &) { return false; }
     /// The page shows the answer to the last question.
     virtual bool isIdle() const = 0;
     /// The oldest "as of" of what the page shows.

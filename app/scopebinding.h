@@ -44,7 +44,6 @@ private:
     struct Found {
         RowId account = 0;
         QString id;
-        TimeMs created = 0;
     };
 
     void connectViews();
@@ -63,7 +62,6 @@ private:
     void lookUp(const QString &text);
     void perform(const QString &key);
     void performAction(const QString &action);
-    void openConversation(const Found &found);
 
     ReportService &m_reports;
     MainWindow &m_window;

@@ -3,7 +3,6 @@
 #include "app/scopebinding.h"
 
 #include "backend/async/whendone.h"
-#include "backend/engine/daterange.h"
 #include "models/words.h"
 #include "views/commandpalette.h"
 #include "views/mainwindow.h"
@@ -115,7 +114,7 @@ void ScopeBinding::lookUp(const QString &text)
                      QStringList detail{account.name, statusTitle(row.conversation.status)};
                      if (!row.agentName.isEmpty())
                          detail << row.agentName;
-                     m_found.insert(key, {account.id, id, row.conversation.created});
+                     m_found.insert(key, {account.id, id});
                      m_conversations.push_back({CommandKind::Conversation,
                                                 key,
                                                 tr("Conversation #%1").arg(id),
@@ -125,19 +124,6 @@ void ScopeBinding::lookUp(const QString &text)
                      m_window.palette()->setConversations(text, m_conversations);
                  });
     }
-}
-
-void ScopeBinding::openConversation(const Found &found)
-{
-    // Its own day, nothing else narrowed: so it is in the list, and Ctrl+Z leads back.
-    ViewScope scope = m_window.scope();
-    const QDate day = dayOf(found.created, scope.zone);
-    scope.accounts = {found.account};
-    scope.filter = {};
-    scope.range = {RangePreset::Custom, day, day};
-    m_window.changeScope(scope);
-    m_window.showPage(QStringLiteral("conversations"));
-    m_window.search(found.id);
 }
 
 void ScopeBinding::perform(const QString &key)
@@ -160,7 +146,7 @@ void ScopeBinding::perform(const QString &key)
     } else if (kind == QLatin1String("conversation")) {
         const auto found = m_found.constFind(key);
         if (found != m_found.constEnd())
-            openConversation(*found);
+            m_window.openConversation(found->account, found->id);
     } else {
         performAction(what);
     }

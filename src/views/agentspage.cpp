@@ -155,7 +155,7 @@ void AgentsPage::connectPanel()
                         explainOf(m_scope, m_model.report().range, *metric, footer(rest)), at);
             });
     connect(m_agent, &AgentPanel::conversationOpened, this, [this](const QString &remoteId) {
-        Q_EMIT pageRequested(QStringLiteral("conversations"), remoteId);
+        Q_EMIT conversationRequested(m_selectedAccount, remoteId);
     });
 }
 

@@ -3,6 +3,9 @@
 #include "views/conversationspage.h"
 
 #include "models/caveats.h"
+#include "models/plaintext.h"
+#include "models/roles.h"
+#include "models/sortedrows.h"
 #include "models/words.h"
 #include "views/conversationdetail.h"
 #include "views/drillchip.h"
@@ -13,6 +16,9 @@
 #include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
 
 namespace watchfloor {
 namespace {
@@ -30,6 +36,7 @@ const QStringList &statusOrder()
 ConversationsPage::ConversationsPage(QWidget *parent)
     : Page(parent)
     , m_drill(new DrillChip(this))
+    , m_openedChip(new DrillChip(this))
     , m_filters(new FilterBar(this))
     , m_panel(new TablePanel(&m_model, tr("conversations"), this))
     , m_detail(new ConversationDetail(this))
@@ -57,8 +64,15 @@ ConversationsPage::ConversationsPage(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_drill);
+    layout->addWidget(m_openedChip);
     layout->addWidget(m_filters);
     connect(m_drill, &DrillChip::removed, this, &ConversationsPage::drillRemoved);
+    m_openedChip->setObjectName(QStringLiteral("opened"));
+    m_openedChip->setCross(QStringLiteral("closeOpened"), tr("Back to the list's own selection"));
+    connect(m_openedChip, &DrillChip::removed, this, [this] {
+        closeOpened();
+        focusMain();
+    });
     layout->addWidget(m_splitter, 1);
     m_panel->table()->setAccessibleName(tr("Conversations"));
     m_panel->table()->sortBy(QStringLiteral("age"), Qt::AscendingOrder); // the newest first
@@ -96,14 +110,101 @@ void ConversationsPage::connectPanel()
     connect(&m_model, &ConversationListModel::detailsWanted, this,
             &ConversationsPage::detailsWanted);
     connect(m_panel->table(), &TableView::currentKeyChanged, this, [this](const QString &key) {
-        if (key == m_selectedKey)
+        // Rows that come and go take nothing from what was opened by itself.
+        if (key == m_selectedKey || (hasOpened() && (m_choosing || key.isEmpty())))
             return;
-        m_selectedKey = key;
-        if (key.isEmpty())
-            m_detail->clear();
-        Q_EMIT conversationSelected(selectedAccount(), selectedConversation());
-        Q_EMIT stateEdited();
+        m_openedKey.clear();
+        select(key);
+        settleOpened();
     });
+    connect(m_panel->rows(), &SortedRows::settled, this, &ConversationsPage::settleOpened);
+    connect(m_panel->rows(), &SortedRows::choosing, this, [this] { m_choosing = true; });
+    connect(m_panel->rows(), &SortedRows::chosen, this, [this] {
+        m_choosing = false;
+        settleOpened();
+    });
+}
+
+void ConversationsPage::select(const QString &key)
+{
+    if (key == m_selectedKey)
+        return;
+    m_selectedKey = key;
+    if (key.isEmpty())
+        m_detail->clear();
+    Q_EMIT conversationSelected(selectedAccount(), selectedConversation());
+    Q_EMIT stateEdited();
+}
+
+void ConversationsPage::openConversation(RowId account, const QString &remoteId)
+{
+    const QString key = QString::number(account) + u'/' + remoteId;
+    if (!hasOpened())
+        m_keyBefore = m_selectedKey;
+    m_openedKey = key;
+    m_openedRow.reset();
+    select(key);
+    settleOpened();
+}
+
+void ConversationsPage::closeOpened()
+{
+    if (!hasOpened())
+        return;
+    m_openedKey.clear();
+    m_openedChip->setWords({});
+    const QString before = std::exchange(m_keyBefore, QString());
+    if (!before.isEmpty() && m_panel->table()->selectKey(before)) {
+        select(before);
+        return;
+    }
+    if (m_panel->table()->currentIndex().isValid())
+        return select(m_panel->table()->currentIndex().data(KeyRole).toString());
+    select(QString());
+    selectFirst();
+}
+
+bool ConversationsPage::stepBack()
+{
+    if (hasOpened()) {
+        closeOpened();
+        return true;
+    }
+    if (m_drill->words().chip.isEmpty())
+        return false;
+    Q_EMIT drillRemoved();
+    return true;
+}
+
+/// In the list where it is there, else beside it with the reason.
+void ConversationsPage::settleOpened()
+{
+    DrillWords words;
+    if (hasOpened() && m_hasReport && !m_panel->table()->selectKey(m_openedKey)) {
+        m_panel->table()->selectNothing();
+        words.chip = tr("Opened: #%1").arg(oneLine(selectedConversation(), 40));
+        words.notes << whyNotListed();
+    }
+    m_openedChip->setWords(words);
+}
+
+QString ConversationsPage::whyNotListed() const
+{
+    if (m_model.rowWithKey(m_openedKey) >= 0)
+        return tr("The search or the status chosen above hides it in the list.");
+    if (!m_drill->words().chip.isEmpty())
+        return tr("It is not one of the conversations behind the number.");
+    const auto &accounts = m_scope.accounts;
+    if (!accounts.empty() &&
+        std::find(accounts.begin(), accounts.end(), selectedAccount()) == accounts.end())
+        return tr("Its account is not among the chosen ones, so the list is without it.");
+    const TimeRange range = m_model.report().range;
+    if (m_openedRow && !range.isEmpty() && !range.contains(m_openedRow->conversation.created))
+        return tr("It was created %1, outside the list's range, %2.")
+            .arg(m_format.full(m_openedRow->conversation.created), m_format.days(range));
+    if (!m_openedRow)
+        return tr("It is not in the list.");
+    return tr("The filters leave it out of the list.");
 }
 
 RowId ConversationsPage::selectedAccount() const
@@ -127,20 +228,23 @@ void ConversationsPage::setReport(const ConversationListReport &report, bool sam
 {
     const QString wanted = m_selectedKey.isEmpty() ? m_restoredKey : m_selectedKey;
     m_hasReport = true;
+    m_choosing = true;
     m_model.setReport(report, sameQuestion);
+    m_choosing = false;
     m_panel->table()->requireColumn(QStringLiteral("times"), report.list->hasTimes());
     // An empty column would take the room of the next one.
     m_panel->table()->requireColumn(QStringLiteral("due"), report.list->hasDueTimes());
     refreshFilters();
     m_panel->setAnswered();
     // A new question keeps the conversation in view when it is among the answers.
-    const bool lost = !m_panel->table()->currentIndex().isValid();
+    const bool lost = !hasOpened() && !m_panel->table()->currentIndex().isValid();
     if (lost && !wanted.isEmpty() && !m_panel->table()->selectKey(wanted)) {
         m_selectedKey.clear();
         m_detail->clear();
     }
     if (m_model.rowCount() > 0)
         m_restoredKey.clear(); // found or gone
+    settleOpened();
     selectFirst();
     refreshContext();
 }
@@ -167,6 +271,11 @@ void ConversationsPage::setAccounts(const std::vector<Account> &accounts)
     m_panel->table()->requireColumn(QStringLiteral("account"), accounts.size() > 1);
 }
 
+void ConversationsPage::setScope(const ViewScope &scope)
+{
+    m_scope = scope;
+}
+
 void ConversationsPage::setDrill(const Drill *drill, const BehindReport *report)
 {
     const bool begins = drill && m_drill->words().chip.isEmpty();
@@ -184,6 +293,10 @@ void ConversationsPage::setDrill(const Drill *drill, const BehindReport *report)
 void ConversationsPage::setTimeline(const TimelineReport &report)
 {
     m_detail->setReport(report);
+    if (!hasOpened())
+        return;
+    m_openedRow = report.conversation;
+    settleOpened();
 }
 
 void ConversationsPage::setTimelineError(const Error &error)

@@ -38,10 +38,18 @@ public:
     void setLoading() override;
     void setFirstStart(bool on) override;
     void setAccounts(const std::vector<Account> &accounts) override;
+    void setScope(const ViewScope &scope) override;
+    bool stepBack() override;
 
     /// The list is of the conversations behind a number (`report` once it is there); null: of the
     /// scope again.
     void setDrill(const Drill *drill, const BehindReport *report = nullptr);
+
+    /// Selects it; one that is not listed is shown all the same, and why it is not is said.
+    void openConversation(RowId account, const QString &remoteId);
+    /// The list's own selection again.
+    void closeOpened();
+    bool hasOpened() const { return !m_openedKey.isEmpty(); }
 
     void setTimeline(const TimelineReport &report);
     void setTimelineError(const Error &error);
@@ -64,14 +72,19 @@ Q_SIGNALS:
     void detailsWanted(const std::vector<watchfloor::RowId> &rows);
 
 private:
-    DrillChip *m_drill;
     void connectPanel();
+    void select(const QString &key);
+    void settleOpened();
+    QString whyNotListed() const;
     void refreshFilters();
     void refreshContext();
     void setDetailBelow(bool below);
 
     ConversationListModel m_model;
     MetricFormatter m_format;
+    ViewScope m_scope;
+    DrillChip *m_drill;
+    DrillChip *m_openedChip;
     FilterBar *m_filters;
     TablePanel *m_panel;
     ConversationDetail *m_detail;
@@ -80,6 +93,11 @@ private:
     QString m_search;
     bool m_hasReport = false;
     QString m_selectedKey;
+    QString m_openedKey;   ///< asked for by itself, until another row is chosen
+    QString m_keyBefore;   ///< selected before that
+    /// Of the opened one, once it is known.
+    std::optional<ConversationReportRow> m_openedRow;
+    bool m_choosing = false; ///< rows come and go, nobody chooses
     QString m_restoredKey; ///< selected when the window was last open, until rows come
 };
 

@@ -21,11 +21,9 @@ DrillChip::DrillChip(QWidget *parent)
     , m_remove(new QToolButton(m_line))
     , m_notes(new ToneLabel(ToneLabel::Tone::Muted, smallFont(), this))
 {
-    m_remove->setObjectName(QStringLiteral("removeDrill"));
+    setCross(QStringLiteral("removeDrill"), tr("Show all conversations again"));
     m_remove->setProperty("quiet", true);
     m_remove->setText(QStringLiteral("×"));
-    m_remove->setToolTip(tr("Show all conversations again"));
-    m_remove->setAccessibleName(m_remove->toolTip());
     m_remove->setFixedSize(24, 24);
     auto *line = new QHBoxLayout(m_line);
     line->setContentsMargins(gridStep, 2, 2, 2);
@@ -43,6 +41,13 @@ DrillChip::DrillChip(QWidget *parent)
     all->addWidget(m_notes);
     connect(m_remove, &QToolButton::clicked, this, &DrillChip::removed);
     setWords({});
+}
+
+void DrillChip::setCross(const QString &name, const QString &toolTip)
+{
+    m_remove->setObjectName(name);
+    m_remove->setToolTip(toolTip);
+    m_remove->setAccessibleName(toolTip);
 }
 
 void DrillChip::setWords(const DrillWords &words)

@@ -13,13 +13,15 @@ namespace watchfloor {
 class ElidedLabel;
 class ToneLabel;
 
-/// One line above a list that shows the conversations behind a number: what they are, and a cross
-/// that leads back to all of them. Notes stand under it.
+/// One line above a list about what was opened: the conversations behind a number, or one that is
+/// not among those listed; and a cross that leads back. Notes stand under it.
 class DrillChip : public QWidget {
     Q_OBJECT
 public:
     explicit DrillChip(QWidget *parent = nullptr);
 
+    /// What the cross does; its object name.
+    void setCross(const QString &name, const QString &toolTip);
     /// Hidden without words.
     void setWords(const DrillWords &words);
     const DrillWords &words() const { return m_words; }

@@ -102,6 +102,7 @@ void MainWindow::connectScope()
     onKeys(Qt::CTRL | Qt::SHIFT | Qt::Key_Z, [this] { m_desk->redo(); });
     onKeys(Qt::CTRL | Qt::SHIFT | Qt::Key_F, [this] { m_desk->openFilters(); });
     onKeys(Qt::CTRL | Qt::Key_K, [this] { m_palette->open(); });
+    onKeys(QKeySequence::Back, [this] { goBack(); });
 }
 
 void MainWindow::addPage(Page *page, bool atEnd)
@@ -141,10 +142,7 @@ void MainWindow::connectPage(Page *page)
         wider.range = {RangePreset::Last30Days, {}, {}};
         changeScope(wider);
     });
-    connect(page, &Page::conversationRequested, this, [this](RowId, const QString &remoteId) {
-        showPage(QStringLiteral("conversations"));
-        search(remoteId);
-    });
+    connect(page, &Page::conversationRequested, this, &MainWindow::openConversation);
     connect(page, &Page::pageRequested, this, [this](const QString &key, const QString &text) {
         showPage(key);
         search(text);
@@ -180,6 +178,7 @@ bool MainWindow::showPage(const QString &key)
         return false;
     Page *page = *found;
     const bool changed = page != currentPage() || m_list.size() == 1;
+    m_cameFrom.clear();
     m_pages->setCurrentWidget(page);
     m_sidebar->setCurrent(key);
     m_topBar->setTitle(page->title());
@@ -192,6 +191,33 @@ bool MainWindow::showPage(const QString &key)
         Q_EMIT stateEdited();
     }
     return true;
+}
+
+bool MainWindow::openPage(const QString &key)
+{
+    const QString from = m_cameFrom.isEmpty() && currentPage() ? currentPage()->key() : m_cameFrom;
+    if (!showPage(key))
+        return false;
+    m_cameFrom = from == key ? QString() : from;
+    m_openedSearch = m_search;
+    return true;
+}
+
+bool MainWindow::goBack()
+{
+    const QString from = m_cameFrom;
+    Page *page = currentPage();
+    const bool left = page && page->stepBack();
+    if (!from.isEmpty())
+        return showPage(from);
+    if (left)
+        page->focusMain();
+    return left;
+}
+
+void MainWindow::openConversation(RowId account, const QString &remoteId)
+{
+    Q_EMIT conversationRequested(account, remoteId);
 }
 
 void MainWindow::setScope(const ViewScope &scope)
@@ -354,13 +380,20 @@ void MainWindow::moveEvent(QMoveEvent *event)
 
 void MainWindow::keyPressEvent(QKeyEvent *event)
 {
-    // What nothing inside wanted: Esc leaves the wallboard, else takes the search off, wherever the
-    // keyboard is.
-    if (event->key() == Qt::Key_Escape && m_wallboard) {
+    // What nothing inside wanted: Esc leaves the wallboard, else takes off a search typed since
+    // something was opened, else leaves that, else takes the search off; wherever the keyboard is.
+    if (event->key() != Qt::Key_Escape) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    if (m_wallboard) {
         setWallboard(false);
         return;
     }
-    if (event->key() != Qt::Key_Escape || m_search.isEmpty()) {
+    const bool typedSince = !m_search.isEmpty() && m_search != m_openedSearch;
+    if (!typedSince && goBack())
+        return;
+    if (m_search.isEmpty()) {
         QWidget::keyPressEvent(event);
         return;
     }

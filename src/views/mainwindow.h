@@ -35,6 +35,12 @@ public:
     /// Takes ownership. Pages `atEnd` stand under a gap at the sidebar's foot. Ctrl+n in order.
     void addPage(Page *page, bool atEnd = false);
     bool showPage(const QString &key);
+    /// The same for something opened on it: goBack() leads to where one was.
+    bool openPage(const QString &key);
+    /// Leaves what was opened last; false: nothing was. Alt+Left and Esc.
+    bool goBack();
+    /// This one, wherever it is.
+    void openConversation(RowId account, const QString &remoteId);
     Page *currentPage() const;
     QStringList pageKeys() const;
     /// Key and title, in the order of Ctrl+n.
@@ -82,6 +88,7 @@ Q_SIGNALS:
     void retryRequested();
     void drillRequested(const watchfloor::Drill &drill);
     void explainRequested(const watchfloor::ExplainTarget &target, const QRect &at);
+    void conversationRequested(watchfloor::RowId account, const QString &remoteId);
     void closing();
     /// Something saveState() or the geometry tells has changed.
     void stateEdited();
@@ -110,6 +117,8 @@ private:
     StatusStrip *m_status;
     std::vector<Page *> m_list;
     QString m_search;
+    QString m_cameFrom;      // the page something was opened from
+    QString m_openedSearch;  // the search at that moment
     TimeMs m_now = 0;
     bool m_wallboard = false;
     bool m_wasFullScreen = false;

@@ -47,6 +47,9 @@ public:
     /// Full screen, read from across the room.
     virtual void setWallboard(bool) {}
     virtual void focusMain() { setFocus(); }
+    /// Leaves what was opened on this page by itself: a number's conversations, a conversation
+    /// that is not in the list. False: nothing was.
+    virtual bool stepBack() { return false; }
     virtual QVariantMap saveState() const { return {}; }
     virtual void restoreState(const QVariantMap &) {}
 

@@ -38,6 +38,8 @@ public:
     QStringList selectedKeys() const;
     /// Selects and shows the row; false when it is not there.
     bool selectKey(const QString &key);
+    /// No row is current or selected, and none comes back by itself.
+    void selectNothing();
     void copySelection() const;
     void sortBy(const QString &columnKey, Qt::SortOrder order);
     /// Besides what is sorted by already, or the other way round where it is sorted by.

@@ -28,6 +28,13 @@ bool TableView::selectKey(const QString &key)
     return true;
 }
 
+void TableView::selectNothing()
+{
+    m_wanted = QPersistentModelIndex();
+    if (selectionModel())
+        selectionModel()->clear();
+}
+
 void TableView::settleCurrent()
 {
     // What was chosen stays chosen or comes back; while it is hidden, the first row stands in.

@@ -7,12 +7,16 @@
 #include "backend/reports/reportservice.h"
 #include "support/deskcache.h"
 #include "support/fakeclock.h"
+#include "views/conversationdetail.h"
 #include "views/conversationspage.h"
 #include "views/drillchip.h"
 #include "views/explainpopup.h"
 #include "views/mainwindow.h"
 #include "views/palette.h"
+#include "views/tablepanel.h"
+#include "views/tableview.h"
 
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
@@ -65,6 +69,27 @@ struct Desk {
     }
     int shown() const { return page->model().rowCount(); }
     QString chip() const { return page->findChild<DrillChip *>()->words().chip; }
+    const DrillChip *opened() const
+    {
+        return page->findChild<DrillChip *>(QStringLiteral("opened"));
+    }
+    /// The sentence beside a conversation that is not in the list; empty: there is none.
+    QString whyApart() const { return opened()->words().notes.join(u' '); }
+    void choose(const RangeChoice &range)
+    {
+        ViewScope scope = window->scope();
+        scope.range = range;
+        window->changeScope(scope);
+    }
+    /// Asks for it from the Agents page and waits for what is shown.
+    void openFromAgents(const char *id)
+    {
+        window->showPage(QStringLiteral("agents"));
+        QTRY_VERIFY(bindings->settled());
+        Q_EMIT window->currentPage()->conversationRequested(account, QString::fromLatin1(id));
+        QCOMPARE(window->currentPage(), page);
+        QTRY_VERIFY(bindings->settled());
+    }
     bool hasChip() const { return !page->findChild<DrillChip *>()->isHidden(); }
 
     QTemporaryDir profile;
@@ -130,6 +155,71 @@ private Q_SLOTS:
         Q_EMIT desk.window->currentPage()->drillRequested(desk.drill("online_agents"));
         QTRY_VERIFY(!desk.page->findChild<DrillChip *>()->words().notes.isEmpty());
         QCOMPARE(desk.shown(), 0);
+    }
+
+    /// One that is listed is selected there, its events are shown, and Esc leads back.
+    void opensAConversation()
+    {
+        Desk desk;
+        desk.openFromAgents("102");
+        QCOMPARE(desk.page->selectedConversation(), QStringLiteral("102"));
+        QCOMPARE(desk.page->panel()->table()->selectedKeys().size(), 1);
+        QVERIFY(desk.opened()->isHidden());
+        QCOMPARE(desk.window->topBar()->searchEdit()->text(), QString());
+        QCOMPARE(desk.shown(), 3);
+        QTest::keyClick(desk.page->panel()->table(), Qt::Key_Escape);
+        QCOMPARE(desk.window->currentPage()->key(), QStringLiteral("agents"));
+        // What was opened for good is no longer left.
+        desk.openFromAgents("102");
+        desk.window->showPage(QStringLiteral("conversations"));
+        desk.page->panel()->table()->selectKey(QStringLiteral("%1/101").arg(desk.account));
+        QVERIFY(!desk.page->hasOpened() && !desk.window->goBack());
+    }
+
+    /// One that is not listed stands beside the list, with the reason; nothing else changes.
+    void opensWhatIsNotListed()
+    {
+        Desk desk;
+        const RangeChoice april{RangePreset::Custom, QDate(2026, 4, 1), QDate(2026, 4, 30)};
+        desk.choose(april);
+        const ViewScope scope = desk.window->scope();
+        desk.openFromAgents("101");
+        QCOMPARE(desk.shown(), 0);
+        QCOMPARE(desk.page->selectedConversation(), QStringLiteral("101"));
+        QTRY_VERIFY2(desk.whyApart().contains(QStringLiteral("outside the list's range")),
+                     qPrintable(desk.whyApart()));
+        QVERIFY(!desk.opened()->isHidden());
+        QTRY_COMPARE(desk.page->detail()->table()->model()->rowCount(), 1);
+        QVERIFY(desk.window->scope() == scope);
+        desk.bindings->askAgain();
+        QTRY_VERIFY(desk.bindings->settled());
+        QCOMPARE(desk.page->selectedConversation(), QStringLiteral("101"));
+        // A range it lies in lists it.
+        desk.choose({});
+        QTRY_VERIFY(desk.opened()->isHidden());
+        QCOMPARE(desk.page->selectedConversation(), QStringLiteral("101"));
+        QCOMPARE(desk.page->panel()->table()->selectedKeys(),
+                 QStringList{QStringLiteral("%1/101").arg(desk.account)});
+        QTest::keyClick(desk.window.get(), Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(desk.window->currentPage()->key(), QStringLiteral("agents"));
+        QVERIFY(!desk.page->hasOpened());
+    }
+
+    /// The search that was typed elsewhere does not hide it, and its cross brings the row before.
+    void opensDespiteTheSearch()
+    {
+        Desk desk;
+        desk.window->showPage(QStringLiteral("conversations"));
+        QTRY_COMPARE(desk.shown(), 3);
+        desk.page->panel()->table()->selectKey(QStringLiteral("%1/103").arg(desk.account));
+        desk.window->search(QStringLiteral("103"));
+        desk.openFromAgents("102");
+        QCOMPARE(desk.page->selectedConversation(), QStringLiteral("102"));
+        QVERIFY2(desk.whyApart().contains(QStringLiteral("search")), qPrintable(desk.whyApart()));
+        QTest::mouseClick(desk.page->findChild<QToolButton *>(QStringLiteral("closeOpened")),
+                          Qt::LeftButton);
+        QVERIFY(desk.opened()->isHidden());
+        QCOMPARE(desk.page->selectedConversation(), QStringLiteral("103"));
     }
 
     /// Explained beside the number, and from there to its conversations.

@@ -294,14 +294,15 @@ private Q_SLOTS:
         QCOMPARE(strip->paintedCurrent(), 1);
         QVERIFY(strip->paintedAbout(1).contains(QStringLiteral("As observed")));
         QVERIFY(strip->paintedAbout(3).startsWith(QStringLiteral("Break\n")));
-        QSignalSpy pages(&on.page, &Page::pageRequested);
+        QSignalSpy wanted(&on.page, &Page::conversationRequested);
         TableView *list2 = on.page.agentPanel()->conversations()->table();
         list2->setFocus();
         list2->selectionModel()->setCurrentIndex(list2->model()->index(0, 0),
                                                  QItemSelectionModel::SelectCurrent);
         QTest::keyClick(list2, Qt::Key_Return);
-        QCOMPARE(pages.size(), 1);
-        QCOMPARE(pages.front().at(0).toString(), QStringLiteral("conversations"));
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(wanted.front().at(0).value<RowId>(), on.page.selectedAccount());
+        QVERIFY(!wanted.front().at(1).toString().isEmpty());
         on.child<QToolButton>("side")->click();
         QCOMPARE(on.page.selectedAgent(), RowId{0});
     }
