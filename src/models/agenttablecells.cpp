@@ -62,7 +62,8 @@ QVariant AgentTableModel::cell(int column, int role, const AgentTableRow &row) c
         return column == Unattended && m_staffed && row.unattended.value_or(0) > 0 &&
                !isReachable(row.agent.availability);
     case StaleRole:
-        return isStale() && (column == Open || column == Unattended || column == Load);
+        return isStale() && (column == State || column == Since || column == Open ||
+                             column == Unattended || column == Load);
     case ShareRole: {
         const auto full = column == Load ? share(row) : std::nullopt;
         return full ? QVariant(std::min(1.0, *full)) : QVariant();
@@ -130,10 +131,10 @@ QString AgentTableModel::display(int column, const AgentTableRow &row) const
     case Unattended:
         return format().count(row.unattended);
     case Load:
-        if (team || !row.open || row.agent.capacity.value_or(0) <= 0)
+        if (team)
             return QString();
-        return format().count(
-            qint64{std::llround(100.0 * static_cast<double>(*row.open) / *row.agent.capacity)});
+        return share(row) ? format().count(qint64{std::llround(100.0 * *share(row))})
+                          : MetricFormatter::none();
     case Conversations:
         return format().count(row.conversations);
     case Teams:
@@ -164,11 +165,9 @@ QString AgentTableModel::inState(const Agent &agent) const
 
 std::optional<double> AgentTableModel::share(const AgentTableRow &row) const
 {
-    if (row.isTeam || !row.open)
+    if (row.isTeam || !row.open || row.agent.capacity.value_or(0) <= 0)
         return std::nullopt;
-    const double full =
-        row.agent.capacity.value_or(0) > 0 ? *row.agent.capacity : static_cast<double>(m_mostOpen);
-    return full > 0 ? std::optional(static_cast<double>(*row.open) / full) : std::nullopt;
+    return static_cast<double>(*row.open) / *row.agent.capacity;
 }
 
 QVariant AgentTableModel::raw(int column, const AgentTableRow &row) const
@@ -254,8 +253,7 @@ QString AgentTableModel::toolTip(int column, const AgentTableRow &row) const
         else
             lines << tr("%1 open conversations").arg(format().count(*row.open));
         if (column == Load && row.open && row.agent.capacity.value_or(0) <= 0)
-            lines << tr("No slots are known: the bar compares with the busiest agent, %1 open")
-                         .arg(format().count(m_mostOpen));
+            lines << tr("The agent's slots are not known, so neither is the load");
         break;
     case Unattended:
         if (!row.unattended)
@@ -284,7 +282,7 @@ QString AgentTableModel::toolTip(int column, const AgentTableRow &row) const
     default:
         break;
     }
-    if (isStale() && (column == Open || column == Unattended || column == Load))
+    if (cell(column, StaleRole, row).toBool())
         lines << tr("Old: nothing newer has been fetched");
     lines.removeAll(QString());
     return lines.join(QLatin1Char('\n'));

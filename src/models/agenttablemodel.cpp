@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace watchfloor {
 namespace {
@@ -40,16 +41,15 @@ std::vector<ColumnSpec> AgentTableModel::columnsOf(const MetricSheet &sheet)
         {QStringLiteral("state"), tr("State"), tr("Availability as last seen"), K::Text, 88, 0,
          true},
         {QStringLiteral("since"), tr("In state"),
-         tr("Time in this state, as far as it was observed"), K::Duration, 76, 0, false, true},
+         tr("Time in this state, as far as it was observed"), K::Duration, 92, 0, false, true},
         {QStringLiteral("open_conversations"), tr("Open"),
          tr("Open conversations assigned to the agent now"), K::Number, 64, 0},
         {QStringLiteral("unattended_conversations"), tr("Unattended"),
          tr("Open conversations whose customer waits for an answer now. While at least a quarter "
             "of the agents is there, a sign marks those who are not."),
-         K::Number, 104, 0},
+         K::Number, 84, 0},
         {QStringLiteral("load"), tr("Load, %"),
-         tr("Open conversations against the agent's slots. Where no slots are known the bar "
-            "compares with the busiest agent."),
+         tr("Open conversations against the agent's slots; a dash where the slots are not known"),
          K::Number, 76, 0},
         {QStringLiteral("conversations"), tr("Assigned"),
          tr("Conversations created in the range, by their agent of today"), K::Number, 72, 0},
@@ -96,10 +96,10 @@ void AgentTableModel::setReport(AgentReport report, bool sameQuestion, const Age
         earlier.insert(before->rows[i].agent.id, &before->rows[i]);
     m_agents.clear();
     m_agents.reserve(report.rows.size());
-    qint64 mostOpen = 0;
+    m_hasSlots = false;
     std::ptrdiff_t reachable = 0;
     for (AgentReportRow &row : report.rows) {
-        mostOpen = std::max(mostOpen, row.open.value_or(0));
+        m_hasSlots = m_hasSlots || row.agent.capacity.value_or(0) > 0;
         reachable += isReachable(row.agent.availability) ? 1 : 0;
         AgentTableRow &agent = m_agents.emplace_back();
         static_cast<AgentReportRow &>(agent) = std::move(row);
@@ -138,15 +138,13 @@ void AgentTableModel::setReport(AgentReport report, bool sameQuestion, const Age
     m_report = std::move(report);
     // At night everybody is away, and a table full of signs points at nobody.
     const bool staffed = reachable * 4 >= static_cast<std::ptrdiff_t>(m_agents.size());
-    const bool scaleChanged = mostOpen != m_mostOpen || staffed != m_staffed;
-    m_mostOpen = mostOpen;
-    m_staffed = staffed;
+    const bool signsChanged = std::exchange(m_staffed, staffed) != staffed;
     if (sameQuestion)
         updateRows(arranged());
     else
         resetRows(arranged());
-    if (scaleChanged)
-        touchColumns(Unattended, Load);
+    if (signsChanged)
+        touchColumns(Unattended, Unattended);
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
 }
 

@@ -58,6 +58,8 @@ public:
     const AgentReport &report() const { return m_report; } ///< without its rows and teams
     /// Every agent once, by state word.
     QMap<QString, int> agentsByState(bool withBots) const;
+    /// Of anybody: without, nobody's load is known.
+    bool hasSlots() const { return m_hasSlots; }
     int agentCount() const { return static_cast<int>(m_agents.size()); }
 
     /// The team's row above each row, -1 = none.
@@ -103,7 +105,7 @@ private:
     std::vector<std::vector<RowId>> m_members; // of each team
     QHash<RowId, QList<double>> m_sparks;
     QSet<QString> m_closed;
-    qint64 m_mostOpen = 0;
+    bool m_hasSlots = false;
     bool m_staffed = false; ///< enough agents can answer for an absent one to stand out
     bool m_byTeam = false;
 };

@@ -57,6 +57,10 @@ QVariant ConversationListModel::cell(int column, int role, std::size_t row) cons
         return column == Status ? QVariant(list().status(row)) : QVariant();
     case MutedRole:
         return isMuted(column, row);
+    case StaleRole: // what may have changed since
+        return m_old && !list().isOver(row) &&
+               (column == Status || column == Agent || column == Waiting || column == TimeLeft ||
+                column == Unread);
     case AttentionRole:
         // A customer waits and nobody is there to answer, or the answer is late.
         return (column == Agent && needsSomebody(row)) ||

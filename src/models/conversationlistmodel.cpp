@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace watchfloor {
 namespace {
@@ -124,6 +125,15 @@ void ConversationListModel::setReport(ConversationListReport report, bool sameQu
         update(std::move(report));
     else
         reset(std::move(report));
+    lookChanged();
+}
+
+void ConversationListModel::lookChanged()
+{
+    constexpr DurationMs oldAfter = 5 * 60'000;
+    const bool old = m_report.asOf && now() - *m_report.asOf > oldAfter;
+    if (std::exchange(m_old, old) != old)
+        touchColumns(0, ColumnCount - 1);
 }
 
 void ConversationListModel::reset(ConversationListReport report)

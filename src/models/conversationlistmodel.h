@@ -59,12 +59,17 @@ public:
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    /// What is so now was read a while ago.
+    bool isOld() const { return m_old; }
     std::shared_ptr<const RowKeys> rowKeys() const override;
     int rowWithKey(const QString &key) const override;
 
 Q_SIGNALS:
     /// Somebody reads about these (rows of the cache).
     void detailsWanted(const std::vector<watchfloor::RowId> &rows) const;
+
+protected:
+    void lookChanged() override;
 
 private:
     QVariant cell(int column, int role, std::size_t row) const;
@@ -86,6 +91,7 @@ private:
     ConversationListReport m_report;
     std::shared_ptr<const std::vector<quint32>> m_places; ///< none: as the list has them
     QHash<RowId, Conversation> m_details;
+    bool m_old = false;
 };
 
 } // namespace watchfloor

@@ -6,6 +6,7 @@
 #include "models/words.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace watchfloor {
 namespace {
@@ -54,6 +55,12 @@ void NowAgentModel::setAgents(std::vector<AgentReportRow> rows, bool sameQuestio
         touchColumns(Open, Open);
 }
 
+void NowAgentModel::setStale(bool stale)
+{
+    if (std::exchange(m_stale, stale) != stale)
+        touchColumns(0, ColumnCount - 1);
+}
+
 QString NowAgentModel::rowKey(const AgentReportRow &row) const
 {
     return QString::number(row.account) + QLatin1Char('/') + row.agent.remoteId;
@@ -94,6 +101,8 @@ QVariant NowAgentModel::cell(int column, int role, const AgentReportRow &row) co
         return full > 0 ? QVariant(std::min(1.0, static_cast<double>(*row.open) / full))
                         : QVariant();
     }
+    case StaleRole:
+        return m_stale && column != Name;
     case MutedRole:
         return column == Since || (column == Open && row.open.value_or(0) == 0) ||
                (column == Unattended && row.unattended.value_or(0) == 0) ||
@@ -150,6 +159,8 @@ QString NowAgentModel::toolTip(int column, const AgentReportRow &row) const
     default:
         break;
     }
+    if (m_stale)
+        lines << tr("Old: nothing newer has been fetched");
     lines.removeAll(QString());
     return lines.join(QLatin1Char('\n'));
 }

@@ -16,6 +16,8 @@ public:
     explicit NowAgentModel(QObject *parent = nullptr);
 
     void setAgents(std::vector<AgentReportRow> rows, bool sameQuestion);
+    /// What is so now was read a while ago.
+    void setStale(bool stale);
 
 protected:
     QVariant cell(int column, int role, const AgentReportRow &row) const override;
@@ -28,6 +30,7 @@ private:
     QString toolTip(int column, const AgentReportRow &row) const;
 
     qint64 m_mostOpen = 0;
+    bool m_stale = false;
 };
 
 } // namespace watchfloor

@@ -6,6 +6,8 @@
 #include "models/plaintext.h"
 #include "models/words.h"
 
+#include <utility>
+
 namespace watchfloor {
 namespace {
 
@@ -75,6 +77,12 @@ void NowQueueModel::setReport(const QueueReport &report, bool sameQuestion)
         resetRows(std::move(rows));
 }
 
+void NowQueueModel::setStale(bool stale)
+{
+    if (std::exchange(m_stale, stale) != stale)
+        touchColumns(0, ColumnCount - 1);
+}
+
 Urgency NowQueueModel::urgencyOf(const QueueRow &row) const
 {
     if (!row.conversation.dueAt)
@@ -134,6 +142,8 @@ QVariant NowQueueModel::cell(int column, int role, const QueueRow &row) const
         return toolTip(column, row);
     case AttentionRole:
         return column == Left && urgencyOf(row) == Urgency::Overdue;
+    case StaleRole: // it may have been answered or passed on since
+        return m_stale && (column == Left || column == Waiting || column == AgentName);
     case MutedRole:
         return column == Channel || column == AccountName ||
                (column == Left && !row.conversation.dueAt) ||
@@ -199,6 +209,8 @@ QString NowQueueModel::toolTip(int column, const QueueRow &row) const
     default:
         break;
     }
+    if (cell(column, StaleRole, row).toBool())
+        lines << tr("Old: nothing newer has been fetched");
     lines.removeAll(QString());
     return lines.join(QLatin1Char('\n'));
 }

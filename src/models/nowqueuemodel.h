@@ -19,6 +19,8 @@ public:
     /// `sameQuestion`: refresh by difference.
     void setReport(const QueueReport &report, bool sameQuestion);
     void setSoon(DurationMs soon) { m_soon = soon; }
+    /// What is so now was read a while ago.
+    void setStale(bool stale);
 
     /// The urgency at now(): a due time passes between two polls too.
     Urgency urgencyOf(const QueueRow &row) const;
@@ -35,6 +37,7 @@ private:
     QString toolTip(int column, const QueueRow &row) const;
 
     DurationMs m_soon = 0;
+    bool m_stale = false;
 };
 
 /// "Overdue", "Due soon", "Waiting", "Nobody's"; empty for Calm.

@@ -268,6 +268,8 @@ void AgentsPage::setReport(const AgentReport &report, bool sameQuestion, const A
 {
     m_hasReport = true;
     m_model.setReport(report, sameQuestion, before);
+    // Some vendors know no slots: a column of dashes would take the room of the next one.
+    m_panel->table()->requireColumn(QStringLiteral("load"), m_model.hasSlots());
     setNow(m_now);
     refreshFilters();
     m_panel->setAnswered();

@@ -69,7 +69,7 @@ SparkSeries sparkOf(const QVariant &values)
 QColor textColour(const QModelIndex &index, const QString &text)
 {
     const Palette &p = tokens();
-    if (text == MetricFormatter::none())
+    if (text == MetricFormatter::none() || index.data(StaleRole).toBool())
         return p.faint;
     switch (static_cast<ThresholdState>(index.data(ThresholdRole).toInt())) {
     case ThresholdState::Bad:
@@ -81,8 +81,6 @@ QColor textColour(const QModelIndex &index, const QString &text)
     }
     if (index.data(AttentionRole).toBool())
         return p.bad;
-    if (index.data(StaleRole).toBool())
-        return p.faint;
     return index.data(MutedRole).toBool() ? p.muted : p.text;
 }
 
@@ -182,14 +180,23 @@ void CellDelegate::paintContent(QPainter &painter, QRect rect, const QStyleOptio
             state);
         takeLeading(rect, gridStep, option.direction);
     }
-    paintBeside(painter, rect, index, option);
     const bool attention = index.data(AttentionRole).toBool();
     const bool strong = attention || index.data(StrongRole).toBool();
     const QString text = index.data(Qt::DisplayRole).toString();
     const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
     const QFont font = strong ? strongFont() : option.font;
-    if (alignment.testFlag(Qt::AlignRight))
-        paintMarksBefore(painter, rect, QFontMetrics(font).horizontalAdvance(text), index, option);
+    const int textWidth = QFontMetrics(font).horizontalAdvance(text);
+    // In a narrow column a level's sign comes before n, and before the number's last digits.
+    const int signRoom = levelSignSpace(index);
+    if (signRoom == 0 || textWidth + signRoom + besideWidth(index) <= rect.width())
+        paintBeside(painter, rect, index, option);
+    if (alignment.testFlag(Qt::AlignRight)) {
+        const int shown =
+            signRoom > 0 ? qMin(textWidth, qMax(0, rect.width() - signRoom)) : textWidth;
+        paintMarksBefore(painter, rect, shown, index, option);
+        if (shown < textWidth)
+            takeLeading(rect, rect.width() - shown, option.direction);
+    }
     if (attention) {
         // The sign stands right before its number, whichever side that is on.
         const int width = QFontMetrics(strongFont()).horizontalAdvance(text);
@@ -212,7 +219,8 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
         width += markSize + gridStep;
     if (index.data(AttentionRole).toBool())
         width += 20;
-    width += besideWidth(index) + index.data(DepthRole).toInt() * branchStep;
+    width +=
+        besideWidth(index) + levelSignSpace(index) + index.data(DepthRole).toInt() * branchStep;
     return {width, tableRowHeight};
 }
 

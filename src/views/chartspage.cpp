@@ -63,12 +63,12 @@ QStringList ChartsPage::ignoredFilters() const
 {
     using Kind = ChartQuestion::Kind;
     const Kind kind = m_controls->question().kind;
-    QStringList ignored{tr("the search")};
+    QStringList ignored{QStringLiteral("search")};
     if (kind == Kind::Volume)
-        ignored << tr("business hours");
+        ignored << QStringLiteral("business");
     const bool grouped = kind == Kind::Trend && m_controls->question().groupBy;
     if (kind == Kind::Heat || kind == Kind::Distribution || grouped)
-        ignored << tr("the period before");
+        ignored << QStringLiteral("compare");
     return ignored;
 }
 

@@ -271,6 +271,11 @@ void ConversationsPage::setAccounts(const std::vector<Account> &accounts)
     m_panel->table()->requireColumn(QStringLiteral("account"), accounts.size() > 1);
 }
 
+QStringList ConversationsPage::ignoredFilters() const
+{
+    return {QStringLiteral("business"), QStringLiteral("compare")}; // rows, no figures
+}
+
 void ConversationsPage::setScope(const ViewScope &scope)
 {
     m_scope = scope;

@@ -26,6 +26,7 @@ public:
     QString key() const override { return QStringLiteral("conversations"); }
     QString title() const override { return tr("Conversations"); }
     QString iconName() const override { return QStringLiteral("conversations"); }
+    QStringList ignoredFilters() const override;
     void setSearch(const QString &text) override;
     void setFormatter(const MetricFormatter &formatter) override;
     void setNow(TimeMs now) override;
@@ -93,12 +94,12 @@ private:
     QString m_search;
     bool m_hasReport = false;
     QString m_selectedKey;
-    QString m_openedKey;   ///< asked for by itself, until another row is chosen
-    QString m_keyBefore;   ///< selected before that
+    QString m_openedKey; ///< asked for by itself, until another row is chosen
+    QString m_keyBefore; ///< selected before that
     /// Of the opened one, once it is known.
     std::optional<ConversationReportRow> m_openedRow;
     bool m_choosing = false; ///< rows come and go, nobody chooses
-    QString m_restoredKey; ///< selected when the window was last open, until rows come
+    QString m_restoredKey;   ///< selected when the window was last open, until rows come
 };
 
 } // namespace watchfloor

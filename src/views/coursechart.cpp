@@ -68,13 +68,14 @@ CourseChart::CourseChart(QString title, QWidget *parent)
     setAccessibleName(m_title);
 }
 
-void CourseChart::setCourse(const DayCourse &course, const MetricFormatter &format)
+void CourseChart::setCourse(const DayCourse &course, int begun, const MetricFormatter &format)
 {
     m_loading = false;
     m_format = format;
-    if (course == m_course)
+    if (course == m_course && begun == m_begun)
         return;
     m_course = course;
+    m_begun = begun;
     m_current = std::min(m_current, steps() - 1);
     setAccessibleDescription(totalText());
     update();
@@ -117,6 +118,13 @@ QString CourseChart::stepText(int step) const
     return tr("%1 to %2: %3, yesterday %4")
         .arg(clockText(step, m_format), clockText(step + 1, m_format), say(m_course.today[at]),
              at < m_course.yesterday.size() ? say(m_course.yesterday[at]) : tr("no data"));
+}
+
+bool CourseChart::isGap(int step) const
+{
+    // What has not begun is the future, no gap.
+    return step >= 0 && step < std::min(m_begun, steps()) &&
+           !m_course.today[static_cast<std::size_t>(step)];
 }
 
 QRectF CourseChart::plot() const
@@ -184,17 +192,13 @@ void CourseChart::paintPlot(QPainter &painter)
         return area.bottom() - area.height() * static_cast<double>(value) / most;
     };
     const int shown = m_hovered >= 0 ? m_hovered : hasFocus() ? m_current : -1;
-    // Where today is known up to: behind it is the future, no gap.
-    int last = steps() - 1;
-    while (last >= 0 && !m_course.today[static_cast<std::size_t>(last)])
-        --last;
     painter.setPen(Qt::NoPen);
     for (int i = 0; i < steps(); ++i) {
         const QRectF bar(area.left() + i * width, area.top(), width, area.height());
         const auto value = m_course.today[static_cast<std::size_t>(i)];
         if (i == shown)
             painter.fillRect(bar, p.hover());
-        if (!value && i < last) {
+        if (isGap(i)) {
             painter.fillRect(bar, QBrush(p.line, Qt::BDiagPattern));
         } else if (value) {
             const double gap = width > 4 ? 1 : 0.4;

@@ -16,8 +16,8 @@ class CourseChart : public QWidget {
 public:
     explicit CourseChart(QString title, QWidget *parent = nullptr);
 
-    /// `day`: when today began, for the texts of steps.
-    void setCourse(const DayCourse &course, const MetricFormatter &format);
+    /// `begun`: how many of today's steps have begun; of these, one without a value is a gap.
+    void setCourse(const DayCourse &course, int begun, const MetricFormatter &format);
     const DayCourse &course() const { return m_course; }
     void setLoading();
     void setStale(bool stale);
@@ -26,6 +26,8 @@ public:
     /// The step under x or the keyboard's; -1 = none.
     int stepAt(int x) const;
     int current() const { return m_current; }
+    /// Nobody has fetched it: hatched.
+    bool isGap(int step) const;
     /// "14:00 to 14:15: 12, yesterday 9"; also the accessible value.
     QString stepText(int step) const;
     /// "214 so far, 198 by this time yesterday".
@@ -58,6 +60,7 @@ private:
     QString m_title;
     DayCourse m_course;
     MetricFormatter m_format;
+    int m_begun = 0;
     int m_current = -1;
     int m_hovered = -1;
     bool m_loading = true;

@@ -21,6 +21,8 @@ namespace {
 constexpr int countSpace = 30; // "1,234" in the small size
 constexpr int deltaSpace = 46; // "+120 %"
 constexpr int markSpace = 12;
+constexpr int signSpace = 16;
+constexpr int insideMargin = 6; // a sign may stand in the cell's margin
 
 QRect takeTrailing(QRect &rect, int width, Qt::LayoutDirection direction)
 {
@@ -119,19 +121,29 @@ void paintBeside(QPainter &painter, QRect &rect, const QModelIndex &index,
 void paintMarksBefore(QPainter &painter, const QRect &rect, int textWidth, const QModelIndex &index,
                       const QStyleOptionViewItem &option)
 {
-    QRect left = rect;
+    QRect left = option.direction == Qt::RightToLeft ? rect.adjusted(0, 0, insideMargin, 0)
+                                                     : rect.adjusted(-insideMargin, 0, 0, 0);
     takeTrailing(left, qMin(left.width(), textWidth + 4), option.direction);
     const auto next = [&] { return takeTrailing(left, markSpace, option.direction); };
-    const QVariant threshold = index.data(ThresholdRole);
-    const auto state = static_cast<ThresholdState>(threshold.toInt());
-    if (threshold.isValid() && state != ThresholdState::None && left.width() >= 16)
-        paintIcon(painter, takeTrailing(left, 16, option.direction), QStringLiteral("alert"),
+    if (levelSignSpace(index) > 0) {
+        const auto state = static_cast<ThresholdState>(index.data(ThresholdRole).toInt());
+        paintIcon(painter, takeTrailing(left, signSpace, option.direction), QStringLiteral("alert"),
                   state == ThresholdState::Bad ? tokens().bad : tokens().warn, 14);
+    }
     if (index.data(StaleRole).toBool() && left.width() >= markSpace)
         paintClock(painter, next());
     const QVariant origin = index.data(OriginRole);
     if (origin.isValid() && left.width() >= markSpace)
         paintOrigin(painter, next(), static_cast<FigureOrigin>(origin.toInt()));
+}
+
+int levelSignSpace(const QModelIndex &index)
+{
+    const QVariant threshold = index.data(ThresholdRole);
+    return threshold.isValid() &&
+                   static_cast<ThresholdState>(threshold.toInt()) != ThresholdState::None
+               ? signSpace - insideMargin + 4
+               : 0;
 }
 
 int besideSpace(int kind)

@@ -20,6 +20,8 @@ void paintBeside(QPainter &painter, QRect &rect, const QModelIndex &index,
 /// Paints the marks directly before a text of `textWidth` that stands at the trailing edge.
 void paintMarksBefore(QPainter &painter, const QRect &rect, int textWidth, const QModelIndex &index,
                       const QStyleOptionViewItem &option);
+/// Room for the sign of a level in front of the number; 0 where its level is fine.
+int levelSignSpace(const QModelIndex &index);
 /// How wide all of that is, for fitting columns and tooltips of cut cells.
 int besideWidth(const QModelIndex &index);
 /// The same of a whole column, by its BesideRole.

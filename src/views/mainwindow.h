@@ -117,8 +117,8 @@ private:
     StatusStrip *m_status;
     std::vector<Page *> m_list;
     QString m_search;
-    QString m_cameFrom;      // the page something was opened from
-    QString m_openedSearch;  // the search at that moment
+    QString m_cameFrom;     // the page something was opened from
+    QString m_openedSearch; // the search at that moment
     TimeMs m_now = 0;
     bool m_wallboard = false;
     bool m_wasFullScreen = false;

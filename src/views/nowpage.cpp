@@ -15,6 +15,8 @@
 
 #include <QStackedLayout>
 
+#include <algorithm>
+
 namespace watchfloor {
 namespace {
 
@@ -42,7 +44,7 @@ QueuePart partOf(NowCounterKind kind)
 
 QStringList NowPage::ignoredFilters() const
 {
-    return {tr("the range"), tr("business hours"), tr("the comparison")};
+    return {QStringLiteral("range"), QStringLiteral("business"), QStringLiteral("compare")};
 }
 
 void NowPage::setScope(const ViewScope &scope)
@@ -141,8 +143,11 @@ void NowPage::setReport(const NowReport &report, bool sameQuestion)
     m_agents.setAgents(report.agents, sameQuestion);
     m_queuePanel->setAnswered();
     m_agentPanel->setAnswered();
+    const auto begun =
+        std::count_if(report.steps.begin(), report.steps.end(),
+                      [&report](const TimeRange &step) { return step.from < report.now; });
     for (std::size_t i = 0; i < m_courses.size(); ++i)
-        m_courses[i]->setCourse(report.courses[i], m_format);
+        m_courses[i]->setCourse(report.courses[i], static_cast<int>(begun), m_format);
     refreshCards();
     refreshStates();
     refreshWords();
@@ -187,6 +192,8 @@ void NowPage::refreshCards()
     if (!m_report)
         return;
     const bool stale = isStale(m_report->asOf, moment());
+    m_queue.setStale(stale);
+    m_agents.setStale(stale);
     for (CounterTile *tile : m_tiles)
         tile->setStale(stale);
     for (CourseChart *chart : m_courses)

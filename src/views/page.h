@@ -28,8 +28,9 @@ public:
     /// False: the pickers of accounts, range, filters and search mean nothing here and are hidden.
     virtual bool usesScope() const { return true; }
     /// Which parts of the scope change nothing here: "agents", "groups", "skills", "inboxes",
-    /// "channels", "labels", "who", "accounts", "range", "zone", "business", "compare"; the reason,
-    /// if there is one, behind a colon: "labels: agents' states have none". Told by the chips.
+    /// "channels", "labels", "who", "accounts", "range", "zone", "business", "compare", "search";
+    /// the reason, if there is one, behind a colon: "labels: agents' states have none". Told by the
+    /// chips and the pickers.
     virtual QStringList ignoredFilters() const { return {}; }
 
     /// What is asked from now on; for sentences and for what drill-downs start from.

@@ -106,7 +106,9 @@ void PickerButton::paintEvent(QPaintEvent *)
     if (m_iconOnly)
         return;
     painter.setPen(isEnabled() && !m_ignored ? p.text : p.faint);
-    painter.setFont(bodyFont());
+    QFont font = bodyFont();
+    font.setStrikeOut(m_ignored);
+    painter.setFont(font);
     const QRect label = place(QRect(30, 0, width() - 30 - 26, height()));
     painter.drawText(label,
                      static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) |

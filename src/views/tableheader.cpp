@@ -173,11 +173,17 @@ void TableHeader::mouseReleaseEvent(QMouseEvent *event)
         Q_EMIT sortAdded(adding);
 }
 
+int TableHeader::titleWidth(int section) const
+{
+    QFont font = smallFont();
+    font.setWeight(QFont::DemiBold);
+    const QString title = model()->headerData(section, orientation()).toString();
+    return QFontMetrics(font).horizontalAdvance(title) + 2 * gridStep + arrowSpace;
+}
+
 QSize TableHeader::sectionSizeFromContents(int section) const
 {
-    const QString title = model()->headerData(section, orientation()).toString();
-    return {QFontMetrics(smallFont()).horizontalAdvance(title) + 2 * gridStep + arrowSpace,
-            tableRowHeight};
+    return {titleWidth(section), tableRowHeight};
 }
 
 void TableHeader::paintEvent(QPaintEvent *event)

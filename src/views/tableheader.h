@@ -16,6 +16,8 @@ public:
     explicit TableHeader(QWidget *parent = nullptr);
 
     QSize sizeHint() const override;
+    /// All of the title, in the weight and with the arrow of the sorted column.
+    int titleWidth(int section) const;
     /// What the rows are sorted by; the first counts most.
     void setSorts(std::vector<RowSort> sorts);
 

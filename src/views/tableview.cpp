@@ -147,6 +147,15 @@ int TableView::columnRoom() const
     return contentsRect().width() - verticalScrollBar()->sizeHint().width();
 }
 
+int TableView::usualWidth(int column) const
+{
+    // What its values need, and its title: only here the font is known. A title longer than that
+    // is a sentence, and the tooltip has it.
+    constexpr int longestTitle = 208;
+    const int values = m_rows->headerData(column, Qt::Horizontal, WidthRole).toInt();
+    return std::max(values, std::min(longestTitle, m_header->titleWidth(column)));
+}
+
 void TableView::chooseColumns()
 {
     if (m_columnsAreUsers)
@@ -156,18 +165,15 @@ void TableView::chooseColumns()
         const auto wish = m_required.constFind(columnKey(column));
         return wish != m_required.cend() ? std::optional(*wish) : std::nullopt;
     };
-    const auto width = [this](int column) {
-        return m_rows->headerData(column, Qt::Horizontal, WidthRole).toInt();
-    };
     int room = columnRoom();
     for (int i = 0; i < m_rows->columnCount(); ++i)
-        room -= required(i).value_or(false) ? width(i) : 0;
+        room -= required(i).value_or(false) ? usualWidth(i) : 0;
     bool full = false;
     for (int i = 0; i < m_rows->columnCount(); ++i) {
         const std::optional<bool> wish = required(i);
         bool shown = wish.value_or(!m_rows->headerData(i, Qt::Horizontal, HiddenRole).toBool());
         if (shown && !wish) {
-            room -= width(i);
+            room -= usualWidth(i);
             full = full || (room < 0 && i > 2);
             shown = !full;
         }
@@ -194,8 +200,7 @@ void TableView::setColumnShown(const QString &key, bool shown)
     m_columnsAreUsers = true;
     setColumnHidden(column, !shown);
     if (shown && m_header->sectionSize(column) < m_header->minimumSectionSize())
-        m_header->resizeSection(column,
-                                m_rows->headerData(column, Qt::Horizontal, WidthRole).toInt());
+        m_header->resizeSection(column, usualWidth(column));
     fitColumns();
     Q_EMIT layoutEdited();
 }
@@ -306,20 +311,20 @@ void TableView::fitColumns()
         return;
     int fixed = 0;
     int weights = 0;
-    const auto ask = [this](int column, int role) {
-        return m_rows->headerData(column, Qt::Horizontal, role).toInt();
+    const auto weight = [this](int column) {
+        return m_rows->headerData(column, Qt::Horizontal, GrowRole).toInt();
     };
     const std::vector<int> columns = visibleColumns();
     for (const int column : columns) {
-        fixed += ask(column, WidthRole);
-        weights += ask(column, GrowRole);
+        fixed += usualWidth(column);
+        weights += weight(column);
     }
     const int spare = std::max(0, columnRoom() - fixed);
     m_fitting = true;
     for (const int column : columns) {
         // Text grows up to the double, so that a wide screen does not pull rows apart.
-        const int base = ask(column, WidthRole);
-        const int extra = weights > 0 ? spare * ask(column, GrowRole) / weights : 0;
+        const int base = usualWidth(column);
+        const int extra = weights > 0 ? spare * weight(column) / weights : 0;
         m_header->resizeSection(column, base + std::min(extra, base));
     }
     // Text at the end takes what is left: the lines of the rows run as far as the totals'.

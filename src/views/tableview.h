@@ -105,6 +105,7 @@ private:
     void hoverRow(int row);
     void fitColumns();
     int columnRoom() const;
+    int usualWidth(int column) const;
     bool isNumeric(int column) const;
     void chooseColumns();
     int columnOf(const QString &key) const;

@@ -173,6 +173,14 @@ void TopBar::setIgnored(const QStringList &ignored)
     m_accountPicker->setIgnored(has(QLatin1String("accounts")));
     m_rangePicker->setIgnored(has(QLatin1String("range")));
     m_zonePicker->setIgnored(has(QLatin1String("zone")));
+    const bool unsearched = has(QLatin1String("search"));
+    QFont font = m_search->font();
+    font.setStrikeOut(unsearched); // as the pickers say it
+    m_search->setFont(font);
+    m_search->setAccessibleName(unsearched ? tr("Search in this page · not applied here")
+                                           : tr("Search in this page"));
+    m_search->setToolTip(unsearched ? tr("There is nothing to search on this page")
+                                    : tr("Shows rows that hold all of these words (Ctrl+F)"));
 }
 
 void TopBar::setNow(TimeMs now)

@@ -222,6 +222,33 @@ private Q_SLOTS:
         QCOMPARE(desk.page->selectedConversation(), QStringLiteral("103"));
     }
 
+    /// What of the scope changes nothing on a page is said in the words the window knows.
+    void pagesNameWhatTheyIgnore()
+    {
+        Desk desk;
+        const QStringList known{
+            QStringLiteral("agents"),  QStringLiteral("groups"),   QStringLiteral("skills"),
+            QStringLiteral("inboxes"), QStringLiteral("channels"), QStringLiteral("labels"),
+            QStringLiteral("who"),     QStringLiteral("accounts"), QStringLiteral("range"),
+            QStringLiteral("zone"),    QStringLiteral("business"), QStringLiteral("compare"),
+            QStringLiteral("search")};
+        for (const auto &binding : desk.bindings->pages()) {
+            for (const QString &word : binding->page().ignoredFilters())
+                QVERIFY2(known.contains(word.section(u':', 0, 0)), qPrintable(word));
+        }
+        const auto said = [&desk](const char *page, const char *what) {
+            desk.window->showPage(QLatin1String(page));
+            for (const QWidget *widget : desk.window->topBar()->findChildren<QWidget *>()) {
+                if (widget->accessibleName().startsWith(QLatin1String(what)) &&
+                    widget->accessibleName().endsWith(QStringLiteral("not applied here")))
+                    return true;
+            }
+            return false;
+        };
+        QVERIFY(said("now", "Range") && !said("agents", "Range"));
+        QVERIFY(said("charts", "Search") && !said("now", "Search"));
+    }
+
     /// Explained beside the number, and from there to its conversations.
     void explained()
     {

@@ -4,6 +4,7 @@
 #include "models/nowcounters.h"
 #include "models/nowqueuemodel.h"
 #include "models/queuewatch.h"
+#include "models/roles.h"
 #include "support/fakenow.h"
 
 #include <QAbstractItemModelTester>
@@ -195,6 +196,37 @@ private Q_SLOTS:
         rows[0].open = 4;
         model.setAgents(rows, true);
         QCOMPARE(model.index(0, NowAgentModel::Open).data().toString(), QStringLiteral("4 / 6"));
+    }
+
+    void whatIsOldSaysSo()
+    {
+        const NowReport report = fakeNowReport(12, 60);
+        NowQueueModel queue;
+        queue.setNow(fakeNow);
+        queue.setReport(report.queue, false);
+        NowAgentModel agents;
+        agents.setNow(fakeNow);
+        agents.setAgents(report.agents, false);
+        const auto isOld = [](const QAbstractItemModel &model, int column) {
+            return model.index(0, column).data(StaleRole).toBool();
+        };
+        QVERIFY(!isOld(queue, NowQueueModel::Left) && !isOld(agents, NowAgentModel::Open));
+        QSignalSpy changed(&queue, &QAbstractItemModel::dataChanged);
+        queue.setStale(true);
+        agents.setStale(true);
+        QCOMPARE(changed.size(), 1);
+        queue.setStale(true);
+        QCOMPARE(changed.size(), 1);
+        for (const int column :
+             {NowQueueModel::Left, NowQueueModel::Waiting, NowQueueModel::AgentName})
+            QVERIFY(isOld(queue, column));
+        QVERIFY(!isOld(queue, NowQueueModel::Number)); // a number stays what it is
+        QVERIFY(isOld(agents, NowAgentModel::Open) && isOld(agents, NowAgentModel::Since));
+        QVERIFY(!isOld(agents, NowAgentModel::Name));
+        QVERIFY(queue.index(0, NowQueueModel::Left)
+                    .data(Qt::ToolTipRole)
+                    .toString()
+                    .contains(QStringLiteral("Old")));
     }
 
     void oneAlertPerCrossing()

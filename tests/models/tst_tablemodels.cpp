@@ -125,6 +125,33 @@ private Q_SLOTS:
         QCOMPARE(text(model, 0, AgentTableModel::Since), QStringLiteral("5 m"));
     }
 
+    void loadIsOfKnownSlots()
+    {
+        AgentTableModel model;
+        AgentReport report;
+        report.rows = {agent(QStringLiteral("a"), QStringLiteral("online"), 0),
+                       agent(QStringLiteral("b"), QStringLiteral("online"), 0)};
+        report.rows[0].open = report.rows[1].open = 4;
+        model.setReport(report, false);
+        QVERIFY(!model.hasSlots());
+        report.rows[0].agent.capacity = 8;
+        model.setReport(report, true);
+        QVERIFY(model.hasSlots());
+        const auto cell = [&model](int row, int role) {
+            return model.index(row, AgentTableModel::Load).data(role);
+        };
+        QCOMPARE(cell(0, Qt::DisplayRole).toString(), QStringLiteral("50"));
+        QCOMPARE(cell(0, ShareRole).toDouble(), 0.5);
+        // A bar against nothing would be a claim.
+        QCOMPARE(cell(1, Qt::DisplayRole).toString(), MetricFormatter::none());
+        QVERIFY(!cell(1, ShareRole).isValid() && !cell(1, SortRole).isValid());
+        QVERIFY(cell(1, Qt::ToolTipRole).toString().contains(QStringLiteral("not known")));
+        report.rows[0].open = 12; // more than there are slots
+        model.setReport(report, true);
+        QCOMPARE(cell(0, Qt::DisplayRole).toString(), QStringLiteral("150"));
+        QCOMPARE(cell(0, ShareRole).toDouble(), 1.0);
+    }
+
     void attentionStandsOutOnlyWhileStaffed()
     {
         AgentTableModel model;
@@ -183,8 +210,20 @@ private Q_SLOTS:
         QVERIFY(!model.index(0, ConversationListModel::Agent).data(SortRole).isValid()); // last
         model.setNow(fakeNow + 2 * fakeMinute);
         QCOMPARE(text(model, 0, ConversationListModel::Waiting), QStringLiteral("20 m"));
+        ConversationListReport report = listOf({row});
+        report.asOf = fakeNow;
+        model.setReport(report, true);
+        const auto isOld = [&model](int column) {
+            return model.index(0, column).data(StaleRole).toBool();
+        };
+        model.setNow(fakeNow + 5 * fakeMinute);
+        QVERIFY(!isOld(ConversationListModel::Waiting));
+        model.setNow(fakeNow + 6 * fakeMinute);
+        QVERIFY(isOld(ConversationListModel::Waiting) && isOld(ConversationListModel::Agent));
+        QVERIFY(!isOld(ConversationListModel::Created));
         row.conversation.status = QStringLiteral("closed");
         model.setReport(listOf({row}), true);
+        QVERIFY(!isOld(ConversationListModel::Status)); // it stays closed
         QCOMPARE(text(model, 0, ConversationListModel::Waiting), QString());
         QVERIFY(!model.index(0, ConversationListModel::Agent).data(AttentionRole).toBool());
     }

@@ -95,8 +95,8 @@ private:
             fail(QStringLiteral("%1 stands there, %2 are behind it")
                      .arg(*expected)
                      .arg(report.times));
-        SqlBehind::Said sql = m_sql.behind(narrow, query.weekHour, query.valueFrom, query.valueTo,
-                                           query.statuses);
+        SqlBehind::Said sql =
+            m_sql.behind(narrow, query.weekHour, query.valueFrom, query.valueTo, query.statuses);
         if (report.why != WhyNoRows::Rows)
             sql = {};
         if (sql != said)

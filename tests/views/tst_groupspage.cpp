@@ -1,15 +1,21 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/roles.h"
 #include "support/fakefigures.h"
 #include "views/groupspage.h"
 #include "views/metricpanel.h"
 #include "views/palette.h"
 #include "views/segments.h"
+#include "views/tableheader.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
+#include <cstdlib>
 
 using namespace watchfloor;
 using namespace watchfloor::test;
@@ -47,6 +53,25 @@ struct Shown {
 
     GroupsPage page;
 };
+
+/// Pixels side by side that are rather this colour than the ground.
+int longestLine(const QImage &picture, const QColor &colour)
+{
+    const auto distance = [](const QColor &a, const QColor &b) {
+        return std::abs(a.red() - b.red()) + std::abs(a.green() - b.green()) +
+               std::abs(a.blue() - b.blue());
+    };
+    int longest = 0;
+    for (int y = 0; y < picture.height(); ++y) {
+        int line = 0;
+        for (int x = 0; x < picture.width(); ++x) {
+            const QColor seen = picture.pixelColor(x, y);
+            line = distance(seen, colour) < distance(seen, tokens().surface) ? line + 1 : 0;
+            longest = std::max(longest, line);
+        }
+    }
+    return longest;
+}
 
 Drill lastDrill(const QSignalSpy &spy)
 {
@@ -119,6 +144,51 @@ private Q_SLOTS:
                           false);
         QCOMPARE(on.page.model().dimension(), MetricDimension::Inbox);
         QCOMPARE(on.page.model().rowCount(), 0);
+    }
+
+    void titlesAreWhole()
+    {
+        Shown on(MetricDimension::Group, 6);
+        on.page.resize(1104, 640); // a window of 1280
+        for (const char *key : {"unattended_conversations", "first_response_time"}) {
+            on.table().sortBy(QLatin1String(key), Qt::DescendingOrder);
+            for (const int column : on.table().visibleColumns())
+                QVERIFY2(on.table().columnWidth(column) >= on.table().header()->titleWidth(column),
+                         qPrintable(on.page.model().column(column).title));
+        }
+        QVERIFY(on.table().visibleColumns().size() >= 9);
+    }
+
+    /// However narrow the column: colour alone says nothing to many.
+    void aLevelKeepsItsSign_data()
+    {
+        QTest::addColumn<Qt::LayoutDirection>("direction");
+        QTest::newRow("left to right") << Qt::LeftToRight;
+        QTest::newRow("right to left") << Qt::RightToLeft;
+    }
+    void aLevelKeepsItsSign()
+    {
+        QFETCH(Qt::LayoutDirection, direction);
+        Shown on(MetricDimension::Skill, 6);
+        on.page.setLayoutDirection(direction);
+        Thresholds bad;
+        const MetricSpec &metric = *metricSpec("first_response_time");
+        bad.set(metric, {}, {1.0, 2.0});
+        on.page.setThresholds(bad);
+        on.table().sortBy(QStringLiteral("first_response_time"), Qt::DescendingOrder);
+        const int column = on.column("first_response_time");
+        const QModelIndex index = on.at(0, column);
+        QCOMPARE(index.data(ThresholdRole).toInt(), int(ThresholdState::Bad));
+        on.stand(on.at(3, 0));
+        for (const int width : {160, 100, 84, 64, 48}) {
+            on.table().setColumnWidth(column, width);
+            on.table().horizontalScrollBar()->setValue(0);
+            const QRect cell = on.table().visualRect(index);
+            QCOMPARE(cell.width(), width);
+            const QImage seen = on.table().viewport()->grab(cell).toImage();
+            QVERIFY2(longestLine(seen, tokens().bad) >= 9, // the foot of the sign, no digit's
+                     qPrintable(QStringLiteral("%1 px").arg(width)));
+        }
     }
 
     void eachKindOfRowsKeepsItsColumns()

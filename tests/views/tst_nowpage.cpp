@@ -249,6 +249,24 @@ private Q_SLOTS:
         QVERIFY(page.thresholds().notifies());
     }
 
+    void whatNobodyFetchedIsAGap()
+    {
+        NowPage page;
+        NowReport report = fakeNowReport(40, 60);
+        DayCourse &course = report.courses[0];
+        const auto running =
+            static_cast<std::size_t>((fakeNow - fakeMidnight) / courseStep); // 15:00 to 15:15
+        for (std::size_t i = running - 4; i <= running; ++i)
+            course.today[i].reset(); // offline for an hour, up to now
+        page.setNow(fakeNow);
+        page.setReport(report, false);
+        const CourseChart *chart = page.course(0);
+        const auto step = static_cast<int>(running);
+        QVERIFY(chart->isGap(step) && chart->isGap(step - 4));
+        QVERIFY(!chart->isGap(step - 5) && !chart->isGap(step + 1)); // known; not yet
+        QVERIFY(chart->stepText(step).contains(QStringLiteral("no data")));
+    }
+
     void assistiveTechnologyReadsEverything()
     {
         NowPage page;

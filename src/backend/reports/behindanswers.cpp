@@ -52,8 +52,8 @@ Result<BehindReport> answerBehind(FactReport &facts, const FigureQuery &asked,
         needs.conversations.emplace();
         needs.conversations->activeOnly = true;
     }
-    Result<BehindReport> report = answerWith(
-        facts, asked, needs, [&](const ReportInput &input, const FigureQuery &figures) {
+    Result<BehindReport> report =
+        answerWith(facts, asked, needs, [&](const ReportInput &input, const FigureQuery &figures) {
             return buildBehind(input, figures, query);
         });
     if (!report)

@@ -186,8 +186,7 @@ private:
     bool hasStatus(qint64 conversation) const
     {
         return m_behind.statuses.isEmpty() ||
-               m_behind.statuses.contains(
-                   m_statuses.value(conversation, QStringLiteral("closed")));
+               m_behind.statuses.contains(m_statuses.value(conversation, QStringLiteral("closed")));
     }
 
     BehindRow &rowFor(const FactHit &hit)
