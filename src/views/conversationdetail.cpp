@@ -17,6 +17,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace watchfloor {
 
@@ -89,6 +90,7 @@ void ConversationDetail::linkSelection()
             [this](const QString &key) { m_timeline->zoomToEvent(m_events.rowOf(key)); });
     connect(m_timeline, &TimelineView::hoveredEventChanged, this, &ConversationDetail::hoverRow);
     m_table->viewport()->installEventFilter(this);
+    m_splitter->installEventFilter(this);
 }
 
 int ConversationDetail::eventOf(const QModelIndex &index) const
@@ -119,7 +121,18 @@ bool ConversationDetail::eventFilter(QObject *watched, QEvent *event)
         else if (event->type() == QEvent::Leave)
             m_timeline->setHoveredEvent(-1);
     }
+    if (watched == m_splitter && event->type() == QEvent::Resize)
+        shareRoom();
     return QWidget::eventFilter(watched, event);
+}
+
+void ConversationDetail::shareRoom()
+{
+    if (m_splitIsUsers || !m_hasReport || m_report.events.empty())
+        return;
+    // The lanes get what they ask for, at most three fifths; the rest is for the table.
+    const int lanes = std::min(m_timeline->sizeHint().height(), m_splitter->height() * 3 / 5);
+    m_splitter->setSizes({lanes, std::max(1, m_splitter->height() - lanes)});
 }
 
 void ConversationDetail::setReport(const TimelineReport &report)
@@ -133,11 +146,7 @@ void ConversationDetail::setReport(const TimelineReport &report)
     m_timeline->setReport(report);
     m_events.setReport(report);
     m_table->setVisible(!report.events.empty());
-    if (!m_splitIsUsers && !report.events.empty()) {
-        // The lanes get what they ask for, at most three fifths; the rest is for the table.
-        const int lanes = std::min(m_timeline->sizeHint().height(), m_splitter->height() * 3 / 5);
-        m_splitter->setSizes({lanes, std::max(1, m_splitter->height() - lanes)});
-    }
+    shareRoom();
     describe();
 }
 
@@ -155,13 +164,20 @@ void ConversationDetail::clear()
     m_hasReport = false;
     m_report = {};
     m_timeline->clear();
-    m_timeline->setEmptyText(tr("Select a conversation to see its events"));
+    m_timeline->setEmptyText(m_nothingThere ? QString()
+                                            : tr("Select a conversation to see its events"));
     m_events.setReport({});
-    m_title->setText(tr("No conversation selected"));
+    m_title->setText(m_nothingThere ? QString() : tr("No conversation selected"));
     m_facts->hide();
     m_times->hide();
     m_note->hide();
     m_table->hide();
+}
+
+void ConversationDetail::setNothingThere(bool nothing)
+{
+    if (std::exchange(m_nothingThere, nothing) != nothing && !m_hasReport)
+        clear();
 }
 
 void ConversationDetail::setFormatter(const MetricFormatter &formatter)

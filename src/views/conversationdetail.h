@@ -29,6 +29,8 @@ public:
     void setError(const Error &error);
     /// Nothing is selected.
     void clear();
+    /// There is nothing to select either.
+    void setNothingThere(bool nothing);
     void setFormatter(const MetricFormatter &formatter);
     void setNow(TimeMs now);
     /// It stands below the list, not beside it.
@@ -48,6 +50,7 @@ protected:
 
 private:
     void describe();
+    void shareRoom();
     void linkSelection();
     /// Row of the table -> index of the event, -1 = none.
     int eventOf(const QModelIndex &index) const;
@@ -66,6 +69,7 @@ private:
     TimelineReport m_report;
     TimeMs m_now = 0;
     bool m_hasReport = false;
+    bool m_nothingThere = false;
     bool m_splitIsUsers = false; // the handle was dragged
 };
 

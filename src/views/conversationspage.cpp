@@ -252,11 +252,13 @@ void ConversationsPage::setReport(const ConversationListReport &report, bool sam
 void ConversationsPage::setError(const Error &error)
 {
     m_panel->setError(error);
+    m_detail->setNothingThere(m_panel->rows()->rowCount() == 0);
 }
 
 void ConversationsPage::setLoading()
 {
     m_panel->setLoading();
+    m_detail->setNothingThere(m_panel->rows()->rowCount() == 0);
 }
 
 void ConversationsPage::setFirstStart(bool on)
@@ -364,6 +366,8 @@ void ConversationsPage::refreshContext()
         filters << tr("status %1").arg(statusTitle(m_filters->chosen()));
     if (!m_search.isEmpty())
         filters << tr("search “%1”").arg(m_search);
+    // Beside the reason why there is none, "select one" would be noise.
+    m_detail->setNothingThere(m_panel->rows()->rowCount() == 0);
     const TimeRange range = m_model.report().range;
     constexpr DurationMs almostMonth = 29LL * 24 * 3600 * 1000;
     m_panel->setContext(range.isEmpty() ? QString() : m_format.days(range), filters,

@@ -99,7 +99,10 @@ void paintBeside(QPainter &painter, QRect &rect, const QModelIndex &index,
     const QVariant delta = index.data(DeltaRole);
     const QVariant count = index.data(CountRole);
     painter.setFont(smallFont());
-    const int trailing = option.direction == Qt::RightToLeft ? Qt::AlignLeft : Qt::AlignRight;
+    // Of the screen: a painter would mirror the side once more.
+    const Qt::Alignment side =
+        (option.direction == Qt::RightToLeft ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignAbsolute;
+    const int trailing = static_cast<int>(side);
     if (delta.isValid()) {
         const QRect place = takeTrailing(rect, deltaSpace, option.direction);
         painter.setPen(verdictColour(index));

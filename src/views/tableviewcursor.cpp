@@ -124,11 +124,13 @@ void TableView::focusInEvent(QFocusEvent *event)
 {
     // The base class makes the first row current; nobody chose it yet.
     const bool hadCurrent = currentIndex().isValid();
+    const bool choosing = std::exchange(m_choosing, m_choosing || !hadCurrent);
     QTableView::focusInEvent(event);
     if (hadCurrent && event->reason() != Qt::ActiveWindowFocusReason)
         m_wanted = m_rows->mapToSource(currentIndex()); // whoever comes to it takes it
     if (!hadCurrent && currentIndex().isValid())
         selectionModel()->setCurrentIndex({}, QItemSelectionModel::NoUpdate);
+    m_choosing = choosing;
 }
 
 } // namespace watchfloor

@@ -245,7 +245,7 @@ private Q_SLOTS:
             }
             return false;
         };
-        QVERIFY(said("now", "Range") && !said("agents", "Range"));
+        QVERIFY(said("now", "Time range") && !said("agents", "Time range"));
         QVERIFY(said("charts", "Search") && !said("now", "Search"));
     }
 

@@ -10,11 +10,28 @@
 #include <QDir>
 #include <QPainter>
 #include <QTest>
+#include <QTranslator>
 
 using namespace watchfloor;
 using namespace watchfloor::test;
 
 namespace {
+
+/// Every text a third longer, as German is.
+class LongLanguage : public QTranslator {
+public:
+    bool isEmpty() const override { return false; }
+    QString translate(const char *, const char *text, const char *, int) const override
+    {
+        QString longer;
+        for (const QChar c : QString::fromUtf8(text)) {
+            longer += c;
+            if (QStringLiteral("aeiou").contains(c))
+                longer += c;
+        }
+        return longer;
+    }
+};
 
 void prepare(Stage &stage)
 {
@@ -47,6 +64,10 @@ void render(const QString &file, const Screen &screen)
     stage.window.resize(screen.size);
     stage.window.show();
     screen.arrange(stage);
+    if (stage.window.isFullScreen()) { // the display without a screen is smaller than the picture
+        stage.window.setWindowState(Qt::WindowNoState);
+        stage.window.resize(screen.size);
+    }
     QTest::qWait(250); // past the delay of the skeleton rows
     QWidget *shown = &stage.window;
     if (QDialog *dialog = stage.window.findChild<QDialog *>())
@@ -75,6 +96,10 @@ int main(int argc, char **argv)
     }
     const QDir out(arguments.at(1));
     out.mkpath(QStringLiteral("."));
+    LongLanguage language;
+    const bool isLong = qEnvironmentVariableIsSet("WATCHFLOOR_LONG");
+    if (isLong)
+        app.installTranslator(&language);
     const bool rtl = qEnvironmentVariableIsSet("WATCHFLOOR_RTL");
     if (rtl)
         app.setLayoutDirection(Qt::RightToLeft);
@@ -85,7 +110,8 @@ int main(int argc, char **argv)
                 continue;
             const QString looks =
                 theme == Theme::Dark ? QStringLiteral("-dark") : QStringLiteral("-light");
-            const QString side = rtl ? QStringLiteral("-rtl") : QString();
+            const QString side = (rtl ? QStringLiteral("-rtl") : QString()) +
+                                 (isLong ? QStringLiteral("-long") : QString());
             render(out.filePath(screen.name + looks + side + QStringLiteral(".png")), screen);
         }
     }

@@ -48,6 +48,7 @@ std::vector<Screen> screens()
     addExplainScreens(all);
     addFilterScreens(all);
     addTimelineScreens(all);
+    addTrialScreens(all);
     return all;
 }
 

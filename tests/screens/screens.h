@@ -50,6 +50,7 @@ void addAccountScreens(std::vector<Screen> &all);
 void addExplainScreens(std::vector<Screen> &all);
 void addFilterScreens(std::vector<Screen> &all);
 void addTimelineScreens(std::vector<Screen> &all);
+void addTrialScreens(std::vector<Screen> &all);
 
 /// No network since a while.
 void offline(Stage &stage);
