@@ -339,6 +339,8 @@ private:
         pair(ours ? QT_TRANSLATE_NOOP("Explain", "Vendor's own")
                   : QT_TRANSLATE_NOOP("Explain", "Taken"),
              ours || !theirs.takenAt ? text : m_format.toTheSecond(*theirs.takenAt, m_now));
+        if (theirs.meaning)
+            pair(QT_TRANSLATE_NOOP("Explain", "It counts"), metricSay(theirs.meaning));
         if (!ours)
             return;
         if (account.difference)
@@ -346,9 +348,9 @@ private:
         for (const WhyDiffers why : account.reasons)
             caution(reportSay(sentenceOf(why)));
         if (account.difference && *account.difference != 0.0 && account.reasons.empty() &&
-            !(theirs.field && theirs.field->note))
-            caution(explainSay(QT_TRANSLATE_NOOP(
-                "Explain", "The vendor counts by rules of its own that it does not tell")));
+            !theirs.meaning && !(theirs.field && theirs.field->note))
+            caution(
+                explainSay(QT_TRANSLATE_NOOP("Explain", "No reason for the difference is known")));
     }
 
     QString difference(double by) const

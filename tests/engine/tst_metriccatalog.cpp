@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/engine/metriccatalog.h"
+#include "backend/engine/vendormeanings.h"
 #include "backend/engine/slatargets.h"
 #include "engine/metricreference.h"
 
@@ -401,6 +402,45 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY2(file.readAll() == test::MetricReference().markdown(),
                  "METRICS.md is old: run tst_metriccatalog --write-reference");
+    }
+
+    /// Every figure of a vendor's own that is kept says what exactly it counts.
+    void vendorsFiguresSayWhatTheyCount()
+    {
+        const QHash<QString, QStringList> kept{
+            {QStringLiteral("chatwoot"),
+             {QStringLiteral("open_conversations"), QStringLiteral("unattended_conversations"),
+              QStringLiteral("unassigned_conversations"), QStringLiteral("pending_conversations")}},
+            {QStringLiteral("rocketchat"),
+             {QStringLiteral("conversations"), QStringLiteral("unspecified"),
+              QStringLiteral("open_conversations"), QStringLiteral("unassigned_conversations"),
+              QStringLiteral("on_hold_conversations"), QStringLiteral("assigned_conversations"),
+              QStringLiteral("online_agents"), QStringLiteral("away_agents"),
+              QStringLiteral("busy_agents"), QStringLiteral("offline_agents"),
+              QStringLiteral("available_time")}}};
+        const auto isSentence = [](const char *text) {
+            return text && QByteArray(text).endsWith('.') && QByteArray(text).size() > 30;
+        };
+        for (auto it = kept.cbegin(); it != kept.cend(); ++it) {
+            for (const QString &metric : it.value())
+                QVERIFY2(isSentence(vendorMeaning(it.key(), metric)), qPrintable(metric));
+        }
+        int told = 0;
+        for (const MetricSpec &metric : metricCatalog()) {
+            const QString key = QLatin1String(metric.key);
+            bool asked = false;
+            for (const VendorField &field : metric.vendors()) {
+                const QByteArray call = field.call ? field.call : "";
+                asked = asked || (QByteArray(field.provider) == "liveperson" &&
+                                  (call == "metrics" || call == "agent_view") &&
+                                  metric.unit != MetricUnit::Text);
+            }
+            const char *meaning = vendorMeaning(QStringLiteral("liveperson"), key);
+            QVERIFY2(asked == isSentence(meaning), metric.key);
+            told += asked;
+        }
+        QVERIFY(told >= 40);
+        QVERIFY(!vendorMeaning(QStringLiteral("chatdash"), QStringLiteral("conversations")));
     }
 };
 

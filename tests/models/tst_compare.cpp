@@ -181,6 +181,7 @@ private Q_SLOTS:
         account.vendors->figure = figureOf(240'000);
         account.vendors->takenAt = at("2026-06-10T12:00:00Z");
         account.vendors->window = report.window;
+        account.vendors->meaning = "Answers of people alone.";
         account.difference = -12'000;
         account.reasons = {WhyDiffers::NotOver};
         account.feeds = {{Topic::Events, at("2026-06-10T12:30:00Z")}};
@@ -196,7 +197,8 @@ private Q_SLOTS:
               QStringLiteral("3 of"), QStringLiteral("within 0.8 %"),
               QStringLiteral("Nobody has fetched"), QStringLiteral("4 m"),
               QStringLiteral("\u221212 s"), QStringLiteral("before its window was over"),
-              QStringLiteral("12:30"), QStringLiteral("<b>Acme</b>")})
+              QStringLiteral("12:30"), QStringLiteral("It counts: Answers of people alone."),
+              QStringLiteral("<b>Acme</b>")})
             QVERIFY2(text.contains(part), qPrintable(part + u'\n' + text));
         QVERIFY(!text.contains(QChar(0x202e)));
         QVERIFY(said.showText.contains(QLatin1String("15")));

@@ -7,6 +7,7 @@
 #include "backend/engine/metriccatalog.h"
 #include "backend/engine/slatargets.h"
 #include "backend/engine/storedfigures.h"
+#include "backend/engine/vendormeanings.h"
 
 #include <algorithm>
 
@@ -109,6 +110,7 @@ private:
         DimensionKeys &keys = m_figures.input().keys;
         VendorsFigure theirs;
         theirs.field = &field;
+        theirs.meaning = vendorMeaning(rows.account.provider, QLatin1String(m_metric.key));
         theirs.figure = reportedFigures(m_metric, Dimension::None, m_figures.cells(),
                                         m_report.window, {&rows}, keys)
                             .total;

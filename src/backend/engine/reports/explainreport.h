@@ -13,6 +13,7 @@ struct VendorsFigure {
     std::optional<TimeMs> takenAt;   ///< of the oldest piece; none where there is no figure
     std::optional<TimeRange> window; ///< what it is of; none: the moment it was taken at
     const VendorField *field = nullptr;
+    const char *meaning = nullptr; ///< what exactly it counts (translation context "Metric")
 };
 
 /// Why ours and the vendor's may differ. What the vendor itself means by it stands in
