@@ -65,7 +65,8 @@ int main(int argc, char **argv)
                    stderr);
     QApplication::setQuitOnLastWindowClosed(false);
     useSystemProxies();
-    applyTheme(options->theme);
+    const QString chosen = state.view.value(QStringLiteral("theme")).toString();
+    applyTheme(options->theme == Theme::System ? themeOf(chosen) : options->theme);
 
     Application application(*options, std::move(state));
     const StopSignals signals;

@@ -6,7 +6,6 @@
 #include "models/words.h"
 #include "views/commandpalette.h"
 #include "views/mainwindow.h"
-#include "views/palette.h"
 #include "views/scopedesk.h"
 #include "views/viewsmenu.h"
 
@@ -61,6 +60,7 @@ void ScopeBinding::fillActions()
     add("wallboard", tr("Wallboard"), Qt::Key_F11, tr("full screen"));
     add("dark", tr("Dark colours"), {}, tr("theme night"));
     add("light", tr("Light colours"), {}, tr("theme day"));
+    add("desktop", tr("Colours of the desktop"), {}, tr("theme system light dark"));
     add("account", tr("Add an account"), {});
     m_window.palette()->commands().setCommands(CommandKind::Action, std::move(commands));
 }
@@ -173,10 +173,10 @@ void ScopeBinding::performAction(const QString &action)
         m_window.topBar()->viewsMenu()->openSaveAs();
     else if (action == QLatin1String("wallboard"))
         m_window.setWallboard(!m_window.isWallboard());
-    else if (action == QLatin1String("dark"))
-        applyTheme(Theme::Dark);
-    else if (action == QLatin1String("light"))
-        applyTheme(Theme::Light);
+    else if (action == QLatin1String("dark") || action == QLatin1String("light"))
+        m_window.chooseTheme(action);
+    else if (action == QLatin1String("desktop"))
+        m_window.chooseTheme(QString());
     else if (action == QLatin1String("account"))
         Q_EMIT m_window.addAccountRequested();
 }

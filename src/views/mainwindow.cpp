@@ -220,6 +220,13 @@ void MainWindow::openConversation(RowId account, const QString &remoteId)
     Q_EMIT conversationRequested(account, remoteId);
 }
 
+void MainWindow::chooseTheme(const QString &key)
+{
+    m_theme = key;
+    applyTheme(themeOf(key));
+    Q_EMIT stateEdited();
+}
+
 void MainWindow::setScope(const ViewScope &scope)
 {
     m_topBar->setScope(scope);
@@ -324,6 +331,7 @@ QVariantMap MainWindow::saveState() const
     return {{QStringLiteral("page"), currentPage() ? currentPage()->key() : QString()},
             {QStringLiteral("scope"), m_desk->scopeJson().toVariantMap()},
             {QStringLiteral("recent"), m_palette->commands().recent()},
+            {QStringLiteral("theme"), m_theme},
             {QStringLiteral("startView"), m_topBar->viewsMenu()->startView()},
             {QStringLiteral("pages"), pages}};
 }
@@ -331,6 +339,7 @@ QVariantMap MainWindow::saveState() const
 void MainWindow::restoreState(const QVariantMap &state)
 {
     restorePages(state.value(QStringLiteral("pages")).toMap());
+    m_theme = state.value(QStringLiteral("theme")).toString(); // applied before there is a window
     m_palette->commands().setRecent(state.value(QStringLiteral("recent")).toStringList());
     m_topBar->viewsMenu()->setStartView(state.value(QStringLiteral("startView")).toString());
     const QVariant scope = state.value(QStringLiteral("scope"));

@@ -41,6 +41,8 @@ public:
     bool goBack();
     /// This one, wherever it is.
     void openConversation(RowId account, const QString &remoteId);
+    /// "light", "dark" or empty for the desktop's; remembered with the window.
+    void chooseTheme(const QString &key);
     Page *currentPage() const;
     QStringList pageKeys() const;
     /// Key and title, in the order of Ctrl+n.
@@ -117,6 +119,7 @@ private:
     StatusStrip *m_status;
     std::vector<Page *> m_list;
     QString m_search;
+    QString m_theme;        // chosen by hand; empty = the desktop's
     QString m_cameFrom;     // the page something was opened from
     QString m_openedSearch; // the search at that moment
     TimeMs m_now = 0;

@@ -137,6 +137,13 @@ const QColor &Palette::seriesFor(qint64 id) const
     return series[static_cast<size_t>(((id % count) + count) % count)];
 }
 
+Theme themeOf(const QString &key)
+{
+    return key == QLatin1String("dark")    ? Theme::Dark
+           : key == QLatin1String("light") ? Theme::Light
+                                           : Theme::System;
+}
+
 const Palette &tokens()
 {
     return *current();

@@ -33,6 +33,9 @@ struct Palette {
 
 enum class Theme { System, Light, Dark };
 
+/// "light", "dark"; anything else is the desktop's.
+Theme themeOf(const QString &key);
+
 /// The palette in use. Light until applyTheme() was called.
 const Palette &tokens();
 /// Sets the application's QPalette, fonts and style sheet; widgets repaint. GUI thread.

@@ -378,6 +378,26 @@ private Q_SLOTS:
         QVERIFY(!shell.agents->panel()->table()->accessibleName().isEmpty());
         QVERIFY(!shell.window.topBar()->searchEdit()->accessibleName().isEmpty());
     }
+
+    /// Colours chosen by hand come back with the window, those of a start option do not.
+    void theThemeIsRemembered()
+    {
+        Shell shell;
+        QSignalSpy edited(&shell.window, &MainWindow::stateEdited);
+        QCOMPARE(shell.window.saveState().value(QStringLiteral("theme")).toString(), QString());
+        shell.window.chooseTheme(QStringLiteral("dark"));
+        QVERIFY(tokens().dark);
+        QVERIFY(!edited.isEmpty());
+        const QVariantMap state = shell.window.saveState();
+        QCOMPARE(themeOf(state.value(QStringLiteral("theme")).toString()), Theme::Dark);
+        Shell other;
+        other.window.restoreState(state);
+        QCOMPARE(other.window.saveState().value(QStringLiteral("theme")),
+                 state.value(QStringLiteral("theme")));
+        other.window.chooseTheme(QString());
+        QCOMPARE(other.window.saveState().value(QStringLiteral("theme")).toString(), QString());
+        applyTheme(Theme::Light);
+    }
 };
 
 QTEST_MAIN(TestMainWindow)
