@@ -57,6 +57,8 @@ FigureAsked figureAsked(const ExplainTarget &target)
     asked.request.business = target.business;
     asked.query.metric = metricSpec(target.metric);
     asked.query.zone = target.zone;
+    asked.query.queue = target.queue;
+    asked.query.soon = target.soon;
     if (target.key) {
         asked.query.dimension = dimensionOf(target.dimension);
         asked.query.keys = {*target.key};

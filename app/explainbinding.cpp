@@ -6,6 +6,7 @@
 #include "backend/async/whendone.h"
 #include "backend/engine/metriccatalog.h"
 #include "models/drillwords.h"
+#include "models/explainqueue.h"
 
 #include <QCoreApplication>
 
@@ -31,6 +32,19 @@ void ExplainBinding::explain(const ExplainTarget &target, const QRect &number)
     connect(popup, &ExplainPopup::closed, popup, &QObject::deleteLater);
     popup->openAt(number, QCoreApplication::translate("Metric", metric->title));
     const FigureAsked asked = figureAsked(target);
+    if (target.queue) {
+        whenDone(m_services.reports.behind(asked.request, asked.query), popup,
+                 [this, popup, target](const Result<BehindReport> &report) {
+                     if (!report) {
+                         popup->setFailure(report.error().sentence());
+                         return;
+                     }
+                     offer(popup, drillOf(target, QString()));
+                     popup->setExplanation(
+                         queueExplanation(*report, target, m_format(), m_services.clock.now()));
+                 });
+        return;
+    }
     // The popover may be gone, or another one, before the answer comes.
     whenDone(m_services.reports.explain(asked.request, asked.query), popup,
              [this, popup, target](const Result<ExplainReport> &report) {
@@ -38,13 +52,16 @@ void ExplainBinding::explain(const ExplainTarget &target, const QRect &number)
                      popup->setFailure(report.error().sentence());
                      return;
                  }
-                 connect(popup, &ExplainPopup::conversationsRequested, this,
-                         [this, drill = drillOf(target, report->rowName)] {
-                             Q_EMIT drillRequested(drill);
-                         });
+                 offer(popup, drillOf(target, report->rowName));
                  popup->setExplanation(
                      explanationOf(*report, target.title, m_format(), m_services.clock.now()));
              });
+}
+
+void ExplainBinding::offer(ExplainPopup *popup, const Drill &drill)
+{
+    connect(popup, &ExplainPopup::conversationsRequested, this,
+            [this, drill] { Q_EMIT drillRequested(drill); });
 }
 
 } // namespace watchfloor

@@ -26,6 +26,8 @@ Q_SIGNALS:
     void drillRequested(const watchfloor::Drill &drill);
 
 private:
+    void offer(ExplainPopup *popup, const Drill &drill);
+
     PageServices m_services;
     QWidget *m_window;
     std::function<MetricFormatter()> m_format;

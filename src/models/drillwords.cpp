@@ -98,6 +98,8 @@ Drill drillOf(const ExplainTarget &target, const QString &rowName)
     drill.range = target.range;
     drill.zone = target.zone;
     drill.business = target.business;
+    drill.queue = target.queue;
+    drill.soon = target.soon;
     drill.now = metric && metric->metricClass == MetricClass::Current;
     QStringList title;
     if (metric)

@@ -4,6 +4,7 @@
 
 #include "backend/domain/timerange.h"
 #include "backend/engine/metricspec.h"
+#include "backend/engine/reports/queuereport.h"
 #include "models/viewscope.h"
 
 namespace watchfloor {
@@ -20,6 +21,11 @@ struct ExplainTarget {
     TimeRange range;
     QTimeZone zone = QTimeZone::utc();
     bool business = false;
+    /// Instead of the metric's figure: a counter of the queue of this moment, which has a metric's
+    /// title and unit and counts by its own rule.
+    std::optional<QueuePart> queue;
+    DurationMs soon = 15 * 60'000; ///< then: how far ahead a due time counts as soon
+    QStringList without = {};      ///< then: accounts whose vendor does not tell it
 
     bool operator==(const ExplainTarget &) const = default;
 };

@@ -20,24 +20,6 @@ QString sayCounter(const char *text)
     return QCoreApplication::translate("nowcounters", text);
 }
 
-QString definitionOf(Kind kind, const MetricFormatter &format, DurationMs soon)
-{
-    switch (kind) {
-    case Kind::Overdue:
-        return sayCounter("Open conversations whose answer is later than the SLA allows.");
-    case Kind::SoonOverdue:
-        return sayCounter("Open conversations whose answer is due within %1.")
-            .arg(format.duration(soon));
-    case Kind::Online:
-        return sayCounter("Agents in the online state, of those whose state is known.");
-    case Kind::Load:
-        return sayCounter("Open conversations of the online agents with known slots, as a share "
-                          "of these slots.");
-    default:
-        return QCoreApplication::translate("Metric", metricOf(kind).definition);
-    }
-}
-
 /// What stands under a dash.
 QString absenceNote(const NowCounter &counter)
 {
@@ -82,6 +64,24 @@ QString counterTitle(NowCounterKind kind)
     }
 }
 
+QString counterDefinition(NowCounterKind kind, const MetricFormatter &format, DurationMs soon)
+{
+    switch (kind) {
+    case Kind::Overdue:
+        return sayCounter("Open conversations whose answer is later than the SLA allows.");
+    case Kind::SoonOverdue:
+        return sayCounter("Open conversations whose answer is due within %1.")
+            .arg(format.duration(soon));
+    case Kind::Online:
+        return sayCounter("Agents in the online state, of those whose state is known.");
+    case Kind::Load:
+        return sayCounter("Open conversations of the online agents with known slots, as a share "
+                          "of these slots.");
+    default:
+        return QCoreApplication::translate("Metric", metricOf(kind).definition);
+    }
+}
+
 QString counterText(NowCounterKind kind, double value, const MetricFormatter &format)
 {
     switch (kind) {
@@ -108,7 +108,7 @@ CounterCard counterCard(const NowReport &report, NowCounterKind kind, const Thre
     card.title = counterTitle(kind);
     card.history = report.history[at].values;
     card.absent = !counter.value;
-    QStringList lines{definitionOf(kind, format, soon)};
+    QStringList lines{counterDefinition(kind, format, soon)};
     const ThresholdLevels levels = thresholds.levels(metric, scope);
     card.level = metric.polarity == Polarity::HigherIsBetter ? levels.low : levels.high;
     if (counter.value) {

@@ -33,6 +33,8 @@ CounterCard counterCard(const NowReport &report, NowCounterKind kind, const Thre
                         DurationMs soon);
 
 QString counterTitle(NowCounterKind kind);
+/// What it counts, one sentence; `soon`: how far ahead a due time counts as soon.
+QString counterDefinition(NowCounterKind kind, const MetricFormatter &format, DurationMs soon);
 /// Any value of this counter, for the sparkline's texts.
 QString counterText(NowCounterKind kind, double value, const MetricFormatter &format);
 

@@ -50,8 +50,7 @@ QStringList NowPage::ignoredFilters() const
 void NowPage::setScope(const ViewScope &scope)
 {
     m_scope = scope;
-    m_queuePanel->table()->requireColumn(QStringLiteral("account"),
-                                         m_accounts.size() > 1 && scope.accounts.size() != 1);
+    arrange();
     refreshCards();
 }
 
@@ -308,6 +307,13 @@ void NowPage::explainCounter(NowCounterKind kind)
     target.zone = m_scope.zone;
     if (m_report)
         target.range = m_report->day;
+    // The catalogue's are of one vendor, and leave out what is older than some days.
+    if (kind == NowCounterKind::Overdue || kind == NowCounterKind::SoonOverdue) {
+        target.queue = partOf(kind);
+        target.soon = m_soon;
+        if (m_report)
+            target.without = m_report->counters[static_cast<std::size_t>(kind)].without;
+    }
     const QWidget *at = tile(kind);
     Q_EMIT explainRequested(target, QRect(at->mapToGlobal(QPoint(0, 0)), at->size()));
 }

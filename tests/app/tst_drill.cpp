@@ -268,6 +268,26 @@ private Q_SLOTS:
         QCOMPARE(desk.window->currentPage(), desk.page);
         QTRY_VERIFY(!popup);
     }
+
+    /// A counter of the queue is explained by its own rule, and opens what it counts.
+    void explainsTheQueue()
+    {
+        Desk desk;
+        ExplainTarget target;
+        target.metric = QStringLiteral("overdue_conversations_total");
+        target.queue = QueuePart::Unassigned;
+        target.without = QStringList{QStringLiteral("Bots")};
+        Q_EMIT desk.window->currentPage()->explainRequested(target, QRect(300, 200, 40, 28));
+        QPointer<ExplainPopup> popup = desk.drills->explain().popup();
+        QTRY_VERIFY(!popup->explanation().showText.isEmpty());
+        const QString text = explanationText(popup->explanation());
+        QCOMPARE(popup->explanation().rows.front().text, QStringLiteral("1"));
+        QVERIFY2(!text.contains(QStringLiteral("LivePerson")), qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral("Without Bots")), qPrintable(text));
+        QTest::mouseClick(popup->findChild<QPushButton *>(QStringLiteral("showConversations")),
+                          Qt::LeftButton);
+        QTRY_COMPARE(desk.shown(), 1);
+    }
 };
 
 QTEST_MAIN(TestDrill)
