@@ -21,9 +21,9 @@ std::vector<ColumnSpec> nowAgentColumns()
         {QStringLiteral("since"), tr("In state"),
          tr("Time in this state, as far as it was observed"), K::Duration, 88, 0, false, true},
         {QStringLiteral("open"), tr("Open"),
-         tr("Open conversations of the agent. The bar compares with the agent's slots, or with the "
-            "busiest agent where no slots are known."),
-         K::Number, 112, 1},
+         tr("Open conversations of the agent, and of how many slots. The bar is the share of the "
+            "slots, or compares with the busiest agent where nobody's slots are known."),
+         K::Number, 128, 1},
         {QStringLiteral("unattended"), tr("Unattended"),
          tr("Open conversations whose customer waits for an answer now"), K::Number, 104, 0},
     };
@@ -44,15 +44,26 @@ NowAgentModel::NowAgentModel(QObject *parent)
 void NowAgentModel::setAgents(std::vector<AgentReportRow> rows, bool sameQuestion)
 {
     qint64 most = 0;
-    for (const AgentReportRow &row : rows)
+    bool slotsKnown = false;
+    std::ptrdiff_t reachable = 0;
+    for (const AgentReportRow &row : rows) {
         most = std::max(most, row.open.value_or(0));
-    const bool scaleChanged = std::exchange(m_mostOpen, most) != most;
+        slotsKnown = slotsKnown || row.agent.capacity.value_or(0) > 0;
+        reachable += isReachable(row.agent.availability) ? 1 : 0;
+    }
+    // At night everybody is away, and a table full of signs points at nobody.
+    const bool staffed = reachable * 4 >= static_cast<std::ptrdiff_t>(rows.size());
+    bool scaleChanged = std::exchange(m_mostOpen, most) != most;
+    scaleChanged = std::exchange(m_hasSlots, slotsKnown) != slotsKnown || scaleChanged;
+    const bool signsChanged = std::exchange(m_staffed, staffed) != staffed;
     if (sameQuestion)
         updateRows(std::move(rows));
     else
         resetRows(std::move(rows));
     if (scaleChanged)
         touchColumns(Open, Open);
+    if (signsChanged)
+        touchColumns(Unattended, Unattended);
 }
 
 void NowAgentModel::setStale(bool stale)
@@ -96,8 +107,8 @@ QVariant NowAgentModel::cell(int column, int role, const AgentReportRow &row) co
     case ShareRole: {
         if (column != Open || !row.open)
             return {};
-        const auto full = static_cast<double>(
-            row.agent.capacity.value_or(0) > 0 ? *row.agent.capacity : m_mostOpen);
+        const auto full =
+            static_cast<double>(m_hasSlots ? row.agent.capacity.value_or(0) : m_mostOpen);
         return full > 0 ? QVariant(std::min(1.0, static_cast<double>(*row.open) / full))
                         : QVariant();
     }
@@ -108,7 +119,7 @@ QVariant NowAgentModel::cell(int column, int role, const AgentReportRow &row) co
                (column == Unattended && row.unattended.value_or(0) == 0) ||
                (column == Name && !isReachable(row.agent.availability));
     case AttentionRole:
-        return column == Unattended && row.unattended.value_or(0) > 0 &&
+        return column == Unattended && m_staffed && row.unattended.value_or(0) > 0 &&
                row.agent.availability == QLatin1String("offline");
     case Qt::ToolTipRole:
         return toolTip(column, row);
@@ -128,8 +139,11 @@ QVariant NowAgentModel::display(int column, const AgentReportRow &row) const
         if (!agent.availabilitySince)
             return MetricFormatter::none();
         const DurationMs age = std::max<DurationMs>(0, now() - *agent.availabilitySince);
-        return agent.availabilityIsOlder ? tr("≥ %1", "at least").arg(format().age(age))
-                                         : format().age(age);
+        if (!agent.availabilityIsOlder)
+            return format().age(age);
+        constexpr DurationMs minute = 60'000;
+        return age < minute ? MetricFormatter::none()
+                            : tr("≥ %1", "at least").arg(format().age(age));
     }
     case Open:
         if (row.open && agent.capacity.value_or(0) > 0)

@@ -26,8 +26,10 @@ namespace {
 
 constexpr int markSize = 10;
 constexpr int textMargin = gridStep;
-constexpr int figureSpace = 32; // kept free of a bar, for "100"
+constexpr int figureSpace = 32;  // kept free of a bar, for "100"
+constexpr int figuresSpace = 68; // for "13 / 16" and the clock of an old one
 constexpr int branchStep = 16;
+constexpr int attentionSpace = 20;
 
 /// Takes `width` px off the leading edge and returns them.
 QRect takeLeading(QRect &rect, int width, Qt::LayoutDirection direction)
@@ -162,7 +164,9 @@ void CellDelegate::paintContent(QPainter &painter, QRect rect, const QStyleOptio
     if (share.isValid() && share.toDouble() > 0) {
         const int inset = (rect.height() - 11) / 2;
         QRect bar = rect.adjusted(0, inset, 0, -inset);
-        const QRect full = takeLeading(bar, qMax(16, bar.width() - figureSpace), option.direction);
+        const bool two = index.data(Qt::DisplayRole).toString().contains(u'/');
+        const QRect full = takeLeading(
+            bar, qMax(16, bar.width() - (two ? figuresSpace : figureSpace)), option.direction);
         bar = full;
         bar = takeLeading(bar, qMax(3, qRound(full.width() * share.toDouble())), option.direction);
         painter.setRenderHint(QPainter::Antialiasing);
@@ -193,7 +197,8 @@ void CellDelegate::paintContent(QPainter &painter, QRect rect, const QStyleOptio
     if (alignment.testFlag(Qt::AlignRight)) {
         const int shown =
             signRoom > 0 ? qMin(textWidth, qMax(0, rect.width() - signRoom)) : textWidth;
-        paintMarksBefore(painter, rect, shown, index, option);
+        // The sign of attention stands between a number and its marks.
+        paintMarksBefore(painter, rect, attention ? shown + attentionSpace : shown, index, option);
         if (shown < textWidth)
             takeLeading(rect, rect.width() - shown, option.direction);
     }
@@ -218,7 +223,7 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
     if (index.data(StateRole).isValid())
         width += markSize + gridStep;
     if (index.data(AttentionRole).toBool())
-        width += 20;
+        width += attentionSpace;
     width +=
         besideWidth(index) + levelSignSpace(index) + index.data(DepthRole).toInt() * branchStep;
     return {width, tableRowHeight};

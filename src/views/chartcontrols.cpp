@@ -117,7 +117,8 @@ ChartControls::ChartControls(QWidget *parent)
     , m_table(new QToolButton(this))
 {
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(pageMargin, gridStep, pageMargin, gridStep);
+    row->setContentsMargins(pageMargin, 0, pageMargin - gridStep, 0);
+    setFixedHeight(40);
     row->setSpacing(4);
     const std::array titles{tr("By agent"), tr("Trend"), tr("Heat map"), tr("Distribution")};
     for (std::size_t i = 0; i < titles.size(); ++i) {

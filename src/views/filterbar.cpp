@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/filterbar.h"
 
+#include "models/plaintext.h"
 #include "views/palette.h"
 #include "views/statemark.h"
 #include "views/typography.h"
@@ -13,6 +14,7 @@
 #include <QStyle>
 
 #include <algorithm>
+#include <utility>
 
 namespace watchfloor {
 namespace {
@@ -42,14 +44,22 @@ public:
         update();
     }
 
-    QSize sizeHint() const override
+    /// Without its word, which a mark stands for; one without a mark keeps it.
+    void setShort(bool on)
     {
-        const QFontMetrics strong(strongFont());
-        return {2 * gridStep + (m_marked ? 10 + 6 : 0) +
-                    QFontMetrics(bodyFont()).horizontalAdvance(text()) + 6 +
-                    strong.horizontalAdvance(m_count),
-                28};
+        on = on && m_marked;
+        if (std::exchange(m_short, on) == on)
+            return;
+        setToolTip(on ? asHtml(text()) : QString());
+        updateGeometry();
+        update();
     }
+
+    int fullWidth() const
+    {
+        return bareWidth() + QFontMetrics(bodyFont()).horizontalAdvance(text()) + 6;
+    }
+    QSize sizeHint() const override { return {m_short ? bareWidth() : fullWidth(), 28}; }
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -77,20 +87,29 @@ protected:
             const QRect mark = place(10);
             paintStateMark(painter, QRectF(mark.left(), (height() - 10) / 2.0, 10, 10), m_state);
         }
-        painter.setFont(bodyFont());
-        painter.setPen(isChecked() ? p.text : p.muted);
-        painter.drawText(place(QFontMetrics(bodyFont()).horizontalAdvance(text()) + 1),
-                         Qt::AlignVCenter | Qt::TextSingleLine, text());
+        if (!m_short) {
+            painter.setFont(bodyFont());
+            painter.setPen(isChecked() ? p.text : p.muted);
+            painter.drawText(place(QFontMetrics(bodyFont()).horizontalAdvance(text()) + 1),
+                             Qt::AlignVCenter | Qt::TextSingleLine, text());
+            x -= 1;
+        }
         painter.setFont(strongFont());
         painter.setPen(p.text);
-        x -= 1;
         painter.drawText(place(QFontMetrics(strongFont()).horizontalAdvance(m_count) + 1),
                          Qt::AlignVCenter | Qt::TextSingleLine, m_count);
     }
 
 private:
+    int bareWidth() const
+    {
+        return 2 * gridStep + (m_marked ? 10 + 6 : 0) +
+               QFontMetrics(strongFont()).horizontalAdvance(m_count);
+    }
+
     QString m_state;
     bool m_marked;
+    bool m_short = false;
     QString m_count;
 };
 
@@ -113,6 +132,24 @@ FilterBar::FilterBar(QWidget *parent)
     m_note->setFont(smallFont());
     m_note->setForegroundRole(QPalette::PlaceholderText);
     setFixedHeight(40);
+}
+
+void FilterBar::setRoom(int width)
+{
+    if (std::exchange(m_room, width) != width)
+        fitRoom();
+}
+
+void FilterBar::fitRoom()
+{
+    const QMargins margins = m_layout->contentsMargins();
+    int wanted = margins.left() + margins.right();
+    for (int i = 0; i < m_buttons->count(); ++i)
+        wanted += static_cast<StateButton *>(m_buttons->itemAt(i)->widget())->fullWidth() +
+                  m_buttons->spacing();
+    for (int i = 0; i < m_buttons->count(); ++i)
+        static_cast<StateButton *>(m_buttons->itemAt(i)->widget())
+            ->setShort(m_room > 0 && wanted > m_room);
 }
 
 void FilterBar::setNote(const QString &note)
@@ -147,6 +184,7 @@ void FilterBar::setItems(const std::vector<Item> &items, int total, const QStrin
         button->setCount(m_format(count));
         button->setAccessibleName(button->text() + QLatin1Char(' ') + m_format(count));
     }
+    fitRoom();
 }
 
 void FilterBar::rebuild()
@@ -180,6 +218,7 @@ void FilterBar::rebuild()
     add(QString(), m_allTitle, m_total);
     for (const Item &item : m_items)
         add(item.key.isNull() ? QStringLiteral("") : item.key, item.title, item.count);
+    fitRoom();
 }
 
 void FilterBar::choose(const QString &key)

@@ -29,6 +29,9 @@ public:
     /// Null string = all. A choice stays while its count is 0.
     QString chosen() const { return m_chosen; }
     void choose(const QString &key);
+    /// Where the bar is not as wide as its words: then marks and counts stand alone, and tooltips
+    /// have the words. 0: there is always room.
+    void setRoom(int width);
     /// To the right of the buttons, e.g. "showing 3 of 40".
     void setNote(const QString &note);
     /// Widgets of the page at the far end.
@@ -40,9 +43,11 @@ Q_SIGNALS:
 
 private:
     void rebuild();
+    void fitRoom();
 
     std::vector<Item> m_items;
     int m_total = 0;
+    int m_room = 0;
     QString m_allTitle;
     QString m_chosen;
     QHBoxLayout *m_buttons;

@@ -27,6 +27,7 @@ namespace {
 constexpr int secondMs = 1'000;
 constexpr int wideFrom = 1'600;
 constexpr int channelFrom = 1'240;
+constexpr int bothFrom = 1'480;
 
 /// A hairline between panels.
 class NowLine : public QWidget {
@@ -242,8 +243,12 @@ void NowPage::arrange()
     }
     for (int column = 0; column < static_cast<int>(m_tiles.size()); ++column)
         m_counterGrid->setColumnStretch(column, column < columns ? 1 : 0);
-    // Who has it matters more than how the customer writes.
-    m_queuePanel->table()->requireColumn(QStringLiteral("channel"), width() >= channelFrom);
+    // Who has it matters more than how the customer writes, and than whose account it is.
+    const bool several = m_accounts.size() > 1 && m_scope.accounts.size() != 1;
+    TableView *queue = m_queuePanel->table();
+    queue->requireColumn(QStringLiteral("account"), several && width() >= channelFrom);
+    queue->requireColumn(QStringLiteral("channel"), width() >= (several ? bothFrom : channelFrom));
+    m_states->setRoom(width() * 47 / 100);
     m_middle->setVisible(!m_wallboard);
     m_courseBar->setVisible(!m_wallboard);
     m_wall->setVisible(m_wallboard);

@@ -20,6 +20,20 @@ namespace {
 
 constexpr int barWidth = 64;
 
+/// Cut between words: half a number is another number.
+QString cutBetweenWords(const QString &text, const QFontMetrics &metrics, int width)
+{
+    const QString elided = metrics.elidedText(text, Qt::ElideRight, width);
+    if (elided == text)
+        return text;
+    auto end = elided.size() - 1;
+    while (end > 0 && !text.at(end - 1).isSpace())
+        --end;
+    while (end > 0 && !text.at(end - 1).isLetterOrNumber())
+        --end;
+    return end > 0 ? text.left(end) + QChar(0x2026) : elided;
+}
+
 } // namespace
 
 /// Sign, "Account: text", and a bar while a share is known.
@@ -86,7 +100,7 @@ protected:
             static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) |
                              Qt::AlignVCenter) |
                 Qt::TextSingleLine,
-            fontMetrics().elidedText(m_text, Qt::ElideRight, label.width()));
+            cutBetweenWords(m_text, fontMetrics(), label.width()));
         if (bar == 0)
             return;
         const QRect track = place(QRect(width() - barWidth, height() / 2 - 2, barWidth, 4));

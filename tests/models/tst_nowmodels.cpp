@@ -229,6 +229,36 @@ private Q_SLOTS:
                     .contains(QStringLiteral("Old")));
     }
 
+    void agentsSayOnlyWhatIsKnown()
+    {
+        NowReport report = fakeNowReport(8, 10);
+        for (AgentReportRow &row : report.agents) {
+            row.agent.availability = QStringLiteral("offline");
+            row.agent.capacity.reset();
+            row.open = row.unattended = 3;
+        }
+        report.agents[0].open = 6;
+        NowAgentModel model;
+        model.setNow(fakeNow);
+        model.setAgents(report.agents, false);
+        const auto at = [&model](int row, int column, int role) {
+            return model.index(row, column).data(role);
+        };
+        QCOMPARE(at(1, NowAgentModel::Open, ShareRole).toDouble(), 0.5);    // of the busiest
+        QVERIFY(!at(1, NowAgentModel::Unattended, AttentionRole).toBool()); // at night
+        report.agents[0].agent.capacity = 4;
+        for (std::size_t i = 0; i < 3; ++i)
+            report.agents[i].agent.availability = QStringLiteral("online");
+        report.agents[4].agent.availabilitySince = fakeNow - 20'000;
+        report.agents[4].agent.availabilityIsOlder = true;
+        model.setAgents(report.agents, true);
+        // Once slots are known, a bar is of slots and nothing else.
+        QCOMPARE(at(0, NowAgentModel::Open, ShareRole).toDouble(), 1.0);
+        QVERIFY(!at(1, NowAgentModel::Open, ShareRole).isValid());
+        QVERIFY(at(4, NowAgentModel::Unattended, AttentionRole).toBool());
+        QCOMPARE(at(4, NowAgentModel::Since, Qt::DisplayRole).toString(), MetricFormatter::none());
+    }
+
     void oneAlertPerCrossing()
     {
         QueueWatch watch;

@@ -249,6 +249,21 @@ private Q_SLOTS:
         QVERIFY(page.thresholds().notifies());
     }
 
+    void wordsGiveWayBeforeStatesAreCut()
+    {
+        NowPage page;
+        present(page);
+        page.resize(1600, 700);
+        const auto button = [&page](const char *state) {
+            return page.findChild<QAbstractButton *>(QLatin1String(state));
+        };
+        const int wide = button("offline")->sizeHint().width();
+        page.resize(1000, 700);
+        QVERIFY(button("offline")->sizeHint().width() < wide);
+        QVERIFY(!button("offline")->toolTip().isEmpty());
+        QVERIFY(accessible(button("offline"), QAccessible::Name).startsWith(QLatin1String("Off")));
+    }
+
     void whatNobodyFetchedIsAGap()
     {
         NowPage page;
