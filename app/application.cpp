@@ -22,6 +22,7 @@
 #include <QCoroFuture>
 #include <QProcess>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace watchfloor {
@@ -339,7 +340,10 @@ void Application::refreshStatus()
         since = since.value_or(m_bindings->asOf().value_or(m_started));
     const bool onAccounts = m_window->currentPage() == m_accounts;
     const auto asOf = onAccounts ? m_accountsBinding->asOf() : m_bindings->asOf();
-    m_window->setFreshness(freshnessOf(asOf, since, now, pollMs), now);
+    DurationMs poll = pollMs;
+    for (const Account &account : m_watch->accounts())
+        poll = std::max(poll, pollOf(account.provider));
+    m_window->setFreshness(freshnessOf(asOf, since, now, poll), now);
 }
 
 void Application::tick()

@@ -3,6 +3,7 @@
 // What the cells of the list say.
 #include "models/conversationlistmodel.h"
 
+#include "models/nowcounters.h"
 #include "models/plaintext.h"
 #include "models/roles.h"
 #include "models/words.h"
@@ -116,6 +117,9 @@ QVariant ConversationListModel::display(int column, std::size_t row) const
         const auto left = timeLeft(row);
         if (!left)
             return {};
+        constexpr DurationMs minute = 60'000;
+        if (*left < 0 && -*left < minute)
+            return countdown(*left, format()); // "less than minus a minute" says nothing
         return *left < 0 ? QString(QChar(0x2212)) + format().age(-*left) : format().age(*left);
     }
     case Age:

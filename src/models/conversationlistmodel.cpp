@@ -23,14 +23,14 @@ std::vector<ColumnSpec> conversationColumns()
         {QStringLiteral("times"), tr("Times"),
          tr("How often this conversation counts in the number that was opened"), K::Number, 56, 0,
          true},
-        {QStringLiteral("status"), tr("Status"), tr("Status as last seen"), K::State, 96, 0},
-        {QStringLiteral("agent"), tr("Agent"), tr("Agent it is assigned to now"), K::Text, 152, 3},
+        {QStringLiteral("status"), tr("Status"), tr("Status as last seen"), K::State, 92, 0},
+        {QStringLiteral("agent"), tr("Agent"), tr("Agent it is assigned to now"), K::Text, 120, 3},
         {QStringLiteral("waiting"), tr("Waiting"),
-         tr("How long the customer has been waiting for a person's answer"), K::Duration, 84, 0,
+         tr("How long the customer has been waiting for a person's answer"), K::Duration, 80, 0,
          false, true},
         {QStringLiteral("due"), tr("Time left"),
-         tr("Until an answer is due; below zero it is overdue"), K::Duration, 84, 0, false, true},
-        {QStringLiteral("age"), tr("Age"), tr("How long ago it was created"), K::Duration, 76, 0,
+         tr("Until an answer is due; below zero it is overdue"), K::Duration, 80, 0, false, true},
+        {QStringLiteral("age"), tr("Age"), tr("How long ago it was created"), K::Duration, 72, 0,
          false, true},
         {QStringLiteral("group"), tr("Group"), tr("Group, team or department"), K::Text, 112, 1},
         {QStringLiteral("channel"), tr("Channel"), tr("Channel it came in by"), K::Text, 96, 0},
@@ -42,7 +42,7 @@ std::vector<ColumnSpec> conversationColumns()
          0},
         {QStringLiteral("skill"), tr("Skill"), tr("Skill it was routed by"), K::Text, 112, 1},
         {QStringLiteral("inbox"), tr("Inbox"), tr("Inbox it came in by"), K::Text, 120, 2},
-        {QStringLiteral("account"), tr("Account"), tr("Account of this row"), K::Text, 120, 0},
+        {QStringLiteral("account"), tr("Account"), tr("Account of this row"), K::Text, 104, 0},
         {QStringLiteral("created"), tr("Created"), tr("When it was created"), K::Time, 92, 0, false,
          true},
         {QStringLiteral("closed"), tr("Closed"), tr("When it was closed"), K::Time, 96, 0, false,
@@ -130,7 +130,7 @@ void ConversationListModel::setReport(ConversationListReport report, bool sameQu
 
 void ConversationListModel::lookChanged()
 {
-    constexpr DurationMs oldAfter = 5 * 60'000;
+    constexpr DurationMs oldAfter = 10 * 60'000; // two polls of the slowest vendor
     const bool old = m_report.asOf && now() - *m_report.asOf > oldAfter;
     if (std::exchange(m_old, old) != old)
         touchColumns(0, ColumnCount - 1);

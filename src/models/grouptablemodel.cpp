@@ -82,8 +82,8 @@ GroupTableModel::GroupTableModel(MetricDimension dimension, QObject *parent)
          dimension == MetricDimension::Group
              ? tr("Group, team or department. A closed one shows what is below it too.")
              : tr("Name at the vendor"),
-         ColumnKind::Text, 208, 3},
-        {QStringLiteral("account"), tr("Account"), tr("Account of this row"), ColumnKind::Text, 128,
+         ColumnKind::Text, 168, 3},
+        {QStringLiteral("account"), tr("Account"), tr("Account of this row"), ColumnKind::Text, 112,
          1, dimension == MetricDimension::Account || dimension == MetricDimension::Channel},
     };
     const std::vector<ColumnSpec> metrics = m_sheet.specs();

@@ -13,8 +13,6 @@ namespace {
 
 using Kind = NowCounterKind;
 
-constexpr DurationMs pollMs = 60'000;
-
 QString sayCounter(const char *text)
 {
     return QCoreApplication::translate("nowcounters", text);
@@ -150,9 +148,9 @@ CounterCard counterCard(const NowReport &report, NowCounterKind kind, const Thre
     return card;
 }
 
-bool isStale(std::optional<TimeMs> asOf, TimeMs now)
+bool isStale(std::optional<TimeMs> asOf, TimeMs now, DurationMs poll)
 {
-    return !asOf || now - *asOf > 2 * pollMs;
+    return !asOf || now - *asOf > 2 * poll;
 }
 
 QString countdown(DurationMs left, const MetricFormatter &format)

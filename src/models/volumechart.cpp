@@ -125,6 +125,16 @@ QString VolumeChart::partTitle(int series) const
     return word.isEmpty() ? tr("No channel") : oneLine(channelTitle(word));
 }
 
+int VolumeChart::colourOf(int series) const
+{
+    // What is over is most of every bar and least of interest: the grey one.
+    const auto parts = m_partsOf[static_cast<std::size_t>(series)];
+    const bool closed =
+        m_report.report.split == VolumeSplit::Status && parts.size() == 1 &&
+        m_report.report.parts.at(static_cast<qsizetype>(parts.front())) == QLatin1String("closed");
+    return closed ? static_cast<int>(mostParts) - 1 : series;
+}
+
 const VolumeChart::Bar *VolumeChart::barAt(ChartMark mark) const
 {
     const auto at = static_cast<std::size_t>(mark.category);
@@ -165,7 +175,7 @@ std::vector<ChartScene> VolumeChart::scenes() const
         ChartScene::Series series;
         const auto at = static_cast<std::size_t>(s);
         series.title = count == 0 ? metricTitle(conversationsMetric()) : partTitle(s);
-        series.colour = count == 0 ? 0 : at < m_partsOf.size() ? s : -1;
+        series.colour = count == 0 ? 0 : at < m_partsOf.size() ? colourOf(s) : -1;
         for (const Bar &bar : m_bars) {
             qint64 value = bar.conversations;
             if (at < m_partsOf.size())

@@ -46,6 +46,7 @@ private:
     void addBar(Bar bar, const std::vector<qint64> &parts);
     void choosePartsShown();
     QString partTitle(int series) const;
+    int colourOf(int series) const;
     QString tell(int category, int series) const;
     const Bar *barAt(ChartMark mark) const;
 

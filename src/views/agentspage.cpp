@@ -19,7 +19,7 @@
 namespace watchfloor {
 namespace {
 
-constexpr DurationMs oldAfter = 5 * 60'000; // figures of this moment are no longer
+constexpr DurationMs oldAfter = 10 * 60'000; // figures of this moment are no longer
 
 } // namespace
 

@@ -17,7 +17,7 @@
 namespace watchfloor {
 namespace {
 
-constexpr DurationMs groupsOldAfter = 5 * 60'000; // figures of this moment are no longer
+constexpr DurationMs groupsOldAfter = 10 * 60'000; // figures of this moment are no longer
 
 constexpr std::array shownDimensions{MetricDimension::Group, MetricDimension::Skill,
                                      MetricDimension::Inbox, MetricDimension::Channel,

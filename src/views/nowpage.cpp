@@ -190,7 +190,7 @@ void NowPage::refreshCards()
         refreshCard(static_cast<NowCounterKind>(i));
     if (!m_report)
         return;
-    const bool stale = isStale(m_report->asOf, moment());
+    const bool stale = isStale(m_report->asOf, moment(), m_report->poll);
     m_queue.setStale(stale);
     m_agents.setStale(stale);
     for (CounterTile *tile : m_tiles)

@@ -143,6 +143,8 @@ private Q_SLOTS:
         QVERIFY(pending->title.endsWith(QStringLiteral("Pending")));
         QVERIFY(pending->filter.channels.isEmpty());
         QVERIFY(byStatus.drill({0, 0, -1})->statuses.isEmpty());
+        QCOMPARE(byStatus.scenes().front().series[2].colour, 7); // closed: the quiet one
+        QCOMPARE(byStatus.scenes().front().series[1].colour, 1);
         const ChartScene scene = chart.scenes().front();
         QCOMPARE(scene.seriesCount(), 3);
         QCOMPARE(scene.series[2].title, QStringLiteral("No channel"));

@@ -216,9 +216,9 @@ private Q_SLOTS:
         const auto isOld = [&model](int column) {
             return model.index(0, column).data(StaleRole).toBool();
         };
-        model.setNow(fakeNow + 5 * fakeMinute);
+        model.setNow(fakeNow + 10 * fakeMinute);
         QVERIFY(!isOld(ConversationListModel::Waiting));
-        model.setNow(fakeNow + 6 * fakeMinute);
+        model.setNow(fakeNow + 11 * fakeMinute);
         QVERIFY(isOld(ConversationListModel::Waiting) && isOld(ConversationListModel::Agent));
         QVERIFY(!isOld(ConversationListModel::Created));
         row.conversation.status = QStringLiteral("closed");

@@ -6,6 +6,7 @@
 #include "backend/engine/feedtopics.h"
 #include "backend/engine/figures/daycourse.h"
 #include "backend/engine/figures/nowcounters.h"
+#include "backend/engine/vendors.h"
 
 #include <algorithm>
 
@@ -88,6 +89,7 @@ NowReport buildNow(const ReportInput &input, const FigureQuery &query, DurationM
     for (const AccountRows *rows : accounts) {
         const auto fresh = watchfloor::asOf({Topic::Agents, Topic::Conversations}, *rows);
         never = never || !fresh;
+        report.poll = std::max(report.poll, pollOf(rows->account.provider));
         if (fresh)
             report.asOf = std::min(report.asOf.value_or(*fresh), *fresh);
         if (const QString note = partialCountsNote(rows->account); !note.isEmpty())
