@@ -5,12 +5,15 @@
 #include "models/scopejson.h"
 #include "views/chipsrow.h"
 #include "views/commandpalette.h"
+#include "views/elidedlabel.h"
+#include "views/freshnessbadge.h"
 #include "views/icons.h"
 #include "views/page.h"
 #include "views/palette.h"
 #include "views/readingorder.h"
 #include "views/scopedesk.h"
 #include "views/sidebar.h"
+#include "views/typography.h"
 #include "views/viewsmenu.h"
 
 #include <QCloseEvent>
@@ -38,6 +41,9 @@ MainWindow::MainWindow(QWidget *parent)
     , m_chips(new ChipsRow(this))
     , m_desk(new ScopeDesk(m_topBar, m_chips, this))
     , m_palette(new CommandPalette(this))
+    , m_wallLine(new QWidget(this))
+    , m_wallTitle(new ElidedLabel(m_wallLine))
+    , m_wallBadge(new FreshnessBadge(m_wallLine))
     , m_pages(new QStackedWidget(this))
     , m_status(new StatusStrip(this))
 {
@@ -45,6 +51,7 @@ MainWindow::MainWindow(QWidget *parent)
     right->setSpacing(0);
     right->addWidget(m_topBar);
     right->addWidget(m_chips);
+    right->addWidget(m_wallLine);
     right->addWidget(m_pages, 1);
     right->addWidget(m_status);
     auto *layout = new QHBoxLayout(this);
@@ -57,6 +64,7 @@ MainWindow::MainWindow(QWidget *parent)
     setMinimumSize(880, 480);
     resize(1280, 720);
 
+    buildWallLine();
     connect(m_sidebar, &Sidebar::chosen, this, &MainWindow::showPage);
     connectScope();
     connect(m_topBar, &TopBar::searchChanged, this, [this](const QString &text) {
@@ -80,6 +88,18 @@ MainWindow::MainWindow(QWidget *parent)
     connect(new QShortcut(QKeySequence(Qt::Key_F11), this), &QShortcut::activated, this,
             [this] { setWallboard(!m_wallboard); });
     connect(new QShortcut(QKeySequence::Quit, this), &QShortcut::activated, this, &QWidget::close);
+}
+
+void MainWindow::buildWallLine()
+{
+    auto *row = new QHBoxLayout(m_wallLine);
+    row->setContentsMargins(pageMargin, gridStep, pageMargin, gridStep);
+    row->addWidget(m_wallTitle);
+    row->addStretch(1);
+    row->addWidget(m_wallBadge);
+    m_wallTitle->setFont(titleFont());
+    m_wallBadge->setFocusPolicy(Qt::NoFocus);
+    m_wallLine->hide();
 }
 
 void MainWindow::connectScope()
@@ -182,6 +202,7 @@ bool MainWindow::showPage(const QString &key)
     m_pages->setCurrentWidget(page);
     m_sidebar->setCurrent(key);
     m_topBar->setTitle(page->title());
+    m_wallTitle->setText(page->title());
     m_topBar->setScopeUsed(page->usesScope());
     m_desk->setPage(page->ignoredFilters(), page->usesScope());
     page->setSearch(m_search);
@@ -278,6 +299,7 @@ void MainWindow::setWallboard(bool on)
     m_sidebar->setVisible(!on);
     m_topBar->setVisible(!on);
     m_chips->setSuppressed(on);
+    m_wallLine->setVisible(on);
     m_status->setVisible(!on);
     for (Page *page : m_list)
         page->setWallboard(on);
@@ -289,6 +311,7 @@ void MainWindow::setWallboard(bool on)
 void MainWindow::setFreshness(const Freshness &freshness, TimeMs now)
 {
     m_topBar->setFreshness(freshness, formatter(), now);
+    m_wallBadge->setFreshness(freshness, formatter(), now);
 }
 
 void MainWindow::setActivities(const std::vector<Activity> &activities)

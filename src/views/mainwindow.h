@@ -20,6 +20,8 @@ namespace watchfloor {
 
 class ChipsRow;
 class CommandPalette;
+class ElidedLabel;
+class FreshnessBadge;
 class Page;
 class ScopeDesk;
 class Sidebar;
@@ -57,7 +59,8 @@ public:
     /// Formatter of all pages: the locale and the scope's zone.
     MetricFormatter formatter() const;
     void setNow(TimeMs now);
-    /// Full screen without sidebar, top bar and status; F11 and Esc.
+    /// Full screen without sidebar, top bar and status, but with what it is and how old; F11 and
+    /// Esc.
     void setWallboard(bool on);
     bool isWallboard() const { return m_wallboard; }
     void clearSearch();
@@ -105,6 +108,7 @@ protected:
     bool focusNextPrevChild(bool next) override;
 
 private:
+    void buildWallLine();
     void applyScope();
     void connectPage(Page *page);
     void connectScope();
@@ -115,6 +119,9 @@ private:
     ChipsRow *m_chips;
     ScopeDesk *m_desk;
     CommandPalette *m_palette;
+    QWidget *m_wallLine;
+    ElidedLabel *m_wallTitle;
+    FreshnessBadge *m_wallBadge;
     QStackedWidget *m_pages;
     StatusStrip *m_status;
     std::vector<Page *> m_list;

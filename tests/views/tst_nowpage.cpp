@@ -3,6 +3,7 @@
 #include "support/fakenow.h"
 #include "views/countertile.h"
 #include "views/coursechart.h"
+#include "views/freshnessbadge.h"
 #include "views/filterbar.h"
 #include "views/levelseditor.h"
 #include "views/mainwindow.h"
@@ -19,6 +20,8 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace watchfloor;
 using namespace watchfloor::test;
@@ -322,6 +325,12 @@ private Q_SLOTS:
         QVERIFY(!page->queuePanel()->isVisible());
         QVERIFY(page->tile(Kind::Open)->figureHeight() >= 50);
         QCOMPARE(page->cursor().shape(), Qt::BlankCursor);
+        const auto saysItsAge = [&window] { // whoever looks up sees how old it is
+            const auto badges = window.findChildren<FreshnessBadge *>();
+            return std::count_if(badges.begin(), badges.end(),
+                                 [](const QWidget *badge) { return badge->isVisible(); });
+        };
+        QCOMPARE(saysItsAge(), 1);
         const int rows = page->queuePanel()->rows()->rowCount();
         QVERIFY(page->wallQueue()->shownRows() < rows);
         QVERIFY(page->wallQueue()->restText().contains(
