@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
+#include "app/desktopmotion.h"
 #include "app/guioptions.h"
 #include "app/windowstate.h"
 #include "backend/async/stopsignals.h"
 #include "backend/net/systemproxy.h"
+#include "views/motion.h"
 
 #include <QApplication>
+#include <QStandardPaths>
 
 #include <cstdio>
 
@@ -57,6 +60,9 @@ int main(int argc, char **argv)
     WindowState state = WindowState::load(options->profileDir);
     const bool asked = !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
     choosePlatform(!options->screenshot.isEmpty());
+    if (desktopReducesMotion(
+            QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)))
+        reduceMotion();
     QApplication app(argc, argv);
     if (!asked && options->screenshot.isEmpty() &&
         QGuiApplication::platformName() == QLatin1String("offscreen"))

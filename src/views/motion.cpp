@@ -7,11 +7,22 @@
 
 namespace watchfloor {
 
+namespace {
+
+bool reduced = false;
+
+} // namespace
+
+void reduceMotion()
+{
+    reduced = true;
+}
+
 bool motionAllowed()
 {
-    // Qt 6.4 has no question of its own for it; desktops without animations say so here, and GTK's
-    // switch reaches programs that are not its own by this variable alone.
-    return QApplication::style()->styleHint(QStyle::SH_Widget_Animation_Duration) > 0 &&
+    // Qt 6.4 has no question of its own for it; desktops without animations say so here, and
+    // whoever wishes it for this program alone by the variable.
+    return !reduced && QApplication::style()->styleHint(QStyle::SH_Widget_Animation_Duration) > 0 &&
            !qEnvironmentVariableIsSet("WATCHFLOOR_REDUCED_MOTION");
 }
 

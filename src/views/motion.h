@@ -6,7 +6,9 @@ namespace watchfloor {
 
 constexpr int fadeMs = 120;
 
-/// False when the desktop asks for reduced motion, as its style tells it.
+/// False when the desktop asks for reduced motion: its style tells it, or reduceMotion() was told.
 bool motionAllowed();
+/// The desktop's settings ask for it.
+void reduceMotion();
 
 } // namespace watchfloor

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktopmotion.h"
 #include "app/scopebinding.h"
 #include "app/viewfiles.h"
 #include "support/fakeclock.h"
@@ -11,6 +12,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -163,6 +165,37 @@ private Q_SLOTS:
         Q_EMIT palette->chosen(QStringLiteral("conversation:1:none such"));
         QCOMPARE(sync.size(), 1);
         QCOMPARE(account.size(), 1);
+    }
+
+    /// Whoever has switched animations off for the desktop has switched ours off.
+    void desktopsSayThatNothingShallMove_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<bool>("reduced");
+        const auto row = [](const char *name, const char *file, const char *content, bool reduced) {
+            QTest::newRow(name) << QString::fromLatin1(file) << QByteArray(content) << reduced;
+        };
+        row("nothing set", "other.ini", "", false);
+        row("GTK off", "gtk-3.0/settings.ini", "[Settings]\ngtk-enable-animations=0\n", true);
+        row("GTK off, in words", "gtk-4.0/settings.ini",
+            "[Settings]\n gtk-enable-animations = False\n", true);
+        row("GTK on", "gtk-3.0/settings.ini", "[Settings]\ngtk-enable-animations=1\n", false);
+        row("another group", "gtk-3.0/settings.ini", "[Else]\ngtk-enable-animations=0\n", false);
+        row("KDE off", "kdeglobals", "[General]\nX=1\n[KDE]\nAnimationDurationFactor=0\n", true);
+        row("KDE slow", "kdeglobals", "[KDE]\nAnimationDurationFactor=0.5\n", false);
+        row("KDE damaged", "kdeglobals", "[KDE]\nAnimationDurationFactor=none\n", false);
+    }
+    void desktopsSayThatNothingShallMove()
+    {
+        QFETCH(QString, file);
+        QFETCH(QByteArray, content);
+        const QTemporaryDir config;
+        QVERIFY(QDir(config.path()).mkpath(QFileInfo(config.filePath(file)).path()));
+        QFile written(config.filePath(file));
+        QVERIFY(written.open(QIODevice::WriteOnly) && written.write(content) == content.size());
+        written.close();
+        QTEST(desktopReducesMotion(config.path()), "reduced");
     }
 };
 
