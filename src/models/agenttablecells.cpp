@@ -327,6 +327,8 @@ QVariant AgentTableModel::headerExtra(int column, int role) const
             return tr("Unassigned");
         case Open:
             return total(m_report.unassignedKnown, m_report.unassigned);
+        case Unattended:
+            return format().count(m_report.unassignedUnattended);
         case Conversations:
             return total(m_report.conversationsKnown, m_report.unspecified);
         default:

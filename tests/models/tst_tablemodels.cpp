@@ -79,7 +79,11 @@ private Q_SLOTS:
         QCOMPARE(footer(AgentTableModel::Conversations, TotalRole), QStringLiteral("1,234"));
         QCOMPARE(footer(AgentTableModel::Open, RestRole), QStringLiteral("9"));
         QCOMPARE(footer(AgentTableModel::Conversations, RestRole), QStringLiteral("12"));
+        QCOMPARE(footer(AgentTableModel::Unattended, RestRole), MetricFormatter::none());
         QCOMPARE(footer(AgentTableModel::Teams, TotalRole), QString());
+        report.unassignedUnattended = 4;
+        model.setReport(report, true);
+        QCOMPARE(footer(AgentTableModel::Unattended, RestRole), QStringLiteral("4"));
         report.openKnown = report.conversationsKnown = false;
         report.open = report.conversations = 0;
         model.setReport(report, true);

@@ -51,7 +51,8 @@ struct AgentReport {
     std::vector<ReportFigure> nobody;  ///< by column: of what belongs to no agent
     qint64 open = 0;
     qint64 unattended = 0;
-    qint64 unassigned = 0; ///< open without an agent
+    qint64 unassigned = 0;                      ///< open without an agent
+    std::optional<qint64> unassignedUnattended; ///< unattended without an agent
     qint64 conversations = 0;
     qint64 unspecified = 0; ///< created in the range, no agent
     bool openKnown = true;  ///< false: an account does not tell (yet), so no total
