@@ -318,6 +318,9 @@ void AgentsPage::setScope(const ViewScope &scope)
 {
     const bool look = scope.business != m_scope.business || scope.compare != m_scope.compare;
     m_scope = scope;
+    ViewFilter others = scope.filter;
+    others.agents.clear();
+    m_agent->setNarrowed(!others.isEmpty() || scope.business);
     if (look)
         applyLook();
 }

@@ -198,6 +198,12 @@ void ConversationsPage::setSearch(const QString &text)
     refreshContext();
 }
 
+IgnoredParts ConversationsPage::ignoredFilters() const
+{
+    return {{ScopePart::Business, tr("The list tells times by the clock")},
+            {ScopePart::Compare, tr("A list of conversations has no period before")}};
+}
+
 void ConversationsPage::setFormatter(const MetricFormatter &formatter)
 {
     m_format = formatter;

@@ -27,6 +27,7 @@ public:
     QString title() const override { return tr("Conversations"); }
     QString iconName() const override { return QStringLiteral("conversations"); }
     void setSearch(const QString &text) override;
+    IgnoredParts ignoredFilters() const override;
     void setFormatter(const MetricFormatter &formatter) override;
     void setNow(TimeMs now) override;
     void focusMain() override;

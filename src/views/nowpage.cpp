@@ -40,9 +40,11 @@ QueuePart partOf(NowCounterKind kind)
 
 } // namespace
 
-QStringList NowPage::ignoredFilters() const
+IgnoredParts NowPage::ignoredFilters() const
 {
-    return {tr("the range"), tr("business hours"), tr("the comparison")};
+    return {{ScopePart::Range, tr("Now shows this moment and today, whatever the range")},
+            {ScopePart::Business, tr("Who waits, waits outside business hours too")},
+            {ScopePart::Compare, tr("Now shows yesterday's course beside today's by itself")}};
 }
 
 void NowPage::setScope(const ViewScope &scope)

@@ -244,9 +244,9 @@ private Q_SLOTS:
         filter.groups = {0, 31};
         filter.channels = {QStringLiteral("chat")};
         filter.who = ViewFilter::Who::Humans;
-        const auto ignored =
-            ignoredFiltersFrom({QStringLiteral("channels: the vendor's own figures know none"),
-                                QStringLiteral("the range")});
+        const IgnoredParts ignored{
+            {ScopePart::Channels, QStringLiteral("the vendor's own figures know none")},
+            {ScopePart::Range}};
         const auto chips = scopeChips(filter, *catalogue, ignored);
         QCOMPARE(texts(chips),
                  (QStringList{QStringLiteral("Agent: 3 agents"), QStringLiteral("No group"),
