@@ -4,6 +4,8 @@
 
 #include "app/syncwatch.h"
 #include "backend/async/whendone.h"
+#include "backend/engine/feedtopics.h"
+#include "backend/engine/vendors.h"
 #include "backend/sync/accountrules.h"
 #include "views/accountspage.h"
 
@@ -151,6 +153,25 @@ std::optional<TimeMs> AccountsBinding::asOf() const
         oldest = oldest ? std::min(*oldest, *latest) : *latest;
     }
     return oldest;
+}
+
+/// By account the newest success of its feeds, and the cadence of the quickest.
+std::optional<TimeMs> AccountsBinding::lateAt() const
+{
+    std::optional<TimeMs> earliest;
+    for (const AccountSync &sync : m_watch.states()) {
+        std::optional<TimeMs> latest;
+        std::optional<DurationMs> cadence;
+        for (const FeedState &feed : sync.feeds) {
+            latest = std::max(latest, feed.lastSuccess);
+            const FeedInfo *info = knownFeed(sync.provider, feed.feed);
+            if (info && feed.lastSuccess && !feed.off)
+                cadence = std::min(cadence.value_or(info->everyMs), info->everyMs);
+        }
+        if (latest)
+            earliest = earlier(earliest, *latest + lateAfter(cadence.value_or(0)));
+    }
+    return earliest;
 }
 
 NewAccount AccountsBinding::accountFrom(const AccountForm &form) const

@@ -34,6 +34,7 @@ public:
 
     /// When the account that was asked longest ago last answered; empty = one never did.
     std::optional<TimeMs> asOf() const;
+    std::optional<TimeMs> lateAt() const;
 
 Q_SIGNALS:
     /// The reports no longer hold this account.

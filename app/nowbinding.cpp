@@ -15,6 +15,7 @@ NowBinding::NowBinding(const PageServices &services)
                        },
                        [this](const NowReport &report, bool same) {
                            m_asOf = report.asOf;
+                           m_lateAt = report.lateAt;
                            m_page->setReport(report, same);
                            Q_EMIT answered();
                        },

@@ -13,8 +13,6 @@ namespace {
 
 using Kind = NowCounterKind;
 
-constexpr DurationMs pollMs = 60'000;
-
 QString sayCounter(const char *text)
 {
     return QCoreApplication::translate("nowcounters", text);
@@ -148,11 +146,6 @@ CounterCard counterCard(const NowReport &report, NowCounterKind kind, const Thre
         lines << sayCounter("Its course is kept for whole accounts only, not for a filter.");
     card.toolTip = lines.join(QLatin1Char('\n'));
     return card;
-}
-
-bool isStale(std::optional<TimeMs> asOf, TimeMs now)
-{
-    return !asOf || now - *asOf > 2 * pollMs;
 }
 
 QString countdown(DurationMs left, const MetricFormatter &format)

@@ -36,6 +36,9 @@ struct AccountSync {
     QString account;
     std::vector<FeedState> feeds;
     std::vector<RunningFeed> running;
+    QString provider = {};
+
+    bool operator==(const AccountSync &) const = default;
 };
 
 /// The server cannot be reached: the latest attempt of the account failed on the way there.

@@ -3,6 +3,7 @@
 #include "views/nowpage.h"
 
 #include "models/caveats.h"
+#include "models/freshness.h"
 #include "models/words.h"
 #include "views/countertile.h"
 #include "views/coursechart.h"
@@ -188,7 +189,7 @@ void NowPage::refreshCards()
         refreshCard(static_cast<NowCounterKind>(i));
     if (!m_report)
         return;
-    const bool stale = isStale(m_report->asOf, moment());
+    const bool stale = !m_report->asOf || isLate(m_report->lateAt, moment());
     for (CounterTile *tile : m_tiles)
         tile->setStale(stale);
     for (CourseChart *chart : m_courses)

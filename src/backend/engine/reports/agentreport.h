@@ -60,8 +60,9 @@ struct AgentReport {
     bool unassignedKnown = true;
     bool conversationsKnown = true; ///< of both, total and unspecified
     TimeRange range;
-    std::optional<TimeMs> asOf;  ///< oldest success among the feeds it rests on
-    std::vector<TimeRange> gaps; ///< parts of the range nobody has fetched
+    std::optional<TimeMs> asOf;   ///< oldest success among the feeds it rests on
+    std::optional<TimeMs> lateAt; ///< when two updates of one of them will be missing
+    std::vector<TimeRange> gaps;  ///< parts of the range nobody has fetched
     QStringList notes;
 };
 

@@ -77,6 +77,7 @@ struct NowReport {
     std::vector<TimeRange> steps; ///< of today, those of the courses; empty where the clock jumps
     std::vector<TimeRange> gaps;  ///< of yesterday and today, nobody has fetched them
     std::optional<TimeMs> asOf;   ///< oldest of what the page rests on
+    std::optional<TimeMs> lateAt; ///< when two updates of it will be missing
     bool complete = true;         ///< false: columns are still being loaded
     QStringList notes;            ///< sentences for people
 };
