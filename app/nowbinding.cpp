@@ -5,6 +5,8 @@
 #include "app/livedesk.h"
 #include "app/scopequery.h"
 
+#include <QPointer>
+
 namespace watchfloor {
 
 NowBinding::NowBinding(const PageServices &services)
@@ -27,6 +29,8 @@ NowBinding::NowBinding(const PageServices &services)
 {
     if (!services.live)
         return;
+    services.live->setSoon(
+        [page = QPointer<NowPage>(m_page)] { return page ? page->soon() : soonOnNow; });
     ThresholdStore &levels = services.live->thresholds();
     m_page->setThresholds(levels.value());
     m_page->setNotifiable(services.live->tray().isAvailable());

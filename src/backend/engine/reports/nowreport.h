@@ -97,8 +97,11 @@ struct ScopeCounters {
 /// For samples and for whoever watches the queue.
 struct CountersReport {
     TimeMs now = 0;
+    DurationMs soon = soonOnNow; ///< how far ahead "soon overdue" looked
     std::vector<ScopeCounters> scopes;
-    std::vector<std::pair<RowId, TimeMs>> asOf; ///< by account; one never synced is left out
+    /// By account, when its server was last asked; where a part of it is late already, the as-of
+    /// of that part. One never synced is left out.
+    std::vector<std::pair<RowId, TimeMs>> asOf;
 };
 
 } // namespace watchfloor
