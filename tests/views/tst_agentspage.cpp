@@ -270,6 +270,34 @@ private Q_SLOTS:
         QCOMPARE(on.table().model()->rowCount(), 40);
     }
 
+    /// Two states of a vendor's own are two, not one under the name of the last.
+    void aVendorsOwnStatesAreToldApart()
+    {
+        AgentTimelineReport report = fakeAgentTimeline(Agent());
+        const TimeMs from = fakeMidnight;
+        report.gaps.clear();
+        report.states = {
+            {QStringLiteral("training"), {}, {from, from + fakeHour}, true, false},
+            {QStringLiteral("coaching"), {}, {from + fakeHour, from + 3 * fakeHour}, true, false},
+            {QStringLiteral("online"), {}, {from + 3 * fakeHour, from + 7 * fakeHour}, true, false},
+            {QStringLiteral("training"),
+             {},
+             {from + 7 * fakeHour, from + 7 * fakeHour + fakeHour / 2},
+             true,
+             false}};
+        StateStrip strip;
+        strip.setFormatter(
+            MetricFormatter(QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone::utc()));
+        strip.setTimeline(report);
+        const QStringList parts = strip.summary().split(QStringLiteral(" · "));
+        QCOMPARE(parts.size(), 3);
+        QVERIFY2(parts[0].startsWith(QStringLiteral("Online 4 h")), qPrintable(strip.summary()));
+        QVERIFY(parts.contains(availabilityTitle(QStringLiteral("coaching")) +
+                               QStringLiteral(" 2 h 00 m")));
+        QVERIFY(parts.contains(availabilityTitle(QStringLiteral("training")) +
+                               QStringLiteral(" 1 h 30 m")));
+    }
+
     void theSelectedAgentsDay()
     {
         Shown on(12);
