@@ -154,7 +154,7 @@ ChartsBinding::sendTrend(const Question &question, const FigureRequest &now,
     }
     const BucketUnit unit = bucketOf(question.chart.step, now.range);
     const Dimension groupBy = dimensionOf(question.chart.groupBy);
-    const auto weekStart = QLocale().firstDayOfWeek();
+    const auto weekStart = firstDayOfWeek();
     const QTimeZone &zone = question.scope.zone;
     const auto trend = [&](const FigureRequest &asked) {
         return m_services.reports.trend(asked, metrics, unit, zone, weekStart, groupBy);

@@ -16,7 +16,7 @@ struct ChartScene {
         Bars,  ///< one horizontal bar a category, from above; series are stacked
         Lines, ///< categories are steps of time, ascending
         Bins,  ///< categories are neighbouring classes of values
-        Heat,  ///< categories are the 168 hours of the week, 0 = Monday 00:00
+        Heat,  ///< categories are the 168 hours of the week from its first day, 00:00
     };
     struct Category {
         QString label;

@@ -242,6 +242,25 @@ private Q_SLOTS:
         QVERIFY(absent.isEmpty() && !absent.absence().isEmpty());
     }
 
+    /// Where the week begins on Sunday its rows do, and each opens its own hour for that.
+    void theHeatMapBeginsOnTheLocalesFirstDay()
+    {
+        ChartContext american = context();
+        american.format = MetricFormatter(QLocale(QStringLiteral("en_US")), QTimeZone::utc());
+        const HeatChart chart(american, fakeHeat());
+        const ChartScene scene = chart.scenes().front();
+        QCOMPARE(scene.lines[0].text, QStringLiteral("Sun"));
+        QCOMPARE(scene.lines[1].text, QStringLiteral("Mon"));
+        QVERIFY(scene.category(0).label.startsWith(QStringLiteral("Sunday")));
+        QCOMPARE(scene.value(24 + 13, 0), std::optional<double>(45)); // Monday 13:00
+        QCOMPARE(chart.drill({0, 24 + 13, 0})->weekHour, std::optional<int>(13));
+        QVERIFY(told(scene, 24 + 13).at(0).startsWith(QStringLiteral("Monday")));
+        QVERIFY(chart.drill({0, 24 + 13, 0})->title.contains(QStringLiteral("Monday")));
+        const ChartTable table = chart.table();
+        QCOMPARE(table.rows[0].key, QStringLiteral("144"));
+        QCOMPARE(table.rows[24 + 13].key, QStringLiteral("13"));
+    }
+
     void binsOpenTheirValues()
     {
         const DistributionReport report = fakeDistribution();
