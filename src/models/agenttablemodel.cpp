@@ -12,6 +12,8 @@
 namespace watchfloor {
 namespace {
 
+constexpr int assignedWidth = 72;
+
 QString teamKey(RowId account, RowId team)
 {
     return QStringLiteral("team/%1/%2").arg(account).arg(team);
@@ -52,7 +54,8 @@ std::vector<ColumnSpec> AgentTableModel::columnsOf(const MetricSheet &sheet)
             "compares with the busiest agent."),
          K::Number, 76, 0},
         {QStringLiteral("conversations"), tr("Assigned"),
-         tr("Conversations created in the range, by their agent of today"), K::Number, 72, 0},
+         tr("Conversations created in the range, by their agent of today"), K::Number,
+         assignedWidth, 0},
     };
     const std::vector<ColumnSpec> metrics = sheet.specs();
     columns.insert(columns.end(), metrics.begin(), metrics.begin() + (Spark - FirstMetric));
@@ -103,8 +106,10 @@ void AgentTableModel::setReport(AgentReport report, bool sameQuestion, const Age
         reachable += isReachable(row.agent.availability) ? 1 : 0;
         AgentTableRow &agent = m_agents.emplace_back();
         static_cast<AgentReportRow &>(agent) = std::move(row);
-        if (const AgentReportRow *was = earlier.value(agent.agent.id))
+        if (const AgentReportRow *was = earlier.value(agent.agent.id)) {
             agent.before = was->figures;
+            agent.conversationsBefore = was->conversations;
+        }
     }
     m_teams.clear();
     m_members.clear();
@@ -121,8 +126,10 @@ void AgentTableModel::setReport(AgentReport report, bool sameQuestion, const Age
         row.figures = std::move(team.figures);
         for (std::size_t i = 0; before && i < before->teams.size(); ++i) {
             const AgentTeam &was = before->teams[i];
-            if (was.account == row.account && was.key == row.team)
+            if (was.account == row.account && was.key == row.team) {
                 row.before = was.figures;
+                row.conversationsBefore = was.conversations;
+            }
         }
         const auto account = std::find_if(m_agents.begin(), m_agents.end(),
                                           [&](const auto &a) { return a.account == row.account; });
@@ -135,6 +142,11 @@ void AgentTableModel::setReport(AgentReport report, bool sameQuestion, const Age
     m_sheet.setAnswer(std::move(report.columns), std::move(report.total), std::move(report.nobody));
     if (before)
         m_sheet.setBefore(before->total, before->nobody);
+    m_totalBefore = m_restBefore = std::nullopt;
+    if (before && before->conversationsKnown) {
+        m_totalBefore = before->conversations;
+        m_restBefore = before->unspecified;
+    }
     m_report = std::move(report);
     // At night everybody is away, and a table full of signs points at nobody.
     const bool staffed = reachable * 4 >= static_cast<std::ptrdiff_t>(m_agents.size());
@@ -193,6 +205,9 @@ void AgentTableModel::setLook(MetricLook look)
         if (const int at = sheetColumn(column); at >= 0)
             renameColumn(column, m_sheet.title(at), m_sheet.toolTip(at), m_sheet.width(at));
     }
+    const ColumnSpec &created = column(Conversations);
+    renameColumn(Conversations, created.title, created.toolTip,
+                 assignedWidth + (m_sheet.look().compare ? changeWidth : 0));
     if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
@@ -285,7 +300,7 @@ bool AgentTableModel::sameRow(const AgentTableRow &a, const AgentTableRow &b) co
 {
     const auto shown = [](const AgentTableRow &r) {
         return std::tie(r.accountName, r.provider, r.agent, r.groups, r.open, r.unattended,
-                        r.conversations, r.figures, r.before, r.members);
+                        r.conversations, r.figures, r.before, r.conversationsBefore, r.members);
     };
     return shown(a) == shown(b);
 }

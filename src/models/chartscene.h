@@ -20,12 +20,13 @@ struct ChartScene {
     };
     struct Category {
         QString label;
-        QString valueText;    ///< at the bar's end
-        bool faint = false;   ///< Other and Unspecified
-        bool partial = false; ///< not over yet, or cut by the range
-        bool gap = false;     ///< nobody has fetched it, or not all of it
-        bool opens = false;   ///< its label expands it
-        bool cut = false;     ///< longer than the axis: its end is broken off
+        QString valueText;                 ///< at the bar's end
+        bool faint = false;                ///< Other and Unspecified
+        bool partial = false;              ///< not over yet, or cut by the range
+        bool gap = false;                  ///< nobody has fetched it, or not all of it
+        bool opens = false;                ///< its label expands it
+        bool cut = false;                  ///< longer than the axis: its end is broken off
+        std::optional<double> before = {}; ///< a mark across the bar: the period before
     };
     struct Series {
         QString title;

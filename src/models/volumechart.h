@@ -47,6 +47,7 @@ private:
     void choosePartsShown();
     QString partTitle(int series) const;
     QString tell(int category, int series) const;
+    QString changeText(const Bar &bar) const;
     const Bar *barAt(ChartMark mark) const;
 
     WithBefore<VolumeReport> m_report;

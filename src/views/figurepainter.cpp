@@ -5,6 +5,7 @@
 #include "backend/engine/reports/figurereport.h"
 #include "backend/engine/reports/withbefore.h"
 #include "models/columnspec.h"
+#include "models/metricsheet.h"
 #include "models/roles.h"
 #include "models/thresholds.h"
 #include "views/icons.h"
@@ -18,8 +19,8 @@
 namespace watchfloor {
 namespace {
 
-constexpr int countSpace = 30; // "1,234" in the small size
-constexpr int deltaSpace = 46; // "+120 %"
+constexpr int countSpace = 30;          // "1,234" in the small size
+constexpr int deltaSpace = changeWidth; // "+120 %"
 constexpr int markSpace = 12;
 
 QRect takeTrailing(QRect &rect, int width, Qt::LayoutDirection direction)
@@ -98,11 +99,13 @@ void paintBeside(QPainter &painter, QRect &rect, const QModelIndex &index,
     const QVariant count = index.data(CountRole);
     painter.setFont(smallFont());
     const int trailing = option.direction == Qt::RightToLeft ? Qt::AlignLeft : Qt::AlignRight;
-    if (delta.isValid()) {
+    const bool numbers = !isText(index);
+    if (delta.isValid()) { // outermost: n stays beside its number
         const QRect place = takeTrailing(rect, deltaSpace, option.direction);
         painter.setPen(verdictColour(index));
         painter.drawText(place, trailing | Qt::AlignVCenter | Qt::TextSingleLine, delta.toString());
-    } else if (count.isValid() && !isText(index)) {
+    }
+    if (count.isValid() && numbers) {
         const QRect place = takeTrailing(rect, countSpace, option.direction);
         painter.setPen(tokens().faint);
         painter.drawText(place, trailing | Qt::AlignVCenter | Qt::TextSingleLine, count.toString());
@@ -136,7 +139,7 @@ void paintMarksBefore(QPainter &painter, const QRect &rect, int textWidth, const
 
 int besideSpace(int kind)
 {
-    return kind == 2 ? deltaSpace : kind == 1 ? countSpace : 0;
+    return (kind & 2 ? deltaSpace : 0) + (kind & 1 ? countSpace : 0);
 }
 
 int besideWidth(const QModelIndex &index)
@@ -144,7 +147,7 @@ int besideWidth(const QModelIndex &index)
     int width = 0;
     if (index.data(DeltaRole).isValid())
         width += deltaSpace;
-    else if (index.data(CountRole).isValid() && !isText(index))
+    if (index.data(CountRole).isValid() && !isText(index))
         width += countSpace;
     return width;
 }

@@ -106,6 +106,28 @@ private Q_SLOTS:
         QCOMPARE(VolumeChart(context(), {report, std::nullopt}, 59).bars().size(), std::size_t{61});
     }
 
+    /// The period before is on the bar itself, not in a tooltip alone.
+    void barsShowThePeriodBefore()
+    {
+        const VolumeReport report = fakeVolume(60);
+        VolumeReport before = fakeVolume(60, 46);
+        for (VolumeRow &row : before.rows)
+            row.conversations *= 2;
+        before.rows.erase(before.rows.begin() + 1);
+        const VolumeChart chart(context(), {report, before}, 25);
+        const ChartScene scene = chart.scenes().front();
+        QCOMPARE(scene.category(0).before, std::optional<double>(600));
+        QVERIFY(scene.top() >= 600);
+        QCOMPARE(scene.category(0).valueText, QStringLiteral("300  −50 %"));
+        QCOMPARE(scene.category(1).before, std::optional<double>(0)); // nobody had it then
+        QVERIFY(scene.category(25).before.has_value());               // of the others together
+        QCOMPARE(scene.category(26).valueText, QStringLiteral("23  −50 %"));
+        QVERIFY(chart.summary().contains(QStringLiteral("period before")));
+        const VolumeChart alone(context(), {report, std::nullopt}, 25);
+        QVERIFY(!alone.scenes().front().category(0).before);
+        QCOMPARE(alone.scenes().front().category(0).valueText, QStringLiteral("300"));
+    }
+
     void barsOpenTheirConversations()
     {
         const VolumeReport report = fakeVolume(30);
