@@ -3,6 +3,8 @@
 // What the cells of the agents' table say.
 #include "models/agenttablemodel.h"
 
+#include "backend/engine/metriccatalog.h"
+#include "models/attention.h"
 #include "models/plaintext.h"
 #include "models/words.h"
 
@@ -62,8 +64,7 @@ QVariant AgentTableModel::cell(int column, int role, const AgentTableRow &row) c
             return row.conversations.value_or(0) == 0;
         return column == State && !isReachable(row.agent.availability);
     case AttentionRole:
-        return column == Unattended && m_staffed && row.unattended.value_or(0) > 0 &&
-               !isReachable(row.agent.availability);
+        return column == Unattended && needsAttention(row, m_staffed);
     case StaleRole:
         return isStale() && (column == Open || column == Unattended || column == Load);
     case ShareRole: {

@@ -3,6 +3,7 @@
 #include "models/agenttablemodel.h"
 
 #include "backend/engine/metriccatalog.h"
+#include "models/attention.h"
 #include "models/plaintext.h"
 #include "models/words.h"
 
@@ -100,10 +101,8 @@ void AgentTableModel::setReport(AgentReport report, bool sameQuestion, const Age
     m_agents.clear();
     m_agents.reserve(report.rows.size());
     qint64 mostOpen = 0;
-    std::ptrdiff_t reachable = 0;
     for (AgentReportRow &row : report.rows) {
         mostOpen = std::max(mostOpen, row.open.value_or(0));
-        reachable += isReachable(row.agent.availability) ? 1 : 0;
         AgentTableRow &agent = m_agents.emplace_back();
         static_cast<AgentReportRow &>(agent) = std::move(row);
         if (const AgentReportRow *was = earlier.value(agent.agent.id)) {
@@ -148,8 +147,7 @@ void AgentTableModel::setReport(AgentReport report, bool sameQuestion, const Age
         m_restBefore = before->unspecified;
     }
     m_report = std::move(report);
-    // At night everybody is away, and a table full of signs points at nobody.
-    const bool staffed = reachable * 4 >= static_cast<std::ptrdiff_t>(m_agents.size());
+    const bool staffed = isStaffed(m_agents);
     const bool scaleChanged = mostOpen != m_mostOpen || staffed != m_staffed;
     m_mostOpen = mostOpen;
     m_staffed = staffed;

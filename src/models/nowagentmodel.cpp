@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/nowagentmodel.h"
 
+#include "models/attention.h"
 #include "models/plaintext.h"
 #include "models/words.h"
 
@@ -24,7 +25,10 @@ std::vector<ColumnSpec> nowAgentColumns()
             "busiest agent where no slots are known."),
          K::Number, 112, 1},
         {QStringLiteral("unattended"), tr("Unattended"),
-         tr("Open conversations whose customer waits for an answer now"), K::Number, 104, 0},
+         tr("Open conversations whose customer waits for an answer now. While at least a quarter "
+            "of "
+            "the agents is there, a sign marks those who are not."),
+         K::Number, 104, 0},
     };
 }
 
@@ -46,12 +50,16 @@ void NowAgentModel::setAgents(std::vector<AgentReportRow> rows, bool sameQuestio
     for (const AgentReportRow &row : rows)
         most = std::max(most, row.open.value_or(0));
     const bool scaleChanged = std::exchange(m_mostOpen, most) != most;
+    const bool staffed = isStaffed(rows);
+    const bool staffChanged = std::exchange(m_staffed, staffed) != staffed;
     if (sameQuestion)
         updateRows(std::move(rows));
     else
         resetRows(std::move(rows));
     if (scaleChanged)
         touchColumns(Open, Open);
+    if (staffChanged)
+        touchColumns(Unattended, Unattended);
 }
 
 QString NowAgentModel::rowKey(const AgentReportRow &row) const
@@ -99,8 +107,7 @@ QVariant NowAgentModel::cell(int column, int role, const AgentReportRow &row) co
                (column == Unattended && row.unattended.value_or(0) == 0) ||
                (column == Name && !isReachable(row.agent.availability));
     case AttentionRole:
-        return column == Unattended && row.unattended.value_or(0) > 0 &&
-               row.agent.availability == QLatin1String("offline");
+        return column == Unattended && needsAttention(row, m_staffed);
     case Qt::ToolTipRole:
         return toolTip(column, row);
     default:
@@ -145,7 +152,7 @@ QString NowAgentModel::toolTip(int column, const AgentReportRow &row) const
         break;
     case Unattended:
         if (cell(Unattended, AttentionRole, row).toBool())
-            lines << tr("Customers wait, but the agent is offline");
+            lines << tr("Customers wait, but the agent is not available");
         break;
     default:
         break;

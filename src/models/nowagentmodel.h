@@ -28,6 +28,7 @@ private:
     QString toolTip(int column, const AgentReportRow &row) const;
 
     qint64 m_mostOpen = 0;
+    bool m_staffed = false; ///< attention.h
 };
 
 } // namespace watchfloor
