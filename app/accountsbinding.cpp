@@ -67,6 +67,7 @@ AccountsBinding::AccountsBinding(const QString &profileDir, SyncService &sync, S
     connect(&m_sync, &SyncService::accountsChanged, this, [this] { m_problems.clear(); });
     connect(&m_watch, &SyncWatch::accountsRead, this, [this] { m_known = true; });
     connect(&m_watch, &SyncWatch::changed, this, &AccountsBinding::showCards);
+    m_page.installEventFilter(this);
     connectPage();
 }
 
@@ -228,10 +229,20 @@ void AccountsBinding::note(const FeedProgressReport &report)
         m_soon.start();
 }
 
+bool AccountsBinding::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == &m_page && event->type() == QEvent::Show && m_due)
+        showCards();
+    return QObject::eventFilter(watched, event);
+}
+
 void AccountsBinding::showCards()
 {
     if (!m_known)
         return;
+    m_due = !m_page.isVisible();
+    if (m_due)
+        return; // nobody looks: as soon as somebody does
     const std::vector<Account> &accounts = m_watch.accounts();
     const std::vector<AccountSync> states = m_watch.states();
     std::vector<AccountCard> cards;

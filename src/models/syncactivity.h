@@ -29,6 +29,8 @@ struct RunningFeed {
     qint64 rows = 0;
     int windowsDone = 0;
     int windowsTotal = 0; ///< 0 = not known
+
+    bool operator==(const RunningFeed &) const = default;
 };
 
 /// What is known of an account's sync: stored states, and the feeds under way.

@@ -59,6 +59,8 @@ struct FeedState {
     std::optional<Error> lastError;
     bool off = false;                ///< switched off for a missing right; lastError says why
     std::vector<TimeRange> coverage; ///< merged, ascending
+
+    bool operator==(const FeedState &) const = default;
 };
 
 } // namespace watchfloor
