@@ -170,7 +170,7 @@ std::optional<TimeMs> AccountsBinding::lateAt() const
                 cadence = std::min(cadence.value_or(info->everyMs), info->everyMs);
         }
         if (latest)
-            earliest = earlier(earliest, *latest + lateAfter(cadence.value_or(0)));
+            earliest = earlierOf(earliest, *latest + lateAfter(cadence.value_or(0)));
     }
     return earliest;
 }

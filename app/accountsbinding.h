@@ -75,7 +75,7 @@ private:
     QTimeZone m_zone = QTimeZone::utc();
     bool m_known = false;
     bool m_active = false;
-    bool m_due = false; // cards have changed while nobody looked
+    bool m_due = false;                                    // cards have changed while nobody looked
     std::map<QString, std::map<QString, FeedLive>> m_live; // account -> feed
     std::map<QString, std::map<QString, Pace>> m_paces;
     std::map<QString, QString> m_problems; // account -> sentence

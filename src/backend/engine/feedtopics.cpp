@@ -43,7 +43,7 @@ std::optional<TimeMs> asOf(std::initializer_list<Topic> topics, const AccountRow
     return oldest;
 }
 
-std::optional<TimeMs> earlier(std::optional<TimeMs> a, std::optional<TimeMs> b)
+std::optional<TimeMs> earlierOf(std::optional<TimeMs> a, std::optional<TimeMs> b)
 {
     return a && b ? std::min(*a, *b) : a ? a : b;
 }
@@ -63,7 +63,7 @@ std::optional<TimeMs> lateAt(std::initializer_list<Topic> topics, const AccountR
                 cadence = std::min(cadence.value_or(known->everyMs), known->everyMs);
         }
         // All are off: what there is grows old.
-        earliest = earlier(earliest, *fresh + lateAfter(cadence.value_or(0)));
+        earliest = earlierOf(earliest, *fresh + lateAfter(cadence.value_or(0)));
     }
     return earliest;
 }

@@ -25,7 +25,7 @@ std::optional<TimeMs> asOf(std::initializer_list<Topic> topics, const AccountRow
 std::optional<TimeMs> lateAt(std::initializer_list<Topic> topics, const AccountRows &rows);
 
 /// The earlier one; what is not known says nothing.
-std::optional<TimeMs> earlier(std::optional<TimeMs> a, std::optional<TimeMs> b);
+std::optional<TimeMs> earlierOf(std::optional<TimeMs> a, std::optional<TimeMs> b);
 
 /// Every conversation that is open now is in the cache.
 bool knowsActiveConversations(const AccountRows &rows);

@@ -166,7 +166,8 @@ void addBasis(AgentReport &report, const std::vector<AccountRows> &accounts, Tim
 {
     for (const AccountRows &rows : accounts) {
         const auto fresh = asOf({Topic::Agents, Topic::Conversations}, rows);
-        report.lateAt = earlier(report.lateAt, lateAt({Topic::Agents, Topic::Conversations}, rows));
+        report.lateAt =
+            earlierOf(report.lateAt, lateAt({Topic::Agents, Topic::Conversations}, rows));
         if (fresh)
             report.asOf = std::min(report.asOf.value_or(*fresh), *fresh);
         else
@@ -295,7 +296,7 @@ AgentReport buildAgentReport(const ReportInput &input, const FigureQuery &query,
             report.asOf.reset();
         else
             report.asOf = std::min(*report.asOf, *basis.asOf);
-        report.lateAt = earlier(report.lateAt, basis.lateAt);
+        report.lateAt = earlierOf(report.lateAt, basis.lateAt);
         report.gaps.insert(report.gaps.end(), basis.gaps.begin(), basis.gaps.end());
     }
     report.gaps = mergedRanges(std::move(report.gaps));

@@ -90,7 +90,7 @@ NowReport buildNow(const ReportInput &input, const FigureQuery &query, DurationM
         const auto fresh = watchfloor::asOf({Topic::Agents, Topic::Conversations}, *rows);
         never = never || !fresh;
         report.lateAt =
-            earlier(report.lateAt, lateAt({Topic::Agents, Topic::Conversations}, *rows));
+            earlierOf(report.lateAt, lateAt({Topic::Agents, Topic::Conversations}, *rows));
         if (fresh)
             report.asOf = std::min(report.asOf.value_or(*fresh), *fresh);
         if (const QString note = partialCountsNote(rows->account); !note.isEmpty())

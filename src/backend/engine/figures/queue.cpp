@@ -39,7 +39,7 @@ public:
         const auto fresh = freshness(Topic::Conversations, rows);
         m_never = m_never || !fresh;
         m_report.basis.lateAt =
-            earlier(m_report.basis.lateAt, lateAt({Topic::Conversations}, rows));
+            earlierOf(m_report.basis.lateAt, lateAt({Topic::Conversations}, rows));
         if (fresh)
             m_report.basis.asOf = std::min(m_report.basis.asOf.value_or(*fresh), *fresh);
         for (const Conversation &c : rows.conversations) {
