@@ -181,6 +181,8 @@ private Q_SLOTS:
     {
         QFETCH(RangeChoice, choice);
         QFETCH(QString, now);
+        QLocale::setDefault(QLocale(QStringLiteral("en_GB"))); // weeks from Monday
+        const auto back = qScopeGuard([] { QLocale::setDefault(QLocale(QLocale::English)); });
         const QTimeZone zone("Europe/Berlin");
         const TimeMs then = at(qPrintable(now));
         QTEST(shown(rangeOf(choice, then, zone), zone), "range");

@@ -285,17 +285,19 @@ private Q_SLOTS:
              {from + 7 * fakeHour, from + 7 * fakeHour + fakeHour / 2},
              true,
              false}};
+        const MetricFormatter format(QLocale(QLocale::English, QLocale::UnitedKingdom),
+                                     QTimeZone::utc());
         StateStrip strip;
-        strip.setFormatter(
-            MetricFormatter(QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone::utc()));
+        strip.setFormatter(format);
         strip.setTimeline(report);
+        const auto part = [&format](const char *state, DurationMs length) {
+            return availabilityTitle(QLatin1String(state)) + u' ' + format.duration(length);
+        };
         const QStringList parts = strip.summary().split(QStringLiteral(" · "));
         QCOMPARE(parts.size(), 3);
-        QVERIFY2(parts[0].startsWith(QStringLiteral("Online 4 h")), qPrintable(strip.summary()));
-        QVERIFY(parts.contains(availabilityTitle(QStringLiteral("coaching")) +
-                               QStringLiteral(" 2 h 00 m")));
-        QVERIFY(parts.contains(availabilityTitle(QStringLiteral("training")) +
-                               QStringLiteral(" 1 h 30 m")));
+        QCOMPARE(parts[0], part("online", 4 * fakeHour));
+        QVERIFY2(parts.contains(part("coaching", 2 * fakeHour)), qPrintable(strip.summary()));
+        QVERIFY2(parts.contains(part("training", 3 * fakeHour / 2)), qPrintable(strip.summary()));
     }
 
     void theSelectedAgentsDay()

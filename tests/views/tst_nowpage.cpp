@@ -179,7 +179,7 @@ private Q_SLOTS:
         fresh.lateAt = fakeNow + 13 * fakeMinute; // of a vendor asked every five minutes
         page.setReport(fresh, true);
         QVERIFY(!page.tile(Kind::Open)->isStale());
-        page.setNow(fakeNow + 13 * fakeMinute);
+        page.setNow(fakeNow + 12 * fakeMinute);
         QVERIFY(!page.tile(Kind::Open)->isStale());
         page.setNow(fakeNow + 13 * fakeMinute + 1000);
         QVERIFY(page.tile(Kind::Open)->isStale());
