@@ -4,6 +4,8 @@
 
 #include "app/syncwatch.h"
 #include "backend/async/whendone.h"
+#include "backend/engine/feedtopics.h"
+#include "backend/engine/vendors.h"
 #include "backend/sync/accountrules.h"
 #include "views/accountspage.h"
 
@@ -65,6 +67,7 @@ AccountsBinding::AccountsBinding(const QString &profileDir, SyncService &sync, S
     connect(&m_sync, &SyncService::accountsChanged, this, [this] { m_problems.clear(); });
     connect(&m_watch, &SyncWatch::accountsRead, this, [this] { m_known = true; });
     connect(&m_watch, &SyncWatch::changed, this, &AccountsBinding::showCards);
+    m_page.installEventFilter(this);
     connectPage();
 }
 
@@ -153,6 +156,25 @@ std::optional<TimeMs> AccountsBinding::asOf() const
     return oldest;
 }
 
+/// By account the newest success of its feeds, and the cadence of the quickest.
+std::optional<TimeMs> AccountsBinding::lateAt() const
+{
+    std::optional<TimeMs> earliest;
+    for (const AccountSync &sync : m_watch.states()) {
+        std::optional<TimeMs> latest;
+        std::optional<DurationMs> cadence;
+        for (const FeedState &feed : sync.feeds) {
+            latest = std::max(latest, feed.lastSuccess);
+            const FeedInfo *info = knownFeed(sync.provider, feed.feed);
+            if (info && feed.lastSuccess && !feed.off)
+                cadence = std::min(cadence.value_or(info->everyMs), info->everyMs);
+        }
+        if (latest)
+            earliest = earlierOf(earliest, *latest + lateAfter(cadence.value_or(0)));
+    }
+    return earliest;
+}
+
 NewAccount AccountsBinding::accountFrom(const AccountForm &form) const
 {
     NewAccount wanted;
@@ -207,10 +229,20 @@ void AccountsBinding::note(const FeedProgressReport &report)
         m_soon.start();
 }
 
+bool AccountsBinding::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == &m_page && event->type() == QEvent::Show && m_due)
+        showCards();
+    return QObject::eventFilter(watched, event);
+}
+
 void AccountsBinding::showCards()
 {
     if (!m_known)
         return;
+    m_due = !m_page.isVisible();
+    if (m_due)
+        return; // nobody looks: as soon as somebody does
     const std::vector<Account> &accounts = m_watch.accounts();
     const std::vector<AccountSync> states = m_watch.states();
     std::vector<AccountCard> cards;

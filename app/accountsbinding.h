@@ -34,6 +34,7 @@ public:
 
     /// When the account that was asked longest ago last answered; empty = one never did.
     std::optional<TimeMs> asOf() const;
+    std::optional<TimeMs> lateAt() const;
 
 Q_SIGNALS:
     /// The reports no longer hold this account.
@@ -49,6 +50,7 @@ private:
     void connectPage();
     void note(const FeedProgressReport &report);
     void showCards();
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void showStorage(qint64 bytes);
     void askStorage();
     NewAccount accountFrom(const AccountForm &form) const;
@@ -73,6 +75,7 @@ private:
     QTimeZone m_zone = QTimeZone::utc();
     bool m_known = false;
     bool m_active = false;
+    bool m_due = false;                                    // cards have changed while nobody looked
     std::map<QString, std::map<QString, FeedLive>> m_live; // account -> feed
     std::map<QString, std::map<QString, Pace>> m_paces;
     std::map<QString, QString> m_problems; // account -> sentence

@@ -75,6 +75,7 @@ AgentsBinding::AgentsBinding(const PageServices &services)
           {[this, services](const ViewScope &scope) { return askAgents(services, *m_page, scope); },
            [this](const WithBefore<AgentReport> &answer, bool same) {
                m_asOf = answer.report.asOf;
+               m_lateAt = answer.report.lateAt;
                m_page->setReport(answer.report, same, answer.before ? &*answer.before : nullptr);
                Q_EMIT answered();
            },

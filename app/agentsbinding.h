@@ -22,6 +22,7 @@ public:
         return m_reports.isIdle() && m_sparks.isIdle() && m_timelines.isIdle();
     }
     std::optional<TimeMs> asOf() const override { return m_asOf; }
+    std::optional<TimeMs> lateAt() const override { return m_lateAt; }
 
 private:
     struct AgentQuestion {
@@ -41,6 +42,7 @@ private:
     bool m_teams = false;
     bool m_asked = false;
     std::optional<TimeMs> m_asOf;
+    std::optional<TimeMs> m_lateAt;
 };
 
 } // namespace watchfloor

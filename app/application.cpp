@@ -30,7 +30,6 @@ namespace {
 
 constexpr int tickMs = 5'000;
 constexpr int readAgainMs = 15'000; // when somebody else writes the cache
-constexpr DurationMs pollMs = 60'000;
 
 void sayOnStderr(const QString &sentence)
 {
@@ -340,10 +339,8 @@ void Application::refreshStatus()
         since = since.value_or(m_bindings->asOf().value_or(m_started));
     const bool onAccounts = m_window->currentPage() == m_accounts;
     const auto asOf = onAccounts ? m_accountsBinding->asOf() : m_bindings->asOf();
-    DurationMs poll = pollMs;
-    for (const Account &account : m_watch->accounts())
-        poll = std::max(poll, pollOf(account.provider));
-    m_window->setFreshness(freshnessOf(asOf, since, now, poll), now);
+    const auto late = onAccounts ? m_accountsBinding->lateAt() : m_bindings->lateAt();
+    m_window->setFreshness(freshnessOf(asOf, late, since, now), now);
 }
 
 void Application::tick()

@@ -154,7 +154,7 @@ ChartsBinding::sendTrend(const Question &question, const FigureRequest &now,
     }
     const BucketUnit unit = bucketOf(question.chart.step, now.range);
     const Dimension groupBy = dimensionOf(question.chart.groupBy);
-    const auto weekStart = QLocale().firstDayOfWeek();
+    const auto weekStart = firstDayOfWeek();
     const QTimeZone &zone = question.scope.zone;
     const auto trend = [&](const FigureRequest &asked) {
         return m_services.reports.trend(asked, metrics, unit, zone, weekStart, groupBy);
@@ -173,15 +173,19 @@ void ChartsBinding::show(const Answer &answer, bool same)
 {
     if (const auto *volume = std::get_if<WithBefore<VolumeReport>>(&answer)) {
         m_asOf = volume->report.basis.asOf;
+        m_lateAt = volume->report.basis.lateAt;
         m_page->setVolume(*volume, same);
     } else if (const auto *trend = std::get_if<Trend>(&answer)) {
         m_asOf = trend->report.report.basis.asOf;
+        m_lateAt = trend->report.report.basis.lateAt;
         m_page->setTrend(trend->report, trend->step, same);
     } else if (const auto *heat = std::get_if<HeatMapReport>(&answer)) {
         m_asOf = heat->basis.asOf;
+        m_lateAt = heat->basis.lateAt;
         m_page->setHeatMap(*heat, same);
     } else if (const auto *spread = std::get_if<DistributionReport>(&answer)) {
         m_asOf = spread->basis.asOf;
+        m_lateAt = spread->basis.lateAt;
         m_page->setDistribution(*spread, same);
     }
 }

@@ -20,6 +20,7 @@ public:
     void ask(const ViewScope &scope, bool isNew) override;
     bool isIdle() const override { return m_reports.isIdle(); }
     std::optional<TimeMs> asOf() const override { return m_asOf; }
+    std::optional<TimeMs> lateAt() const override { return m_lateAt; }
 
 private:
     struct Question {
@@ -41,6 +42,7 @@ private:
     ChartsPage *m_page;
     ReportBinding<Question, Answer> m_reports;
     std::optional<TimeMs> m_asOf;
+    std::optional<TimeMs> m_lateAt;
 };
 
 } // namespace watchfloor

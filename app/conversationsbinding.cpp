@@ -24,6 +24,7 @@ ConversationsBinding::ConversationsBinding(const PageServices &services)
                     },
                     [this](const ConversationListReport &report, bool same) {
                         m_asOf = report.asOf;
+                        m_lateAt = report.lateAt;
                         m_isNew = false;
                         m_page->setReport(report, same);
                         Q_EMIT answered();
@@ -42,6 +43,7 @@ ConversationsBinding::ConversationsBinding(const PageServices &services)
                  },
                  [this](const BehindListReport &report, bool same) {
                      m_asOf = report.list.asOf;
+                     m_lateAt = report.list.lateAt;
                      m_isNew = false;
                      m_page->setDrill(&*m_drill, &report.behind);
                      m_page->setReport(report.list, same);

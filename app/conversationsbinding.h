@@ -29,6 +29,7 @@ public:
         return m_list.isIdle() && m_drilled.isIdle() && m_timeline.isIdle();
     }
     std::optional<TimeMs> asOf() const override { return m_asOf; }
+    std::optional<TimeMs> lateAt() const override { return m_lateAt; }
 
 private:
     struct Selected {
@@ -52,6 +53,7 @@ private:
     std::stop_source m_stop; ///< of the question under way
     bool m_isNew = true;     ///< the page does not show an answer to it yet
     std::optional<TimeMs> m_asOf;
+    std::optional<TimeMs> m_lateAt;
 };
 
 } // namespace watchfloor

@@ -69,7 +69,7 @@ void CounterSampler::take(const CountersReport &report)
         for (const ScopeCounters &scope : report.scopes) {
             if (scope.account != account || scope.group != 0)
                 continue;
-            const auto own = samplesOf(scope.counters, account, report.now);
+            const auto own = samplesOf(scope.counters, account, report.now, report.soon);
             samples.insert(samples.end(), own.begin(), own.end());
         }
     }

@@ -58,6 +58,7 @@ GroupsBinding::GroupsBinding(const PageServices &services)
           {[this, services](const ViewScope &scope) { return askGroups(services, *m_page, scope); },
            [this](const WithBefore<BreakdownReport> &answer, bool same) {
                m_asOf = answer.report.basis.asOf;
+               m_lateAt = answer.report.basis.lateAt;
                m_page->setReport(answer.report, same, answer.before ? &*answer.before : nullptr);
                Q_EMIT answered();
            },

@@ -18,6 +18,7 @@ public:
     void ask(const ViewScope &scope, bool isNew) override;
     bool isIdle() const override { return m_reports.isIdle(); }
     std::optional<TimeMs> asOf() const override { return m_asOf; }
+    std::optional<TimeMs> lateAt() const override { return m_lateAt; }
 
 private:
     GroupsPage *m_page;
@@ -26,6 +27,7 @@ private:
     QStringList m_metrics; ///< asked for last
     std::optional<MetricDimension> m_asked;
     std::optional<TimeMs> m_asOf;
+    std::optional<TimeMs> m_lateAt;
 };
 
 } // namespace watchfloor

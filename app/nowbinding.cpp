@@ -5,6 +5,8 @@
 #include "app/livedesk.h"
 #include "app/scopequery.h"
 
+#include <QPointer>
+
 namespace watchfloor {
 
 NowBinding::NowBinding(const PageServices &services)
@@ -15,6 +17,7 @@ NowBinding::NowBinding(const PageServices &services)
                        },
                        [this](const NowReport &report, bool same) {
                            m_asOf = report.asOf;
+                           m_lateAt = report.lateAt;
                            m_page->setReport(report, same);
                            Q_EMIT answered();
                        },
@@ -26,6 +29,8 @@ NowBinding::NowBinding(const PageServices &services)
 {
     if (!services.live)
         return;
+    services.live->setSoon(
+        [page = QPointer<NowPage>(m_page)] { return page ? page->soon() : soonOnNow; });
     ThresholdStore &levels = services.live->thresholds();
     m_page->setThresholds(levels.value());
     m_page->setNotifiable(services.live->tray().isAvailable());

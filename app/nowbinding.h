@@ -18,11 +18,13 @@ public:
     void ask(const ViewScope &scope, bool isNew) override { m_reports.ask(scope, isNew); }
     bool isIdle() const override { return m_reports.isIdle(); }
     std::optional<TimeMs> asOf() const override { return m_asOf; }
+    std::optional<TimeMs> lateAt() const override { return m_lateAt; }
 
 private:
     NowPage *m_page;
     ReportBinding<ViewScope, NowReport> m_reports;
     std::optional<TimeMs> m_asOf;
+    std::optional<TimeMs> m_lateAt;
 };
 
 } // namespace watchfloor

@@ -40,6 +40,8 @@ public:
     virtual bool isIdle() const = 0;
     /// The oldest "as of" of what the page shows.
     virtual std::optional<TimeMs> asOf() const = 0;
+    /// When two updates of it will be missing; none = it does not grow old.
+    virtual std::optional<TimeMs> lateAt() const { return std::nullopt; }
 
 Q_SIGNALS:
     /// An answer or a failure has been shown.

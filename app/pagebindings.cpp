@@ -118,6 +118,12 @@ std::optional<TimeMs> PageBindings::asOf() const
     return at < m_pages.size() ? m_pages[at]->asOf() : std::nullopt;
 }
 
+std::optional<TimeMs> PageBindings::lateAt() const
+{
+    const size_t at = shown();
+    return at < m_pages.size() ? m_pages[at]->lateAt() : std::nullopt;
+}
+
 bool PageBindings::settled() const
 {
     const size_t at = shown();

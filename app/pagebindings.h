@@ -33,6 +33,7 @@ public:
     const std::vector<std::unique_ptr<PageBinding>> &pages() const { return m_pages; }
     /// The oldest "as of" of the page on screen.
     std::optional<TimeMs> asOf() const;
+    std::optional<TimeMs> lateAt() const;
     /// The page on screen shows the answer to the last question.
     bool settled() const;
 

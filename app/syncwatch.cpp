@@ -98,6 +98,7 @@ std::vector<AccountSync> SyncWatch::states() const
     for (const Account &account : m_accounts) {
         AccountSync sync;
         sync.account = account.name;
+        sync.provider = account.provider;
         if (const auto feeds = m_feeds.find(account.id); feeds != m_feeds.end())
             sync.feeds = feeds->second;
         if (const auto running = m_running.find(account.name); running != m_running.end()) {

@@ -47,7 +47,7 @@ const FeedState *stateOf(const std::vector<FeedState> &states, const QString &fe
 
 bool isLate(const FeedInfo &info, TimeMs asOf, TimeMs now)
 {
-    return now - asOf > 2 * std::max<DurationMs>(info.everyMs, 60'000);
+    return now - asOf > lateAfter(info.everyMs);
 }
 
 FeedLine feedLine(const AccountCardInput &input, const FeedInfo &info)

@@ -20,6 +20,8 @@ struct FeedLive {
     int windowsTotal = 0;                ///< 0 = not known
     std::optional<DurationMs> remaining; ///< estimate
     QString sentence;                    ///< why it is off or failed
+
+    bool operator==(const FeedLive &) const = default;
 };
 
 /// One feed of a card.
@@ -32,6 +34,8 @@ struct FeedLine {
     std::optional<TimeMs> backTo; ///< Complete: the history reaches back to here
     FeedLive live;
     QString sentence; ///< why it is off or failed, without the account's name
+
+    bool operator==(const FeedLine &) const = default;
 };
 
 /// What a person can do about a problem with one click.
@@ -40,6 +44,8 @@ enum class Remedy { TestConnection, SyncNow, ChangeAccount };
 struct AccountProblem {
     QString sentence;
     Remedy remedy = Remedy::TestConnection;
+
+    bool operator==(const AccountProblem &) const = default;
 };
 
 /// Everything one card of the Accounts & sync page shows.
@@ -50,6 +56,8 @@ struct AccountCard {
     std::vector<FeedCoverage> coverage;    ///< feeds that carry history
     std::optional<AccountProblem> problem; ///< the one that matters most
     AccountSync sync;
+
+    bool operator==(const AccountCard &) const = default;
 };
 
 struct AccountCardInput {

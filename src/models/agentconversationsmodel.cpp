@@ -54,6 +54,14 @@ QString AgentConversationsModel::display(int column, const Conversation &row) co
     }
 }
 
+/// 9 comes before 10, whatever the vendor's ids are made of.
+QVariant AgentConversationsModel::number(const Conversation &row)
+{
+    bool isNumber = false;
+    const qint64 number = row.remoteId.toLongLong(&isNumber);
+    return isNumber ? QVariant(number) : QVariant(row.remoteId);
+}
+
 QVariant AgentConversationsModel::cell(int column, int role, const Conversation &row) const
 {
     switch (role) {
@@ -64,7 +72,7 @@ QVariant AgentConversationsModel::cell(int column, int role, const Conversation 
             return row.created;
         if (column == Response)
             return responseOf(row) ? QVariant(*responseOf(row)) : QVariant();
-        return column == Status ? QVariant(statusRank(row.status)) : QVariant(row.remoteId);
+        return column == Status ? QVariant(statusRank(row.status)) : number(row);
     case FilterRole:
         return row.remoteId;
     case StateRole:

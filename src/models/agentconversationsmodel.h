@@ -23,6 +23,7 @@ protected:
     bool sameRow(const Conversation &a, const Conversation &b) const override;
 
 private:
+    static QVariant number(const Conversation &row);
     QString display(int column, const Conversation &row) const;
 };
 

@@ -3,6 +3,8 @@
 // What the cells of the agents' table say.
 #include "models/agenttablemodel.h"
 
+#include "backend/engine/metriccatalog.h"
+#include "models/attention.h"
 #include "models/plaintext.h"
 #include "models/words.h"
 
@@ -34,6 +36,9 @@ QVariant AgentTableModel::cell(int column, int role, const AgentTableRow &row) c
     if (const int at = sheetColumn(column); at >= 0 && role != FilterRole)
         return m_sheet.cell(
             at, role, {&row.figures, &row.before, {row.account, row.isTeam ? row.team : RowId{0}}});
+    if (column == Conversations &&
+        (role == DeltaRole || role == VerdictRole || role == Qt::AccessibleTextRole))
+        return assigned(role, row.conversations, row.conversationsBefore);
     if (row.isTeam && role != SortRole && role != Qt::DisplayRole && role != CopyRole)
         return teamCell(column, role, row);
     switch (role) {
@@ -59,8 +64,7 @@ QVariant AgentTableModel::cell(int column, int role, const AgentTableRow &row) c
             return row.conversations.value_or(0) == 0;
         return column == State && !isReachable(row.agent.availability);
     case AttentionRole:
-        return column == Unattended && m_staffed && row.unattended.value_or(0) > 0 &&
-               !isReachable(row.agent.availability);
+        return column == Unattended && needsAttention(row, m_staffed);
     case StaleRole:
         return isStale() && (column == State || column == Since || column == Open ||
                              column == Unattended || column == Load);
@@ -101,9 +105,15 @@ QVariant AgentTableModel::teamCell(int column, int role, const AgentTableRow &ro
             return severalLines(row.agent.name) + QLatin1Char('\n') +
                    tr("%n agent(s); an agent of several teams stands under each", nullptr,
                       row.members);
-        if (isCounter(column) || column >= OtherMetrics)
-            return tr("What the agents of the team have together, each conversation once");
-        return {};
+        if (!isCounter(column) && column < OtherMetrics)
+            return {};
+        return QStringList{
+            tr("What the agents of the team have together, each conversation once"),
+            column == Conversations
+                ? assigned(role, row.conversations, row.conversationsBefore).toString()
+                : QString()}
+            .join(QLatin1Char('\n'))
+            .trimmed();
     case MetricRole:
         return isCounter(column) ? this->column(column).key : QString();
     default:
@@ -267,6 +277,7 @@ QString AgentTableModel::toolTip(int column, const AgentTableRow &row) const
     case Conversations:
         lines << tr("%1 conversations created %2")
                      .arg(format().count(row.conversations), format().days(m_report.range));
+        lines << assigned(Qt::ToolTipRole, row.conversations, row.conversationsBefore).toString();
         break;
     case Spark:
         if (m_sparks.contains(row.agent.id))
@@ -325,6 +336,8 @@ QVariant AgentTableModel::headerExtra(int column, int role) const
             return tr("Unassigned");
         case Open:
             return total(m_report.unassignedKnown, m_report.unassigned);
+        case Unattended:
+            return format().count(m_report.unassignedUnattended);
         case Conversations:
             return total(m_report.conversationsKnown, m_report.unspecified);
         default:
@@ -333,6 +346,8 @@ QVariant AgentTableModel::headerExtra(int column, int role) const
     case TotalToolTipRole:
     case RestToolTipRole:
         return footerToolTip(column, role);
+    case BesideRole:
+        return column == Conversations && m_sheet.look().compare ? 2 : 0;
     case MetricRole:
         return isCounter(column) ? this->column(column).key : QString();
     default:
@@ -340,10 +355,39 @@ QVariant AgentTableModel::headerExtra(int column, int role) const
     }
 }
 
+QVariant AgentTableModel::assigned(int role, std::optional<qint64> now,
+                                   std::optional<qint64> before) const
+{
+    const auto figureOf = [](std::optional<qint64> count) {
+        ReportFigure figure;
+        if (count)
+            figure.value = static_cast<double>(*count);
+        figure.why = count ? WhyAbsent::Present : WhyAbsent::NotCached;
+        return figure;
+    };
+    const ReportFigure figure = figureOf(now);
+    const ReportFigure earlier = figureOf(before);
+    const MetricCell cell(*metricSpec("conversations"), m_sheet.look(), &figure, &earlier);
+    if (role == Qt::AccessibleTextRole)
+        return cell.delta() ? QVariant(cell.spoken()) : QVariant();
+    if (role != Qt::ToolTipRole)
+        return cell.data(role);
+    return cell.delta()
+               ? tr("The period before: %1 (%2)").arg(format().count(before), cell.deltaText())
+               : QString();
+}
+
 QString AgentTableModel::footerToolTip(int column, int role) const
 {
+    const auto besides = [](const QString &text, const QVariant &change) {
+        const QString more = change.toString();
+        return more.isEmpty() ? text : text + QLatin1Char('\n') + more;
+    };
     if (role == RestToolTipRole)
-        return tr("Conversations that no agent is assigned to");
+        return besides(tr("Conversations that no agent is assigned to"),
+                       column == Conversations
+                           ? assigned(Qt::ToolTipRole, m_report.unspecified, m_restBefore)
+                           : QVariant());
     const auto unless = [](bool known) {
         return known ? tr("Counted over all conversations of the range and accounts, whatever the "
                           "search hides; never a sum of the rows above.")
@@ -355,7 +399,10 @@ QString AgentTableModel::footerToolTip(int column, int role) const
     case Unattended:
         return unless(m_report.unattendedKnown);
     case Conversations:
-        return unless(m_report.conversationsKnown);
+        return besides(unless(m_report.conversationsKnown),
+                       m_report.conversationsKnown
+                           ? assigned(Qt::ToolTipRole, m_report.conversations, m_totalBefore)
+                           : QVariant());
     case Load:
         return tr("Loads are shares of different slots: they do not add up");
     case Spark:

@@ -3,6 +3,7 @@
 #include "models/agenttablemodel.h"
 
 #include "backend/engine/metriccatalog.h"
+#include "models/attention.h"
 #include "models/plaintext.h"
 #include "models/words.h"
 
@@ -12,6 +13,8 @@
 
 namespace watchfloor {
 namespace {
+
+constexpr int assignedWidth = 72;
 
 QString teamKey(RowId account, RowId team)
 {
@@ -52,7 +55,8 @@ std::vector<ColumnSpec> AgentTableModel::columnsOf(const MetricSheet &sheet)
          tr("Open conversations against the agent's slots; a dash where the slots are not known"),
          K::Number, 76, 0},
         {QStringLiteral("conversations"), tr("Assigned"),
-         tr("Conversations created in the range, by their agent of today"), K::Number, 72, 0},
+         tr("Conversations created in the range, by their agent of today"), K::Number,
+         assignedWidth, 0},
     };
     const std::vector<ColumnSpec> metrics = sheet.specs();
     columns.insert(columns.end(), metrics.begin(), metrics.begin() + (Spark - FirstMetric));
@@ -97,14 +101,14 @@ void AgentTableModel::setReport(AgentReport report, bool sameQuestion, const Age
     m_agents.clear();
     m_agents.reserve(report.rows.size());
     m_hasSlots = false;
-    std::ptrdiff_t reachable = 0;
     for (AgentReportRow &row : report.rows) {
         m_hasSlots = m_hasSlots || row.agent.capacity.value_or(0) > 0;
-        reachable += isReachable(row.agent.availability) ? 1 : 0;
         AgentTableRow &agent = m_agents.emplace_back();
         static_cast<AgentReportRow &>(agent) = std::move(row);
-        if (const AgentReportRow *was = earlier.value(agent.agent.id))
+        if (const AgentReportRow *was = earlier.value(agent.agent.id)) {
             agent.before = was->figures;
+            agent.conversationsBefore = was->conversations;
+        }
     }
     m_teams.clear();
     m_members.clear();
@@ -121,8 +125,10 @@ void AgentTableModel::setReport(AgentReport report, bool sameQuestion, const Age
         row.figures = std::move(team.figures);
         for (std::size_t i = 0; before && i < before->teams.size(); ++i) {
             const AgentTeam &was = before->teams[i];
-            if (was.account == row.account && was.key == row.team)
+            if (was.account == row.account && was.key == row.team) {
                 row.before = was.figures;
+                row.conversationsBefore = was.conversations;
+            }
         }
         const auto account = std::find_if(m_agents.begin(), m_agents.end(),
                                           [&](const auto &a) { return a.account == row.account; });
@@ -135,9 +141,13 @@ void AgentTableModel::setReport(AgentReport report, bool sameQuestion, const Age
     m_sheet.setAnswer(std::move(report.columns), std::move(report.total), std::move(report.nobody));
     if (before)
         m_sheet.setBefore(before->total, before->nobody);
+    m_totalBefore = m_restBefore = std::nullopt;
+    if (before && before->conversationsKnown) {
+        m_totalBefore = before->conversations;
+        m_restBefore = before->unspecified;
+    }
     m_report = std::move(report);
-    // At night everybody is away, and a table full of signs points at nobody.
-    const bool staffed = reachable * 4 >= static_cast<std::ptrdiff_t>(m_agents.size());
+    const bool staffed = isStaffed(m_agents);
     const bool signsChanged = std::exchange(m_staffed, staffed) != staffed;
     if (sameQuestion)
         updateRows(arranged());
@@ -191,6 +201,9 @@ void AgentTableModel::setLook(MetricLook look)
         if (const int at = sheetColumn(column); at >= 0)
             renameColumn(column, m_sheet.title(at), m_sheet.toolTip(at), m_sheet.width(at));
     }
+    const ColumnSpec &created = column(Conversations);
+    renameColumn(Conversations, created.title, created.toolTip,
+                 assignedWidth + (m_sheet.look().compare ? changeWidth : 0));
     if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
@@ -283,7 +296,7 @@ bool AgentTableModel::sameRow(const AgentTableRow &a, const AgentTableRow &b) co
 {
     const auto shown = [](const AgentTableRow &r) {
         return std::tie(r.accountName, r.provider, r.agent, r.groups, r.open, r.unattended,
-                        r.conversations, r.figures, r.before, r.members);
+                        r.conversations, r.figures, r.before, r.conversationsBefore, r.members);
     };
     return shown(a) == shown(b);
 }

@@ -17,6 +17,7 @@ struct AgentTableRow : AgentReportRow {
     RowId team = 0; ///< grouped: the one it is of or stands under, 0 = none
     int members = 0;
     std::vector<ReportFigure> before; ///< by column, of the period before
+    std::optional<qint64> conversationsBefore;
 };
 
 /// The Agents table. Totals are the report's true totals, never a sum over the rows on screen.
@@ -96,10 +97,14 @@ private:
     QString presenceToolTip(const AgentTableRow &row) const;
     QString filterText(const AgentTableRow &row) const;
     QString footerToolTip(int column, int role) const;
+    /// What is beside, and said of, a number of conversations created in the range.
+    QVariant assigned(int role, std::optional<qint64> now, std::optional<qint64> before) const;
     bool isStale() const { return m_sheet.look().stale; }
 
     MetricSheet m_sheet;
     AgentReport m_report;
+    std::optional<qint64> m_totalBefore; // conversations of all, and of nobody
+    std::optional<qint64> m_restBefore;
     std::vector<AgentTableRow> m_agents; // as reported
     std::vector<AgentTableRow> m_teams;
     std::vector<std::vector<RowId>> m_members; // of each team

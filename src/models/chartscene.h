@@ -16,16 +16,17 @@ struct ChartScene {
         Bars,  ///< one horizontal bar a category, from above; series are stacked
         Lines, ///< categories are steps of time, ascending
         Bins,  ///< categories are neighbouring classes of values
-        Heat,  ///< categories are the 168 hours of the week, 0 = Monday 00:00
+        Heat,  ///< categories are the 168 hours of the week from its first day, 00:00
     };
     struct Category {
         QString label;
-        QString valueText;    ///< at the bar's end
-        bool faint = false;   ///< Other and Unspecified
-        bool partial = false; ///< not over yet, or cut by the range
-        bool gap = false;     ///< nobody has fetched it, or not all of it
-        bool opens = false;   ///< its label expands it
-        bool cut = false;     ///< longer than the axis: its end is broken off
+        QString valueText;                 ///< at the bar's end
+        bool faint = false;                ///< Other and Unspecified
+        bool partial = false;              ///< not over yet, or cut by the range
+        bool gap = false;                  ///< nobody has fetched it, or not all of it
+        bool opens = false;                ///< its label expands it
+        bool cut = false;                  ///< longer than the axis: its end is broken off
+        std::optional<double> before = {}; ///< a mark across the bar: the period before
     };
     struct Series {
         QString title;

@@ -3,6 +3,7 @@
 #include "models/conversationlistmodel.h"
 
 #include "models/conversationkeys.h"
+#include "models/freshness.h"
 #include "models/roles.h"
 #include "models/words.h"
 
@@ -130,8 +131,7 @@ void ConversationListModel::setReport(ConversationListReport report, bool sameQu
 
 void ConversationListModel::lookChanged()
 {
-    constexpr DurationMs oldAfter = 10 * 60'000; // two polls of the slowest vendor
-    const bool old = m_report.asOf && now() - *m_report.asOf > oldAfter;
+    const bool old = isLate(m_report.lateAt, now());
     if (std::exchange(m_old, old) != old)
         touchColumns(0, ColumnCount - 1);
 }

@@ -21,8 +21,13 @@ QString when(TimeMs time, const MetricFormatter &format, TimeMs now)
 
 } // namespace
 
-Freshness freshnessOf(std::optional<TimeMs> asOf, std::optional<TimeMs> offlineSince, TimeMs now,
-                      DurationMs pollMs)
+bool isLate(std::optional<TimeMs> lateAt, TimeMs now)
+{
+    return lateAt && now > *lateAt;
+}
+
+Freshness freshnessOf(std::optional<TimeMs> asOf, std::optional<TimeMs> lateAt,
+                      std::optional<TimeMs> offlineSince, TimeMs now)
 {
     Freshness freshness;
     freshness.asOf = asOf;
@@ -30,8 +35,7 @@ Freshness freshnessOf(std::optional<TimeMs> asOf, std::optional<TimeMs> offlineS
     if (offlineSince)
         freshness.state = Freshness::State::Offline;
     else if (asOf)
-        freshness.state =
-            now - *asOf > 2 * pollMs ? Freshness::State::Late : Freshness::State::Fresh;
+        freshness.state = isLate(lateAt, now) ? Freshness::State::Late : Freshness::State::Fresh;
     return freshness;
 }
 

@@ -20,9 +20,13 @@ struct Freshness {
     bool operator==(const Freshness &) const = default;
 };
 
-/// Late after two missed polls of `pollMs`. Offline wins.
-Freshness freshnessOf(std::optional<TimeMs> asOf, std::optional<TimeMs> offlineSince, TimeMs now,
-                      DurationMs pollMs);
+/// `lateAt`: as the report says, by the cadence of its feeds; none = nothing is ever late. The one
+/// rule by which badges turn, tiles and cells grey.
+bool isLate(std::optional<TimeMs> lateAt, TimeMs now);
+
+/// Offline wins over late.
+Freshness freshnessOf(std::optional<TimeMs> asOf, std::optional<TimeMs> lateAt,
+                      std::optional<TimeMs> offlineSince, TimeMs now);
 
 /// "as of 14:03:20", "offline since 13:40:05", "no data yet".
 QString freshnessText(const Freshness &freshness, const MetricFormatter &format, TimeMs now);

@@ -43,6 +43,11 @@ std::optional<double> HeatChart::value(int cell) const
     return static_cast<double>(of.n) / std::max(1.0, known / hourMs);
 }
 
+int HeatChart::cellOf(int category) const
+{
+    return (category + (format().locale().firstDayOfWeek() - 1) * dayHours) % weekHours;
+}
+
 QString HeatChart::dayTitle(int day, const QLocale &locale)
 {
     return locale.standaloneDayName(day + 1, QLocale::ShortFormat);
@@ -82,19 +87,21 @@ std::vector<ChartScene> HeatChart::scenes() const
     ChartScene::Series series;
     series.title = metricTitle(metric(), m_report.column.business);
     double most = 0;
-    for (int cell = 0; cell < weekHours; ++cell) {
-        ChartScene::Category category;
-        category.label = cellTitle(cell);
+    for (int category = 0; category < weekHours; ++category) {
+        const int cell = cellOf(category);
+        ChartScene::Category hour;
+        hour.label = cellTitle(cell);
         series.values.push_back(value(cell));
-        category.valueText = shortText(series.values.back());
-        category.gap = !series.values.back().has_value();
+        hour.valueText = shortText(series.values.back());
+        hour.gap = !series.values.back().has_value();
         most = std::max(most, series.values.back().value_or(0));
-        scene.categories.push_back(std::move(category));
+        scene.categories.push_back(std::move(hour));
     }
     scene.series.push_back(std::move(series));
     scene.ticks = {{0, shortText(0)}, {most, shortText(most)}};
     for (int day = 0; day < 7; ++day)
-        scene.lines.push_back({static_cast<double>(day), dayTitle(day, format().locale())});
+        scene.lines.push_back({static_cast<double>(day),
+                               dayTitle(cellOf(day * dayHours) / dayHours, format().locale())});
     for (int hour = 0; hour < dayHours; ++hour)
         scene.steps.push_back(
             {hour + 0.5, format().locale().toString(QTime(hour, 0), QStringLiteral("HH"))});
@@ -102,10 +109,11 @@ std::vector<ChartScene> HeatChart::scenes() const
     return {scene};
 }
 
-QString HeatChart::tell(int cell) const
+QString HeatChart::tell(int category) const
 {
-    if (cell < 0 || cell >= weekHours)
+    if (category < 0 || category >= weekHours)
         return {};
+    const int cell = cellOf(category);
     const HeatCell &of = at(cell);
     QStringList lines{cellTitle(cell)};
     const auto told = value(cell);
@@ -138,12 +146,13 @@ ChartTable HeatChart::table() const
          tr("How much time of this hour lies in the range and has been fetched"),
          ColumnKind::Duration, 96}};
     const QLocale &locale = format().locale();
-    for (int cell = 0; cell < weekHours; ++cell) {
+    for (int category = 0; category < weekHours; ++category) {
+        const int cell = cellOf(category);
         const HeatCell &of = at(cell);
         const auto told = value(cell);
         ChartTable::Row row;
         row.key = QString::number(cell);
-        row.cells.push_back({locale.standaloneDayName(cell / dayHours + 1), cell, false});
+        row.cells.push_back({locale.standaloneDayName(cell / dayHours + 1), category, false});
         row.cells.push_back({locale.toString(QTime(cell % dayHours, 0), QStringLiteral("HH:mm")),
                              cell % dayHours, false});
         row.cells.push_back(
@@ -157,12 +166,13 @@ ChartTable HeatChart::table() const
 
 std::optional<Drill> HeatChart::drill(ChartMark mark) const
 {
-    if (!mark.isValid() || mark.category >= weekHours || at(mark.category).n == 0)
+    if (!mark.isValid() || mark.category >= weekHours || at(cellOf(mark.category)).n == 0)
         return std::nullopt;
+    const int cell = cellOf(mark.category);
     const QString title =
-        tr("%1, %2").arg(metricTitle(metric(), m_report.column.business), cellTitle(mark.category));
+        tr("%1, %2").arg(metricTitle(metric(), m_report.column.business), cellTitle(cell));
     Drill drill = drillOf(title, QString::fromLatin1(metric().key), basis().range);
-    drill.weekHour = mark.category;
+    drill.weekHour = cell;
     drill.business = m_report.column.business;
     return drill;
 }

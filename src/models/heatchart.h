@@ -10,7 +10,8 @@
 namespace watchfloor {
 
 /// Weekday x hour. Counts are shown per hour of what is known, so that a weekday that occurs twice
-/// in the range does not look twice as busy; times and shares as they are.
+/// in the range does not look twice as busy; times and shares as they are. Rows of the scene begin
+/// on the locale's first day of the week, cells are the report's: 0 = Monday 00:00.
 class HeatChart : public Chart {
     Q_DECLARE_TR_FUNCTIONS(watchfloor::HeatChart)
 public:
@@ -31,10 +32,12 @@ public:
 
 private:
     bool isCount() const;
+    /// Of a category of the scene.
+    int cellOf(int category) const;
     QString cellTitle(int cell) const;
     QString shortText(std::optional<double> value) const;
     QString valueText(std::optional<double> value) const;
-    QString tell(int cell) const;
+    QString tell(int category) const;
     const HeatCell &at(int cell) const { return m_report.cells[static_cast<std::size_t>(cell)]; }
     const MetricSpec &metric() const { return *m_report.column.metric; }
 

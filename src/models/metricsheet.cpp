@@ -99,7 +99,7 @@ QVariant MetricSheet::header(int at, int role) const
         return why.isEmpty() ? text : text + QLatin1Char('\n') + why;
     }
     case BesideRole:
-        return m_look.compare ? 2 : metric(at).offers.has(Aggregate::Count) ? 1 : 0;
+        return (m_look.compare ? 2 : 0) + (metric(at).offers.has(Aggregate::Count) ? 1 : 0);
     case MetricRole:
         return QString::fromLatin1(metric(at).key);
     default:
@@ -114,10 +114,9 @@ QString MetricSheet::title(int at) const
 
 int MetricSheet::width(int at) const
 {
-    constexpr int change = 40; // "+12 %" takes the place of n, and where there was none its own
     const int usual =
         std::max(metricColumn(metric(at), m_look.aggregate).width, titleWidth(title(at)));
-    return m_look.compare ? usual + change : usual;
+    return m_look.compare ? usual + changeWidth : usual;
 }
 
 QString MetricSheet::toolTip(int at) const

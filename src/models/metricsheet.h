@@ -10,6 +10,9 @@
 
 namespace watchfloor {
 
+/// What "+12 %" needs besides, beside n where there is one.
+inline constexpr int changeWidth = 46;
+
 /// The figures of one row, in the order of the answer's columns.
 struct FigureRow {
     const std::vector<ReportFigure> *now = nullptr;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/nowagentmodel.h"
 
+#include "models/attention.h"
 #include "models/plaintext.h"
 #include "models/words.h"
 
@@ -25,7 +26,10 @@ std::vector<ColumnSpec> nowAgentColumns()
             "slots, or compares with the busiest agent where nobody's slots are known."),
          K::Number, 128, 1},
         {QStringLiteral("unattended"), tr("Unattended"),
-         tr("Open conversations whose customer waits for an answer now"), K::Number, 104, 0},
+         tr("Open conversations whose customer waits for an answer now. While at least a quarter "
+            "of "
+            "the agents is there, a sign marks those who are not."),
+         K::Number, 104, 0},
     };
 }
 
@@ -49,20 +53,18 @@ void NowAgentModel::setAgents(std::vector<AgentReportRow> rows, bool sameQuestio
     for (const AgentReportRow &row : rows) {
         most = std::max(most, row.open.value_or(0));
         slotsKnown = slotsKnown || row.agent.capacity.value_or(0) > 0;
-        reachable += isReachable(row.agent.availability) ? 1 : 0;
     }
-    // At night everybody is away, and a table full of signs points at nobody.
-    const bool staffed = reachable * 4 >= static_cast<std::ptrdiff_t>(rows.size());
     bool scaleChanged = std::exchange(m_mostOpen, most) != most;
     scaleChanged = std::exchange(m_hasSlots, slotsKnown) != slotsKnown || scaleChanged;
-    const bool signsChanged = std::exchange(m_staffed, staffed) != staffed;
+    const bool staffed = isStaffed(rows);
+    const bool staffChanged = std::exchange(m_staffed, staffed) != staffed;
     if (sameQuestion)
         updateRows(std::move(rows));
     else
         resetRows(std::move(rows));
     if (scaleChanged)
         touchColumns(Open, Open);
-    if (signsChanged)
+    if (staffChanged)
         touchColumns(Unattended, Unattended);
 }
 
@@ -119,8 +121,7 @@ QVariant NowAgentModel::cell(int column, int role, const AgentReportRow &row) co
                (column == Unattended && row.unattended.value_or(0) == 0) ||
                (column == Name && !isReachable(row.agent.availability));
     case AttentionRole:
-        return column == Unattended && m_staffed && row.unattended.value_or(0) > 0 &&
-               row.agent.availability == QLatin1String("offline");
+        return column == Unattended && needsAttention(row, m_staffed);
     case Qt::ToolTipRole:
         return toolTip(column, row);
     default:
@@ -168,7 +169,7 @@ QString NowAgentModel::toolTip(int column, const AgentReportRow &row) const
         break;
     case Unattended:
         if (cell(Unattended, AttentionRole, row).toBool())
-            lines << tr("Customers wait, but the agent is offline");
+            lines << tr("Customers wait, but the agent is not available");
         break;
     default:
         break;

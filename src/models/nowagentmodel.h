@@ -31,7 +31,7 @@ private:
 
     qint64 m_mostOpen = 0;
     bool m_hasSlots = false; ///< of anybody: then bars are of slots, else of the busiest
-    bool m_staffed = false;  ///< enough agents can answer for an absent one to stand out
+    bool m_staffed = false;  ///< attention.h
     bool m_stale = false;
 };
 

@@ -148,11 +148,6 @@ CounterCard counterCard(const NowReport &report, NowCounterKind kind, const Thre
     return card;
 }
 
-bool isStale(std::optional<TimeMs> asOf, TimeMs now, DurationMs poll)
-{
-    return !asOf || now - *asOf > 2 * poll;
-}
-
 QString countdown(DurationMs left, const MetricFormatter &format)
 {
     const bool late = left < 0;

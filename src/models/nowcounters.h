@@ -38,9 +38,6 @@ QString counterDefinition(NowCounterKind kind, const MetricFormatter &format, Du
 /// Any value of this counter, for the sparkline's texts.
 QString counterText(NowCounterKind kind, double value, const MetricFormatter &format);
 
-/// Older than two polls: cells turn grey.
-bool isStale(std::optional<TimeMs> asOf, TimeMs now, DurationMs poll);
-
 /// "−3 m 05 s", "12 m 40 s", "1 h 05 m": to the second, of even length from one second to the next.
 QString countdown(DurationMs left, const MetricFormatter &format);
 

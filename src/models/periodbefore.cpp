@@ -29,7 +29,7 @@ TimeRange timesBefore(const RangeChoice &choice, TimeMs now, const QTimeZone &zo
 TimeRange periodBefore(const RangeChoice &choice, TimeMs now, const QTimeZone &zone)
 {
     const QDate today = dayOf(now, zone);
-    const QDate monday = today.addDays(1 - today.dayOfWeek());
+    const QDate week = startOfWeek(today, firstDayOfWeek());
     switch (choice.preset) {
     case RangePreset::Today:
         return periodOfDaysBefore(today, 1, now, zone);
@@ -44,9 +44,9 @@ TimeRange periodBefore(const RangeChoice &choice, TimeMs now, const QTimeZone &z
     case RangePreset::Last30Days:
         return periodOfDaysBefore(today.addDays(-29), 30, now, zone);
     case RangePreset::ThisWeek:
-        return periodOfDaysBefore(monday, 7, now, zone);
+        return periodOfDaysBefore(week, 7, now, zone);
     case RangePreset::LastWeek:
-        return periodOfDaysBefore(monday.addDays(-7), 7, now, zone);
+        return periodOfDaysBefore(week.addDays(-7), 7, now, zone);
     case RangePreset::ThisMonth:
         return monthBefore(now, zone);
     case RangePreset::LastMonth: {

@@ -5,6 +5,7 @@
 #include "backend/engine/daterange.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 #include <array>
@@ -76,9 +77,14 @@ RangePreset rangePresetFromKey(const QString &key, RangePreset fallback)
     return fallback;
 }
 
+Qt::DayOfWeek firstDayOfWeek()
+{
+    return QLocale().firstDayOfWeek();
+}
+
 TimeRange rangeOf(const RangeChoice &choice, TimeMs now, const QTimeZone &zone)
 {
-    if (const auto named = namedRange(rangeKey(choice.preset), zone, now))
+    if (const auto named = namedRange(rangeKey(choice.preset), zone, now, firstDayOfWeek()))
         return *named;
     return customRange(choice, dayOf(now, zone), zone);
 }

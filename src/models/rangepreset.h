@@ -46,6 +46,9 @@ RangePreset rangePresetFromKey(const QString &key, RangePreset fallback);
 
 /// Half-open, on the zone's midnights where the preset speaks of days; a day may have 23 or 25
 /// hours. "Last N days" are today and the N-1 days before; what is still going on ends with today.
+/// Of every week in the window, in ranges, trends and calendars: as the user's country has it.
+Qt::DayOfWeek firstDayOfWeek();
+
 TimeRange rangeOf(const RangeChoice &choice, TimeMs now, const QTimeZone &zone);
 
 } // namespace watchfloor

@@ -25,7 +25,7 @@ enum Role {
     FamilyRole,       ///< header: where a chooser lists the column
     TotalToolTipRole, ///< header: about the cell of the totals row
     RestToolTipRole,  ///< header: about that of the rest row
-    BesideRole,       ///< header: what is kept behind its numbers: 0 nothing, 1 n, 2 the change
+    BesideRole,       ///< header: what is kept behind its numbers: 1 n, 2 the change, 3 both
     CountRole,        ///< cell: n beside the value, faint
     OriginRole,       ///< cell: FigureOrigin, when it is not Recomputed
     ThresholdRole,    ///< cell: ThresholdState

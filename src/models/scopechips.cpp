@@ -69,22 +69,8 @@ QString textOf(const FilterCatalogue &catalogue, FilterDimension dimension,
 
 } // namespace
 
-std::vector<IgnoredFilter> ignoredFiltersFrom(const QStringList &words)
-{
-    std::vector<IgnoredFilter> ignored;
-    for (const QString &word : words) {
-        const QString key = word.section(QLatin1Char(':'), 0, 0).trimmed();
-        const QString reason = word.section(QLatin1Char(':'), 1).trimmed();
-        for (const FilterDimension dimension : filterDimensions) {
-            if (dimensionKey(dimension) == key)
-                ignored.push_back({dimension, reason});
-        }
-    }
-    return ignored;
-}
-
 std::vector<ScopeChip> scopeChips(const ViewFilter &filter, const FilterCatalogue &catalogue,
-                                  const std::vector<IgnoredFilter> &ignored)
+                                  const IgnoredParts &ignored)
 {
     std::vector<ScopeChip> chips;
     for (const FilterDimension dimension : filterDimensions) {
@@ -117,11 +103,8 @@ std::vector<ScopeChip> scopeChips(const ViewFilter &filter, const FilterCatalogu
                              false,
                              {}});
         }
-        const auto why =
-            std::find_if(ignored.begin(), ignored.end(), [dimension](const IgnoredFilter &one) {
-                return one.dimension == dimension;
-            });
-        for (size_t i = first; why != ignored.end() && i < chips.size(); ++i) {
+        const IgnoredPart *why = ignoredPart(ignored, partOf(dimension));
+        for (size_t i = first; why && i < chips.size(); ++i) {
             chips[i].ignored = true;
             chips[i].reason = why->reason;
         }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/filtercatalogue.h"
+#include "models/scopepart.h"
 
 namespace watchfloor {
 
@@ -18,17 +19,10 @@ struct ScopeChip {
     bool operator==(const ScopeChip &) const = default;
 };
 
-/// A dimension the page on screen cannot be narrowed by, and why.
-struct IgnoredFilter {
-    FilterDimension dimension = FilterDimension::Agent;
-    QString reason;
-};
-/// From keys of dimensions as pages tell them ("labels" or "labels: why"); others are passed over.
-std::vector<IgnoredFilter> ignoredFiltersFrom(const QStringList &words);
-
-/// One chip a value, one a dimension from three values on; in the order of the dimensions.
+/// `ignored`: what the page on screen does not follow. One chip a value, one a dimension from three
+/// values on; in the order of the dimensions.
 std::vector<ScopeChip> scopeChips(const ViewFilter &filter, const FilterCatalogue &catalogue,
-                                  const std::vector<IgnoredFilter> &ignored);
+                                  const IgnoredParts &ignored);
 
 ViewFilter withoutChip(const ViewFilter &filter, const ScopeChip &chip);
 

@@ -29,6 +29,8 @@ struct RunningFeed {
     qint64 rows = 0;
     int windowsDone = 0;
     int windowsTotal = 0; ///< 0 = not known
+
+    bool operator==(const RunningFeed &) const = default;
 };
 
 /// What is known of an account's sync: stored states, and the feeds under way.
@@ -36,6 +38,9 @@ struct AccountSync {
     QString account;
     std::vector<FeedState> feeds;
     std::vector<RunningFeed> running;
+    QString provider = {};
+
+    bool operator==(const AccountSync &) const = default;
 };
 
 /// The server cannot be reached: the latest attempt of the account failed on the way there.

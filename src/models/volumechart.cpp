@@ -4,6 +4,7 @@
 
 #include "backend/engine/metriccatalog.h"
 #include "models/chartaxis.h"
+#include "models/metriccell.h"
 #include "models/plaintext.h"
 #include "models/words.h"
 
@@ -156,7 +157,7 @@ std::vector<ChartScene> VolumeChart::scenes() const
     qint64 most = 0;
     for (const Bar &bar : m_bars) {
         if (bar.kind == Bar::Kind::Agent || m_bars.size() == 1)
-            most = std::max(most, bar.conversations);
+            most = std::max({most, bar.conversations, bar.before.value_or(0)});
     }
     if (most == 0 && !m_bars.empty())
         most = m_bars.back().conversations;
@@ -167,6 +168,10 @@ std::vector<ChartScene> VolumeChart::scenes() const
         category.valueText = format().count(bar.conversations);
         category.faint = bar.kind != Bar::Kind::Agent;
         category.opens = bar.kind == Bar::Kind::Other;
+        if (bar.before) {
+            category.before = static_cast<double>(*bar.before);
+            category.valueText += QStringLiteral("  ") + changeText(bar);
+        }
         category.cut = static_cast<double>(bar.conversations) > scene.top();
         scene.categories.push_back(std::move(category));
     }
@@ -190,6 +195,23 @@ std::vector<ChartScene> VolumeChart::scenes() const
     return {scene};
 }
 
+/// "+12 %"; beside nothing the number itself.
+QString VolumeChart::changeText(const Bar &bar) const
+{
+    MetricLook look;
+    look.format = format();
+    look.compare = true;
+    const auto figureOf = [](qint64 count) {
+        ReportFigure figure;
+        figure.value = static_cast<double>(count);
+        figure.why = WhyAbsent::Present;
+        return figure;
+    };
+    const ReportFigure now = figureOf(bar.conversations);
+    const ReportFigure before = figureOf(bar.before.value_or(0));
+    return MetricCell(conversationsMetric(), look, &now, &before).deltaText();
+}
+
 QString VolumeChart::tell(int category, int series) const
 {
     const Bar *bar = barAt({0, category, series});
@@ -211,7 +233,7 @@ QString VolumeChart::tell(int category, int series) const
     if (all > 0)
         lines << tr("%1 of all %2").arg(shareText(n, all, format()), format().count(all));
     if (bar->before)
-        lines << tr("Period before: %1").arg(format().count(*bar->before));
+        lines << tr("Period before: %1 (%2)").arg(format().count(*bar->before), changeText(*bar));
     if (bar->row && bar->row->gone)
         lines << tr("No longer in %1").arg(oneLine(bar->row->accountName));
     lines << windowText(basis().range) << metricDefinition(conversationsMetric());
@@ -315,9 +337,12 @@ QString VolumeChart::summary() const
     const VolumeReport &report = m_report.report;
     if (!report.total)
         return {};
-    return tr("%1 with an agent, %2 without; %3 agents")
-        .arg(format().count(*report.total), format().count(report.unspecified.value_or(0)),
-             format().count(static_cast<qint64>(report.rows.size())));
+    const QString counts =
+        tr("%1 with an agent, %2 without; %3 agents")
+            .arg(format().count(*report.total), format().count(report.unspecified.value_or(0)),
+                 format().count(static_cast<qint64>(report.rows.size())));
+    return m_report.before ? tr("%1; the line across a bar is the period before").arg(counts)
+                           : counts;
 }
 
 } // namespace watchfloor

@@ -48,6 +48,7 @@ private:
     QString partTitle(int series) const;
     int colourOf(int series) const;
     QString tell(int category, int series) const;
+    QString changeText(const Bar &bar) const;
     const Bar *barAt(ChartMark mark) const;
 
     WithBefore<VolumeReport> m_report;

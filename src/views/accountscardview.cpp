@@ -151,6 +151,9 @@ void AccountsCardView::buildBody(QVBoxLayout *layout)
 
 void AccountsCardView::setCard(const AccountCard &card, bool paused)
 {
+    if (m_painted && card == m_card && paused == m_paused)
+        return; // told anew every few seconds; words of the clock follow setTime()
+    m_painted = true;
     m_card = card;
     m_paused = paused;
     m_problem->setVisible(card.problem.has_value());

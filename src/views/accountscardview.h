@@ -55,6 +55,7 @@ private:
     MetricFormatter m_format;
     TimeMs m_now = 0;
     bool m_paused = false;
+    bool m_painted = false;
     ToneIcon *m_sign = nullptr;
     ElidedLabel *m_name = nullptr;
     ElidedLabel *m_activity = nullptr;

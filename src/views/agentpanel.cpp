@@ -42,9 +42,7 @@ AgentPanel::AgentPanel(QWidget *parent)
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
     m_name->setFont(strongFont());
-    m_statesTitle->setText(tr("States over the range"));
     m_legend->setText(tr("Firm: reported by the vendor · light: as observed · hatched: not known"));
-    m_listTitle->setText(tr("Conversations, newest first"));
     auto *head = new QVBoxLayout;
     head->setContentsMargins(pageMargin, 12, pageMargin, gridStep);
     head->setSpacing(4);
@@ -65,6 +63,7 @@ AgentPanel::AgentPanel(QWidget *parent)
     m_conversations->table()->setAccessibleName(tr("Conversations of the agent"));
     m_conversations->table()->sortBy(QStringLiteral("created"), Qt::DescendingOrder);
     connect(m_conversations->table(), &TableView::opened, this, &AgentPanel::conversationOpened);
+    refreshTitles();
     clear();
 }
 
@@ -107,13 +106,35 @@ void AgentPanel::setTimeline(const AgentTimelineReport &timeline)
     m_summary->setText(timeline.states.empty()
                            ? tr("Nothing is known of the agent's states in this range")
                            : m_strip->summary());
-    m_listTitle->setText(
-        timeline.more ? tr("The %1 newest conversations of the range")
-                            .arg(m_format.count(static_cast<qint64>(timeline.conversations.size())))
-                      : tr("Conversations of the range, newest first"));
+    m_newestOnly = timeline.more ? static_cast<qint64>(timeline.conversations.size()) : 0;
+    refreshTitles();
     m_model.setConversations(timeline.conversations, same);
     m_conversations->setAnswered();
     showBody(true);
+}
+
+void AgentPanel::setNarrowed(bool narrowed)
+{
+    m_narrowed = narrowed;
+    refreshTitles();
+}
+
+void AgentPanel::refreshTitles()
+{
+    const auto said = [this](const QString &title) {
+        return m_narrowed ? tr("%1 · filters not applied here").arg(title) : title;
+    };
+    m_statesTitle->setText(said(tr("States over the range")));
+    m_statesTitle->setToolTip(
+        m_narrowed ? asHtml(tr("A state is the agent's, of no group, inbox or channel, and counts "
+                               "outside business hours too"))
+                   : QString());
+    m_listTitle->setText(
+        said(m_newestOnly > 0
+                 ? tr("The %1 newest conversations of the range").arg(m_format.count(m_newestOnly))
+                 : tr("Conversations of the range, newest first")));
+    m_listTitle->setToolTip(m_narrowed ? asHtml(tr("All that the agent has, whatever the filters"))
+                                       : QString());
 }
 
 void AgentPanel::setError(const Error &error)

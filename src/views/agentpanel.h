@@ -29,6 +29,8 @@ public:
     void setTimeline(const AgentTimelineReport &timeline);
     void setError(const Error &error);
     void setFormatter(const MetricFormatter &formatter);
+    /// The scope's filter or business hours are on: what is here does not follow them, and says so.
+    void setNarrowed(bool narrowed);
     void setNow(TimeMs now) { m_model.setNow(now); }
 
     StateStrip *strip() const { return m_strip; }
@@ -40,6 +42,7 @@ Q_SIGNALS:
 
 private:
     void showBody(bool on);
+    void refreshTitles();
 
     AgentConversationsModel m_model;
     MetricFormatter m_format;
@@ -53,6 +56,8 @@ private:
     TablePanel *m_conversations;
     QString m_account;
     RowId m_shown = 0;
+    qint64 m_newestOnly = 0; ///< the list holds no more than so many; 0 = all
+    bool m_narrowed = false;
 };
 
 } // namespace watchfloor

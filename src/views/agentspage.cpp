@@ -4,6 +4,7 @@
 
 #include "backend/engine/metriccatalog.h"
 #include "models/caveats.h"
+#include "models/freshness.h"
 #include "models/words.h"
 #include "views/agentpanel.h"
 #include "views/filterbar.h"
@@ -18,8 +19,6 @@
 
 namespace watchfloor {
 namespace {
-
-constexpr DurationMs oldAfter = 10 * 60'000; // figures of this moment are no longer
 
 } // namespace
 
@@ -320,6 +319,9 @@ void AgentsPage::setScope(const ViewScope &scope)
 {
     const bool look = scope.business != m_scope.business || scope.compare != m_scope.compare;
     m_scope = scope;
+    ViewFilter others = scope.filter;
+    others.agents.clear();
+    m_agent->setNarrowed(!others.isEmpty() || scope.business);
     if (look)
         applyLook();
 }
@@ -346,8 +348,7 @@ void AgentsPage::setNow(TimeMs now)
     m_now = now;
     m_model.setNow(now);
     m_agent->setNow(now);
-    const bool stale =
-        m_hasReport && m_model.report().asOf && now - *m_model.report().asOf > oldAfter;
+    const bool stale = m_hasReport && isLate(m_model.report().lateAt, now);
     if (stale == m_stale)
         return;
     m_stale = stale;

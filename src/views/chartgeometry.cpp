@@ -156,7 +156,13 @@ QRectF ChartGeometry::mark(const ChartScene &scene, int category, int series) co
 QRectF ChartGeometry::endOfBar(const ChartScene &scene, int category) const
 {
     const QRectF row = band(category);
-    const QRectF bar = mark(scene, category, -1);
+    QRectF bar = mark(scene, category, -1);
+    // A mark beyond the bar is not run through by its number.
+    if (const auto &before = scene.category(category).before) {
+        const double length = std::max(bar.width(), lengthOf(*before));
+        bar = QRectF(m_mirrored ? m_plot.right() - length : m_plot.left(), bar.top(), length,
+                     bar.height());
+    }
     return m_mirrored ? QRectF(0, row.top(), bar.left() - labelGap, row.height())
                       : QRectF(bar.right() + labelGap, row.top(), m_width - bar.right() - labelGap,
                                row.height());

@@ -110,6 +110,20 @@ private:
         m_painter.drawText(end, flagsOf(leading(m_geometry)), of.valueText);
         if (of.cut)
             breakOff(category);
+        else if (of.before && *of.before <= m_scene.top())
+            markBefore(category, *of.before);
+    }
+
+    /// Two colours, so that it can be seen on the bar and beside it.
+    void markBefore(int category, double before)
+    {
+        const QRectF bar = m_geometry.mark(m_scene, category, -1);
+        const QRectF &plot = m_geometry.plot();
+        const double away = m_geometry.lengthOf(before);
+        const double x = m_geometry.isMirrored() ? plot.right() - away : plot.left() + away;
+        const QRectF line(x - 1, bar.top() - 2, 2, bar.height() + 4);
+        m_painter.fillRect(line.adjusted(-1, 0, 1, 0), ground(category));
+        m_painter.fillRect(line, m_palette.text);
     }
 
     /// What is behind the bar; grid lines must not run through its number.

@@ -59,16 +59,18 @@ ChartsPage::ChartsPage(QWidget *parent)
 
 ChartsPage::~ChartsPage() = default;
 
-QStringList ChartsPage::ignoredFilters() const
+IgnoredParts ChartsPage::ignoredFilters() const
 {
     using Kind = ChartQuestion::Kind;
     const Kind kind = m_controls->question().kind;
-    QStringList ignored{QStringLiteral("search")};
+    IgnoredParts ignored{{ScopePart::Search, tr("Charts have no rows to search")}};
     if (kind == Kind::Volume)
-        ignored << QStringLiteral("business");
-    const bool grouped = kind == Kind::Trend && m_controls->question().groupBy;
-    if (kind == Kind::Heat || kind == Kind::Distribution || grouped)
-        ignored << QStringLiteral("compare");
+        ignored.push_back({ScopePart::Business, tr("Numbers of conversations have no hours")});
+    if (kind == Kind::Trend && m_controls->question().groupBy)
+        ignored.push_back({ScopePart::Compare, tr("Lines by group leave no room for another "
+                                                  "period; without a grouping it is drawn")});
+    else if (kind == Kind::Heat || kind == Kind::Distribution)
+        ignored.push_back({ScopePart::Compare, tr("This chart shows one period")});
     return ignored;
 }
 

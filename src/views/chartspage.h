@@ -27,7 +27,7 @@ public:
     QString key() const override { return QStringLiteral("charts"); }
     QString title() const override { return tr("Charts"); }
     QString iconName() const override { return QStringLiteral("charts"); }
-    QStringList ignoredFilters() const override;
+    IgnoredParts ignoredFilters() const override;
 
     void setScope(const ViewScope &scope) override;
     void setFormatter(const MetricFormatter &formatter) override;

@@ -42,7 +42,6 @@ ChipsRow::ChipsRow(QWidget *parent)
     m_compare->setObjectName(QStringLiteral("compare"));
     m_business->setObjectName(QStringLiteral("business"));
     m_clear->setToolTip(tr("Takes all filters off; Ctrl+Z brings them back"));
-    m_business->setToolTip(tr("Times are counted in business hours, where a metric has them"));
     m_note->setTextFormat(Qt::PlainText);
     m_note->setProperty("muted", true);
     connect(m_clear, &QPushButton::clicked, this, &ChipsRow::clearRequested);
@@ -107,7 +106,14 @@ void ChipsRow::setSwitches(const Switches &switches)
         return ignored ? tr("%1 · not applied here").arg(text) : text;
     };
     m_compare->setText(said(switches.compareText, switches.compare && switches.compareIgnored));
-    m_compare->setToolTip(asHtml(switches.compareToolTip));
+    const auto because = [](const QString &tip, bool ignored, const QString &reason) {
+        return asHtml(ignored && !reason.isEmpty() ? tip + QLatin1Char('\n') + reason : tip);
+    };
+    m_compare->setToolTip(
+        because(switches.compareToolTip, switches.compareIgnored, switches.compareReason));
+    m_business->setToolTip(
+        because(tr("Times are counted in business hours, where a metric has them"),
+                switches.businessIgnored, switches.businessReason));
     m_compare->setAccessibleName(tr("Compare: %1").arg(m_compare->text()));
     m_business->setText(said(tr("business hours"), switches.business && switches.businessIgnored));
     m_compare->setChecked(switches.compare);

@@ -25,6 +25,8 @@ public:
         bool business = false;
         bool compareIgnored = false; ///< the page on screen does not follow it
         bool businessIgnored = false;
+        QString compareReason; ///< why it does not; empty = no reason given
+        QString businessReason;
     };
 
     explicit ChipsRow(QWidget *parent = nullptr);

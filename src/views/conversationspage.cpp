@@ -273,11 +273,6 @@ void ConversationsPage::setAccounts(const std::vector<Account> &accounts)
     m_panel->table()->requireColumn(QStringLiteral("account"), accounts.size() > 1);
 }
 
-QStringList ConversationsPage::ignoredFilters() const
-{
-    return {QStringLiteral("business"), QStringLiteral("compare")}; // rows, no figures
-}
-
 void ConversationsPage::setScope(const ViewScope &scope)
 {
     m_scope = scope;
@@ -316,6 +311,12 @@ void ConversationsPage::setSearch(const QString &text)
     m_search = text;
     m_panel->rows()->setNeedle(text);
     refreshContext();
+}
+
+IgnoredParts ConversationsPage::ignoredFilters() const
+{
+    return {{ScopePart::Business, tr("The list tells times by the clock")},
+            {ScopePart::Compare, tr("A list of conversations has no period before")}};
 }
 
 void ConversationsPage::setFormatter(const MetricFormatter &formatter)

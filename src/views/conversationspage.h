@@ -26,8 +26,8 @@ public:
     QString key() const override { return QStringLiteral("conversations"); }
     QString title() const override { return tr("Conversations"); }
     QString iconName() const override { return QStringLiteral("conversations"); }
-    QStringList ignoredFilters() const override;
     void setSearch(const QString &text) override;
+    IgnoredParts ignoredFilters() const override;
     void setFormatter(const MetricFormatter &formatter) override;
     void setNow(TimeMs now) override;
     void focusMain() override;

@@ -5,6 +5,7 @@
 #include "backend/engine/reports/figurereport.h"
 #include "backend/engine/reports/withbefore.h"
 #include "models/columnspec.h"
+#include "models/metricsheet.h"
 #include "models/roles.h"
 #include "models/thresholds.h"
 #include "views/icons.h"
@@ -18,8 +19,8 @@
 namespace watchfloor {
 namespace {
 
-constexpr int countSpace = 30; // "1,234" in the small size
-constexpr int deltaSpace = 46; // "+120 %"
+constexpr int countSpace = 30;          // "1,234" in the small size
+constexpr int deltaSpace = changeWidth; // "+120 %"
 constexpr int markSpace = 12;
 constexpr int signSpace = 16;
 constexpr int insideMargin = 6; // a sign may stand in the cell's margin
@@ -103,11 +104,13 @@ void paintBeside(QPainter &painter, QRect &rect, const QModelIndex &index,
     const Qt::Alignment side =
         (option.direction == Qt::RightToLeft ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignAbsolute;
     const int trailing = static_cast<int>(side);
-    if (delta.isValid()) {
+    const bool numbers = !isText(index);
+    if (delta.isValid()) { // outermost: n stays beside its number
         const QRect place = takeTrailing(rect, deltaSpace, option.direction);
         painter.setPen(verdictColour(index));
         painter.drawText(place, trailing | Qt::AlignVCenter | Qt::TextSingleLine, delta.toString());
-    } else if (count.isValid() && !isText(index)) {
+    }
+    if (count.isValid() && numbers) {
         const QRect place = takeTrailing(rect, countSpace, option.direction);
         painter.setPen(tokens().faint);
         painter.drawText(place, trailing | Qt::AlignVCenter | Qt::TextSingleLine, count.toString());
@@ -151,7 +154,7 @@ int levelSignSpace(const QModelIndex &index)
 
 int besideSpace(int kind)
 {
-    return kind == 2 ? deltaSpace : kind == 1 ? countSpace : 0;
+    return (kind & 2 ? deltaSpace : 0) + (kind & 1 ? countSpace : 0);
 }
 
 int besideWidth(const QModelIndex &index)
@@ -159,7 +162,7 @@ int besideWidth(const QModelIndex &index)
     int width = 0;
     if (index.data(DeltaRole).isValid())
         width += deltaSpace;
-    else if (index.data(CountRole).isValid() && !isText(index))
+    if (index.data(CountRole).isValid() && !isText(index))
         width += countSpace;
     return width;
 }

@@ -4,6 +4,7 @@
 
 #include "backend/engine/metriccatalog.h"
 #include "models/caveats.h"
+#include "models/freshness.h"
 #include "models/words.h"
 #include "views/metriccontrols.h"
 #include "views/metricpanel.h"
@@ -16,8 +17,6 @@
 
 namespace watchfloor {
 namespace {
-
-constexpr DurationMs groupsOldAfter = 10 * 60'000; // figures of this moment are no longer
 
 constexpr std::array shownDimensions{MetricDimension::Group, MetricDimension::Skill,
                                      MetricDimension::Inbox, MetricDimension::Channel,
@@ -251,8 +250,7 @@ void GroupsPage::applyLook(Table &table)
     look.business = m_scope.business;
     look.compare = m_scope.compare;
     look.thresholds = m_thresholds;
-    const auto &asOf = table.model->report().basis.asOf;
-    look.stale = table.answered && asOf && m_now - *asOf > groupsOldAfter;
+    look.stale = table.answered && isLate(table.model->report().basis.lateAt, m_now);
     table.model->setLook(std::move(look));
     table.panel->table()->refit();
 }
@@ -297,8 +295,7 @@ void GroupsPage::setNow(TimeMs now)
     m_now = now;
     for (auto &[dimension, each] : m_tables) {
         each.model->setNow(now);
-        const auto &asOf = each.model->report().basis.asOf;
-        const bool stale = each.answered && asOf && now - *asOf > groupsOldAfter;
+        const bool stale = each.answered && isLate(each.model->report().basis.lateAt, now);
         if (stale != each.model->look().stale)
             applyLook(each);
     }

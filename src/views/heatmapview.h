@@ -7,7 +7,8 @@
 
 namespace watchfloor {
 
-/// Seven days below each other, Monday first; 24 hours from the left in every language.
+/// Seven days below each other, in the order of the scene; 24 hours from the left in every
+/// language.
 class HeatGeometry {
 public:
     HeatGeometry(const ChartScene &scene, QSizeF size, bool rightToLeft);

@@ -54,7 +54,6 @@ void MarkedView::setCurrent(ChartMark mark)
         ensureVisible(mark);
     update();
     chartFocusMoved(this);
-    Q_EMIT currentChanged(mark);
 }
 
 int MarkedView::markCount() const

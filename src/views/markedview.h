@@ -42,7 +42,6 @@ Q_SIGNALS:
     void expandRequested(watchfloor::ChartMark mark);
     void explainRequested(watchfloor::ChartMark mark, const QRect &global);
     void menuRequested(watchfloor::ChartMark mark, const QPoint &global);
-    void currentChanged(watchfloor::ChartMark mark);
 
 protected:
     bool event(QEvent *event) override;

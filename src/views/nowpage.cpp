@@ -3,6 +3,7 @@
 #include "views/nowpage.h"
 
 #include "models/caveats.h"
+#include "models/freshness.h"
 #include "models/words.h"
 #include "views/countertile.h"
 #include "views/coursechart.h"
@@ -42,9 +43,11 @@ QueuePart partOf(NowCounterKind kind)
 
 } // namespace
 
-QStringList NowPage::ignoredFilters() const
+IgnoredParts NowPage::ignoredFilters() const
 {
-    return {QStringLiteral("range"), QStringLiteral("business"), QStringLiteral("compare")};
+    return {{ScopePart::Range, tr("Now shows this moment and today, whatever the range")},
+            {ScopePart::Business, tr("Who waits, waits outside business hours too")},
+            {ScopePart::Compare, tr("Now shows yesterday's course beside today's by itself")}};
 }
 
 void NowPage::setScope(const ViewScope &scope)
@@ -190,7 +193,7 @@ void NowPage::refreshCards()
         refreshCard(static_cast<NowCounterKind>(i));
     if (!m_report)
         return;
-    const bool stale = isStale(m_report->asOf, moment(), m_report->poll);
+    const bool stale = !m_report->asOf || isLate(m_report->lateAt, moment());
     m_queue.setStale(stale);
     m_agents.setStale(stale);
     for (CounterTile *tile : m_tiles)

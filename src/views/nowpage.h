@@ -38,7 +38,7 @@ public:
     QString key() const override { return QStringLiteral("now"); }
     QString title() const override { return tr("Now"); }
     QString iconName() const override { return QStringLiteral("now"); }
-    QStringList ignoredFilters() const override;
+    IgnoredParts ignoredFilters() const override;
     void setScope(const ViewScope &scope) override;
     void setSearch(const QString &text) override;
     void setFormatter(const MetricFormatter &formatter) override;

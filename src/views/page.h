@@ -7,6 +7,7 @@
 #include "models/drill.h"
 #include "models/explain.h"
 #include "models/metricformatter.h"
+#include "models/scopepart.h"
 
 #include <QRect>
 #include <QVariantMap>
@@ -27,11 +28,8 @@ public:
     virtual QString iconName() const = 0;
     /// False: the pickers of accounts, range, filters and search mean nothing here and are hidden.
     virtual bool usesScope() const { return true; }
-    /// Which parts of the scope change nothing here: "agents", "groups", "skills", "inboxes",
-    /// "channels", "labels", "who", "accounts", "range", "zone", "business", "compare", "search";
-    /// the reason, if there is one, behind a colon: "labels: agents' states have none". Told by the
-    /// chips and the pickers.
-    virtual QStringList ignoredFilters() const { return {}; }
+    /// Which parts of the scope change nothing here, and why. Told by chips, switches and pickers.
+    virtual IgnoredParts ignoredFilters() const { return {}; }
 
     /// What is asked from now on; for sentences and for what drill-downs start from.
     virtual void setScope(const ViewScope &) {}

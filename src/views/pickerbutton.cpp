@@ -42,9 +42,10 @@ void PickerButton::setChoice(const QString &purpose, const QString &choice, cons
     Q_EMIT wordsChanged();
 }
 
-void PickerButton::setIgnored(bool ignored)
+void PickerButton::setIgnored(const IgnoredPart *ignored)
 {
     m_ignored = ignored;
+    m_reason = ignored ? ignored->reason : QString();
     describe();
     update();
 }
@@ -55,7 +56,10 @@ void PickerButton::describe()
     if (m_ignored)
         name += QStringLiteral(" · ") + tr("not applied here");
     setAccessibleName(name);
-    setToolTip(asHtml(m_more.isEmpty() ? name : name + QLatin1Char('\n') + m_more));
+    setAccessibleDescription(m_reason);
+    QStringList lines{name, m_reason, m_more};
+    lines.removeAll(QString());
+    setToolTip(asHtml(lines.join(QLatin1Char('\n'))));
 }
 
 void PickerButton::setIconOnly(bool iconOnly)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/scopepart.h"
+
 #include <QToolButton>
 
 namespace watchfloor {
@@ -17,7 +19,8 @@ public:
     void setChoice(const QString &purpose, const QString &choice, const QString &more = {});
     QString choice() const { return m_choice; }
     /// Says that the page does not follow it.
-    void setIgnored(bool ignored);
+    /// The page on screen does not follow it; `reason`: why, empty = no more to say.
+    void setIgnored(const IgnoredPart *ignored);
     /// Where there is no room for words.
     void setIconOnly(bool iconOnly);
     bool isIconOnly() const { return m_iconOnly; }
@@ -46,6 +49,7 @@ private:
     QString m_more;
     int m_widest = 176;
     bool m_ignored = false;
+    QString m_reason;
     bool m_iconOnly = false;
 };
 

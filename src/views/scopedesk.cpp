@@ -77,7 +77,7 @@ void ScopeDesk::redo()
         Q_EMIT scopeWanted(*scope);
 }
 
-void ScopeDesk::setPage(const QStringList &ignored, bool used)
+void ScopeDesk::setPage(const IgnoredParts &ignored, bool used)
 {
     m_ignored = ignored;
     m_used = used;
@@ -147,9 +147,8 @@ void ScopeDesk::show(const QJsonObject &json, bool remember)
 
 void ScopeDesk::refresh()
 {
-    m_row->setChips(
-        m_used ? scopeChips(m_bar->scope().filter, *m_catalogue, ignoredFiltersFrom(m_ignored))
-               : std::vector<ScopeChip>());
+    m_row->setChips(m_used ? scopeChips(m_bar->scope().filter, *m_catalogue, m_ignored)
+                           : std::vector<ScopeChip>());
     m_bar->setIgnored(m_ignored);
     setSwitches();
 }
@@ -163,15 +162,14 @@ void ScopeDesk::setSwitches()
     switches.compareToolTip = comparisonToolTip(scope.range, m_now, format);
     switches.compare = m_used && scope.compare;
     switches.business = m_used && scope.business;
-    const auto ignored = [this](QLatin1String key) {
-        for (const QString &word : m_ignored) {
-            if (word.section(QLatin1Char(':'), 0, 0).trimmed() == key)
-                return true;
-        }
-        return false;
-    };
-    switches.compareIgnored = ignored(QLatin1String("compare"));
-    switches.businessIgnored = ignored(QLatin1String("business"));
+    const IgnoredPart *compare = ignoredPart(m_ignored, ScopePart::Compare);
+    const IgnoredPart *business = ignoredPart(m_ignored, ScopePart::Business);
+    switches.compareIgnored = compare;
+    switches.businessIgnored = business;
+    if (compare)
+        switches.compareReason = compare->reason;
+    if (business)
+        switches.businessReason = business->reason;
     m_row->setSwitches(switches);
 }
 

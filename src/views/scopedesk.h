@@ -4,6 +4,7 @@
 
 #include "models/filtercatalogue.h"
 #include "models/scopehistory.h"
+#include "models/scopepart.h"
 
 #include <QJsonObject>
 #include <QObject>
@@ -36,7 +37,7 @@ public:
     bool canRedo() const { return m_history.canRedo(); }
 
     /// Page::ignoredFilters() of the page on screen; `used`: it follows the scope at all.
-    void setPage(const QStringList &ignored, bool used);
+    void setPage(const IgnoredParts &ignored, bool used);
     void setNow(TimeMs now);
     void openFilters();
     void openFilters(FilterDimension dimension);
@@ -65,7 +66,7 @@ private:
     FilterPopover *m_popover;
     FilterCataloguePtr m_catalogue;
     ScopeHistory m_history;
-    QStringList m_ignored;
+    IgnoredParts m_ignored;
     QJsonObject m_restored; // from before the catalogue was known
     bool m_used = true;
     TimeMs m_now = 0;

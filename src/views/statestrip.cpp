@@ -11,12 +11,12 @@
 
 #include <QHelpEvent>
 #include <QKeyEvent>
-#include <QMap>
 #include <QPainter>
 #include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace watchfloor {
 namespace {
@@ -73,7 +73,8 @@ void StateStrip::setFormatter(const MetricFormatter &formatter)
 
 QString StateStrip::summary() const
 {
-    QMap<int, std::pair<QString, DurationMs>> byState;
+    // By state: a vendor's own states share one rank, and are not one state for that.
+    std::map<std::pair<int, QString>, DurationMs> byState;
     DurationMs unknown = 0;
     for (const Part &part : m_parts) {
         const DurationMs length = part.state.span.to - part.state.span.from;
@@ -81,13 +82,12 @@ QString StateStrip::summary() const
             unknown += length;
             continue;
         }
-        auto &sum = byState[availabilityRank(part.state.state)];
-        sum.first = availabilityTitle(part.state.state);
-        sum.second += length;
+        byState[{availabilityRank(part.state.state), part.state.state}] += length;
     }
     QStringList words;
-    for (const auto &[title, length] : byState)
-        words << QStringLiteral("%1 %2").arg(title, m_format.duration(length));
+    for (const auto &[state, length] : byState)
+        words << QStringLiteral("%1 %2").arg(availabilityTitle(state.second),
+                                             m_format.duration(length));
     if (unknown > 0)
         words << tr("not known %1").arg(m_format.duration(unknown));
     return words.join(QStringLiteral(" · "));

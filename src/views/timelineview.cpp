@@ -62,7 +62,6 @@ void TimelineView::setReport(const TimelineReport &report)
     relayout();
     setAccessibleDescription(summary());
     timelineChanged(this);
-    Q_EMIT visibleRangeChanged(m_geometry.visible());
 }
 
 void TimelineView::clear()
@@ -141,7 +140,6 @@ void TimelineView::zoomToEvent(int event)
 void TimelineView::moved()
 {
     update();
-    Q_EMIT visibleRangeChanged(m_geometry.visible());
 }
 
 void TimelineView::paintEvent(QPaintEvent *)

@@ -79,7 +79,6 @@ public:
 Q_SIGNALS:
     void currentEventChanged(int event);
     void hoveredEventChanged(int event);
-    void visibleRangeChanged(TimeRange visible);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

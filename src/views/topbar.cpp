@@ -117,14 +117,13 @@ TopBar::TopBar(QWidget *parent)
     });
     connect(m_views, &PickerButton::wordsChanged, this, &TopBar::fit);
     connect(m_badge, &QAbstractButton::clicked, this, &TopBar::freshnessClicked);
+    setIgnored({});
     describeScope();
 }
 
 void TopBar::setUpSearch()
 {
-    m_search->setPlaceholderText(tr("Search"));
     m_search->setAccessibleName(tr("Search in this page"));
-    m_search->setToolTip(tr("Shows rows that hold all of these words (Ctrl+F)"));
     m_search->setFixedWidth(widestSearch);
     m_search->installEventFilter(this);
     m_searchDelay.setSingleShot(true);
@@ -163,24 +162,17 @@ void TopBar::setTitle(const QString &title)
     fit();
 }
 
-void TopBar::setIgnored(const QStringList &ignored)
+void TopBar::setIgnored(const IgnoredParts &ignored)
 {
-    const auto has = [&ignored](QLatin1String key) {
-        return std::any_of(ignored.begin(), ignored.end(), [key](const QString &word) {
-            return word.section(QLatin1Char(':'), 0, 0).trimmed() == key;
-        });
-    };
-    m_accountPicker->setIgnored(has(QLatin1String("accounts")));
-    m_rangePicker->setIgnored(has(QLatin1String("range")));
-    m_zonePicker->setIgnored(has(QLatin1String("zone")));
-    const bool unsearched = has(QLatin1String("search"));
-    QFont font = m_search->font();
-    font.setStrikeOut(unsearched); // as the pickers say it
-    m_search->setFont(font);
-    m_search->setAccessibleName(unsearched ? tr("Search in this page · not applied here")
-                                           : tr("Search in this page"));
-    m_search->setToolTip(unsearched ? tr("There is nothing to search on this page")
-                                    : tr("Shows rows that hold all of these words (Ctrl+F)"));
+    m_accountPicker->setIgnored(ignoredPart(ignored, ScopePart::Accounts));
+    m_rangePicker->setIgnored(ignoredPart(ignored, ScopePart::Range));
+    m_zonePicker->setIgnored(ignoredPart(ignored, ScopePart::Zone));
+    const IgnoredPart *search = ignoredPart(ignored, ScopePart::Search);
+    m_search->setEnabled(!search);
+    m_search->setPlaceholderText(search ? tr("No search here") : tr("Search"));
+    m_search->setToolTip(asHtml(search && !search->reason.isEmpty()
+                                    ? search->reason
+                                    : tr("Shows rows that hold all of these words (Ctrl+F)")));
 }
 
 void TopBar::setNow(TimeMs now)

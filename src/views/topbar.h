@@ -4,6 +4,7 @@
 
 #include "backend/domain/account.h"
 #include "models/freshness.h"
+#include "models/scopepart.h"
 #include "models/viewscope.h"
 
 #include <QTimer>
@@ -34,7 +35,7 @@ public:
     const ViewScope &scope() const { return m_scope; }
     void setFreshness(const Freshness &freshness, const MetricFormatter &format, TimeMs now);
     /// What the page on screen does not follow: "accounts", "range", "zone" and others.
-    void setIgnored(const QStringList &ignored);
+    void setIgnored(const IgnoredParts &ignored);
     /// For the custom range's first proposal and the zone's season.
     void setNow(TimeMs now);
 

@@ -119,6 +119,36 @@ class TestAccountsBinding : public QObject {
 private Q_SLOTS:
     void initTestCase() { applyTheme(Theme::Light); }
 
+    /// Nobody looks: nothing is made of it, until somebody does.
+    void aHiddenPageIsLeftAlone()
+    {
+        House house;
+        QTRY_VERIFY(house.in<QPushButton>(house.page.get(), "addAccount"));
+        Account account;
+        account.name = QStringLiteral("Acme");
+        account.provider = house.vendor->info.id;
+        account.baseUrl = QUrl(QStringLiteral("https://chat.example.com"));
+        account.remoteAccountId = QStringLiteral("1");
+        QVERIFY(runFuture(house.store->run([account](Store &s) {
+                    return s.addAccount(account);
+                })).ok());
+        house.watch->refresh();
+        QTRY_VERIFY(house.card());
+        const QString before = house.card()->name();
+        house.page->hide();
+        QVERIFY(runFuture(house.store->run([](Store &s) {
+                    Account renamed = s.accounts()->front();
+                    renamed.name = QStringLiteral("Other");
+                    return s.updateAccount(renamed);
+                })).ok());
+        house.watch->refresh();
+        QTRY_COMPARE(house.watch->accounts().front().name, QStringLiteral("Other"));
+        house.binding->refresh(QTimeZone::utc());
+        QCOMPARE(house.card()->name(), before);
+        house.page->show();
+        QCOMPARE(house.card()->name(), QStringLiteral("Other"));
+    }
+
     void anAccountFromFirstStartToRemoval()
     {
         House house;

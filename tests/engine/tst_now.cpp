@@ -162,14 +162,14 @@ private Q_SLOTS:
             samples.push_back({account, wait, day.from + minute, 60e3 * double(account)});
         }
         samples.push_back({1, open, day.from + 6 * minute, 5}); // the other was not polled
-        const auto history = counterHistory({&first, &second}, samples, day, now);
+        const auto history = counterHistory({&first, &second}, samples, day, now, soonOnNow);
         const auto &values = history[0].values;
         QCOMPARE(values.size(), std::size_t((18 * 60 + 5) / 5)); // the running step has none yet
         QCOMPARE(values[0], Maybe(9));
         QCOMPARE(values[1], Maybe());
         QCOMPARE(values[2], Maybe());
         QCOMPARE(history[std::size_t(Kind::LongestWait)].values[0], Maybe(120e3)); // no sum
-        const auto alone = counterHistory({&first}, samples, day, now);
+        const auto alone = counterHistory({&first}, samples, day, now, soonOnNow);
         QCOMPARE(alone[0].values[1], Maybe(5));
     }
 
@@ -182,11 +182,69 @@ private Q_SLOTS:
         load.value = 0.5;
         load.of = 8;
         counters[std::size_t(Kind::LongestWait)].why = WhyAbsent::NoValues;
-        const auto samples = samplesOf(counters, 1, now);
+        const auto samples = samplesOf(counters, 1, now, soonOnNow);
         QCOMPARE(samples.size(), std::size_t(3)); // what is not known gives none
         QCOMPARE(samples[0].value, 0.0);          // nobody waits
         QCOMPARE(samples[1].counter, QStringLiteral("agent_load.of"));
         QCOMPARE(samples[2].value, 4.0);
+    }
+
+    /// Due within five minutes and within thirty are two questions: neither's line shows the other.
+    void anotherReachIsAnotherLine()
+    {
+        const AccountRows rows = acme();
+        const TimeRange day{at("2026-06-02T00:00:00.000Z"), at("2026-06-03T00:00:00.000Z")};
+        constexpr auto soon = std::size_t(Kind::SoonOverdue);
+        NowCounters counters;
+        for (std::size_t i = 0; i < NowCounterCount; ++i)
+            counters[i].kind = static_cast<Kind>(i);
+        counters[soon].why = counters[0].why = WhyAbsent::Present;
+        std::vector<CounterSample> samples;
+        const auto take = [&](TimeMs at, double value, DurationMs reach) {
+            counters[soon].value = counters[0].value = value;
+            const auto own = samplesOf(counters, 1, at, reach);
+            samples.insert(samples.end(), own.begin(), own.end());
+        };
+        take(day.from + minute, 2, soonOnNow);
+        take(day.from + 6 * minute, 7, 30 * minute);
+        const auto five = counterHistory({&rows}, samples, day, now, soonOnNow);
+        const auto thirty = counterHistory({&rows}, samples, day, now, 30 * minute);
+        QCOMPARE(five[soon].values[0], Maybe(2));
+        QCOMPARE(five[soon].values[1], Maybe());
+        QCOMPARE(thirty[soon].values[0], Maybe());
+        QCOMPARE(thirty[soon].values[1], Maybe(7));
+        QCOMPARE(thirty[0].values[0], Maybe(2)); // all others are what they were
+        QCOMPARE(thirty[0].values[1], Maybe(7));
+    }
+
+    /// A vendor whose conversations are read every five minutes has a sample by every pass of its
+    /// live board, until one of the two is late.
+    void samplesComeWithEveryPass_data()
+    {
+        QTest::addColumn<int>("updates"); // minutes since
+        QTest::addColumn<int>("asked");   // minutes since
+        QTest::newRow("on time") << 4 << 0;
+        QTest::newRow("one missed") << 9 << 0;
+        QTest::newRow("late") << 11 << 11;
+    }
+    void samplesComeWithEveryPass()
+    {
+        QFETCH(int, updates);
+        QFETCH(int, asked);
+        AccountRows rows = acme();
+        rows.account.provider = QStringLiteral("liveperson");
+        FeedState live, changed;
+        live.feed = QStringLiteral("live");
+        live.lastSuccess = now;
+        changed.feed = QStringLiteral("conversation_updates");
+        changed.lastSuccess = now - updates * minute;
+        rows.feeds = {live, changed};
+        Desk desk({rows});
+        const CountersReport report =
+            buildCounters({desk.fast, desk.rows, desk.keys}, desk.query, 30 * minute, {});
+        QCOMPARE(report.soon, 30 * minute);
+        QCOMPARE(report.asOf.size(), std::size_t(1));
+        QCOMPARE(report.asOf[0].second, now - asked * minute);
     }
 
     void todayAgainstYesterday()

@@ -204,6 +204,55 @@ private Q_SLOTS:
         QCOMPARE(both.gaps, all);
     }
 
+    void lateByTheFeedsOwnCadence_data()
+    {
+        QTest::addColumn<QString>("vendor");
+        QTest::addColumn<int>("live");    // minutes since
+        QTest::addColumn<int>("updates"); // minutes since
+        QTest::addColumn<int>("left");    // minutes until it is late
+        QTest::newRow("every minute") << "chatwoot" << 0 << 0 << 2;
+        QTest::newRow("every minute, one missed") << "chatwoot" << 1 << 1 << 1;
+        QTest::newRow("the live board is late") << "liveperson" << 3 << 0 << -1;
+        QTest::newRow("every five minutes, on time") << "liveperson" << 0 << 4 << 2;
+        QTest::newRow("every five minutes, one missed") << "chatdash" << 1 << 9 << 1;
+        QTest::newRow("every five minutes, two missed") << "chatdash" << 1 << 11 << -1;
+    }
+    /// An amber badge means something: all is well until two updates of a feed are missing, however
+    /// seldom its vendor is asked.
+    void lateByTheFeedsOwnCadence()
+    {
+        QFETCH(QString, vendor);
+        QFETCH(int, live);
+        QFETCH(int, updates);
+        QFETCH(int, left);
+        constexpr TimeMs minute = 60'000;
+        AccountRows rows = acme();
+        rows.account.provider = vendor;
+        const auto told = [](const char *key, TimeMs success) {
+            FeedState state;
+            state.feed = QLatin1String(key);
+            state.lastSuccess = success;
+            return state;
+        };
+        rows.feeds = {told("agents", now - 50 * minute), told("live", now - live * minute),
+                      told("conversation_updates", now - updates * minute),
+                      told("conversations", now - 90 * minute)};
+        const std::optional<TimeMs> late = now + left * minute;
+        QCOMPARE(lateAt({Topic::Agents, Topic::Conversations}, rows), late);
+        QCOMPARE(agentReport({rows}).lateAt, late);
+        // Of two accounts the one that is late first; of one never read nothing is said.
+        AccountRows other = rows;
+        other.account.id = 2;
+        other.feeds[2].lastSuccess = now - updates * minute - 1;
+        QCOMPARE(lateAt({Topic::Conversations}, other),
+                 std::optional(*lateAt({Topic::Conversations}, rows) - 1));
+        other.feeds.clear();
+        QCOMPARE(lateAt({Topic::Conversations}, other), std::optional<TimeMs>());
+        // A feed that is switched off sets no pace.
+        rows.feeds[1].off = true;
+        QCOMPARE(lateAt({Topic::Agents}, rows), std::optional(now - live * minute + 120 * minute));
+    }
+
     void whoLeftStaysWhereTheVendorKeepsTheAssignment()
     {
         AccountRows rows = acme();

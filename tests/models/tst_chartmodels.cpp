@@ -106,6 +106,28 @@ private Q_SLOTS:
         QCOMPARE(VolumeChart(context(), {report, std::nullopt}, 59).bars().size(), std::size_t{61});
     }
 
+    /// The period before is on the bar itself, not in a tooltip alone.
+    void barsShowThePeriodBefore()
+    {
+        const VolumeReport report = fakeVolume(60);
+        VolumeReport before = fakeVolume(60, 46);
+        for (VolumeRow &row : before.rows)
+            row.conversations *= 2;
+        before.rows.erase(before.rows.begin() + 1);
+        const VolumeChart chart(context(), {report, before}, 25);
+        const ChartScene scene = chart.scenes().front();
+        QCOMPARE(scene.category(0).before, std::optional<double>(600));
+        QVERIFY(scene.top() >= 600);
+        QCOMPARE(scene.category(0).valueText, QStringLiteral("300  −50 %"));
+        QCOMPARE(scene.category(1).before, std::optional<double>(0)); // nobody had it then
+        QVERIFY(scene.category(25).before.has_value());               // of the others together
+        QCOMPARE(scene.category(26).valueText, QStringLiteral("23  −50 %"));
+        QVERIFY(chart.summary().contains(QStringLiteral("period before")));
+        const VolumeChart alone(context(), {report, std::nullopt}, 25);
+        QVERIFY(!alone.scenes().front().category(0).before);
+        QCOMPARE(alone.scenes().front().category(0).valueText, QStringLiteral("300"));
+    }
+
     void barsOpenTheirConversations()
     {
         const VolumeReport report = fakeVolume(30);
@@ -251,6 +273,25 @@ private Q_SLOTS:
         cannot.why = WhyAbsent::NoSuchRows;
         const HeatChart absent(context(), cannot);
         QVERIFY(absent.isEmpty() && !absent.absence().isEmpty());
+    }
+
+    /// Where the week begins on Sunday its rows do, and each opens its own hour for that.
+    void theHeatMapBeginsOnTheLocalesFirstDay()
+    {
+        ChartContext american = context();
+        american.format = MetricFormatter(QLocale(QStringLiteral("en_US")), QTimeZone::utc());
+        const HeatChart chart(american, fakeHeat());
+        const ChartScene scene = chart.scenes().front();
+        QCOMPARE(scene.lines[0].text, QStringLiteral("Sun"));
+        QCOMPARE(scene.lines[1].text, QStringLiteral("Mon"));
+        QVERIFY(scene.category(0).label.startsWith(QStringLiteral("Sunday")));
+        QCOMPARE(scene.value(24 + 13, 0), std::optional<double>(45)); // Monday 13:00
+        QCOMPARE(chart.drill({0, 24 + 13, 0})->weekHour, std::optional<int>(13));
+        QVERIFY(told(scene, 24 + 13).at(0).startsWith(QStringLiteral("Monday")));
+        QVERIFY(chart.drill({0, 24 + 13, 0})->title.contains(QStringLiteral("Monday")));
+        const ChartTable table = chart.table();
+        QCOMPARE(table.rows[0].key, QStringLiteral("144"));
+        QCOMPARE(table.rows[24 + 13].key, QStringLiteral("13"));
     }
 
     void binsOpenTheirValues()

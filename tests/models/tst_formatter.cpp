@@ -181,11 +181,11 @@ private Q_SLOTS:
     {
         const TimeMs now = at("2024-03-12T15:30:00Z");
         const MetricFormatter format = english();
-        QCOMPARE(freshnessText(freshnessOf({}, {}, now, 60'000), format, now),
+        QCOMPARE(freshnessText(freshnessOf({}, {}, {}, now), format, now),
                  QStringLiteral("no data yet"));
-        QCOMPARE(freshnessOf(now - 120'000, {}, now, 60'000).state, Freshness::State::Fresh);
-        QCOMPARE(freshnessOf(now - 120'001, {}, now, 60'000).state, Freshness::State::Late);
-        const Freshness offline = freshnessOf(now - 1000, now - 600'000, now, 60'000);
+        QCOMPARE(freshnessOf(now - 120'000, now, {}, now).state, Freshness::State::Fresh);
+        QCOMPARE(freshnessOf(now - 120'001, now - 1, {}, now).state, Freshness::State::Late);
+        const Freshness offline = freshnessOf(now - 1000, {}, now - 600'000, now);
         QCOMPARE(offline.state, Freshness::State::Offline);
         QCOMPARE(freshnessText(offline, format, now), QStringLiteral("offline since 16:20:00"));
     }

@@ -132,6 +132,14 @@ private Q_SLOTS:
         const MetricCell slower(*metricSpec("first_response_time"), with, &now, &before);
         QCOMPARE(slower.deltaText(), QStringLiteral("+20 %"));
         QCOMPARE(slower.data(VerdictRole).toInt(), int(FigureDelta::Verdict::Worse));
+        QVERIFY(!slower.n().isEmpty()); // the change takes nothing from n
+        QCOMPARE(slower.data(CountRole).toString(), slower.n());
+        MetricSheet sheet(MetricDimension::Agent, {}, {});
+        sheet.look().compare = true;
+        for (int at = 0; at < sheet.count(); ++at) {
+            const bool counted = sheet.metric(at).offers.has(Aggregate::Count);
+            QCOMPARE(sheet.header(at, BesideRole).toInt(), counted ? 3 : 2);
+        }
         ReportFigure better;
         better.why = WhyAbsent::Present;
         better.value = 0.9;

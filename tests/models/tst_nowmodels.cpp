@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/agenttablemodel.h"
 #include "models/nowagentmodel.h"
 #include "models/nowcounters.h"
 #include "models/nowqueuemodel.h"
@@ -177,6 +178,50 @@ private Q_SLOTS:
         model.setNow(fakeNow + 11 * fakeMinute);
         QCOMPARE(model.urgencyOf(model.row(0)), Urgency::Overdue);
         QVERIFY(model.index(0, NowQueueModel::Left).data().toString().startsWith(u'\u2212'));
+    }
+
+    /// Now and Agents sign the same people.
+    void whoIsAwayIsSignedWhileOthersAreThere_data()
+    {
+        QTest::addColumn<QStringList>("states");
+        QTest::addColumn<QList<bool>>("signs");
+        QTest::newRow("by day") << QStringList{"online", "away", "offline", "busy"}
+                                << QList<bool>{false, true, true, false};
+        QTest::newRow("a quarter is there") << QStringList{"online", "away", "offline", "offline"}
+                                            << QList<bool>{false, true, true, true};
+        QTest::newRow("at night") << QStringList{"online", "offline", "offline", "offline",
+                                                 "offline"}
+                                  << QList<bool>{false, false, false, false, false};
+    }
+    void whoIsAwayIsSignedWhileOthersAreThere()
+    {
+        QFETCH(QStringList, states);
+        QFETCH(QList<bool>, signs);
+        AgentReport report;
+        for (const QString &state : states) {
+            AgentReportRow row;
+            row.account = 1;
+            row.agent.remoteId = QString::number(report.rows.size());
+            row.agent.availability = state;
+            row.open = row.unattended = 2;
+            report.rows.push_back(row);
+        }
+        NowAgentModel now;
+        now.setAgents(report.rows, false);
+        AgentTableModel agents;
+        agents.setReport(report, false);
+        for (int row = 0; row < states.size(); ++row) {
+            const auto sign = [row](const QAbstractItemModel &model, int column) {
+                return model.index(row, column).data(AttentionRole).toBool();
+            };
+            QCOMPARE(sign(now, NowAgentModel::Unattended), signs[row]);
+            QCOMPARE(sign(agents, AgentTableModel::Unattended), signs[row]);
+        }
+        // A refresh in which everybody leaves takes the signs off.
+        for (AgentReportRow &row : report.rows)
+            row.agent.availability = QStringLiteral("offline");
+        now.setAgents(report.rows, true);
+        QVERIFY(!now.index(1, NowAgentModel::Unattended).data(AttentionRole).toBool());
     }
 
     void agentsRefreshByDifference()

@@ -14,6 +14,7 @@
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
 #include <QJsonDocument>
+#include <QScopeGuard>
 #include <QTest>
 
 using namespace watchfloor;
@@ -77,6 +78,8 @@ private Q_SLOTS:
 
     void theWindowAndTheCommandLineMeanTheSameDays()
     {
+        QLocale::setDefault(QLocale(QStringLiteral("en_GB")));
+        const auto back = qScopeGuard([] { QLocale::setDefault(QLocale(QLocale::English)); });
         const QTimeZone zone("Europe/Berlin");
         const TimeMs now = at("2026-03-30T00:30"); // a Monday, the day after clocks changed
         for (const RangePreset preset : rangePresets()) {
@@ -87,6 +90,46 @@ private Q_SLOTS:
             QCOMPARE(rangeOf({preset}, now, zone), *word);
             QCOMPARE(rangePresetFromKey(rangeKey(preset), RangePreset::Custom), preset);
         }
+    }
+
+    /// In the whole window a week begins where the user's country has it: ranges and what they are
+    /// compared with, trends, calendars.
+    void weeksBeginOnTheLocalesFirstDay_data()
+    {
+        QTest::addColumn<QString>("locale");
+        QTest::addColumn<QString>("thisWeek");
+        QTest::addColumn<QString>("lastWeek");
+        QTest::addColumn<QString>("before"); // last week
+        QTest::newRow("Monday") << "de_DE"
+                                << "2026-06-15"
+                                << "2026-06-08"
+                                << "2026-06-01";
+        QTest::newRow("Sunday") << "en_US"
+                                << "2026-06-14"
+                                << "2026-06-07"
+                                << "2026-05-31";
+        QTest::newRow("Saturday") << "ar_EG"
+                                  << "2026-06-13"
+                                  << "2026-06-06"
+                                  << "2026-05-30";
+    }
+    void weeksBeginOnTheLocalesFirstDay()
+    {
+        QFETCH(QString, locale);
+        QLocale::setDefault(QLocale(locale));
+        const auto back = qScopeGuard([] { QLocale::setDefault(QLocale(QLocale::English)); });
+        QCOMPARE(firstDayOfWeek(), QLocale(locale).firstDayOfWeek());
+        const QTimeZone zone("Europe/Berlin");
+        const TimeMs now = at("2026-06-17T14:03"); // a Wednesday
+        const auto first = [&zone](TimeRange range) {
+            return QDateTime::fromMSecsSinceEpoch(range.from, zone).date().toString(Qt::ISODate);
+        };
+        QTEST(first(rangeOf({RangePreset::ThisWeek}, now, zone)), "thisWeek");
+        const TimeRange last = rangeOf({RangePreset::LastWeek}, now, zone);
+        QTEST(first(last), "lastWeek");
+        QCOMPARE(last.to, rangeOf({RangePreset::ThisWeek}, now, zone).from);
+        QTEST(first(periodBefore({RangePreset::LastWeek}, now, zone)), "before");
+        QTEST(first(periodBefore({RangePreset::ThisWeek}, now, zone)), "lastWeek");
     }
 
     void ranges_data()
@@ -138,6 +181,8 @@ private Q_SLOTS:
     {
         QFETCH(RangeChoice, choice);
         QFETCH(QString, now);
+        QLocale::setDefault(QLocale(QStringLiteral("en_GB"))); // weeks from Monday
+        const auto back = qScopeGuard([] { QLocale::setDefault(QLocale(QLocale::English)); });
         const QTimeZone zone("Europe/Berlin");
         const TimeMs then = at(qPrintable(now));
         QTEST(shown(rangeOf(choice, then, zone), zone), "range");
@@ -244,9 +289,9 @@ private Q_SLOTS:
         filter.groups = {0, 31};
         filter.channels = {QStringLiteral("chat")};
         filter.who = ViewFilter::Who::Humans;
-        const auto ignored =
-            ignoredFiltersFrom({QStringLiteral("channels: the vendor's own figures know none"),
-                                QStringLiteral("the range")});
+        const IgnoredParts ignored{
+            {ScopePart::Channels, QStringLiteral("the vendor's own figures know none")},
+            {ScopePart::Range}};
         const auto chips = scopeChips(filter, *catalogue, ignored);
         QCOMPARE(texts(chips),
                  (QStringList{QStringLiteral("Agent: 3 agents"), QStringLiteral("No group"),

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/agentconversationsmodel.h"
 #include "models/agenttablemodel.h"
 #include "models/conversationlistmodel.h"
 #include "models/sortedrows.h"
@@ -79,13 +80,81 @@ private Q_SLOTS:
         QCOMPARE(footer(AgentTableModel::Conversations, TotalRole), QStringLiteral("1,234"));
         QCOMPARE(footer(AgentTableModel::Open, RestRole), QStringLiteral("9"));
         QCOMPARE(footer(AgentTableModel::Conversations, RestRole), QStringLiteral("12"));
+        QCOMPARE(footer(AgentTableModel::Unattended, RestRole), MetricFormatter::none());
         QCOMPARE(footer(AgentTableModel::Teams, TotalRole), QString());
+        report.unassignedUnattended = 4;
+        model.setReport(report, true);
+        QCOMPARE(footer(AgentTableModel::Unattended, RestRole), QStringLiteral("4"));
         report.openKnown = report.conversationsKnown = false;
         report.open = report.conversations = 0;
         model.setReport(report, true);
         QCOMPARE(footer(AgentTableModel::Open, TotalRole), MetricFormatter::none());
         QCOMPARE(footer(AgentTableModel::Open, RestRole), QStringLiteral("9"));
         QCOMPARE(footer(AgentTableModel::Conversations, RestRole), MetricFormatter::none());
+    }
+
+    /// What an agent was given is compared like every other number of the range.
+    void assignedTellsItsChange()
+    {
+        AgentTableModel model;
+        AgentReport report;
+        report.rows = {agent(QStringLiteral("a"), QStringLiteral("online"), 0),
+                       agent(QStringLiteral("b"), QStringLiteral("online"), 0)};
+        report.rows[0].agent.id = 1;
+        report.rows[1].agent.id = 2;
+        report.rows[0].conversations = 45;
+        report.rows[1].conversations = 3;
+        report.conversations = 60;
+        report.unspecified = 12;
+        AgentReport before = report;
+        before.rows.pop_back();
+        before.rows[0].conversations = 30;
+        before.conversations = 40;
+        before.unspecified = 24;
+        MetricLook look;
+        look.compare = true;
+        const int usual =
+            model.headerData(AgentTableModel::Conversations, Qt::Horizontal, WidthRole).toInt();
+        model.setLook(look);
+        model.setReport(report, false, &before);
+        const auto cell = [&model](int row, int role) {
+            return model.index(row, AgentTableModel::Conversations).data(role).toString();
+        };
+        QCOMPARE(cell(0, DeltaRole), QStringLiteral("+50 %"));
+        QCOMPARE(cell(1, DeltaRole), QString()); // not there then
+        QVERIFY(cell(0, Qt::ToolTipRole).contains(QStringLiteral("The period before: 30 (+50 %)")));
+        QVERIFY(cell(0, Qt::AccessibleTextRole).contains(QStringLiteral("+50 %")));
+        const auto header = [&model](int role) {
+            return model.headerData(AgentTableModel::Conversations, Qt::Horizontal, role);
+        };
+        QCOMPARE(header(BesideRole).toInt(), 2);
+        QCOMPARE(header(WidthRole).toInt(), usual + changeWidth);
+        QVERIFY(header(TotalToolTipRole).toString().contains(QStringLiteral("40 (+50 %)")));
+        QVERIFY(header(RestToolTipRole).toString().contains(QStringLiteral("24 (−50 %)")));
+        // Another answer without a period before, another look: nothing is left of it.
+        model.setReport(report, true);
+        model.setLook({});
+        QVERIFY(!model.index(0, AgentTableModel::Conversations).data(DeltaRole).isValid());
+        QVERIFY(!header(TotalToolTipRole).toString().contains(QStringLiteral("40")));
+        QCOMPARE(header(WidthRole).toInt(), usual);
+    }
+
+    void conversationsOfAnAgentSortByTheirNumbers()
+    {
+        AgentConversationsModel model;
+        std::vector<Conversation> rows(4);
+        rows[0].remoteId = QStringLiteral("10");
+        rows[1].remoteId = QStringLiteral("9");
+        rows[2].remoteId = QStringLiteral("1000");
+        rows[3].remoteId = QStringLiteral("101");
+        model.setConversations(rows, false);
+        SortedRows sorted;
+        sorted.setSourceModel(&model);
+        sorted.sort(AgentConversationsModel::Number);
+        QStringList shown;
+        for (int row = 0; row < sorted.rowCount(); ++row)
+            shown << sorted.index(row, AgentConversationsModel::Number).data().toString();
+        QCOMPARE(shown, (QStringList{"#9", "#10", "#101", "#1000"}));
     }
 
     void unknownIsADashAndNeverZero()

@@ -209,6 +209,29 @@ private Q_SLOTS:
                 QCOMPARE(times("conversations", {row.agent.id}), *row.conversations);
         }
         QVERIFY(open > 0);
+        // What stands under the table opens what it says, on vendors whose rule of "open" is
+        // another one too.
+        const auto opens = [&](const char *metric, std::vector<qint64> keys) {
+            BehindQuery query;
+            query.metric = metricSpec(metric);
+            if (!keys.empty())
+                query.dimension = Dimension::Agent;
+            query.keys = std::move(keys);
+            return told(service().behind(request, query)).times;
+        };
+        const BreakdownReport same = told(service().breakdown(
+            request, Dimension::Agent,
+            {metricSpec("open_conversations"), metricSpec("unattended_conversations")}));
+        QVERIFY(report.openKnown && report.unassignedKnown);
+        QCOMPARE(report.open, std::llround(same.total[0].value.value_or(-1)));
+        QCOMPARE(report.open, opens("open_conversations", {}));
+        QCOMPARE(report.unassigned, opens("open_conversations", {kNoKey}));
+        QVERIFY(report.unassigned > 0);
+        QCOMPARE(report.unattendedKnown, same.total[1].value.has_value());
+        if (report.unattendedKnown)
+            QCOMPARE(report.unattended, opens("unattended_conversations", {}));
+        if (report.unassignedUnattended)
+            QCOMPARE(*report.unassignedUnattended, opens("unattended_conversations", {kNoKey}));
         QCOMPARE(times("unspecified", {}), report.unspecified);
         QCOMPARE(times("conversations", {}), report.conversations);
     }

@@ -51,8 +51,8 @@ void addAgentScreens(std::vector<Screen> &all)
     all.push_back(
         {QStringLiteral("agents-focus"), usualSize, [](Stage &stage) {
              fill(stage, 40);
-             stage.window.setFreshness(freshnessOf(fakeNow - 200'000, {}, fakeNow, 60'000),
-                                       fakeNow);
+             stage.window.setFreshness(
+                 freshnessOf(fakeNow - 200'000, fakeNow - 80'000, {}, fakeNow), fakeNow);
              stage.the<AgentsPage>().panel()->table()->selectKey(QStringLiteral("1/4"));
              stage.the<AgentsPage>().filterBar()->choose(QStringLiteral("busy"));
              stage.window.setActivities(

@@ -44,7 +44,7 @@ void prepare(Stage &stage)
     stage.window.setScope(scope);
     stage.window.setAccounts({acme});
     stage.window.setNow(fakeNow);
-    stage.window.setFreshness(freshnessOf(fakeNow - 20'000, {}, fakeNow, 60'000), fakeNow);
+    stage.window.setFreshness(freshnessOf(fakeNow - 20'000, {}, {}, fakeNow), fakeNow);
     stage.window.setActivities(
         {{Activity::State::Done, acme.name, QStringLiteral("synced 15:03"), -1, QString()}});
     ConversationsPage *page = &stage.the<ConversationsPage>();

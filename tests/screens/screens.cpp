@@ -23,8 +23,8 @@ Stage::Stage()
 
 void offline(Stage &stage)
 {
-    stage.window.setFreshness(
-        freshnessOf(fakeNow - 3'000'000, fakeNow - 1'300'000, fakeNow, 60'000), fakeNow);
+    stage.window.setFreshness(freshnessOf(fakeNow - 3'000'000, {}, fakeNow - 1'300'000, fakeNow),
+                              fakeNow);
     stage.window.setActivities({{Activity::State::Off, QStringLiteral("Acme support"),
                                  QStringLiteral("offline since 14:41"), -1, QString()}});
 }

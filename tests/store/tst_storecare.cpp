@@ -24,6 +24,7 @@ private Q_SLOTS:
     void eventsAreAskedForUntilComplete();
     void questionsOfTheSync();
     void purgeKeepsWhatIsOpenOrNew();
+    void purgeKeepsWhatTheVendorToldOnce();
     void purgeOfAnAccountLeavesTheOther();
     void checkFindsAndMends_data();
     void checkFindsAndMends();
@@ -205,6 +206,45 @@ void TestStoreCare::purgeKeepsWhatIsOpenOrNew()
     QVERIFY(cache.store->feedStates(cache.account)->front().coverage == cut);
     QVERIFY(cache.store->check(false)->empty());
     QVERIFY(!cache.store->purgeOlderThan(T0 + 50 * Hour)->touchesFacts());
+}
+
+/// A vendor that forgets its own figures after a day is not asked again: they stay for ever,
+/// however old what they are of. Only who removes the account removes them.
+void TestStoreCare::purgeKeepsWhatTheVendorToldOnce()
+{
+    TestCache cache;
+    SyncBatch batch = closedConversation(1, T0);
+    for (int hour = 0; hour < 3; ++hour) {
+        MetricValue value;
+        value.metric = QStringLiteral("avg_wait_time");
+        value.scope = hour == 2 ? MetricScope::Skill : MetricScope::Account;
+        value.scopeKey = hour == 2 ? QStringLiteral("12") : QString();
+        value.window = TimeRange{T0 + hour * Hour, T0 + (hour + 1) * Hour};
+        value.value = 1'000.0 * (hour + 1);
+        value.n = hour + 1;
+        value.takenAt = T0 + 4 * Hour;
+        batch.metricValues.push_back(value);
+    }
+    MetricValue load = batch.metricValues.front();
+    load.metric = QStringLiteral("agent_load");
+    load.window.reset();
+    batch.metricValues.push_back(load);
+    cache.apply(batch);
+    const auto figures = [&cache] {
+        return cacheDump(cache.path()).split(u'\n').filter(QStringLiteral("avg_wait_time")) +
+               cacheDump(cache.path()).split(u'\n').filter(QStringLiteral("agent_load"));
+    };
+    const QStringList told = figures();
+    QCOMPARE(told.size(), 4);
+    const ChangeSet change = *cache.store->purgeOlderThan(T0 + 9'000 * Hour);
+    QCOMPARE(change.conversations, 1);
+    QCOMPARE(change.metricValues, 0);
+    QCOMPARE(figures(), told);
+    cache.open(); // and in the file
+    QCOMPARE(figures(), told);
+    QVERIFY(cache.store->check(false)->empty());
+    QCOMPARE(cache.store->purgeAccount(cache.account)->metricValues, 4);
+    QCOMPARE(figures(), QStringList());
 }
 
 void TestStoreCare::purgeOfAnAccountLeavesTheOther()

@@ -173,6 +173,7 @@ inline BreakdownReport fakeBreakdown(int count, MetricDimension dimension, const
     report.total = figures();
     report.basis.range = {fakeMidnight, fakeMidnight + 24 * fakeHour};
     report.basis.asOf = fakeNow - 20'000;
+    report.basis.lateAt = fakeNow + 100'000;
     return report;
 }
 

@@ -83,6 +83,7 @@ inline NowReport fakeNowReport(int agents, int open)
     report.now = fakeNow;
     report.day = {fakeMidnight, fakeMidnight + 24 * fakeHour};
     report.asOf = fakeNow - 20'000;
+    report.lateAt = fakeNow + 100'000;
     for (int i = 0; i < open; ++i)
         report.queue.rows.push_back(fakeQueueRow(i, random));
     std::stable_sort(report.queue.rows.begin(), report.queue.rows.end(), [](auto &a, auto &b) {

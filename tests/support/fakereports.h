@@ -69,6 +69,7 @@ inline AgentReport fakeAgents(int count)
     report.conversations += report.unspecified;
     report.range = {fakeMidnight, fakeMidnight + 24 * fakeHour};
     report.asOf = fakeNow - 20'000;
+    report.lateAt = fakeNow + 100'000;
     return report;
 }
 

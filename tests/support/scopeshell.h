@@ -17,7 +17,7 @@ namespace watchfloor::test {
 /// A page of nothing that remembers a word and says what it does not follow.
 class PlainPage : public Page {
 public:
-    PlainPage(const char *key, QStringList ignored, bool scoped = true)
+    PlainPage(const char *key, IgnoredParts ignored, bool scoped = true)
         : m_key(QString::fromLatin1(key))
         , m_ignored(std::move(ignored))
         , m_scoped(scoped)
@@ -28,9 +28,9 @@ public:
     QString title() const override { return m_key.left(1).toUpper() + m_key.mid(1); }
     QString iconName() const override { return QStringLiteral("agents"); }
     bool usesScope() const override { return m_scoped; }
-    QStringList ignoredFilters() const override { return m_ignored; }
+    IgnoredParts ignoredFilters() const override { return m_ignored; }
     /// Another question of the page follows other filters.
-    void follow(const QStringList &ignored)
+    void follow(const IgnoredParts &ignored)
     {
         m_ignored = ignored;
         Q_EMIT questionChanged();
@@ -45,7 +45,7 @@ public:
 
 private:
     QString m_key;
-    QStringList m_ignored;
+    IgnoredParts m_ignored;
     bool m_scoped;
 };
 
@@ -54,8 +54,8 @@ struct ScopeShell {
     MainWindow window;
     PlainPage *agents = new PlainPage("agents", {});
     PlainPage *charts =
-        new PlainPage("charts", {QStringLiteral("labels: this chart knows no labels"),
-                                 QStringLiteral("compare")});
+        new PlainPage("charts", {{ScopePart::Labels, QStringLiteral("this chart knows no labels")},
+                                 {ScopePart::Compare}});
 
     ScopeShell()
     {

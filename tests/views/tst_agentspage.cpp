@@ -270,6 +270,36 @@ private Q_SLOTS:
         QCOMPARE(on.table().model()->rowCount(), 40);
     }
 
+    /// Two states of a vendor's own are two, not one under the name of the last.
+    void aVendorsOwnStatesAreToldApart()
+    {
+        AgentTimelineReport report = fakeAgentTimeline(Agent());
+        const TimeMs from = fakeMidnight;
+        report.gaps.clear();
+        report.states = {
+            {QStringLiteral("training"), {}, {from, from + fakeHour}, true, false},
+            {QStringLiteral("coaching"), {}, {from + fakeHour, from + 3 * fakeHour}, true, false},
+            {QStringLiteral("online"), {}, {from + 3 * fakeHour, from + 7 * fakeHour}, true, false},
+            {QStringLiteral("training"),
+             {},
+             {from + 7 * fakeHour, from + 7 * fakeHour + fakeHour / 2},
+             true,
+             false}};
+        const MetricFormatter format(QLocale(QLocale::English, QLocale::UnitedKingdom),
+                                     QTimeZone::utc());
+        StateStrip strip;
+        strip.setFormatter(format);
+        strip.setTimeline(report);
+        const auto part = [&format](const char *state, DurationMs length) {
+            return availabilityTitle(QLatin1String(state)) + u' ' + format.duration(length);
+        };
+        const QStringList parts = strip.summary().split(QStringLiteral(" · "));
+        QCOMPARE(parts.size(), 3);
+        QCOMPARE(parts[0], part("online", 4 * fakeHour));
+        QVERIFY2(parts.contains(part("coaching", 2 * fakeHour)), qPrintable(strip.summary()));
+        QVERIFY2(parts.contains(part("training", 3 * fakeHour / 2)), qPrintable(strip.summary()));
+    }
+
     void theSelectedAgentsDay()
     {
         Shown on(12);

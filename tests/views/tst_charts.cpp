@@ -6,10 +6,13 @@
 #include "models/volumechart.h"
 #include "support/fakecharts.h"
 #include "views/chartcontrols.h"
+#include "views/chartgeometry.h"
+#include "views/chartoverlay.h"
 #include "views/chartpanel.h"
 #include "views/chartspage.h"
 #include "views/chartview.h"
 #include "views/heatmapview.h"
+#include "views/palette.h"
 #include "views/tableview.h"
 #include "views/typography.h"
 
@@ -287,6 +290,42 @@ private Q_SLOTS:
         QCOMPARE(view.current().category, 3);
         QCOMPARE(view.markAt(geometry.pointOf(8, 50).toPoint()), (ChartMark{0, 8, 0}));
         QVERIFY(!view.markAt(geometry.band(5).center().toPoint()).isValid());
+    }
+
+    /// The mark of the period before is painted, and the bar's number stands behind it.
+    void barsCarryThePeriodBefore_data()
+    {
+        QTest::addColumn<bool>("rtl");
+        QTest::newRow("left to right") << false;
+        QTest::newRow("right to left") << true;
+    }
+    void barsCarryThePeriodBefore()
+    {
+        QFETCH(bool, rtl);
+        const VolumeReport report = fakeVolume(6);
+        VolumeReport before = report;
+        for (VolumeRow &row : before.rows)
+            row.conversations *= 2;
+        const ChartScene scene = VolumeChart(context(), {report, before}, 25).scenes().front();
+        const QSizeF size(900, 400);
+        const ChartGeometry geometry(scene, size, rtl);
+        const QRectF &plot = geometry.plot();
+        const double away = geometry.lengthOf(*scene.category(0).before);
+        const double x = rtl ? plot.right() - away : plot.left() + away;
+        const QRectF end = geometry.endOfBar(scene, 0);
+        QVERIFY(rtl ? end.right() < x : end.left() > x);
+        QImage image(size.toSize(), QImage::Format_ARGB32_Premultiplied);
+        image.fill(tokens().surface);
+        QPainter painter(&image);
+        paintChartText(painter, scene, geometry, tokens(), {});
+        painter.end();
+        const QPointF centre = geometry.mark(scene, 0, -1).center();
+        QCOMPARE(image.pixelColor(static_cast<int>(x), static_cast<int>(centre.y())),
+                 tokens().text);
+        const ChartScene alone =
+            VolumeChart(context(), {report, std::nullopt}, 25).scenes().front();
+        const ChartGeometry plain(alone, size, rtl);
+        QVERIFY(qAbs(plain.endOfBar(alone, 0).width() - end.width()) > 1);
     }
 
     void heatMapHatchesWhatNobodyKnows()

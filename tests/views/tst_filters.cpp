@@ -1,7 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/scopeshell.h"
+#include "views/agentpanel.h"
+#include "views/agentspage.h"
+#include "views/chartspage.h"
 #include "views/chipbutton.h"
+#include "views/conversationspage.h"
+#include "views/groupspage.h"
+#include "views/nowpage.h"
 #include "views/palette.h"
 #include "views/pickerbutton.h"
 #include "views/viewsmenu.h"
@@ -208,7 +214,7 @@ private Q_SLOTS:
         for (const QCheckBox *box : shell.window.chipsRow()->findChildren<QCheckBox *>())
             compareSays = compareSays || box->text().contains(QStringLiteral("not applied here"));
         QVERIFY(compareSays);
-        shell.charts->follow({QStringLiteral("groups")});
+        shell.charts->follow({{ScopePart::Groups}});
         QCOMPARE(ignored(), QStringList{QStringLiteral("Group: Billing · not applied here")});
         // A page without scope shows none of it.
         shell.window.showPage(QStringLiteral("accounts"));
@@ -216,6 +222,82 @@ private Q_SLOTS:
         QVERIFY(!shell.window.topBar()->filterButton()->isVisible());
         shell.window.showPage(QStringLiteral("agents"));
         QVERIFY(shell.window.chipsRow()->isVisible());
+    }
+
+    void everyRealPageSaysSo_data()
+    {
+        using P = ScopePart;
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<std::vector<P>>("wanted");
+        const auto row = [](const char *key, std::vector<P> wanted) {
+            QTest::newRow(key) << QString::fromLatin1(key) << std::move(wanted);
+        };
+        row("now", {P::Range, P::Business, P::Compare});
+        row("agents", {});
+        row("conversations", {P::Business, P::Compare});
+        row("groups", {});
+        row("charts", {P::Search, P::Business});
+    }
+    /// In the window as it is: whatever a page does not follow is marked, and nothing else is.
+    void everyRealPageSaysSo()
+    {
+        QFETCH(QString, key);
+        QFETCH(std::vector<ScopePart>, wanted);
+        MainWindow window;
+        const std::vector<Page *> pages{new NowPage, new AgentsPage, new ConversationsPage,
+                                        new GroupsPage, new ChartsPage};
+        for (Page *page : pages)
+            window.addPage(page);
+        window.setAccounts(sampleCatalogue()->accounts());
+        window.setCatalogue(sampleCatalogue());
+        window.resize(1280, 720);
+        window.show();
+        ViewScope scope = window.scope();
+        scope.filter = someFilter();
+        scope.compare = scope.business = true;
+        window.changeScope(scope);
+        QVERIFY(window.showPage(key));
+        const auto page = std::find_if(pages.begin(), pages.end(),
+                                       [&key](const Page *p) { return p->key() == key; });
+        std::vector<ScopePart> told;
+        for (const IgnoredPart &part : (*page)->ignoredFilters()) {
+            told.push_back(part.part);
+            QVERIFY(!part.reason.isEmpty());
+        }
+        QCOMPARE(told, wanted);
+        const auto is = [&told](ScopePart part) {
+            return std::find(told.begin(), told.end(), part) != told.end();
+        };
+        const auto says = [](const QString &text) {
+            return text.contains(QStringLiteral("not applied here"));
+        };
+        int pickers = 0, switches = 0;
+        for (const PickerButton *picker : window.topBar()->findChildren<PickerButton *>())
+            pickers += says(picker->accessibleName()) && says(picker->toolTip());
+        QCOMPARE(pickers, static_cast<int>(is(ScopePart::Range)));
+        for (const QCheckBox *box : window.chipsRow()->findChildren<QCheckBox *>()) {
+            switches += says(box->text());
+            QVERIFY(box->isVisible());
+        }
+        QCOMPARE(switches, is(ScopePart::Business) + is(ScopePart::Compare));
+        QCOMPARE(window.topBar()->searchEdit()->isEnabled(), !is(ScopePart::Search));
+        for (const QAbstractButton *chip : window.chipsRow()->chipButtons())
+            QVERIFY(!says(chip->text()));
+        if (key != QLatin1String("agents"))
+            return;
+        // Its panel of one agent is narrowed by nothing, and says so.
+        const auto panelSays = [&window, &says] {
+            int count = 0;
+            for (const QLabel *label : window.findChild<AgentPanel *>()->findChildren<QLabel *>())
+                count += says(label->text());
+            return count;
+        };
+        QCOMPARE(panelSays(), 2);
+        scope.filter = {};
+        scope.filter.agents = {11};
+        scope.business = false;
+        window.changeScope(scope);
+        QCOMPARE(panelSays(), 0);
     }
 
     void switchesFollowTheRange()

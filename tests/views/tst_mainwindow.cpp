@@ -173,7 +173,7 @@ private Q_SLOTS:
     {
         const auto dress = [](Shell &shell) {
             shell.window.setNotice(QStringLiteral("A notice"));
-            shell.window.setFreshness(freshnessOf(fakeNow, {}, fakeNow, 60'000), fakeNow);
+            shell.window.setFreshness(freshnessOf(fakeNow, {}, {}, fakeNow), fakeNow);
             shell.conversations->setTimeline(fakeTimeline(fakeRows(20).front()));
             shell.window.showPage(QStringLiteral("conversations"));
             shell.window.search(QStringLiteral("zebra"));
@@ -351,8 +351,7 @@ private Q_SLOTS:
     {
         QFETCH(QSize, size);
         Shell shell;
-        shell.window.setFreshness(freshnessOf(fakeNow, fakeNow - 90'000'000, fakeNow, 60'000),
-                                  fakeNow);
+        shell.window.setFreshness(freshnessOf(fakeNow, {}, fakeNow - 90'000'000, fakeNow), fakeNow);
         for (const QString &key : shell.window.pageKeys()) {
             shell.window.showPage(key);
             shell.window.resize(size);

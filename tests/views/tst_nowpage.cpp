@@ -179,8 +179,13 @@ private Q_SLOTS:
         QVERIFY(page.tile(Kind::Open)->isStale());
         NowReport fresh = fakeNowReport(40, 128);
         fresh.asOf = fakeNow + 3 * fakeMinute;
+        fresh.lateAt = fakeNow + 13 * fakeMinute; // of a vendor asked every five minutes
         page.setReport(fresh, true);
         QVERIFY(!page.tile(Kind::Open)->isStale());
+        page.setNow(fakeNow + 12 * fakeMinute);
+        QVERIFY(!page.tile(Kind::Open)->isStale());
+        page.setNow(fakeNow + 13 * fakeMinute + 1000);
+        QVERIFY(page.tile(Kind::Open)->isStale());
     }
 
     void onlyChangesGlow()

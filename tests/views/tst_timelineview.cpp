@@ -130,7 +130,6 @@ private Q_SLOTS:
             QTest::mouseMove(m_view.get(), from + QPoint(by, 0));
             QTest::mouseRelease(m_view.get(), Qt::LeftButton, {}, from + QPoint(by, 0));
         };
-        QSignalSpy spy(m_view.get(), &TimelineView::visibleRangeChanged);
         const QRect window = m_view->overviewWindow();
         const TimeRange before = m_view->geometry().visible();
         // Grabbed off its middle it does not jump.
@@ -148,7 +147,6 @@ private Q_SLOTS:
         const QRect strip = m_view->overviewRect();
         QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, strip.topLeft() + QPoint(2, 5));
         QCOMPARE(m_view->geometry().visible().from, m_view->geometry().full().from);
-        QVERIFY(spy.count() >= 4);
         QCOMPARE(m_view->currentEvent(), -1);
     }
 

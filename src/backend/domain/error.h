@@ -84,6 +84,8 @@ public:
     /// True when the same request may succeed later without anybody doing anything.
     bool isTransient() const;
 
+    bool operator==(const Error &) const = default;
+
     static Error cancelled() { return Error(Kind::Cancelled, QStringLiteral("Cancelled")); }
 
 private:

@@ -40,6 +40,13 @@ struct FeedInfo {
     bool listsActive = false;
 };
 
+/// How old what a feed of this cadence brought may become: two updates are missing then. The one
+/// rule of "late", whatever is late.
+constexpr DurationMs lateAfter(DurationMs everyMs)
+{
+    return 2 * (everyMs > 60'000 ? everyMs : 60'000);
+}
+
 /// What the cache remembers about one feed of one account (table sync_state).
 struct FeedState {
     QString feed;
@@ -52,6 +59,8 @@ struct FeedState {
     std::optional<Error> lastError;
     bool off = false;                ///< switched off for a missing right; lastError says why
     std::vector<TimeRange> coverage; ///< merged, ascending
+
+    bool operator==(const FeedState &) const = default;
 };
 
 } // namespace watchfloor

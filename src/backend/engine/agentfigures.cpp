@@ -44,31 +44,6 @@ AgentFigure AgentFigures::of(const QString &agentRemoteId) const
     return figure;
 }
 
-AgentFigure AgentFigures::total() const
-{
-    AgentFigure figure;
-    if (m_counted) {
-        figure.open = m_counts.total.open;
-        figure.unattended = m_counts.total.knownUnattended();
-    } else {
-        figure.open = reported("open_conversations", MetricScope::Account, {});
-        figure.unattended = reported("unattended_conversations", MetricScope::Account, {});
-    }
-    return figure;
-}
-
-AgentFigure AgentFigures::unassigned() const
-{
-    AgentFigure figure;
-    if (m_counted) {
-        figure.open = m_counts.unassigned.open;
-        figure.unattended = m_counts.unassigned.knownUnattended();
-    } else {
-        figure.open = reported("unassigned_conversations", MetricScope::Account, {});
-    }
-    return figure;
-}
-
 std::optional<qint64> AgentFigures::reported(const char *metric, MetricScope scope,
                                              const QString &key) const
 {

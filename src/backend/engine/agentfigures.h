@@ -25,9 +25,6 @@ public:
     explicit AgentFigures(const AccountRows &rows);
 
     AgentFigure of(const QString &agentRemoteId) const;
-    AgentFigure total() const;
-    AgentFigure unassigned() const;
-    bool counted() const { return m_counted; }
 
 private:
     std::optional<qint64> reported(const char *metric, MetricScope scope, const QString &key) const;

@@ -115,13 +115,19 @@ Result<TimeRange> parseRange(const QString &text, const QTimeZone &zone, TimeMs 
     return TimeRange{*from, *to};
 }
 
-std::optional<TimeRange> namedRange(const QString &word, const QTimeZone &zone, TimeMs now)
+QDate startOfWeek(QDate day, Qt::DayOfWeek weekStart)
+{
+    return day.addDays(-((day.dayOfWeek() - weekStart + 7) % 7));
+}
+
+std::optional<TimeRange> namedRange(const QString &word, const QTimeZone &zone, TimeMs now,
+                                    Qt::DayOfWeek weekStart)
 {
     const QDate today = dayOf(now, zone);
     const auto days = [&zone](QDate first, QDate behind) {
         return TimeRange{startOfDay(first, zone), startOfDay(behind, zone)};
     };
-    const QDate monday = today.addDays(1 - today.dayOfWeek());
+    const QDate week = startOfWeek(today, weekStart);
     const QDate firstOfMonth = today.addDays(1 - today.day());
     if (word == QLatin1String("today"))
         return lastDays(1, now, zone);
@@ -134,9 +140,9 @@ std::optional<TimeRange> namedRange(const QString &word, const QTimeZone &zone, 
     if (word == QLatin1String("30d"))
         return lastDays(30, now, zone);
     if (word == QLatin1String("week"))
-        return days(monday, today.addDays(1));
+        return days(week, today.addDays(1));
     if (word == QLatin1String("last-week"))
-        return days(monday.addDays(-7), monday);
+        return days(week.addDays(-7), week);
     if (word == QLatin1String("month"))
         return days(firstOfMonth, today.addDays(1));
     if (word == QLatin1String("last-month"))

@@ -19,14 +19,18 @@ namespace watchfloor {
 /// happens twice means the first. BadInput otherwise.
 Result<TimeMs> parseInstant(const QString &text, const QTimeZone &zone);
 
-/// One of the words of namedRange() or "FROM..TO". Half-open. A date-only TO includes that day.
-/// BadInput otherwise.
+/// One of the words of namedRange(), weeks from Monday, or "FROM..TO". Half-open. A date-only TO
+/// includes that day. BadInput otherwise.
 Result<TimeRange> parseRange(const QString &text, const QTimeZone &zone, TimeMs now);
 
 /// "today", "yesterday", "24h", "7d", "30d", "week", "last-week", "month", "last-month"; none for
-/// any other word. Days are the zone's calendar days, weeks begin on Monday. What is still going on
-/// (today, 7d, 30d, week, month) reaches to the end of today; 24h is last24Hours().
-std::optional<TimeRange> namedRange(const QString &word, const QTimeZone &zone, TimeMs now);
+/// any other word. Days are the zone's calendar days, weeks begin on `weekStart`. What is still
+/// going on (today, 7d, 30d, week, month) reaches to the end of today; 24h is last24Hours().
+std::optional<TimeRange> namedRange(const QString &word, const QTimeZone &zone, TimeMs now,
+                                    Qt::DayOfWeek weekStart = Qt::Monday);
+
+/// The first day of the week a day is in.
+QDate startOfWeek(QDate day, Qt::DayOfWeek weekStart);
 
 /// Today and the `days` - 1 calendar days before it, up to the end of today; a day may have 23 or
 /// 25 hours.

@@ -43,6 +43,31 @@ std::optional<TimeMs> asOf(std::initializer_list<Topic> topics, const AccountRow
     return oldest;
 }
 
+std::optional<TimeMs> earlierOf(std::optional<TimeMs> a, std::optional<TimeMs> b)
+{
+    return a && b ? std::min(*a, *b) : a ? a : b;
+}
+
+std::optional<TimeMs> lateAt(std::initializer_list<Topic> topics, const AccountRows &rows)
+{
+    std::optional<TimeMs> earliest;
+    for (const Topic topic : topics) {
+        const auto fresh = freshness(topic, rows);
+        if (!fresh)
+            return std::nullopt;
+        std::optional<DurationMs> cadence;
+        for (const FeedState &feed : rows.feeds) {
+            const FeedInfo *known = knownFeed(rows.account.provider, feed.feed);
+            if (feed.lastSuccess && !feed.off && known &&
+                feedBrings(topic, rows.account.provider, feed.feed))
+                cadence = std::min(cadence.value_or(known->everyMs), known->everyMs);
+        }
+        // All are off: what there is grows old.
+        earliest = earlierOf(earliest, *fresh + lateAfter(cadence.value_or(0)));
+    }
+    return earliest;
+}
+
 bool knowsActiveConversations(const AccountRows &rows)
 {
     return std::any_of(rows.feeds.begin(), rows.feeds.end(), [&rows](const FeedState &feed) {

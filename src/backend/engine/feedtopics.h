@@ -20,6 +20,13 @@ std::optional<TimeMs> freshness(Topic topic, const AccountRows &rows);
 /// Oldest freshness of the topics; none when one of them was never synced.
 std::optional<TimeMs> asOf(std::initializer_list<Topic> topics, const AccountRows &rows);
 
+/// When two updates of a topic will be missing, by the cadence of the quickest feed that keeps it
+/// fresh; of several topics the earliest. None when one of them was never synced.
+std::optional<TimeMs> lateAt(std::initializer_list<Topic> topics, const AccountRows &rows);
+
+/// The earlier one; what is not known says nothing.
+std::optional<TimeMs> earlierOf(std::optional<TimeMs> a, std::optional<TimeMs> b);
+
 /// Every conversation that is open now is in the cache.
 bool knowsActiveConversations(const AccountRows &rows);
 

@@ -4,9 +4,6 @@
 
 #include <QHash>
 
-#include <algorithm>
-#include <map>
-
 namespace watchfloor {
 namespace {
 
@@ -58,28 +55,6 @@ const FeedInfo *knownFeed(const QString &provider, const QString &key)
         return &*own;
     const auto found = known.anybodys.constFind(key);
     return found == known.anybodys.constEnd() ? nullptr : &*found;
-}
-
-DurationMs pollOf(const QString &provider)
-{
-    constexpr DurationMs usual = 60'000;
-    std::map<Topic, DurationMs> quickest; // of several feeds the quickest keeps a topic fresh
-    const QString prefix = provider + u' ';
-    const auto &feeds = knownVendors().feeds;
-    for (auto feed = feeds.begin(); feed != feeds.end(); ++feed) {
-        if (!feed.key().startsWith(prefix))
-            continue;
-        for (const Topic topic : feed->brings) {
-            const auto known = quickest.try_emplace(topic, feed->everyMs).first;
-            known->second = std::min(known->second, feed->everyMs);
-        }
-    }
-    DurationMs slowest = usual;
-    for (const Topic topic : {Topic::Agents, Topic::Conversations}) {
-        if (const auto known = quickest.find(topic); known != quickest.end())
-            slowest = std::max(slowest, known->second);
-    }
-    return slowest;
 }
 
 } // namespace watchfloor

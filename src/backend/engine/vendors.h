@@ -22,8 +22,4 @@ std::vector<const ProviderRules *> knownRules();
 /// The vendor's feed of this key; of a vendor that lists no feeds that of any other one, or null.
 const FeedInfo *knownFeed(const QString &provider, const QString &key);
 
-/// How often what pages show of agents and conversations is asked for, at the vendor's slower of
-/// the two. One minute for a vendor that is not known.
-DurationMs pollOf(const QString &provider);
-
 } // namespace watchfloor

@@ -148,8 +148,8 @@ Result<ConversationListReport> conversationList(RowSource &source,
         const auto read = readAccount(source, rows, filter, asked, keys, stop, &builder);
         if (!read)
             return read.error();
-        if (const auto fresh = asOf({Topic::Conversations}, rows))
-            report.asOf = std::min(report.asOf.value_or(*fresh), *fresh);
+        report.asOf = earlierOf(report.asOf, asOf({Topic::Conversations}, rows));
+        report.lateAt = earlierOf(report.lateAt, lateAt({Topic::Conversations}, rows));
         const auto own = gapsOf(Topic::Conversations, rows, report.range, now);
         gaps.insert(gaps.end(), own.begin(), own.end());
     }

@@ -38,18 +38,98 @@ std::optional<qint64> countOf(const ReportFigure &figure)
     return figure.value ? std::optional<qint64>(std::llround(*figure.value)) : std::nullopt;
 }
 
-/// What is told of everybody, by the figures' keys.
+/// What is told of everybody, by the figures' keys: rows and footers show what a drill opens,
+/// because both come from the one metric.
 struct AgentSets {
+    FigureSet open;
+    FigureSet unattended;
+    FigureSet unassigned; ///< by account: the vendor's own where the conversations are not all here
     FigureSet conversations;
     std::vector<FigureSet> metrics;
 };
+
+const MetricSpec &openMetric()
+{
+    return *metricSpec("open_conversations");
+}
+
+const MetricSpec &unattendedMetric()
+{
+    return *metricSpec("unattended_conversations");
+}
+
+/// What nobody has of a metric of this moment; `instead`: by account, where the vendor's figures
+/// stand in. One account's silence leaves the whole unknown.
+std::optional<qint64> nobodysOf(const MetricSpec &metric, const FigureSet &set,
+                                const FigureSet *instead, const Figures &figures)
+{
+    qint64 sum = 0;
+    bool counted = false;
+    for (const AccountRows *rows : figures.accounts()) {
+        const RowId account = rows->account.id;
+        if (figures.routeOf(metric, *rows) == FigureRoute::Facts) {
+            if (!set.blank(account).value)
+                return std::nullopt;
+            counted = true;
+            continue;
+        }
+        const auto own = instead ? countOf(figureFor(*instead, account, account)) : std::nullopt;
+        if (!own)
+            return std::nullopt;
+        sum += *own;
+    }
+    if (const auto own = set.byKey.find(kNoKey); counted && own != set.byKey.end()) {
+        if (!own->second.value)
+            return std::nullopt;
+        sum += *countOf(own->second);
+    }
+    return sum;
+}
+
+void addTotals(AgentReport &report, const AgentSets &sets, const Figures &figures)
+{
+    const bool nothing = figures.accounts().empty();
+    const auto fill = [nothing](std::optional<qint64> value, qint64 &count, bool &known) {
+        known = nothing || value;
+        count = value.value_or(0);
+    };
+    fill(countOf(sets.open.total), report.open, report.openKnown);
+    fill(countOf(sets.unattended.total), report.unattended, report.unattendedKnown);
+    fill(nobodysOf(openMetric(), sets.open, &sets.unassigned, figures), report.unassigned,
+         report.unassignedKnown);
+    report.unassignedUnattended = nobodysOf(unattendedMetric(), sets.unattended, nullptr, figures);
+    fill(countOf(sets.conversations.total), report.conversations, report.conversationsKnown);
+    report.unspecified = countOf(figureFor(sets.conversations, 0, kNoKey)).value_or(0);
+}
+
+/// What to know of an account's counts of this moment; empty = nothing.
+QString countsNote(const Figures &figures, const AccountRows &rows)
+{
+    if (const QString note = partialCountsNote(rows.account); !note.isEmpty())
+        return note;
+    switch (figures.routeOf(openMetric(), rows)) {
+    case FigureRoute::Facts:
+        return {};
+    case FigureRoute::Reported:
+        if (std::any_of(rows.reported.begin(), rows.reported.end(), [](const MetricValue &value) {
+                return value.value && value.metric == QLatin1String(openMetric().key);
+            }))
+            return QStringLiteral("%1: open and unattended are the vendor's own figures until all "
+                                  "open conversations are cached")
+                .arg(rows.account.name);
+        [[fallthrough]];
+    default:
+        return QStringLiteral("%1: open and unattended are not known until all open conversations "
+                              "are cached")
+            .arg(rows.account.name);
+    }
+}
 
 /// `rows`: what is left of the account's when the filter has narrowed it.
 void addAccount(AgentReport &report, const AccountRows &all, const AccountRows &rows,
                 const AgentSets &sets)
 {
     const ProviderRules &rules = rulesFor(all.account.provider);
-    const AgentFigures now(rows);
     const NameLookup names(all);
     QSet<RowId> staying;
     for (const Agent &agent : rows.agents)
@@ -57,9 +137,12 @@ void addAccount(AgentReport &report, const AccountRows &all, const AccountRows &
     for (const Agent &agent : all.agents) {
         if (!rules.lists(agent))
             continue;
-        const AgentFigure figure = now.of(agent.remoteId);
-        const auto created = countOf(figureFor(sets.conversations, all.account.id, agent.id));
-        const bool named = figure.open.value_or(0) > 0 || created.value_or(0) > 0;
+        const auto told = [&](const FigureSet &set) {
+            return countOf(figureFor(set, all.account.id, agent.id));
+        };
+        const auto open = told(sets.open);
+        const auto created = told(sets.conversations);
+        const bool named = open.value_or(0) > 0 || created.value_or(0) > 0;
         if (!named && !staying.contains(agent.id))
             continue;
         if (agent.goneAt && (rules.removalUnassigns || !named))
@@ -70,38 +153,21 @@ void addAccount(AgentReport &report, const AccountRows &all, const AccountRows &
         row.provider = all.account.provider;
         row.agent = agent;
         row.groups = names.groupsOf(agent.remoteId);
-        row.open = figure.open;
-        row.unattended = figure.unattended;
+        row.open = open;
+        row.unattended = told(sets.unattended);
         row.conversations = created;
         for (const FigureSet &set : sets.metrics)
             row.figures.push_back(figureFor(set, all.account.id, agent.id));
         report.rows.push_back(std::move(row));
     }
-    const AgentFigure total = now.total();
-    const AgentFigure unassigned = now.unassigned();
-    report.open += total.open.value_or(0);
-    report.unattended += total.unattended.value_or(0);
-    report.unassigned += unassigned.open.value_or(0);
-    report.openKnown = report.openKnown && total.open;
-    report.unattendedKnown = report.unattendedKnown && total.unattended;
-    report.unassignedKnown = report.unassignedKnown && unassigned.open;
-    if (const QString note = partialCountsNote(rows.account); !note.isEmpty())
-        report.notes.append(note);
-    else if (!now.counted())
-        report.notes.append(
-            total.open
-                ? QStringLiteral("%1: open and unattended are the vendor's own figures until all "
-                                 "open conversations are cached")
-                      .arg(rows.account.name)
-                : QStringLiteral("%1: open and unattended are not known until all open "
-                                 "conversations are cached")
-                      .arg(rows.account.name));
 }
 
 void addBasis(AgentReport &report, const std::vector<AccountRows> &accounts, TimeMs now)
 {
     for (const AccountRows &rows : accounts) {
         const auto fresh = asOf({Topic::Agents, Topic::Conversations}, rows);
+        report.lateAt =
+            earlierOf(report.lateAt, lateAt({Topic::Agents, Topic::Conversations}, rows));
         if (fresh)
             report.asOf = std::min(report.asOf.value_or(*fresh), *fresh);
         else
@@ -204,6 +270,9 @@ AgentReport buildAgentReport(const ReportInput &input, const FigureQuery &query,
     AgentReport report;
     report.range = query.range;
     AgentSets sets;
+    sets.open = figures.of(openMetric(), Dimension::Agent);
+    sets.unattended = figures.of(unattendedMetric(), Dimension::Agent);
+    sets.unassigned = figures.of(*metricSpec("unassigned_conversations"), Dimension::Account);
     sets.conversations = figures.of(*metricSpec("conversations"), Dimension::Agent);
     for (const MetricSpec *metric : metrics) {
         sets.metrics.push_back(figures.of(*metric, Dimension::Agent));
@@ -215,10 +284,11 @@ AgentReport buildAgentReport(const ReportInput &input, const FigureQuery &query,
     narrowRows(narrowed, query.filter);
     for (std::size_t i = 0; i < narrowed.size(); ++i)
         addAccount(report, input.accounts[i], narrowed[i], sets);
-    const auto total = countOf(sets.conversations.total);
-    report.conversationsKnown = input.accounts.empty() || total;
-    report.conversations = total.value_or(0);
-    report.unspecified = countOf(figureFor(sets.conversations, 0, kNoKey)).value_or(0);
+    addTotals(report, sets, figures);
+    for (const AccountRows *rows : figures.accounts()) {
+        if (const QString note = countsNote(figures, *rows); !note.isEmpty())
+            report.notes.append(note);
+    }
     addBasis(report, input.accounts, query.now);
     if (!metrics.empty()) {
         const ReportBasis basis = basisOf(figures, metrics);
@@ -226,6 +296,7 @@ AgentReport buildAgentReport(const ReportInput &input, const FigureQuery &query,
             report.asOf.reset();
         else
             report.asOf = std::min(*report.asOf, *basis.asOf);
+        report.lateAt = earlierOf(report.lateAt, basis.lateAt);
         report.gaps.insert(report.gaps.end(), basis.gaps.begin(), basis.gaps.end());
     }
     report.gaps = mergedRanges(std::move(report.gaps));

@@ -76,7 +76,8 @@ NowReport buildNow(const ReportInput &input, const FigureQuery &query, DurationM
     report.agents = agentsNow(input, query);
     report.counters = nowCounters(accounts, report.queue, report.agents, query.now);
     if (isOfWholeAccounts(query.filter))
-        report.history = counterHistory(accounts, samples, report.day, query.now);
+        report.history =
+            counterHistory(accounts, samples, report.day, query.now, std::max(soonest, soon));
     Figures figures(input, query);
     MetricList metrics;
     for (const MetricSpec *metric : courseMetrics())
@@ -89,7 +90,8 @@ NowReport buildNow(const ReportInput &input, const FigureQuery &query, DurationM
     for (const AccountRows *rows : accounts) {
         const auto fresh = watchfloor::asOf({Topic::Agents, Topic::Conversations}, *rows);
         never = never || !fresh;
-        report.poll = std::max(report.poll, pollOf(rows->account.provider));
+        report.lateAt =
+            earlierOf(report.lateAt, lateAt({Topic::Agents, Topic::Conversations}, *rows));
         if (fresh)
             report.asOf = std::min(report.asOf.value_or(*fresh), *fresh);
         if (const QString note = partialCountsNote(rows->account); !note.isEmpty())
@@ -105,6 +107,7 @@ CountersReport buildCounters(const ReportInput &input, const FigureQuery &query,
 {
     CountersReport report;
     report.now = query.now;
+    report.soon = std::max(soonest, soon);
     for (const AccountRows &rows : input.accounts) {
         report.scopes.push_back(countersOf(input, query, std::max(soonest, soon), rows, 0));
         for (const Grouping &grouping : rows.groupings) {
@@ -112,8 +115,14 @@ CountersReport buildCounters(const ReportInput &input, const FigureQuery &query,
                 report.scopes.push_back(
                     countersOf(input, query, std::max(soonest, soon), rows, grouping.id));
         }
-        if (const auto fresh = watchfloor::asOf({Topic::Agents, Topic::Conversations}, rows))
-            report.asOf.emplace_back(rows.account.id, *fresh);
+        const auto fresh = watchfloor::asOf({Topic::Agents, Topic::Conversations}, rows);
+        if (!fresh)
+            continue;
+        // Its agents every minute, its conversations every five: present until one is late.
+        const auto late = lateAt({Topic::Agents, Topic::Conversations}, rows);
+        const TimeMs asked =
+            std::max(*freshness(Topic::Agents, rows), *freshness(Topic::Conversations, rows));
+        report.asOf.emplace_back(rows.account.id, late && query.now > *late ? *fresh : asked);
     }
     return report;
 }

@@ -136,14 +136,19 @@ void finish(NowCounter &counter, bool any)
         counter.why = WhyAbsent::NoValues;
 }
 
-QString sampleKey(Kind kind)
+/// Of what is due within the usual time the metric's key; of any other reach one of its own, so
+/// that a line never mixes two questions.
+QString sampleKey(Kind kind, DurationMs soon)
 {
-    return QString::fromLatin1(metricOf(kind).key);
+    const QString key = QString::fromLatin1(metricOf(kind).key);
+    return kind == Kind::SoonOverdue && soon != soonOnNow
+               ? key + QStringLiteral(".within_%1s").arg(soon / 1000)
+               : key;
 }
 
 QString wholeKey(Kind kind)
 {
-    return sampleKey(kind) + QStringLiteral(".of");
+    return sampleKey(kind, soonOnNow) + QStringLiteral(".of");
 }
 
 } // namespace
@@ -203,7 +208,8 @@ NowCounters nowCounters(const std::vector<const AccountRows *> &accounts, const 
     return counters;
 }
 
-std::vector<CounterSample> samplesOf(const NowCounters &counters, RowId account, TimeMs at)
+std::vector<CounterSample> samplesOf(const NowCounters &counters, RowId account, TimeMs at,
+                                     DurationMs soon)
 {
     std::vector<CounterSample> samples;
     for (const NowCounter &counter : counters) {
@@ -215,14 +221,15 @@ std::vector<CounterSample> samplesOf(const NowCounters &counters, RowId account,
             samples.push_back({account, wholeKey(counter.kind), at, *counter.of});
         if (counter.kind == Kind::Load && counter.of)
             value *= *counter.of; // parts add up over accounts, shares do not
-        samples.push_back({account, sampleKey(counter.kind), at, value});
+        samples.push_back({account, sampleKey(counter.kind, soon), at, value});
     }
     return samples;
 }
 
 std::array<CounterHistory, NowCounterCount>
 counterHistory(const std::vector<const AccountRows *> &accounts,
-               const std::vector<CounterSample> &samples, TimeRange day, TimeMs now)
+               const std::vector<CounterSample> &samples, TimeRange day, TimeMs now,
+               DurationMs soon)
 {
     const TimeMs first = day.from - day.from % historyStep;
     const auto stepOf = [&](TimeMs at) {
@@ -257,7 +264,7 @@ counterHistory(const std::vector<const AccountRows *> &accounts,
             return all;
         };
         for (std::size_t step = 0; step < steps; ++step) {
-            std::optional<double> value = sum(sampleKey(kind), step);
+            std::optional<double> value = sum(sampleKey(kind, soon), step);
             if (value && kind == Kind::Load) {
                 const auto slots = sum(wholeKey(kind), step);
                 value = slots && *slots > 0 ? std::optional(*value / *slots) : std::nullopt;

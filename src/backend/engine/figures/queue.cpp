@@ -38,6 +38,8 @@ public:
         m_report.known = m_report.known && knowsActiveConversations(rows);
         const auto fresh = freshness(Topic::Conversations, rows);
         m_never = m_never || !fresh;
+        m_report.basis.lateAt =
+            earlierOf(m_report.basis.lateAt, lateAt({Topic::Conversations}, rows));
         if (fresh)
             m_report.basis.asOf = std::min(m_report.basis.asOf.value_or(*fresh), *fresh);
         for (const Conversation &c : rows.conversations) {

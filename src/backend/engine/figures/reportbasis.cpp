@@ -56,6 +56,7 @@ ReportBasis basisOf(const Figures &figures, const MetricList &metrics)
                 continue;
             const auto fresh = freshness(topic, *rows);
             never = never || !fresh;
+            basis.lateAt = earlierOf(basis.lateAt, lateAt({topic}, *rows));
             if (fresh)
                 basis.asOf = std::min(basis.asOf.value_or(*fresh), *fresh);
             if (std::find(ranged.begin(), ranged.end(), topic) != ranged.end()) {

@@ -51,7 +51,8 @@ struct AgentReport {
     std::vector<ReportFigure> nobody;  ///< by column: of what belongs to no agent
     qint64 open = 0;
     qint64 unattended = 0;
-    qint64 unassigned = 0; ///< open without an agent
+    qint64 unassigned = 0;                      ///< open without an agent
+    std::optional<qint64> unassignedUnattended; ///< unattended without an agent
     qint64 conversations = 0;
     qint64 unspecified = 0; ///< created in the range, no agent
     bool openKnown = true;  ///< false: an account does not tell (yet), so no total
@@ -59,8 +60,9 @@ struct AgentReport {
     bool unassignedKnown = true;
     bool conversationsKnown = true; ///< of both, total and unspecified
     TimeRange range;
-    std::optional<TimeMs> asOf;  ///< oldest success among the feeds it rests on
-    std::vector<TimeRange> gaps; ///< parts of the range nobody has fetched
+    std::optional<TimeMs> asOf;   ///< oldest success among the feeds it rests on
+    std::optional<TimeMs> lateAt; ///< when two updates of one of them will be missing
+    std::vector<TimeRange> gaps;  ///< parts of the range nobody has fetched
     QStringList notes;
 };
 

@@ -178,6 +178,7 @@ struct ConversationListReport {
     std::shared_ptr<const ConversationList> list = std::make_shared<ConversationList>();
     TimeRange range; ///< of the creation; where conversations were picked, only for people
     std::optional<TimeMs> asOf;
+    std::optional<TimeMs> lateAt; ///< when two updates of one of its feeds will be missing
     std::vector<TimeRange> gaps;
     qint64 commit = 0; ///< change number of what was read
     // Where the asker told what it shows: how this came out of that.

@@ -76,10 +76,11 @@ struct ReportColumn {
 /// What every report says about its facts.
 struct ReportBasis {
     TimeRange range;
-    std::optional<TimeMs> asOf;  ///< oldest success among the feeds it rests on
-    std::vector<TimeRange> gaps; ///< parts of the range nobody has fetched
-    bool complete = true;        ///< false: columns are still being loaded
-    QStringList notes;           ///< sentences for people
+    std::optional<TimeMs> asOf;   ///< oldest success among the feeds it rests on
+    std::optional<TimeMs> lateAt; ///< when two updates of one of them will be missing
+    std::vector<TimeRange> gaps;  ///< parts of the range nobody has fetched
+    bool complete = true;         ///< false: columns are still being loaded
+    QStringList notes;            ///< sentences for people
 
     bool operator==(const ReportBasis &) const = default;
 };

@@ -77,7 +77,7 @@ struct NowReport {
     std::vector<TimeRange> steps; ///< of today, those of the courses; empty where the clock jumps
     std::vector<TimeRange> gaps;  ///< of yesterday and today, nobody has fetched them
     std::optional<TimeMs> asOf;   ///< oldest of what the page rests on
-    DurationMs poll = 60'000;     ///< how often the slowest part of it is asked for
+    std::optional<TimeMs> lateAt; ///< when two updates of it will be missing
     bool complete = true;         ///< false: columns are still being loaded
     QStringList notes;            ///< sentences for people
 };
@@ -97,8 +97,11 @@ struct ScopeCounters {
 /// For samples and for whoever watches the queue.
 struct CountersReport {
     TimeMs now = 0;
+    DurationMs soon = soonOnNow; ///< how far ahead "soon overdue" looked
     std::vector<ScopeCounters> scopes;
-    std::vector<std::pair<RowId, TimeMs>> asOf; ///< by account; one never synced is left out
+    /// By account, when its server was last asked; where a part of it is late already, the as-of
+    /// of that part. One never synced is left out.
+    std::vector<std::pair<RowId, TimeMs>> asOf;
 };
 
 } // namespace watchfloor
