@@ -52,7 +52,7 @@ Application::Application(GuiOptions options, WindowState state, QObject *parent)
     m_watch = std::make_unique<SyncWatch>(*m_reports, m_sync.get());
     m_live =
         std::make_unique<LiveDesk>(m_options.profileDir, *m_store, *m_sync, *m_reports, m_clock);
-    const PageServices services{*m_reports, m_clock, m_live.get()};
+    const PageServices services{*m_reports, m_clock, m_live.get(), m_options.profileDir};
     m_bindings = std::make_unique<PageBindings>(services, makeReportPages(services));
     buildWindow();
     new DrillBinding(services, *m_window, *m_bindings); // the window's

@@ -226,6 +226,8 @@ void MainWindow::changeScope(const ViewScope &scope)
 void MainWindow::setCatalogue(const FilterCataloguePtr &catalogue)
 {
     m_desk->setCatalogue(catalogue);
+    for (Page *page : m_list)
+        page->setCatalogue(catalogue);
 }
 
 void MainWindow::setAccounts(const std::vector<Account> &accounts)

@@ -6,6 +6,7 @@
 #include "backend/domain/error.h"
 #include "models/drill.h"
 #include "models/explain.h"
+#include "models/filtercatalogue.h"
 #include "models/metricformatter.h"
 
 #include <QRect>
@@ -40,6 +41,8 @@ public:
     virtual void setNow(TimeMs) {}
     /// All there are, whatever the scope says.
     virtual void setAccounts(const std::vector<Account> &) {}
+    /// The names of everything a scope can hold; null until the cache was read.
+    virtual void setCatalogue(const FilterCataloguePtr &) {}
     /// No account yet: one clear step, and the demo.
     virtual void setFirstStart(bool) {}
     virtual void setLoading() {}
