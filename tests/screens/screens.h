@@ -46,6 +46,7 @@ void addAgentScreens(std::vector<Screen> &all);
 void addGroupScreens(std::vector<Screen> &all);
 void addConversationScreens(std::vector<Screen> &all);
 void addChartScreens(std::vector<Screen> &all);
+void addReportScreens(std::vector<Screen> &all);
 void addAccountScreens(std::vector<Screen> &all);
 void addExplainScreens(std::vector<Screen> &all);
 void addFilterScreens(std::vector<Screen> &all);
