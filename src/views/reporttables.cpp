@@ -5,6 +5,7 @@
 #include "models/plaintext.h"
 #include "models/words.h"
 
+#include <algorithm>
 #include <map>
 
 namespace watchfloor {
@@ -157,8 +158,16 @@ PaperTable agentTable(const AgentReport &report, const ReportWords &words, bool 
     table.columns.push_back({tableText(QT_TRANSLATE_NOOP("ReportTables", "Conversations")), true});
     words.addColumns(table, report.columns);
     const AgentNames names(report, words);
-    for (const AgentReportRow &row : report.rows) {
-        QStringList cells{names.of(row)};
+    std::vector<std::pair<QString, const AgentReportRow *>> named;
+    for (const AgentReportRow &row : report.rows)
+        named.emplace_back(names.of(row), &row);
+    // The order of the real names would tell them to whoever knows the team.
+    if (words.names().isOn())
+        std::sort(named.begin(), named.end(),
+                  [](const auto &a, const auto &b) { return a.first < b.first; });
+    for (const auto &[name, of] : named) {
+        const AgentReportRow &row = *of;
+        QStringList cells{name};
         if (accounts)
             cells << oneLine(row.accountName);
         cells << words.format().count(row.open) << words.format().count(row.unattended)

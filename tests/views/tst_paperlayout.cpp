@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/paperreports.h"
 #include "views/paperlayout.h"
+#include "views/reporttables.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -306,6 +307,16 @@ private Q_SLOTS:
             QVERIFY2(!all.contains(row.agent.name), qPrintable(row.agent.name));
             QVERIFY2(all.count(known) >= 2, qPrintable(known)); // by agent, and agents
         }
+        // Nor does their order tell who they are.
+        const PaperTable table =
+            agentTable(*answers.agents, ReportWords(plan, answers, names), false);
+        QStringList order;
+        for (const PaperTable::Row &row : table.rows)
+            order << row.cells.front();
+        order.removeLast(); // the total
+        QStringList sorted = order;
+        sorted.sort();
+        QCOMPARE(order, sorted);
         QVERIFY(names.agent(1, QStringLiteral("4"), {}) != names.agent(2, QStringLiteral("4"), {}));
         QVERIFY(names.agent(1, QStringLiteral("4"), {}) !=
                 Pseudonyms(QByteArrayLiteral("other")).agent(1, QStringLiteral("4"), {}));

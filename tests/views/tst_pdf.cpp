@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/paperreports.h"
 #include "views/paperpainter.h"
+#include "views/paperprinter.h"
 #include "views/pdffile.h"
 #include "views/pdfletters.h"
 
 #include <QFile>
 #include <QGuiApplication>
 #include <QPainter>
+#include <QPrinter>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
@@ -254,6 +257,73 @@ private Q_SLOTS:
             QCOMPARE(image.pixelColor(middle.toPoint()), QColor(Qt::blue));
         }
         QCOMPARE(painted, 2);
+    }
+
+    void printsAllPagesOrSome_data()
+    {
+        QTest::addColumn<int>("from");
+        QTest::addColumn<int>("to");
+        QTest::newRow("all") << 0 << 0;
+        QTest::newRow("some") << 2 << 3;
+    }
+    void printsAllPagesOrSome()
+    {
+        QFETCH(int, from);
+        QFETCH(int, to);
+        const auto layout = pagesOf(everything(), paperAnswers(40));
+        const QString file = m_dir.filePath(QStringLiteral("printed.pdf"));
+        PaperPrinter printing(layout);
+        printing.printer().setOutputFormat(QPrinter::PdfFormat);
+        printing.printer().setOutputFileName(file);
+        if (from > 0) {
+            printing.printer().setPrintRange(QPrinter::PageRange);
+            printing.printer().setFromTo(from, to);
+        }
+        QSignalSpy progress(&printing, &PaperPrinter::progressed);
+        std::optional<Result<void>> printed;
+        connect(&printing, &PaperPrinter::finished, &printing,
+                [&printed](const Result<void> &outcome) { printed = outcome; });
+        printing.start();
+        QTRY_VERIFY(printed);
+        QVERIFY(*printed);
+        const int pages = from > 0 ? to - from + 1 : layout->pageCount();
+        QCOMPARE(progress.size(), pages + 1);
+        const QString text = tool(QStringLiteral("pdftotext"), {file, QStringLiteral("-")});
+        QCOMPARE(text.count(QLatin1Char('\f')), pages);
+        QVERIFY(text.contains(
+            QStringLiteral("Page %1 of %2").arg(std::max(1, from)).arg(layout->pageCount())));
+        const QString info = tool(QStringLiteral("pdfinfo"), {file});
+        QVERIFY2(info.contains(QRegularExpression(QStringLiteral("59[45](.\\d+)? x 84[12]"))),
+                 qPrintable(info));
+    }
+
+    void printingCanBeCancelled()
+    {
+        PaperPrinter printing(pagesOf(everything(), paperAnswers(40)));
+        printing.printer().setOutputFormat(QPrinter::PdfFormat);
+        printing.printer().setOutputFileName(m_dir.filePath(QStringLiteral("cancelled.pdf")));
+        std::optional<Result<void>> printed;
+        connect(&printing, &PaperPrinter::finished, &printing,
+                [&printed](const Result<void> &outcome) { printed = outcome; });
+        printing.start();
+        printing.cancel();
+        QTRY_VERIFY(printed);
+        QVERIFY(!*printed);
+        QVERIFY(printed->error().kind() == Error::Kind::Cancelled);
+    }
+
+    void aPrinterThatTakesNothingIsTold()
+    {
+        PaperPrinter printing(pagesOf(everything(), paperAnswers(2)));
+        printing.printer().setOutputFormat(QPrinter::PdfFormat);
+        printing.printer().setOutputFileName(m_dir.filePath(QStringLiteral("no/such/a.pdf")));
+        std::optional<Result<void>> printed;
+        connect(&printing, &PaperPrinter::finished, &printing,
+                [&printed](const Result<void> &outcome) { printed = outcome; });
+        printing.start();
+        QTRY_VERIFY(printed);
+        QVERIFY(!*printed);
+        QVERIFY(!printed->error().remedy().isEmpty());
     }
 
     void pagesMayBePaintedAwayFromTheWindow()
