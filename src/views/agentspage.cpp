@@ -116,6 +116,7 @@ void AgentsPage::connectPanel()
     connect(m_panel, &TablePanel::demoRequested, this, &AgentsPage::demoRequested);
     connect(m_panel, &TablePanel::retryRequested, this, &AgentsPage::retryRequested);
     connect(m_panel, &TablePanel::widerRangeRequested, this, &AgentsPage::widerRangeRequested);
+    connect(m_panel, &TablePanel::filtersClearRequested, this, &AgentsPage::filtersClearRequested);
     connect(m_panel, &TablePanel::clearFiltersRequested, this, [this] {
         m_filters->choose(QString());
         applyPredicate();
@@ -327,6 +328,11 @@ void AgentsPage::setSearch(const QString &text)
     m_search = text;
     m_panel->rows()->setNeedle(text);
     refreshContext();
+}
+
+void AgentsPage::setFilterWords(const QStringList &words)
+{
+    m_panel->setFilterWords(words);
 }
 
 void AgentsPage::setFormatter(const MetricFormatter &formatter)

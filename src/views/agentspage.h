@@ -29,6 +29,7 @@ public:
     QString iconName() const override { return QStringLiteral("agents"); }
     void setScope(const ViewScope &scope) override;
     void setSearch(const QString &text) override;
+    void setFilterWords(const QStringList &words) override;
     void setFormatter(const MetricFormatter &formatter) override;
     void setNow(TimeMs now) override;
     void focusMain() override;

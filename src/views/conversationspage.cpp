@@ -3,6 +3,7 @@
 #include "views/conversationspage.h"
 
 #include "models/caveats.h"
+#include "models/rangewords.h"
 #include "models/words.h"
 #include "views/conversationdetail.h"
 #include "views/drillchip.h"
@@ -89,6 +90,12 @@ void ConversationsPage::connectPanel()
     connect(m_panel, &TablePanel::retryRequested, this, &ConversationsPage::retryRequested);
     connect(m_panel, &TablePanel::widerRangeRequested, this,
             &ConversationsPage::widerRangeRequested);
+    connect(m_panel, &TablePanel::filtersClearRequested, this,
+            &ConversationsPage::filtersClearRequested);
+    connect(m_panel, &TablePanel::nearestRangeRequested, this, [this] {
+        if (m_nearest)
+            Q_EMIT rangeRequested(*m_nearest);
+    });
     connect(m_panel, &TablePanel::clearFiltersRequested, this, [this] {
         m_filters->choose(QString());
         Q_EMIT searchClearRequested();
@@ -143,6 +150,12 @@ void ConversationsPage::setReport(const ConversationListReport &report, bool sam
         m_restoredKey.clear(); // found or gone
     selectFirst();
     refreshContext();
+    const bool drilled = !m_drill->words().chip.isEmpty();
+    const bool empty = m_panel->isEmptyAnswer() && !drilled;
+    if (!empty || !sameQuestion)
+        setNearestRange(std::nullopt);
+    if (empty && !m_nearest)
+        Q_EMIT nothingFound();
 }
 
 void ConversationsPage::setError(const Error &error)
@@ -196,6 +209,17 @@ void ConversationsPage::setSearch(const QString &text)
     m_search = text;
     m_panel->rows()->setNeedle(text);
     refreshContext();
+}
+
+void ConversationsPage::setFilterWords(const QStringList &words)
+{
+    m_panel->setFilterWords(words);
+}
+
+void ConversationsPage::setNearestRange(const std::optional<RangeChoice> &range)
+{
+    m_nearest = range;
+    m_panel->setNearest(range ? rangeText(*range, m_model.now(), m_format) : QString());
 }
 
 void ConversationsPage::setFormatter(const MetricFormatter &formatter)

@@ -27,6 +27,8 @@ public:
     QString title() const override { return tr("Conversations"); }
     QString iconName() const override { return QStringLiteral("conversations"); }
     void setSearch(const QString &text) override;
+    void setFilterWords(const QStringList &words) override;
+    void setNearestRange(const std::optional<RangeChoice> &range) override;
     void setFormatter(const MetricFormatter &formatter) override;
     void setNow(TimeMs now) override;
     void focusMain() override;
@@ -78,6 +80,7 @@ private:
     QSplitter *m_splitter;
     QToolButton *m_placement;
     QString m_search;
+    std::optional<RangeChoice> m_nearest;
     bool m_hasReport = false;
     QString m_selectedKey;
     QString m_restoredKey; ///< selected when the window was last open, until rows come

@@ -132,6 +132,7 @@ void GroupsPage::make(Table &table, MetricDimension dimension)
     model->setOpenKeys(m_open[dimension]);
     table.panel->setDensity(m_controls->density());
     table.panel->rows()->setNeedle(m_search);
+    table.panel->setFilterWords(m_filterWords);
     table.panel->setFirstStart(m_firstStart);
     connectPanel(dimension);
     applyLook(table);
@@ -148,6 +149,7 @@ void GroupsPage::connectPanel(MetricDimension dimension)
     connect(panel, &TablePanel::demoRequested, this, &GroupsPage::demoRequested);
     connect(panel, &TablePanel::retryRequested, this, &GroupsPage::retryRequested);
     connect(panel, &TablePanel::widerRangeRequested, this, &GroupsPage::widerRangeRequested);
+    connect(panel, &TablePanel::filtersClearRequested, this, &GroupsPage::filtersClearRequested);
     connect(panel, &TablePanel::clearFiltersRequested, this, &GroupsPage::searchClearRequested);
     const auto drill = [this, model](const MetricSpec *metric, int at) {
         const GroupTableRow &row = model->row(at);
@@ -283,6 +285,13 @@ void GroupsPage::setSearch(const QString &text)
     for (auto &[dimension, each] : m_tables)
         each.panel->rows()->setNeedle(text);
     refreshContext();
+}
+
+void GroupsPage::setFilterWords(const QStringList &words)
+{
+    m_filterWords = words;
+    for (auto &[dimension, each] : m_tables)
+        each.panel->setFilterWords(words);
 }
 
 void GroupsPage::setFormatter(const MetricFormatter &formatter)

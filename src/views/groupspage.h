@@ -29,6 +29,7 @@ public:
     QString iconName() const override { return QStringLiteral("groups"); }
     void setScope(const ViewScope &scope) override;
     void setSearch(const QString &text) override;
+    void setFilterWords(const QStringList &words) override;
     void setFormatter(const MetricFormatter &formatter) override;
     void setNow(TimeMs now) override;
     void focusMain() override;
@@ -82,6 +83,7 @@ private:
     MetricControls *m_controls;
     QStackedWidget *m_stack;
     QString m_search;
+    QStringList m_filterWords;
     TimeMs m_now = 0;
     bool m_firstStart = false;
     bool m_manyAccounts = false;

@@ -13,6 +13,7 @@
 #include <QVariantMap>
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 namespace watchfloor {
@@ -36,7 +37,11 @@ public:
     /// What is asked from now on; for sentences and for what drill-downs start from.
     virtual void setScope(const ViewScope &) {}
     virtual void setSearch(const QString &) {}
+    /// The accounts and filters it is narrowed to, in words; told to the page on screen.
+    virtual void setFilterWords(const QStringList &) {}
     virtual void setFormatter(const MetricFormatter &) {}
+    /// The nearest range with something in it, after nothingFound(); none: there is none.
+    virtual void setNearestRange(const std::optional<RangeChoice> &) {}
     /// Relative times move on.
     virtual void setNow(TimeMs) {}
     /// All there are, whatever the scope says.
@@ -63,6 +68,11 @@ Q_SIGNALS:
     void retryRequested();
     void searchClearRequested();
     void widerRangeRequested();
+    /// The range has nothing: where would there be something?
+    void nothingFound();
+    void rangeRequested(const watchfloor::RangeChoice &range);
+    /// All accounts and no filter, please.
+    void filtersClearRequested();
     /// Another scope, please; it can be undone.
     void scopeRequested(const watchfloor::ViewScope &scope);
     /// Another page, with these words in its search.
