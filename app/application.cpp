@@ -59,7 +59,7 @@ Application::Application(GuiOptions options, WindowState state, QObject *parent)
     m_accountsBinding = std::make_unique<AccountsBinding>(m_options.profileDir, *m_sync, *m_watch,
                                                           m_clock, *m_accounts);
     m_layout = std::make_unique<LayoutSaver>(m_options.profileDir, [this] {
-        return WindowState{m_window->saveGeometry(), m_window->saveState()};
+        return WindowState{m_window->saveWindowGeometry(), m_window->saveState()};
     });
     m_scopes = std::make_unique<ScopeBinding>(m_options.profileDir, *m_reports, *m_window);
     connectPages();
@@ -352,8 +352,8 @@ void Application::tick()
 void Application::restoreWindow()
 {
     const WindowState &state = m_restored;
-    if (m_options.screenshot.isEmpty() && !state.geometry.isEmpty())
-        m_window->restoreGeometry(state.geometry);
+    if (m_options.screenshot.isEmpty())
+        m_window->restoreWindowGeometry(state.geometry);
     m_window->restoreState(state.view);
     m_layout->setSaved(state);
     if (m_options.demo && state.view.isEmpty()) {

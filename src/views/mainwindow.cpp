@@ -12,6 +12,7 @@
 #include "views/scopedesk.h"
 #include "views/sidebar.h"
 #include "views/viewsmenu.h"
+#include "views/wallstrip.h"
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
@@ -40,9 +41,11 @@ MainWindow::MainWindow(QWidget *parent)
     , m_palette(new CommandPalette(this))
     , m_pages(new QStackedWidget(this))
     , m_status(new StatusStrip(this))
+    , m_wall(new WallStrip(this))
 {
     auto *right = new QVBoxLayout;
     right->setSpacing(0);
+    right->addWidget(m_wall);
     right->addWidget(m_topBar);
     right->addWidget(m_chips);
     right->addWidget(m_pages, 1);
@@ -77,8 +80,10 @@ MainWindow::MainWindow(QWidget *parent)
     });
     connect(new QShortcut(QKeySequence::Refresh, this), &QShortcut::activated, this,
             &MainWindow::syncRequested);
-    connect(new QShortcut(QKeySequence(Qt::Key_F11), this), &QShortcut::activated, this,
-            [this] { setWallboard(!m_wallboard); });
+    connect(new QShortcut(QKeySequence(Qt::Key_F11), this), &QShortcut::activated, this, [this] {
+        if (!leaveFullScreen())
+            setWallboard(true);
+    });
     connect(new QShortcut(QKeySequence::Quit, this), &QShortcut::activated, this, &QWidget::close);
 }
 
@@ -91,6 +96,7 @@ void MainWindow::connectScope()
         Q_EMIT scopeChanged(scope());
         Q_EMIT stateEdited();
     });
+    connect(m_desk, &ScopeDesk::filtersTold, this, &MainWindow::tellFilters);
     connect(m_desk, &ScopeDesk::focusLost, this, [this] {
         if (Page *page = currentPage())
             page->focusMain();
@@ -136,6 +142,17 @@ void MainWindow::connectPage(Page *page)
     connect(page, &Page::explainRequested, this, &MainWindow::explainRequested);
     connect(page, &Page::searchClearRequested, this, &MainWindow::clearSearch);
     connect(page, &Page::scopeRequested, this, &MainWindow::changeScope);
+    connect(page, &Page::rangeRequested, this, [this](const RangeChoice &range) {
+        ViewScope other = scope();
+        other.range = range;
+        changeScope(other);
+    });
+    connect(page, &Page::filtersClearRequested, this, [this] {
+        ViewScope all = scope();
+        all.accounts.clear();
+        all.filter = {};
+        changeScope(all);
+    });
     connect(page, &Page::widerRangeRequested, this, [this] {
         ViewScope wider = scope();
         wider.range = {RangePreset::Last30Days, {}, {}};
@@ -212,6 +229,7 @@ void MainWindow::applyScope()
         page->setFormatter(formatter());
         page->setScope(scope());
     }
+    tellFilters();
 }
 
 void MainWindow::changeScope(const ViewScope &scope)
@@ -232,32 +250,17 @@ void MainWindow::setCatalogue(const FilterCataloguePtr &catalogue)
 
 void MainWindow::setAccounts(const std::vector<Account> &accounts)
 {
+    m_accounts = accounts;
     m_topBar->setAccounts(accounts);
     for (Page *page : m_list)
         page->setAccounts(accounts);
-}
-
-void MainWindow::setWallboard(bool on)
-{
-    if (on == m_wallboard)
-        return;
-    m_wallboard = on;
-    if (on)
-        m_wasFullScreen = isFullScreen();
-    m_sidebar->setVisible(!on);
-    m_topBar->setVisible(!on);
-    m_chips->setSuppressed(on);
-    m_status->setVisible(!on);
-    for (Page *page : m_list)
-        page->setWallboard(on);
-    setWindowState(windowState().setFlag(Qt::WindowFullScreen, on || m_wasFullScreen));
-    if (Page *page = currentPage())
-        page->focusMain();
+    tellFilters();
 }
 
 void MainWindow::setFreshness(const Freshness &freshness, TimeMs now)
 {
     m_topBar->setFreshness(freshness, formatter(), now);
+    m_wall->setFreshness(freshness, formatter(), now);
 }
 
 void MainWindow::setActivities(const std::vector<Activity> &activities)
@@ -275,6 +278,7 @@ void MainWindow::setNow(TimeMs now)
     m_now = now;
     m_topBar->setNow(now);
     m_desk->setNow(now);
+    refreshWall();
     for (Page *page : m_list)
         page->setNow(now);
 }
@@ -358,10 +362,8 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
 {
     // What nothing inside wanted: Esc leaves the wallboard, else takes the search off, wherever the
     // keyboard is.
-    if (event->key() == Qt::Key_Escape && m_wallboard) {
-        setWallboard(false);
+    if (event->key() == Qt::Key_Escape && leaveFullScreen())
         return;
-    }
     if (event->key() != Qt::Key_Escape || m_search.isEmpty()) {
         QWidget::keyPressEvent(event);
         return;

@@ -23,6 +23,7 @@ class CommandPalette;
 class Page;
 class ScopeDesk;
 class Sidebar;
+class WallStrip;
 struct Drill;
 struct ExplainTarget;
 
@@ -52,6 +53,11 @@ public:
     /// Full screen without sidebar, top bar and status; F11 and Esc.
     void setWallboard(bool on);
     bool isWallboard() const { return m_wallboard; }
+    WallStrip *wallStrip() const { return m_wall; }
+    /// Of the window with a frame, also while it is a wallboard.
+    QByteArray saveWindowGeometry() const;
+    /// Never to full screen.
+    void restoreWindowGeometry(const QByteArray &geometry);
     void clearSearch();
     void search(const QString &text);
 
@@ -100,6 +106,10 @@ private:
     void connectPage(Page *page);
     void connectScope();
     void restorePages(const QVariantMap &pages);
+    bool leaveFullScreen();
+    QStringList accountWords() const;
+    void tellFilters();
+    void refreshWall();
 
     Sidebar *m_sidebar;
     TopBar *m_topBar;
@@ -108,11 +118,13 @@ private:
     CommandPalette *m_palette;
     QStackedWidget *m_pages;
     StatusStrip *m_status;
+    WallStrip *m_wall;
     std::vector<Page *> m_list;
     QString m_search;
     TimeMs m_now = 0;
     bool m_wallboard = false;
-    bool m_wasFullScreen = false;
+    std::vector<Account> m_accounts;
+    QByteArray m_geometryBefore; // the wallboard
 };
 
 } // namespace watchfloor

@@ -9,6 +9,8 @@
 #include "views/pickerbutton.h"
 #include "views/topbar.h"
 
+#include <algorithm>
+
 namespace watchfloor {
 
 ScopeDesk::ScopeDesk(TopBar *bar, ChipsRow *row, QWidget *window)
@@ -152,6 +154,24 @@ void ScopeDesk::refresh()
                : std::vector<ScopeChip>());
     m_bar->setIgnored(m_ignored);
     setSwitches();
+    Q_EMIT filtersTold();
+}
+
+QStringList ScopeDesk::filterWords() const
+{
+    QStringList words;
+    for (const ScopeChip &chip : m_row->chips()) {
+        if (!chip.ignored)
+            words << chip.text;
+    }
+    return words;
+}
+
+bool ScopeDesk::ignores(QLatin1String part) const
+{
+    return std::any_of(m_ignored.begin(), m_ignored.end(), [part](const QString &word) {
+        return word.section(QLatin1Char(':'), 0, 0).trimmed() == part;
+    });
 }
 
 void ScopeDesk::setSwitches()
@@ -163,15 +183,8 @@ void ScopeDesk::setSwitches()
     switches.compareToolTip = comparisonToolTip(scope.range, m_now, format);
     switches.compare = m_used && scope.compare;
     switches.business = m_used && scope.business;
-    const auto ignored = [this](QLatin1String key) {
-        for (const QString &word : m_ignored) {
-            if (word.section(QLatin1Char(':'), 0, 0).trimmed() == key)
-                return true;
-        }
-        return false;
-    };
-    switches.compareIgnored = ignored(QLatin1String("compare"));
-    switches.businessIgnored = ignored(QLatin1String("business"));
+    switches.compareIgnored = ignores(QLatin1String("compare"));
+    switches.businessIgnored = ignores(QLatin1String("business"));
     m_row->setSwitches(switches);
 }
 

@@ -42,6 +42,10 @@ public:
     void openFilters(FilterDimension dimension);
     FilterPopover *popover() const { return m_popover; }
     void setFilter(const ViewFilter &filter);
+    /// The filters that are on and followed by the page on screen: "Group: Billing".
+    QStringList filterWords() const;
+    /// The page on screen does not follow this part: Page::ignoredFilters().
+    bool ignores(QLatin1String part) const;
     void toggleCompare();
     void toggleBusiness();
 
@@ -52,6 +56,8 @@ public:
 Q_SIGNALS:
     void scopeWanted(const watchfloor::ViewScope &scope);
     void startScopeWanted(const watchfloor::ViewScope &scope);
+    /// Filters, their names or the page on screen changed.
+    void filtersTold();
     /// The keyboard has nowhere to be.
     void focusLost();
 

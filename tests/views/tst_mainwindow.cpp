@@ -8,6 +8,7 @@
 #include "views/palette.h"
 #include "views/pickerbutton.h"
 #include "views/rangepopup.h"
+#include "views/scopedesk.h"
 #include "views/sidebar.h"
 #include "views/metricpanel.h"
 #include "views/zonemenu.h"
@@ -339,6 +340,94 @@ private Q_SLOTS:
                                    {QStringLiteral("zone"), QStringLiteral("Mars")},
                                    {QStringLiteral("pages"), QStringLiteral("x")}});
         QVERIFY(shell.window.scope().zone.isValid());
+    }
+
+    void fullScreenIsNotRemembered()
+    {
+        QByteArray saved;
+        QByteArray older;
+        {
+            Shell shell;
+            shell.window.setGeometry(60, 40, 1000, 640);
+            shell.window.setWallboard(true);
+            QVERIFY(shell.window.isFullScreen());
+            saved = shell.window.saveWindowGeometry();
+            older = shell.window.saveGeometry(); // what versions before this one kept
+        }
+        for (const QByteArray &geometry : {saved, older}) {
+            Shell shell;
+            shell.window.restoreWindowGeometry(geometry);
+            QVERIFY(!shell.window.isFullScreen());
+            QVERIFY(!shell.window.isWallboard());
+            QCOMPARE(shell.window.size(), QSize(1000, 640));
+        }
+    }
+
+    void fullScreenIsAlwaysLeft_data()
+    {
+        QTest::addColumn<QList<int>>("keys");
+        QTest::newRow("F11") << QList<int>{Qt::Key_F11};
+        QTest::newRow("Esc") << QList<int>{Qt::Key_Escape};
+        QTest::newRow("thrice F11") << QList<int>{Qt::Key_F11, Qt::Key_F11, Qt::Key_F11};
+        QTest::newRow("F11 twice and Esc") << QList<int>{Qt::Key_F11, Qt::Key_F11, Qt::Key_Escape};
+    }
+    void fullScreenIsAlwaysLeft()
+    {
+        QFETCH(QList<int>, keys);
+        Shell shell;
+        shell.window.showFullScreen(); // by the desktop, or by an older version
+        QVERIFY(QTest::qWaitForWindowActive(&shell.window));
+        for (const int key : keys)
+            QTest::keyClick(&shell.window, static_cast<Qt::Key>(key));
+        QVERIFY(!shell.window.isFullScreen());
+        QVERIFY(!shell.window.isWallboard());
+    }
+
+    void filtersThatHideAreNamedAndRemoved()
+    {
+        Shell shell;
+        shell.window.setAccounts(
+            {account(1, QStringLiteral("Acme")), account(2, QStringLiteral("Northwind"))});
+        ViewScope scope = shell.window.scope();
+        scope.accounts = {2};
+        scope.filter.channels = {QStringLiteral("chat")};
+        shell.window.changeScope(scope);
+        shell.window.showPage(QStringLiteral("conversations"));
+        shell.conversations->setReport(fakeConversations(0), false);
+        const auto says = [&shell](const QString &sentence) {
+            for (const QLabel *label : shell.conversations->findChildren<QLabel *>()) {
+                if (label->isVisible() && label->text().contains(sentence))
+                    return true;
+            }
+            return false;
+        };
+        QVERIFY(!says(QStringLiteral("in this range")));
+        QVERIFY(says(QStringLiteral("No conversations pass the filters")));
+        QVERIFY(says(QStringLiteral("Hidden by: Account: Northwind · Channel: Chat")));
+        auto *remove = shell.conversations->findChild<QPushButton *>(QStringLiteral("filters"));
+        QTest::mouseClick(remove, Qt::LeftButton);
+        QVERIFY(shell.window.scope().filter.isEmpty());
+        QVERIFY(shell.window.scope().accounts.empty());
+        QVERIFY(says(QStringLiteral("No conversations in this range")));
+        shell.window.scopeDesk()->undo();
+        QCOMPARE(shell.window.scope(), scope);
+    }
+
+    void anEmptyRangeOffersTheNearest()
+    {
+        Shell shell;
+        shell.window.showPage(QStringLiteral("conversations"));
+        QSignalSpy wanted(shell.conversations, &Page::nothingFound);
+        shell.conversations->setReport(fakeConversations(0), false);
+        QCOMPARE(wanted.size(), 1);
+        const RangeChoice march{RangePreset::Custom, QDate(2023, 3, 6), QDate(2023, 3, 12)};
+        shell.conversations->setNearestRange(march);
+        auto *show = shell.conversations->findChild<QPushButton *>(QStringLiteral("nearest"));
+        QVERIFY(show && show->text().contains(QStringLiteral("Mar 2023")));
+        QTest::mouseClick(show, Qt::LeftButton);
+        QCOMPARE(shell.window.scope().range, march);
+        shell.conversations->setReport(fakeConversations(3), false);
+        QCOMPARE(wanted.size(), 1);
     }
 
     void nothingIsCut_data()
