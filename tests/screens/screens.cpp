@@ -50,6 +50,7 @@ std::vector<Screen> screens()
     addExplainScreens(all);
     addFilterScreens(all);
     addTimelineScreens(all);
+    addMatrixScreens(all);
     return all;
 }
 

@@ -51,6 +51,8 @@ void addAccountScreens(std::vector<Screen> &all);
 void addExplainScreens(std::vector<Screen> &all);
 void addFilterScreens(std::vector<Screen> &all);
 void addTimelineScreens(std::vector<Screen> &all);
+/// Each page in each state: "state-agents-loading".
+void addMatrixScreens(std::vector<Screen> &all);
 
 /// No network since a while.
 void offline(Stage &stage);
