@@ -63,6 +63,7 @@ private:
     void lookUp(const QString &text);
     void perform(const QString &key);
     void performAction(const QString &action);
+    void editLevels();
     void openConversation(const Found &found);
 
     ReportService &m_reports;

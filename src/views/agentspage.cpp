@@ -30,6 +30,7 @@ AgentsPage::AgentsPage(QWidget *parent)
     , m_agent(new AgentPanel(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_controls(new MetricControls(this))
+    , m_levels(new LevelsDesk(this))
     , m_side(new QToolButton(this))
     , m_team(new QToolButton(this))
 {
@@ -53,6 +54,7 @@ AgentsPage::AgentsPage(QWidget *parent)
     m_panel->table()->requireColumn(QStringLiteral("account"), false);
     addControls();
     connectPanel();
+    connectLevels();
     showSide(false);
     refreshFilters();
 }
@@ -192,6 +194,7 @@ void AgentsPage::applyLook()
     look.compare = m_scope.compare;
     look.thresholds = m_thresholds;
     look.stale = m_stale;
+    look.group = m_scope.filter.groups.size() == 1 ? m_scope.filter.groups.front() : 0;
     m_model.setLook(std::move(look));
     m_panel->table()->refit();
 }
@@ -312,12 +315,14 @@ void AgentsPage::setFirstStart(bool on)
 
 void AgentsPage::setAccounts(const std::vector<Account> &accounts)
 {
+    m_accounts = accounts;
     m_panel->table()->requireColumn(QStringLiteral("account"), accounts.size() > 1);
 }
 
 void AgentsPage::setScope(const ViewScope &scope)
 {
-    const bool look = scope.business != m_scope.business || scope.compare != m_scope.compare;
+    const bool look = scope.business != m_scope.business || scope.compare != m_scope.compare ||
+                      scope.filter.groups != m_scope.filter.groups;
     m_scope = scope;
     if (look)
         applyLook();

@@ -5,6 +5,7 @@
 #include "backend/engine/reports/agenttimelinereport.h"
 #include "models/agenttablemodel.h"
 #include "models/figuretargets.h"
+#include "views/levelsdesk.h"
 #include "views/page.h"
 
 class QAction;
@@ -33,6 +34,7 @@ public:
     void setFormatter(const MetricFormatter &formatter) override;
     void setNow(TimeMs now) override;
     void focusMain() override;
+    bool editLevels() override;
     QVariantMap saveState() const override;
     void restoreState(const QVariantMap &state) override;
     void setError(const Error &error) override;
@@ -49,6 +51,8 @@ public:
                    const AgentReport *before = nullptr);
     void setSparks(const QHash<RowId, QList<double>> &sparks) { m_model.setSparks(sparks); }
     void setThresholds(const Thresholds &thresholds);
+    const Thresholds &thresholds() const { return m_thresholds; }
+    LevelsDesk *levels() const { return m_levels; }
     void setTimeline(const AgentTimelineReport &timeline);
     void setTimelineError(const Error &error);
 
@@ -62,6 +66,7 @@ public:
     RowId selectedAccount() const { return m_selectedAccount; }
 
 Q_SIGNALS:
+    void thresholdsEdited(const watchfloor::Thresholds &thresholds);
     /// Zero: no longer any.
     void agentSelected(watchfloor::RowId account, watchfloor::RowId agent);
 
@@ -77,6 +82,8 @@ private:
     void setByTeam(bool on);
     FigureRowTarget targetOf(const AgentTableRow &row) const;
     void openNumber(const QModelIndex &index);
+    void connectLevels();
+    std::vector<LevelsChoice> levelsChoices(int row) const;
 
     AgentTableModel m_model;
     MetricFormatter m_format;
@@ -87,6 +94,8 @@ private:
     AgentPanel *m_agent;
     QSplitter *m_splitter;
     MetricControls *m_controls;
+    LevelsDesk *m_levels;
+    std::vector<Account> m_accounts;
     QToolButton *m_side;
     QToolButton *m_team;
     QAction *m_bots;

@@ -59,6 +59,7 @@ GroupsPage::GroupsPage(QWidget *parent)
     : Page(parent)
     , m_bar(new QWidget(this))
     , m_controls(new MetricControls(this))
+    , m_levels(new LevelsDesk(this))
     , m_stack(new QStackedWidget(this))
 {
     m_segments = new Segments(tr("Rows"),
@@ -96,6 +97,10 @@ GroupsPage::GroupsPage(QWidget *parent)
     });
     connect(m_controls, &MetricControls::columnsRequested, this,
             [this] { shown().panel->openColumnChooser(m_controls->columnsAnchor()); });
+    connect(m_levels, &LevelsDesk::edited, this, [this](const Thresholds &thresholds) {
+        setThresholds(thresholds);
+        Q_EMIT thresholdsEdited(thresholds);
+    });
     choose(MetricDimension::Group);
 }
 
@@ -142,6 +147,7 @@ void GroupsPage::connectPanel(MetricDimension dimension)
 {
     MetricPanel *panel = m_tables[dimension].panel;
     GroupTableModel *model = m_tables[dimension].model.get();
+    connectLevels(panel, model);
     connect(panel->table(), &TableView::layoutEdited, this, &GroupsPage::stateEdited);
     connect(panel, &MetricPanel::columnsChosen, this, &GroupsPage::questionChanged);
     connect(panel, &MetricPanel::branchToggled, this, &GroupsPage::stateEdited);
@@ -185,6 +191,46 @@ void GroupsPage::connectPanel(MetricDimension dimension)
                         explainOf(m_scope, model->report().basis.range, *metric, footerOf(rest)),
                         at);
             });
+}
+
+void GroupsPage::connectLevels(MetricPanel *panel, GroupTableModel *model)
+{
+    connect(panel, &MetricPanel::levelsRequested, this,
+            [this, model](int column, int row, const QRect &at) {
+                if (const MetricSpec *metric = model->metricOf(column))
+                    m_levels->open(*metric, levelsChoices(row), m_thresholds, m_format, at);
+            });
+}
+
+bool GroupsPage::editLevels()
+{
+    shown().panel->requestLevels();
+    return true;
+}
+
+std::vector<LevelsChoice> GroupsPage::levelsChoices(int row)
+{
+    std::vector<LevelsChoice> choices{{tr("All accounts"), {{}}}};
+    GroupTableModel &model = *shown().model;
+    const GroupTableRow *at = row < 0 ? nullptr : &model.row(row);
+    if (at && at->account != 0)
+        choices.push_back({at->accountName, {{at->account, 0, false}}});
+    if (m_dimension != MetricDimension::Group)
+        return choices;
+    if (at && at->account != 0 && at->key != 0)
+        choices.push_back({at->name, {{at->account, at->key, false}}});
+    // Several rows chosen: one level for all of them.
+    LevelsChoice selected;
+    for (const QString &key : shown().panel->table()->selectedKeys()) {
+        const int each = model.rowOf(key);
+        if (each >= 0 && model.row(each).key != 0)
+            selected.scopes.push_back({model.row(each).account, model.row(each).key, false});
+    }
+    selected.title =
+        tr("The %n selected groups", nullptr, static_cast<int>(selected.scopes.size()));
+    if (selected.scopes.size() > 1)
+        choices.push_back(std::move(selected));
+    return choices;
 }
 
 FigureRowTarget GroupsPage::targetOf(const GroupTableRow &row) const

@@ -389,6 +389,17 @@ void NowPage::editLevels(NowCounterKind kind)
     m_editor->popUp(QRect(at->mapToGlobal(QPoint(0, 0)), at->size()));
 }
 
+bool NowPage::editLevels()
+{
+    NowCounterKind kind = NowCounterKind::Unattended;
+    for (std::size_t i = 0; i < m_tiles.size(); ++i) {
+        if (m_tiles[i]->hasFocus())
+            kind = static_cast<NowCounterKind>(i);
+    }
+    editLevels(kind);
+    return true;
+}
+
 void NowPage::openStep(int course, int step)
 {
     if (!m_report || step < 0 || static_cast<std::size_t>(step) >= m_report->steps.size())

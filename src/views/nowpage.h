@@ -50,6 +50,7 @@ public:
     void setError(const Error &error) override;
     void setWallboard(bool on) override;
     void focusMain() override;
+    bool editLevels() override;
     QVariantMap saveState() const override;
     void restoreState(const QVariantMap &state) override;
 

@@ -52,6 +52,8 @@ public:
     virtual void setFirstStart(bool) {}
     virtual void setLoading() {}
     virtual void setError(const Error &) {}
+    /// Opens the editor of the levels of what the keyboard stands on; false: nothing has levels.
+    virtual bool editLevels() { return false; }
     /// Full screen, read from across the room.
     virtual void setWallboard(bool) {}
     virtual void focusMain() { setFocus(); }

@@ -73,6 +73,8 @@ Q_SIGNALS:
     void layoutEdited();
     /// The context menu of a row is about to open: pages put their own actions first.
     void menuOpening(QMenu *menu, const QModelIndex &index);
+    /// The same of a column's title.
+    void headerMenuOpening(QMenu *menu, int column);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

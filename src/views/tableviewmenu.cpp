@@ -111,6 +111,7 @@ void TableView::showHeaderMenu(const QPoint &at)
         connect(menu.addAction(pinned ? tr("Let this column scroll") : tr("Pin this column")),
                 &QAction::triggered, this, [this, key, pinned] { setColumnPinned(key, !pinned); });
         menu.addSeparator();
+        Q_EMIT headerMenuOpening(&menu, column);
     }
     fillColumnMenu(&menu);
     menu.exec(m_header->mapToGlobal(at));
