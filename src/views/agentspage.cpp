@@ -86,6 +86,7 @@ void AgentsPage::addControls()
         applyPredicate();
         refreshFilters();
         Q_EMIT stateEdited();
+        Q_EMIT choicesChanged();
     });
     connect(m_side, &QToolButton::toggled, this, [this](bool on) {
         showSide(on);
@@ -108,6 +109,7 @@ void AgentsPage::connectPanel()
     connect(m_filters, &FilterBar::chosenChanged, this, [this] {
         applyPredicate();
         Q_EMIT stateEdited();
+        Q_EMIT choicesChanged();
     });
     connect(m_panel->table(), &TableView::layoutEdited, this, &AgentsPage::stateEdited);
     connect(m_panel, &MetricPanel::columnsChosen, this, &AgentsPage::questionChanged);

@@ -35,6 +35,8 @@ public:
     void setNow(TimeMs now) override;
     void focusMain() override;
     bool editLevels() override;
+    QVariantMap choices() const override;
+    void setChoices(const QVariantMap &choices) override;
     QVariantMap saveState() const override;
     void restoreState(const QVariantMap &state) override;
     void setError(const Error &error) override;

@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// When a number of the agents' table turns amber or red, and whose.
+// When a number of the agents' table turns amber or red, and whose; what of the page is undone.
 #include "views/agentspage.h"
 
+#include "views/filterbar.h"
 #include "views/metricpanel.h"
+
+#include <QAction>
 
 namespace watchfloor {
 
@@ -55,6 +58,22 @@ std::vector<LevelsChoice> AgentsPage::levelsChoices(int row) const
         chosen.scopes.push_back({account, group, true});
     choices.push_back(std::move(chosen));
     return choices;
+}
+
+QVariantMap AgentsPage::choices() const
+{
+    QVariantMap chosen;
+    if (!m_filters->chosen().isNull())
+        chosen.insert(QStringLiteral("state"), m_filters->chosen());
+    if (!m_bots->isChecked())
+        chosen.insert(QStringLiteral("bots"), false);
+    return chosen;
+}
+
+void AgentsPage::setChoices(const QVariantMap &choices)
+{
+    m_filters->choose(choices.value(QStringLiteral("state")).toString());
+    m_bots->setChecked(choices.value(QStringLiteral("bots"), true).toBool());
 }
 
 } // namespace watchfloor

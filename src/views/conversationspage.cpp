@@ -79,6 +79,7 @@ void ConversationsPage::connectPanel()
             });
         refreshContext();
         Q_EMIT stateEdited();
+        Q_EMIT choicesChanged();
     });
     connect(m_panel->table(), &TableView::layoutEdited, this, &ConversationsPage::stateEdited);
     connect(m_detail, &ConversationDetail::stateEdited, this, &ConversationsPage::stateEdited);
@@ -289,6 +290,19 @@ void ConversationsPage::setDetailBelow(bool below)
     m_placement->setToolTip(below ? tr("Show the timeline beside the list")
                                   : tr("Show the timeline below the list"));
     m_placement->setAccessibleName(m_placement->toolTip());
+}
+
+QVariantMap ConversationsPage::choices() const
+{
+    QVariantMap chosen;
+    if (!m_filters->chosen().isNull())
+        chosen.insert(QStringLiteral("state"), m_filters->chosen());
+    return chosen;
+}
+
+void ConversationsPage::setChoices(const QVariantMap &choices)
+{
+    m_filters->choose(choices.value(QStringLiteral("state")).toString());
 }
 
 QVariantMap ConversationsPage::saveState() const

@@ -66,6 +66,7 @@ MainWindow::MainWindow(QWidget *parent)
         m_search = text;
         if (Page *page = currentPage())
             page->setSearch(text);
+        noteNarrowing();
     });
     connect(m_topBar, &TopBar::leftSearch, this, [this] {
         if (Page *page = currentPage())
@@ -91,6 +92,8 @@ void MainWindow::connectScope()
 {
     connect(m_topBar, &TopBar::scopeChanged, this, &MainWindow::changeScope);
     connect(m_desk, &ScopeDesk::scopeWanted, this, &MainWindow::changeScope);
+    m_desk->setNarrowing([this] { return narrowing(); });
+    connect(m_desk, &ScopeDesk::narrowingWanted, this, &MainWindow::goTo);
     connect(m_desk, &ScopeDesk::startScopeWanted, this, [this](const ViewScope &wanted) {
         setScope(wanted);
         Q_EMIT scopeChanged(scope());
@@ -130,6 +133,7 @@ void MainWindow::addPage(Page *page, bool atEnd)
 void MainWindow::connectPage(Page *page)
 {
     connect(page, &Page::stateEdited, this, &MainWindow::stateEdited);
+    connect(page, &Page::choicesChanged, this, &MainWindow::noteNarrowing);
     connect(page, &Page::questionChanged, this, [this, page] {
         // Another metric may follow other filters.
         if (page == currentPage())
@@ -294,6 +298,7 @@ void MainWindow::search(const QString &text)
     m_search = text;
     if (Page *page = currentPage())
         page->setSearch(text);
+    noteNarrowing();
 }
 
 QVariantMap MainWindow::saveState() const
@@ -321,15 +326,48 @@ void MainWindow::restoreState(const QVariantMap &state)
 
 void MainWindow::restorePages(const QVariantMap &pages)
 {
+    m_restoring = true;
     for (Page *page : m_list) {
         if (pages.contains(page->key()))
             page->restoreState(pages.value(page->key()).toMap());
     }
+    m_restoring = false;
+}
+
+Narrowing MainWindow::narrowing() const
+{
+    QVariantMap choices;
+    for (const Page *page : m_list) {
+        if (const QVariantMap own = page->choices(); !own.isEmpty())
+            choices.insert(page->key(), own);
+    }
+    return {scope(), m_search, choices};
+}
+
+void MainWindow::noteNarrowing()
+{
+    if (!m_restoring)
+        m_desk->noteNarrowing();
+}
+
+void MainWindow::goTo(const Narrowing &wanted)
+{
+    m_restoring = true;
+    for (Page *page : m_list)
+        page->setChoices(wanted.choices.value(page->key()).toMap());
+    if (wanted.search != m_search)
+        search(wanted.search);
+    m_restoring = false;
+    if (wanted.scope != scope())
+        changeScope(wanted.scope); // asked for anew
+    else
+        Q_EMIT stateEdited();
 }
 
 SavedView MainWindow::currentView() const
 {
     SavedView view;
+    view.search = m_search;
     view.page = currentPage() ? currentPage()->key() : QString();
     view.scope = m_desk->scopeJson();
     for (const Page *page : m_list)
@@ -340,6 +378,9 @@ SavedView MainWindow::currentView() const
 void MainWindow::showView(const SavedView &view)
 {
     restorePages(view.pages);
+    m_restoring = true;
+    search(view.search);
+    m_restoring = false;
     showPage(view.page);
     m_desk->show(view.scope, true);
     Q_EMIT stateEdited();

@@ -4,6 +4,7 @@
 
 #include "models/filtercatalogue.h"
 #include "models/savedviews.h"
+#include "models/scopehistory.h"
 #include "models/viewscope.h"
 #include "views/statusstrip.h"
 #include "views/topbar.h"
@@ -109,6 +110,9 @@ private:
     bool leaveFullScreen();
     QStringList accountWords() const;
     void tellFilters();
+    Narrowing narrowing() const;
+    void goTo(const Narrowing &wanted);
+    void noteNarrowing();
     void refreshWall();
 
     Sidebar *m_sidebar;
@@ -123,6 +127,7 @@ private:
     QString m_search;
     TimeMs m_now = 0;
     bool m_wallboard = false;
+    bool m_restoring = false; // pages are set by the program: no step of anybody's
     std::vector<Account> m_accounts;
     QByteArray m_geometryBefore; // the wallboard
 };

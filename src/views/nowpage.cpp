@@ -429,6 +429,19 @@ void NowPage::openAgent(const QString &key)
     Q_EMIT drillRequested(drill);
 }
 
+QVariantMap NowPage::choices() const
+{
+    QVariantMap chosen;
+    if (!m_states->chosen().isNull())
+        chosen.insert(QStringLiteral("state"), m_states->chosen());
+    return chosen;
+}
+
+void NowPage::setChoices(const QVariantMap &choices)
+{
+    m_states->choose(choices.value(QStringLiteral("state")).toString());
+}
+
 QVariantMap NowPage::saveState() const
 {
     QVariantMap state{{QStringLiteral("queue"), m_queuePanel->table()->saveLayout()},

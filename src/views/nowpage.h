@@ -51,6 +51,8 @@ public:
     void setWallboard(bool on) override;
     void focusMain() override;
     bool editLevels() override;
+    QVariantMap choices() const override;
+    void setChoices(const QVariantMap &choices) override;
     QVariantMap saveState() const override;
     void restoreState(const QVariantMap &state) override;
 

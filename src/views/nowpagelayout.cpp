@@ -181,6 +181,7 @@ void NowPage::connectParts()
                 [this, key](int row) { return m_agents.row(row).agent.availability == key; });
         refreshContexts();
         Q_EMIT stateEdited();
+        Q_EMIT choicesChanged();
     });
     connect(m_queuePanel->table(), &TableView::opened, this, [this](const QString &key) {
         const int row = m_queue.rowOf(key);

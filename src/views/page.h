@@ -57,12 +57,17 @@ public:
     /// Full screen, read from across the room.
     virtual void setWallboard(bool) {}
     virtual void focusMain() { setFocus(); }
+    /// Its own buttons and switches that narrow what is shown; undone and redone with the scope.
+    virtual QVariantMap choices() const { return {}; }
+    virtual void setChoices(const QVariantMap &) {}
     virtual QVariantMap saveState() const { return {}; }
     virtual void restoreState(const QVariantMap &) {}
 
 Q_SIGNALS:
     /// The user changed something saveState() tells.
     void stateEdited();
+    /// The user changed what choices() tells.
+    void choicesChanged();
     /// Something the page itself chooses (metric, grouping, columns) changed: ask again.
     void questionChanged();
     void addAccountRequested();

@@ -9,6 +9,8 @@
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
+
 namespace watchfloor {
 
 class ChipsRow;
@@ -26,10 +28,14 @@ public:
     void setCatalogue(const FilterCataloguePtr &catalogue);
     const FilterCatalogue &catalogue() const { return *m_catalogue; }
 
+    /// What is noted besides the scope; without it the scope alone.
+    void setNarrowing(std::function<Narrowing()> now) { m_narrowing = std::move(now); }
     /// The program chose: nothing before can be undone.
     void begin();
     /// Somebody chose.
     void note();
+    /// The same of what is not the scope's.
+    void noteNarrowing();
     void undo();
     void redo();
     bool canUndo() const { return m_history.canUndo(); }
@@ -55,6 +61,8 @@ public:
 
 Q_SIGNALS:
     void scopeWanted(const watchfloor::ViewScope &scope);
+    /// By undo and redo.
+    void narrowingWanted(const watchfloor::Narrowing &wanted);
     void startScopeWanted(const watchfloor::ViewScope &scope);
     /// Filters, their names or the page on screen changed.
     void filtersTold();
@@ -64,6 +72,7 @@ Q_SIGNALS:
 private:
     void refresh();
     void setSwitches();
+    Narrowing narrowing() const;
 
     TopBar *m_bar;
     ChipsRow *m_row;
@@ -71,6 +80,7 @@ private:
     FilterPopover *m_popover;
     FilterCataloguePtr m_catalogue;
     ScopeHistory m_history;
+    std::function<Narrowing()> m_narrowing;
     QStringList m_ignored;
     QJsonObject m_restored; // from before the catalogue was known
     bool m_used = true;

@@ -4,6 +4,7 @@
 #include "views/accountspage.h"
 #include "views/agentspage.h"
 #include "views/conversationspage.h"
+#include "views/filterbar.h"
 #include "views/mainwindow.h"
 #include "views/palette.h"
 #include "views/pickerbutton.h"
@@ -14,6 +15,7 @@
 #include "views/zonemenu.h"
 
 #include <QAbstractButton>
+#include <QAction>
 #include <QApplication>
 #include <QDateEdit>
 #include <QHeaderView>
@@ -428,6 +430,40 @@ private Q_SLOTS:
         QCOMPARE(shell.window.scope().range, march);
         shell.conversations->setReport(fakeConversations(3), false);
         QCOMPARE(wanted.size(), 1);
+    }
+
+    /// What narrows a page comes back with Ctrl+Z as the filters do, and with a saved view.
+    void wordsAndButtonsAreUndoneAndSaved()
+    {
+        Shell shell;
+        QVERIFY(QTest::qWaitForWindowActive(&shell.window));
+        shell.agents->filterBar()->choose(QStringLiteral("busy"));
+        shell.agents->findChild<QAction *>(QStringLiteral("bots"))->setChecked(false);
+        shell.window.search(QStringLiteral("Diallo"));
+        const SavedView view = shell.window.currentView();
+        const auto read = savedViewFromJson(
+            [&view] {
+                SavedView named = view;
+                named.name = QStringLiteral("mine");
+                return savedViewToJson(named);
+            }(),
+            QStringLiteral("mine.json"));
+        QVERIFY(read);
+        shell.window.scopeDesk()->undo();
+        QVERIFY(shell.window.topBar()->searchEdit()->text().isEmpty());
+        QCOMPARE(shell.agents->panel()->rows()->needle(), QString());
+        shell.window.scopeDesk()->undo();
+        QVERIFY(shell.agents->findChild<QAction *>(QStringLiteral("bots"))->isChecked());
+        QCOMPARE(shell.agents->filterBar()->chosen(), QStringLiteral("busy"));
+        shell.window.scopeDesk()->undo();
+        QVERIFY(shell.agents->filterBar()->chosen().isNull());
+        QCOMPARE(shell.agents->panel()->rows()->rowCount(), 40);
+        QVERIFY(!shell.window.scopeDesk()->canUndo());
+        shell.window.scopeDesk()->redo();
+        QCOMPARE(shell.agents->filterBar()->chosen(), QStringLiteral("busy"));
+        shell.window.showView(*read);
+        QCOMPARE(shell.window.topBar()->searchEdit()->text(), QStringLiteral("Diallo"));
+        QVERIFY(!shell.agents->findChild<QAction *>(QStringLiteral("bots"))->isChecked());
     }
 
     void nothingIsCut_data()
