@@ -96,12 +96,12 @@ def until(what, look):
 class Program:
     """One run of the window; gone with the block."""
 
-    def __init__(self, bin_dir, profile, page, reader):
+    def __init__(self, bin_dir, profile, page, reader, *options):
         self.reader = reader
         self.page = page
         self.process = subprocess.Popen(
-            [pathlib.Path(bin_dir, "watchfloor"), "--profile", profile, "--offline",
-             "--page", page, "--size", "1280x720"],
+            [pathlib.Path(bin_dir, "watchfloor"), "--profile", profile, "--page", page,
+             "--size", "1280x720", *options],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def __enter__(self):
@@ -126,20 +126,22 @@ def inside(bin_dir):
     with tempfile.TemporaryDirectory() as profile:
         fill(bin_dir, profile)
         for page in pages(bin_dir):
-            with Program(bin_dir, profile, page, reader) as window:
+            with Program(bin_dir, profile, page, reader, "--offline") as window:
                 before = reader.seen
                 reader.walk(window, page)
                 objects = reader.seen - before
                 stops = reading.walk_stops(reader, keyboard, page)
                 print(f"{page}: {objects} objects, {len(stops)} stops of Tab")
-                if len(stops) < 10:  # the sidebar alone has seven
+                if len(stops) < 5:  # sidebar and top bar alone have more
                     reader.faults.append(f"{page}: Tab stops only {len(stops)} times")
                 if page == "now":
                     read_wallboard(reader, keyboard)
                     read_opened(reader, keyboard, "palette", "Go to or do", "k", "Control")
                     read_opened(reader, keyboard, "filters", "Filters", "f", "Control", "Shift")
-                if page == "accounts":
-                    read_dialog(reader, keyboard)
+    # Nothing to fetch from: it may be online, and accounts can be added.
+    with tempfile.TemporaryDirectory() as empty:
+        with Program(bin_dir, empty, "accounts", reader):
+            read_dialog(reader, keyboard)
     for fault in reader.faults:
         print(fault)
     print(f"{reader.seen} objects, {len(reader.faults)} faults")
@@ -155,13 +157,28 @@ def read_all(reader, what):
 
 
 def read_opened(reader, keyboard, what, name, *keys):
-    """Something that keys open over the window and Escape closes."""
+    """Something that keys open over the window and Escape closes. Popups stand in nobody's list of
+    children: as a screen reader does, we come to them by the focus they take."""
+    keyboard.drain()
     keyboard.press(*keys)
-    until(f"{what} opens", lambda: reader.find_anywhere("", name))
+    node = keyboard.wait()
+    inside_it = node
+    while node is not None and not (node.get_name() or "").startswith(name):
+        node = node.get_parent()
+    if inside_it is None or node is None:
+        reader.faults.append(f"{what}: does not take the keyboard when it opens")
+        return
+    # The field inside has the popup's name: what is read is all of the popup.
+    while (node.get_parent().get_name() or "").startswith(name):
+        node = node.get_parent()
     time.sleep(0.2)
-    read_all(reader, what)
+    before = reader.seen
+    reader.walk(node, what)
+    print(f"{what}: {reader.seen - before} objects")
+    if reader.seen - before < 3:
+        reader.faults.append(f"{what}: tells next to nothing of itself")
     keyboard.press("Escape")
-    until(f"{what} closes", lambda: not reader.find_anywhere("", name))
+    until(f"{what} closes", lambda: not reader.shows(node))
 
 
 def read_wallboard(reader, keyboard):
@@ -180,13 +197,19 @@ def read_wallboard(reader, keyboard):
 
 def read_dialog(reader, keyboard):
     """The account dialog, opened by its button."""
-    button = reader.find_anywhere("push button", "Add account")
-    button.get_action_iface().do_action(0)
-    until("the dialog opens", lambda: reader.find_anywhere("combo box", "Vendor"))
+    def opened():
+        button = reader.find_anywhere("push button", "Add account")
+        if button is not None and not reader.find_anywhere("dialog", "Add account"):
+            button.get_component_iface().grab_focus()
+            keyboard.press("Return")
+            time.sleep(0.3)
+        return reader.find_anywhere("dialog", "Add account")
+
+    until("the dialog opens", opened)
     time.sleep(0.2)
     read_all(reader, "account dialog")
     keyboard.press("Escape")
-    until("the dialog closes", lambda: not reader.find_anywhere("combo box", "Vendor"))
+    until("the dialog closes", lambda: not reader.find_anywhere("dialog", "Add account"))
 
 
 def settled(reader, window):

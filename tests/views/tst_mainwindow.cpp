@@ -4,12 +4,10 @@
 #include "views/accountspage.h"
 #include "views/agentspage.h"
 #include "views/conversationspage.h"
-#include "views/filterbar.h"
 #include "views/mainwindow.h"
 #include "views/palette.h"
 #include "views/pickerbutton.h"
 #include "views/rangepopup.h"
-#include "views/scopedesk.h"
 #include "views/sidebar.h"
 #include "views/metricpanel.h"
 #include "views/zonemenu.h"
@@ -383,87 +381,6 @@ private Q_SLOTS:
             QTest::keyClick(&shell.window, static_cast<Qt::Key>(key));
         QVERIFY(!shell.window.isFullScreen());
         QVERIFY(!shell.window.isWallboard());
-    }
-
-    void filtersThatHideAreNamedAndRemoved()
-    {
-        Shell shell;
-        shell.window.setAccounts(
-            {account(1, QStringLiteral("Acme")), account(2, QStringLiteral("Northwind"))});
-        ViewScope scope = shell.window.scope();
-        scope.accounts = {2};
-        scope.filter.channels = {QStringLiteral("chat")};
-        shell.window.changeScope(scope);
-        shell.window.showPage(QStringLiteral("conversations"));
-        shell.conversations->setReport(fakeConversations(0), false);
-        const auto says = [&shell](const QString &sentence) {
-            for (const QLabel *label : shell.conversations->findChildren<QLabel *>()) {
-                if (label->isVisible() && label->text().contains(sentence))
-                    return true;
-            }
-            return false;
-        };
-        QVERIFY(!says(QStringLiteral("in this range")));
-        QVERIFY(says(QStringLiteral("No conversations pass the filters")));
-        QVERIFY(says(QStringLiteral("Hidden by: Account: Northwind · Channel: Chat")));
-        auto *remove = shell.conversations->findChild<QPushButton *>(QStringLiteral("filters"));
-        QTest::mouseClick(remove, Qt::LeftButton);
-        QVERIFY(shell.window.scope().filter.isEmpty());
-        QVERIFY(shell.window.scope().accounts.empty());
-        QVERIFY(says(QStringLiteral("No conversations in this range")));
-        shell.window.scopeDesk()->undo();
-        QCOMPARE(shell.window.scope(), scope);
-    }
-
-    void anEmptyRangeOffersTheNearest()
-    {
-        Shell shell;
-        shell.window.showPage(QStringLiteral("conversations"));
-        QSignalSpy wanted(shell.conversations, &Page::nothingFound);
-        shell.conversations->setReport(fakeConversations(0), false);
-        QCOMPARE(wanted.size(), 1);
-        const RangeChoice march{RangePreset::Custom, QDate(2023, 3, 6), QDate(2023, 3, 12)};
-        shell.conversations->setNearestRange(march);
-        auto *show = shell.conversations->findChild<QPushButton *>(QStringLiteral("nearest"));
-        QVERIFY(show && show->text().contains(QStringLiteral("Mar 2023")));
-        QTest::mouseClick(show, Qt::LeftButton);
-        QCOMPARE(shell.window.scope().range, march);
-        shell.conversations->setReport(fakeConversations(3), false);
-        QCOMPARE(wanted.size(), 1);
-    }
-
-    /// What narrows a page comes back with Ctrl+Z as the filters do, and with a saved view.
-    void wordsAndButtonsAreUndoneAndSaved()
-    {
-        Shell shell;
-        QVERIFY(QTest::qWaitForWindowActive(&shell.window));
-        shell.agents->filterBar()->choose(QStringLiteral("busy"));
-        shell.agents->findChild<QAction *>(QStringLiteral("bots"))->setChecked(false);
-        shell.window.search(QStringLiteral("Diallo"));
-        const SavedView view = shell.window.currentView();
-        const auto read = savedViewFromJson(
-            [&view] {
-                SavedView named = view;
-                named.name = QStringLiteral("mine");
-                return savedViewToJson(named);
-            }(),
-            QStringLiteral("mine.json"));
-        QVERIFY(read);
-        shell.window.scopeDesk()->undo();
-        QVERIFY(shell.window.topBar()->searchEdit()->text().isEmpty());
-        QCOMPARE(shell.agents->panel()->rows()->needle(), QString());
-        shell.window.scopeDesk()->undo();
-        QVERIFY(shell.agents->findChild<QAction *>(QStringLiteral("bots"))->isChecked());
-        QCOMPARE(shell.agents->filterBar()->chosen(), QStringLiteral("busy"));
-        shell.window.scopeDesk()->undo();
-        QVERIFY(shell.agents->filterBar()->chosen().isNull());
-        QCOMPARE(shell.agents->panel()->rows()->rowCount(), 40);
-        QVERIFY(!shell.window.scopeDesk()->canUndo());
-        shell.window.scopeDesk()->redo();
-        QCOMPARE(shell.agents->filterBar()->chosen(), QStringLiteral("busy"));
-        shell.window.showView(*read);
-        QCOMPARE(shell.window.topBar()->searchEdit()->text(), QStringLiteral("Diallo"));
-        QVERIFY(!shell.agents->findChild<QAction *>(QStringLiteral("bots"))->isChecked());
     }
 
     void nothingIsCut_data()
