@@ -114,6 +114,7 @@ AgentsBinding::AgentsBinding(const PageServices &services)
         ThresholdStore &levels = services.live->thresholds();
         m_page->setThresholds(levels.value());
         connect(&levels, &ThresholdStore::changed, m_page, &AgentsPage::setThresholds);
+        connect(m_page, &AgentsPage::thresholdsEdited, &levels, &ThresholdStore::set);
     }
     connect(m_page, &AgentsPage::agentSelected, this, [this] {
         if (m_asked)

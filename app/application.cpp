@@ -52,14 +52,14 @@ Application::Application(GuiOptions options, WindowState state, QObject *parent)
     m_watch = std::make_unique<SyncWatch>(*m_reports, m_sync.get());
     m_live =
         std::make_unique<LiveDesk>(m_options.profileDir, *m_store, *m_sync, *m_reports, m_clock);
-    const PageServices services{*m_reports, m_clock, m_live.get()};
+    const PageServices services{*m_reports, m_clock, m_live.get(), m_options.profileDir};
     m_bindings = std::make_unique<PageBindings>(services, makeReportPages(services));
     buildWindow();
     new DrillBinding(services, *m_window, *m_bindings); // the window's
     m_accountsBinding = std::make_unique<AccountsBinding>(m_options.profileDir, *m_sync, *m_watch,
                                                           m_clock, *m_accounts);
     m_layout = std::make_unique<LayoutSaver>(m_options.profileDir, [this] {
-        return WindowState{m_window->saveGeometry(), m_window->saveState()};
+        return WindowState{m_window->saveWindowGeometry(), m_window->saveState()};
     });
     m_scopes = std::make_unique<ScopeBinding>(m_options.profileDir, *m_reports, *m_window);
     connectPages();
@@ -353,8 +353,8 @@ void Application::tick()
 void Application::restoreWindow()
 {
     const WindowState &state = m_restored;
-    if (m_options.screenshot.isEmpty() && !state.geometry.isEmpty())
-        m_window->restoreGeometry(state.geometry);
+    if (m_options.screenshot.isEmpty())
+        m_window->restoreWindowGeometry(state.geometry);
     m_window->restoreState(state.view);
     m_layout->setSaved(state);
     if (m_options.demo && state.view.isEmpty()) {

@@ -72,6 +72,7 @@ GroupsBinding::GroupsBinding(const PageServices &services)
         ThresholdStore &levels = services.live->thresholds();
         m_page->setThresholds(levels.value());
         connect(&levels, &ThresholdStore::changed, m_page, &GroupsPage::setThresholds);
+        connect(m_page, &GroupsPage::thresholdsEdited, &levels, &ThresholdStore::set);
     }
 }
 

@@ -18,6 +18,7 @@ struct PageServices {
     ReportService &reports;
     Clock &clock;
     LiveDesk *live = nullptr; ///< levels, samples, tray; none in tests that need none
+    QString profileDir = {};  ///< of the pseudonyms; empty in tests that need none
 };
 
 /// Between one page and its reports: page query -> report -> model. Only the page on screen is

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pagebindings.h"
 
+#include "app/nearestrange.h"
 #include "backend/reports/reportservice.h"
 
 #include <algorithm>
@@ -18,6 +19,7 @@ constexpr int longestPauseMs = 3'000;
 PageBindings::PageBindings(const PageServices &services,
                            std::vector<std::unique_ptr<PageBinding>> pages, QObject *parent)
     : QObject(parent)
+    , m_services(services)
     , m_clock(services.clock)
     , m_pages(std::move(pages))
     , m_needs(m_pages.size())
@@ -35,7 +37,17 @@ PageBindings::PageBindings(const PageServices &services,
             m_needs[i] = Need();
             askVisible();
         });
+        connect(&m_pages[i]->page(), &Page::nothingFound, this, [this, i] { lookAround(i); });
     }
+}
+
+void PageBindings::lookAround(size_t at)
+{
+    findNearestRange(m_services, m_scope, this,
+                     [this, at, scope = m_scope](const std::optional<RangeChoice> &found) {
+                         if (scope == m_scope)
+                             m_pages[at]->page().setNearestRange(found);
+                     });
 }
 
 PageBindings::~PageBindings() = default;

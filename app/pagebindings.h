@@ -48,9 +48,11 @@ private:
 
     size_t shown() const; ///< index into m_pages; their number: another page
     void askVisible();
+    void lookAround(size_t at);
     void noteAnswer();
     void onInvalidated(const ChangeSet &change);
 
+    PageServices m_services;
     Clock &m_clock;
     std::vector<std::unique_ptr<PageBinding>> m_pages;
     std::vector<Need> m_needs; ///< by page

@@ -7,6 +7,7 @@
 #include "app/conversationsbinding.h"
 #include "app/groupsbinding.h"
 #include "app/nowbinding.h"
+#include "app/reportsbinding.h"
 
 namespace watchfloor {
 namespace {
@@ -29,6 +30,7 @@ constexpr Entry entries[] = {
     {"conversations", make<ConversationsBinding>},
     {"groups", make<GroupsBinding>},
     {"charts", make<ChartsBinding>},
+    {"reports", make<ReportsBinding>},
 };
 
 } // namespace

@@ -62,6 +62,7 @@ private:
     void lookUp(const QString &text);
     void perform(const QString &key);
     void performAction(const QString &action);
+    void editLevels();
 
     ReportService &m_reports;
     MainWindow &m_window;

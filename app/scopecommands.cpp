@@ -6,6 +6,7 @@
 #include "models/words.h"
 #include "views/commandpalette.h"
 #include "views/mainwindow.h"
+#include "views/page.h"
 #include "views/scopedesk.h"
 #include "views/viewsmenu.h"
 
@@ -57,6 +58,8 @@ void ScopeBinding::fillActions()
     add("undo", tr("Undo the last change of filters or range"), QKeySequence::Undo);
     add("redo", tr("Redo the change of filters or range"), Qt::CTRL | Qt::SHIFT | Qt::Key_Z);
     add("save", tr("Save what is shown as a view"), {});
+    add("levels", tr("Levels: when a number turns amber or red"), {},
+        tr("thresholds limits alarm colours"));
     add("wallboard", tr("Wallboard"), Qt::Key_F11, tr("full screen"));
     add("dark", tr("Dark colours"), {}, tr("theme night"));
     add("light", tr("Light colours"), {}, tr("theme day"));
@@ -152,6 +155,16 @@ void ScopeBinding::perform(const QString &key)
     }
 }
 
+void ScopeBinding::editLevels()
+{
+    // A page without numbers of its own has no levels; Now always has.
+    Page *page = m_window.currentPage();
+    if (page && page->editLevels())
+        return;
+    if (m_window.showPage(QStringLiteral("now")))
+        m_window.currentPage()->editLevels();
+}
+
 void ScopeBinding::performAction(const QString &action)
 {
     ScopeDesk *desk = m_window.scopeDesk();
@@ -161,6 +174,8 @@ void ScopeBinding::performAction(const QString &action)
         desk->openFilters();
     else if (action == QLatin1String("clear"))
         desk->setFilter({});
+    else if (action == QLatin1String("levels"))
+        editLevels();
     else if (action == QLatin1String("compare"))
         desk->toggleCompare();
     else if (action == QLatin1String("business"))

@@ -34,8 +34,9 @@ QVariant AgentTableModel::cell(int column, int role, const AgentTableRow &row) c
     if (role == StrongRole)
         return row.isTeam;
     if (const int at = sheetColumn(column); at >= 0 && role != FilterRole)
-        return m_sheet.cell(
-            at, role, {&row.figures, &row.before, {row.account, row.isTeam ? row.team : RowId{0}}});
+        return m_sheet.cell(at, role, {&row.figures, &row.before, levelsOf(row)});
+    if (role == ThresholdRole)
+        return static_cast<int>(thresholdOf(column, row));
     if (column == Conversations &&
         (role == DeltaRole || role == VerdictRole || role == Qt::AccessibleTextRole))
         return assigned(role, row.conversations, row.conversationsBefore);
@@ -81,13 +82,53 @@ QVariant AgentTableModel::cell(int column, int role, const AgentTableRow &row) c
                                                                       : QVariant();
     case MetricRole:
         return isCounter(column) ? this->column(column).key : QString();
+    case LevelsRole:
+        return column == Load ? QStringLiteral("agent_load") : QString();
     case Qt::AccessibleTextRole:
-        return column == Name ? QVariant(display(column, row) + QStringLiteral(", ") +
-                                         availabilityTitle(row.agent.availability))
-                              : QVariant();
+        if (column == Name)
+            return display(column, row) + QStringLiteral(", ") +
+                   availabilityTitle(row.agent.availability);
+        if (const QString word = thresholdWord(thresholdOf(column, row)); !word.isEmpty())
+            return display(column, row) + QStringLiteral(", ") + word;
+        return {};
     default:
         return {};
     }
+}
+
+ThresholdScope AgentTableModel::levelsOf(const AgentTableRow &row) const
+{
+    if (row.isTeam)
+        return {row.account, row.team, false};
+    return {row.account, m_sheet.look().group, true};
+}
+
+/// The number of a column of its own, in its metric's unit.
+std::optional<double> AgentTableModel::measured(int column, const AgentTableRow &row) const
+{
+    std::optional<qint64> count;
+    if (column == Load)
+        return row.isTeam || row.agent.capacity.value_or(0) <= 0 ? std::nullopt : share(row);
+    if (column == Open)
+        count = row.open;
+    else if (column == Unattended)
+        count = row.unattended;
+    else if (column == Conversations)
+        count = row.conversations;
+    return count ? std::optional(static_cast<double>(*count)) : std::nullopt;
+}
+
+const MetricSpec *AgentTableModel::levelsMetricOf(int column) const
+{
+    return column == Load ? metricSpec(QStringLiteral("agent_load")) : metricOf(column);
+}
+
+ThresholdState AgentTableModel::thresholdOf(int column, const AgentTableRow &row) const
+{
+    const std::optional<double> value = measured(column, row);
+    if (!value || cell(column, AttentionRole, row).toBool())
+        return ThresholdState::None; // what calls for somebody needs no second sign
+    return m_sheet.look().thresholds.state(*levelsMetricOf(column), *value, levelsOf(row));
 }
 
 QVariant AgentTableModel::teamCell(int column, int role, const AgentTableRow &row) const
@@ -293,6 +334,11 @@ QString AgentTableModel::toolTip(int column, const AgentTableRow &row) const
     default:
         break;
     }
+    if (const ThresholdState state = thresholdOf(column, row); state != ThresholdState::None) {
+        const MetricSpec &metric = *levelsMetricOf(column);
+        lines << thresholdText(metric, m_sheet.look().thresholds.levels(metric, levelsOf(row)),
+                               state, format());
+    }
     if (cell(column, StaleRole, row).toBool())
         lines << tr("Old: nothing newer has been fetched");
     lines.removeAll(QString());
@@ -350,6 +396,8 @@ QVariant AgentTableModel::headerExtra(int column, int role) const
         return column == Conversations && m_sheet.look().compare ? 2 : 0;
     case MetricRole:
         return isCounter(column) ? this->column(column).key : QString();
+    case LevelsRole:
+        return column == Load ? QStringLiteral("agent_load") : QString();
     default:
         return {};
     }

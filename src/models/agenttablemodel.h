@@ -75,6 +75,8 @@ public:
 
     /// Null for columns that are no metric of the catalogue.
     const MetricSpec *metricOf(int column) const;
+    /// Whose levels the column's numbers have; null: none.
+    const MetricSpec *levelsMetricOf(int column) const;
 
 protected:
     QVariant cell(int column, int role, const AgentTableRow &row) const override;
@@ -88,6 +90,10 @@ private:
     static std::vector<ColumnSpec> columnsOf(const MetricSheet &sheet);
     int sheetColumn(int column) const;
     std::vector<AgentTableRow> arranged() const;
+    /// Whose levels a row's numbers have.
+    ThresholdScope levelsOf(const AgentTableRow &row) const;
+    ThresholdState thresholdOf(int column, const AgentTableRow &row) const;
+    std::optional<double> measured(int column, const AgentTableRow &row) const;
     QVariant teamCell(int column, int role, const AgentTableRow &row) const;
     QString display(int column, const AgentTableRow &row) const;
     QString inState(const Agent &agent) const;

@@ -24,6 +24,7 @@ struct MetricLook {
     bool stale = false; ///< figures of this moment are old
     TimeMs now = 0;
     Thresholds thresholds;
+    RowId group = 0; ///< everything is of this group's agents; 0 = of several or any
 };
 
 /// One figure on screen: the same words in a cell, a totals row, a tooltip and for screen readers.

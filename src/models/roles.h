@@ -37,6 +37,7 @@ enum Role {
     BranchRole,       ///< row: 0 = a leaf among branches, 1 = closed, 2 = open
     StrongRole,       ///< cell: true = stands for several rows: semibold
     MetricRole,       ///< cell, header: key of the metric behind the number; empty = none
+    LevelsRole,       ///< the same of whose levels it has, where that is another one
 };
 
 } // namespace watchfloor

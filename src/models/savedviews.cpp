@@ -16,6 +16,7 @@ namespace watchfloor {
 namespace {
 
 constexpr int longestName = 60;
+constexpr int longestSearch = 200;
 constexpr qsizetype largestFile = 1'000'000;
 constexpr int deepest = 16;
 const QString bytesKey = QStringLiteral("base64");
@@ -116,6 +117,7 @@ QByteArray savedViewToJson(const SavedView &view)
                            {QStringLiteral("name"), view.name},
                            {QStringLiteral("page"), view.page},
                            {QStringLiteral("scope"), view.scope},
+                           {QStringLiteral("search"), view.search},
                            {QStringLiteral("pages"), stateToJson(view.pages)}};
     return QJsonDocument(json).toJson(QJsonDocument::Indented);
 }
@@ -142,6 +144,7 @@ Result<SavedView> savedViewFromJson(const QByteArray &bytes, const QString &file
         return damagedView(file, viewSay(QT_TRANSLATE_NOOP("views", "It has no name")));
     view.page = json.value(QStringLiteral("page")).toString();
     view.scope = json.value(QStringLiteral("scope")).toObject();
+    view.search = oneLine(json.value(QStringLiteral("search")).toString(), longestSearch);
     view.pages = stateFromJson(json.value(QStringLiteral("pages")), 0).toMap();
     return view;
 }

@@ -19,6 +19,7 @@ struct SavedView {
     QString page;
     QJsonObject scope; ///< scopeToJson(); read when it is shown
     QVariantMap pages; ///< Page::saveState() by key
+    QString search;    ///< the words looked for
     QString file;      ///< in the folder of views; empty = not written yet
 
     bool operator==(const SavedView &) const = default;

@@ -4,27 +4,54 @@
 
 #include "models/viewscope.h"
 
+#include <QVariantMap>
+
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace watchfloor {
 
-/// Where the shared scope was before, for undo and redo. Knows scopes only, not who changed them.
+/// Everything that narrows what is on screen, at one moment.
+struct Narrowing {
+    Narrowing() = default;
+    Narrowing(ViewScope shared) // NOLINT(google-explicit-constructor): a scope is most of it
+        : scope(std::move(shared))
+    {
+    }
+    Narrowing(ViewScope shared, QString words, QVariantMap pages)
+        : scope(std::move(shared))
+        , search(std::move(words))
+        , choices(std::move(pages))
+    {
+    }
+
+    ViewScope scope;
+    QString search;
+    QVariantMap choices; ///< Page::choices() by key of the page
+
+    bool operator==(const Narrowing &) const = default;
+};
+
+/// Where the shared scope was before, for undo and redo. Knows values only, not who changed them.
 class ScopeHistory {
 public:
-    /// The scope is this now. A change after an undo forgets what was undone.
-    void note(const ViewScope &scope);
+    /// It is this now. A change after an undo forgets what was undone; words that are typed on are
+    /// one step.
+    void note(const Narrowing &now);
     /// Starts anew: nothing before this can be undone.
-    void reset(const ViewScope &scope);
+    void reset(const Narrowing &now);
 
     bool canUndo() const { return m_at > 0; }
     bool canRedo() const { return m_at + 1 < m_scopes.size(); }
-    /// The scope to go to; nothing at the end.
-    std::optional<ViewScope> undo();
-    std::optional<ViewScope> redo();
+    /// Where to go to; nothing at the end.
+    std::optional<Narrowing> undo();
+    std::optional<Narrowing> redo();
 
 private:
-    std::vector<ViewScope> m_scopes;
+    bool isTypedOn(const Narrowing &now) const;
+
+    std::vector<Narrowing> m_scopes;
     size_t m_at = 0; // the present one
 };
 

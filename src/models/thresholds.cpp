@@ -67,11 +67,16 @@ ThresholdLevels standardLevels(const MetricSpec &metric)
 
 ThresholdLevels Thresholds::levels(const MetricSpec &metric, ThresholdScope scope) const
 {
-    for (const ThresholdScope &at : {scope, ThresholdScope{scope.account, 0}, ThresholdScope{}}) {
+    for (const ThresholdScope &at : {scope, ThresholdScope{scope.account, 0, scope.eachAgent},
+                                     ThresholdScope{0, 0, scope.eachAgent}}) {
         if (const auto found = own(metric, at))
             return *found;
     }
-    return standardLevels(metric);
+    if (!scope.eachAgent)
+        return standardLevels(metric);
+    return metric.addsAcross(MetricDimension::Agent)
+               ? ThresholdLevels()
+               : levels(metric, ThresholdScope{scope.account, scope.group});
 }
 
 std::optional<ThresholdLevels> Thresholds::own(const MetricSpec &metric, ThresholdScope scope) const
@@ -94,7 +99,7 @@ std::vector<RowId> Thresholds::groups() const
 {
     std::vector<RowId> groups;
     for (const auto &[key, levels] : m_levels) {
-        if (key.second.group != 0 &&
+        if (key.second.group != 0 && !key.second.eachAgent &&
             std::find(groups.begin(), groups.end(), key.second.group) == groups.end())
             groups.push_back(key.second.group);
     }
@@ -110,6 +115,8 @@ QByteArray Thresholds::toJson() const
             entry.insert(QStringLiteral("account"), key.second.account);
         if (key.second.group != 0)
             entry.insert(QStringLiteral("group"), key.second.group);
+        if (key.second.eachAgent)
+            entry.insert(QStringLiteral("each"), QStringLiteral("agent"));
         if (levels.low)
             entry.insert(QStringLiteral("low"), *levels.low);
         if (levels.high)
@@ -134,7 +141,8 @@ Thresholds Thresholds::fromJson(const QByteArray &json)
         if (metric && levelsProblem(*metric, levels).isEmpty())
             thresholds.set(*metric,
                            {rowOf(entry.value(QStringLiteral("account"))),
-                            rowOf(entry.value(QStringLiteral("group")))},
+                            rowOf(entry.value(QStringLiteral("group"))),
+                            entry.value(QStringLiteral("each")) == QStringLiteral("agent")},
                            levels);
     }
     return thresholds;

@@ -37,12 +37,15 @@ ThresholdState thresholdState(const MetricSpec &metric, const ThresholdLevels &l
 struct ThresholdScope {
     RowId account = 0;
     RowId group = 0;
+    bool eachAgent = false; ///< of each agent there, not of all together
 
     auto operator<=>(const ThresholdScope &) const = default;
 };
 
 /// The levels of a profile by metric and scope. The narrowest scope that says something holds:
-/// group, else account, else any, else what is built in. A value; cheap to copy.
+/// group, else account, else any, else what is built in. An agent without own levels has those of
+/// all, but for what adds up: 100 open on the floor say nothing of one agent's. A value; cheap to
+/// copy.
 class Thresholds {
 public:
     /// What holds for `metric` in `scope`.

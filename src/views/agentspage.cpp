@@ -29,6 +29,7 @@ AgentsPage::AgentsPage(QWidget *parent)
     , m_agent(new AgentPanel(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_controls(new MetricControls(this))
+    , m_levels(new LevelsDesk(this))
     , m_side(new QToolButton(this))
     , m_team(new QToolButton(this))
 {
@@ -52,6 +53,7 @@ AgentsPage::AgentsPage(QWidget *parent)
     m_panel->table()->requireColumn(QStringLiteral("account"), false);
     addControls();
     connectPanel();
+    connectLevels();
     showSide(false);
     refreshFilters();
 }
@@ -83,6 +85,7 @@ void AgentsPage::addControls()
         applyPredicate();
         refreshFilters();
         Q_EMIT stateEdited();
+        Q_EMIT choicesChanged();
     });
     connect(m_side, &QToolButton::toggled, this, [this](bool on) {
         showSide(on);
@@ -105,6 +108,7 @@ void AgentsPage::connectPanel()
     connect(m_filters, &FilterBar::chosenChanged, this, [this] {
         applyPredicate();
         Q_EMIT stateEdited();
+        Q_EMIT choicesChanged();
     });
     connect(m_panel->table(), &TableView::layoutEdited, this, &AgentsPage::stateEdited);
     connect(m_panel, &MetricPanel::columnsChosen, this, &AgentsPage::questionChanged);
@@ -115,6 +119,7 @@ void AgentsPage::connectPanel()
     connect(m_panel, &TablePanel::demoRequested, this, &AgentsPage::demoRequested);
     connect(m_panel, &TablePanel::retryRequested, this, &AgentsPage::retryRequested);
     connect(m_panel, &TablePanel::widerRangeRequested, this, &AgentsPage::widerRangeRequested);
+    connect(m_panel, &TablePanel::filtersClearRequested, this, &AgentsPage::filtersClearRequested);
     connect(m_panel, &TablePanel::clearFiltersRequested, this, [this] {
         m_filters->choose(QString());
         applyPredicate();
@@ -190,6 +195,7 @@ void AgentsPage::applyLook()
     look.compare = m_scope.compare;
     look.thresholds = m_thresholds;
     look.stale = m_stale;
+    look.group = m_scope.filter.groups.size() == 1 ? m_scope.filter.groups.front() : 0;
     m_model.setLook(std::move(look));
     m_panel->table()->refit();
 }
@@ -312,12 +318,14 @@ void AgentsPage::setFirstStart(bool on)
 
 void AgentsPage::setAccounts(const std::vector<Account> &accounts)
 {
+    m_accounts = accounts;
     m_panel->table()->requireColumn(QStringLiteral("account"), accounts.size() > 1);
 }
 
 void AgentsPage::setScope(const ViewScope &scope)
 {
-    const bool look = scope.business != m_scope.business || scope.compare != m_scope.compare;
+    const bool look = scope.business != m_scope.business || scope.compare != m_scope.compare ||
+                      scope.filter.groups != m_scope.filter.groups;
     m_scope = scope;
     ViewFilter others = scope.filter;
     others.agents.clear();
@@ -331,6 +339,11 @@ void AgentsPage::setSearch(const QString &text)
     m_search = text;
     m_panel->rows()->setNeedle(text);
     refreshContext();
+}
+
+void AgentsPage::setFilterWords(const QStringList &words)
+{
+    m_panel->setFilterWords(words);
 }
 
 void AgentsPage::setFormatter(const MetricFormatter &formatter)

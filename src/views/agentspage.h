@@ -5,6 +5,7 @@
 #include "backend/engine/reports/agenttimelinereport.h"
 #include "models/agenttablemodel.h"
 #include "models/figuretargets.h"
+#include "views/levelsdesk.h"
 #include "views/page.h"
 
 class QAction;
@@ -29,9 +30,13 @@ public:
     QString iconName() const override { return QStringLiteral("agents"); }
     void setScope(const ViewScope &scope) override;
     void setSearch(const QString &text) override;
+    void setFilterWords(const QStringList &words) override;
     void setFormatter(const MetricFormatter &formatter) override;
     void setNow(TimeMs now) override;
     void focusMain() override;
+    bool editLevels() override;
+    QVariantMap choices() const override;
+    void setChoices(const QVariantMap &choices) override;
     QVariantMap saveState() const override;
     void restoreState(const QVariantMap &state) override;
     void setError(const Error &error) override;
@@ -48,6 +53,8 @@ public:
                    const AgentReport *before = nullptr);
     void setSparks(const QHash<RowId, QList<double>> &sparks) { m_model.setSparks(sparks); }
     void setThresholds(const Thresholds &thresholds);
+    const Thresholds &thresholds() const { return m_thresholds; }
+    LevelsDesk *levels() const { return m_levels; }
     void setTimeline(const AgentTimelineReport &timeline);
     void setTimelineError(const Error &error);
 
@@ -61,6 +68,7 @@ public:
     RowId selectedAccount() const { return m_selectedAccount; }
 
 Q_SIGNALS:
+    void thresholdsEdited(const watchfloor::Thresholds &thresholds);
     /// Zero: no longer any.
     void agentSelected(watchfloor::RowId account, watchfloor::RowId agent);
 
@@ -76,6 +84,8 @@ private:
     void setByTeam(bool on);
     FigureRowTarget targetOf(const AgentTableRow &row) const;
     void openNumber(const QModelIndex &index);
+    void connectLevels();
+    std::vector<LevelsChoice> levelsChoices(int row) const;
 
     AgentTableModel m_model;
     MetricFormatter m_format;
@@ -86,6 +96,8 @@ private:
     AgentPanel *m_agent;
     QSplitter *m_splitter;
     MetricControls *m_controls;
+    LevelsDesk *m_levels;
+    std::vector<Account> m_accounts;
     QToolButton *m_side;
     QToolButton *m_team;
     QAction *m_bots;

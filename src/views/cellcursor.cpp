@@ -23,6 +23,11 @@ bool isNumber(const QModelIndex &index)
     return !index.data(MetricRole).toString().isEmpty();
 }
 
+bool hasLevels(const QModelIndex &index)
+{
+    return isNumber(index) || !index.data(LevelsRole).toString().isEmpty();
+}
+
 } // namespace
 
 CellCursor::CellCursor(TableView *table)
@@ -61,6 +66,12 @@ void CellCursor::fillMenu(QMenu *menu, const QModelIndex &index)
     } else {
         connect(menu->addAction(tr("Show its conversations")), &QAction::triggered, this,
                 [this, at] { Q_EMIT rowOpened(at); });
+    }
+    if (hasLevels(index)) {
+        QAction *levels = menu->addAction(tr("Levels…"));
+        levels->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_L));
+        connect(levels, &QAction::triggered, this,
+                [this, at] { Q_EMIT levelsRequested(at, globalRect(at)); });
     }
     const int branch = index.siblingAtColumn(0).data(BranchRole).toInt();
     if (branch > 0)
@@ -105,6 +116,11 @@ bool CellCursor::keyPressed(int key, Qt::KeyboardModifiers modifiers)
             Q_EMIT explainRequested(at, globalRect(at));
         return true;
     }
+    if (key == Qt::Key_L && modifiers == Qt::ControlModifier) {
+        if (hasLevels(at))
+            Q_EMIT levelsRequested(at, globalRect(at));
+        return true;
+    }
     const bool sideways = key == Qt::Key_Left || key == Qt::Key_Right;
     if (!sideways || (modifiers & ~Qt::KeypadModifier) != Qt::NoModifier)
         return false;
@@ -142,7 +158,8 @@ bool CellCursor::eventFilter(QObject *watched, QEvent *event)
     }
     if (event->type() == QEvent::ShortcutOverride && watched == m_table) {
         const auto *press = static_cast<QKeyEvent *>(event);
-        if (press->key() == Qt::Key_I && press->modifiers() == Qt::ControlModifier)
+        if ((press->key() == Qt::Key_I || press->key() == Qt::Key_L) &&
+            press->modifiers() == Qt::ControlModifier)
             event->accept(); // ours while the table has the keyboard
     }
     if ((event->type() == QEvent::MouseButtonPress ||

@@ -13,7 +13,8 @@ namespace watchfloor {
 class TableView;
 
 /// Cells as the smallest thing one stands on: Left and Right move over them, Enter and double click
-/// open what is behind a number, Ctrl+I explains it, and in a tree Left and Right close and open.
+/// open what is behind a number, Ctrl+I explains it, Ctrl+L sets its levels, and in a tree Left and
+/// Right close and open.
 class CellCursor : public QObject {
     Q_OBJECT
 public:
@@ -25,6 +26,7 @@ Q_SIGNALS:
     /// Any other cell.
     void rowOpened(const QModelIndex &index);
     void explainRequested(const QModelIndex &index, const QRect &global);
+    void levelsRequested(const QModelIndex &index, const QRect &global);
     /// A branch was asked to open or close.
     void branchToggled(const QModelIndex &index, bool open);
 

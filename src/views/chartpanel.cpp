@@ -246,6 +246,22 @@ void ChartPanel::setContext(const QString &rangeText, bool filtered, bool canWid
     settle();
 }
 
+void ChartPanel::setFilterWords(const QStringList &words)
+{
+    if (words == m_filterWords)
+        return;
+    m_filterWords = words;
+    settle();
+}
+
+void ChartPanel::setNearest(const QString &title)
+{
+    if (title == m_nearest)
+        return;
+    m_nearest = title;
+    settle();
+}
+
 void ChartPanel::setTableShown(bool shown)
 {
     if (shown == m_tableShown)
@@ -317,7 +333,6 @@ void ChartPanel::showNotes()
 void ChartPanel::settle()
 {
     showNotes();
-    using Action = StateMessage::Action;
     if (m_firstStart) {
         say({QStringLiteral("inbox"),
              tr("Connect an account to see your floor"),
@@ -353,15 +368,29 @@ void ChartPanel::settle()
             focusChart();
         return;
     }
-    std::vector<Action> actions;
-    if (m_filtered)
-        actions.push_back({QStringLiteral("clear"), tr("Remove all filters"), true});
-    if (m_canWiden)
-        actions.push_back({QStringLiteral("wider"), tr("Show the last 30 days"), !m_filtered});
-    say({m_filtered ? QStringLiteral("filter") : QStringLiteral("inbox"),
-         m_filtered ? tr("Nothing in this range passes the filters")
-                    : tr("Nothing to draw in this range"),
-         m_rangeText, QString(), std::move(actions)});
+    sayEmpty();
+}
+
+void ChartPanel::sayEmpty()
+{
+    const bool narrowed = m_filtered || !m_filterWords.isEmpty();
+    StateMessage empty;
+    empty.icon = narrowed ? QStringLiteral("filter") : QStringLiteral("inbox");
+    empty.title = narrowed ? tr("Nothing in this range passes the filters")
+                           : tr("Nothing to draw in this range");
+    QStringList lines;
+    if (!m_filterWords.isEmpty())
+        lines << tr("Hidden by: %1").arg(m_filterWords.join(QStringLiteral(" · ")));
+    lines << m_rangeText;
+    empty.text = lines.join(QLatin1Char('\n'));
+    if (narrowed)
+        empty.actions.push_back({QStringLiteral("clear"), tr("Remove filters"), true});
+    if (!m_nearest.isEmpty())
+        empty.actions.push_back(
+            {QStringLiteral("nearest"), tr("Show %1").arg(m_nearest), !narrowed});
+    else if (m_canWiden)
+        empty.actions.push_back({QStringLiteral("wider"), tr("Show the last 30 days"), !narrowed});
+    say(empty);
 }
 
 void ChartPanel::onAction(const QString &id)
@@ -374,6 +403,8 @@ void ChartPanel::onAction(const QString &id)
         Q_EMIT retryRequested();
     else if (id == QLatin1String("clear"))
         Q_EMIT clearFiltersRequested();
+    else if (id == QLatin1String("nearest"))
+        Q_EMIT nearestRangeRequested();
     else if (id == QLatin1String("wider"))
         Q_EMIT widerRangeRequested();
 }

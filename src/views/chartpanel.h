@@ -40,6 +40,10 @@ public:
     void setError(const Error &error);
     /// For the sentences of the empty states.
     void setContext(const QString &rangeText, bool filtered, bool canWiden);
+    /// What the question is narrowed to: accounts and filters of the window.
+    void setFilterWords(const QStringList &words);
+    /// The nearest range that has something, in words; empty = not known, or there is none.
+    void setNearest(const QString &title);
     void setTableShown(bool shown);
     bool isTableShown() const { return m_tableShown; }
 
@@ -64,12 +68,14 @@ Q_SIGNALS:
     void retryRequested();
     void clearFiltersRequested();
     void widerRangeRequested();
+    void nearestRangeRequested();
 
 private:
     void connectView(MarkedView *view, int panel);
     void arrangeViews(bool same);
     void fillTable();
     void settle();
+    void sayEmpty();
     void say(const StateMessage &message);
     void showFace(QWidget *face);
     void showNotes();
@@ -94,6 +100,8 @@ private:
     QStackedLayout *m_stack;
     QTimer m_skeletonDelay;
     QString m_rangeText;
+    QStringList m_filterWords;
+    QString m_nearest;
     bool m_filtered = false;
     bool m_canWiden = false;
     bool m_tableShown = false;

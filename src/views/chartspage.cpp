@@ -4,6 +4,7 @@
 
 #include "models/distributionchart.h"
 #include "models/heatchart.h"
+#include "models/rangewords.h"
 #include "models/trendchart.h"
 #include "models/volumechart.h"
 #include "views/chartcontrols.h"
@@ -53,7 +54,12 @@ ChartsPage::ChartsPage(QWidget *parent)
     connect(m_panel, &ChartPanel::clearFiltersRequested, this, [this] {
         ViewScope open = m_scope;
         open.filter = {};
+        open.accounts.clear();
         Q_EMIT scopeRequested(open);
+    });
+    connect(m_panel, &ChartPanel::nearestRangeRequested, this, [this] {
+        if (m_nearest)
+            Q_EMIT rangeRequested(*m_nearest);
     });
 }
 
@@ -89,6 +95,17 @@ void ChartsPage::settleContext()
                              : rangeTitle(m_scope.range.preset) + QStringLiteral(" · ") + days;
     m_panel->setContext(name, !m_scope.filter.isEmpty(),
                         m_scope.range.preset != RangePreset::Last30Days);
+}
+
+void ChartsPage::setFilterWords(const QStringList &words)
+{
+    m_panel->setFilterWords(words);
+}
+
+void ChartsPage::setNearestRange(const std::optional<RangeChoice> &range)
+{
+    m_nearest = range;
+    m_panel->setNearest(range ? rangeText(*range, m_now, m_format) : QString());
 }
 
 void ChartsPage::setFormatter(const MetricFormatter &formatter)
@@ -179,6 +196,11 @@ void ChartsPage::setAnswer(Make make, bool same)
     m_answered = m_scope;
     m_make = std::move(make);
     rebuild(same);
+    const bool empty = m_panel->chart() && m_panel->chart()->isEmpty();
+    if (!empty || !same)
+        setNearestRange(std::nullopt);
+    if (empty && !m_nearest)
+        Q_EMIT nothingFound();
 }
 
 void ChartsPage::rebuild(bool same)

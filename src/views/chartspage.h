@@ -30,6 +30,8 @@ public:
     IgnoredParts ignoredFilters() const override;
 
     void setScope(const ViewScope &scope) override;
+    void setFilterWords(const QStringList &words) override;
+    void setNearestRange(const std::optional<RangeChoice> &range) override;
     void setFormatter(const MetricFormatter &formatter) override;
     void setNow(TimeMs now) override;
     void setAccounts(const std::vector<Account> &accounts) override;
@@ -71,6 +73,7 @@ private:
     ViewScope m_scope;
     ViewScope m_answered; ///< the scope of the answer on screen
     MetricFormatter m_format;
+    std::optional<RangeChoice> m_nearest;
     TimeMs m_now = 0;
 };
 

@@ -66,6 +66,7 @@ ColumnChooser::ColumnChooser(TableView *table)
     layout->addWidget(m_definition);
     layout->addWidget(reset, 0, Qt::AlignLeading);
     m_search->installEventFilter(this);
+    m_tree->installEventFilter(this);
     connect(m_search, &QLineEdit::textChanged, this, &ColumnChooser::search);
     connect(m_tree, &QTreeWidget::currentItemChanged, this, &ColumnChooser::describe);
     connect(m_tree, &QTreeWidget::itemEntered, this, &ColumnChooser::describe);
@@ -147,7 +148,34 @@ int ColumnChooser::shownCount() const
 
 void ColumnChooser::describe(QTreeWidgetItem *item)
 {
-    m_definition->setText(item ? item->data(0, aboutRole).toString() : QString());
+    const QString key = item ? item->data(0, keyRole).toString() : QString();
+    if (key.isEmpty()) {
+        m_definition->clear();
+        return;
+    }
+    const QString place = m_table->columnPlace(key);
+    m_definition->setText(place + QStringLiteral(" · ") + tr("Alt and arrows move and resize it") +
+                          QLatin1Char('\n') + item->data(0, aboutRole).toString());
+    m_definition->setAccessibleName(m_definition->text());
+    item->setData(0, Qt::AccessibleTextRole, item->text(0) + QStringLiteral(", ") + place);
+}
+
+bool ColumnChooser::movedBy(int key)
+{
+    constexpr int step = 16;
+    QTreeWidgetItem *item = m_tree->currentItem();
+    const QString column = item ? item->data(0, keyRole).toString() : QString();
+    if (column.isEmpty())
+        return false;
+    const int onwards = layoutDirection() == Qt::RightToLeft ? -step : step;
+    m_filling = true; // what is said of it is no choice
+    if (key == Qt::Key_Up || key == Qt::Key_Down)
+        m_table->moveColumn(column, key == Qt::Key_Up ? -1 : 1);
+    else
+        m_table->widenColumn(column, key == Qt::Key_Right ? onwards : -onwards);
+    describe(item);
+    m_filling = false;
+    return true;
 }
 
 void ColumnChooser::openAt(const QRect &anchor)
@@ -176,6 +204,13 @@ bool ColumnChooser::eventFilter(QObject *watched, QEvent *event)
         }
         m_tree->setFocus();
         return true;
+    }
+    if (watched == m_tree && event->type() == QEvent::KeyPress) {
+        const auto *press = static_cast<QKeyEvent *>(event);
+        const bool arrow = press->key() == Qt::Key_Up || press->key() == Qt::Key_Down ||
+                           press->key() == Qt::Key_Left || press->key() == Qt::Key_Right;
+        if (arrow && press->modifiers().testFlag(Qt::AltModifier))
+            return movedBy(press->key());
     }
     return QFrame::eventFilter(watched, event);
 }

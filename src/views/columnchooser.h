@@ -13,8 +13,9 @@ namespace watchfloor {
 
 class TableView;
 
-/// All columns of a table by family, with a search and the definition of the one at hand. A popup:
-/// Escape or a click beside it closes it, changes are at once on screen.
+/// All columns of a table by family, with a search and the definition of the one at hand; Alt and
+/// an arrow move it (up, down) and make it wider or narrower. A popup: Escape or a click beside it
+/// closes it, changes are at once on screen.
 class ColumnChooser : public QFrame {
     Q_OBJECT
 public:
@@ -31,6 +32,7 @@ private:
     void fill();
     void search(const QString &text);
     void describe(QTreeWidgetItem *item);
+    bool movedBy(int key);
 
     TableView *m_table;
     QLineEdit *m_search;

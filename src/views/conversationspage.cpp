@@ -4,6 +4,7 @@
 
 #include "models/caveats.h"
 #include "models/plaintext.h"
+#include "models/rangewords.h"
 #include "models/roles.h"
 #include "models/sortedrows.h"
 #include "models/words.h"
@@ -92,6 +93,7 @@ void ConversationsPage::connectPanel()
             });
         refreshContext();
         Q_EMIT stateEdited();
+        Q_EMIT choicesChanged();
     });
     connect(m_panel->table(), &TableView::layoutEdited, this, &ConversationsPage::stateEdited);
     connect(m_detail, &ConversationDetail::stateEdited, this, &ConversationsPage::stateEdited);
@@ -103,6 +105,12 @@ void ConversationsPage::connectPanel()
     connect(m_panel, &TablePanel::retryRequested, this, &ConversationsPage::retryRequested);
     connect(m_panel, &TablePanel::widerRangeRequested, this,
             &ConversationsPage::widerRangeRequested);
+    connect(m_panel, &TablePanel::filtersClearRequested, this,
+            &ConversationsPage::filtersClearRequested);
+    connect(m_panel, &TablePanel::nearestRangeRequested, this, [this] {
+        if (m_nearest)
+            Q_EMIT rangeRequested(*m_nearest);
+    });
     connect(m_panel, &TablePanel::clearFiltersRequested, this, [this] {
         m_filters->choose(QString());
         Q_EMIT searchClearRequested();
@@ -247,6 +255,12 @@ void ConversationsPage::setReport(const ConversationListReport &report, bool sam
     settleOpened();
     selectFirst();
     refreshContext();
+    const bool drilled = !m_drill->words().chip.isEmpty();
+    const bool empty = m_panel->isEmptyAnswer() && !drilled;
+    if (!empty || !sameQuestion)
+        setNearestRange(std::nullopt);
+    if (empty && !m_nearest)
+        Q_EMIT nothingFound();
 }
 
 void ConversationsPage::setError(const Error &error)
@@ -319,6 +333,17 @@ IgnoredParts ConversationsPage::ignoredFilters() const
             {ScopePart::Compare, tr("A list of conversations has no period before")}};
 }
 
+void ConversationsPage::setFilterWords(const QStringList &words)
+{
+    m_panel->setFilterWords(words);
+}
+
+void ConversationsPage::setNearestRange(const std::optional<RangeChoice> &range)
+{
+    m_nearest = range;
+    m_panel->setNearest(range ? rangeText(*range, m_model.now(), m_format) : QString());
+}
+
 void ConversationsPage::setFormatter(const MetricFormatter &formatter)
 {
     m_format = formatter;
@@ -388,6 +413,19 @@ void ConversationsPage::setDetailBelow(bool below)
     m_placement->setToolTip(below ? tr("Show the timeline beside the list")
                                   : tr("Show the timeline below the list"));
     m_placement->setAccessibleName(m_placement->toolTip());
+}
+
+QVariantMap ConversationsPage::choices() const
+{
+    QVariantMap chosen;
+    if (!m_filters->chosen().isNull())
+        chosen.insert(QStringLiteral("state"), m_filters->chosen());
+    return chosen;
+}
+
+void ConversationsPage::setChoices(const QVariantMap &choices)
+{
+    m_filters->choose(choices.value(QStringLiteral("state")).toString());
 }
 
 QVariantMap ConversationsPage::saveState() const

@@ -28,9 +28,13 @@ public:
     QString iconName() const override { return QStringLiteral("conversations"); }
     void setSearch(const QString &text) override;
     IgnoredParts ignoredFilters() const override;
+    void setFilterWords(const QStringList &words) override;
+    void setNearestRange(const std::optional<RangeChoice> &range) override;
     void setFormatter(const MetricFormatter &formatter) override;
     void setNow(TimeMs now) override;
     void focusMain() override;
+    QVariantMap choices() const override;
+    void setChoices(const QVariantMap &choices) override;
     QVariantMap saveState() const override;
     void restoreState(const QVariantMap &state) override;
 
@@ -92,6 +96,7 @@ private:
     QSplitter *m_splitter;
     QToolButton *m_placement;
     QString m_search;
+    std::optional<RangeChoice> m_nearest;
     bool m_hasReport = false;
     QString m_selectedKey;
     QString m_openedKey; ///< asked for by itself, until another row is chosen

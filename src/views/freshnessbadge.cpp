@@ -12,6 +12,46 @@
 
 namespace watchfloor {
 
+void paintFreshnessMark(QPainter &painter, const QRect &place, Freshness::State state, int size)
+{
+    const Palette &p = tokens();
+    const QPointF centre = QRectF(place).center();
+    switch (state) {
+    case Freshness::State::Fresh:
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(p.good);
+        painter.drawEllipse(centre, size / 4.0, size / 4.0);
+        break;
+    case Freshness::State::Late:
+        paintIcon(painter, place, QStringLiteral("alert"), p.warn, size);
+        break;
+    case Freshness::State::Offline:
+        paintIcon(painter, place, QStringLiteral("offline"), p.muted, size);
+        break;
+    case Freshness::State::Unknown:
+        painter.setPen(QPen(p.faint, size / 10.0));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawEllipse(centre, size * 0.22, size * 0.22);
+        break;
+    }
+}
+
+QColor freshnessInk(Freshness::State state)
+{
+    const Palette &p = tokens();
+    switch (state) {
+    case Freshness::State::Fresh:
+        return p.muted;
+    case Freshness::State::Late:
+        return p.warn;
+    case Freshness::State::Unknown:
+        return p.faint;
+    case Freshness::State::Offline:
+        break;
+    }
+    return p.text;
+}
+
 FreshnessBadge::FreshnessBadge(QWidget *parent)
     : QAbstractButton(parent)
 {
@@ -53,32 +93,10 @@ void FreshnessBadge::paintEvent(QPaintEvent *)
                                       : QBrush(Qt::NoBrush));
         painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
     }
-    QColor ink = p.text;
     const QRect mark =
         QStyle::visualRect(layoutDirection(), rect(), QRect(gridStep, 0, 16, height()));
-    const QPointF centre = QRectF(mark).center();
-    switch (m_freshness.state) {
-    case Freshness::State::Fresh:
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(p.good);
-        painter.drawEllipse(centre, 4, 4);
-        ink = p.muted;
-        break;
-    case Freshness::State::Late:
-        paintIcon(painter, mark, QStringLiteral("alert"), p.warn);
-        ink = p.warn;
-        break;
-    case Freshness::State::Offline:
-        paintIcon(painter, mark, QStringLiteral("offline"), p.muted);
-        break;
-    case Freshness::State::Unknown:
-        painter.setPen(QPen(p.faint, 1.5));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawEllipse(centre, 3.5, 3.5);
-        ink = p.faint;
-        break;
-    }
-    painter.setPen(ink);
+    paintFreshnessMark(painter, mark, m_freshness.state, 16);
+    painter.setPen(freshnessInk(m_freshness.state));
     painter.setFont(bodyFont());
     const QRect label = QStyle::visualRect(
         layoutDirection(), rect(), QRect(gridStep + 22, 0, width() - gridStep - 22, height()));

@@ -8,6 +8,10 @@
 
 namespace watchfloor {
 
+/// The dot or sign of a state, `size` px, in the middle of `place`.
+void paintFreshnessMark(QPainter &painter, const QRect &place, Freshness::State state, int size);
+QColor freshnessInk(Freshness::State state);
+
 /// Dot and words: "as of 14:03:20", late in amber, "offline since ..." in grey.
 class FreshnessBadge : public QAbstractButton {
     Q_OBJECT

@@ -58,6 +58,7 @@ GroupsPage::GroupsPage(QWidget *parent)
     : Page(parent)
     , m_bar(new QWidget(this))
     , m_controls(new MetricControls(this))
+    , m_levels(new LevelsDesk(this))
     , m_stack(new QStackedWidget(this))
 {
     m_segments = new Segments(tr("Rows"),
@@ -95,6 +96,10 @@ GroupsPage::GroupsPage(QWidget *parent)
     });
     connect(m_controls, &MetricControls::columnsRequested, this,
             [this] { shown().panel->openColumnChooser(m_controls->columnsAnchor()); });
+    connect(m_levels, &LevelsDesk::edited, this, [this](const Thresholds &thresholds) {
+        setThresholds(thresholds);
+        Q_EMIT thresholdsEdited(thresholds);
+    });
     choose(MetricDimension::Group);
 }
 
@@ -131,6 +136,7 @@ void GroupsPage::make(Table &table, MetricDimension dimension)
     model->setOpenKeys(m_open[dimension]);
     table.panel->setDensity(m_controls->density());
     table.panel->rows()->setNeedle(m_search);
+    table.panel->setFilterWords(m_filterWords);
     table.panel->setFirstStart(m_firstStart);
     connectPanel(dimension);
     applyLook(table);
@@ -140,6 +146,7 @@ void GroupsPage::connectPanel(MetricDimension dimension)
 {
     MetricPanel *panel = m_tables[dimension].panel;
     GroupTableModel *model = m_tables[dimension].model.get();
+    connectLevels(panel, model);
     connect(panel->table(), &TableView::layoutEdited, this, &GroupsPage::stateEdited);
     connect(panel, &MetricPanel::columnsChosen, this, &GroupsPage::questionChanged);
     connect(panel, &MetricPanel::branchToggled, this, &GroupsPage::stateEdited);
@@ -147,6 +154,7 @@ void GroupsPage::connectPanel(MetricDimension dimension)
     connect(panel, &TablePanel::demoRequested, this, &GroupsPage::demoRequested);
     connect(panel, &TablePanel::retryRequested, this, &GroupsPage::retryRequested);
     connect(panel, &TablePanel::widerRangeRequested, this, &GroupsPage::widerRangeRequested);
+    connect(panel, &TablePanel::filtersClearRequested, this, &GroupsPage::filtersClearRequested);
     connect(panel, &TablePanel::clearFiltersRequested, this, &GroupsPage::searchClearRequested);
     const auto drill = [this, model](const MetricSpec *metric, int at) {
         const GroupTableRow &row = model->row(at);
@@ -182,6 +190,46 @@ void GroupsPage::connectPanel(MetricDimension dimension)
                         explainOf(m_scope, model->report().basis.range, *metric, footerOf(rest)),
                         at);
             });
+}
+
+void GroupsPage::connectLevels(MetricPanel *panel, GroupTableModel *model)
+{
+    connect(panel, &MetricPanel::levelsRequested, this,
+            [this, model](int column, int row, const QRect &at) {
+                if (const MetricSpec *metric = model->metricOf(column))
+                    m_levels->open(*metric, levelsChoices(row), m_thresholds, m_format, at);
+            });
+}
+
+bool GroupsPage::editLevels()
+{
+    shown().panel->requestLevels();
+    return true;
+}
+
+std::vector<LevelsChoice> GroupsPage::levelsChoices(int row)
+{
+    std::vector<LevelsChoice> choices{{tr("All accounts"), {{}}}};
+    GroupTableModel &model = *shown().model;
+    const GroupTableRow *at = row < 0 ? nullptr : &model.row(row);
+    if (at && at->account != 0)
+        choices.push_back({at->accountName, {{at->account, 0, false}}});
+    if (m_dimension != MetricDimension::Group)
+        return choices;
+    if (at && at->account != 0 && at->key != 0)
+        choices.push_back({at->name, {{at->account, at->key, false}}});
+    // Several rows chosen: one level for all of them.
+    LevelsChoice selected;
+    for (const QString &key : shown().panel->table()->selectedKeys()) {
+        const int each = model.rowOf(key);
+        if (each >= 0 && model.row(each).key != 0)
+            selected.scopes.push_back({model.row(each).account, model.row(each).key, false});
+    }
+    selected.title =
+        tr("The %n selected groups", nullptr, static_cast<int>(selected.scopes.size()));
+    if (selected.scopes.size() > 1)
+        choices.push_back(std::move(selected));
+    return choices;
 }
 
 FigureRowTarget GroupsPage::targetOf(const GroupTableRow &row) const
@@ -281,6 +329,13 @@ void GroupsPage::setSearch(const QString &text)
     for (auto &[dimension, each] : m_tables)
         each.panel->rows()->setNeedle(text);
     refreshContext();
+}
+
+void GroupsPage::setFilterWords(const QStringList &words)
+{
+    m_filterWords = words;
+    for (auto &[dimension, each] : m_tables)
+        each.panel->setFilterWords(words);
 }
 
 void GroupsPage::setFormatter(const MetricFormatter &formatter)

@@ -4,6 +4,7 @@
 
 #include "models/figuretargets.h"
 #include "models/grouptablemodel.h"
+#include "views/levelsdesk.h"
 #include "views/page.h"
 
 #include <map>
@@ -29,9 +30,11 @@ public:
     QString iconName() const override { return QStringLiteral("groups"); }
     void setScope(const ViewScope &scope) override;
     void setSearch(const QString &text) override;
+    void setFilterWords(const QStringList &words) override;
     void setFormatter(const MetricFormatter &formatter) override;
     void setNow(TimeMs now) override;
     void focusMain() override;
+    bool editLevels() override;
     QVariantMap saveState() const override;
     void restoreState(const QVariantMap &state) override;
     void setError(const Error &error) override;
@@ -47,11 +50,16 @@ public:
     void setReport(const BreakdownReport &report, bool sameQuestion,
                    const BreakdownReport *before = nullptr);
     void setThresholds(const Thresholds &thresholds);
+    const Thresholds &thresholds() const { return m_thresholds; }
+    LevelsDesk *levels() const { return m_levels; }
 
     GroupTableModel &model() { return *shown().model; }
     MetricPanel *panel() { return shown().panel; }
     Segments *segments() const { return m_segments; }
     MetricControls *controls() const { return m_controls; }
+
+Q_SIGNALS:
+    void thresholdsEdited(const watchfloor::Thresholds &thresholds);
 
 private:
     struct Table {
@@ -67,6 +75,8 @@ private:
     void applyLook(Table &table);
     void applyLooks();
     void refreshContext();
+    void connectLevels(MetricPanel *panel, GroupTableModel *model);
+    std::vector<LevelsChoice> levelsChoices(int row);
     FigureRowTarget targetOf(const GroupTableRow &row) const;
     FigureRowTarget footerOf(bool rest) const;
 
@@ -80,8 +90,10 @@ private:
     QWidget *m_bar;
     Segments *m_segments;
     MetricControls *m_controls;
+    LevelsDesk *m_levels;
     QStackedWidget *m_stack;
     QString m_search;
+    QStringList m_filterWords;
     TimeMs m_now = 0;
     bool m_firstStart = false;
     bool m_manyAccounts = false;

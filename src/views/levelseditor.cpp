@@ -7,6 +7,7 @@
 #include "views/typography.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QCoreApplication>
 #include <QGridLayout>
 #include <QKeyEvent>
@@ -14,6 +15,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScreen>
+#include <QSignalBlocker>
 #include <QSpinBox>
 
 namespace watchfloor {
@@ -27,6 +29,7 @@ LevelsEditor::LevelsEditor(QWidget *parent)
     : QFrame(parent, Qt::Popup)
     , m_title(new QLabel(this))
     , m_scope(new QLabel(this))
+    , m_scopes(new QComboBox(this))
     , m_lowLabel(new QLabel(this))
     , m_highLabel(new QLabel(this))
     , m_low(new QLineEdit(this))
@@ -59,6 +62,7 @@ LevelsEditor::LevelsEditor(QWidget *parent)
     grid->setVerticalSpacing(gridStep);
     grid->addWidget(m_title, 0, 0, 1, 2);
     grid->addWidget(m_scope, 1, 0, 1, 2);
+    grid->addWidget(m_scopes, 1, 0, 1, 2);
     grid->addWidget(m_lowLabel, 2, 0);
     grid->addWidget(m_low, 2, 1);
     grid->addWidget(m_highLabel, 3, 0);
@@ -80,8 +84,22 @@ LevelsEditor::LevelsEditor(QWidget *parent)
     });
     for (QLineEdit *edit : {m_low, m_high})
         connect(edit, &QLineEdit::textEdited, this, [this] { say({}); });
+    connect(m_scopes, &QComboBox::activated, this, &LevelsEditor::scopeChosen);
+    m_scopes->setAccessibleName(tr("Levels for"));
+    setScopes({}, -1);
     setSoon(std::nullopt);
     setNotify(std::nullopt);
+}
+
+void LevelsEditor::setScopes(const QStringList &titles, int current)
+{
+    const QSignalBlocker quiet(m_scopes);
+    m_scopes->clear();
+    for (const QString &title : titles)
+        m_scopes->addItem(oneLine(title));
+    m_scopes->setCurrentIndex(current);
+    m_scopes->setVisible(titles.size() > 1);
+    m_scope->setVisible(titles.size() <= 1);
 }
 
 void LevelsEditor::setNotify(std::optional<bool> on, bool possible)

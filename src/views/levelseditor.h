@@ -8,6 +8,7 @@
 
 class QCheckBox;
 class QLabel;
+class QComboBox;
 class QLineEdit;
 class QPushButton;
 class QSpinBox;
@@ -24,6 +25,9 @@ public:
     /// `scopeName`: whom the levels are for ("Acme support", "all accounts").
     void edit(const MetricSpec &metric, ThresholdLevels levels, const QString &scopeName,
               const MetricFormatter &format);
+    /// Offers several to set the levels for; fewer than two: edit()'s name stands alone.
+    void setScopes(const QStringList &titles, int current);
+    QComboBox *scopeBox() const { return m_scopes; }
     /// Shows how many minutes ahead "soon" looks, for the counter it belongs to.
     void setSoon(std::optional<int> minutes);
     /// Offers the notification, for the counter it watches; `possible`: there is a tray.
@@ -39,6 +43,7 @@ public:
 Q_SIGNALS:
     void applied(const watchfloor::ThresholdLevels &levels);
     void resetWanted(); ///< back to what holds without own levels
+    void scopeChosen(int index);
     void soonChanged(int minutes);
     void notifyChanged(bool on);
 
@@ -53,6 +58,7 @@ private:
     QLocale m_locale;
     QLabel *m_title;
     QLabel *m_scope;
+    QComboBox *m_scopes;
     QLabel *m_lowLabel;
     QLabel *m_highLabel;
     QLineEdit *m_low;

@@ -5,16 +5,14 @@
 #include "models/scopejson.h"
 #include "views/chipsrow.h"
 #include "views/commandpalette.h"
-#include "views/elidedlabel.h"
-#include "views/freshnessbadge.h"
 #include "views/icons.h"
 #include "views/page.h"
 #include "views/palette.h"
 #include "views/readingorder.h"
 #include "views/scopedesk.h"
 #include "views/sidebar.h"
-#include "views/typography.h"
 #include "views/viewsmenu.h"
+#include "views/wallstrip.h"
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
@@ -41,17 +39,15 @@ MainWindow::MainWindow(QWidget *parent)
     , m_chips(new ChipsRow(this))
     , m_desk(new ScopeDesk(m_topBar, m_chips, this))
     , m_palette(new CommandPalette(this))
-    , m_wallLine(new QWidget(this))
-    , m_wallTitle(new ElidedLabel(m_wallLine))
-    , m_wallBadge(new FreshnessBadge(m_wallLine))
     , m_pages(new QStackedWidget(this))
     , m_status(new StatusStrip(this))
+    , m_wall(new WallStrip(this))
 {
     auto *right = new QVBoxLayout;
     right->setSpacing(0);
+    right->addWidget(m_wall);
     right->addWidget(m_topBar);
     right->addWidget(m_chips);
-    right->addWidget(m_wallLine);
     right->addWidget(m_pages, 1);
     right->addWidget(m_status);
     auto *layout = new QHBoxLayout(this);
@@ -64,13 +60,13 @@ MainWindow::MainWindow(QWidget *parent)
     setMinimumSize(880, 480);
     resize(1280, 720);
 
-    buildWallLine();
     connect(m_sidebar, &Sidebar::chosen, this, &MainWindow::showPage);
     connectScope();
     connect(m_topBar, &TopBar::searchChanged, this, [this](const QString &text) {
         m_search = text;
         if (Page *page = currentPage())
             page->setSearch(text);
+        noteNarrowing();
     });
     connect(m_topBar, &TopBar::leftSearch, this, [this] {
         if (Page *page = currentPage())
@@ -85,32 +81,25 @@ MainWindow::MainWindow(QWidget *parent)
     });
     connect(new QShortcut(QKeySequence::Refresh, this), &QShortcut::activated, this,
             &MainWindow::syncRequested);
-    connect(new QShortcut(QKeySequence(Qt::Key_F11), this), &QShortcut::activated, this,
-            [this] { setWallboard(!m_wallboard); });
+    connect(new QShortcut(QKeySequence(Qt::Key_F11), this), &QShortcut::activated, this, [this] {
+        if (!leaveFullScreen())
+            setWallboard(true);
+    });
     connect(new QShortcut(QKeySequence::Quit, this), &QShortcut::activated, this, &QWidget::close);
-}
-
-void MainWindow::buildWallLine()
-{
-    auto *row = new QHBoxLayout(m_wallLine);
-    row->setContentsMargins(pageMargin, gridStep, pageMargin, gridStep);
-    row->addWidget(m_wallTitle);
-    row->addStretch(1);
-    row->addWidget(m_wallBadge);
-    m_wallTitle->setFont(titleFont());
-    m_wallBadge->setFocusPolicy(Qt::NoFocus);
-    m_wallLine->hide();
 }
 
 void MainWindow::connectScope()
 {
     connect(m_topBar, &TopBar::scopeChanged, this, &MainWindow::changeScope);
     connect(m_desk, &ScopeDesk::scopeWanted, this, &MainWindow::changeScope);
+    m_desk->setNarrowing([this] { return narrowing(); });
+    connect(m_desk, &ScopeDesk::narrowingWanted, this, &MainWindow::goTo);
     connect(m_desk, &ScopeDesk::startScopeWanted, this, [this](const ViewScope &wanted) {
         setScope(wanted);
         Q_EMIT scopeChanged(scope());
         Q_EMIT stateEdited();
     });
+    connect(m_desk, &ScopeDesk::filtersTold, this, &MainWindow::tellFilters);
     connect(m_desk, &ScopeDesk::focusLost, this, [this] {
         if (Page *page = currentPage())
             page->focusMain();
@@ -145,6 +134,7 @@ void MainWindow::addPage(Page *page, bool atEnd)
 void MainWindow::connectPage(Page *page)
 {
     connect(page, &Page::stateEdited, this, &MainWindow::stateEdited);
+    connect(page, &Page::choicesChanged, this, &MainWindow::noteNarrowing);
     connect(page, &Page::questionChanged, this, [this, page] {
         // Another metric may follow other filters.
         if (page == currentPage())
@@ -157,6 +147,17 @@ void MainWindow::connectPage(Page *page)
     connect(page, &Page::explainRequested, this, &MainWindow::explainRequested);
     connect(page, &Page::searchClearRequested, this, &MainWindow::clearSearch);
     connect(page, &Page::scopeRequested, this, &MainWindow::changeScope);
+    connect(page, &Page::rangeRequested, this, [this](const RangeChoice &range) {
+        ViewScope other = scope();
+        other.range = range;
+        changeScope(other);
+    });
+    connect(page, &Page::filtersClearRequested, this, [this] {
+        ViewScope all = scope();
+        all.accounts.clear();
+        all.filter = {};
+        changeScope(all);
+    });
     connect(page, &Page::widerRangeRequested, this, [this] {
         ViewScope wider = scope();
         wider.range = {RangePreset::Last30Days, {}, {}};
@@ -202,7 +203,6 @@ bool MainWindow::showPage(const QString &key)
     m_pages->setCurrentWidget(page);
     m_sidebar->setCurrent(key);
     m_topBar->setTitle(page->title());
-    m_wallTitle->setText(page->title());
     m_topBar->setScopeUsed(page->usesScope());
     m_desk->setPage(page->ignoredFilters(), page->usesScope());
     page->setSearch(m_search);
@@ -266,6 +266,7 @@ void MainWindow::applyScope()
         page->setFormatter(formatter());
         page->setScope(scope());
     }
+    tellFilters();
 }
 
 void MainWindow::changeScope(const ViewScope &scope)
@@ -280,38 +281,23 @@ void MainWindow::changeScope(const ViewScope &scope)
 void MainWindow::setCatalogue(const FilterCataloguePtr &catalogue)
 {
     m_desk->setCatalogue(catalogue);
+    for (Page *page : m_list)
+        page->setCatalogue(catalogue);
 }
 
 void MainWindow::setAccounts(const std::vector<Account> &accounts)
 {
+    m_accounts = accounts;
     m_topBar->setAccounts(accounts);
     for (Page *page : m_list)
         page->setAccounts(accounts);
-}
-
-void MainWindow::setWallboard(bool on)
-{
-    if (on == m_wallboard)
-        return;
-    m_wallboard = on;
-    if (on)
-        m_wasFullScreen = isFullScreen();
-    m_sidebar->setVisible(!on);
-    m_topBar->setVisible(!on);
-    m_chips->setSuppressed(on);
-    m_wallLine->setVisible(on);
-    m_status->setVisible(!on);
-    for (Page *page : m_list)
-        page->setWallboard(on);
-    setWindowState(windowState().setFlag(Qt::WindowFullScreen, on || m_wasFullScreen));
-    if (Page *page = currentPage())
-        page->focusMain();
+    tellFilters();
 }
 
 void MainWindow::setFreshness(const Freshness &freshness, TimeMs now)
 {
     m_topBar->setFreshness(freshness, formatter(), now);
-    m_wallBadge->setFreshness(freshness, formatter(), now);
+    m_wall->setFreshness(freshness, formatter(), now);
 }
 
 void MainWindow::setActivities(const std::vector<Activity> &activities)
@@ -329,6 +315,7 @@ void MainWindow::setNow(TimeMs now)
     m_now = now;
     m_topBar->setNow(now);
     m_desk->setNow(now);
+    refreshWall();
     for (Page *page : m_list)
         page->setNow(now);
 }
@@ -344,6 +331,7 @@ void MainWindow::search(const QString &text)
     m_search = text;
     if (Page *page = currentPage())
         page->setSearch(text);
+    noteNarrowing();
 }
 
 QVariantMap MainWindow::saveState() const
@@ -373,15 +361,48 @@ void MainWindow::restoreState(const QVariantMap &state)
 
 void MainWindow::restorePages(const QVariantMap &pages)
 {
+    m_restoring = true;
     for (Page *page : m_list) {
         if (pages.contains(page->key()))
             page->restoreState(pages.value(page->key()).toMap());
     }
+    m_restoring = false;
+}
+
+Narrowing MainWindow::narrowing() const
+{
+    QVariantMap choices;
+    for (const Page *page : m_list) {
+        if (const QVariantMap own = page->choices(); !own.isEmpty())
+            choices.insert(page->key(), own);
+    }
+    return {scope(), m_search, choices};
+}
+
+void MainWindow::noteNarrowing()
+{
+    if (!m_restoring)
+        m_desk->noteNarrowing();
+}
+
+void MainWindow::goTo(const Narrowing &wanted)
+{
+    m_restoring = true;
+    for (Page *page : m_list)
+        page->setChoices(wanted.choices.value(page->key()).toMap());
+    if (wanted.search != m_search)
+        search(wanted.search);
+    m_restoring = false;
+    if (wanted.scope != scope())
+        changeScope(wanted.scope); // asked for anew
+    else
+        Q_EMIT stateEdited();
 }
 
 SavedView MainWindow::currentView() const
 {
     SavedView view;
+    view.search = m_search;
     view.page = currentPage() ? currentPage()->key() : QString();
     view.scope = m_desk->scopeJson();
     for (const Page *page : m_list)
@@ -392,6 +413,9 @@ SavedView MainWindow::currentView() const
 void MainWindow::showView(const SavedView &view)
 {
     restorePages(view.pages);
+    m_restoring = true;
+    search(view.search);
+    m_restoring = false;
     showPage(view.page);
     m_desk->show(view.scope, true);
     Q_EMIT stateEdited();
@@ -418,10 +442,8 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
         QWidget::keyPressEvent(event);
         return;
     }
-    if (m_wallboard) {
-        setWallboard(false);
+    if (leaveFullScreen())
         return;
-    }
     const bool typedSince = !m_search.isEmpty() && m_search != m_openedSearch;
     if (!typedSince && goBack())
         return;

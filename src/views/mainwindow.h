@@ -4,6 +4,7 @@
 
 #include "models/filtercatalogue.h"
 #include "models/savedviews.h"
+#include "models/scopehistory.h"
 #include "models/viewscope.h"
 #include "views/statusstrip.h"
 #include "views/topbar.h"
@@ -20,11 +21,10 @@ namespace watchfloor {
 
 class ChipsRow;
 class CommandPalette;
-class ElidedLabel;
-class FreshnessBadge;
 class Page;
 class ScopeDesk;
 class Sidebar;
+class WallStrip;
 struct Drill;
 struct ExplainTarget;
 
@@ -63,6 +63,11 @@ public:
     /// Esc.
     void setWallboard(bool on);
     bool isWallboard() const { return m_wallboard; }
+    WallStrip *wallStrip() const { return m_wall; }
+    /// Of the window with a frame, also while it is a wallboard.
+    QByteArray saveWindowGeometry() const;
+    /// Never to full screen.
+    void restoreWindowGeometry(const QByteArray &geometry);
     void clearSearch();
     void search(const QString &text);
 
@@ -108,22 +113,26 @@ protected:
     bool focusNextPrevChild(bool next) override;
 
 private:
-    void buildWallLine();
     void applyScope();
     void connectPage(Page *page);
     void connectScope();
     void restorePages(const QVariantMap &pages);
+    bool leaveFullScreen();
+    QStringList accountWords() const;
+    void tellFilters();
+    Narrowing narrowing() const;
+    void goTo(const Narrowing &wanted);
+    void noteNarrowing();
+    void refreshWall();
 
     Sidebar *m_sidebar;
     TopBar *m_topBar;
     ChipsRow *m_chips;
     ScopeDesk *m_desk;
     CommandPalette *m_palette;
-    QWidget *m_wallLine;
-    ElidedLabel *m_wallTitle;
-    FreshnessBadge *m_wallBadge;
     QStackedWidget *m_pages;
     StatusStrip *m_status;
+    WallStrip *m_wall;
     std::vector<Page *> m_list;
     QString m_search;
     QString m_theme;        // chosen by hand; empty = the desktop's
@@ -131,7 +140,9 @@ private:
     QString m_openedSearch; // the search at that moment
     TimeMs m_now = 0;
     bool m_wallboard = false;
-    bool m_wasFullScreen = false;
+    bool m_restoring = false; // pages are set by the program: no step of anybody's
+    std::vector<Account> m_accounts;
+    QByteArray m_geometryBefore; // the wallboard
 };
 
 } // namespace watchfloor

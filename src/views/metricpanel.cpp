@@ -8,9 +8,11 @@
 #include "views/celldelegate.h"
 #include "views/changefade.h"
 #include "views/columnchooser.h"
+#include "views/tableheader.h"
 #include "views/typography.h"
 
 #include <QHeaderView>
+#include <QMenu>
 #include <QTimer>
 
 namespace watchfloor {
@@ -38,6 +40,18 @@ MetricPanel::MetricPanel(QAbstractItemModel *source, const QString &what, QWidge
             [this](const QModelIndex &index, const QRect &at) {
                 Q_EMIT explainRequested(toSource(index), at);
             });
+    connect(m_cursor, &CellCursor::levelsRequested, this,
+            [this](const QModelIndex &index, const QRect &at) {
+                const QModelIndex own = toSource(index);
+                Q_EMIT levelsRequested(own.column(), own.row(), at);
+            });
+    connect(table(), &TableView::headerMenuOpening, this, [this](QMenu *menu, int column) {
+        if (!hasLevels(column))
+            return;
+        connect(menu->addAction(tr("Levels…")), &QAction::triggered, this,
+                [this, column] { Q_EMIT levelsRequested(column, -1, titleRect(column)); });
+        menu->addSeparator();
+    });
     connect(m_cursor, &CellCursor::branchToggled, this,
             [this](const QModelIndex &index, bool open) {
                 if (!m_tree.setOpen)
@@ -53,6 +67,40 @@ MetricPanel::MetricPanel(QAbstractItemModel *source, const QString &what, QWidge
                 Q_EMIT totalExplainRequested(cell.column, cell.rest, at);
             });
     connect(table(), &TableView::layoutEdited, this, &MetricPanel::noteColumns);
+}
+
+bool MetricPanel::hasLevels(int column) const
+{
+    const auto told = [this, column](int role) {
+        return !rows()->headerData(column, Qt::Horizontal, role).toString().isEmpty();
+    };
+    return told(MetricRole) || told(LevelsRole);
+}
+
+QRect MetricPanel::titleRect(int column) const
+{
+    const TableHeader *header = table()->header();
+    const QRect title(header->shownPosition(column), 0, header->sectionSize(column),
+                      header->height());
+    return {header->mapToGlobal(title.topLeft()), title.size()};
+}
+
+void MetricPanel::requestLevels()
+{
+    const QModelIndex at = table()->currentIndex();
+    if (at.isValid() && hasLevels(at.column())) {
+        const QRect cell = table()->visualRect(at);
+        const QModelIndex own = toSource(at);
+        Q_EMIT levelsRequested(own.column(), own.row(),
+                               {table()->viewport()->mapToGlobal(cell.topLeft()), cell.size()});
+        return;
+    }
+    for (const int column : table()->visibleColumns()) {
+        if (!hasLevels(column))
+            continue;
+        Q_EMIT levelsRequested(column, -1, titleRect(column));
+        return;
+    }
 }
 
 void MetricPanel::noteColumns()

@@ -37,6 +37,8 @@ public:
     /// Keys of the metrics whose columns are shown.
     QStringList shownMetrics() const;
     void openColumnChooser(const QRect &anchor);
+    /// Asks for the levels of the number one stands on, else of the first column with numbers.
+    void requestLevels();
     void setDensity(RowDensity density);
     RowDensity density() const { return m_density; }
 
@@ -47,6 +49,8 @@ Q_SIGNALS:
     void numberOpened(const QModelIndex &index);
     void rowOpened(const QModelIndex &index);
     void explainRequested(const QModelIndex &index, const QRect &global);
+    /// Of a metric's column; `row` -1: from its title.
+    void levelsRequested(int column, int row, const QRect &global);
     void totalOpened(int column, bool rest);
     void totalExplainRequested(int column, bool rest, const QRect &global);
     /// Columns came or went.
@@ -58,6 +62,8 @@ protected:
 
 private:
     void noteColumns();
+    QRect titleRect(int column) const;
+    bool hasLevels(int column) const;
     QModelIndex toSource(const QModelIndex &index) const;
 
     TotalsRow *m_totals;

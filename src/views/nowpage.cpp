@@ -4,6 +4,7 @@
 
 #include "models/caveats.h"
 #include "models/freshness.h"
+#include "models/plaintext.h"
 #include "models/words.h"
 #include "views/countertile.h"
 #include "views/coursechart.h"
@@ -12,8 +13,10 @@
 #include "views/levelseditor.h"
 #include "views/stateview.h"
 #include "views/tablepanel.h"
+#include "views/typography.h"
 #include "views/wallqueue.h"
 
+#include <QLabel>
 #include <QStackedLayout>
 
 #include <algorithm>
@@ -65,13 +68,30 @@ void NowPage::setAccounts(const std::vector<Account> &accounts)
 
 void NowPage::setSearch(const QString &text)
 {
+    m_search = text;
     m_queuePanel->rows()->setNeedle(text);
     m_agentPanel->rows()->setNeedle(text);
-    const QStringList filters =
-        text.isEmpty() ? QStringList() : QStringList{tr("search “%1”").arg(text)};
-    m_queuePanel->setContext(QString(), filters, false);
-    m_agentPanel->setContext(QString(), filters, false);
+    refreshContexts();
     settle();
+}
+
+void NowPage::refreshContexts()
+{
+    QStringList hiding;
+    if (!m_search.isEmpty())
+        hiding << tr("search “%1”").arg(m_search);
+    m_queuePanel->setContext(QString(), hiding, false);
+    if (!m_states->chosen().isNull())
+        hiding.prepend(tr("state %1").arg(availabilityTitle(m_states->chosen())));
+    m_agentPanel->setContext(QString(), hiding, false);
+}
+
+void NowPage::setFilterWords(const QStringList &words)
+{
+    m_filterWords = words;
+    m_queuePanel->setFilterWords(words);
+    m_agentPanel->setFilterWords(words);
+    refreshWords();
 }
 
 void NowPage::setFormatter(const MetricFormatter &formatter)
@@ -134,6 +154,26 @@ void NowPage::setError(const Error &error)
 {
     m_error = error;
     settle();
+    refreshProblem();
+}
+
+/// Beneath everything and on the wall too: old numbers that nobody refreshes look like new ones.
+void NowPage::refreshProblem()
+{
+    QStringList lines;
+    if (m_error && m_report)
+        lines << tr("Not refreshed: %1").arg(oneLine(m_error->sentence(), 300));
+    if (m_wallboard || m_queueStack->currentWidget() == m_calm)
+        lines << m_notes; // else the list says them
+    m_problem->setText(lines.join(QLatin1Char('\n')));
+    m_problem->setAccessibleName(tr("Notes: %1").arg(lines.join(QLatin1Char(' '))));
+    m_problem->setFont(m_wallboard ? titleFont() : smallFont());
+    m_problem->setVisible(!lines.isEmpty());
+}
+
+QString NowPage::problemText() const
+{
+    return m_problem->isHidden() ? QString() : m_problem->text();
 }
 
 void NowPage::setReport(const NowReport &report, bool sameQuestion)
@@ -152,8 +192,8 @@ void NowPage::setReport(const NowReport &report, bool sameQuestion)
         m_courses[i]->setCourse(report.courses[i], static_cast<int>(begun), m_format);
     refreshCards();
     refreshStates();
-    refreshWords();
     settle();
+    refreshWords();
 }
 
 void NowPage::setThresholds(const Thresholds &thresholds)
@@ -238,18 +278,46 @@ void NowPage::refreshWords()
             ? tr("Needs attention")
             : tr("Needs attention: %1 of %2 open")
                   .arg(m_format.count(qint64{m_queue.rowCount()}), m_format.count(open)));
-    const QString calm = open == 0
-                             ? tr("No conversation is open.")
-                             : tr("Nobody waits, and none of the %1 open conversations is due.")
-                                   .arg(m_format.count(open));
-    m_calm->show({QStringLiteral("check"), tr("Nothing needs attention"), calm, QString(), {}});
-    m_wall->setCalmSentence(calm);
+    sayCalm();
     QStringList notes = caveats(m_report->notes, m_report->gaps, m_format, m_now);
     if (!m_report->queue.known)
         notes.prepend(tr("Not every open conversation is read yet: the list may be incomplete."));
     if (!m_report->complete)
         notes << tr("Today and yesterday are still being read from the cache.");
+    m_notes = notes;
     m_queuePanel->setNotes(notes);
+    refreshProblem();
+}
+
+/// Calm is a claim: only about what is read, and only about what passes the filters.
+void NowPage::sayCalm()
+{
+    const auto open = static_cast<qint64>(m_report->queue.rows.size());
+    const bool narrowed = !m_filterWords.isEmpty();
+    StateMessage calm;
+    calm.icon = QStringLiteral("check");
+    calm.title = tr("Nothing needs attention");
+    if (open > 0)
+        calm.text = narrowed
+                        ? tr("Nobody waits, and none of the %1 open conversations that pass the "
+                             "filters is due.")
+                              .arg(m_format.count(open))
+                        : tr("Nobody waits, and none of the %1 open conversations is due.")
+                              .arg(m_format.count(open));
+    else if (!m_report->queue.known)
+        calm.text = tr("Not every open conversation is read yet.");
+    else
+        calm.text = narrowed ? tr("No open conversation passes the filters.")
+                             : tr("No conversation is open.");
+    m_wall->setCalmSentence(calm.text);
+    if (narrowed) {
+        calm.title = tr("Nothing needs attention among these");
+        calm.icon = QStringLiteral("filter");
+        calm.text +=
+            QLatin1Char('\n') + tr("Hidden by: %1").arg(m_filterWords.join(QStringLiteral(" · ")));
+        calm.actions = {{QStringLiteral("filters"), tr("Remove filters"), true}};
+    }
+    m_calm->show(calm);
 }
 
 ThresholdScope NowPage::levelsScope() const
@@ -337,6 +405,17 @@ void NowPage::editLevels(NowCounterKind kind)
     m_editor->popUp(QRect(at->mapToGlobal(QPoint(0, 0)), at->size()));
 }
 
+bool NowPage::editLevels()
+{
+    NowCounterKind kind = NowCounterKind::Unattended;
+    for (std::size_t i = 0; i < m_tiles.size(); ++i) {
+        if (m_tiles[i]->hasFocus())
+            kind = static_cast<NowCounterKind>(i);
+    }
+    editLevels(kind);
+    return true;
+}
+
 void NowPage::openStep(int course, int step)
 {
     if (!m_report || step < 0 || static_cast<std::size_t>(step) >= m_report->steps.size())
@@ -364,6 +443,19 @@ void NowPage::openAgent(const QString &key)
     drill.accounts = {agent.account};
     drill.filter.agents = {agent.agent.id};
     Q_EMIT drillRequested(drill);
+}
+
+QVariantMap NowPage::choices() const
+{
+    QVariantMap chosen;
+    if (!m_states->chosen().isNull())
+        chosen.insert(QStringLiteral("state"), m_states->chosen());
+    return chosen;
+}
+
+void NowPage::setChoices(const QVariantMap &choices)
+{
+    m_states->choose(choices.value(QStringLiteral("state")).toString());
 }
 
 QVariantMap NowPage::saveState() const

@@ -41,6 +41,7 @@ public:
     IgnoredParts ignoredFilters() const override;
     void setScope(const ViewScope &scope) override;
     void setSearch(const QString &text) override;
+    void setFilterWords(const QStringList &words) override;
     void setFormatter(const MetricFormatter &formatter) override;
     void setNow(TimeMs now) override;
     void setAccounts(const std::vector<Account> &accounts) override;
@@ -49,12 +50,17 @@ public:
     void setError(const Error &error) override;
     void setWallboard(bool on) override;
     void focusMain() override;
+    bool editLevels() override;
+    QVariantMap choices() const override;
+    void setChoices(const QVariantMap &choices) override;
     QVariantMap saveState() const override;
     void restoreState(const QVariantMap &state) override;
 
     void setReport(const NowReport &report, bool sameQuestion);
     void setThresholds(const Thresholds &thresholds);
     const Thresholds &thresholds() const { return m_thresholds; }
+    /// What failed or is missing, in every face; empty = nothing.
+    QString problemText() const;
     /// Whether the desktop can show notifications at all.
     void setNotifiable(bool possible) { m_notifiable = possible; }
     /// How far ahead "soon overdue" looks; the user's choice.
@@ -88,7 +94,10 @@ private:
     void refreshCards();
     void refreshCard(NowCounterKind kind);
     void refreshStates();
+    void refreshContexts();
     void refreshWords();
+    void refreshProblem();
+    void sayCalm();
     TimeMs moment() const;
     ThresholdScope levelsScope() const;
     QString levelsScopeName() const;
@@ -107,6 +116,9 @@ private:
     std::vector<Account> m_accounts;
     std::optional<NowReport> m_report;
     std::optional<Error> m_error;
+    QString m_search;
+    QStringList m_filterWords;
+    QStringList m_notes;
     NowCounterKind m_edited = NowCounterKind::Open;
     DurationMs m_soon = soonOnNow;
     TimeMs m_now = 0;
@@ -127,6 +139,7 @@ private:
     QStackedLayout *m_queueStack = nullptr;
     StateView *m_state;
     StateView *m_calm = nullptr;
+    QLabel *m_problem = nullptr;
     ElidedLabel *m_queueTitle = nullptr;
     TablePanel *m_queuePanel = nullptr;
     TablePanel *m_agentPanel = nullptr;

@@ -77,6 +77,14 @@ NowPage::NowPage(QWidget *parent)
     column->addWidget(m_wall, 1);
     column->addWidget(new NowLine(Qt::Horizontal, m_content));
     column->addWidget(m_courseBar);
+    m_problem = new QLabel(m_content);
+    m_problem->setObjectName(QStringLiteral("problem"));
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setWordWrap(true);
+    m_problem->setProperty("muted", true);
+    m_problem->setContentsMargins(pageMargin, 6, pageMargin, 6);
+    m_problem->hide();
+    column->addWidget(m_problem);
     m_stack->addWidget(m_content);
     m_stack->addWidget(m_state);
     m_ticker.setInterval(secondMs);
@@ -172,11 +180,9 @@ void NowPage::connectParts()
         else
             m_agentPanel->rows()->setPredicate(
                 [this, key](int row) { return m_agents.row(row).agent.availability == key; });
-        m_agentPanel->setContext(
-            QString(),
-            key.isNull() ? QStringList() : QStringList{tr("state %1").arg(availabilityTitle(key))},
-            false);
+        refreshContexts();
         Q_EMIT stateEdited();
+        Q_EMIT choicesChanged();
     });
     connect(m_queuePanel->table(), &TableView::opened, this, [this](const QString &key) {
         const int row = m_queue.rowOf(key);
@@ -188,11 +194,13 @@ void NowPage::connectParts()
     for (TablePanel *panel : {m_queuePanel, m_agentPanel}) {
         connect(panel->table(), &TableView::layoutEdited, this, &NowPage::stateEdited);
         connect(panel, &TablePanel::retryRequested, this, &NowPage::retryRequested);
+        connect(panel, &TablePanel::filtersClearRequested, this, &NowPage::filtersClearRequested);
         connect(panel, &TablePanel::clearFiltersRequested, this, [this] {
             m_states->choose(QString());
             Q_EMIT searchClearRequested();
         });
     }
+    connect(m_calm, &StateView::triggered, this, &NowPage::filtersClearRequested);
     connect(m_state, &StateView::triggered, this, [this](const QString &id) {
         if (id == QLatin1String("addAccount"))
             Q_EMIT addAccountRequested();
@@ -227,6 +235,7 @@ void NowPage::setWallboard(bool on)
 {
     m_wallboard = on;
     arrange();
+    refreshProblem();
 }
 
 void NowPage::arrange()

@@ -6,6 +6,7 @@
 #include "backend/domain/error.h"
 #include "models/drill.h"
 #include "models/explain.h"
+#include "models/filtercatalogue.h"
 #include "models/metricformatter.h"
 #include "models/scopepart.h"
 
@@ -13,6 +14,7 @@
 #include <QVariantMap>
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 namespace watchfloor {
@@ -34,27 +36,40 @@ public:
     /// What is asked from now on; for sentences and for what drill-downs start from.
     virtual void setScope(const ViewScope &) {}
     virtual void setSearch(const QString &) {}
+    /// The accounts and filters it is narrowed to, in words; told to the page on screen.
+    virtual void setFilterWords(const QStringList &) {}
     virtual void setFormatter(const MetricFormatter &) {}
+    /// The nearest range with something in it, after nothingFound(); none: there is none.
+    virtual void setNearestRange(const std::optional<RangeChoice> &) {}
     /// Relative times move on.
     virtual void setNow(TimeMs) {}
     /// All there are, whatever the scope says.
     virtual void setAccounts(const std::vector<Account> &) {}
+    /// The names of everything a scope can hold; null until the cache was read.
+    virtual void setCatalogue(const FilterCataloguePtr &) {}
     /// No account yet: one clear step, and the demo.
     virtual void setFirstStart(bool) {}
     virtual void setLoading() {}
     virtual void setError(const Error &) {}
+    /// Opens the editor of the levels of what the keyboard stands on; false: nothing has levels.
+    virtual bool editLevels() { return false; }
     /// Full screen, read from across the room.
     virtual void setWallboard(bool) {}
     virtual void focusMain() { setFocus(); }
     /// Leaves what was opened on this page by itself: a number's conversations, a conversation
     /// that is not in the list. False: nothing was.
     virtual bool stepBack() { return false; }
+    /// Its own buttons and switches that narrow what is shown; undone and redone with the scope.
+    virtual QVariantMap choices() const { return {}; }
+    virtual void setChoices(const QVariantMap &) {}
     virtual QVariantMap saveState() const { return {}; }
     virtual void restoreState(const QVariantMap &) {}
 
 Q_SIGNALS:
     /// The user changed something saveState() tells.
     void stateEdited();
+    /// The user changed what choices() tells.
+    void choicesChanged();
     /// Something the page itself chooses (metric, grouping, columns) changed: ask again.
     void questionChanged();
     void addAccountRequested();
@@ -62,6 +77,11 @@ Q_SIGNALS:
     void retryRequested();
     void searchClearRequested();
     void widerRangeRequested();
+    /// The range has nothing: where would there be something?
+    void nothingFound();
+    void rangeRequested(const watchfloor::RangeChoice &range);
+    /// All accounts and no filter, please.
+    void filtersClearRequested();
     /// Another scope, please; it can be undone.
     void scopeRequested(const watchfloor::ViewScope &scope);
     /// Another page, with these words in its search.

@@ -42,8 +42,9 @@ Palette makeDay()
     p.bad = hex("#C2252B");
     p.info = hex("#4A5FC1");
     p.away = hex("#8A6100");
-    p.series = {hex("#1F5FBF"), hex("#C75B12"), hex("#1A7F6B"), hex("#8A4FBF"),
-                hex("#B8336A"), hex("#7A6A00"), hex("#3C7DA6"), hex("#5B6470")};
+    // Neighbours differ in lightness too: told apart without red, green or blue cones as well.
+    p.series = {hex("#1F5FBF"), hex("#D86C1A"), hex("#155B38"), hex("#9872F6"),
+                hex("#C5146D"), hex("#705C02"), hex("#2B92CA"), hex("#687889")};
     fillHeat(p);
     return p;
 }
@@ -65,8 +66,8 @@ Palette makeNight()
     p.bad = hex("#FF7B72");
     p.info = hex("#9DB0FF");
     p.away = hex("#E3B341");
-    p.series = {hex("#6EA8FF"), hex("#F2995A"), hex("#4FC3A8"), hex("#C49BFF"),
-                hex("#F283B0"), hex("#D6C24A"), hex("#7FC4EA"), hex("#A7B0BA")};
+    p.series = {hex("#6EA8FF"), hex("#F59F6B"), hex("#61D6B8"), hex("#A871C5"),
+                hex("#D95D83"), hex("#D6C64E"), hex("#ADE5FF"), hex("#98A0B6")};
     fillHeat(p);
     return p;
 }

@@ -9,6 +9,8 @@
 #include "views/pickerbutton.h"
 #include "views/topbar.h"
 
+#include <algorithm>
+
 namespace watchfloor {
 
 ScopeDesk::ScopeDesk(TopBar *bar, ChipsRow *row, QWidget *window)
@@ -54,27 +56,37 @@ void ScopeDesk::setCatalogue(const FilterCataloguePtr &catalogue)
 void ScopeDesk::begin()
 {
     m_restored = {};
-    m_history.reset(m_bar->scope());
+    m_history.reset(narrowing());
     refresh();
 }
 
 void ScopeDesk::note()
 {
     m_restored = {}; // what the user chose is no longer what was restored
-    m_history.note(m_bar->scope());
+    m_history.note(narrowing());
     refresh();
+}
+
+void ScopeDesk::noteNarrowing()
+{
+    m_history.note(narrowing());
+}
+
+Narrowing ScopeDesk::narrowing() const
+{
+    return m_narrowing ? m_narrowing() : Narrowing(m_bar->scope());
 }
 
 void ScopeDesk::undo()
 {
-    if (const auto scope = m_history.undo())
-        Q_EMIT scopeWanted(*scope);
+    if (const auto before = m_history.undo())
+        Q_EMIT narrowingWanted(*before);
 }
 
 void ScopeDesk::redo()
 {
-    if (const auto scope = m_history.redo())
-        Q_EMIT scopeWanted(*scope);
+    if (const auto after = m_history.redo())
+        Q_EMIT narrowingWanted(*after);
 }
 
 void ScopeDesk::setPage(const IgnoredParts &ignored, bool used)
@@ -151,6 +163,22 @@ void ScopeDesk::refresh()
                            : std::vector<ScopeChip>());
     m_bar->setIgnored(m_ignored);
     setSwitches();
+    Q_EMIT filtersTold();
+}
+
+QStringList ScopeDesk::filterWords() const
+{
+    QStringList words;
+    for (const ScopeChip &chip : m_row->chips()) {
+        if (!chip.ignored)
+            words << chip.text;
+    }
+    return words;
+}
+
+bool ScopeDesk::ignores(ScopePart part) const
+{
+    return ignoredPart(m_ignored, part) != nullptr;
 }
 
 void ScopeDesk::setSwitches()

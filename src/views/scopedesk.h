@@ -10,6 +10,8 @@
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
+
 namespace watchfloor {
 
 class ChipsRow;
@@ -27,10 +29,14 @@ public:
     void setCatalogue(const FilterCataloguePtr &catalogue);
     const FilterCatalogue &catalogue() const { return *m_catalogue; }
 
+    /// What is noted besides the scope; without it the scope alone.
+    void setNarrowing(std::function<Narrowing()> now) { m_narrowing = std::move(now); }
     /// The program chose: nothing before can be undone.
     void begin();
     /// Somebody chose.
     void note();
+    /// The same of what is not the scope's.
+    void noteNarrowing();
     void undo();
     void redo();
     bool canUndo() const { return m_history.canUndo(); }
@@ -43,6 +49,10 @@ public:
     void openFilters(FilterDimension dimension);
     FilterPopover *popover() const { return m_popover; }
     void setFilter(const ViewFilter &filter);
+    /// The filters that are on and followed by the page on screen: "Group: Billing".
+    QStringList filterWords() const;
+    /// The page on screen does not follow this part: Page::ignoredFilters().
+    bool ignores(ScopePart part) const;
     void toggleCompare();
     void toggleBusiness();
 
@@ -52,13 +62,18 @@ public:
 
 Q_SIGNALS:
     void scopeWanted(const watchfloor::ViewScope &scope);
+    /// By undo and redo.
+    void narrowingWanted(const watchfloor::Narrowing &wanted);
     void startScopeWanted(const watchfloor::ViewScope &scope);
+    /// Filters, their names or the page on screen changed.
+    void filtersTold();
     /// The keyboard has nowhere to be.
     void focusLost();
 
 private:
     void refresh();
     void setSwitches();
+    Narrowing narrowing() const;
 
     TopBar *m_bar;
     ChipsRow *m_row;
@@ -67,6 +82,7 @@ private:
     FilterCataloguePtr m_catalogue;
     ScopeHistory m_history;
     IgnoredParts m_ignored;
+    std::function<Narrowing()> m_narrowing;
     QJsonObject m_restored; // from before the catalogue was known
     bool m_used = true;
     TimeMs m_now = 0;

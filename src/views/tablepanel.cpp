@@ -19,6 +19,11 @@ namespace {
 
 constexpr int skeletonDelayMs = 150;
 
+QString hiddenJoin()
+{
+    return QStringLiteral(" · ");
+}
+
 bool somebodyTypes()
 {
     return qobject_cast<QLineEdit *>(QApplication::focusWidget());
@@ -148,6 +153,27 @@ void TablePanel::setContext(const QString &rangeText, const QStringList &filters
     settle();
 }
 
+void TablePanel::setFilterWords(const QStringList &words)
+{
+    if (words == m_filterWords)
+        return;
+    m_filterWords = words;
+    settle();
+}
+
+void TablePanel::setNearest(const QString &title)
+{
+    if (title == m_nearest)
+        return;
+    m_nearest = title;
+    settle();
+}
+
+bool TablePanel::isEmptyAnswer() const
+{
+    return m_answered && m_rows->sourceModel()->rowCount() == 0;
+}
+
 void TablePanel::setNotes(const QStringList &notes)
 {
     m_notes = notes;
@@ -223,21 +249,46 @@ void TablePanel::settle()
         showFace(Face::Table);
         return;
     }
-    if (m_rows->sourceModel()->rowCount() > 0) {
-        say({QStringLiteral("filter"),
-             tr("No %1 match").arg(m_what),
-             tr("Hidden by: %1").arg(m_filters.join(QStringLiteral(" · "))),
-             QString(),
-             {{QStringLiteral("clear"), tr("Show all"), true}}});
-        return;
-    }
+    if (m_rows->sourceModel()->rowCount() > 0)
+        sayHidden();
+    else
+        sayEmpty();
+}
+
+/// Rows there are, but a search or a button of the page hides them.
+void TablePanel::sayHidden()
+{
+    StateMessage hidden;
+    hidden.icon = QStringLiteral("filter");
+    hidden.title = tr("No %1 match").arg(m_what);
+    hidden.text = tr("Hidden by: %1").arg((m_filters + m_filterWords).join(hiddenJoin()));
+    hidden.actions = {{QStringLiteral("clear"), tr("Show all"), true}};
+    if (!m_filterWords.isEmpty())
+        hidden.actions.push_back({QStringLiteral("filters"), tr("Remove filters"), false});
+    say(hidden);
+}
+
+void TablePanel::sayEmpty()
+{
     StateMessage empty;
-    empty.icon = QStringLiteral("inbox");
-    empty.title = m_rangeText.isEmpty() ? tr("No %1 in the cache yet").arg(m_what)
-                                        : tr("No %1 in this range").arg(m_what);
-    empty.text = m_rangeText;
-    if (m_canWiden)
-        empty.actions = {{QStringLiteral("wider"), tr("Show the last 30 days"), true}};
+    const bool narrowed = !m_filterWords.isEmpty();
+    empty.icon = narrowed ? QStringLiteral("filter") : QStringLiteral("inbox");
+    QStringList lines;
+    if (narrowed)
+        lines << tr("Hidden by: %1").arg(m_filterWords.join(hiddenJoin()));
+    if (!m_rangeText.isEmpty())
+        lines << m_rangeText;
+    empty.text = lines.join(QLatin1Char('\n'));
+    empty.title = narrowed                ? tr("No %1 pass the filters").arg(m_what)
+                  : m_rangeText.isEmpty() ? tr("No %1 in the cache yet").arg(m_what)
+                                          : tr("No %1 in this range").arg(m_what);
+    if (narrowed)
+        empty.actions.push_back({QStringLiteral("filters"), tr("Remove filters"), true});
+    if (!m_nearest.isEmpty())
+        empty.actions.push_back(
+            {QStringLiteral("nearest"), tr("Show %1").arg(m_nearest), !narrowed});
+    else if (m_canWiden)
+        empty.actions.push_back({QStringLiteral("wider"), tr("Show the last 30 days"), !narrowed});
     say(empty);
 }
 
@@ -251,6 +302,10 @@ void TablePanel::onAction(const QString &id)
         Q_EMIT retryRequested();
     else if (id == QLatin1String("clear"))
         Q_EMIT clearFiltersRequested();
+    else if (id == QLatin1String("filters"))
+        Q_EMIT filtersClearRequested();
+    else if (id == QLatin1String("nearest"))
+        Q_EMIT nearestRangeRequested();
     else if (id == QLatin1String("wider"))
         Q_EMIT widerRangeRequested();
 }

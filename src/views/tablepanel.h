@@ -42,6 +42,12 @@ public:
     void setError(const Error &error);
     /// For the sentences of the empty states.
     void setContext(const QString &rangeText, const QStringList &filters, bool canWidenRange);
+    /// What the question itself is narrowed to: accounts and filters of the window.
+    void setFilterWords(const QStringList &words);
+    /// The nearest range that has something, in words; empty = not known, or there is none.
+    void setNearest(const QString &title);
+    /// The answer has no rows at all, whatever is hidden here.
+    bool isEmptyAnswer() const;
     /// What the numbers do not cover, a sentence each; stands under the table in every state.
     void setNotes(const QStringList &notes);
 
@@ -51,11 +57,16 @@ Q_SIGNALS:
     void retryRequested();
     void clearFiltersRequested();
     void widerRangeRequested();
+    void nearestRangeRequested();
+    /// Accounts and filters of the window off, please.
+    void filtersClearRequested();
     void rowCountsChanged();
 
 private:
     enum class Face { Blank, Skeleton, Message, Table };
     void settle();
+    void sayHidden();
+    void sayEmpty();
     void showFace(Face face);
     void say(const StateMessage &message);
     void onAction(const QString &id);
@@ -75,6 +86,8 @@ private:
     QString m_what;
     QString m_rangeText;
     QStringList m_filters;
+    QStringList m_filterWords;
+    QString m_nearest;
     QStringList m_notes;
     bool m_canWiden = false;
     bool m_wantsFocus = false;

@@ -53,6 +53,16 @@ public:
     std::vector<int> visibleColumns() const;
     void setColumnShown(const QString &columnKey, bool shown);
 
+    /// By so many places among those shown; false: there is no such place, or pins stand there.
+    bool moveColumn(const QString &columnKey, int by);
+    void widenColumn(const QString &columnKey, int by);
+    /// To its title and the values on screen.
+    void fitColumn(const QString &columnKey);
+    /// "column 3 of 12", "not shown".
+    QString columnPlace(const QString &columnKey) const;
+    /// Actions that move and resize this column.
+    void fillPlaceMenu(QMenu *menu, int column);
+
     /// Opens instead of the list of all columns in menus, which is for short lists.
     void setColumnChooser(std::function<void()> open) { m_columnChooser = std::move(open); }
 
@@ -75,6 +85,8 @@ Q_SIGNALS:
     void layoutEdited();
     /// The context menu of a row is about to open: pages put their own actions first.
     void menuOpening(QMenu *menu, const QModelIndex &index);
+    /// The same of a column's title.
+    void headerMenuOpening(QMenu *menu, int column);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

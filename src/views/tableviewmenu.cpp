@@ -111,6 +111,8 @@ void TableView::showHeaderMenu(const QPoint &at)
         connect(menu.addAction(pinned ? tr("Let this column scroll") : tr("Pin this column")),
                 &QAction::triggered, this, [this, key, pinned] { setColumnPinned(key, !pinned); });
         menu.addSeparator();
+        fillPlaceMenu(&menu, column);
+        Q_EMIT headerMenuOpening(&menu, column);
     }
     fillColumnMenu(&menu);
     menu.exec(m_header->mapToGlobal(at));
@@ -127,7 +129,9 @@ void TableView::contextMenuEvent(QContextMenuEvent *event)
     copy->setEnabled(selectionModel()->hasSelection());
     menu.addSeparator();
     fillSortMenus(&menu);
-    fillColumnMenu(menu.addMenu(tr("Columns")));
+    QMenu *columns = menu.addMenu(tr("Columns"));
+    fillPlaceMenu(columns, indexAt(event->pos()).column());
+    fillColumnMenu(columns);
     menu.exec(event->globalPos());
 }
 

@@ -34,19 +34,60 @@ WallQueue::WallQueue(QAbstractItemModel *rows, QWidget *parent)
     : QWidget(parent)
     , m_rows(rows)
 {
+    installPaintedItems();
     setAccessibleName(tr("Needs attention"));
-    const auto repaint = [this] { update(); };
-    connect(rows, &QAbstractItemModel::modelReset, this, repaint);
-    connect(rows, &QAbstractItemModel::dataChanged, this, repaint);
-    connect(rows, &QAbstractItemModel::rowsInserted, this, repaint);
-    connect(rows, &QAbstractItemModel::rowsRemoved, this, repaint);
-    connect(rows, &QAbstractItemModel::layoutChanged, this, repaint);
+    connect(rows, &QAbstractItemModel::modelReset, this, &WallQueue::refresh);
+    connect(rows, &QAbstractItemModel::dataChanged, this, [this] { update(); });
+    connect(rows, &QAbstractItemModel::rowsInserted, this, &WallQueue::refresh);
+    connect(rows, &QAbstractItemModel::rowsRemoved, this, &WallQueue::refresh);
+    connect(rows, &QAbstractItemModel::layoutChanged, this, &WallQueue::refresh);
+}
+
+void WallQueue::refresh()
+{
+    paintedItemsChanged(this);
+    update();
+}
+
+int WallQueue::paintedCount() const
+{
+    if (m_rows->rowCount() == 0)
+        return m_calm.isEmpty() ? 0 : 1;
+    return shownRows() + (restText().isEmpty() ? 0 : 1);
+}
+
+QString WallQueue::paintedName(int item) const
+{
+    if (m_rows->rowCount() == 0)
+        return m_calm;
+    if (item >= shownRows())
+        return restText();
+    // What is most urgent comes first, as on the wall; what is empty is not read out.
+    QStringList parts;
+    for (const WallColumn &column : wallColumns) {
+        const QString text = m_rows->index(item, column.column).data().toString();
+        if (!text.isEmpty())
+            parts << tr("%1: %2", "column: value")
+                         .arg(m_rows->headerData(column.column, Qt::Horizontal).toString(), text);
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
+QString WallQueue::paintedValue(int item) const
+{
+    return item < shownRows() ? m_rows->index(item, NowQueueModel::Left).data().toString()
+                              : QString();
+}
+
+QRect WallQueue::paintedRect(int item) const
+{
+    return m_rows->rowCount() == 0 ? rect() : QRect(0, item * rowHeight(), width(), rowHeight());
 }
 
 void WallQueue::setCalmSentence(const QString &sentence)
 {
     m_calm = sentence;
-    update();
+    refresh();
 }
 
 int WallQueue::rowHeight() const

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "views/painteditems.h"
+
 #include <QWidget>
 
 class QAbstractItemModel;
@@ -9,8 +11,9 @@ class QAbstractItemModel;
 namespace watchfloor {
 
 /// The head of the queue, large enough to be read from across the room: as many rows as fit, and
-/// how many more there are. Shows columns of NowQueueModel through its sorted rows.
-class WallQueue : public QWidget {
+/// how many more there are. Shows columns of NowQueueModel through its sorted rows, and tells them
+/// to screen readers as a list.
+class WallQueue : public QWidget, public PaintedItems {
     Q_OBJECT
 public:
     explicit WallQueue(QAbstractItemModel *rows, QWidget *parent = nullptr);
@@ -21,11 +24,19 @@ public:
     int shownRows() const;
     QString restText() const;
 
+    // A row each, then how many more there are; or the one sentence when there is nothing.
+    int paintedCount() const override;
+    QString paintedName(int item) const override;
+    QString paintedValue(int item) const override;
+    QRect paintedRect(int item) const override;
+    int paintedCurrent() const override { return -1; }
+
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
     int rowHeight() const;
+    void refresh();
 
     QAbstractItemModel *m_rows;
     QString m_calm;

@@ -15,13 +15,9 @@ import sys
 import tempfile
 import time
 
+import reading
+
 DEADLINE_S = 120
-# What a person can operate must say what it is.
-OPERABLE = {"push button", "toggle button", "check box", "radio button", "combo box", "text",
-            "page tab", "menu item", "list item", "table cell", "table column header", "slider",
-            "spin button", "link", "button menu", "entry", "table row header", "tree item"}
-NO_NAME_NEEDED = {"filler", "panel", "scroll pane", "viewport", "split pane", "layered pane",
-                  "separator", "scroll bar", "layout"}
 
 
 def outer(bin_dir):
@@ -97,115 +93,129 @@ def until(what, look):
     raise SystemExit(f"timed out: {what}")
 
 
-class Reader:
-    """What a screen reader would be told."""
+class Program:
+    """One run of the window; gone with the block."""
 
-    def __init__(self, atspi):
-        self.atspi = atspi
-        self.faults = []
-        self.seen = 0
+    def __init__(self, bin_dir, profile, page, reader, *options):
+        self.reader = reader
+        self.page = page
+        self.process = subprocess.Popen(
+            [pathlib.Path(bin_dir, "watchfloor"), "--profile", profile, "--page", page,
+             "--size", "1280x720", *options],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
-    def window(self):
-        desktop = self.atspi.get_desktop(0)
-        for i in range(desktop.get_child_count()):
-            program = desktop.get_child_at_index(i)
-            if program and program.get_name() == "watchfloor" and program.get_child_count():
-                return program.get_child_at_index(0)
-        return None
+    def __enter__(self):
+        window = until(f"the window with {self.page}", self.reader.window)
+        until(f"{self.page} shows something", lambda: settled(self.reader, window))
+        reading.give_keyboard()
+        return window
 
-    def shows(self, node):
-        return node.get_state_set().contains(self.atspi.StateType.SHOWING)
-
-    def children(self, node):
-        # Of a table with thousands of cells the first are enough.
-        for i in range(min(node.get_child_count(), 120)):
-            child = node.get_child_at_index(i)
-            if child is not None:
-                yield child
-
-    def walk(self, node, path=""):
-        if not self.shows(node):
-            return
-        role = node.get_role_name()
-        name = node.get_name() or ""
-        here = f"{path}/{role}[{name[:30]}]"
-        self.judge(node, role, name, here)
-        for child in self.children(node):
-            self.walk(child, here)
-
-    def judge(self, node, role, name, here):
-        self.seen += 1
-        states = node.get_state_set()
-        focusable = states.contains(self.atspi.StateType.FOCUSABLE)
-        text = (name + (node.get_description() or "")).strip()
-        if focusable and role in ("unknown", "invalid", ""):
-            self.faults.append(f"{here}: has no role")
-        if not text and role != "table cell" and (  # which may well be empty
-                role in OPERABLE or focusable and role not in NO_NAME_NEEDED):
-            self.faults.append(f"{here}: nobody says what it is")
-        if role in ("slider", "progress bar", "spin button") and node.get_value_iface() is None:
-            self.faults.append(f"{here}: tells no value")
-        table = node.get_table_iface()
-        if table is not None and table.get_n_columns() > 0:
-            self.judge_table(table, here)
-
-    def judge_table(self, table, here):
-        columns = table.get_n_columns()
-        titled = 0
-        for column in range(columns):
-            header = table.get_column_header(column)
-            if (header and header.get_name()) or table.get_column_description(column):
-                titled += 1
-        if titled < columns:
-            self.faults.append(f"{here}: {columns - titled} of {columns} columns have no title")
-        if table.get_n_rows() > 0:
-            cell = table.get_accessible_at(0, 0)
-            if cell is None or not cell.get_name():
-                self.faults.append(f"{here}: its first cell says nothing")
-
-    def find(self, node, role, name):
-        if node.get_role_name() == role and (node.get_name() or "").startswith(name):
-            return node
-        for child in self.children(node):
-            found = self.find(child, role, name)
-            if found:
-                return found
-        return None
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait()
+        until("the window is gone", lambda: self.reader.window() is None)
 
 
 def inside(bin_dir):
     import gi
     gi.require_version("Atspi", "2.0")
-    from gi.repository import Atspi
+    from gi.repository import Atspi, GLib
     Atspi.init()
-    reader = Reader(Atspi)
+    reader = reading.Reader(Atspi)
+    keyboard = reading.Keyboard(Atspi, GLib)
     with tempfile.TemporaryDirectory() as profile:
         fill(bin_dir, profile)
         for page in pages(bin_dir):
-            program = subprocess.Popen(
-                [pathlib.Path(bin_dir, "watchfloor"), "--profile", profile, "--offline",
-                 "--page", page, "--size", "1280x720"],
-                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            try:
-                window = until(f"the window with {page}", reader.window)
-                until(f"{page} shows something", lambda: settled(reader, window))
+            with Program(bin_dir, profile, page, reader, "--offline") as window:
                 before = reader.seen
                 reader.walk(window, page)
-                print(f"{page}: {reader.seen - before} objects")
-            finally:
-                program.terminate()
-                program.wait()
-            until("the window is gone", lambda: reader.window() is None)
+                objects = reader.seen - before
+                stops = reading.walk_stops(reader, keyboard, page)
+                print(f"{page}: {objects} objects, {len(stops)} stops of Tab")
+                if len(stops) < 5:  # sidebar and top bar alone have more
+                    reader.faults.append(f"{page}: Tab stops only {len(stops)} times")
+                if page == "now":
+                    read_wallboard(reader, keyboard)
+                    read_opened(reader, keyboard, "palette", "Go to or do", "k", "Control")
+                    read_opened(reader, keyboard, "filters", "Filters", "f", "Control", "Shift")
+    # Nothing to fetch from: it may be online, and accounts can be added.
+    with tempfile.TemporaryDirectory() as empty:
+        with Program(bin_dir, empty, "accounts", reader):
+            read_dialog(reader, keyboard)
     for fault in reader.faults:
         print(fault)
     print(f"{reader.seen} objects, {len(reader.faults)} faults")
     return 1 if reader.faults or reader.seen < 100 else 0
 
 
+def read_all(reader, what):
+    """Every window that is open; how many objects were read."""
+    before = reader.seen
+    for window in reader.windows():
+        reader.walk(window, what)
+    print(f"{what}: {reader.seen - before} objects")
+
+
+def read_opened(reader, keyboard, what, name, *keys):
+    """Something that keys open over the window and Escape closes. Popups stand in nobody's list of
+    children: as a screen reader does, we come to them by the focus they take."""
+    keyboard.drain()
+    keyboard.press(*keys)
+    node = keyboard.wait()
+    inside_it = node
+    while node is not None and not (node.get_name() or "").startswith(name):
+        node = node.get_parent()
+    if inside_it is None or node is None:
+        reader.faults.append(f"{what}: does not take the keyboard when it opens")
+        return
+    # The field inside has the popup's name: what is read is all of the popup.
+    while (node.get_parent().get_name() or "").startswith(name):
+        node = node.get_parent()
+    time.sleep(0.2)
+    before = reader.seen
+    reader.walk(node, what)
+    print(f"{what}: {reader.seen - before} objects")
+    if reader.seen - before < 3:
+        reader.faults.append(f"{what}: tells next to nothing of itself")
+    keyboard.press("Escape")
+    until(f"{what} closes", lambda: not reader.shows(node))
+
+
+def read_wallboard(reader, keyboard):
+    """Says of what and how old; its rows can be read."""
+    keyboard.press("F11")
+    head = until("the wallboard", lambda: reader.find_anywhere("label", "Now ·"))
+    if not any(word in head.get_name() for word in ("as of", "offline since", "no data yet")):
+        reader.faults.append(f"wallboard: {head.get_name()} does not say how old it is")
+    rows = reader.find_anywhere("list", "Needs attention")
+    if rows is None or rows.get_child_count() == 0:
+        reader.faults.append("wallboard: the queue tells no rows")
+    read_all(reader, "wallboard")
+    keyboard.press("F11")
+    until("the window is back", lambda: not reader.find_anywhere("label", "Now ·"))
+
+
+def read_dialog(reader, keyboard):
+    """The account dialog, opened by its button."""
+    def opened():
+        button = reader.find_anywhere("push button", "Add account")
+        if button is not None and not reader.find_anywhere("dialog", "Add account"):
+            button.get_component_iface().grab_focus()
+            keyboard.press("Return")
+            time.sleep(0.3)
+        return reader.find_anywhere("dialog", "Add account")
+
+    until("the dialog opens", opened)
+    time.sleep(0.2)
+    read_all(reader, "account dialog")
+    keyboard.press("Escape")
+    until("the dialog closes", lambda: not reader.find_anywhere("dialog", "Add account"))
+
+
 def settled(reader, window):
     """The same objects twice in a row: what was asked for is on screen."""
     def shape():
-        counter = Reader(reader.atspi)
+        counter = reading.Reader(reader.atspi)
         counter.walk(window)
         return counter.seen
     first = shape()

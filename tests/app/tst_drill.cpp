@@ -238,6 +238,39 @@ private Q_SLOTS:
         QVERIFY(said("now", "Time range") && !said("agents", "Time range"));
     }
 
+    /// A range without anything offers the nearest one that has something, as long as itself.
+    void emptyRanges_data()
+    {
+        QTest::addColumn<QDate>("first");
+        QTest::addColumn<QDate>("last");
+        QTest::addColumn<QDate>("wanted");
+        QTest::newRow("before all") << QDate(2024, 2, 1) << QDate(2024, 2, 3) << QDate(2026, 6, 1);
+        QTest::newRow("the same month")
+            << QDate(2026, 5, 30) << QDate(2026, 5, 31) << QDate(2026, 6, 1);
+    }
+    void emptyRanges()
+    {
+        QFETCH(QDate, first);
+        QFETCH(QDate, last);
+        QFETCH(QDate, wanted);
+        Desk desk;
+        desk.window->showPage(QStringLiteral("conversations"));
+        QTRY_COMPARE(desk.shown(), 3);
+        ViewScope scope = desk.window->scope();
+        scope.range = {RangePreset::Custom, first, last};
+        desk.window->changeScope(scope);
+        QTRY_COMPARE(desk.shown(), 0);
+        const auto offered = [&desk] {
+            return desk.page->findChild<QPushButton *>(QStringLiteral("nearest"));
+        };
+        QTRY_VERIFY(offered());
+        QTest::mouseClick(offered(), Qt::LeftButton);
+        QTRY_COMPARE(desk.shown(), 3);
+        const RangeChoice range = desk.window->scope().range;
+        QCOMPARE(range.first, wanted);
+        QCOMPARE(range.first.daysTo(range.last), first.daysTo(last));
+    }
+
     /// Explained beside the number, and from there to its conversations.
     void explained()
     {

@@ -3,6 +3,7 @@
 #include "backend/engine/metriccatalog.h"
 #include "backend/engine/reports/withbefore.h"
 #include "models/explainrows.h"
+#include "models/nearestrange.h"
 #include "models/periodbefore.h"
 
 #include <QDateTime>
@@ -36,6 +37,55 @@ class TestCompare : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void nearest_data()
+    {
+        QTest::addColumn<QString>("counts"); ///< a day each, from 1 March
+        QTest::addColumn<int>("first");      ///< the empty range, days of March
+        QTest::addColumn<int>("last");
+        QTest::addColumn<QString>("found"); ///< "from-to", empty = none
+        const auto row = [](const char *name, const char *counts, int first, int last,
+                            const char *found) {
+            QTest::newRow(name) << QString::fromLatin1(counts) << first << last
+                                << QString::fromLatin1(found);
+        };
+        row("the last before", "1 4 0 0 0 9", 4, 5, "1-2");
+        row("only behind", "0 0 0 0 3 9", 2, 3, "5-6");
+        row("right behind", "0 0 0 7 0 0", 1, 3, "4-6");
+        row("nothing", "0 0 0 0", 2, 3, "");
+        row("of what is not known nothing is told", "- - 0 0 -", 3, 3, "");
+    }
+    void nearest()
+    {
+        QFETCH(QString, counts);
+        QFETCH(int, first);
+        QFETCH(int, last);
+        QFETCH(QString, found);
+        const QTimeZone zone("Europe/Berlin"); // the clocks change on the 29th
+        const auto midnight = [&zone](int day) {
+            return QDateTime(QDate(2026, 3, 1).addDays(day - 1), QTime(0, 0), zone)
+                .toMSecsSinceEpoch();
+        };
+        TrendReport course;
+        int day = 1;
+        for (const QString &count : counts.split(QLatin1Char(' '))) {
+            TrendPoint point;
+            point.range = {midnight(day), midnight(day + 1)};
+            bool known = false;
+            const double value = count.toDouble(&known);
+            point.figures = {figureOf(known ? std::optional(value) : std::nullopt)};
+            course.points.push_back(point);
+            ++day;
+        }
+        const TimeRange empty{midnight(first), midnight(last + 1)};
+        const auto step = nearestStep(course, empty);
+        QCOMPARE(step.has_value(), !found.isEmpty());
+        if (!step)
+            return;
+        const RangeChoice range = rangeAround(*step, empty, zone);
+        QCOMPARE(QStringLiteral("%1-%2").arg(range.first.day()).arg(range.last.day()), found);
+        QCOMPARE(range.preset, RangePreset::Custom);
+    }
+
     void before_data()
     {
         QTest::addColumn<QString>("preset");

@@ -323,10 +323,10 @@ private Q_SLOTS:
         ViewScope removed = filtered;
         removed.filter.groups.clear();
         history.note(removed);
-        QCOMPARE(history.undo(), filtered);
-        QCOMPARE(history.undo(), scope);
+        QCOMPARE(history.undo()->scope, filtered);
+        QCOMPARE(history.undo()->scope, scope);
         QVERIFY(!history.undo());
-        QCOMPARE(history.redo(), filtered);
+        QCOMPARE(history.redo()->scope, filtered);
         // Whoever goes another way forgets the old one.
         filtered.business = true;
         history.note(filtered);
@@ -339,6 +339,25 @@ private Q_SLOTS:
         while (history.undo())
             ++steps;
         QVERIFY(steps > 50 && steps < 1000);
+    }
+
+    /// Words typed on are one step, as are a page's buttons; taking the words off is another.
+    void wordsAndButtonsAreSteps()
+    {
+        ScopeHistory history;
+        const ViewScope scope;
+        const QVariantMap busy{{QStringLiteral("agents"), QStringLiteral("busy")}};
+        history.note(scope);
+        history.note({scope, {}, busy});
+        for (const char *words : {"z", "ze", "zebra"})
+            history.note({scope, QString::fromLatin1(words), busy});
+        history.note({scope, {}, busy});
+        history.note({scope, QStringLiteral("lion"), busy});
+        QStringList back;
+        while (const auto before = history.undo())
+            back << (before->choices.isEmpty() ? QStringLiteral("all") : before->search);
+        QCOMPARE(back, (QStringList{QString(), QStringLiteral("zebra"), QString(),
+                                    QStringLiteral("all")}));
     }
 
     void scopesComeBackFromJson()

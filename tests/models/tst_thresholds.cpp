@@ -91,6 +91,27 @@ private Q_SLOTS:
         QVERIFY(!(read == t));
     }
 
+    /// An agent's average is measured by the floor's levels; what adds up is not.
+    void agentsHaveTheirOwn()
+    {
+        const MetricSpec &open = metric("open_conversations");
+        const MetricSpec &csat = metric("csat");
+        QVERIFY(open.addsAcross(MetricDimension::Agent));
+        QVERIFY(!csat.addsAcross(MetricDimension::Agent));
+        Thresholds t;
+        t.set(open, {}, {100, 200});
+        t.set(csat, {1, 0}, {0.7, 0.8});
+        QCOMPARE(t.levels(open, {1, 0, true}), ThresholdLevels());
+        QCOMPARE(t.levels(csat, {1, 7, true}), (ThresholdLevels{0.7, 0.8}));
+        t.set(open, {0, 0, true}, {5, 8});
+        t.set(open, {1, 7, true}, {2, 3});
+        QCOMPARE(t.levels(open, {1, 0, true}), (ThresholdLevels{5, 8}));
+        QCOMPARE(t.levels(open, {1, 7, true}), (ThresholdLevels{2, 3}));
+        QCOMPARE(t.levels(open, {1, 7}), (ThresholdLevels{100, 200}));
+        QVERIFY(t.groups().empty()); // nothing to watch for the group itself
+        QVERIFY(Thresholds::fromJson(t.toJson()) == t);
+    }
+
     void damagedFile_data()
     {
         QTest::addColumn<QByteArray>("json");

@@ -9,6 +9,7 @@
 #include <QDialog>
 #include <QDir>
 #include <QPainter>
+#include <QProcess>
 #include <QTest>
 #include <QTranslator>
 
@@ -57,7 +58,7 @@ void prepare(Stage &stage)
         });
 }
 
-void render(const QString &file, const Screen &screen)
+bool render(const QString &file, const Screen &screen)
 {
     Stage stage;
     prepare(stage);
@@ -79,7 +80,30 @@ void render(const QString &file, const Screen &screen)
             painter.drawPixmap(popup->pos() - shown->mapToGlobal(QPoint()), popup->grab());
     }
     painter.end();
-    picture.save(file);
+    return picture.save(file);
+}
+
+/// Page x state in both themes, at 1x and 2x, from either side. A scale is a program's for life, so
+/// each one is a run of its own.
+int renderMatrix(const QString &dir, const QString &name)
+{
+    int failed = 0;
+    for (const char *scale : {"1", "2"}) {
+        for (const bool rtl : {false, true}) {
+            QProcess run;
+            QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+            environment.insert(QStringLiteral("QT_SCALE_FACTOR"), QLatin1String(scale));
+            environment.remove(QStringLiteral("WATCHFLOOR_RTL"));
+            if (rtl)
+                environment.insert(QStringLiteral("WATCHFLOOR_RTL"), QStringLiteral("1"));
+            run.setProcessEnvironment(environment);
+            run.setProcessChannelMode(QProcess::ForwardedChannels);
+            run.start(QCoreApplication::applicationFilePath(), {dir, name});
+            run.waitForFinished(-1);
+            failed += run.exitStatus() != QProcess::NormalExit || run.exitCode() != 0;
+        }
+    }
+    return failed == 0 ? 0 : 1;
 }
 
 } // namespace
@@ -89,11 +113,14 @@ int main(int argc, char **argv)
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication app(argc, argv);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
-    const QStringList arguments = app.arguments();
+    QStringList arguments = app.arguments();
+    const bool matrix = arguments.removeAll(QStringLiteral("--matrix")) > 0;
     if (arguments.size() < 2) {
-        qWarning("usage: watchfloor-screens DIR [NAME]");
+        qWarning("usage: watchfloor-screens [--matrix] DIR [NAME]");
         return 2;
     }
+    if (matrix)
+        return renderMatrix(arguments.at(1), arguments.value(2, QStringLiteral("state-")));
     const QDir out(arguments.at(1));
     out.mkpath(QStringLiteral("."));
     LongLanguage language;
@@ -112,7 +139,10 @@ int main(int argc, char **argv)
                 theme == Theme::Dark ? QStringLiteral("-dark") : QStringLiteral("-light");
             const QString side = (rtl ? QStringLiteral("-rtl") : QString()) +
                                  (isLong ? QStringLiteral("-long") : QString());
-            render(out.filePath(screen.name + looks + side + QStringLiteral(".png")), screen);
+            const QString scale = app.devicePixelRatio() > 1 ? QStringLiteral("-2x") : QString();
+            if (!render(out.filePath(screen.name + looks + scale + side + QStringLiteral(".png")),
+                        screen))
+                return 1;
         }
     }
     return 0;

@@ -9,12 +9,13 @@
 #include "views/conversationspage.h"
 #include "views/groupspage.h"
 #include "views/nowpage.h"
+#include "views/reportspage.h"
 
 namespace watchfloor::test {
 
 Stage::Stage()
-    : pages{new NowPage,    new AgentsPage, new ConversationsPage,
-            new GroupsPage, new ChartsPage, new AccountsPage}
+    : pages{new NowPage,    new AgentsPage,  new ConversationsPage, new GroupsPage,
+            new ChartsPage, new ReportsPage, new AccountsPage}
 {
     for (Page *page : pages)
         window.addPage(page, page == pages.back());
@@ -44,11 +45,13 @@ std::vector<Screen> screens()
     addConversationScreens(all);
     addGroupScreens(all);
     addChartScreens(all);
+    addReportScreens(all);
     addAccountScreens(all);
     addExplainScreens(all);
     addFilterScreens(all);
     addTimelineScreens(all);
     addTrialScreens(all);
+    addMatrixScreens(all);
     return all;
 }
 

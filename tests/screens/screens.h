@@ -46,11 +46,14 @@ void addAgentScreens(std::vector<Screen> &all);
 void addGroupScreens(std::vector<Screen> &all);
 void addConversationScreens(std::vector<Screen> &all);
 void addChartScreens(std::vector<Screen> &all);
+void addReportScreens(std::vector<Screen> &all);
 void addAccountScreens(std::vector<Screen> &all);
 void addExplainScreens(std::vector<Screen> &all);
 void addFilterScreens(std::vector<Screen> &all);
 void addTimelineScreens(std::vector<Screen> &all);
 void addTrialScreens(std::vector<Screen> &all);
+/// Each page in each state: "state-agents-loading".
+void addMatrixScreens(std::vector<Screen> &all);
 
 /// No network since a while.
 void offline(Stage &stage);

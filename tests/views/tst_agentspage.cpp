@@ -1,5 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/engine/metriccatalog.h"
+#include "models/roles.h"
+#include "models/words.h"
 #include "support/fakefigures.h"
 #include "views/agentpanel.h"
 #include "views/agentspage.h"
@@ -7,6 +10,7 @@
 #include "views/changefade.h"
 #include "views/columnchooser.h"
 #include "views/filterbar.h"
+#include "views/levelseditor.h"
 #include "views/metriccontrols.h"
 #include "views/metricpanel.h"
 #include "views/palette.h"
@@ -18,6 +22,7 @@
 #include <QElapsedTimer>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QMenu>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -69,6 +74,69 @@ class TestAgentsPage : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() { applyTheme(Theme::Light); }
+
+    /// Levels of each agent's own numbers, set where they stand; the floor's are no agent's.
+    void levelsAreSetInTheTable()
+    {
+        Shown on(12);
+        Thresholds floor;
+        floor.set(*metricSpec(QStringLiteral("open_conversations")), {}, {1, 2});
+        on.page.setThresholds(floor);
+        const int open = on.column("open_conversations");
+        const QModelIndex cell = on.at(0, open);
+        QVERIFY(cell.data().toString().toInt() > 1);
+        QCOMPARE(cell.data(ThresholdRole).toInt(), static_cast<int>(ThresholdState::None));
+        QSignalSpy edited(&on.page, &AgentsPage::thresholdsEdited);
+        on.stand(cell);
+        QTest::keyClick(&on.table(), Qt::Key_L, Qt::ControlModifier);
+        LevelsEditor *editor = on.page.levels()->editor();
+        QVERIFY(editor->isVisible());
+        editor->lowField()->setText(QStringLiteral("1"));
+        editor->highField()->setText(QStringLiteral("2"));
+        QTest::keyClick(editor->highField(), Qt::Key_Return);
+        QVERIFY(!editor->isVisible());
+        QCOMPARE(edited.size(), 1);
+        const QModelIndex now = on.at(0, open);
+        QCOMPARE(now.data(ThresholdRole).toInt(), static_cast<int>(ThresholdState::Bad));
+        QVERIFY(now.data(Qt::ToolTipRole).toString().contains(QStringLiteral("at or above 2")));
+        QVERIFY(now.data(Qt::AccessibleTextRole).toString().endsWith(QStringLiteral("Bad")));
+        // They come back as they were written.
+        const Thresholds kept = Thresholds::fromJson(on.page.thresholds().toJson());
+        QVERIFY(kept == on.page.thresholds());
+        QVERIFY(kept.groups().empty());
+    }
+
+    /// The title's menu and the palette lead to the same editor; load has the levels of its metric.
+    void levelsOfColumns_data()
+    {
+        QTest::addColumn<QString>("column");
+        QTest::addColumn<QString>("metric");
+        QTest::newRow("csat") << QStringLiteral("csat") << QStringLiteral("csat");
+        QTest::newRow("load") << QStringLiteral("load") << QStringLiteral("agent_load");
+        QTest::newRow("first response")
+            << QStringLiteral("first_response_time") << QStringLiteral("first_response_time");
+    }
+    void levelsOfColumns()
+    {
+        QFETCH(QString, column);
+        QFETCH(QString, metric);
+        Shown on(12);
+        QMenu menu;
+        Q_EMIT on.table().headerMenuOpening(&menu, on.page.model().columnOf(column));
+        QCOMPARE(menu.actions().size(), 2); // and a line below it
+        menu.actions().front()->trigger();
+        LevelsEditor *editor = on.page.levels()->editor();
+        QVERIFY(editor->isVisible());
+        QVERIFY2(editor->accessibleName().contains(metricTitle(*metricSpec(metric))),
+                 qPrintable(editor->accessibleName()));
+        editor->close();
+        QVERIFY(on.page.editLevels());
+        QVERIFY(editor->isVisible());
+        editor->close();
+        QMenu none;
+        Q_EMIT on.table().headerMenuOpening(&none, AgentTableModel::Name);
+        QVERIFY(none.isEmpty());
+    }
 
     void everyNumberOpensItsConversations()
     {

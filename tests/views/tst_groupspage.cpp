@@ -3,6 +3,7 @@
 #include "models/roles.h"
 #include "support/fakefigures.h"
 #include "views/groupspage.h"
+#include "views/levelseditor.h"
 #include "views/metricpanel.h"
 #include "views/palette.h"
 #include "views/segments.h"
@@ -10,6 +11,8 @@
 
 #include <QAbstractButton>
 #include <QAccessible>
+#include <QComboBox>
+#include <QLineEdit>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -83,6 +86,37 @@ Drill lastDrill(const QSignalSpy &spy)
 class TestGroupsPage : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    /// For the row's group, its account or all; for several groups at once where several are
+    /// selected.
+    void levelsForOneOrSeveralGroups()
+    {
+        Shown on(MetricDimension::Group, 9);
+        const int csat = on.column("csat");
+        QVERIFY(csat > 0);
+        on.table().setFocus();
+        on.table().selectionModel()->clear();
+        for (const int row : {0, 1})
+            on.table().selectionModel()->select(on.at(row, 0), QItemSelectionModel::Select |
+                                                                   QItemSelectionModel::Rows);
+        on.table().selectionModel()->setCurrentIndex(on.at(0, csat), QItemSelectionModel::NoUpdate);
+        QSignalSpy edited(&on.page, &GroupsPage::thresholdsEdited);
+        QVERIFY(on.page.editLevels());
+        const auto choices = on.page.levels()->choices();
+        QCOMPARE(choices.front().scopes, (std::vector<ThresholdScope>{{}}));
+        QCOMPARE(choices.back().scopes.size(), std::size_t(2));
+        LevelsEditor *editor = on.page.levels()->editor();
+        QVERIFY(editor->scopeBox()->isVisible());
+        QCOMPARE(editor->scopeBox()->currentIndex(), static_cast<int>(choices.size()) - 1);
+        editor->lowField()->setText(QStringLiteral("70 %"));
+        editor->highField()->setText(QStringLiteral("80 %"));
+        QTest::keyClick(editor->highField(), Qt::Key_Return);
+        QCOMPARE(edited.size(), 1);
+        const MetricSpec &metric = *on.page.model().metricOf(csat);
+        for (const ThresholdScope &scope : choices.back().scopes)
+            QVERIFY(on.page.thresholds().own(metric, scope));
+        QVERIFY(!on.page.thresholds().own(metric, {}));
+    }
+
     void initTestCase() { applyTheme(Theme::Light); }
 
     void branchesOpenByKeyboardAndSayWhatTheyInclude()

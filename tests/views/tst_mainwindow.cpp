@@ -13,6 +13,7 @@
 #include "views/zonemenu.h"
 
 #include <QAbstractButton>
+#include <QAction>
 #include <QApplication>
 #include <QDateEdit>
 #include <QHeaderView>
@@ -339,6 +340,47 @@ private Q_SLOTS:
                                    {QStringLiteral("zone"), QStringLiteral("Mars")},
                                    {QStringLiteral("pages"), QStringLiteral("x")}});
         QVERIFY(shell.window.scope().zone.isValid());
+    }
+
+    void fullScreenIsNotRemembered()
+    {
+        QByteArray saved;
+        QByteArray older;
+        {
+            Shell shell;
+            shell.window.setGeometry(60, 40, 1000, 640);
+            shell.window.setWallboard(true);
+            QVERIFY(shell.window.isFullScreen());
+            saved = shell.window.saveWindowGeometry();
+            older = shell.window.saveGeometry(); // what versions before this one kept
+        }
+        for (const QByteArray &geometry : {saved, older}) {
+            Shell shell;
+            shell.window.restoreWindowGeometry(geometry);
+            QVERIFY(!shell.window.isFullScreen());
+            QVERIFY(!shell.window.isWallboard());
+            QCOMPARE(shell.window.size(), QSize(1000, 640));
+        }
+    }
+
+    void fullScreenIsAlwaysLeft_data()
+    {
+        QTest::addColumn<QList<int>>("keys");
+        QTest::newRow("F11") << QList<int>{Qt::Key_F11};
+        QTest::newRow("Esc") << QList<int>{Qt::Key_Escape};
+        QTest::newRow("thrice F11") << QList<int>{Qt::Key_F11, Qt::Key_F11, Qt::Key_F11};
+        QTest::newRow("F11 twice and Esc") << QList<int>{Qt::Key_F11, Qt::Key_F11, Qt::Key_Escape};
+    }
+    void fullScreenIsAlwaysLeft()
+    {
+        QFETCH(QList<int>, keys);
+        Shell shell;
+        shell.window.showFullScreen(); // by the desktop, or by an older version
+        QVERIFY(QTest::qWaitForWindowActive(&shell.window));
+        for (const int key : keys)
+            QTest::keyClick(&shell.window, static_cast<Qt::Key>(key));
+        QVERIFY(!shell.window.isFullScreen());
+        QVERIFY(!shell.window.isWallboard());
     }
 
     void nothingIsCut_data()

@@ -11,6 +11,7 @@
 #include "views/palette.h"
 #include "views/tablepanel.h"
 #include "views/wallqueue.h"
+#include "views/wallstrip.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
@@ -165,9 +166,41 @@ private Q_SLOTS:
         QVERIFY(says(page, QStringLiteral("Nothing needs attention")));
         page.setReport(fakeNowReport(4, 40), true);
         QVERIFY(!says(page, QStringLiteral("Nothing needs attention")));
-        // A failure later leaves what is known on screen.
+        // A failure later leaves what is known on screen, and is said: on the wall too, and while
+        // nothing needs attention.
         page.setError(Error(Error::Kind::Storage, QStringLiteral("The cache cannot be read")));
-        QVERIFY(!says(page, QStringLiteral("The cache cannot be read")));
+        QVERIFY(page.tile(Kind::Open)->isVisible());
+        QVERIFY(says(page, QStringLiteral("Not refreshed: The cache cannot be read")));
+        page.setWallboard(true);
+        QVERIFY(says(page, QStringLiteral("Not refreshed: The cache cannot be read")));
+        page.setWallboard(false);
+        page.setReport(fakeNowReport(4, 0), true);
+        QVERIFY(!says(page, QStringLiteral("Not refreshed")));
+        page.setError(Error(Error::Kind::Storage, QStringLiteral("The cache cannot be read")));
+        QVERIFY(says(page, QStringLiteral("Not refreshed: The cache cannot be read")));
+    }
+
+    void calmIsSaidOfWhatPassesTheFilters()
+    {
+        NowPage page;
+        page.resize(1104, 640);
+        page.show();
+        NowReport report = fakeNowReport(4, 0);
+        report.queue.rows.clear();
+        page.setReport(report, false);
+        QVERIFY(says(page, QStringLiteral("No conversation is open.")));
+        page.setFilterWords({QStringLiteral("Group: Billing"), QStringLiteral("Channel: chat")});
+        QVERIFY(!says(page, QStringLiteral("No conversation is open.")));
+        QVERIFY(says(page, QStringLiteral("No open conversation passes the filters.")));
+        QVERIFY(says(page, QStringLiteral("Hidden by: Group: Billing · Channel: chat")));
+        QSignalSpy cleared(&page, &Page::filtersClearRequested);
+        QTest::mouseClick(page.findChild<QPushButton *>(QStringLiteral("filters")), Qt::LeftButton);
+        QCOMPARE(cleared.size(), 1);
+        page.setFilterWords({});
+        report.queue.known = false;
+        page.setReport(report, true);
+        QVERIFY(!says(page, QStringLiteral("No conversation is open.")));
+        QVERIFY(says(page, QStringLiteral("Not every open conversation is read yet")));
     }
 
     void oldNumbersTurnGrey()
@@ -322,6 +355,17 @@ private Q_SLOTS:
         window.show();
         page->setNow(fakeNow);
         page->setReport(fakeNowReport(40, 400), false);
+        Account acme;
+        acme.id = 1;
+        acme.name = QStringLiteral("Acme");
+        Account other = acme;
+        other.id = 2;
+        other.name = QStringLiteral("Other");
+        window.setAccounts({acme, other});
+        ViewScope scope;
+        scope.accounts = {1};
+        window.setScope(scope);
+        window.setFreshness(freshnessOf(fakeNow, fakeNow - 60'000, fakeNow, 60'000), fakeNow);
         window.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&window));
         QTest::keyClick(&window, Qt::Key_F11);
@@ -340,8 +384,22 @@ private Q_SLOTS:
         QVERIFY(page->wallQueue()->shownRows() < rows);
         QVERIFY(page->wallQueue()->restText().contains(
             QString::number(rows - page->wallQueue()->shownRows())));
+        // A screen reader is told the rows, and everybody how old they are and what they are of.
+        QAccessibleInterface *list = QAccessible::queryAccessibleInterface(page->wallQueue());
+        QCOMPARE(list->childCount(), page->wallQueue()->shownRows() + 1);
+        const QString first = list->child(0)->text(QAccessible::Name);
+        const QModelIndex number =
+            page->queuePanel()->rows()->index(0, static_cast<int>(NowQueueModel::Number));
+        QVERIFY2(first.contains(number.data().toString()), qPrintable(first));
+        QCOMPARE(list->child(list->childCount() - 1)->text(QAccessible::Name),
+                 page->wallQueue()->restText());
+        QVERIFY(window.wallStrip()->isVisible());
+        const QString head = accessible(window.wallStrip(), QAccessible::Name);
+        QVERIFY2(head.startsWith(QStringLiteral("Now · Account: Acme")), qPrintable(head));
+        QVERIFY2(head.contains(QStringLiteral("offline since")), qPrintable(head));
         QTest::keyClick(&window, Qt::Key_Escape);
         QVERIFY(!window.isWallboard());
+        QVERIFY(!window.wallStrip()->isVisible());
         QVERIFY(page->queuePanel()->isVisible());
         QCOMPARE(page->tile(Kind::Open)->cursor().shape(), Qt::PointingHandCursor);
     }

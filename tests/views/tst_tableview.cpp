@@ -4,14 +4,17 @@
 #include "models/roles.h"
 #include "models/sortedrows.h"
 #include "support/fakereports.h"
+#include "views/columnchooser.h"
 #include "views/palette.h"
 #include "views/tableheader.h"
 #include "views/tableview.h"
 
+#include <QLabel>
 #include <QMenu>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTreeWidget>
 
 using namespace watchfloor;
 using namespace watchfloor::test;
@@ -55,6 +58,50 @@ class TestTableView : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() { applyTheme(Theme::Light); }
+
+    /// What dragging a title does, by keyboard: in the chooser, and from the menu of a cell.
+    void columnsMoveAndResizeWithoutAMouse()
+    {
+        Desk desk;
+        QSignalSpy edited(&desk.table, &TableView::layoutEdited);
+        const std::vector<int> before = desk.table.visibleColumns();
+        const QString third = desk.model.column(before[2]).key;
+        auto *chooser = new ColumnChooser(&desk.table);
+        chooser->openAt(QRect(0, 0, 100, 20));
+        auto *tree = chooser->findChild<QTreeWidget *>();
+        for (QTreeWidgetItemIterator it(tree); *it; ++it) {
+            if ((*it)->data(0, Qt::UserRole).toString() == third)
+                tree->setCurrentItem(*it);
+        }
+        QTest::keyClick(tree, Qt::Key_Down, Qt::AltModifier);
+        QCOMPARE(desk.table.visibleColumns()[3], before[2]);
+        QVERIFY(chooser->findChild<QLabel *>()->text().contains(QStringLiteral("column 4 of")));
+        QTest::keyClick(tree, Qt::Key_Up, Qt::AltModifier);
+        QCOMPARE(desk.table.visibleColumns(), before);
+        const int width = desk.table.header()->sectionSize(before[2]);
+        QTest::keyClick(tree, Qt::Key_Right, Qt::AltModifier);
+        QVERIFY(desk.table.header()->sectionSize(before[2]) > width);
+        QTest::keyClick(tree, Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(desk.table.header()->sectionSize(before[2]), width);
+        QVERIFY(edited.size() >= 4);
+        QCOMPARE(desk.table.saveLayout().value(QStringLiteral("widths")).toMap().value(third),
+                 QVariant(width));
+        chooser->close();
+
+        QMenu menu;
+        desk.table.fillPlaceMenu(&menu, before[2]);
+        const QList<QAction *> actions = menu.actions();
+        actions[1]->trigger(); // right
+        QCOMPARE(desk.table.visibleColumns()[3], before[2]);
+        actions[0]->trigger();
+        QCOMPARE(desk.table.visibleColumns(), before);
+        actions[4]->trigger();
+        QVERIFY(desk.table.header()->sectionSize(before[2]) >= 40);
+        // Among pins nothing is moved.
+        desk.table.setColumnPinned(desk.model.column(before[0]).key, true);
+        QVERIFY(!desk.table.moveColumn(desk.model.column(before[0]).key, 1));
+        QVERIFY(!desk.table.moveColumn(desk.model.column(before[1]).key, -1));
+    }
 
     void shiftAndAClickAddAColumn()
     {

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/paper/papercomposer.h"
+
+#include "app/paper/pseudonymsalt.h"
+#include "app/paper/reportcharts.h"
+#include "backend/async/guithread.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QImageReader>
+#include <QPainter>
+
+namespace watchfloor {
+namespace {
+
+/// 300 dpi at the largest size it is printed in.
+constexpr QSize mostLogo(600, 160);
+constexpr qint64 mostLogoBytes = 20 * 1024 * 1024;
+
+QString composerWords(const char *text)
+{
+    return QCoreApplication::translate("PaperComposer", text);
+}
+
+/// The user's own picture on white, no larger than paper can show. Null: the sentence says why.
+QImage logoOf(const QString &file, QString &problem)
+{
+    const QFileInfo info(file);
+    const auto leftOut = [&](const QString &why) {
+        problem = composerWords("The logo “%1” was left out: %2.").arg(info.fileName(), why);
+        return QImage();
+    };
+    if (!info.exists())
+        return leftOut(composerWords("the file is not there any more"));
+    if (!info.isFile() || !info.isReadable())
+        return leftOut(composerWords("the file cannot be read"));
+    if (info.size() > mostLogoBytes)
+        return leftOut(composerWords("the file is larger than 20 MB"));
+    QImageReader reader(file);
+    reader.setAutoTransform(true);
+    const QSize size = reader.size();
+    const bool drawn = reader.format() == "svg" || reader.format() == "svgz";
+    if (size.isValid() &&
+        (drawn || size.width() > mostLogo.width() || size.height() > mostLogo.height()))
+        reader.setScaledSize(size.scaled(mostLogo, Qt::KeepAspectRatio).expandedTo(QSize(1, 1)));
+    const QImage read = reader.read();
+    if (read.isNull())
+        return leftOut(composerWords("it is no picture that can be read"));
+    // What shines through would be a second bitmap.
+    QImage flat(read.size(), QImage::Format_RGB32);
+    flat.fill(Qt::white);
+    QPainter painter(&flat);
+    painter.drawImage(0, 0, read);
+    painter.end();
+    return flat.width() > mostLogo.width() || flat.height() > mostLogo.height()
+               ? flat.scaled(mostLogo, Qt::KeepAspectRatio, Qt::SmoothTransformation)
+               : flat;
+}
+
+ChartContext chartContext(const ReportPlan &plan, const ReportAnswers &answers)
+{
+    ChartContext context;
+    context.scope.zone = answers.zone;
+    context.scope.business = answers.business;
+    context.format =
+        MetricFormatter(plan.locale.isEmpty() ? QLocale() : QLocale(plan.locale), answers.zone);
+    context.now = answers.now;
+    return context;
+}
+
+} // namespace
+
+Result<ComposedReport> composeReport(const ReportPlan &plan, const ReportAnswers &answers,
+                                     const PaperFonts &fonts, const QString &profileDir)
+{
+    refuseOnGuiThread("composing a report");
+    Pseudonyms names;
+    if (plan.pseudonymous) {
+        const Result<Pseudonyms> kept = pseudonymsOf(profileDir);
+        if (!kept)
+            return kept.error();
+        names = *kept;
+    }
+    ComposedReport report;
+    QImage logo;
+    if (!plan.logoFile.isEmpty()) {
+        QString problem;
+        logo = logoOf(plan.logoFile, problem);
+        if (!problem.isEmpty())
+            report.problems << problem;
+    }
+    const PaperContent content =
+        reportContent(plan, answers, names, logo, paperCharts(chartContext(plan, answers)));
+    report.pages = std::make_shared<PaperLayout>(layOut(content, FontMeasure(fonts)));
+    return report;
+}
+
+} // namespace watchfloor

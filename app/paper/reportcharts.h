@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/chart.h"
+#include "views/reportanswers.h"
+
+namespace watchfloor {
+
+/// The charts of the Charts page for the paper: made on any thread, painted on the window's.
+ReportCharts paperCharts(const ChartContext &context);
+
+} // namespace watchfloor

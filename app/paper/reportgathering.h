@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/async/clock.h"
+#include "backend/reports/reportservice.h"
+#include "views/reportanswers.h"
+
+#include <QFuture>
+
+#include <memory>
+
+namespace watchfloor {
+
+/// What a report on paper is asked with.
+struct PaperQuestion {
+    ReportPlan plan;
+    FigureRequest request; ///< accounts and filters, range, business hours
+    QTimeZone zone = QTimeZone::utc();
+};
+
+using GatheredAnswers = std::shared_ptr<const ReportAnswers>;
+
+/// Asks for everything the plan needs. A section that fails is told in ReportAnswers::failed; an
+/// error only when there is nothing at all. The loop of this thread must run; when the context
+/// goes, nobody hears of it any more.
+QFuture<Result<GatheredAnswers>> gatherReport(ReportService &reports, Clock &clock,
+                                              PaperQuestion question, QObject *context);
+
+} // namespace watchfloor

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/pagebinding.h"
+#include "app/paper/papercomposer.h"
+#include "app/paper/reportexport.h"
+#include "backend/async/workerthread.h"
+#include "views/reportspage.h"
+
+#include <memory>
+
+namespace watchfloor {
+
+/// The Reports page: plan and scope -> answers -> pages, and pages -> a file.
+class ReportsBinding : public PageBinding {
+    Q_OBJECT
+public:
+    explicit ReportsBinding(const PageServices &services);
+    ~ReportsBinding() override;
+
+    Page &page() override { return *m_page; }
+    void ask(const ViewScope &scope, bool isNew) override;
+    bool isIdle() const override { return m_underWay == 0; }
+    std::optional<TimeMs> asOf() const override { return m_asOf; }
+
+private:
+    void send(bool isNew);
+    void arrived(const Result<GatheredAnswers> &answers, bool isNew);
+    void compose(bool samePlace);
+    void settle();
+    void exportTo(const QString &file);
+
+    PageServices m_services;
+    ReportsPage *m_page;
+    PaperFonts m_fonts;
+    ViewScope m_scope;
+    GatheredAnswers m_answers;
+    std::shared_ptr<const PaperLayout> m_layout;
+    std::optional<TimeMs> m_asOf;
+    std::unique_ptr<ReportExport> m_export;
+    int m_number = 0; ///< of the last question
+    int m_composed = 0;
+    int m_underWay = 0;
+    bool m_again = false;
+    WorkerThread m_worker;
+};
+
+} // namespace watchfloor

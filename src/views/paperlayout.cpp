@@ -1,0 +1,336 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/paperlayout.h"
+
+#include "views/papersheet.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace watchfloor {
+namespace {
+
+constexpr double blockGap = 12 * paperPoint;
+constexpr double sectionGap = 24 * paperPoint;
+constexpr double headingGap = 8 * paperPoint; ///< between a heading and what follows
+constexpr double logoHeight = 36 * paperPoint;
+constexpr double logoWidth = 140 * paperPoint;
+constexpr double figureWidth = 98 * paperPoint;
+constexpr double longestLine = 440 * paperPoint; ///< beyond it the eye loses the next one
+constexpr double sheetEdge = 32 * paperPoint;    ///< of the sheet to running title and footer
+constexpr int leastChartRows = 6;
+constexpr double leastRowScale = 0.75; ///< rows closer together than that are read badly
+
+class Composer {
+public:
+    Composer(PaperLayout &layout, const PaperContent &content, const PaperMeasure &measure)
+        : m_content(content)
+        , m_measure(measure)
+        , m_sheet(layout, measure)
+    {
+    }
+
+    void compose()
+    {
+        placeCover();
+        for (std::size_t i = 0; i < m_content.blocks.size(); ++i) {
+            const PaperBlock &block = m_content.blocks[i];
+            if (const auto *heading = std::get_if<PaperHeading>(&block)) {
+                const PaperBlock *next =
+                    i + 1 < m_content.blocks.size() ? &m_content.blocks[i + 1] : nullptr;
+                placeHeading(*heading, next ? headOf(*next) : 0);
+                continue;
+            }
+            const bool underHeading =
+                i > 0 && std::holds_alternative<PaperHeading>(m_content.blocks[i - 1]);
+            if (!underHeading)
+                m_sheet.gap(blockGap);
+            std::visit([this](const auto &b) { place(b); }, block);
+        }
+        placeMargins();
+    }
+
+private:
+    double line(PaperFont font) const { return m_measure.lineHeight(font); }
+
+    void placeCover()
+    {
+        double titleRoom = m_sheet.width();
+        if (!m_content.logo.isNull()) {
+            const QSizeF size =
+                QSizeF(m_content.logo.size()).scaled(logoWidth, logoHeight, Qt::KeepAspectRatio);
+            m_sheet.page().logo =
+                QRectF(QPointF(m_sheet.left() + m_sheet.width() - size.width(), m_sheet.y()), size);
+            titleRoom -= size.width() + blockGap;
+        }
+        for (const QString &text :
+             m_measure.wrapped(m_content.title, PaperFont::Title, titleRoom)) {
+            m_sheet.text(m_sheet.left(), 0, text, PaperFont::Title, PaperInk::Text);
+            m_sheet.skip(line(PaperFont::Title));
+        }
+        m_sheet.skip(6 * paperPoint);
+        double labels = 0;
+        for (const auto &[label, value] : m_content.cover)
+            labels = std::max(labels, m_measure.width(label, PaperFont::Body));
+        labels += 14 * paperPoint;
+        for (const auto &[label, value] : m_content.cover) {
+            m_sheet.text(m_sheet.left(), 0, label, PaperFont::Body, PaperInk::Muted);
+            for (const QString &text :
+                 m_measure.wrapped(value, PaperFont::Body, m_sheet.width() - labels)) {
+                m_sheet.text(m_sheet.left() + labels, 0, text, PaperFont::Body, PaperInk::Text);
+                m_sheet.skip(line(PaperFont::Body));
+            }
+        }
+        m_sheet.skip(8 * paperPoint);
+        m_sheet.rule(m_sheet.left(), 0, m_sheet.width(), 0.7 * paperPoint, PaperInk::Line);
+    }
+
+    double headingHeight() const { return line(PaperFont::Heading) + headingGap; }
+
+    /// Of a chart that stands on one page, below a heading; 0 = its rows need several.
+    double wholeHeight(const PaperChart &chart) const
+    {
+        const double room = m_sheet.pageRoom() - headingHeight() - chartTitle(chart);
+        if (chart.rows == 0)
+            return std::min(chart.height, room);
+        const double wanted = chart.frame + chart.rows * chart.height;
+        if (wanted <= room)
+            return wanted;
+        return wanted * leastRowScale <= room ? room : 0;
+    }
+
+    /// What of a block must stand below its heading.
+    double headOf(const PaperBlock &block) const
+    {
+        if (const auto *table = std::get_if<PaperTable>(&block))
+            return tableHead(m_sheet, *table);
+        if (const auto *chart = std::get_if<PaperChart>(&block))
+            return chartTitle(*chart) +
+                   (wholeHeight(*chart) > 0
+                        ? wholeHeight(*chart)
+                        : chart->frame + std::min(chart->rows, leastChartRows) * chart->height);
+        if (std::holds_alternative<PaperFigures>(block))
+            return figuresRow();
+        return 2 * line(PaperFont::Body);
+    }
+
+    void placeHeading(const PaperHeading &heading, double following)
+    {
+        const double height = headingHeight();
+        m_sheet.need(std::min(sectionGap + height + following, m_sheet.pageRoom()));
+        m_sheet.gap(sectionGap);
+        m_sheet.layout().bookmarks.push_back(
+            {heading.text, m_sheet.layout().pageCount() - 1, m_sheet.y()});
+        m_sheet.text(m_sheet.left(), 0,
+                     m_measure.elided(heading.text, PaperFont::Heading, m_sheet.width()),
+                     PaperFont::Heading, PaperInk::Text);
+        m_sheet.skip(height);
+        m_section = heading.text;
+    }
+
+    void place(const PaperHeading &) {}
+
+    double figuresRow() const
+    {
+        return line(PaperFont::Small) * 2 + line(PaperFont::Figure) + 10 * paperPoint;
+    }
+
+    void place(const PaperFigures &block)
+    {
+        const auto count = static_cast<int>(block.figures.size());
+        const auto most = std::max(1, static_cast<int>(std::floor(m_sheet.width() / figureWidth)));
+        // Rows of about equal length: none of them alone in the last.
+        const int lines = std::max(1, (count + most - 1) / most);
+        const int across = std::max(1, (count + lines - 1) / lines);
+        const double width = m_sheet.width() / std::max(across, most - 1);
+        const double room = width - 8 * paperPoint;
+        for (int i = 0; i < count; i += across) {
+            m_sheet.need(figuresRow());
+            for (int k = i; k < std::min(count, i + across); ++k) {
+                const auto &figure = block.figures[static_cast<std::size_t>(k)];
+                const double x = m_sheet.left() + (k - i) * width;
+                m_sheet.text(x, 0, m_measure.elided(figure.label, PaperFont::Small, room),
+                             PaperFont::Small, PaperInk::Muted);
+                double y = line(PaperFont::Small);
+                m_sheet.text(x, y, m_measure.elided(figure.value, PaperFont::Figure, room),
+                             PaperFont::Figure, PaperInk::Text);
+                y += line(PaperFont::Figure);
+                m_sheet.text(x, y, m_measure.elided(figure.note, PaperFont::Small, room),
+                             PaperFont::Small, PaperInk::Faint);
+            }
+            m_sheet.skip(figuresRow());
+        }
+    }
+
+    void place(const PaperTable &block)
+    {
+        if (block.rows.empty())
+            return place(PaperNotes{{block.empty}, false});
+        placeTable(m_sheet, block,
+                   m_content.continued ? m_content.continued(m_section) : QString());
+    }
+
+    double chartTitle(const PaperChart &chart) const
+    {
+        return chart.title.isEmpty() ? 0 : line(PaperFont::Strong) + 4 * paperPoint;
+    }
+
+    void place(const PaperChart &chart)
+    {
+        const double title = chartTitle(chart);
+        if (const double whole = wholeHeight(chart); whole > 0) {
+            m_sheet.need(title + whole);
+            return placeChartPart(chart, 0, chart.rows, whole);
+        }
+        int first = 0;
+        while (first < chart.rows) {
+            const int left = chart.rows - first;
+            m_sheet.need(title + chart.frame + std::min(left, leastChartRows) * chart.height);
+            const int fits =
+                std::max(1, static_cast<int>(
+                                std::floor((m_sheet.room() - title - chart.frame) / chart.height)));
+            const int count = std::min(left, fits);
+            placeChartPart(chart, first, count, chart.frame + count * chart.height);
+            first += count;
+            if (first < chart.rows)
+                m_sheet.newPage();
+        }
+    }
+
+    void placeChartPart(const PaperChart &chart, int first, int count, double height)
+    {
+        if (!chart.title.isEmpty()) {
+            m_sheet.text(m_sheet.left(), 0,
+                         m_measure.elided(chart.title, PaperFont::Strong, m_sheet.width()),
+                         PaperFont::Strong, PaperInk::Text);
+            m_sheet.skip(chartTitle(chart));
+        }
+        m_sheet.page().charts.push_back(
+            {QRectF(m_sheet.left(), m_sheet.y(), m_sheet.width(), height), chart.paint, first,
+             count});
+        m_sheet.skip(height);
+    }
+
+    void place(const PaperNotes &notes)
+    {
+        const double indent = notes.caution ? 12 * paperPoint : 0;
+        const double room = std::min(m_sheet.width(), longestLine) - indent;
+        const PaperInk ink = notes.caution ? PaperInk::Text : PaperInk::Muted;
+        for (const QString &sentence : notes.sentences) {
+            const auto lines = m_measure.wrapped(sentence, PaperFont::Body, room);
+            const auto together = static_cast<double>(std::min<std::size_t>(lines.size(), 3));
+            m_sheet.need(together * line(PaperFont::Body));
+            if (notes.caution)
+                m_sheet.text(m_sheet.left(), 0, QStringLiteral("!"), PaperFont::Strong,
+                             PaperInk::Warn);
+            for (const QString &text : lines) {
+                m_sheet.need(line(PaperFont::Body));
+                m_sheet.text(m_sheet.left() + indent, 0, text, PaperFont::Body, ink);
+                m_sheet.skip(line(PaperFont::Body));
+            }
+            m_sheet.skip(3 * paperPoint);
+        }
+    }
+
+    /// Running titles and page numbers, once it is known how many pages there are.
+    void placeMargins()
+    {
+        PaperLayout &layout = m_sheet.layout();
+        const double right = m_sheet.left() + m_sheet.width();
+        const double top = sheetEdge + m_measure.ascent(PaperFont::Small);
+        const double bottom = layout.size.height() - sheetEdge;
+        const auto put = [&](PaperPage &page, double x, double y, const QString &text) {
+            if (text.isEmpty())
+                return;
+            page.texts.push_back({QPointF(x, y), m_measure.width(text, PaperFont::Small), text,
+                                  PaperFont::Small, PaperInk::Faint});
+        };
+        for (int i = 0; i < layout.pageCount(); ++i) {
+            PaperPage &page = layout.pages[static_cast<std::size_t>(i)];
+            const QString number =
+                m_content.pageText ? m_content.pageText(i + 1, layout.pageCount()) : QString();
+            const double numberWidth = m_measure.width(number, PaperFont::Small);
+            const double room = m_sheet.width() - numberWidth - blockGap;
+            if (i > 0)
+                put(page, m_sheet.left(), top,
+                    m_measure.elided(m_content.runningTitle, PaperFont::Small, m_sheet.width()));
+            put(page, m_sheet.left(), bottom,
+                m_measure.elided(m_content.footer, PaperFont::Small, room));
+            put(page, right - numberWidth, bottom, number);
+        }
+    }
+
+    const PaperContent &m_content;
+    const PaperMeasure &m_measure;
+    PaperSheet m_sheet;
+    QString m_section;
+};
+
+void mirror(PaperLayout &layout)
+{
+    const double width = layout.size.width();
+    const auto turn = [width](QRectF &area) {
+        if (!area.isEmpty())
+            area.moveLeft(width - area.right());
+    };
+    for (PaperPage &page : layout.pages) {
+        for (PaperText &text : page.texts)
+            text.at.setX(width - text.at.x() - text.width);
+        for (PaperRule &rule : page.rules)
+            turn(rule.area);
+        for (PaperPicture &chart : page.charts)
+            turn(chart.area);
+        turn(page.logo);
+    }
+}
+
+} // namespace
+
+QPageLayout pageLayoutOf(PaperSize paper, bool landscape)
+{
+    const QPageSize size(paper == PaperSize::A4 ? QPageSize::A4 : QPageSize::Letter);
+    QPageLayout layout(size, landscape ? QPageLayout::Landscape : QPageLayout::Portrait,
+                       QMarginsF(), QPageLayout::Point);
+    layout.setMode(QPageLayout::FullPageMode);
+    return layout;
+}
+
+PaperLayout layOut(const PaperContent &content, const PaperMeasure &measure)
+{
+    PaperLayout layout;
+    layout.paper = content.paper;
+    layout.landscape = content.landscape;
+    layout.size =
+        pageLayoutOf(content.paper, content.landscape).fullRect(QPageLayout::Point).size() *
+        paperPoint;
+    layout.logo = content.logo;
+    layout.title = content.title;
+    layout.author = content.author;
+    layout.language = content.language;
+    layout.rightToLeft = content.rightToLeft;
+    Composer(layout, content, measure).compose();
+    if (content.rightToLeft)
+        mirror(layout);
+    return layout;
+}
+
+QString textOf(const PaperPage &page)
+{
+    std::map<qint64, std::vector<const PaperText *>> lines;
+    for (const PaperText &text : page.texts)
+        lines[std::llround(text.at.y())].push_back(&text);
+    QString all;
+    for (auto &[y, texts] : lines) {
+        std::stable_sort(texts.begin(), texts.end(), [](const PaperText *a, const PaperText *b) {
+            return a->at.x() < b->at.x();
+        });
+        QStringList words;
+        for (const PaperText *text : texts)
+            words << text->text;
+        all += words.join(QStringLiteral(" | ")) + QLatin1Char('\n');
+    }
+    return all;
+}
+
+} // namespace watchfloor

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/result.h"
+#include "views/paperlayout.h"
+
+#include <QObject>
+#include <QPainter>
+
+#include <memory>
+
+class QPrinter;
+
+namespace watchfloor {
+
+/// Pages -> a printer, one per turn of the event loop. On the window's thread, as printer drivers
+/// want it. Paper of another size than the report's: scaled to fit.
+class PaperPrinter : public QObject {
+    Q_OBJECT
+public:
+    explicit PaperPrinter(std::shared_ptr<const PaperLayout> layout, QObject *parent = nullptr);
+    ~PaperPrinter() override;
+
+    /// Set to the report's paper; to be chosen and set up before start().
+    QPrinter &printer() { return *m_printer; }
+    void start();
+    /// finished() follows with Cancelled.
+    void cancel() { m_cancelled = true; }
+
+Q_SIGNALS:
+    void progressed(int pagesDone, int pages);
+    void finished(const watchfloor::Result<void> &printed);
+
+private:
+    void next();
+    void paint(int page);
+
+    std::shared_ptr<const PaperLayout> m_layout;
+    PaperFonts m_fonts;
+    std::unique_ptr<QPrinter> m_printer;
+    QPainter m_painter; // before the printer goes
+    int m_page = 0;
+    int m_end = 0;
+    int m_done = 0;
+    bool m_cancelled = false;
+};
+
+} // namespace watchfloor

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/reporttables.h"
+
+#include "models/nowqueuemodel.h"
+#include "models/plaintext.h"
+#include "models/timelinewords.h"
+#include "models/words.h"
+
+#include <algorithm>
+
+namespace watchfloor {
+namespace {
+
+constexpr std::size_t mostQueueRows = 200; // the most urgent; a longer list is no paper any more
+constexpr std::size_t namedParts = 3;
+
+QString caseText(const char *text)
+{
+    return QCoreApplication::translate("ReportTables", text);
+}
+
+QString agentOf(const ReportWords &words, RowId account, const QString &remoteId,
+                const QString &name)
+{
+    if (remoteId.isEmpty() && name.isEmpty())
+        return MetricFormatter::none();
+    return words.names().agent(account, remoteId, name);
+}
+
+QString waitText(const std::optional<DurationMs> &wait, const ReportWords &words)
+{
+    return wait ? words.format().duration(*wait) : MetricFormatter::none();
+}
+
+QString momentText(const std::optional<TimeMs> &time, const ReportWords &words)
+{
+    return time ? words.stamp(*time) : MetricFormatter::none();
+}
+
+QString coverageText(const std::vector<TimeRange> &coverage, const ReportWords &words)
+{
+    QStringList parts;
+    // The newest parts say most.
+    const std::size_t from = coverage.size() > namedParts ? coverage.size() - namedParts : 0;
+    for (std::size_t i = from; i < coverage.size(); ++i)
+        parts << words.range(coverage[i]);
+    if (from > 0)
+        parts << caseText(QT_TRANSLATE_NOOP("ReportTables", "and %1 earlier"))
+                     .arg(words.format().count(static_cast<qint64>(from)));
+    return parts.isEmpty() ? MetricFormatter::none() : parts.join(QStringLiteral("; "));
+}
+
+} // namespace
+
+PaperFigures queueFigures(const QueueReport &report, const ReportWords &words)
+{
+    const MetricFormatter &format = words.format();
+    const QString note =
+        report.known ? QString() : caseText(QT_TRANSLATE_NOOP("ReportTables", "not all known"));
+    const auto open = static_cast<qint64>(report.rows.size());
+    return {{{caseText(QT_TRANSLATE_NOOP("ReportTables", "Open")), format.count(open), note},
+             {caseText(QT_TRANSLATE_NOOP("ReportTables", "Overdue")), format.count(report.overdue),
+              note},
+             {caseText(QT_TRANSLATE_NOOP("ReportTables", "Due soon")), format.count(report.soonDue),
+              note},
+             {caseText(QT_TRANSLATE_NOOP("ReportTables", "Unassigned")),
+              format.count(report.unassigned), note},
+             {caseText(QT_TRANSLATE_NOOP("ReportTables", "Unattended")),
+              format.count(report.unattended), note},
+             {caseText(QT_TRANSLATE_NOOP("ReportTables", "Longest wait")),
+              waitText(report.longestWait, words), note}}};
+}
+
+PaperTable queueTable(const QueueReport &report, const ReportWords &words, bool accounts)
+{
+    PaperTable table;
+    table.empty = caseText(QT_TRANSLATE_NOOP("ReportTables", "Nothing is open."));
+    for (const char *title : {QT_TRANSLATE_NOOP("ReportTables", "Conversation"),
+                              QT_TRANSLATE_NOOP("ReportTables", "Urgency")})
+        table.columns.push_back({caseText(title), false});
+    for (const char *title : {QT_TRANSLATE_NOOP("ReportTables", "Time left"),
+                              QT_TRANSLATE_NOOP("ReportTables", "Waiting")})
+        table.columns.push_back({caseText(title), true});
+    for (const char *title :
+         {QT_TRANSLATE_NOOP("ReportTables", "Agent"), QT_TRANSLATE_NOOP("ReportTables", "Group"),
+          QT_TRANSLATE_NOOP("ReportTables", "Channel")})
+        table.columns.push_back({caseText(title), false});
+    if (accounts)
+        table.columns.push_back({caseText(QT_TRANSLATE_NOOP("ReportTables", "Account")), false});
+    const std::size_t shown = std::min(report.rows.size(), mostQueueRows);
+    for (std::size_t i = 0; i < shown; ++i) {
+        const QueueRow &row = report.rows[i];
+        QStringList cells{
+            QStringLiteral("#") + oneLine(row.conversation.remoteId, 60),
+            urgencyTitle(row.urgency),
+            waitText(row.timeLeft, words),
+            waitText(row.waiting, words),
+            agentOf(words, row.account, row.conversation.agentRemoteId, row.agentName),
+            oneLine(row.groupName.isEmpty() ? row.skillName : row.groupName),
+            channelTitle(row.conversation.channel)};
+        if (accounts)
+            cells << oneLine(row.accountName);
+        table.rows.push_back({cells, 0, row.urgency == Urgency::Calm, false});
+    }
+    return table;
+}
+
+QString queueRest(const QueueReport &report, const ReportWords &words)
+{
+    if (report.rows.size() <= mostQueueRows)
+        return {};
+    return caseText(QT_TRANSLATE_NOOP("ReportTables",
+                                      "The %1 most urgent conversations; %2 more are open."))
+        .arg(words.format().count(qint64{mostQueueRows}),
+             words.format().count(static_cast<qint64>(report.rows.size() - mostQueueRows)));
+}
+
+QString timelineFacts(const TimelineReport &report, const ReportWords &words)
+{
+    const ConversationReportRow &row = report.conversation;
+    const Conversation &of = row.conversation;
+    QStringList facts;
+    const auto add = [&facts](const char *label, const QString &value) {
+        if (!value.isEmpty())
+            facts << caseText(label) + QStringLiteral(": ") + value;
+    };
+    add(QT_TRANSLATE_NOOP("ReportTables", "Account"), oneLine(row.accountName));
+    add(QT_TRANSLATE_NOOP("ReportTables", "Status"), statusTitle(of.status));
+    add(QT_TRANSLATE_NOOP("ReportTables", "Channel"), channelTitle(of.channel));
+    add(QT_TRANSLATE_NOOP("ReportTables", "Contact"),
+        words.names().contact(of.account, of.contact));
+    add(QT_TRANSLATE_NOOP("ReportTables", "Agent"),
+        agentOf(words, of.account, of.agentRemoteId, row.agentName));
+    add(QT_TRANSLATE_NOOP("ReportTables", "Group"), oneLine(row.groupName));
+    add(QT_TRANSLATE_NOOP("ReportTables", "Created"), momentText(of.created, words));
+    if (of.firstResponse)
+        add(QT_TRANSLATE_NOOP("ReportTables", "First response"),
+            momentText(of.firstResponse, words));
+    if (of.closed)
+        add(QT_TRANSLATE_NOOP("ReportTables", "Closed"), momentText(of.closed, words));
+    return facts.join(QStringLiteral(" · "));
+}
+
+PaperTable timelineTable(const TimelineReport &report, const ReportWords &words)
+{
+    PaperTable table;
+    table.empty = caseText(QT_TRANSLATE_NOOP("ReportTables", "No events are known."));
+    table.columns = {{caseText(QT_TRANSLATE_NOOP("ReportTables", "Time")), false},
+                     {caseText(QT_TRANSLATE_NOOP("ReportTables", "Event")), false},
+                     {caseText(QT_TRANSLATE_NOOP("ReportTables", "Agent")), false},
+                     {caseText(QT_TRANSLATE_NOOP("ReportTables", "Took")), true},
+                     {caseText(QT_TRANSLATE_NOOP("ReportTables", "Business hours")), true}};
+    for (const TimelineEvent &event : report.events) {
+        const bool took = event.span.to > event.span.from;
+        const auto business = event.event.valueInBusinessHours;
+        table.rows.push_back({{momentText(event.span.to, words), eventTitle(event.event.name),
+                               agentOf(words, report.conversation.conversation.account,
+                                       event.event.agentRemoteId, event.agentName),
+                               took ? words.format().duration(event.span.to - event.span.from)
+                                    : MetricFormatter::none(),
+                               took && business ? words.format().duration(DurationMs{*business})
+                                                : MetricFormatter::none()},
+                              0,
+                              false,
+                              false});
+    }
+    return table;
+}
+
+PaperTable syncTable(const std::vector<ReportFeed> &feeds, const ReportWords &words)
+{
+    PaperTable table;
+    table.empty = caseText(QT_TRANSLATE_NOOP("ReportTables", "Nothing has been fetched yet."));
+    for (const char *title :
+         {QT_TRANSLATE_NOOP("ReportTables", "Account"), QT_TRANSLATE_NOOP("ReportTables", "Data"),
+          QT_TRANSLATE_NOOP("ReportTables", "Last fetched"),
+          QT_TRANSLATE_NOOP("ReportTables", "In the cache"),
+          QT_TRANSLATE_NOOP("ReportTables", "State")})
+        table.columns.push_back({caseText(title), false});
+    for (const ReportFeed &feed : feeds) {
+        QString state = caseText(QT_TRANSLATE_NOOP("ReportTables", "complete"));
+        if (feed.off)
+            state = caseText(QT_TRANSLATE_NOOP("ReportTables", "off: %1")).arg(feed.problem);
+        else if (!feed.problem.isEmpty())
+            state = feed.problem;
+        else if (!feed.lastSuccess)
+            state = caseText(QT_TRANSLATE_NOOP("ReportTables", "never fetched"));
+        table.rows.push_back(
+            {{oneLine(feed.account), oneLine(feed.title), momentText(feed.lastSuccess, words),
+              coverageText(feed.coverage, words), oneLine(state)},
+             0,
+             feed.off,
+             false});
+    }
+    return table;
+}
+
+} // namespace watchfloor

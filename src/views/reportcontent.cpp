@@ -1,0 +1,439 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/reportanswers.h"
+
+#include "backend/engine/metriccatalog.h"
+#include "models/plaintext.h"
+#include "views/reporttables.h"
+
+#include <algorithm>
+
+namespace watchfloor {
+namespace {
+
+QString contentText(const char *text)
+{
+    return QCoreApplication::translate("ReportContent", text);
+}
+
+constexpr std::size_t namedGaps = 6; // beyond that the list says nothing more
+
+/// Where a section's numbers come from, for the coverage table.
+struct SectionBasis {
+    ReportSection section;
+    std::optional<TimeMs> asOf;
+    std::vector<TimeRange> gaps;
+    bool complete = true;
+};
+
+class ContentWriter {
+public:
+    ContentWriter(const ReportPlan &plan, const ReportAnswers &answers, const Pseudonyms &names,
+                  const ReportCharts &charts)
+        : m_plan(plan)
+        , m_answers(answers)
+        , m_charts(charts)
+        , m_words(plan, answers, names)
+        , m_manyAccounts(answers.accounts.size() > 1)
+    {
+        collect();
+    }
+
+    PaperContent write(const QImage &logo)
+    {
+        const MetricFormatter &format = m_words.format();
+        const QString range = m_words.range(m_answers.range);
+        m_content.title = m_plan.title.isEmpty()
+                              ? contentText(QT_TRANSLATE_NOOP("ReportContent", "Support report"))
+                              : oneLine(m_plan.title);
+        m_content.runningTitle = m_content.title + QStringLiteral(" · ") + range;
+        m_content.author = oneLine(m_plan.author);
+        m_content.language = format.locale().bcp47Name();
+        m_content.rightToLeft = format.locale().textDirection() == Qt::RightToLeft;
+        m_content.paper = m_plan.paper;
+        m_content.landscape = m_plan.landscape;
+        m_content.logo = logo;
+        m_content.pageText = [format](int page, int pages) {
+            return contentText(QT_TRANSLATE_NOOP("ReportContent", "Page %1 of %2"))
+                .arg(format.count(qint64{page}), format.count(qint64{pages}));
+        };
+        m_content.continued = [](const QString &heading) {
+            return contentText(QT_TRANSLATE_NOOP("ReportContent", "%1, continued")).arg(heading);
+        };
+        writeCover(range);
+        for (const ReportSection section : m_plan.sections)
+            writeSection(section);
+        return std::move(m_content);
+    }
+
+private:
+    void use(const MetricSpec *metric)
+    {
+        if (metric && std::find(m_used.begin(), m_used.end(), metric) == m_used.end())
+            m_used.push_back(metric);
+    }
+    void use(std::initializer_list<const char *> keys)
+    {
+        for (const char *key : keys)
+            use(metricSpec(QLatin1String(key)));
+    }
+    void use(const std::vector<ReportColumn> &columns)
+    {
+        for (const ReportColumn &column : columns)
+            use(column.metric);
+    }
+
+    void note(ReportSection section, const ReportBasis &basis)
+    {
+        m_bases.push_back({section, basis.asOf, basis.gaps, basis.complete});
+    }
+
+    /// Definitions and coverage may stand in front of what they speak of.
+    void collect()
+    {
+        const ReportAnswers &a = m_answers;
+        if (a.summary) {
+            use(a.summary->columns);
+            note(ReportSection::Summary, a.summary->basis);
+        }
+        if (a.volume) {
+            use({"conversations"});
+            note(ReportSection::ByAgent, a.volume->basis);
+        }
+        if (a.agents) {
+            use({"open_conversations", "unattended_conversations", "conversations"});
+            use(a.agents->columns);
+            m_bases.push_back({ReportSection::Agents, a.agents->asOf, a.agents->gaps, true});
+        }
+        if (a.groups) {
+            use(a.groups->columns);
+            note(ReportSection::Groups, a.groups->basis);
+        }
+        if (a.trend) {
+            use(a.trend->columns);
+            note(ReportSection::Trend, a.trend->basis);
+        }
+        if (a.heat) {
+            use(a.heat->column.metric);
+            note(ReportSection::WeekHours, a.heat->basis);
+        }
+        if (a.distribution) {
+            use(a.distribution->column.metric);
+            note(ReportSection::Distribution, a.distribution->basis);
+        }
+        if (a.queue)
+            note(ReportSection::Queue, a.queue->basis);
+    }
+
+    /// Charts know nothing of pseudonyms.
+    VolumeReport renamed(const VolumeReport &report) const
+    {
+        VolumeReport copy = report;
+        for (VolumeRow &row : copy.rows) {
+            if (m_words.names().isOn())
+                row.name = row.label = m_words.names().agent(row.account, row.remoteId, row.name);
+        }
+        return copy;
+    }
+
+    QString asOfText() const
+    {
+        std::optional<TimeMs> oldest;
+        for (const SectionBasis &basis : m_bases) {
+            if (basis.asOf && (!oldest || *basis.asOf < *oldest))
+                oldest = basis.asOf;
+        }
+        return oldest ? m_words.format().full(*oldest)
+                      : contentText(QT_TRANSLATE_NOOP("ReportContent", "never fetched"));
+    }
+
+    void writeCover(const QString &range)
+    {
+        QStringList accounts;
+        for (const Account &account : m_answers.accounts)
+            accounts << oneLine(account.name);
+        QStringList filters;
+        for (const ReportFilterName &filter : m_answers.filters) {
+            const QString name =
+                filter.agent ? m_words.names().agent(filter.account, filter.remoteId, filter.name)
+                             : oneLine(filter.name);
+            filters << filter.kind + QStringLiteral(": ") + name;
+        }
+        const auto add = [this](const char *label, const QString &value) {
+            m_content.cover.emplace_back(contentText(label), value);
+        };
+        const QString none = contentText(QT_TRANSLATE_NOOP("ReportContent", "none"));
+        add(QT_TRANSLATE_NOOP("ReportContent", "Range"), range);
+        add(QT_TRANSLATE_NOOP("ReportContent", "Accounts"),
+            accounts.isEmpty() ? none : accounts.join(QStringLiteral(", ")));
+        add(QT_TRANSLATE_NOOP("ReportContent", "Time zone"),
+            QString::fromUtf8(m_answers.zone.id()));
+        add(QT_TRANSLATE_NOOP("ReportContent", "Filters"),
+            filters.isEmpty() ? none : filters.join(QStringLiteral(" · ")));
+        if (m_answers.business)
+            add(QT_TRANSLATE_NOOP("ReportContent", "Times"),
+                contentText(QT_TRANSLATE_NOOP("ReportContent",
+                                              "in business hours, where a metric has them")));
+        if (m_words.names().isOn())
+            add(QT_TRANSLATE_NOOP("ReportContent", "Names"),
+                contentText(QT_TRANSLATE_NOOP("ReportContent", "pseudonyms")));
+        add(QT_TRANSLATE_NOOP("ReportContent", "Data as of"), asOfText());
+        m_content.footer =
+            accounts.join(QStringLiteral(", ")) + QStringLiteral(" · ") +
+            contentText(QT_TRANSLATE_NOOP("ReportContent", "data as of %1")).arg(asOfText());
+    }
+
+    void head(ReportSection section) { head(sectionTitle(section)); }
+    void head(const QString &title) { m_content.blocks.push_back(PaperHeading{title}); }
+    void add(PaperBlock block) { m_content.blocks.push_back(std::move(block)); }
+    void remark(QStringList sentences)
+    {
+        sentences.removeAll(QString());
+        if (!sentences.isEmpty())
+            add(PaperNotes{sentences, false});
+    }
+    void warn(const ReportBasis &basis) { warn(basis.notes, basis.gaps, basis.complete); }
+    void warn(QStringList notes, const std::vector<TimeRange> &gaps, bool complete)
+    {
+        if (!complete)
+            notes << contentText(QT_TRANSLATE_NOOP(
+                "ReportContent", "Part of the range was still being loaded: figures may grow."));
+        for (QString &note : notes)
+            note = oneLine(note);
+        if (!gaps.empty())
+            notes << contentText(
+                         QT_TRANSLATE_NOOP("ReportContent", "Not in the cache, so not counted: %1"))
+                         .arg(gapText(gaps));
+        if (!notes.isEmpty())
+            add(PaperNotes{notes, true});
+    }
+    QString gapText(const std::vector<TimeRange> &gaps) const
+    {
+        QStringList named;
+        for (std::size_t i = 0; i < std::min(gaps.size(), namedGaps); ++i)
+            named << m_words.range(gaps[i]);
+        if (gaps.size() > namedGaps)
+            named << contentText(QT_TRANSLATE_NOOP("ReportContent", "and %1 more"))
+                         .arg(m_words.format().count(static_cast<qint64>(gaps.size() - namedGaps)));
+        return named.join(QStringLiteral("; "));
+    }
+
+    template<typename Draw, typename Report>
+    void draw(const Draw &draw, const Report &report)
+    {
+        if (!draw)
+            return;
+        for (PaperChart &chart : draw(report))
+            add(std::move(chart));
+    }
+
+    void writeSection(ReportSection section)
+    {
+        QStringList failures;
+        for (const auto &[failed, sentence] : m_answers.failed) {
+            if (failed == section)
+                failures << sentence;
+        }
+        if (!failures.isEmpty()) {
+            head(sectionTitle(section));
+            add(PaperNotes{failures, true});
+        }
+        const ReportAnswers &a = m_answers;
+        switch (section) {
+        case ReportSection::Summary:
+            if (a.summary)
+                writeSummary(*a.summary);
+            break;
+        case ReportSection::ByAgent:
+            if (a.volume) {
+                head(section);
+                draw(m_charts.byAgent, renamed(*a.volume));
+                add(volumeTable(*a.volume, m_words, m_manyAccounts));
+                warn(a.volume->basis);
+            }
+            break;
+        case ReportSection::Agents:
+            if (a.agents) {
+                head(section);
+                add(agentTable(*a.agents, m_words, m_manyAccounts));
+                remark(m_words.remarks(a.agents->columns, a.agents->total));
+                warn(a.agents->notes, a.agents->gaps, true);
+            }
+            break;
+        case ReportSection::Groups:
+            if (a.groups) {
+                head(contentText(QT_TRANSLATE_NOOP("ReportContent", "By %1"))
+                         .arg(dimensionTitle(a.groups->groupBy, m_words).toLower()));
+                add(breakdownTable(*a.groups, m_words, m_manyAccounts));
+                remark(m_words.remarks(a.groups->columns, a.groups->total));
+                warn(a.groups->basis);
+            }
+            break;
+        case ReportSection::Trend:
+            if (a.trend) {
+                head(section);
+                draw(m_charts.trend, *a.trend);
+                add(trendTable(*a.trend, m_words));
+                remark(m_words.remarks(a.trend->columns, a.trend->total));
+                warn(a.trend->basis);
+            }
+            break;
+        case ReportSection::WeekHours:
+            if (a.heat)
+                writeHeat(*a.heat);
+            break;
+        case ReportSection::Distribution:
+            if (a.distribution)
+                writeDistribution(*a.distribution);
+            break;
+        case ReportSection::Timelines:
+            if (a.timelines.empty() && failures.isEmpty()) {
+                head(section);
+                remark({contentText(
+                    QT_TRANSLATE_NOOP("ReportContent", "No conversations were chosen."))});
+            }
+            for (const TimelineReport &timeline : a.timelines)
+                writeTimeline(timeline);
+            break;
+        case ReportSection::Queue:
+            if (a.queue) {
+                head(section);
+                add(queueFigures(*a.queue, m_words));
+                add(queueTable(*a.queue, m_words, m_manyAccounts));
+                remark({queueRest(*a.queue, m_words)});
+                warn(a.queue->basis);
+            }
+            break;
+        case ReportSection::Definitions:
+            writeDefinitions();
+            break;
+        case ReportSection::Coverage:
+            writeCoverage(!failures.isEmpty());
+            break;
+        case ReportSection::SyncState:
+            head(section);
+            add(syncTable(m_answers.feeds, m_words));
+            break;
+        }
+    }
+
+    void writeSummary(const BreakdownReport &report)
+    {
+        head(ReportSection::Summary);
+        add(summaryFigures(report, m_words));
+        if (m_manyAccounts)
+            add(breakdownTable(report, m_words, true));
+        remark(m_words.remarks(report.columns, report.total));
+        warn(report.basis);
+    }
+
+    void writeHeat(const HeatMapReport &report)
+    {
+        head(metricTitle(*report.column.metric) + QStringLiteral(": ") +
+             contentText(QT_TRANSLATE_NOOP("ReportContent", "week by hour")));
+        draw(m_charts.heat, report);
+        PaperTable table = heatTable(report, m_words);
+        if (const char *why = sentenceOf(report.why))
+            table.empty = QCoreApplication::translate("Report", why);
+        add(std::move(table));
+        warn(report.basis);
+    }
+
+    void writeDistribution(const DistributionReport &report)
+    {
+        head(metricTitle(*report.column.metric) + QStringLiteral(": ") +
+             contentText(QT_TRANSLATE_NOOP("ReportContent", "distribution")));
+        const MetricSpec &metric = *report.column.metric;
+        add(PaperFigures{{{contentText(QT_TRANSLATE_NOOP("ReportContent", "Median")),
+                           m_words.figure(metric, report.total.median), QString()},
+                          {contentText(QT_TRANSLATE_NOOP("ReportContent", "90th percentile")),
+                           m_words.figure(metric, report.total.p90), QString()},
+                          {contentText(QT_TRANSLATE_NOOP("ReportContent", "Mean")),
+                           m_words.figure(metric, report.total.mean), QString()},
+                          {contentText(QT_TRANSLATE_NOOP("ReportContent", "Values")),
+                           m_words.format().count(report.total.n), QString()}}});
+        draw(m_charts.distribution, report);
+        add(distributionTable(report, m_words));
+        warn(report.basis);
+    }
+
+    void writeTimeline(const TimelineReport &report)
+    {
+        const ConversationReportRow &row = report.conversation;
+        head(contentText(QT_TRANSLATE_NOOP("ReportContent", "Conversation #%1"))
+                 .arg(oneLine(row.conversation.remoteId, 60)));
+        remark({timelineFacts(report, m_words)});
+        add(timelineTable(report, m_words));
+        warn(report.notes, report.gaps, true);
+    }
+
+    void writeDefinitions()
+    {
+        PaperTable table;
+        table.columns = {{contentText(QT_TRANSLATE_NOOP("ReportContent", "Metric")), false},
+                         {contentText(QT_TRANSLATE_NOOP("ReportContent", "Definition")), false},
+                         {contentText(QT_TRANSLATE_NOOP("ReportContent", "As defined by")), false}};
+        for (const MetricSpec *metric : m_used)
+            table.rows.push_back({{metricTitle(*metric), metricDefinition(*metric),
+                                   QString::fromLatin1(metric->source)},
+                                  0,
+                                  false,
+                                  false});
+        if (table.rows.empty())
+            return;
+        head(ReportSection::Definitions);
+        add(std::move(table));
+        remark({contentText(QT_TRANSLATE_NOOP(
+            "ReportContent", "n is how many values an average rests on. A dash means that there "
+                             "is no figure, which is never the same as 0."))});
+    }
+
+    void writeCoverage(bool hasHeading)
+    {
+        if (!hasHeading)
+            head(ReportSection::Coverage);
+        PaperTable table;
+        table.columns = {
+            {contentText(QT_TRANSLATE_NOOP("ReportContent", "Section")), false},
+            {contentText(QT_TRANSLATE_NOOP("ReportContent", "Data as of")), false},
+            {contentText(QT_TRANSLATE_NOOP("ReportContent", "Not in the cache")), false}};
+        for (const SectionBasis &basis : m_bases) {
+            QStringList gaps;
+            if (!basis.gaps.empty())
+                gaps << gapText(basis.gaps);
+            if (!basis.complete)
+                gaps << contentText(QT_TRANSLATE_NOOP("ReportContent", "still being loaded"));
+            table.rows.push_back(
+                {{sectionTitle(basis.section),
+                  basis.asOf ? m_words.format().full(*basis.asOf) : MetricFormatter::none(),
+                  gaps.isEmpty()
+                      ? contentText(QT_TRANSLATE_NOOP("ReportContent", "nothing is missing"))
+                      : gaps.join(QStringLiteral("; "))},
+                 0,
+                 false,
+                 false});
+        }
+        table.empty = contentText(
+            QT_TRANSLATE_NOOP("ReportContent", "No section of this report rests on the cache."));
+        add(std::move(table));
+    }
+
+    const ReportPlan &m_plan;
+    const ReportAnswers &m_answers;
+    const ReportCharts &m_charts;
+    ReportWords m_words;
+    bool m_manyAccounts;
+    PaperContent m_content;
+    std::vector<const MetricSpec *> m_used;
+    std::vector<SectionBasis> m_bases;
+};
+
+} // namespace
+
+PaperContent reportContent(const ReportPlan &plan, const ReportAnswers &answers,
+                           const Pseudonyms &names, const QImage &logo, const ReportCharts &charts)
+{
+    return ContentWriter(plan, answers, names, charts).write(logo);
+}
+
+} // namespace watchfloor

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/filtercatalogue.h"
+#include "models/reportplan.h"
+#include "models/viewscope.h"
+#include "views/page.h"
+#include "views/paperlayout.h"
+
+#include <QTimer>
+
+#include <memory>
+
+class QListWidget;
+class QListWidgetItem;
+class QProgressBar;
+class QPushButton;
+class QStackedLayout;
+
+namespace watchfloor {
+
+class ElidedLabel;
+class PaperPreview;
+class PaperPrinter;
+class ReportOptions;
+class StateView;
+
+/// A report that is kept: what is on it, and what it is about (scopeToJson()).
+struct SavedReport {
+    ReportPlan plan;
+    QJsonObject scope; ///< empty: whatever the window shows
+};
+
+/// Reports on paper: the saved ones, the pages as they will be printed, and what is on them.
+class ReportsPage : public Page {
+    Q_OBJECT
+public:
+    explicit ReportsPage(QWidget *parent = nullptr);
+    ~ReportsPage() override;
+
+    QString key() const override { return QStringLiteral("reports"); }
+    QString title() const override { return tr("Reports"); }
+    QString iconName() const override { return QStringLiteral("reports"); }
+    QStringList ignoredFilters() const override
+    {
+        return {QStringLiteral("compare: ") + tr("reports on paper are of one period")};
+    }
+    void setFormatter(const MetricFormatter &formatter) override;
+    void setScope(const ViewScope &scope) override;
+    void setCatalogue(const FilterCataloguePtr &catalogue) override;
+    void setAccounts(const std::vector<Account> &accounts) override;
+    void setLoading() override;
+    void setError(const Error &error) override;
+    void setFirstStart(bool on) override;
+    void focusMain() override;
+    QVariantMap saveState() const override;
+    void restoreState(const QVariantMap &state) override;
+
+    /// What the pages should be made of.
+    const ReportPlan &plan() const { return m_plan; }
+    void setPages(std::shared_ptr<const PaperLayout> pages, bool sameQuestion);
+
+    /// What could not be put on these pages (the logo), a sentence each.
+    void setProblems(const QStringList &problems);
+
+    // The export, from exportRequested() on.
+    void setExporting(int pagesDone, int pages);
+    void setExported(const QString &file);
+    void setExportFailed(const Error &error); ///< Cancelled: nothing to say
+
+    PaperPreview *preview() const { return m_preview; }
+    ReportOptions *options() const { return m_options; }
+    QListWidget *saved() const { return m_saved; }
+
+Q_SIGNALS:
+    /// Only what needs no new answers has changed: the pages are to be made again.
+    void looksChanged();
+    void exportRequested(const QString &file);
+    void exportCancelled();
+
+private:
+    void edit(const ReportPlan &plan);
+    void savePlan();
+    void deletePlan();
+    void openPlan(int row);
+    void renamePlan(QListWidgetItem *item);
+    void fillSaved();
+    QString freeName(const QString &wish, int except) const;
+    const SavedReport *selected() const;
+    QJsonObject scopeNow() const;
+    void exportPdf();
+    void print();
+    void setWorking(int pagesDone, int pages, const QString &words);
+    void describe();
+
+    ReportPlan m_plan;
+    std::vector<SavedReport> m_reports; ///< by row after the first
+    ViewScope m_scope;
+    FilterCataloguePtr m_catalogue; ///< null until the cache was read
+    std::unique_ptr<PaperPrinter> m_printer;
+    MetricFormatter m_format;
+    QListWidget *m_saved;
+    PaperPreview *m_preview;
+    ReportOptions *m_options;
+    StateView *m_state;
+    QStackedLayout *m_stack;
+    ElidedLabel *m_status;
+    QProgressBar *m_progress;
+    QPushButton *m_cancel;
+    QPushButton *m_save;
+    QPushButton *m_delete;
+    QPushButton *m_print;
+    QPushButton *m_export;
+    QTimer m_slow; ///< grey bars instead of the old pages only when it takes a while
+    QString m_outcome;
+    QStringList m_problems;
+    bool m_filling = false;
+    bool m_exporting = false;
+    bool m_busy = false;
+    bool m_firstStart = false;
+};
+
+} // namespace watchfloor

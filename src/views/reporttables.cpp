@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/reporttables.h"
+
+#include "models/plaintext.h"
+#include "models/words.h"
+
+#include <algorithm>
+#include <map>
+
+namespace watchfloor {
+namespace {
+
+QString tableText(const char *text)
+{
+    return QCoreApplication::translate("ReportTables", text);
+}
+
+QString nameOr(const QString &name, const QString &remoteId)
+{
+    return name.isEmpty() ? QStringLiteral("#") + oneLine(remoteId, 60) : oneLine(name);
+}
+
+QString optional(bool known, qint64 value, const ReportWords &words)
+{
+    return known ? words.format().count(value) : MetricFormatter::none();
+}
+
+/// Agents of one account with one name are told apart by their id.
+class AgentNames {
+public:
+    AgentNames(const AgentReport &report, const ReportWords &words)
+        : m_words(words)
+    {
+        for (const AgentReportRow &row : report.rows)
+            ++m_count[{row.account, row.agent.name}];
+    }
+
+    QString of(const AgentReportRow &row) const
+    {
+        const Pseudonyms &names = m_words.names();
+        QString name = names.agent(row.account, row.agent.remoteId,
+                                   nameOr(row.agent.name, row.agent.remoteId));
+        const auto same = m_count.find({row.account, row.agent.name});
+        if (!names.isOn() && !row.agent.name.isEmpty() && same != m_count.end() && same->second > 1)
+            name += QStringLiteral(" #") + oneLine(row.agent.remoteId, 60);
+        return row.agent.goneAt
+                   ? tableText(QT_TRANSLATE_NOOP("ReportTables", "%1 (left)")).arg(name)
+                   : name;
+    }
+
+private:
+    const ReportWords &m_words;
+    std::map<std::pair<RowId, QString>, int> m_count;
+};
+
+void addAccount(PaperTable &table, bool accounts)
+{
+    if (accounts)
+        table.columns.push_back({tableText(QT_TRANSLATE_NOOP("ReportTables", "Account")), false});
+}
+
+QString totalText()
+{
+    return tableText(QT_TRANSLATE_NOOP("ReportTables", "Total"));
+}
+
+} // namespace
+
+QString dimensionTitle(MetricDimension dimension, const ReportWords &)
+{
+    switch (dimension) {
+    case MetricDimension::Account:
+        return tableText(QT_TRANSLATE_NOOP("ReportTables", "Account"));
+    case MetricDimension::Agent:
+        return tableText(QT_TRANSLATE_NOOP("ReportTables", "Agent"));
+    case MetricDimension::Group:
+        return tableText(QT_TRANSLATE_NOOP("ReportTables", "Group"));
+    case MetricDimension::Skill:
+        return tableText(QT_TRANSLATE_NOOP("ReportTables", "Skill"));
+    case MetricDimension::Inbox:
+        return tableText(QT_TRANSLATE_NOOP("ReportTables", "Inbox"));
+    case MetricDimension::Channel:
+        return tableText(QT_TRANSLATE_NOOP("ReportTables", "Channel"));
+    case MetricDimension::Conversation:
+        break;
+    }
+    return tableText(QT_TRANSLATE_NOOP("ReportTables", "Conversation"));
+}
+
+PaperFigures summaryFigures(const BreakdownReport &report, const ReportWords &words)
+{
+    PaperFigures block;
+    for (std::size_t i = 0; i < report.columns.size() && i < report.total.size(); ++i) {
+        const ReportColumn &column = report.columns[i];
+        const ReportFigure &total = report.total[i];
+        QStringList notes;
+        if (hasAggregates(*column.metric))
+            notes << words.aggregate();
+        if (column.business)
+            notes << tableText(QT_TRANSLATE_NOOP("ReportTables", "business hours"));
+        if (const QString n = words.sample(*column.metric, total); !n.isEmpty())
+            notes << tableText(QT_TRANSLATE_NOOP("ReportTables", "n = %1")).arg(n);
+        else if (column.metric->metricClass == MetricClass::Current)
+            notes << tableText(QT_TRANSLATE_NOOP("ReportTables", "now"));
+        block.figures.push_back({metricTitle(*column.metric), words.figure(*column.metric, total),
+                                 notes.join(QStringLiteral(" · "))});
+    }
+    return block;
+}
+
+PaperTable volumeTable(const VolumeReport &report, const ReportWords &words, bool accounts)
+{
+    PaperTable table;
+    table.empty = tableText(QT_TRANSLATE_NOOP("ReportTables", "There are no agents."));
+    table.columns = {{dimensionTitle(MetricDimension::Agent, words), false}};
+    addAccount(table, accounts);
+    table.columns.push_back({tableText(QT_TRANSLATE_NOOP("ReportTables", "Conversations")), true});
+    table.columns.push_back({tableText(QT_TRANSLATE_NOOP("ReportTables", "Share")), true});
+    const bool known = report.total && report.unspecified;
+    const qint64 all = report.total.value_or(0) + report.unspecified.value_or(0);
+    const auto share = [&](qint64 part) {
+        return known ? words.share(static_cast<double>(part), static_cast<double>(all))
+                     : MetricFormatter::none();
+    };
+    const auto add = [&](const QString &name, const QString &account, const QString &count,
+                         const QString &part, bool muted, bool total) {
+        QStringList cells{name};
+        if (accounts)
+            cells << account;
+        table.rows.push_back({cells << count << part, 0, muted, total});
+    };
+    for (const VolumeRow &row : report.rows) {
+        const QString plain = row.label.isEmpty() ? nameOr(row.name, row.remoteId) : row.label;
+        QString name = words.names().agent(row.account, row.remoteId, plain);
+        if (row.gone)
+            name = tableText(QT_TRANSLATE_NOOP("ReportTables", "%1 (left)")).arg(name);
+        add(name, oneLine(row.accountName), words.format().count(row.conversations),
+            share(row.conversations), row.conversations == 0, false);
+    }
+    if (table.rows.empty())
+        return table;
+    add(tableText(QT_TRANSLATE_NOOP("ReportTables", "Unspecified: no agent")), QString(),
+        words.format().count(report.unspecified), share(report.unspecified.value_or(0)), true,
+        false);
+    add(totalText(), QString(), optional(known, all, words), share(all), false, true);
+    return table;
+}
+
+PaperTable agentTable(const AgentReport &report, const ReportWords &words, bool accounts)
+{
+    PaperTable table;
+    table.empty = tableText(QT_TRANSLATE_NOOP("ReportTables", "There are no agents."));
+    table.columns = {{dimensionTitle(MetricDimension::Agent, words), false}};
+    addAccount(table, accounts);
+    table.columns.push_back({tableText(QT_TRANSLATE_NOOP("ReportTables", "Open now")), true});
+    table.columns.push_back({tableText(QT_TRANSLATE_NOOP("ReportTables", "Unattended now")), true});
+    table.columns.push_back({tableText(QT_TRANSLATE_NOOP("ReportTables", "Conversations")), true});
+    words.addColumns(table, report.columns);
+    const AgentNames names(report, words);
+    std::vector<std::pair<QString, const AgentReportRow *>> named;
+    for (const AgentReportRow &row : report.rows)
+        named.emplace_back(names.of(row), &row);
+    // The order of the real names would tell them to whoever knows the team.
+    if (words.names().isOn())
+        std::sort(named.begin(), named.end(),
+                  [](const auto &a, const auto &b) { return a.first < b.first; });
+    for (const auto &[name, of] : named) {
+        const AgentReportRow &row = *of;
+        QStringList cells{name};
+        if (accounts)
+            cells << oneLine(row.accountName);
+        cells << words.format().count(row.open) << words.format().count(row.unattended)
+              << words.format().count(row.conversations);
+        words.addCells(cells, report.columns, row.figures);
+        table.rows.push_back({cells, 0, row.agent.goneAt.has_value(), false});
+    }
+    if (table.rows.empty())
+        return table;
+    QStringList cells{totalText()};
+    if (accounts)
+        cells << QString();
+    cells << optional(report.openKnown, report.open, words)
+          << optional(report.unattendedKnown, report.unattended, words)
+          << optional(report.conversationsKnown, report.conversations, words);
+    words.addCells(cells, report.columns, report.total);
+    table.rows.push_back({cells, 0, false, true});
+    return table;
+}
+
+PaperTable breakdownTable(const BreakdownReport &report, const ReportWords &words, bool accounts)
+{
+    PaperTable table;
+    table.empty = tableText(QT_TRANSLATE_NOOP("ReportTables", "Nothing in this range."));
+    const bool named = accounts && report.groupBy != MetricDimension::Account &&
+                       report.groupBy != MetricDimension::Channel;
+    table.columns = {{dimensionTitle(report.groupBy, words), false}};
+    addAccount(table, named);
+    words.addColumns(table, report.columns);
+    const auto add = [&](const BreakdownRow &row, const QString &name,
+                         const std::vector<ReportFigure> &figures, bool muted) {
+        QStringList cells{name};
+        if (named)
+            cells << oneLine(row.accountName);
+        words.addCells(cells, report.columns, figures);
+        table.rows.push_back({cells, row.depth, muted, false});
+    };
+    for (const BreakdownRow &row : report.rows) {
+        QString name = row.key == 0 ? tableText(QT_TRANSLATE_NOOP("ReportTables", "None"))
+                                    : nameOr(row.name, row.remoteId);
+        if (report.groupBy == MetricDimension::Agent && row.key != 0)
+            name = words.names().agent(row.account, row.remoteId, name);
+        else if (report.groupBy == MetricDimension::Channel && row.key != 0)
+            name = channelTitle(row.name);
+        if (row.gone)
+            name = tableText(QT_TRANSLATE_NOOP("ReportTables", "%1 (gone)")).arg(name);
+        add(row, name, row.figures, row.key == 0 || row.gone);
+        if (!row.withSubGroups.empty())
+            add(row,
+                tableText(QT_TRANSLATE_NOOP("ReportTables", "%1 with its sub-groups")).arg(name),
+                row.withSubGroups, false);
+    }
+    if (table.rows.empty())
+        return table;
+    QStringList cells{totalText()};
+    if (named)
+        cells << QString();
+    words.addCells(cells, report.columns, report.total);
+    table.rows.push_back({cells, 0, false, true});
+    return table;
+}
+
+} // namespace watchfloor

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/reportwords.h"
+
+namespace watchfloor {
+
+// One report each as a table for the paper.
+
+PaperFigures summaryFigures(const BreakdownReport &report, const ReportWords &words);
+PaperTable volumeTable(const VolumeReport &report, const ReportWords &words, bool accounts);
+PaperTable agentTable(const AgentReport &report, const ReportWords &words, bool accounts);
+PaperTable breakdownTable(const BreakdownReport &report, const ReportWords &words, bool accounts);
+PaperTable trendTable(const TrendReport &report, const ReportWords &words);
+PaperTable heatTable(const HeatMapReport &report, const ReportWords &words);
+PaperTable distributionTable(const DistributionReport &report, const ReportWords &words);
+PaperFigures queueFigures(const QueueReport &report, const ReportWords &words);
+/// The most urgent ones; queueRest() says how many more there are, empty = none.
+PaperTable queueTable(const QueueReport &report, const ReportWords &words, bool accounts);
+QString queueRest(const QueueReport &report, const ReportWords &words);
+/// "Account: Acme · Status: Open · ..."
+QString timelineFacts(const TimelineReport &report, const ReportWords &words);
+PaperTable timelineTable(const TimelineReport &report, const ReportWords &words);
+PaperTable syncTable(const std::vector<ReportFeed> &feeds, const ReportWords &words);
+/// "Group", "Skill", ...
+QString dimensionTitle(MetricDimension dimension, const ReportWords &words);
+
+} // namespace watchfloor

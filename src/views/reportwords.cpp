@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/reportwords.h"
+
+namespace watchfloor {
+namespace {
+
+QLocale localeOf(const ReportPlan &plan)
+{
+    return plan.locale.isEmpty() ? QLocale() : QLocale(plan.locale);
+}
+
+bool isMidnight(TimeMs time, const QTimeZone &zone)
+{
+    return QDateTime::fromMSecsSinceEpoch(time, zone).time() == QTime(0, 0);
+}
+
+TimeAggregate aggregateOf(ReportTimeValue value)
+{
+    switch (value) {
+    case ReportTimeValue::Mean:
+        return TimeAggregate::Mean;
+    case ReportTimeValue::P90:
+        return TimeAggregate::P90;
+    case ReportTimeValue::Median:
+        break;
+    }
+    return TimeAggregate::Median;
+}
+
+} // namespace
+
+ReportWords::ReportWords(const ReportPlan &plan, const ReportAnswers &answers,
+                         const Pseudonyms &names)
+    : m_names(names)
+{
+    m_look.format = MetricFormatter(localeOf(plan), answers.zone);
+    m_look.aggregate = aggregateOf(plan.timeValue);
+    m_look.business = answers.business;
+    m_look.now = answers.now;
+}
+
+QString ReportWords::figure(const MetricSpec &metric, std::optional<double> number) const
+{
+    return MetricCell::textOf(metric, number, m_look, true);
+}
+
+QString ReportWords::figure(const MetricSpec &metric, const ReportFigure &of) const
+{
+    return figure(metric, MetricCell(metric, m_look, &of).value());
+}
+
+QString ReportWords::title(const ReportColumn &column) const
+{
+    return metricHeader(*column.metric, m_look.aggregate, column.business);
+}
+
+QString ReportWords::sample(const MetricSpec &metric, const ReportFigure &of) const
+{
+    return MetricCell(metric, m_look, &of).n();
+}
+
+QString ReportWords::share(double part, double whole) const
+{
+    if (whole <= 0)
+        return MetricFormatter::none();
+    return tr("%1 %").arg(format().locale().toString(part / whole * 100, 'f', 1));
+}
+
+QString ReportWords::range(const TimeRange &range) const
+{
+    if (isMidnight(range.from, format().zone()) && isMidnight(range.to, format().zone()))
+        return format().days(range);
+    return stamp(range.from) + QStringLiteral(" – ") + stamp(range.to);
+}
+
+QString ReportWords::stamp(TimeMs time) const
+{
+    return format().day(time) + QLatin1Char(' ') + format().clock(time);
+}
+
+void ReportWords::addColumns(PaperTable &table, const std::vector<ReportColumn> &columns) const
+{
+    for (const ReportColumn &column : columns) {
+        table.columns.push_back({title(column), true});
+        if (column.metric->offers.has(Aggregate::Count))
+            table.columns.push_back({tr("n", "number of values"), true});
+    }
+}
+
+void ReportWords::addCells(QStringList &cells, const std::vector<ReportColumn> &columns,
+                           const std::vector<ReportFigure> &figures) const
+{
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const MetricSpec &metric = *columns[i].metric;
+        const ReportFigure none;
+        const ReportFigure &of = i < figures.size() ? figures[i] : none;
+        // In a column the unit stands in the header.
+        cells << MetricCell(metric, m_look, &of).text();
+        if (metric.offers.has(Aggregate::Count))
+            cells << sample(metric, of);
+    }
+}
+
+QStringList ReportWords::remarks(const std::vector<ReportColumn> &columns,
+                                 const std::vector<ReportFigure> &total) const
+{
+    QStringList sentences;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const ReportColumn &column = columns[i];
+        const QString name = metricTitle(*column.metric);
+        const bool absent = i < total.size() && !total[i].value;
+        const char *why = absent ? sentenceOf(total[i].why) : nullptr;
+        if (why && total[i].why != WhyAbsent::NoValues)
+            sentences << tr("%1: %2.").arg(name, QCoreApplication::translate("Report", why));
+        const QString joined = column.without.join(QStringLiteral(", "));
+        if (!absent && !joined.isEmpty())
+            sentences << tr("%1: without %2, whose vendor cannot tell it.").arg(name, joined);
+        const QString targets = column.withoutTarget.join(QStringLiteral(", "));
+        if (!targets.isEmpty())
+            sentences << tr("%1: without %2, where no SLA target is set.").arg(name, targets);
+    }
+    sentences.removeDuplicates();
+    return sentences;
+}
+
+} // namespace watchfloor

@@ -1,0 +1,419 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/paper/pseudonymsalt.h"
+#include "app/paper/reportrun.h"
+#include "app/paper/wholefile.h"
+#include "support/deskcache.h"
+#include "support/fakeclock.h"
+#include "support/paperreports.h"
+#include "views/palette.h"
+#include "views/paperpainter.h"
+#include "views/pdffile.h"
+
+#include <QPainter>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QThread>
+
+#include <csignal>
+#include <sys/resource.h>
+#include <unistd.h>
+
+using namespace watchfloor;
+using namespace watchfloor::test;
+
+namespace {
+
+struct Outcome {
+    std::optional<Result<void>> written;
+    QList<int> pages;
+};
+
+std::shared_ptr<const PaperLayout> pagesOf(int agents, const ReportCharts &charts = {})
+{
+    return std::make_shared<PaperLayout>(
+        layOut(reportContent({}, paperAnswers(agents), Pseudonyms(), {}, charts),
+               FontMeasure(PaperFonts())));
+}
+
+void follow(ReportExport &job, Outcome &outcome)
+{
+    QObject::connect(&job, &ReportExport::progressed, &job,
+                     [&outcome](int page, int) { outcome.pages << page; });
+    QObject::connect(&job, &ReportExport::finished, &job,
+                     [&outcome](const Result<void> &written) { outcome.written = written; });
+}
+
+QString textOf(const QString &file)
+{
+    QProcess process;
+    process.start(QStringLiteral("pdftotext"),
+                  {QStringLiteral("-layout"), file, QStringLiteral("-")});
+    process.waitForFinished();
+    return QString::fromUtf8(process.readAllStandardOutput());
+}
+
+QString kept(const QString &file)
+{
+    QFile read(file);
+    return read.open(QIODevice::ReadOnly) ? QString::fromUtf8(read.readAll()) : QString();
+}
+
+QStringList filesIn(const QString &folder)
+{
+    return QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+}
+
+/// Files end at `bytes` while it lives, as on a full disk.
+class SmallDisk {
+public:
+    explicit SmallDisk(rlim_t bytes)
+        : m_handler(std::signal(SIGXFSZ, SIG_IGN))
+    {
+        ::getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit small{bytes, m_before.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &small);
+    }
+    ~SmallDisk()
+    {
+        ::setrlimit(RLIMIT_FSIZE, &m_before);
+        std::signal(SIGXFSZ, m_handler);
+    }
+    SmallDisk(const SmallDisk &) = delete;
+    SmallDisk &operator=(const SmallDisk &) = delete;
+
+private:
+    rlimit m_before{};
+    void (*m_handler)(int);
+};
+
+/// Somebody else than root while it lives: nothing is forbidden to root.
+class OrdinaryUser {
+public:
+    OrdinaryUser() { m_changed = ::geteuid() == 0 && ::seteuid(65534) == 0; }
+    ~OrdinaryUser()
+    {
+        if (m_changed && ::seteuid(0) != 0)
+            qFatal("root is gone");
+    }
+    OrdinaryUser(const OrdinaryUser &) = delete;
+    OrdinaryUser &operator=(const OrdinaryUser &) = delete;
+
+private:
+    bool m_changed = false;
+};
+
+/// A small cache and a question about it.
+struct Cache {
+    Cache()
+        : clock(at("2026-06-01T11:00:00.000Z"))
+    {
+        const auto store = openStore(profile.path());
+        account = writeDesk(*store);
+        reports = std::make_unique<ReportService>(profile.path(), clock);
+        question.request.range = {at("2026-06-01T00:00:00.000Z"), at("2026-06-02T00:00:00.000Z")};
+        question.plan.sections.assign(allReportSections.begin(), allReportSections.end());
+        question.plan.locale = QStringLiteral("en_GB");
+    }
+
+    QTemporaryDir profile;
+    FakeClock clock;
+    RowId account = 0;
+    std::unique_ptr<ReportService> reports;
+    PaperQuestion question;
+};
+
+} // namespace
+
+class TestReports : public QObject {
+    Q_OBJECT
+    WorkerThread m_worker{QStringLiteral("paper")};
+    QTemporaryDir m_dir;
+
+private Q_SLOTS:
+    void textsOnTheWorkerChartsHere()
+    {
+        bool here = true;
+        int painted = 0;
+        ReportCharts charts;
+        charts.trend = [&](const TrendReport &) {
+            PaperChart chart;
+            chart.height = 1500;
+            chart.paint = [&](QPainter &painter, const QRectF &area, int, int) {
+                ++painted;
+                here = here && QThread::currentThread() == QCoreApplication::instance()->thread();
+                painter.drawText(area, Qt::AlignCenter, QStringLiteral("drawn"));
+            };
+            return std::vector<PaperChart>{chart, chart};
+        };
+        const auto layout = pagesOf(60, charts);
+        const QString file = m_dir.filePath(QStringLiteral("a.pdf"));
+        ReportExport job(m_worker, layout, PaperFonts(), file, fakeNow);
+        Outcome outcome;
+        follow(job, outcome);
+        job.start();
+        QTRY_VERIFY(outcome.written);
+        QVERIFY2(*outcome.written, "not written");
+        QVERIFY(here);
+        QCOMPARE(painted, 2);
+        QCOMPARE(outcome.pages.size(), layout->pageCount() + 1);
+        // What many threads painted is what one would have.
+        QFile written(file);
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        const Result<QByteArray> alone = pdfOf(layout, PaperFonts(), fakeNow);
+        QCOMPARE(written.readAll(), *alone);
+    }
+
+    void cancellingLeavesNothing()
+    {
+        QTemporaryDir dir;
+        ReportExport job(m_worker, pagesOf(200), PaperFonts(),
+                         dir.filePath(QStringLiteral("b.pdf")), fakeNow);
+        Outcome outcome;
+        follow(job, outcome);
+        connect(&job, &ReportExport::progressed, &job, [&job](int page) {
+            if (page == 2)
+                job.cancel();
+        });
+        job.start();
+        QTRY_VERIFY(outcome.written);
+        QVERIFY(!*outcome.written);
+        QVERIFY(outcome.written->error().kind() == Error::Kind::Cancelled);
+        QVERIFY(QDir(dir.path()).isEmpty());
+    }
+
+    void nothingHalfIsEverWritten_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("says");
+        QDir(m_dir.path()).mkdir(QStringLiteral("locked"));
+        QFile::setPermissions(m_dir.path(), QFileDevice::Permissions(0x7755));
+        QFile::setPermissions(m_dir.filePath(QStringLiteral("locked")),
+                              QFileDevice::Permissions(0x5555));
+        QFile there(m_dir.filePath(QStringLiteral("there")));
+        QVERIFY(there.open(QIODevice::WriteOnly));
+        there.close();
+        const auto row = [](const char *name, const QString &file, const char *says) {
+            QTest::newRow(name) << file << QString::fromLatin1(says);
+        };
+        row("no name", QString(), "no file name");
+        row("no folder", m_dir.filePath(QStringLiteral("no/such.pdf")), "there is no folder");
+        row("no folder but a file", m_dir.filePath(QStringLiteral("there/a.pdf")), "no folder");
+        row("a folder of that name", m_dir.filePath(QStringLiteral("locked")), "has that name");
+        row("a locked folder", m_dir.filePath(QStringLiteral("locked/a.pdf")), "Choose another");
+        row("a full device", QStringLiteral("/dev/full"), "the disk is full");
+    }
+    void nothingHalfIsEverWritten()
+    {
+        QFETCH(QString, file);
+        QFETCH(QString, says);
+        const OrdinaryUser user;
+        const Result<void> written = writeWhole(file, QByteArray(100'000, 'x'));
+        QVERIFY(!written);
+        QVERIFY2(written.error().sentence().contains(says), qPrintable(written.error().sentence()));
+        QVERIFY(filesIn(m_dir.filePath(QStringLiteral("locked"))).isEmpty());
+    }
+
+    void aDeviceStaysADevice()
+    {
+        QVERIFY(writeWhole(QStringLiteral("/dev/null"), QByteArrayLiteral("x")));
+        QVERIFY(QFileInfo(QStringLiteral("/dev/null")).exists());
+        QVERIFY(!QFileInfo(QStringLiteral("/dev/null")).isFile());
+    }
+
+    void theOldFileStaysUntilTheNewOneIsWhole()
+    {
+        QTemporaryDir dir;
+        const QString file = dir.filePath(QStringLiteral("report.pdf"));
+        QVERIFY(writeWhole(file, QByteArrayLiteral("old")));
+        {
+            const SmallDisk disk(4096);
+            const Result<void> written = writeWhole(file, QByteArray(100'000, 'x'));
+            QVERIFY(!written);
+            QVERIFY2(written.error().sentence().contains(QStringLiteral("report.pdf")),
+                     qPrintable(written.error().sentence()));
+        }
+        QCOMPARE(kept(file), QStringLiteral("old"));
+        QCOMPARE(filesIn(dir.path()), QStringList{QStringLiteral("report.pdf")});
+        QVERIFY(writeWhole(file, QByteArrayLiteral("new")));
+        QCOMPARE(kept(file), QStringLiteral("new"));
+        QCOMPARE(filesIn(dir.path()), QStringList{QStringLiteral("report.pdf")});
+    }
+
+    void aFolderThatIsNotThereIsNamed()
+    {
+        ReportExport job(m_worker, pagesOf(2), PaperFonts(),
+                         m_dir.filePath(QStringLiteral("gone/b.pdf")), fakeNow);
+        Outcome outcome;
+        follow(job, outcome);
+        job.start();
+        QTRY_VERIFY(outcome.written);
+        QVERIFY(!*outcome.written);
+        QVERIFY(outcome.written->error().sentence().contains(QStringLiteral("gone")));
+    }
+
+    void pseudonymsAreTheProfilesOwn()
+    {
+        QTemporaryDir one;
+        QTemporaryDir other;
+        const auto nameIn = [](const QTemporaryDir &dir) {
+            const Result<Pseudonyms> names = pseudonymsOf(dir.path());
+            return names ? names->agent(1, QStringLiteral("7"), QStringLiteral("Jane"))
+                         : names.error().sentence();
+        };
+        const QString first = nameIn(one);
+        QVERIFY(first.startsWith(QStringLiteral("Agent ")));
+        QCOMPARE(nameIn(one), first);
+        QVERIFY(nameIn(other) != first);
+        const QString file = one.filePath(QStringLiteral("pseudonyms.key"));
+        QCOMPARE(filesIn(one.path()), QStringList{QStringLiteral("pseudonyms.key")});
+        QCOMPARE(QFile::permissions(file) & QFileDevice::Permissions(0x0077),
+                 QFileDevice::Permissions());
+        QFile damaged(file);
+        QVERIFY(damaged.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        damaged.close();
+        QVERIFY2(nameIn(one).contains(QStringLiteral("pseudonyms.key")), qPrintable(nameIn(one)));
+    }
+
+    void logosThatCannotBeReadAreToldAndLeftOut_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("not there") << QByteArray() << QStringLiteral("not there");
+        QTest::newRow("no picture") << QByteArray("<html>") << QStringLiteral("no picture");
+        QTest::newRow("cut") << QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16)
+                             << QStringLiteral("no picture");
+        QTest::newRow("huge") << QByteArray(21 * 1024 * 1024, 'x') << QStringLiteral("20 MB");
+        QTest::newRow("drawn") << QByteArray("<svg xmlns='http://www.w3.org/2000/svg' width='8' "
+                                             "height='4'><rect width='8' height='4'/></svg>")
+                               << QString();
+    }
+    void logosThatCannotBeReadAreToldAndLeftOut()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, says);
+        QTemporaryDir dir;
+        ReportPlan plan;
+        plan.logoFile = dir.filePath(QStringLiteral("logo.svg"));
+        if (!bytes.isEmpty())
+            QVERIFY(writeWhole(plan.logoFile, bytes));
+        const Result<ComposedReport> report =
+            composeReport(plan, paperAnswers(3), PaperFonts(), dir.path());
+        QVERIFY(report);
+        QCOMPARE(report->problems.size(), says.isEmpty() ? 0 : 1);
+        QVERIFY2(report->problems.join(QLatin1Char(' ')).contains(says),
+                 qPrintable(report->problems.join(QLatin1Char(' '))));
+        QCOMPARE(report->pages->logo.isNull(), !says.isEmpty());
+        if (says.isEmpty())
+            QCOMPARE(report->pages->logo.size(), QSize(320, 160));
+    }
+
+    void chartsAreVectorsOnEveryPaper_data()
+    {
+        QTest::addColumn<bool>("landscape");
+        QTest::addColumn<QString>("locale");
+        QTest::newRow("portrait") << false << QStringLiteral("en_GB");
+        QTest::newRow("landscape") << true << QStringLiteral("de_DE");
+        QTest::newRow("right to left") << false << QStringLiteral("ar_EG");
+    }
+    void chartsAreVectorsOnEveryPaper()
+    {
+        QFETCH(bool, landscape);
+        QFETCH(QString, locale);
+        ReportAnswers answers = paperAnswers(200);
+        addHeatAndSpread(answers);
+        ReportPlan plan;
+        plan.sections.assign(allReportSections.begin(), allReportSections.end());
+        plan.landscape = landscape;
+        plan.locale = locale;
+        Result<ComposedReport> report = Error::cancelled();
+        const PaperFonts fonts;
+        const std::unique_ptr<QThread> thread(
+            QThread::create([&] { report = composeReport(plan, answers, fonts, m_dir.path()); }));
+        thread->start(); // as the program does
+        QVERIFY(thread->wait());
+        QVERIFY(report);
+        int charts = 0;
+        const QColor bar = Palette::day().series[0];
+        for (int page = 0; page < report->pages->pageCount(); ++page) {
+            const PaperPage &sheet = report->pages->pages[static_cast<std::size_t>(page)];
+            const QRectF paper(QPointF(), report->pages->size);
+            for (std::size_t i = 0; i < sheet.charts.size(); ++i) {
+                QVERIFY(paper.contains(sheet.charts[i].area));
+                QImage image = pageImage(*report->pages, page, PaperFonts(), 800);
+                const QImage before = image;
+                addChart(image, *report->pages, page, static_cast<int>(i));
+                QVERIFY(image != before);
+                charts += 1;
+                if (charts == 1) {
+                    bool found = false;
+                    for (int y = 0; y < image.height() && !found; ++y) {
+                        for (int x = 0; x < image.width() && !found; ++x)
+                            found = image.pixelColor(x, y) == bar;
+                    }
+                    QVERIFY(found);
+                }
+            }
+        }
+        QVERIFY(charts >= 4); // by agent, trend, week by hour, distribution
+        const Result<QByteArray> pdf = pdfOf(report->pages, PaperFonts(), fakeNow);
+        QVERIFY(pdf);
+        const QString file = m_dir.filePath(QStringLiteral("charts.pdf"));
+        QVERIFY(writeWhole(file, *pdf));
+        QProcess images;
+        images.start(QStringLiteral("pdfimages"), {QStringLiteral("-list"), file});
+        QVERIFY(images.waitForFinished());
+        QCOMPARE(images.readAllStandardOutput().count('\n'), 2); // its header alone
+        // Once in the chart and once in each of two tables.
+        const QString first = answers.volume->rows.front().name;
+        QVERIFY2(::textOf(file).count(first) >= 3, qPrintable(first));
+    }
+
+    void fromAQuestionToAFile()
+    {
+        Cache cache;
+        cache.question.plan.conversations = {{QStringLiteral("Nobody"), QStringLiteral("1")}};
+        cache.question.plan.pseudonymous = true;
+        const QString file = cache.profile.filePath(QStringLiteral("day.pdf"));
+        ReportRun run(*cache.reports, cache.clock, cache.question, file, cache.profile.path());
+        std::optional<Result<void>> written;
+        connect(&run, &ReportRun::finished, &run,
+                [&written](const Result<void> &outcome) { written = outcome; });
+        run.start();
+        QTRY_VERIFY(written);
+        QVERIFY2(*written, *written ? "" : qPrintable(written->error().sentence()));
+        const QString text = ::textOf(file);
+        for (const ReportSection section : allReportSections) {
+            if (section != ReportSection::Groups && section != ReportSection::WeekHours &&
+                section != ReportSection::Distribution)
+                QVERIFY2(text.contains(sectionTitle(section)),
+                         qPrintable(sectionTitle(section) + text +
+                                    run.problems().join(QLatin1Char(10))));
+        }
+        QVERIFY(text.contains(QStringLiteral("1 Jun 2026")));
+        QVERIFY(text.contains(QRegularExpression(QStringLiteral("Agent [2-9B-Z]{6}"))));
+        QCOMPARE(run.problems().size(), 1); // the conversation of an account that is not there
+        QVERIFY2(run.problems().front().contains(QStringLiteral("Nobody")),
+                 qPrintable(run.problems().front()));
+    }
+
+    void aRunCanBeCancelled()
+    {
+        Cache cache;
+        const QString file = cache.profile.filePath(QStringLiteral("never.pdf"));
+        ReportRun run(*cache.reports, cache.clock, cache.question, file, cache.profile.path());
+        std::optional<Result<void>> written;
+        connect(&run, &ReportRun::finished, &run,
+                [&written](const Result<void> &outcome) { written = outcome; });
+        run.start();
+        run.cancel();
+        QTRY_VERIFY(written);
+        QVERIFY(written->error().kind() == Error::Kind::Cancelled);
+        QVERIFY(!QFileInfo::exists(file));
+    }
+};
+
+QTEST_MAIN(TestReports)
+#include "tst_reports.moc"

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What narrows the pages: told where it hides everything, undone, saved.
+#include "support/fakereports.h"
+#include "views/accountspage.h"
+#include "views/agentspage.h"
+#include "views/conversationspage.h"
+#include "views/filterbar.h"
+#include "views/mainwindow.h"
+#include "views/metricpanel.h"
+#include "views/palette.h"
+#include "views/scopedesk.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace watchfloor;
+using namespace watchfloor::test;
+
+namespace {
+
+Account account(RowId id, const QString &name)
+{
+    Account a;
+    a.id = id;
+    a.name = name;
+    return a;
+}
+
+struct Shell {
+    MainWindow window;
+    AgentsPage *agents = new AgentsPage;
+    ConversationsPage *conversations = new ConversationsPage;
+
+    Shell()
+    {
+        window.addPage(agents);
+        window.addPage(conversations);
+        window.addPage(new AccountsPage, true);
+        ViewScope scope;
+        scope.zone = QTimeZone("Europe/Berlin");
+        window.setScope(scope);
+        window.setNow(fakeNow);
+        window.show();
+        agents->setReport(fakeAgents(40), false);
+        conversations->setReport(fakeConversations(20), false);
+    }
+};
+
+} // namespace
+
+class TestNarrowing : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { applyTheme(Theme::Light); }
+
+    void filtersThatHideAreNamedAndRemoved()
+    {
+        Shell shell;
+        shell.window.setAccounts(
+            {account(1, QStringLiteral("Acme")), account(2, QStringLiteral("Northwind"))});
+        ViewScope scope = shell.window.scope();
+        scope.accounts = {2};
+        scope.filter.channels = {QStringLiteral("chat")};
+        shell.window.changeScope(scope);
+        shell.window.showPage(QStringLiteral("conversations"));
+        shell.conversations->setReport(fakeConversations(0), false);
+        const auto says = [&shell](const QString &sentence) {
+            for (const QLabel *label : shell.conversations->findChildren<QLabel *>()) {
+                if (label->isVisible() && label->text().contains(sentence))
+                    return true;
+            }
+            return false;
+        };
+        QVERIFY(!says(QStringLiteral("in this range")));
+        QVERIFY(says(QStringLiteral("No conversations pass the filters")));
+        QVERIFY(says(QStringLiteral("Hidden by: Account: Northwind · Channel: Chat")));
+        auto *remove = shell.conversations->findChild<QPushButton *>(QStringLiteral("filters"));
+        QTest::mouseClick(remove, Qt::LeftButton);
+        QVERIFY(shell.window.scope().filter.isEmpty());
+        QVERIFY(shell.window.scope().accounts.empty());
+        QVERIFY(says(QStringLiteral("No conversations in this range")));
+        shell.window.scopeDesk()->undo();
+        QCOMPARE(shell.window.scope(), scope);
+    }
+
+    void anEmptyRangeOffersTheNearest()
+    {
+        Shell shell;
+        shell.window.showPage(QStringLiteral("conversations"));
+        QSignalSpy wanted(shell.conversations, &Page::nothingFound);
+        shell.conversations->setReport(fakeConversations(0), false);
+        QCOMPARE(wanted.size(), 1);
+        const RangeChoice march{RangePreset::Custom, QDate(2023, 3, 6), QDate(2023, 3, 12)};
+        shell.conversations->setNearestRange(march);
+        auto *show = shell.conversations->findChild<QPushButton *>(QStringLiteral("nearest"));
+        QVERIFY(show && show->text().contains(QStringLiteral("Mar 2023")));
+        QTest::mouseClick(show, Qt::LeftButton);
+        QCOMPARE(shell.window.scope().range, march);
+        shell.conversations->setReport(fakeConversations(3), false);
+        QCOMPARE(wanted.size(), 1);
+    }
+
+    /// What narrows a page comes back with Ctrl+Z as the filters do, and with a saved view.
+    void wordsAndButtonsAreUndoneAndSaved()
+    {
+        Shell shell;
+        QVERIFY(QTest::qWaitForWindowActive(&shell.window));
+        shell.agents->filterBar()->choose(QStringLiteral("busy"));
+        shell.agents->findChild<QAction *>(QStringLiteral("bots"))->setChecked(false);
+        shell.window.search(QStringLiteral("Diallo"));
+        const SavedView view = shell.window.currentView();
+        const auto read = savedViewFromJson(
+            [&view] {
+                SavedView named = view;
+                named.name = QStringLiteral("mine");
+                return savedViewToJson(named);
+            }(),
+            QStringLiteral("mine.json"));
+        QVERIFY(read);
+        shell.window.scopeDesk()->undo();
+        QVERIFY(shell.window.topBar()->searchEdit()->text().isEmpty());
+        QCOMPARE(shell.agents->panel()->rows()->needle(), QString());
+        shell.window.scopeDesk()->undo();
+        QVERIFY(shell.agents->findChild<QAction *>(QStringLiteral("bots"))->isChecked());
+        QCOMPARE(shell.agents->filterBar()->chosen(), QStringLiteral("busy"));
+        shell.window.scopeDesk()->undo();
+        QVERIFY(shell.agents->filterBar()->chosen().isNull());
+        QCOMPARE(shell.agents->panel()->rows()->rowCount(), 40);
+        QVERIFY(!shell.window.scopeDesk()->canUndo());
+        shell.window.scopeDesk()->redo();
+        QCOMPARE(shell.agents->filterBar()->chosen(), QStringLiteral("busy"));
+        shell.window.showView(*read);
+        QCOMPARE(shell.window.topBar()->searchEdit()->text(), QStringLiteral("Diallo"));
+        QVERIFY(!shell.agents->findChild<QAction *>(QStringLiteral("bots"))->isChecked());
+    }
+};
+
+QTEST_MAIN(TestNarrowing)
+#include "tst_narrowing.moc"

@@ -1,0 +1,404 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/paperreports.h"
+#include "views/paperlayout.h"
+#include "views/reporttables.h"
+
+#include <QFile>
+#include <QRegularExpression>
+#include <QJsonArray>
+#include <QTest>
+
+using namespace watchfloor;
+using namespace watchfloor::test;
+
+namespace {
+
+/// Every letter is half as wide as high, of East Asia as wide: the same on every machine.
+class FixedMeasure : public PaperMeasure {
+public:
+    double width(const QString &text, PaperFont font) const override
+    {
+        double units = 0;
+        for (const QChar c : text)
+            units += c.unicode() >= 0x2e80 && c.unicode() < 0xfe00 ? 1.0 : 0.5;
+        return units * size(font);
+    }
+    double ascent(PaperFont font) const override { return size(font); }
+    double lineHeight(PaperFont font) const override { return 1.4 * size(font); }
+
+private:
+    static double size(PaperFont font)
+    {
+        static constexpr std::array sizes{85.0, 85.0, 70.0, 125.0, 190.0, 150.0};
+        return sizes[static_cast<std::size_t>(font)];
+    }
+};
+
+PaperTable plainTable(int rows, int numbers)
+{
+    PaperTable table;
+    table.columns = {{QStringLiteral("Agent"), false}};
+    for (int i = 0; i < numbers; ++i)
+        table.columns.push_back({QStringLiteral("Metric %1").arg(i), true});
+    for (int row = 0; row < rows; ++row) {
+        QStringList cells{QStringLiteral("row-%1.").arg(row)};
+        for (int i = 0; i < numbers; ++i)
+            cells << QString::number(row * 100 + i);
+        table.rows.push_back({cells, 0, false, row > 3 && row == rows - 1});
+    }
+    table.empty = QStringLiteral("Nothing here.");
+    return table;
+}
+
+PaperContent sheetOf(PaperBlock block, int linesAbove = 0)
+{
+    PaperContent content;
+    content.title = QStringLiteral("Support report");
+    content.cover = {{QStringLiteral("Range"), QStringLiteral("1 Jun – 30 Jun 2026")}};
+    content.pageText = [](int page, int pages) {
+        return QStringLiteral("Page %1 of %2").arg(page).arg(pages);
+    };
+    content.continued = [](const QString &of) { return of + QStringLiteral(", continued"); };
+    for (int i = 0; i < linesAbove; ++i)
+        content.blocks.push_back(PaperNotes{{QStringLiteral("note %1").arg(i)}, false});
+    content.blocks.push_back(PaperHeading{QStringLiteral("Section")});
+    content.blocks.push_back(std::move(block));
+    return content;
+}
+
+/// The numbers of plainTable()'s rows as they stand from above.
+QList<int> rowsOn(const PaperPage &page)
+{
+    QList<int> rows;
+    for (const PaperText &text : page.texts) {
+        if (text.text.startsWith(QLatin1String("row-")))
+            rows << text.text.mid(4).chopped(1).toInt();
+    }
+    return rows;
+}
+
+bool says(const PaperPage &page, const QString &words)
+{
+    return textOf(page).contains(words);
+}
+
+/// Nothing leaves the sheet, nothing overlaps.
+void checkGeometry(const PaperLayout &layout)
+{
+    const QRectF sheet(QPointF(0, 0), layout.size);
+    const QRectF body = sheet.adjusted(439, 300, -439, -300);
+    for (const PaperPage &page : layout.pages) {
+        for (const PaperText &text : page.texts) {
+            const QRectF line(text.at.x(), text.at.y() - 60, text.width, 60);
+            QVERIFY2(body.contains(line), qPrintable(text.text));
+        }
+        for (std::size_t i = 0; i < page.texts.size(); ++i) {
+            for (std::size_t k = i + 1; k < page.texts.size(); ++k) {
+                const PaperText &a = page.texts[i];
+                const PaperText &b = page.texts[k];
+                if (std::abs(a.at.y() - b.at.y()) > 20)
+                    continue;
+                QVERIFY2(a.at.x() + a.width <= b.at.x() + 1 || b.at.x() + b.width <= a.at.x() + 1,
+                         qPrintable(a.text + QStringLiteral(" over ") + b.text));
+            }
+        }
+        for (const PaperPicture &chart : page.charts)
+            QVERIFY(body.contains(chart.area));
+    }
+}
+
+} // namespace
+
+class TestPaperLayout : public QObject {
+    Q_OBJECT
+    const FixedMeasure m_measure;
+
+private Q_SLOTS:
+    void tablesBreakWithoutOrphans_data()
+    {
+        QTest::addColumn<int>("rows");
+        QTest::addColumn<int>("above");
+        for (const int rows : {1, 2, 3, 4, 5, 40, 41, 42, 43, 44, 45, 500}) {
+            for (const int above : {0, 17, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39})
+                QTest::addRow("%d rows below %d lines", rows, above) << rows << above;
+        }
+    }
+    void tablesBreakWithoutOrphans()
+    {
+        QFETCH(int, rows);
+        QFETCH(int, above);
+        const PaperLayout layout = layOut(sheetOf(plainTable(rows, 4), above), m_measure);
+        checkGeometry(layout);
+        QList<int> all;
+        for (const PaperPage &page : layout.pages) {
+            const QList<int> here = rowsOn(page);
+            all << here;
+            if (here.isEmpty())
+                continue;
+            QVERIFY(says(page, QStringLiteral("Metric 3"))); // its header
+            QVERIFY2(here.size() >= std::min(rows, 2), qPrintable(textOf(page)));
+            QCOMPARE(says(page, QStringLiteral("Section, continued")), here.front() > 0);
+            if (here.front() == 0)
+                QVERIFY(textOf(page).contains(QStringLiteral("Section\n")));
+        }
+        QList<int> expected;
+        for (int row = 0; row < rows; ++row)
+            expected << row;
+        QCOMPARE(all, expected);
+    }
+
+    void columnsThatDoNotFitGoBelow()
+    {
+        PaperContent content = sheetOf(plainTable(30, 40));
+        const PaperLayout portrait = layOut(content, m_measure);
+        content.landscape = true;
+        const PaperLayout landscape = layOut(content, m_measure);
+        for (const PaperLayout &layout : {portrait, landscape}) {
+            checkGeometry(layout);
+            QString all;
+            for (const PaperPage &page : layout.pages)
+                all += textOf(page);
+            for (int row = 0; row < 30; ++row) {
+                for (int metric = 0; metric < 40; ++metric) {
+                    const QRegularExpression cell(
+                        QStringLiteral("\\b%1\\b").arg(row * 100 + metric));
+                    QVERIFY2(all.contains(cell), qPrintable(cell.pattern()));
+                }
+            }
+            // The first column stands in front of each part.
+            QVERIFY(all.count(QStringLiteral("row-7.")) > 1);
+        }
+        const auto parts = [](const PaperLayout &layout) {
+            QString all;
+            for (const PaperPage &page : layout.pages)
+                all += textOf(page);
+            return all.count(QStringLiteral("row-7."));
+        };
+        QVERIFY(parts(landscape) < parts(portrait));
+    }
+
+    void chartsAreNeverCut()
+    {
+        for (int above = 0; above < 40; ++above) {
+            PaperChart chart;
+            chart.title = QStringLiteral("Trend");
+            chart.height = 2400;
+            const PaperLayout layout = layOut(sheetOf(chart, above), m_measure);
+            checkGeometry(layout);
+            int charts = 0;
+            for (const PaperPage &page : layout.pages) {
+                for (const PaperPicture &picture : page.charts) {
+                    ++charts;
+                    QCOMPARE(picture.area.height(), 2400.0);
+                    QVERIFY(says(page, QStringLiteral("Section"))); // with its heading
+                }
+            }
+            QCOMPARE(charts, 1);
+        }
+    }
+
+    void chartsOfManyRowsAreCutBetweenRows()
+    {
+        PaperChart chart;
+        chart.rows = 500;
+        chart.height = 220;
+        const PaperLayout layout = layOut(sheetOf(chart, 20), m_measure);
+        checkGeometry(layout);
+        int next = 0;
+        for (const PaperPage &page : layout.pages) {
+            for (const PaperPicture &picture : page.charts) {
+                QCOMPARE(picture.first, next);
+                QCOMPARE(picture.area.height(), picture.count * 220.0);
+                next += picture.count;
+            }
+        }
+        QCOMPARE(next, 500);
+    }
+
+    void rightToLeftIsTheMirrorImage()
+    {
+        PaperContent content = sheetOf(plainTable(60, 4));
+        const PaperLayout left = layOut(content, m_measure);
+        content.rightToLeft = true;
+        const PaperLayout right = layOut(content, m_measure);
+        checkGeometry(right);
+        QCOMPARE(right.pageCount(), left.pageCount());
+        const PaperText &a = left.pages[1].texts[3];
+        const PaperText &b = right.pages[1].texts[3];
+        QCOMPARE(b.text, a.text);
+        QCOMPARE(b.at.x(), left.size.width() - a.at.x() - a.width);
+    }
+
+    void wordsWrapWhereTheLanguageAllowsIt_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QStringList>("lines");
+        const auto row = [](const char *name, const char *text, const char *lines) {
+            QTest::newRow(name) << QString::fromUtf8(text)
+                                << QString::fromUtf8(lines).split(QLatin1Char('/'));
+        };
+        row("words", "one two three", "one two/three");
+        row("fits", "one two", "one two");
+        row("no space", "abcdefghijklmnop", "abcdefgh/ijklmnop");
+        row("east asia", "山田太郎支援", "山田太郎/支援");
+        row("letters with marks stay whole", "aaaaaaae\u0301\u0301b", "aaaaaaa/e\u0301\u0301b");
+        row("nothing", "", "");
+    }
+    void wordsWrapWhereTheLanguageAllowsIt()
+    {
+        QFETCH(QString, text);
+        QFETCH(QStringList, lines);
+        const auto wrapped = m_measure.wrapped(text, PaperFont::Body, 8 * 42.5);
+        QCOMPARE(QStringList(wrapped.begin(), wrapped.end()), lines);
+    }
+
+    void goldenReports_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<int>("agents");
+        QTest::newRow("no agents") << QStringLiteral("none") << 0;
+        QTest::newRow("one agent") << QStringLiteral("one") << 1;
+        QTest::newRow("names of many scripts") << QStringLiteral("names") << 9;
+        QTest::newRow("500 agents") << QStringLiteral("many") << 500;
+    }
+    void goldenReports()
+    {
+        QFETCH(QString, file);
+        QFETCH(int, agents);
+        ReportAnswers answers = paperAnswers(agents);
+        if (file == QLatin1String("names"))
+            rename(answers);
+        ReportPlan plan;
+        plan.locale = QStringLiteral("en_GB");
+        plan.landscape = agents == 1;
+        plan.paper = agents == 1 ? PaperSize::Letter : PaperSize::A4;
+        const PaperLayout layout = layOut(reportContent(plan, answers, Pseudonyms()), m_measure);
+        checkGeometry(layout);
+        QString found;
+        for (const PaperPage &page : layout.pages)
+            found += QStringLiteral("=== page\n") + textOf(page);
+        QFile golden(QStringLiteral(TEST_DATA_DIR "/views/paper/%1.txt").arg(file));
+        if (qEnvironmentVariableIsSet("WATCHFLOOR_WRITE_GOLDEN")) {
+            QVERIFY(golden.open(QIODevice::WriteOnly));
+            golden.write(found.toUtf8());
+            golden.close();
+        }
+        QVERIFY(golden.open(QIODevice::ReadOnly));
+        QCOMPARE(found, QString::fromUtf8(golden.readAll()));
+    }
+
+    void pseudonymsLeaveNoName()
+    {
+        ReportAnswers answers = paperAnswers(40);
+        addHeatAndSpread(answers);
+        answers.filters = {{QStringLiteral("Agent"), answers.agents->rows[0].agent.name, true, 1,
+                            answers.agents->rows[0].agent.remoteId}};
+        ReportPlan plan;
+        plan.sections.assign(allReportSections.begin(), allReportSections.end());
+        plan.pseudonymous = true;
+        const Pseudonyms names(QByteArrayLiteral("salt"));
+        const PaperLayout layout = layOut(reportContent(plan, answers, names), m_measure);
+        QString all;
+        for (const PaperPage &page : layout.pages)
+            all += textOf(page);
+        for (const AgentReportRow &row : answers.agents->rows) {
+            const QString known = names.agent(row.account, row.agent.remoteId, row.agent.name);
+            QVERIFY2(!all.contains(row.agent.name), qPrintable(row.agent.name));
+            QVERIFY2(all.count(known) >= 2, qPrintable(known)); // by agent, and agents
+        }
+        // Nor does their order tell who they are.
+        const PaperTable table =
+            agentTable(*answers.agents, ReportWords(plan, answers, names), false);
+        QStringList order;
+        for (const PaperTable::Row &row : table.rows)
+            order << row.cells.front();
+        order.removeLast(); // the total
+        QStringList sorted = order;
+        sorted.sort();
+        QCOMPARE(order, sorted);
+        QVERIFY(names.agent(1, QStringLiteral("4"), {}) != names.agent(2, QStringLiteral("4"), {}));
+        QVERIFY(names.agent(1, QStringLiteral("4"), {}) !=
+                Pseudonyms(QByteArrayLiteral("other")).agent(1, QStringLiteral("4"), {}));
+    }
+
+    void plansSurviveTheirFile()
+    {
+        ReportPlan plan;
+        plan.name = QStringLiteral("Monday");
+        plan.sections = {ReportSection::Trend, ReportSection::Summary};
+        plan.metrics = QStringList{QStringLiteral("csat")};
+        plan.groupBy = MetricDimension::Skill;
+        plan.timeValue = ReportTimeValue::P90;
+        plan.conversations = {{QStringLiteral("Acme"), QStringLiteral("48213")}};
+        plan.paper = PaperSize::Letter;
+        plan.landscape = true;
+        plan.locale = QStringLiteral("de_DE");
+        plan.author = QStringLiteral("Łukasz");
+        plan.pseudonymous = true;
+        const Result<ReportPlan> again = reportPlanFromJson(toJson(plan));
+        QVERIFY2(again, again ? "" : qPrintable(again.error().sentence()));
+        QVERIFY(*again == plan);
+        QVERIFY(*reportPlanFromJson({}) == ReportPlan());
+        for (const ReportSection section : allReportSections)
+            QVERIFY(*sectionFromKey(sectionKey(section)) == section);
+    }
+
+    void wrongPlansAreRefused_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QJsonValue>("value");
+        QTest::addColumn<QString>("says");
+        const auto row = [](const char *key, const QJsonValue &value, const char *words) {
+            QTest::newRow(key) << QString::fromLatin1(key) << value << QString::fromLatin1(words);
+        };
+        row("sections", QJsonArray{QStringLiteral("agnets")}, "agnets");
+        row("paper", QStringLiteral("A5"), "A4, Letter");
+        row("orientation", 4, "portrait, landscape");
+        row("locale", QStringLiteral("xx_YY"), "xx_YY");
+        row("metrics", QJsonArray{QStringLiteral("happiness")}, "happiness");
+        row("heat_metric", QStringLiteral("happiness"), "happiness");
+        row("distribution_metric", QStringLiteral("conversations"), "conversations");
+        row("pseudonymous", QStringLiteral("yes"), "true or false");
+        row("title", QString(400, QLatin1Char('x')), "300");
+        row("conversations", QJsonArray{QJsonObject()}, "account");
+        row("landscpe", true, "landscpe");
+        row("version", 2, "newer");
+    }
+    void wrongPlansAreRefused()
+    {
+        QFETCH(QString, key);
+        QFETCH(QJsonValue, value);
+        QFETCH(QString, says);
+        QJsonObject json = toJson(ReportPlan());
+        json.insert(key, value);
+        const Result<ReportPlan> plan = reportPlanFromJson(json);
+        QVERIFY(!plan);
+        QVERIFY(plan.error().kind() == Error::Kind::BadInput);
+        QVERIFY2(plan.error().sentence().contains(says), qPrintable(plan.error().sentence()));
+    }
+
+private:
+    static void rename(ReportAnswers &answers)
+    {
+        const QStringList names{
+            QString::fromUtf8("Łukasz Wójcik"),
+            QString::fromUtf8("Ольга Петровна Константинопольская"),
+            QString::fromUtf8("Αλέξανδρος Παπαδόπουλος"),
+            QString::fromUtf8("山田太郎"),
+            QString::fromUtf8("محمد عبد الرحمن"),
+            QString(280, QLatin1Char('W')),
+            QStringLiteral("Maximiliane Hohenstein-Brandt von und zu der langen Lichte im Tal der "
+                           "Ahnungslosen, Vertretung"),
+            QStringLiteral("<b>bold</b>\r\n=1+1\u202eevil"),
+            QString()};
+        for (std::size_t i = 0; i < answers.agents->rows.size(); ++i) {
+            answers.agents->rows[i].agent.name = names[static_cast<qsizetype>(i)];
+            VolumeRow &bar = answers.volume->rows[i];
+            bar.name = bar.label = names[bar.remoteId.toInt() - 1];
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(TestPaperLayout)
+#include "tst_paperlayout.moc"

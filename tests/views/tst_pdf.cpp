@@ -1,0 +1,354 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/paperreports.h"
+#include "views/paperpainter.h"
+#include "views/paperprinter.h"
+#include "views/pdffile.h"
+#include "views/pdfletters.h"
+
+#include <QFile>
+#include <QGuiApplication>
+#include <QPainter>
+#include <QPrinter>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QThread>
+
+#define POINTERHOLDER_TRANSITION 4
+#include <qpdf/Buffer.hh>
+#include <qpdf/QPDF.hh>
+
+using namespace watchfloor;
+using namespace watchfloor::test;
+
+namespace {
+
+/// Poppler reads back what was written.
+QString tool(const QString &program, const QStringList &arguments)
+{
+    QProcess process;
+    process.start(program, arguments);
+    if (!process.waitForFinished() || process.exitCode() != 0)
+        qWarning() << program << process.errorString() << process.readAllStandardError();
+    return QString::fromUtf8(process.readAllStandardOutput());
+}
+
+std::shared_ptr<const PaperLayout> pagesOf(const ReportPlan &plan, const ReportAnswers &answers,
+                                           const QImage &logo = {}, const ReportCharts &charts = {})
+{
+    return std::make_shared<PaperLayout>(layOut(
+        reportContent(plan, answers, Pseudonyms(), logo, charts), FontMeasure(PaperFonts())));
+}
+
+ReportPlan everything()
+{
+    ReportPlan plan;
+    plan.sections.assign(allReportSections.begin(), allReportSections.end());
+    plan.title = QString::fromUtf8("Bericht – Zürich");
+    plan.author = QString::fromUtf8("Łukasz Wójcik");
+    return plan;
+}
+
+QString squeezed(const QString &text)
+{
+    return QString(text).remove(QRegularExpression(QStringLiteral("\\s")));
+}
+
+} // namespace
+
+class TestPdf : public QObject {
+    Q_OBJECT
+    QTemporaryDir m_dir;
+
+    QString write(const QByteArray &bytes, const QString &name)
+    {
+        const QString file = m_dir.filePath(name);
+        QFile out(file);
+        if (!out.open(QIODevice::WriteOnly) || out.write(bytes) != bytes.size())
+            qWarning() << out.errorString();
+        return file;
+    }
+
+private Q_SLOTS:
+    void readsBack_data()
+    {
+        QTest::addColumn<int>("paper");
+        QTest::addColumn<bool>("landscape");
+        QTest::addColumn<QString>("locale");
+        QTest::addColumn<QString>("size");
+        QTest::newRow("A4, German")
+            << 0 << false << QStringLiteral("de_DE") << QStringLiteral("59[45](.\\d+)? x 84[12]");
+        QTest::newRow("A4 landscape, English")
+            << 0 << true << QStringLiteral("en_GB") << QStringLiteral("84[12](.\\d+)? x 59[45]");
+        QTest::newRow("Letter, English")
+            << 1 << false << QStringLiteral("en_US") << QStringLiteral("612 x 792");
+        QTest::newRow("Letter landscape, Arabic")
+            << 1 << true << QStringLiteral("ar_EG") << QStringLiteral("792 x 612");
+    }
+    void readsBack()
+    {
+        QFETCH(int, paper);
+        QFETCH(bool, landscape);
+        QFETCH(QString, locale);
+        QFETCH(QString, size);
+        ReportAnswers answers = paperAnswers(60);
+        addHeatAndSpread(answers);
+        const QStringList names{
+            QString::fromUtf8("Łukasz Wójcik"), QString::fromUtf8("Ольга Константинопольская"),
+            QString::fromUtf8("Αλέξανδρος Μιμόπουλος"), QString::fromUtf8("山田太郎"),
+            QString::fromUtf8("Sofie Pfiffner-Ruffing")};
+        for (qsizetype i = 0; i < names.size(); ++i)
+            answers.agents->rows[static_cast<std::size_t>(i)].agent.name = names[i];
+        ReportPlan plan = everything();
+        plan.paper = paper == 0 ? PaperSize::A4 : PaperSize::Letter;
+        plan.landscape = landscape;
+        plan.locale = locale;
+        const auto layout = pagesOf(plan, answers);
+        const Result<QByteArray> pdf = pdfOf(layout, PaperFonts(), fakeNow);
+        QVERIFY2(pdf, pdf ? "" : qPrintable(pdf.error().sentence()));
+        const QString file = write(*pdf, QStringLiteral("report.pdf"));
+
+        const QString info = tool(QStringLiteral("pdfinfo"), {file});
+        QVERIFY2(info.contains(QRegularExpression(QStringLiteral("Title: +") +
+                                                  QRegularExpression::escape(plan.title))),
+                 qPrintable(info));
+        QVERIFY(info.contains(QRegularExpression(QStringLiteral("Author: +Łukasz Wójcik"))));
+        QVERIFY(info.contains(
+            QRegularExpression(QStringLiteral("Pages: +%1\\n").arg(layout->pageCount()))));
+        QVERIFY2(info.contains(QRegularExpression(QStringLiteral("Page size: +") + size)),
+                 qPrintable(info));
+
+        // Vectors and letters alone.
+        const QStringList images =
+            tool(QStringLiteral("pdfimages"), {QStringLiteral("-list"), file})
+                .split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+        QCOMPARE(images.size(), 2); // two lines of header
+        const QStringList fonts =
+            tool(QStringLiteral("pdffonts"), {file}).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+        QVERIFY(fonts.size() > 2);
+        for (const QString &font : fonts.mid(2))
+            QVERIFY2(font.contains(QRegularExpression(QStringLiteral(" yes +yes +yes +\\d+"))),
+                     qPrintable(font)); // embedded, a subset, readable as text
+
+        const QString text =
+            tool(QStringLiteral("pdftotext"), {QStringLiteral("-raw"), file, QStringLiteral("-")});
+        const QString letters = squeezed(text);
+        for (const QString &name : names)
+            QVERIFY2(letters.contains(squeezed(name)), qPrintable(name));
+        QCOMPARE(text.count(QLatin1Char('\f')), layout->pageCount());
+        for (const PaperBookmark &bookmark : layout->bookmarks)
+            QVERIFY2(letters.contains(squeezed(bookmark.title)), qPrintable(bookmark.title));
+        if (locale.startsWith(QLatin1String("en")))
+            QVERIFY(text.contains(
+                QStringLiteral("Page %1 of %1").arg(QString::number(layout->pageCount()))));
+        QVERIFY(layout->bookmarks.size() >= 10);
+        const auto count = static_cast<qsizetype>(layout->bookmarks.size());
+        QCOMPARE(bookmarksOf(file), count);
+    }
+
+    void lettersAreWhatWasWritten_data()
+    {
+        QTest::addColumn<QByteArray>("found");
+        QTest::addColumn<QByteArray>("meant");
+        QTest::newRow("a space") << QByteArray("<0009>") << QByteArray("<0020>");
+        QTest::newRow("an ideograph") << QByteArray("<2F2D>") << QByteArray("<5C71>");
+        QTest::newRow("a ligature") << QByteArray("<FB01>") << QByteArray("<00660069>");
+        QTest::newRow("an Arabic form") << QByteArray("<FEE3>") << QByteArray("<0645>");
+        QTest::newRow("a Greek mu") << QByteArray("<00B5>") << QByteArray("<03BC>");
+        QTest::newRow("anything else") << QByteArray("<0041> <00E9> <592A> <D83DDE00>")
+                                       << QByteArray("<0041> <00E9> <592A> <D83DDE00>");
+    }
+    void lettersAreWhatWasWritten()
+    {
+        QFETCH(QByteArray, found);
+        QFETCH(QByteArray, meant);
+        const QByteArray around("<2F2D> <FB01> ["); // codes, no text
+        QCOMPARE(mendedLetterMap(around + found + ']', QStringLiteral("abc")),
+                 around + meant + ']');
+        QCOMPARE(mendedLetterMap("[<00B5>]", QString(QChar(0xb5))), QByteArray("[<00B5>]"));
+    }
+
+    void theFileIsSound()
+    {
+        const Result<QByteArray> pdf =
+            pdfOf(pagesOf(everything(), paperAnswers(60)), PaperFonts(), fakeNow);
+        QVERIFY(pdf);
+        QPDF read;
+        read.setSuppressWarnings(true);
+        read.processMemoryFile("report", pdf->constData(), static_cast<std::size_t>(pdf->size()));
+        for (QPDFObjectHandle object : read.getAllObjects()) {
+            if (object.isStream())
+                QVERIFY(object.getStreamData(qpdf_dl_all)->getSize() > 0);
+        }
+        QCOMPARE(static_cast<int>(read.getWarnings().size()), 0);
+        QVERIFY(!read.isEncrypted());
+    }
+
+    void theSameReportIsTheSameFile()
+    {
+        const auto layout = pagesOf(everything(), paperAnswers(20));
+        const Result<QByteArray> first = pdfOf(layout, PaperFonts(), fakeNow);
+        const Result<QByteArray> second = pdfOf(layout, PaperFonts(), fakeNow);
+        QVERIFY(first);
+        QCOMPARE(first->size(), second->size());
+        QVERIFY(*first == *second);
+    }
+
+    void aMonthOf200AgentsIsSmall()
+    {
+        ReportPlan plan = everything();
+        const ReportAnswers answers = paperAnswers(200);
+        Result<QByteArray> pdf = Error::cancelled();
+        int pages = 0;
+        QBENCHMARK_ONCE
+        {
+            const auto layout = pagesOf(plan, answers);
+            pages = layout->pageCount();
+            pdf = pdfOf(layout, PaperFonts(), fakeNow);
+        }
+        QVERIFY(pdf);
+        qInfo("%d pages, %lld bytes", pages, pdf->size());
+        QVERIFY(pages >= 12);
+        QVERIFY(pdf->size() <= 500'000);
+    }
+
+    void onlyTheLogoIsABitmap()
+    {
+        QImage logo(300, 100, QImage::Format_RGB32);
+        logo.fill(Qt::red);
+        const auto layout = pagesOf(everything(), paperAnswers(20), logo);
+        const Result<QByteArray> pdf = pdfOf(layout, PaperFonts(), fakeNow);
+        QVERIFY(pdf);
+        const QString file = write(*pdf, QStringLiteral("logo.pdf"));
+        const QStringList images =
+            tool(QStringLiteral("pdfimages"), {QStringLiteral("-list"), file})
+                .split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+        QCOMPARE(images.size(), 3);
+        QVERIFY(images[2].contains(QStringLiteral("300")));
+    }
+
+    void chartsArePaintedWhereTheyStand()
+    {
+        int painted = 0;
+        ReportCharts charts;
+        charts.trend = [&painted](const TrendReport &) {
+            PaperChart chart;
+            chart.title = QStringLiteral("A chart");
+            chart.height = 2000;
+            chart.paint = [&painted](QPainter &painter, const QRectF &area, int, int) {
+                ++painted;
+                painter.fillRect(area, Qt::blue);
+            };
+            return std::vector<PaperChart>{chart};
+        };
+        const auto layout = pagesOf(everything(), paperAnswers(20), {}, charts);
+        QVERIFY(pdfOf(layout, PaperFonts(), fakeNow));
+        QCOMPARE(painted, 1);
+        for (int page = 0; page < layout->pageCount(); ++page) {
+            const PaperPage &sheet = layout->pages[static_cast<std::size_t>(page)];
+            if (sheet.charts.empty())
+                continue;
+            QImage image = pageImage(*layout, page, PaperFonts(), 600);
+            addChart(image, *layout, page, 0);
+            const QPointF middle = sheet.charts.front().area.center() * 600 / layout->size.width();
+            QCOMPARE(image.pixelColor(middle.toPoint()), QColor(Qt::blue));
+        }
+        QCOMPARE(painted, 2);
+    }
+
+    void printsAllPagesOrSome_data()
+    {
+        QTest::addColumn<int>("from");
+        QTest::addColumn<int>("to");
+        QTest::newRow("all") << 0 << 0;
+        QTest::newRow("some") << 2 << 3;
+    }
+    void printsAllPagesOrSome()
+    {
+        QFETCH(int, from);
+        QFETCH(int, to);
+        const auto layout = pagesOf(everything(), paperAnswers(40));
+        const QString file = m_dir.filePath(QStringLiteral("printed.pdf"));
+        PaperPrinter printing(layout);
+        printing.printer().setOutputFormat(QPrinter::PdfFormat);
+        printing.printer().setOutputFileName(file);
+        if (from > 0) {
+            printing.printer().setPrintRange(QPrinter::PageRange);
+            printing.printer().setFromTo(from, to);
+        }
+        QSignalSpy progress(&printing, &PaperPrinter::progressed);
+        std::optional<Result<void>> printed;
+        connect(&printing, &PaperPrinter::finished, &printing,
+                [&printed](const Result<void> &outcome) { printed = outcome; });
+        printing.start();
+        QTRY_VERIFY(printed);
+        QVERIFY(*printed);
+        const int pages = from > 0 ? to - from + 1 : layout->pageCount();
+        QCOMPARE(progress.size(), pages + 1);
+        const QString text = tool(QStringLiteral("pdftotext"), {file, QStringLiteral("-")});
+        QCOMPARE(text.count(QLatin1Char('\f')), pages);
+        QVERIFY(text.contains(
+            QStringLiteral("Page %1 of %2").arg(std::max(1, from)).arg(layout->pageCount())));
+        const QString info = tool(QStringLiteral("pdfinfo"), {file});
+        QVERIFY2(info.contains(QRegularExpression(QStringLiteral("59[45](.\\d+)? x 84[12]"))),
+                 qPrintable(info));
+    }
+
+    void printingCanBeCancelled()
+    {
+        PaperPrinter printing(pagesOf(everything(), paperAnswers(40)));
+        printing.printer().setOutputFormat(QPrinter::PdfFormat);
+        printing.printer().setOutputFileName(m_dir.filePath(QStringLiteral("cancelled.pdf")));
+        std::optional<Result<void>> printed;
+        connect(&printing, &PaperPrinter::finished, &printing,
+                [&printed](const Result<void> &outcome) { printed = outcome; });
+        printing.start();
+        printing.cancel();
+        QTRY_VERIFY(printed);
+        QVERIFY(!*printed);
+        QVERIFY(printed->error().kind() == Error::Kind::Cancelled);
+    }
+
+    void aPrinterThatTakesNothingIsTold()
+    {
+        PaperPrinter printing(pagesOf(everything(), paperAnswers(2)));
+        printing.printer().setOutputFormat(QPrinter::PdfFormat);
+        printing.printer().setOutputFileName(m_dir.filePath(QStringLiteral("no/such/a.pdf")));
+        std::optional<Result<void>> printed;
+        connect(&printing, &PaperPrinter::finished, &printing,
+                [&printed](const Result<void> &outcome) { printed = outcome; });
+        printing.start();
+        QTRY_VERIFY(printed);
+        QVERIFY(!*printed);
+        QVERIFY(!printed->error().remedy().isEmpty());
+    }
+
+    void pagesMayBePaintedAwayFromTheWindow()
+    {
+        const auto layout = pagesOf(everything(), paperAnswers(200));
+        const PaperFonts fonts;
+        const QImage here = pageImage(*layout, 1, fonts, 500);
+        QImage there;
+        const std::unique_ptr<QThread> thread(
+            QThread::create([&] { there = pageImage(*layout, 1, fonts, 500); }));
+        thread->start();
+        QVERIFY(thread->wait());
+        QCOMPARE(there, here);
+    }
+
+private:
+    /// By a second reader: poppler's text tools do not list them.
+    static qsizetype bookmarksOf(const QString &file)
+    {
+        const QString html =
+            tool(QStringLiteral("pdftohtml"),
+                 {QStringLiteral("-xml"), QStringLiteral("-stdout"), QStringLiteral("-i"), file});
+        return html.count(QStringLiteral("<item page="));
+    }
+};
+
+QTEST_MAIN(TestPdf)
+#include "tst_pdf.moc"
