@@ -4,6 +4,7 @@
 
 #include "app/cli/accountcommand.h"
 #include "app/cli/carecommand.h"
+#include "app/cli/exportcommand.h"
 #include "app/cli/metricscommand.h"
 #include "app/cli/querycommand.h"
 #include "app/cli/showcommand.h"
@@ -22,6 +23,7 @@ std::vector<Command> allCommands()
     append(syncCommands());
     append(queryCommands());
     append(showCommands());
+    append(exportCommands());
     append(metricsCommands());
     append(careCommands());
     return commands;

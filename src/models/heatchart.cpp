@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/heatchart.h"
 
+#include "backend/engine/metriccatalog.h"
 #include "models/chartaxis.h"
 
 #include <algorithm>
@@ -137,6 +138,7 @@ ChartTable HeatChart::table() const
         {QStringLiteral("known"), tr("Known"),
          tr("How much time of this hour lies in the range and has been fetched"),
          ColumnKind::Duration, 96}};
+    table.columns[2].unit = QString::fromLatin1(wordOf(metric().unit));
     const QLocale &locale = format().locale();
     for (int cell = 0; cell < weekHours; ++cell) {
         const HeatCell &of = at(cell);

@@ -12,6 +12,7 @@
 #include "views/palette.h"
 
 #include <QFrame>
+#include <QHash>
 #include <QMenu>
 #include <QShortcut>
 #include <QVBoxLayout>
@@ -269,6 +270,26 @@ void ChartsPage::showMenu(ChartMark mark, const QPoint &at)
     menu.addAction(tr("Show as table"), this, [this] { toggleTable(true); })
         ->setShortcut(Qt::Key_T);
     menu.exec(at);
+}
+
+PageExport ChartsPage::exported() const
+{
+    PageExport exported;
+    const Chart *chart = m_panel->chart();
+    if (!chart || chart->isEmpty())
+        return exported;
+    static const QHash<ChartQuestion::Kind, std::pair<const char *, const char *>> words{
+        {ChartQuestion::Kind::Volume, {"conversations-by-agent", "by_agent"}},
+        {ChartQuestion::Kind::Trend, {"trend", "trend"}},
+        {ChartQuestion::Kind::Heat, {"week-by-hour", "heat_map"}},
+        {ChartQuestion::Kind::Distribution, {"distribution", "distribution"}}};
+    const auto [name, section] = words.value(m_asked.kind);
+    std::vector<ChartScene> scenes = chart->scenes();
+    const QString titled = scenes.empty() ? title() : scenes.front().title;
+    exported.tables.push_back({QLatin1String(name), titled, m_panel->exportTable(), false});
+    exported.pictures.push_back({QLatin1String(name), titled, std::move(scenes), nullptr});
+    exported.sections = QStringList{QLatin1String(section)};
+    return exported;
 }
 
 } // namespace watchfloor

@@ -29,6 +29,7 @@ public:
     void setSearch(const QString &text) override;
     void setFormatter(const MetricFormatter &formatter) override;
     void setNow(TimeMs now) override;
+    PageExport exported() const override;
     void focusMain() override;
     QVariantMap saveState() const override;
     void restoreState(const QVariantMap &state) override;

@@ -383,4 +383,15 @@ void GroupsPage::restoreState(const QVariantMap &state)
     choose(dimensionOf(state.value(QStringLiteral("rowsBy")).toString()));
 }
 
+PageExport GroupsPage::exported() const
+{
+    PageExport exported;
+    const auto shown = m_tables.find(m_dimension);
+    if (shown != m_tables.end() && shown->second.panel)
+        exported.tables.push_back(
+            {QStringLiteral("groups"), title(), shown->second.panel->table(), false});
+    exported.sections = QStringList{QStringLiteral("groups")};
+    return exported;
+}
+
 } // namespace watchfloor

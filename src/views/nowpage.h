@@ -48,6 +48,7 @@ public:
     void setLoading() override;
     void setError(const Error &error) override;
     void setWallboard(bool on) override;
+    PageExport exported() const override;
     void focusMain() override;
     QVariantMap saveState() const override;
     void restoreState(const QVariantMap &state) override;

@@ -8,6 +8,7 @@
 #include "models/explain.h"
 #include "models/filtercatalogue.h"
 #include "models/metricformatter.h"
+#include "views/pageexport.h"
 
 #include <QRect>
 #include <QVariantMap>
@@ -49,6 +50,10 @@ public:
     virtual void setError(const Error &) {}
     /// Full screen, read from across the room.
     virtual void setWallboard(bool) {}
+    /// What "Export this view" can write of what is shown just now.
+    virtual PageExport exported() const { return {}; }
+    /// True: the page exports in a way of its own, and has begun to.
+    virtual bool exportItself() { return false; }
     virtual void focusMain() { setFocus(); }
     virtual QVariantMap saveState() const { return {}; }
     virtual void restoreState(const QVariantMap &) {}
