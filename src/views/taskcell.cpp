@@ -8,6 +8,7 @@
 #include "views/typography.h"
 
 #include <QHBoxLayout>
+#include <QMouseEvent>
 #include <QProgressBar>
 #include <QToolButton>
 
@@ -61,6 +62,7 @@ void TaskCell::setProgress(const QString &text, double share)
 {
     m_running = true;
     m_text->setText(text);
+    setAccessibleName(text);
     m_text->setColour(&Palette::text);
     m_bar->setRange(0, share < 0 ? 0 : steps);
     if (share >= 0)
@@ -78,6 +80,7 @@ void TaskCell::setOutcome(const QString &text, bool failed, const QString &actio
 {
     m_running = false;
     m_text->setText(text);
+    setAccessibleName(text);
     m_text->setColour(failed ? &Palette::bad : &Palette::text);
     m_bar->hide();
     m_button->setText(action);
@@ -91,6 +94,16 @@ void TaskCell::clear()
 {
     m_running = false;
     hide();
+}
+
+void TaskCell::mousePressEvent(QMouseEvent *event)
+{
+    event->accept();
+}
+
+void TaskCell::mouseReleaseEvent(QMouseEvent *event)
+{
+    event->accept();
 }
 
 QString TaskCell::text() const

@@ -31,6 +31,11 @@ Q_SIGNALS:
     void cancelRequested();
     void actionRequested();
 
+protected:
+    // A click beside the buttons is no click on the line.
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+
 private:
     ElidedLabel *m_text;
     QProgressBar *m_bar;
