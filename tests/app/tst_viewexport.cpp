@@ -4,6 +4,7 @@
 #include "app/pagebindings.h"
 #include "app/pagelist.h"
 #include "app/viewexport.h"
+#include "backend/reports/reportservice.h"
 #include "models/agenttablemodel.h"
 #include "models/sortedrows.h"
 #include "support/csvrows.h"
