@@ -223,7 +223,9 @@ QVariant AgentTableModel::exported(int column, const AgentTableRow &row) const
     case Since:
         return row.agent.availabilitySince ? QVariant(*row.agent.availabilitySince) : QVariant();
     case Load:
-        return row.agent.capacity.value_or(0) > 0 ? raw(column, row) : QVariant();
+        // Without slots it is drawn against the busiest agent: no figure of this one's.
+        return row.agent.capacity.value_or(0) > 0 ? raw(column, row)
+                                                  : QVariant(QMetaType::fromType<double>());
     case Teams:
         return row.groups.join(QStringLiteral(", "));
     case Reason:
