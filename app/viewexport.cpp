@@ -4,6 +4,7 @@
 
 #include "app/modeltable.h"
 #include "app/pagebindings.h"
+#include "app/scopequery.h"
 #include "models/conversationlistmodel.h"
 #include "models/plaintext.h"
 #include "models/rangewords.h"
@@ -41,13 +42,18 @@ ViewExport::ViewExport(QString profileDir, const PageServices &services, MainWin
     , m_window(window)
     , m_bindings(bindings)
     , m_popup(new ExportPopup(&window))
+    , m_profileDir(profileDir)
     , m_files(std::move(profileDir))
 {
     connect(&window, &MainWindow::exportRequested, this, &ViewExport::begin);
     connect(m_popup, &ExportPopup::chosen, this,
             [this](int offer) { choose(m_popup->offers()[static_cast<std::size_t>(offer)]); });
     TaskCell *task = window.statusStrip()->task();
-    connect(task, &TaskCell::cancelRequested, this, [this] { m_files.cancel(); });
+    connect(task, &TaskCell::cancelRequested, this, [this] {
+        m_files.cancel();
+        if (m_report)
+            m_report->cancel();
+    });
     connect(task, &TaskCell::actionRequested, this, &ViewExport::showFolder);
     connect(&m_files, &FileExport::progressed, this, [this, task](qint64 done, qint64 all) {
         if (!m_files.isRunning())
@@ -57,7 +63,8 @@ ViewExport::ViewExport(QString profileDir, const PageServices &services, MainWin
             tr("%1: %2 of %3").arg(nativeName(m_file), format.count(done), format.count(all)),
             all > 0 ? static_cast<double>(done) / static_cast<double>(all) : -1);
     });
-    connect(&m_files, &FileExport::finished, this, &ViewExport::onFinished);
+    connect(&m_files, &FileExport::finished, this,
+            [this](const Result<qint64> &rows) { onFinished(rows); });
 }
 
 ViewExport::~ViewExport() = default;
@@ -94,6 +101,11 @@ std::vector<ExportOffer> ViewExport::offers() const
         return offers;
     const PageExport exported = page->exported();
     const MetricFormatter format = m_window.formatter();
+    if (exported.plan)
+        offers.push_back({ExportFormat::Pdf, 0,
+                          exported.plan->paper == PaperSize::Letter
+                              ? tr("US Letter, with the definitions of its figures")
+                              : tr("A4, with the definitions of its figures")});
     for (std::size_t i = 0; i < exported.tables.size(); ++i) {
         const PageExport::Table &table = exported.tables[i];
         const qint64 rows = table.view->rows()->rowCount();
@@ -123,7 +135,7 @@ void ViewExport::begin()
         return;
     QString word;
     std::vector<ExportOffer> all;
-    if (m_files.isRunning())
+    if (isRunning())
         word = tr("“%1” is still being written; the line at the foot can cancel it.")
                    .arg(nativeName(m_file));
     else
@@ -141,7 +153,7 @@ QString ViewExport::nameOf(const ExportOffer &offer) const
     const bool table = offer.format == ExportFormat::Csv || offer.format == ExportFormat::Json;
     if (table && at < exported.tables.size())
         return exported.tables[at].name;
-    if (!table && at < exported.pictures.size())
+    if (!table && offer.format != ExportFormat::Pdf && at < exported.pictures.size())
         return exported.pictures[at].name;
     return m_window.currentPage()->key();
 }
@@ -184,7 +196,7 @@ void ViewExport::choose(const ExportOffer &offer)
 
 void ViewExport::save(const ExportOffer &offer, const QString &file)
 {
-    if (m_files.isRunning() || file.isEmpty())
+    if (isRunning() || file.isEmpty())
         return;
     m_file = file;
     m_folder = QFileInfo(file).absolutePath();
@@ -192,9 +204,11 @@ void ViewExport::save(const ExportOffer &offer, const QString &file)
     const PageExport exported = m_window.currentPage()->exported();
     const auto at = static_cast<std::size_t>(offer.part);
     const bool table = offer.format == ExportFormat::Csv || offer.format == ExportFormat::Json;
-    if (table && at < exported.tables.size())
+    if (offer.format == ExportFormat::Pdf && exported.plan)
+        saveReport(*exported.plan, file);
+    else if (table && at < exported.tables.size())
         saveTable(exported.tables[at], offer.format, file);
-    else if (!table && at < exported.pictures.size())
+    else if (!table && offer.format != ExportFormat::Pdf && at < exported.pictures.size())
         savePicture(exported.pictures[at], offer.format, file);
     else
         onFinished(Error(Error::Kind::NotFound, tr("It is no longer on screen")));
@@ -250,7 +264,30 @@ void ViewExport::savePicture(const PageExport::Picture &picture, ExportFormat fo
                            drawn ? chartSvg(chart) : widgetSvg(*picture.widget, picture.title));
 }
 
-void ViewExport::onFinished(const Result<qint64> &rows)
+void ViewExport::saveReport(const ReportPlan &plan, const QString &file)
+{
+    const ViewScope &scope = m_window.scope();
+    PaperQuestion question;
+    question.plan = plan;
+    question.request = figuresOf(scope, m_services.clock.now());
+    question.zone = scope.zone;
+    m_report = std::make_unique<ReportRun>(m_services.reports, m_services.clock,
+                                           std::move(question), file, m_profileDir);
+    connect(m_report.get(), &ReportRun::progressed, this, [this](int page, int pages) {
+        if (m_report)
+            m_window.statusStrip()->task()->setProgress(
+                tr("%1: page %2 of %3").arg(nativeName(m_file)).arg(page).arg(pages),
+                pages > 0 ? static_cast<double>(page) / pages : -1);
+    });
+    connect(m_report.get(), &ReportRun::finished, this, [this](const Result<void> &written) {
+        const QStringList problems = m_report->problems();
+        m_report.release()->deleteLater(); // it is still speaking
+        onFinished(written ? Result<qint64>(qint64{0}) : Result<qint64>(written.error()), problems);
+    });
+    m_report->start();
+}
+
+void ViewExport::onFinished(const Result<qint64> &rows, const QStringList &problems)
 {
     TaskCell *task = m_window.statusStrip()->task();
     const QString name = nativeName(m_file);
@@ -258,7 +295,8 @@ void ViewExport::onFinished(const Result<qint64> &rows)
         const QString told =
             *rows > 0 ? tr("%1 written, %2 rows").arg(name, m_window.formatter().count(*rows))
                       : tr("%1 written").arg(name);
-        task->setOutcome(told, false, tr("Show folder"));
+        task->setOutcome((QStringList{told} + problems).join(QStringLiteral(". ")), false,
+                         tr("Show folder"));
     } else if (rows.error().kind() == Error::Kind::Cancelled) {
         task->setOutcome(tr("%1 was not written: cancelled").arg(name), false);
     } else {

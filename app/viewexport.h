@@ -4,9 +4,12 @@
 
 #include "app/fileexport.h"
 #include "app/pagebinding.h"
+#include "app/paper/reportrun.h"
 #include "views/exportpopup.h"
 
 #include <QObject>
+
+#include <memory>
 
 namespace watchfloor {
 
@@ -27,7 +30,7 @@ public:
     void save(const ExportOffer &offer, const QString &file);
 
     ExportPopup *popup() const { return m_popup; }
-    bool isRunning() const { return m_files.isRunning(); }
+    bool isRunning() const { return m_files.isRunning() || m_report; }
 
 private:
     std::vector<ExportOffer> offers() const;
@@ -35,7 +38,8 @@ private:
     void saveTable(const PageExport::Table &table, ExportFormat format, const QString &file);
     void savePicture(const PageExport::Picture &picture, ExportFormat format, const QString &file);
     ConversationExport conversationsOf(const TableView &table, ExportFormat format) const;
-    void onFinished(const Result<qint64> &rows);
+    void saveReport(const ReportPlan &plan, const QString &file);
+    void onFinished(const Result<qint64> &rows, const QStringList &problems = {});
     void showFolder();
     QString scopeWords() const;
     QString suggestedName(const ExportOffer &offer) const;
@@ -45,9 +49,11 @@ private:
     MainWindow &m_window;
     const PageBindings &m_bindings;
     ExportPopup *m_popup; ///< the window's
+    QString m_profileDir;
     FileExport m_files;
-    QString m_folder; ///< where the last one went
-    QString m_file;   ///< the last one
+    std::unique_ptr<ReportRun> m_report; ///< under way
+    QString m_folder;                    ///< where the last one went
+    QString m_file;                      ///< the last one
 };
 
 } // namespace watchfloor

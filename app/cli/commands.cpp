@@ -7,6 +7,7 @@
 #include "app/cli/exportcommand.h"
 #include "app/cli/metricscommand.h"
 #include "app/cli/querycommand.h"
+#include "app/cli/reportcommand.h"
 #include "app/cli/showcommand.h"
 #include "app/cli/synccommand.h"
 
@@ -24,6 +25,7 @@ std::vector<Command> allCommands()
     append(queryCommands());
     append(showCommands());
     append(exportCommands());
+    append(reportCommands());
     append(metricsCommands());
     append(careCommands());
     return commands;

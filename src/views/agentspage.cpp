@@ -436,7 +436,7 @@ PageExport AgentsPage::exported() const
         exported.tables.push_back({QStringLiteral("agent-conversations"),
                                    tr("Conversations of the selected agent"),
                                    m_agent->conversations()->table(), false});
-    exported.sections = QStringList{QStringLiteral("agents"), QStringLiteral("by_agent")};
+    exported.plan = planOf({ReportSection::ByAgent, ReportSection::Agents}, metrics());
     return exported;
 }
 

@@ -12,12 +12,26 @@
 #include "views/palette.h"
 
 #include <QFrame>
-#include <QHash>
 #include <QMenu>
 #include <QShortcut>
 #include <QVBoxLayout>
 
 namespace watchfloor {
+
+static std::pair<const char *, ReportSection> exportedAs(ChartQuestion::Kind kind)
+{
+    switch (kind) {
+    case ChartQuestion::Kind::Volume:
+        return {"conversations-by-agent", ReportSection::ByAgent};
+    case ChartQuestion::Kind::Trend:
+        return {"trend", ReportSection::Trend};
+    case ChartQuestion::Kind::Heat:
+        return {"week-by-hour", ReportSection::WeekHours};
+    case ChartQuestion::Kind::Distribution:
+        break;
+    }
+    return {"distribution", ReportSection::Distribution};
+}
 
 ChartsPage::ChartsPage(QWidget *parent)
     : Page(parent)
@@ -278,17 +292,16 @@ PageExport ChartsPage::exported() const
     const Chart *chart = m_panel->chart();
     if (!chart || chart->isEmpty())
         return exported;
-    static const QHash<ChartQuestion::Kind, std::pair<const char *, const char *>> words{
-        {ChartQuestion::Kind::Volume, {"conversations-by-agent", "by_agent"}},
-        {ChartQuestion::Kind::Trend, {"trend", "trend"}},
-        {ChartQuestion::Kind::Heat, {"week-by-hour", "heat_map"}},
-        {ChartQuestion::Kind::Distribution, {"distribution", "distribution"}}};
-    const auto [name, section] = words.value(m_asked.kind);
+    const auto [name, section] = exportedAs(m_asked.kind);
     std::vector<ChartScene> scenes = chart->scenes();
     const QString titled = scenes.empty() ? title() : scenes.front().title;
     exported.tables.push_back({QLatin1String(name), titled, m_panel->exportTable(), false});
     exported.pictures.push_back({QLatin1String(name), titled, std::move(scenes), nullptr});
-    exported.sections = QStringList{QLatin1String(section)};
+    exported.plan = planOf({section});
+    if (m_asked.kind == ChartQuestion::Kind::Trend)
+        exported.plan->metrics = m_asked.metrics;
+    exported.plan->heatMetric = m_asked.heatMetric;
+    exported.plan->distributionMetric = m_asked.timeMetric;
     return exported;
 }
 

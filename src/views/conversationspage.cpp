@@ -304,7 +304,11 @@ PageExport ConversationsPage::exported() const
         const QString titled = tr("Events of #%1").arg(number);
         exported.tables.push_back({name, titled, m_detail->table(), false});
         exported.pictures.push_back({name, titled, {}, m_detail->timeline()});
-        exported.sections = QStringList{QStringLiteral("timelines")};
+        exported.plan = planOf({ReportSection::Timelines});
+        for (const ConversationListAccount &account : m_model.list().accounts()) {
+            if (account.id == selectedAccount())
+                exported.plan->conversations = {{account.name, selectedConversation()}};
+        }
     }
     return exported;
 }

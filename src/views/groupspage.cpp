@@ -390,7 +390,8 @@ PageExport GroupsPage::exported() const
     if (shown != m_tables.end() && shown->second.panel)
         exported.tables.push_back(
             {QStringLiteral("groups"), title(), shown->second.panel->table(), false});
-    exported.sections = QStringList{QStringLiteral("groups")};
+    exported.plan = planOf({ReportSection::Groups}, metrics());
+    exported.plan->groupBy = m_dimension;
     return exported;
 }
 

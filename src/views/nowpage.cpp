@@ -377,7 +377,7 @@ PageExport NowPage::exported() const
     exported.tables.push_back(
         {QStringLiteral("agents-now"), tr("Agents by state"), m_agentPanel->table(), false});
     exported.pictures.push_back({QStringLiteral("now"), tr("The page as it stands"), {}, this});
-    exported.sections = QStringList{QStringLiteral("queue"), QStringLiteral("summary")};
+    exported.plan = planOf({ReportSection::Queue, ReportSection::Agents});
     return exported;
 }
 

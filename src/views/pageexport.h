@@ -3,9 +3,11 @@
 #pragma once
 
 #include "models/chartscene.h"
+#include "models/reportplan.h"
 
 #include <QString>
-#include <QStringList>
+
+#include <optional>
 
 #include <vector>
 
@@ -14,6 +16,10 @@ class QWidget;
 namespace watchfloor {
 
 class TableView;
+
+/// These sections, the definitions of their figures and what they do not cover; empty names: the
+/// usual metrics.
+ReportPlan planOf(std::vector<ReportSection> sections, const QStringList &metrics = {});
 
 /// What "Export this view" finds on a page as it stands.
 struct PageExport {
@@ -33,7 +39,7 @@ struct PageExport {
     };
     std::vector<Table> tables;
     std::vector<Picture> pictures;
-    QStringList sections; ///< of a report on paper that shows the same, the first counts most
+    std::optional<ReportPlan> plan; ///< of a report on paper that shows the same
 };
 
 } // namespace watchfloor

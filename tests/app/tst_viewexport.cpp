@@ -171,10 +171,11 @@ private Q_SLOTS:
         QTest::addColumn<QList<ExportFormat>>("formats");
         using enum ExportFormat;
         QTest::newRow("now") << QByteArray("now")
-                             << QList<ExportFormat>{Csv, Json, Csv, Json, Png, Svg};
-        QTest::newRow("agents") << QByteArray("agents") << QList<ExportFormat>{Csv, Json};
-        QTest::newRow("groups") << QByteArray("groups") << QList<ExportFormat>{Csv, Json};
-        QTest::newRow("charts") << QByteArray("charts") << QList<ExportFormat>{Csv, Json, Png, Svg};
+                             << QList<ExportFormat>{Pdf, Csv, Json, Csv, Json, Png, Svg};
+        QTest::newRow("agents") << QByteArray("agents") << QList<ExportFormat>{Pdf, Csv, Json};
+        QTest::newRow("groups") << QByteArray("groups") << QList<ExportFormat>{Pdf, Csv, Json};
+        QTest::newRow("charts") << QByteArray("charts")
+                                << QList<ExportFormat>{Pdf, Csv, Json, Png, Svg};
     }
     void everyPageOffersItsOwn()
     {
@@ -211,8 +212,10 @@ private Q_SLOTS:
             case ExportFormat::Png:
                 QVERIFY(QImage::fromData(bytes, "png").width() > 800);
                 break;
-            case ExportFormat::Svg:
             case ExportFormat::Pdf:
+                QVERIFY(bytes.startsWith("%PDF-"));
+                break;
+            case ExportFormat::Svg:
                 QVERIFY(QSvgRenderer(bytes).isValid());
                 break;
             }
