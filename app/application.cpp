@@ -11,6 +11,7 @@
 #include "app/pagelist.h"
 #include "app/scopebinding.h"
 #include "app/syncwatch.h"
+#include "app/viewexport.h"
 #include "backend/async/whendone.h"
 #include "backend/engine/vendors.h"
 #include "views/accountspage.h"
@@ -62,6 +63,7 @@ Application::Application(GuiOptions options, WindowState state, QObject *parent)
         return WindowState{m_window->saveWindowGeometry(), m_window->saveState()};
     });
     m_scopes = std::make_unique<ScopeBinding>(m_options.profileDir, *m_reports, *m_window);
+    m_export = std::make_unique<ViewExport>(m_options.profileDir, services, *m_window, *m_bindings);
     connectPages();
 }
 
@@ -72,6 +74,7 @@ Application::~Application()
     m_sync->close();
     m_tasks.drain();
     // Views before the services they listen to, the services before the cache.
+    m_export.reset();
     m_layout.reset();
     m_scopes.reset();
     m_bindings.reset();

@@ -29,6 +29,7 @@ class MainWindow;
 class PageBindings;
 class ScopeBinding;
 class SyncWatch;
+class ViewExport;
 
 /// Composition root of the window: cache, sync, reports, pages, and the wires between them.
 class Application : public QObject {
@@ -86,6 +87,7 @@ private:
     std::unique_ptr<AccountsBinding> m_accountsBinding;
     std::unique_ptr<LayoutSaver> m_layout;
     std::unique_ptr<ScopeBinding> m_scopes;
+    std::unique_ptr<ViewExport> m_export;
     QTimer m_ticker;
     bool m_writable = false;
     bool m_demoPending = false; // a screenshot waits for the demo's first pass

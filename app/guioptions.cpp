@@ -46,6 +46,8 @@ QString guiHelp(const QStringList &pages)
                "  --demo             a made-up contact centre served on this computer\n"
                "  --page PAGE        %1\n"
                "  --screenshot FILE  save the page as PNG once its data is shown, then leave\n"
+               "  --report FILE.pdf  paint a report and leave; options as of watchfloor-cli "
+               "report\n"
                "  --size WxH         size of the window or picture, e.g. 1280x720\n"
                "  --theme light|dark instead of the desktop's\n"
                "  --version, --help\n")

@@ -3,6 +3,7 @@
 #include "app/application.h"
 #include "app/desktopmotion.h"
 #include "app/guioptions.h"
+#include "app/reportline.h"
 #include "app/windowstate.h"
 #include "backend/async/stopsignals.h"
 #include "backend/net/systemproxy.h"
@@ -46,6 +47,8 @@ int main(int argc, char **argv)
     QStringList arguments;
     for (int i = 1; i < argc; ++i)
         arguments << QString::fromLocal8Bit(argv[i]);
+    if (asksForReport(arguments))
+        return reportProgram(argc, argv, arguments);
     const Result<GuiOptions> options = parseGuiOptions(arguments, Application::pageKeys());
     if (!options) {
         std::fprintf(stderr, "watchfloor: %s\n", qUtf8Printable(options.error().sentence()));

@@ -60,6 +60,8 @@ void ScopeBinding::fillActions()
     add("save", tr("Save what is shown as a view"), {});
     add("levels", tr("Levels: when a number turns amber or red"), {},
         tr("thresholds limits alarm colours"));
+    add("export", tr("Export this view"), Qt::CTRL | Qt::Key_E,
+        tr("file CSV JSON PDF PNG SVG save download"));
     add("wallboard", tr("Wallboard"), Qt::Key_F11, tr("full screen"));
     add("dark", tr("Dark colours"), {}, tr("theme night"));
     add("light", tr("Light colours"), {}, tr("theme day"));
@@ -186,6 +188,8 @@ void ScopeBinding::performAction(const QString &action)
         desk->redo();
     else if (action == QLatin1String("save"))
         m_window.topBar()->viewsMenu()->openSaveAs();
+    else if (action == QLatin1String("export"))
+        Q_EMIT m_window.exportRequested();
     else if (action == QLatin1String("wallboard"))
         m_window.setWallboard(!m_window.isWallboard());
     else if (action == QLatin1String("dark") || action == QLatin1String("light"))

@@ -74,6 +74,14 @@ public:
     TimeMs now() const { return clock->now(); }
     bool json() const { return format == OutputFormat::Json; }
 
+    /// The same, with the result rows going elsewhere.
+    CommandContext writingTo(QIODevice *out) const
+    {
+        CommandContext other(*this);
+        other.m_out = out;
+        return other;
+    }
+
     /// Result rows, as they are, to stdout.
     void write(const QByteArray &bytes) const;
     void write(const QString &text) const { write(text.toUtf8()); }

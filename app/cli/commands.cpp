@@ -4,8 +4,10 @@
 
 #include "app/cli/accountcommand.h"
 #include "app/cli/carecommand.h"
+#include "app/cli/exportcommand.h"
 #include "app/cli/metricscommand.h"
 #include "app/cli/querycommand.h"
+#include "app/cli/reportcommand.h"
 #include "app/cli/showcommand.h"
 #include "app/cli/synccommand.h"
 
@@ -22,6 +24,8 @@ std::vector<Command> allCommands()
     append(syncCommands());
     append(queryCommands());
     append(showCommands());
+    append(exportCommands());
+    append(reportCommands());
     append(metricsCommands());
     append(careCommands());
     return commands;

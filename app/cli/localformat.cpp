@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/localformat.h"
 
-#include <QDateTime>
+#include "backend/engine/tables/rawtable.h"
 
 namespace watchfloor::cli {
 
 QString zonedInstant(TimeMs instant, const QTimeZone &zone)
 {
-    const QDateTime utc = QDateTime::fromMSecsSinceEpoch(instant, Qt::UTC);
-    const QDateTime local = utc.toOffsetFromUtc(zone.offsetFromUtc(utc));
-    return local.toString(instant % 1000 ? Qt::ISODateWithMs : Qt::ISODate);
+    QByteArray words;
+    InstantWords(zone).zoned(words, instant);
+    return QString::fromLatin1(words);
 }
 
 QString shortDuration(DurationMs duration)

@@ -4,10 +4,6 @@
 
 #include "app/cli/plaintext.h"
 #include "app/cli/localformat.h"
-#include "backend/engine/daterange.h"
-#include "backend/engine/operations/jsonwriter.h"
-
-#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -23,35 +19,6 @@ struct Cases : F... {
 template<typename... F>
 Cases(F...) -> Cases<F...>;
 
-void writeCell(JsonWriter &json, const Cell &cell)
-{
-    std::visit(
-        Cases{[&](Cell::Unknown) { json.null(); }, [&](const QString &text) { json.value(text); },
-              [&](qint64 number) { json.value(number); }, [&](bool flag) { json.value(flag); },
-              [&](Cell::Time time) { json.time(time.at); },
-              [&](Cell::Duration duration) { json.value(duration.ms); },
-              [&](const Cell::Id &id) { json.id(id.text, id.numeric); },
-              [&](Cell::Figure figure) { json.value(figure.value); }},
-        cell.value);
-}
-
-QByteArray csvField(const QString &text)
-{
-    QString safe = text;
-    if (!safe.isEmpty() && QStringLiteral("=+-@\t\r").contains(safe.front()))
-        safe.prepend(u'\'');
-    const bool quote =
-        safe.contains(u',') || safe.contains(u'"') || safe.contains(u'\n') || safe.contains(u'\r');
-    if (quote)
-        safe = u'"' + safe.replace(QLatin1String("\""), QLatin1String("\"\"")) + u'"';
-    return safe.toUtf8();
-}
-
-QByteArray plainNumber(double value)
-{
-    return QByteArray::number(value, 'f', QLocale::FloatingPointShortest);
-}
-
 QString shownFigure(Cell::Figure figure)
 {
     if (figure.unit == MetricUnit::Milliseconds)
@@ -60,19 +27,6 @@ QString shownFigure(Cell::Figure figure)
         return QString::number(figure.value * 100, 'f', 1) + QStringLiteral(" %");
     const bool whole = figure.value == std::floor(figure.value);
     return QString::number(figure.value, 'f', whole ? 0 : 2);
-}
-
-QByteArray csvCell(const Cell &cell, const QTimeZone &zone)
-{
-    return std::visit(Cases{[](Cell::Unknown) { return QByteArray(); },
-                            [](const QString &text) { return csvField(text); },
-                            [](qint64 number) { return QByteArray::number(number); },
-                            [](bool flag) { return QByteArray(flag ? "true" : "false"); },
-                            [&](Cell::Time time) { return csvField(zonedInstant(time.at, zone)); },
-                            [](Cell::Duration duration) { return QByteArray::number(duration.ms); },
-                            [](const Cell::Id &id) { return csvField(id.text); },
-                            [](Cell::Figure figure) { return plainNumber(figure.value); }},
-                      cell.value);
 }
 
 QString shownCell(const Cell &cell, const QTimeZone &zone)
@@ -85,7 +39,9 @@ QString shownCell(const Cell &cell, const QTimeZone &zone)
               [&](Cell::Time time) { return zonedInstant(time.at, zone); },
               [](Cell::Duration duration) { return shortDuration(duration.ms); },
               [](const Cell::Id &id) { return oneLine(id.text); },
-              [](Cell::Figure figure) { return shownFigure(figure); }},
+              [](Cell::Figure figure) { return shownFigure(figure); },
+              [](double number) { return QString::number(number); },
+              [](const Cell::Json &json) { return QString::fromUtf8(json.text); }},
         cell.value);
 }
 
@@ -96,47 +52,6 @@ bool alignsRight(const QString &unit)
 }
 
 } // namespace
-
-QByteArray toJson(const OutputTable &table)
-{
-    JsonWriter json;
-    json.beginObject().key("columns").beginArray();
-    for (const OutputColumn &column : table.columns) {
-        json.beginObject().key("key").value(column.key);
-        json.key("unit").value(column.unit).endObject();
-    }
-    json.endArray().key("rows").beginArray();
-    for (const auto &row : table.rows) {
-        json.beginObject();
-        for (std::size_t i = 0; i < table.columns.size(); ++i)
-            writeCell(json.key(table.columns[i].key), row[i]);
-        json.endObject();
-    }
-    json.endArray().key("total").beginObject();
-    for (const auto &[key, cell] : table.total)
-        writeCell(json.key(key), cell);
-    json.endObject().key("asOf");
-    writeCell(json, Cell::time(table.asOf));
-    json.key("gaps").beginArray();
-    for (const TimeRange &gap : table.gaps)
-        json.beginArray().time(gap.from).time(gap.to).endArray();
-    json.endArray().endObject();
-    return json.bytes() + '\n';
-}
-
-QByteArray toCsv(const OutputTable &table, const QTimeZone &zone)
-{
-    QByteArray csv;
-    for (std::size_t i = 0; i < table.columns.size(); ++i)
-        csv += (i ? "," : "") + csvField(table.columns[i].key);
-    csv += "\r\n";
-    for (const auto &row : table.rows) {
-        for (std::size_t i = 0; i < row.size(); ++i)
-            csv += (i ? "," : "") + csvCell(row[i], zone);
-        csv += "\r\n";
-    }
-    return csv;
-}
 
 QByteArray toText(const OutputTable &table, const QTimeZone &zone)
 {

@@ -47,6 +47,8 @@ QVariant AgentTableModel::cell(int column, int role, const AgentTableRow &row) c
         return display(column, row);
     case SortRole:
         return raw(column, row);
+    case ExportRole:
+        return exported(column, row);
     case Qt::ToolTipRole:
         return toolTip(column, row);
     case FilterRole:
@@ -256,6 +258,30 @@ QVariant AgentTableModel::raw(int column, const AgentTableRow &row) const
         return row.isTeam ? QVariant() : QVariant(static_cast<int>(row.agent.kind));
     case Account:
         return row.accountName;
+    default:
+        return {};
+    }
+}
+
+QVariant AgentTableModel::exported(int column, const AgentTableRow &row) const
+{
+    switch (column) {
+    case Name:
+        return row.agent.name.isEmpty() ? row.agent.remoteId : row.agent.name;
+    case State:
+        return row.agent.availability;
+    case Since:
+        return row.agent.availabilitySince ? QVariant(*row.agent.availabilitySince) : QVariant();
+    case Load:
+        // Without slots it is drawn against the busiest agent: no figure of this one's.
+        return row.agent.capacity.value_or(0) > 0 ? raw(column, row)
+                                                  : QVariant(QMetaType::fromType<double>());
+    case Teams:
+        return row.groups.join(QStringLiteral(", "));
+    case Reason:
+        return row.agent.availabilityReason;
+    case Bot:
+        return row.agent.kind == AgentKind::Human ? QStringLiteral("human") : QStringLiteral("bot");
     default:
         return {};
     }

@@ -98,6 +98,7 @@ private:
     QString display(int column, const AgentTableRow &row) const;
     QString inState(const Agent &agent) const;
     QVariant raw(int column, const AgentTableRow &row) const;
+    QVariant exported(int column, const AgentTableRow &row) const;
     std::optional<double> share(const AgentTableRow &row) const;
     QString toolTip(int column, const AgentTableRow &row) const;
     QString presenceToolTip(const AgentTableRow &row) const;

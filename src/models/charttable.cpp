@@ -113,6 +113,8 @@ QVariant ChartTableModel::headerData(int section, Qt::Orientation orientation, i
         return spec.hidden;
     case KindRole:
         return static_cast<int>(spec.kind);
+    case UnitRole:
+        return spec.unit;
     default:
         return {};
     }

@@ -19,6 +19,7 @@ struct ColumnSpec {
     bool hidden = false;
     bool ages = false;   ///< its text counts from "now"
     QString family = {}; ///< where a chooser of columns lists it; empty = first
+    QString unit = {};   ///< of its raw values in files: "ratio", "time"; empty = by its kind
 
     /// Numbers stand on the right so that they compare down a column.
     bool isNumeric() const { return kind == ColumnKind::Number || kind == ColumnKind::Duration; }

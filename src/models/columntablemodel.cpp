@@ -46,6 +46,8 @@ QVariant ColumnTableModel::headerData(int section, Qt::Orientation orientation, 
         return static_cast<int>(spec.kind);
     case FamilyRole:
         return spec.family;
+    case UnitRole:
+        return spec.unit.isEmpty() ? headerExtra(section, role) : QVariant(spec.unit);
     default:
         return headerExtra(section, role);
     }

@@ -110,6 +110,8 @@ ChartTable DistributionChart::table() const
                      {QStringLiteral("upTo"), tr("Up to here"),
                       tr("Share of all values in this and the bins before"), ColumnKind::Number,
                       110}};
+    for (std::size_t i : {2U, 3U})
+        table.columns[i].unit = QStringLiteral("percent");
     qint64 sum = 0;
     const auto whole = static_cast<double>(std::max<qint64>(1, all()));
     const auto share = [this, whole](qint64 n) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/heatchart.h"
 
+#include "backend/engine/metriccatalog.h"
 #include "models/chartaxis.h"
 
 #include <algorithm>
@@ -145,6 +146,7 @@ ChartTable HeatChart::table() const
         {QStringLiteral("known"), tr("Known"),
          tr("How much time of this hour lies in the range and has been fetched"),
          ColumnKind::Duration, 96}};
+    table.columns[2].unit = QString::fromLatin1(wordOf(metric().unit));
     const QLocale &locale = format().locale();
     for (int category = 0; category < weekHours; ++category) {
         const int cell = cellOf(category);

@@ -291,6 +291,10 @@ QVariant MetricCell::data(int role) const
     }
     case MetricRole:
         return QString::fromLatin1(m_metric.key);
+    case SampleRole:
+        return m_figure && m_figure->n && m_metric.offers.has(Aggregate::Count)
+                   ? QVariant(*m_figure->n)
+                   : QVariant();
     default:
         return {};
     }

@@ -164,6 +164,15 @@ QString metricFamily(const MetricSpec &metric)
                    : words(QT_TRANSLATE_NOOP("metriccolumns", "Volume"));
 }
 
+QString exportKey(const MetricSpec &metric, TimeAggregate aggregate, bool business)
+{
+    QString key = QString::fromLatin1(metric.key);
+    const bool own = aggregate == TimeAggregate::Mean && metric.reducer == Reducer::Mean;
+    if (hasAggregates(metric) && !own)
+        key += QLatin1Char('_') + timeAggregateKey(aggregate);
+    return business ? key + QStringLiteral("_business_hours") : key;
+}
+
 ColumnSpec metricColumn(const MetricSpec &metric, TimeAggregate aggregate)
 {
     ColumnSpec column;

@@ -40,6 +40,9 @@ int titleWidth(const QString &title);
 /// Where a chooser of columns lists it: "Now", "Times", "SLA", "Volume", "Quality", "Staff".
 QString metricFamily(const MetricSpec &metric);
 
+/// The key of its column in files: "resolution_time_median"; the metric's own where that says it.
+QString exportKey(const MetricSpec &metric, TimeAggregate aggregate, bool business);
+
 /// Its column, keyed by the metric's key.
 ColumnSpec metricColumn(const MetricSpec &metric, TimeAggregate aggregate);
 /// Every metric of the catalogue that has numbers for such rows, without these keys, in the order

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/metricsheet.h"
 
+#include "backend/engine/metriccatalog.h"
 #include "models/roles.h"
 
 #include <QCoreApplication>
@@ -102,6 +103,12 @@ QVariant MetricSheet::header(int at, int role) const
         return (m_look.compare ? 2 : 0) + (metric(at).offers.has(Aggregate::Count) ? 1 : 0);
     case MetricRole:
         return QString::fromLatin1(metric(at).key);
+    case UnitRole:
+        return QString::fromLatin1(wordOf(metric(at).unit));
+    case ExportKeyRole:
+        return exportKey(metric(at), m_look.aggregate, isBusiness(at));
+    case SampleRole:
+        return metric(at).offers.has(Aggregate::Count);
     default:
         return {};
     }

@@ -19,8 +19,16 @@ std::vector<ColumnSpec> nowAgentColumns()
     return {
         {QStringLiteral("agent"), tr("Agent"), tr("Name at the vendor, with the state's mark"),
          K::Text, 144, 3},
-        {QStringLiteral("since"), tr("In state"),
-         tr("Time in this state, as far as it was observed"), K::Duration, 88, 0, false, true},
+        {QStringLiteral("since"),
+         tr("In state"),
+         tr("Time in this state, as far as it was observed"),
+         K::Duration,
+         88,
+         0,
+         false,
+         true,
+         {},
+         QStringLiteral("time")},
         {QStringLiteral("open"), tr("Open"),
          tr("Open conversations of the agent, and of how many slots. The bar is the share of the "
             "slots, or compares with the busiest agent where nobody's slots are known."),
@@ -102,6 +110,12 @@ QVariant NowAgentModel::cell(int column, int role, const AgentReportRow &row) co
         default:
             return orNothing(row.unattended);
         }
+    case ExportRole:
+        if (column == Name)
+            return row.agent.name.isEmpty() ? row.agent.remoteId : row.agent.name;
+        return column == Since && row.agent.availabilitySince
+                   ? QVariant(*row.agent.availabilitySince)
+                   : QVariant();
     case FilterRole:
         return (QStringList{row.agent.name, row.accountName} + row.groups).join(QLatin1Char(' '));
     case StateRole:

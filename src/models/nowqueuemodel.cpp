@@ -16,16 +16,31 @@ std::vector<ColumnSpec> queueColumns()
     using K = ColumnKind;
     const auto tr = [](const char *text) { return NowQueueModel::tr(text); };
     return {
-        {QStringLiteral("left"), tr("Time left"),
+        {QStringLiteral("left"),
+         tr("Time left"),
          tr("Until the answer is due; below zero it is overdue. Without a due time, why it stands "
             "here."),
-         K::Duration, 108, 0, false, true},
+         K::Duration,
+         108,
+         0,
+         false,
+         true,
+         {},
+         QStringLiteral("time")},
         {QStringLiteral("number"), tr("Conversation"), tr("The vendor's number"), K::Text, 84, 1},
         {QStringLiteral("group"), tr("Group"), tr("Group, else skill, else inbox"), K::Text, 108,
          2},
         {QStringLiteral("channel"), tr("Channel"), tr("How the customer writes"), K::Text, 80, 0},
-        {QStringLiteral("waiting"), tr("Waiting"), tr("Since when the customer waits for a person"),
-         K::Duration, 92, 0, false, true},
+        {QStringLiteral("waiting"),
+         tr("Waiting"),
+         tr("Since when the customer waits for a person"),
+         K::Duration,
+         92,
+         0,
+         false,
+         true,
+         {},
+         QStringLiteral("time")},
         {QStringLiteral("agent"), tr("Agent"), tr("Who has it now"), K::Text, 104, 2},
         {QStringLiteral("account"), tr("Account"), tr("Account of this row"), K::Text, 112, 1},
     };
@@ -134,6 +149,8 @@ QVariant NowQueueModel::cell(int column, int role, const QueueRow &row) const
                        ? QVariant()
                        : display(column, row);
         }
+    case ExportRole:
+        return exported(column, row);
     case FilterRole:
         return QStringList{row.conversation.remoteId, row.agentName, groupOf(row), row.accountName,
                            channelTitle(row.conversation.channel)}
@@ -148,6 +165,23 @@ QVariant NowQueueModel::cell(int column, int role, const QueueRow &row) const
         return column == Channel || column == AccountName ||
                (column == Left && !row.conversation.dueAt) ||
                (column == AgentName && row.unassigned);
+    default:
+        return {};
+    }
+}
+
+QVariant NowQueueModel::exported(int column, const QueueRow &row) const
+{
+    const Conversation &c = row.conversation;
+    switch (column) {
+    case Left:
+        return c.dueAt ? QVariant(*c.dueAt) : QVariant();
+    case Number:
+        return c.remoteId;
+    case Waiting:
+        return row.waitingSince ? QVariant(*row.waitingSince) : QVariant();
+    case Channel:
+        return c.channel;
     default:
         return {};
     }

@@ -34,6 +34,7 @@ protected:
 
 private:
     QVariant display(int column, const QueueRow &row) const;
+    QVariant exported(int column, const QueueRow &row) const;
     QString toolTip(int column, const QueueRow &row) const;
 
     DurationMs m_soon = 0;

@@ -36,8 +36,14 @@ enum Role {
     DepthRole,        ///< row: depth in a tree
     BranchRole,       ///< row: 0 = a leaf among branches, 1 = closed, 2 = open
     StrongRole,       ///< cell: true = stands for several rows: semibold
-    MetricRole,       ///< cell, header: key of the metric behind the number; empty = none
-    LevelsRole,       ///< the same of whose levels it has, where that is another one
+    // Files for programs (CSV, JSON); a view shows none of it.
+    ExportRole, ///< cell: the raw value where SortRole is not (ranks, ages); a time in UTC ms; null
+                ///< = there is none
+    UnitRole,   ///< header: unit of the raw values ("ms", "time", "ratio"); default: by the kind
+    ExportKeyRole, ///< header: its key in files, when it is another than KeyRole
+    SampleRole,    ///< cell: n behind the value as a number; header: true = cells may have it
+    MetricRole,    ///< cell, header: key of the metric behind the number; empty = none
+    LevelsRole,    ///< the same of whose levels it has, where that is another one
 };
 
 } // namespace watchfloor

@@ -51,6 +51,8 @@ public:
     }
     /// What is on screen is what was asked for.
     bool isSettled() const { return !m_scheduled && !m_working; }
+    /// The source row of each row here.
+    const std::vector<int> &sourceRows() const { return m_rows; }
     /// The row here with this identity (KeyRole), -1 = none or hidden.
     int rowWithKey(const QString &key) const;
 

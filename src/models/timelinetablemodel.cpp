@@ -114,6 +114,8 @@ QVariant TimelineTableModel::cell(int column, int role, const TimelineEvent &row
                                             : std::nullopt;
         return time ? QVariant(format().full(*time)) : QVariant();
     }
+    if (role == ExportRole)
+        return column == Event ? QVariant(event.name) : QVariant();
     if (role == MutedRole)
         return column == Origin && event.origin == EventOrigin::Server;
     const bool display = role == Qt::DisplayRole;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/engine/metriccatalog.h"
 #include "models/chartaxis.h"
 #include "models/trendchart.h"
 
@@ -32,12 +33,15 @@ ChartTable TrendChart::table() const
         const QString key = QString::fromLatin1(column.metric->key);
         table.columns.push_back({key, metricTitle(*column.metric, column.business),
                                  metricDefinition(*column.metric), kindOf(*column.metric), 140});
+        table.columns.back().unit = QString::fromLatin1(wordOf(column.metric->unit));
         if (column.metric->unit != MetricUnit::Count)
             table.columns.push_back({key + QStringLiteral(".n"), tr("n"),
                                      tr("How many values it rests on"), ColumnKind::Number, 72});
-        if (m_report.before)
+        if (m_report.before) {
             table.columns.push_back({key + QStringLiteral(".before"), tr("Before"),
                                      tr("The period before"), kindOf(*column.metric), 110});
+            table.columns.back().unit = QString::fromLatin1(wordOf(column.metric->unit));
+        }
     }
     table.columns.push_back({QStringLiteral("remark"), tr("Remark"), {}, ColumnKind::Text, 160, 1});
     for (std::size_t i = 0; i < report().points.size(); ++i) {
@@ -72,6 +76,7 @@ ChartTable TrendChart::groupedTable() const
         const QString key = QString::fromLatin1(column.metric->key);
         table.columns.push_back({key, metricTitle(*column.metric, column.business),
                                  metricDefinition(*column.metric), kindOf(*column.metric), 140});
+        table.columns.back().unit = QString::fromLatin1(wordOf(column.metric->unit));
         if (column.metric->unit != MetricUnit::Count)
             table.columns.push_back({key + QStringLiteral(".n"), tr("n"),
                                      tr("How many values it rests on"), ColumnKind::Number, 72});

@@ -249,6 +249,7 @@ ChartTable VolumeChart::table() const
                       metricDefinition(conversationsMetric()), ColumnKind::Number, 120},
                      {QStringLiteral("share"), tr("Share"), tr("Of all conversations in the range"),
                       ColumnKind::Number, 88}};
+    table.columns.back().unit = QStringLiteral("percent");
     if (m_report.before)
         table.columns.push_back({QStringLiteral("before"), tr("Before"), tr("The period before"),
                                  ColumnKind::Number, 96});

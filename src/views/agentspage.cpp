@@ -444,4 +444,16 @@ void AgentsPage::restoreState(const QVariantMap &state)
     applyPredicate();
 }
 
+PageExport AgentsPage::exported() const
+{
+    PageExport exported;
+    exported.tables.push_back({QStringLiteral("agents"), tr("Agents"), m_panel->table(), false});
+    if (m_selected != 0 && m_agent->isVisible())
+        exported.tables.push_back({QStringLiteral("agent-conversations"),
+                                   tr("Conversations of the selected agent"),
+                                   m_agent->conversations()->table(), false});
+    exported.plan = planOf({ReportSection::ByAgent, ReportSection::Agents}, metrics());
+    return exported;
+}
+
 } // namespace watchfloor

@@ -200,6 +200,13 @@ void ChartPanel::fillTable()
         m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
 }
 
+const TableView *ChartPanel::exportTable()
+{
+    if (!m_tableShown)
+        m_model.setTable(m_chart ? m_chart->table() : ChartTable());
+    return m_table;
+}
+
 void ChartPanel::setChart(std::shared_ptr<const Chart> chart, bool same)
 {
     m_skeletonDelay.stop();

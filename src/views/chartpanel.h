@@ -52,6 +52,8 @@ public:
     std::vector<MarkedView *> views() const;
     TableView *table() const { return m_table; }
     const ChartTableModel &tableModel() const { return m_model; }
+    /// The table, filled also while it is not on screen.
+    const TableView *exportTable();
     void focusChart();
     /// All of the table, with its header.
     void copyTable() const;

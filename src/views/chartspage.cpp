@@ -19,6 +19,21 @@
 
 namespace watchfloor {
 
+static std::pair<const char *, ReportSection> exportedAs(ChartQuestion::Kind kind)
+{
+    switch (kind) {
+    case ChartQuestion::Kind::Volume:
+        return {"conversations-by-agent", ReportSection::ByAgent};
+    case ChartQuestion::Kind::Trend:
+        return {"trend", ReportSection::Trend};
+    case ChartQuestion::Kind::Heat:
+        return {"week-by-hour", ReportSection::WeekHours};
+    case ChartQuestion::Kind::Distribution:
+        break;
+    }
+    return {"distribution", ReportSection::Distribution};
+}
+
 ChartsPage::ChartsPage(QWidget *parent)
     : Page(parent)
     , m_controls(new ChartControls(this))
@@ -293,6 +308,25 @@ void ChartsPage::showMenu(ChartMark mark, const QPoint &at)
     menu.addAction(tr("Show as table"), this, [this] { toggleTable(true); })
         ->setShortcut(Qt::Key_T);
     menu.exec(at);
+}
+
+PageExport ChartsPage::exported() const
+{
+    PageExport exported;
+    const Chart *chart = m_panel->chart();
+    if (!chart || chart->isEmpty())
+        return exported;
+    const auto [name, section] = exportedAs(m_asked.kind);
+    std::vector<ChartScene> scenes = chart->scenes();
+    const QString titled = scenes.empty() ? title() : scenes.front().title;
+    exported.tables.push_back({QLatin1String(name), titled, m_panel->exportTable(), false});
+    exported.pictures.push_back({QLatin1String(name), titled, std::move(scenes), nullptr});
+    exported.plan = planOf({section});
+    if (m_asked.kind == ChartQuestion::Kind::Trend)
+        exported.plan->metrics = m_asked.metrics;
+    exported.plan->heatMetric = m_asked.heatMetric;
+    exported.plan->distributionMetric = m_asked.timeMetric;
+    return exported;
 }
 
 } // namespace watchfloor

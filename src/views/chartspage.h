@@ -38,6 +38,7 @@ public:
     void setFirstStart(bool on) override;
     void setLoading() override;
     void setError(const Error &error) override;
+    PageExport exported() const override;
     void focusMain() override;
     QVariantMap saveState() const override;
     void restoreState(const QVariantMap &state) override;

@@ -13,6 +13,7 @@
 #include "views/filterbar.h"
 #include "views/icons.h"
 #include "views/tablepanel.h"
+#include "views/timelineview.h"
 
 #include <QSplitter>
 #include <QToolButton>
@@ -449,6 +450,27 @@ void ConversationsPage::restoreState(const QVariantMap &state)
     m_detail->restoreState(state.value(QStringLiteral("detail")).toMap());
     m_filters->choose(state.value(QStringLiteral("state")).toString());
     m_restoredKey = state.value(QStringLiteral("selected")).toString();
+}
+
+PageExport ConversationsPage::exported() const
+{
+    PageExport exported;
+    exported.tables.push_back({QStringLiteral("conversations"),
+                               tr("Conversations, with all times of each"), m_panel->table(),
+                               true});
+    if (selectedAccount() != 0) {
+        const QString number = oneLine(selectedConversation(), 40);
+        const QString name = QStringLiteral("conversation-") + number;
+        const QString titled = tr("Events of #%1").arg(number);
+        exported.tables.push_back({name, titled, m_detail->table(), false});
+        exported.pictures.push_back({name, titled, {}, m_detail->timeline()});
+        exported.plan = planOf({ReportSection::Timelines});
+        for (const ConversationListAccount &account : m_model.list().accounts()) {
+            if (account.id == selectedAccount())
+                exported.plan->conversations = {{account.name, selectedConversation()}};
+        }
+    }
+    return exported;
 }
 
 } // namespace watchfloor

@@ -32,6 +32,7 @@ public:
     void setNearestRange(const std::optional<RangeChoice> &range) override;
     void setFormatter(const MetricFormatter &formatter) override;
     void setNow(TimeMs now) override;
+    PageExport exported() const override;
     void focusMain() override;
     QVariantMap choices() const override;
     void setChoices(const QVariantMap &choices) override;

@@ -435,4 +435,16 @@ void GroupsPage::restoreState(const QVariantMap &state)
     choose(dimensionOf(state.value(QStringLiteral("rowsBy")).toString()));
 }
 
+PageExport GroupsPage::exported() const
+{
+    PageExport exported;
+    const auto shown = m_tables.find(m_dimension);
+    if (shown != m_tables.end() && shown->second.panel)
+        exported.tables.push_back(
+            {QStringLiteral("groups"), title(), shown->second.panel->table(), false});
+    exported.plan = planOf({ReportSection::Groups}, metrics());
+    exported.plan->groupBy = m_dimension;
+    return exported;
+}
+
 } // namespace watchfloor

@@ -33,6 +33,7 @@ public:
     void setFilterWords(const QStringList &words) override;
     void setFormatter(const MetricFormatter &formatter) override;
     void setNow(TimeMs now) override;
+    PageExport exported() const override;
     void focusMain() override;
     bool editLevels() override;
     QVariantMap saveState() const override;

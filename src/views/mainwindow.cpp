@@ -81,6 +81,8 @@ MainWindow::MainWindow(QWidget *parent)
     });
     connect(new QShortcut(QKeySequence::Refresh, this), &QShortcut::activated, this,
             &MainWindow::syncRequested);
+    connect(new QShortcut(Qt::CTRL | Qt::Key_E, this), &QShortcut::activated, this,
+            &MainWindow::exportRequested);
     connect(new QShortcut(QKeySequence(Qt::Key_F11), this), &QShortcut::activated, this, [this] {
         if (!leaveFullScreen())
             setWallboard(true);

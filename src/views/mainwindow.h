@@ -92,6 +92,8 @@ public:
 Q_SIGNALS:
     void scopeChanged(const watchfloor::ViewScope &scope);
     void syncRequested();
+    /// "Export this view", Ctrl+E.
+    void exportRequested();
     void pageShown(const QString &key);
     void addAccountRequested();
     void demoRequested();

@@ -478,4 +478,15 @@ void NowPage::restoreState(const QVariantMap &state)
         m_soon = minutes * minuteMs;
 }
 
+PageExport NowPage::exported() const
+{
+    PageExport exported;
+    exported.tables.push_back({QStringLiteral("queue"), tr("Queue"), m_queuePanel->table(), false});
+    exported.tables.push_back(
+        {QStringLiteral("agents-now"), tr("Agents by state"), m_agentPanel->table(), false});
+    exported.pictures.push_back({QStringLiteral("now"), tr("The page as it stands"), {}, this});
+    exported.plan = planOf({ReportSection::Queue, ReportSection::Agents});
+    return exported;
+}
+
 } // namespace watchfloor

@@ -49,6 +49,7 @@ public:
     void setLoading() override;
     void setError(const Error &error) override;
     void setWallboard(bool on) override;
+    PageExport exported() const override;
     void focusMain() override;
     bool editLevels() override;
     QVariantMap choices() const override;

@@ -9,6 +9,7 @@
 #include "models/filtercatalogue.h"
 #include "models/metricformatter.h"
 #include "models/scopepart.h"
+#include "views/pageexport.h"
 
 #include <QRect>
 #include <QVariantMap>
@@ -55,6 +56,10 @@ public:
     virtual bool editLevels() { return false; }
     /// Full screen, read from across the room.
     virtual void setWallboard(bool) {}
+    /// What "Export this view" can write of what is shown just now.
+    virtual PageExport exported() const { return {}; }
+    /// True: the page exports in a way of its own, and has begun to.
+    virtual bool exportItself() { return false; }
     virtual void focusMain() { setFocus(); }
     /// Leaves what was opened on this page by itself: a number's conversations, a conversation
     /// that is not in the list. False: nothing was.

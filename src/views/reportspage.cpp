@@ -74,7 +74,6 @@ ReportsPage::ReportsPage(QWidget *parent)
 {
     m_export->setProperty("primary", true);
     m_export->setToolTip(tr("Writes these pages into a PDF file (Ctrl+E)"));
-    m_export->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
     m_print->setToolTip(tr("Prints these pages (Ctrl+P)"));
     m_print->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_P));
     m_delete->setToolTip(tr("Forgets the selected saved report (Del); files stay"));
@@ -270,6 +269,12 @@ void ReportsPage::edit(const ReportPlan &plan)
         Q_EMIT looksChanged();
     else
         Q_EMIT questionChanged();
+}
+
+bool ReportsPage::exportItself()
+{
+    exportPdf();
+    return true;
 }
 
 void ReportsPage::exportPdf()

@@ -53,6 +53,8 @@ public:
     void setLoading() override;
     void setError(const Error &error) override;
     void setFirstStart(bool on) override;
+    /// The page's own button.
+    bool exportItself() override;
     void focusMain() override;
     QVariantMap saveState() const override;
     void restoreState(const QVariantMap &state) override;

@@ -6,6 +6,7 @@
 #include "views/elidedlabel.h"
 #include "views/icons.h"
 #include "views/palette.h"
+#include "views/taskcell.h"
 #include "views/typography.h"
 
 #include <QHBoxLayout>
@@ -125,11 +126,13 @@ private:
 StatusStrip::StatusStrip(QWidget *parent)
     : QWidget(parent)
     , m_layout(new QHBoxLayout(this))
+    , m_task(new TaskCell(this))
     , m_notice(new ElidedLabel(this))
 {
     m_layout->setContentsMargins(pageMargin, 1, pageMargin, 0);
     m_layout->setSpacing(pageMargin);
     m_layout->addStretch();
+    m_layout->addWidget(m_task);
     m_layout->addWidget(m_notice);
     m_notice->setFont(smallFont());
     m_notice->hide();
@@ -169,6 +172,8 @@ QString StatusStrip::text() const
     QStringList parts;
     for (const Cell *cell : m_cells)
         parts << cell->text();
+    if (!m_task->text().isEmpty())
+        parts << m_task->text();
     if (!m_notice->text().isEmpty())
         parts << m_notice->text();
     return parts.join(QStringLiteral(" · "));

@@ -14,6 +14,7 @@ class QHBoxLayout;
 namespace watchfloor {
 
 class ElidedLabel;
+class TaskCell;
 
 /// The bottom line of the window: sync per account, and what the program wants to say.
 class StatusStrip : public QWidget {
@@ -25,6 +26,8 @@ public:
     /// A sentence that stays: read-only cache, second window. Empty = none.
     void setNotice(const QString &notice);
     QString text() const;
+    /// What the user has begun, e.g. an export.
+    TaskCell *task() const { return m_task; }
 
 Q_SIGNALS:
     void clicked();
@@ -39,6 +42,7 @@ private:
     std::vector<Activity> m_activities;
     std::vector<Cell *> m_cells;
     QHBoxLayout *m_layout;
+    TaskCell *m_task;
     ElidedLabel *m_notice;
 };
 

@@ -48,6 +48,7 @@ std::vector<Screen> screens()
     addReportScreens(all);
     addAccountScreens(all);
     addExplainScreens(all);
+    addExportScreens(all);
     addFilterScreens(all);
     addTimelineScreens(all);
     addTrialScreens(all);

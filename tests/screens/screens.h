@@ -49,6 +49,7 @@ void addChartScreens(std::vector<Screen> &all);
 void addReportScreens(std::vector<Screen> &all);
 void addAccountScreens(std::vector<Screen> &all);
 void addExplainScreens(std::vector<Screen> &all);
+void addExportScreens(std::vector<Screen> &all);
 void addFilterScreens(std::vector<Screen> &all);
 void addTimelineScreens(std::vector<Screen> &all);
 void addTrialScreens(std::vector<Screen> &all);

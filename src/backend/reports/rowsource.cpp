@@ -135,6 +135,17 @@ Result<ListedRows::Links> RowSource::labelLinks(RowId low, RowId high)
     return with([&](FactReader &reader) { return reader.labelLinks(low, high); });
 }
 
+Result<void> RowSource::exportedEvents(const std::vector<RowId> &conversations,
+                                       const ExportedRows::Visit &visit)
+{
+    return with([&](FactReader &reader) { return reader.exportedEvents(conversations, visit); });
+}
+
+Result<QHash<RowId, QString>> RowSource::eventNames()
+{
+    return with([](FactReader &reader) { return reader.eventNames(); });
+}
+
 Result<QHash<RowId, QString>> RowSource::labelNames()
 {
     return with([](FactReader &reader) { return reader.labelNames(); });

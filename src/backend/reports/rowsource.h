@@ -68,6 +68,9 @@ public:
                                       const CountedRows::VisitConversation &visit);
     Result<void> listedConversations(const ListedQuery &query, const ListedRows::Visit &visit);
     Result<ListedRows::Links> labelLinks(RowId low, RowId high);
+    Result<void> exportedEvents(const std::vector<RowId> &conversations,
+                                const ExportedRows::Visit &visit);
+    Result<QHash<RowId, QString>> eventNames();
     Result<QHash<RowId, QString>> labelNames();
     Result<QHash<QString, RowId>> channelRows();
     Result<std::vector<FactCell>> cells(RowId account);

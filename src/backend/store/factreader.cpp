@@ -154,6 +154,18 @@ Result<ListedRows::Links> FactReader::labelLinks(RowId low, RowId high)
     return d->db->answer(ListedRows(*d->db).labelLinks(low, high));
 }
 
+Result<void> FactReader::exportedEvents(const std::vector<RowId> &conversations,
+                                        const ExportedRows::Visit &visit)
+{
+    ExportedRows(*d->db).events(conversations, visit);
+    return d->db->answer();
+}
+
+Result<QHash<RowId, QString>> FactReader::eventNames()
+{
+    return d->db->answer(ExportedRows(*d->db).eventNames());
+}
+
 Result<QHash<RowId, QString>> FactReader::labelNames()
 {
     return d->db->answer(d->queries.texts(QStringLiteral("SELECT id, name FROM label")));

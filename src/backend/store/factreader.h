@@ -14,6 +14,7 @@
 #include "backend/domain/reportingevent.h"
 #include "backend/domain/result.h"
 #include "backend/store/countedrows.h"
+#include "backend/store/exportedrows.h"
 #include "backend/store/listedrows.h"
 
 #include <memory>
@@ -89,6 +90,10 @@ public:
     /// Rows of a list, in no promised order.
     Result<void> listedConversations(const ListedQuery &query, const ListedRows::Visit &visit);
     Result<ListedRows::Links> labelLinks(RowId low, RowId high);
+    /// See ExportedRows.
+    Result<void> exportedEvents(const std::vector<RowId> &conversations,
+                                const ExportedRows::Visit &visit);
+    Result<QHash<RowId, QString>> eventNames();
     /// What the numbers of labels, channels and cells stand for.
     Result<QHash<RowId, QString>> labelNames();
     Result<QHash<QString, RowId>> channelRows();

@@ -9,6 +9,7 @@
 #include <QString>
 
 #include <optional>
+#include <utility>
 
 namespace watchfloor {
 
@@ -41,7 +42,12 @@ public:
     /// A remote id: a JSON number when asked for and it reads as one, else a string.
     JsonWriter &id(const QString &remoteId, bool numeric);
 
+    /// JSON of somebody else's making, as it is.
+    JsonWriter &written(const QByteArray &json) { return raw(json); }
+
     const QByteArray &bytes() const { return m_bytes; }
+    /// What was written since the last time.
+    QByteArray take() { return std::exchange(m_bytes, {}); }
 
 private:
     JsonWriter &open(char bracket);

@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/reportline.h"
+
+#include "app/cli/awaittask.h"
+#include "app/cli/cli.h"
+#include "app/cli/filterchoice.h"
+#include "app/cli/rangequery.h"
+#include "app/cli/reportcommand.h"
+#include "app/paper/reportrun.h"
+#include "app/scopequery.h"
+#include "app/windowstate.h"
+#include "backend/async/stopsignals.h"
+#include "models/scopejson.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QEventLoop>
+#include <QFile>
+#include <QFileInfo>
+
+#include <cstdio>
+
+namespace watchfloor {
+namespace {
+
+using cli::CommandContext;
+
+/// A report as the Reports page keeps it: the plan, with the scope it was saved with.
+Result<QJsonObject> savedReport(const QString &profileDir, const QString &name)
+{
+    const QVariantMap pages =
+        WindowState::load(profileDir).view.value(QStringLiteral("pages")).toMap();
+    const QVariantList saved =
+        pages.value(QStringLiteral("reports")).toMap().value(QStringLiteral("saved")).toList();
+    QStringList names;
+    for (const QVariant &each : saved) {
+        const QJsonObject json = QJsonObject::fromVariantMap(each.toMap());
+        const QString known = json.value(QLatin1String("name")).toString();
+        if (known.compare(name, Qt::CaseInsensitive) == 0)
+            return json;
+        names << QLatin1Char('"') + known + QLatin1Char('"');
+    }
+    return Error(
+        Error::Kind::NotFound,
+        QStringLiteral("--saved: no report is saved as \"%1\"; %2")
+            .arg(name, names.isEmpty()
+                           ? QStringLiteral("none is saved yet")
+                           : QStringLiteral("there is %1").arg(names.join(QStringLiteral(", ")))));
+}
+
+/// What the saved scope says and the line does not.
+Result<void> addSavedScope(CommandContext &context, ReportService &service, const QJsonObject &json,
+                           PaperQuestion &question)
+{
+    auto choices = cli::awaitFuture(service.filterChoices({}));
+    if (!choices)
+        return choices.error();
+    std::vector<AccountChoices> accounts;
+    for (AccountRows &rows : choices->accounts)
+        accounts.push_back({rows.account, std::move(rows.agents), std::move(rows.groupings)});
+    const FilterCatalogue catalogue(std::move(accounts), choices->channels, choices->labels);
+    const ReadScope read = scopeFromJson(json, catalogue);
+    if (!read.lost.isEmpty())
+        context.say(lostSentence(read.lost));
+    const ViewScope &scope = read.scope;
+    if (!context.args.isSet(QStringLiteral("tz")))
+        question.zone = scope.zone;
+    if (!context.args.isSet(QStringLiteral("range")))
+        question.request.range = rangeOf(scope.range, context.now(), question.zone);
+    if (!cli::isFiltered(context)) {
+        const std::vector<RowId> chosen = question.request.filter.accounts;
+        question.request.filter = reportFilter(scope);
+        if (context.args.isSet(QStringLiteral("account")))
+            question.request.filter.accounts = chosen;
+    }
+    question.request.business = question.request.business || scope.business;
+    return {};
+}
+
+int paint(CommandContext &context, ReportService &service, PaperQuestion question,
+          const QString &file)
+{
+    ReportRun run(service, *context.clock, std::move(question), file, context.profileDir);
+    QEventLoop loop;
+    std::optional<Result<void>> written;
+    QObject::connect(&run, &ReportRun::finished, &loop, [&](const Result<void> &outcome) {
+        written = outcome;
+        loop.quit();
+    });
+    const std::stop_callback onStop(context.stop, [&run] { run.cancel(); });
+    run.start();
+    while (!written)
+        loop.exec();
+    for (const QString &problem : run.problems())
+        context.say(problem);
+    if (!*written)
+        return context.fail(written->error());
+    context.note(QStringLiteral("Written: %1, %2 page(s).")
+                     .arg(QDir::toNativeSeparators(file))
+                     .arg(run.pageCount()));
+    return run.problems().isEmpty() ? cli::Done : cli::Partly;
+}
+
+} // namespace
+
+int runReport(CommandContext &context)
+{
+    const QString file = context.args.positionals().constFirst();
+    if (QFileInfo(file).suffix().compare(QLatin1String("pdf"), Qt::CaseInsensitive) != 0)
+        return context.usageError(
+            QStringLiteral("\"%1\": a report is a PDF; its name ends in .pdf.").arg(file));
+    const QStringList accounts = context.args.values(QStringLiteral("account"));
+    if (context.args.isSet(QStringLiteral("conversation")) && accounts.size() != 1)
+        return context.usageError(
+            QStringLiteral("--conversation needs one --account that has it."));
+    QJsonObject json;
+    if (context.args.isSet(QStringLiteral("saved"))) {
+        const auto saved =
+            savedReport(context.profileDir, context.args.value(QStringLiteral("saved")));
+        if (!saved)
+            return context.usageError(saved.error().sentence());
+        json = *saved;
+    }
+    const QJsonObject scope = json.value(QLatin1String("scope")).toObject();
+    const QJsonObject said = cli::planOfLine(context.args, accounts.value(0));
+    for (auto it = said.begin(); it != said.end(); ++it)
+        json.insert(it.key(), it.value());
+    const Result<ReportPlan> plan = reportPlanFromJson(json);
+    if (!plan)
+        return context.usageError(plan.error().sentence());
+    const auto answer = [&](ReportService &service, const ReportQuery &query) {
+        PaperQuestion question;
+        question.plan = *plan;
+        question.request.filter = query.filter;
+        question.request.filter.accounts = query.accounts;
+        question.request.range = query.range;
+        question.request.business = context.args.isSet(QStringLiteral("business-hours"));
+        question.zone = context.zone;
+        if (!scope.isEmpty()) {
+            const Result<void> added = addSavedScope(context, service, scope, question);
+            if (!added)
+                return context.fail(added.error());
+        }
+        return paint(context, service, std::move(question), file);
+    };
+    const bool ownRange = scope.isEmpty() || context.args.isSet(QStringLiteral("range"));
+    return ownRange ? cli::withQuery(context, answer) : cli::withFilter(context, answer);
+}
+
+bool asksForReport(const QStringList &arguments)
+{
+    return arguments.contains(QStringLiteral("--report")) ||
+           std::any_of(arguments.begin(), arguments.end(), [](const QString &word) {
+               return word.startsWith(QLatin1String("--report="));
+           });
+}
+
+int reportProgram(int &argc, char **argv, const QStringList &arguments)
+{
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication app(argc, argv);
+    QStringList words{QStringLiteral("report")};
+    const QString option = QStringLiteral("--report=");
+    for (const QString &word : arguments) {
+        if (word.startsWith(option))
+            words << word.mid(option.size());
+        else if (word != QLatin1String("--report"))
+            words << word;
+    }
+    QFile out;
+    QFile err;
+    QFile in;
+    if (!out.open(stdout, QIODevice::WriteOnly) ||
+        !err.open(stderr, QIODevice::WriteOnly | QIODevice::Unbuffered) ||
+        !in.open(stdin, QIODevice::ReadOnly))
+        return cli::Failed;
+    const StopSignals signals;
+    return cli::runCli({cli::reportCommand(runReport)}, words, &out, &err, &in, signals.token());
+}
+
+} // namespace watchfloor

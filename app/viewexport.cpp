@@ -1,0 +1,312 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/viewexport.h"
+
+#include "app/modeltable.h"
+#include "app/pagebindings.h"
+#include "app/scopequery.h"
+#include "models/conversationlistmodel.h"
+#include "models/plaintext.h"
+#include "models/rangewords.h"
+#include "models/scopechips.h"
+#include "models/sortedrows.h"
+#include "views/chartfile.h"
+#include "views/mainwindow.h"
+#include "views/page.h"
+#include "views/scopedesk.h"
+#include "views/tableview.h"
+#include "views/taskcell.h"
+
+#include <QDesktopServices>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QStandardPaths>
+#include <QTimer>
+#include <QUrl>
+
+namespace watchfloor {
+namespace {
+
+QString nativeName(const QString &file)
+{
+    return oneLine(QFileInfo(file).fileName(), 80);
+}
+
+} // namespace
+
+ViewExport::ViewExport(QString profileDir, const PageServices &services, MainWindow &window,
+                       const PageBindings &bindings, QObject *parent)
+    : QObject(parent)
+    , m_services(services)
+    , m_window(window)
+    , m_bindings(bindings)
+    , m_popup(new ExportPopup(&window))
+    , m_profileDir(profileDir)
+    , m_files(std::move(profileDir))
+{
+    connect(&window, &MainWindow::exportRequested, this, &ViewExport::begin);
+    connect(m_popup, &ExportPopup::chosen, this,
+            [this](int offer) { choose(m_popup->offers()[static_cast<std::size_t>(offer)]); });
+    TaskCell *task = window.statusStrip()->task();
+    connect(task, &TaskCell::cancelRequested, this, [this] {
+        m_files.cancel();
+        if (m_report)
+            m_report->cancel();
+    });
+    connect(task, &TaskCell::actionRequested, this, &ViewExport::showFolder);
+    connect(&m_files, &FileExport::progressed, this, [this, task](qint64 done, qint64 all) {
+        if (!m_files.isRunning())
+            return;
+        const MetricFormatter format = m_window.formatter();
+        task->setProgress(
+            tr("%1: %2 of %3").arg(nativeName(m_file), format.count(done), format.count(all)),
+            all > 0 ? static_cast<double>(done) / static_cast<double>(all) : -1);
+    });
+    connect(&m_files, &FileExport::finished, this,
+            [this](const Result<qint64> &rows) { onFinished(rows); });
+}
+
+ViewExport::~ViewExport() = default;
+
+QString ViewExport::scopeWords() const
+{
+    const Page *page = m_window.currentPage();
+    if (!page || !page->usesScope())
+        return {};
+    const ViewScope &scope = m_window.scope();
+    const FilterCatalogue &catalogue = m_window.scopeDesk()->catalogue();
+    QStringList words{rangeText(scope.range, m_services.clock.now(), m_window.formatter()),
+                      zoneText(scope.zone)};
+    QStringList accounts;
+    for (const Account &account : catalogue.accounts()) {
+        if (std::find(scope.accounts.begin(), scope.accounts.end(), account.id) !=
+            scope.accounts.end())
+            accounts << oneLine(account.name, 40);
+    }
+    if (!accounts.isEmpty())
+        words.prepend(accounts.join(QStringLiteral(", ")));
+    for (const ScopeChip &chip : scopeChips(scope.filter, catalogue, {}))
+        words << chip.text;
+    if (scope.business)
+        words << tr("business hours");
+    return words.join(QStringLiteral(" · "));
+}
+
+std::vector<ExportOffer> ViewExport::offers() const
+{
+    std::vector<ExportOffer> offers;
+    const Page *page = m_window.currentPage();
+    if (!page)
+        return offers;
+    const PageExport exported = page->exported();
+    const MetricFormatter format = m_window.formatter();
+    if (exported.plan)
+        offers.push_back({ExportFormat::Pdf, 0,
+                          exported.plan->paper == PaperSize::Letter
+                              ? tr("US Letter, with the definitions of its figures")
+                              : tr("A4, with the definitions of its figures")});
+    for (std::size_t i = 0; i < exported.tables.size(); ++i) {
+        const PageExport::Table &table = exported.tables[i];
+        const qint64 rows = table.view->rows()->rowCount();
+        if (rows == 0)
+            continue;
+        const QString size =
+            table.ofConversations
+                ? tr("%1 rows").arg(format.count(rows))
+                : tr("%1 rows, %2 columns")
+                      .arg(format.count(rows),
+                           format.count(static_cast<qint64>(table.view->visibleColumns().size())));
+        for (const ExportFormat each : {ExportFormat::Csv, ExportFormat::Json})
+            offers.push_back(
+                {each, static_cast<int>(i), table.title + QStringLiteral(", ") + size});
+    }
+    for (std::size_t i = 0; i < exported.pictures.size(); ++i) {
+        for (const ExportFormat each : {ExportFormat::Png, ExportFormat::Svg})
+            offers.push_back({each, static_cast<int>(i), exported.pictures[i].title});
+    }
+    return offers;
+}
+
+void ViewExport::begin()
+{
+    Page *page = m_window.currentPage();
+    if (!page || page->exportItself())
+        return;
+    QString word;
+    std::vector<ExportOffer> all;
+    if (isRunning())
+        word = tr("“%1” is still being written; the line at the foot can cancel it.")
+                   .arg(nativeName(m_file));
+    else
+        all = offers();
+    if (word.isEmpty() && all.empty())
+        word = tr("There is nothing on this page that could be exported just now.");
+    m_popup->open(tr("Export this view: %1").arg(page->title()), scopeWords(), std::move(all),
+                  word);
+}
+
+QString ViewExport::nameOf(const ExportOffer &offer) const
+{
+    const PageExport exported = m_window.currentPage()->exported();
+    const auto at = static_cast<std::size_t>(offer.part);
+    const bool table = offer.format == ExportFormat::Csv || offer.format == ExportFormat::Json;
+    if (table && at < exported.tables.size())
+        return exported.tables[at].name;
+    if (!table && offer.format != ExportFormat::Pdf && at < exported.pictures.size())
+        return exported.pictures[at].name;
+    return m_window.currentPage()->key();
+}
+
+QString ViewExport::suggestedName(const ExportOffer &offer) const
+{
+    const ViewScope &scope = m_window.scope();
+    const TimeRange range = rangeOf(scope.range, m_services.clock.now(), scope.zone);
+    const auto dayOf = [&scope](TimeMs at) {
+        return QDateTime::fromMSecsSinceEpoch(at, scope.zone).date().toString(Qt::ISODate);
+    };
+    QString name = nameOf(offer) + QLatin1Char(' ') + dayOf(range.from);
+    if (const QString last = dayOf(range.to - 1);
+        range.to > range.from && last != dayOf(range.from))
+        name += QStringLiteral(" to ") + last;
+    for (const QChar c : QStringLiteral("/\\:*?\"<>|"))
+        name.replace(c, QLatin1Char('-'));
+    return name + QLatin1Char('.') + formatSuffix(offer.format);
+}
+
+void ViewExport::choose(const ExportOffer &offer)
+{
+    QString folder = m_folder;
+    if (folder.isEmpty() || !QFileInfo(folder).isDir())
+        folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    if (!QFileInfo(folder).isDir())
+        folder = QDir::homePath();
+    const QString suffix = formatSuffix(offer.format);
+    auto *dialog =
+        new QFileDialog(&m_window, tr("Export this view"), folder,
+                        QStringLiteral("%1 (*.%2)").arg(formatTitle(offer.format), suffix));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(suffix);
+    dialog->selectFile(suggestedName(offer));
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, offer](const QString &file) { save(offer, file); });
+    dialog->open();
+}
+
+void ViewExport::save(const ExportOffer &offer, const QString &file)
+{
+    if (isRunning() || file.isEmpty())
+        return;
+    m_file = file;
+    m_folder = QFileInfo(file).absolutePath();
+    m_window.statusStrip()->task()->setProgress(tr("Writing %1").arg(nativeName(file)), -1);
+    const PageExport exported = m_window.currentPage()->exported();
+    const auto at = static_cast<std::size_t>(offer.part);
+    const bool table = offer.format == ExportFormat::Csv || offer.format == ExportFormat::Json;
+    if (offer.format == ExportFormat::Pdf && exported.plan)
+        saveReport(*exported.plan, file);
+    else if (table && at < exported.tables.size())
+        saveTable(exported.tables[at], offer.format, file);
+    else if (!table && offer.format != ExportFormat::Pdf && at < exported.pictures.size())
+        savePicture(exported.pictures[at], offer.format, file);
+    else
+        onFinished(Error(Error::Kind::NotFound, tr("It is no longer on screen")));
+}
+
+ConversationExport ViewExport::conversationsOf(const TableView &table, ExportFormat format) const
+{
+    ConversationExport asked;
+    const auto *model = qobject_cast<const ConversationListModel *>(table.rows()->sourceModel());
+    if (!model)
+        return asked;
+    asked.list = model->report().list;
+    asked.asOf = model->report().asOf;
+    asked.gaps = model->report().gaps;
+    const std::vector<int> &shown = table.rows()->sourceRows();
+    asked.rows.reserve(shown.size());
+    for (const int row : shown)
+        asked.rows.push_back(static_cast<quint32>(model->listRow(row)));
+    asked.format = format == ExportFormat::Json ? TableFormat::Json : TableFormat::Csv;
+    asked.zone = m_window.scope().zone;
+    return asked;
+}
+
+void ViewExport::saveTable(const PageExport::Table &table, ExportFormat format, const QString &file)
+{
+    if (table.ofConversations) {
+        m_files.writeConversations(file, conversationsOf(*table.view, format));
+        return;
+    }
+    RawTable raw = tableOf(*table.view->rows(), table.view->visibleColumns());
+    raw.asOf = m_bindings.asOf();
+    m_files.writeTable(file, std::move(raw),
+                       format == ExportFormat::Json ? TableFormat::Json : TableFormat::Csv,
+                       m_window.scope().zone);
+}
+
+void ViewExport::savePicture(const PageExport::Picture &picture, ExportFormat format,
+                             const QString &file)
+{
+    QString caption = scopeWords();
+    if (const auto asOf = m_bindings.asOf())
+        caption += QStringLiteral(" · ") + tr("as of %1").arg(m_window.formatter().full(*asOf));
+    ChartFile chart;
+    chart.scenes = picture.scenes;
+    chart.caption = caption;
+    chart.rightToLeft = m_window.layoutDirection() == Qt::RightToLeft;
+    const bool drawn = picture.widget == nullptr;
+    if (format == ExportFormat::Png)
+        m_files.writePicture(file, drawn ? chartImage(chart) : widgetImage(*picture.widget),
+                             picture.title);
+    else
+        m_files.writeBytes(file,
+                           drawn ? chartSvg(chart) : widgetSvg(*picture.widget, picture.title));
+}
+
+void ViewExport::saveReport(const ReportPlan &plan, const QString &file)
+{
+    const ViewScope &scope = m_window.scope();
+    PaperQuestion question;
+    question.plan = plan;
+    question.request = figuresOf(scope, m_services.clock.now());
+    question.zone = scope.zone;
+    m_report = std::make_unique<ReportRun>(m_services.reports, m_services.clock,
+                                           std::move(question), file, m_profileDir);
+    connect(m_report.get(), &ReportRun::progressed, this, [this](int page, int pages) {
+        if (m_report)
+            m_window.statusStrip()->task()->setProgress(
+                tr("%1: page %2 of %3").arg(nativeName(m_file)).arg(page).arg(pages),
+                pages > 0 ? static_cast<double>(page) / pages : -1);
+    });
+    connect(m_report.get(), &ReportRun::finished, this, [this](const Result<void> &written) {
+        const QStringList problems = m_report->problems();
+        m_report.release()->deleteLater(); // it is still speaking
+        onFinished(written ? Result<qint64>(qint64{0}) : Result<qint64>(written.error()), problems);
+    });
+    m_report->start();
+}
+
+void ViewExport::onFinished(const Result<qint64> &rows, const QStringList &problems)
+{
+    TaskCell *task = m_window.statusStrip()->task();
+    const QString name = nativeName(m_file);
+    if (rows) {
+        const QString told =
+            *rows > 0 ? tr("%1 written, %2 rows").arg(name, m_window.formatter().count(*rows))
+                      : tr("%1 written").arg(name);
+        task->setOutcome((QStringList{told} + problems).join(QStringLiteral(". ")), false,
+                         tr("Show folder"));
+    } else if (rows.error().kind() == Error::Kind::Cancelled) {
+        task->setOutcome(tr("%1 was not written: cancelled").arg(name), false);
+    } else {
+        task->setOutcome(rows.error().sentence(), true);
+    }
+}
+
+void ViewExport::showFolder()
+{
+    QDesktopServices::openUrl(QUrl::fromLocalFile(m_folder));
+}
+
+} // namespace watchfloor

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/chartfile.h"
+
+#include "views/chartgeometry.h"
+#include "views/chartview.h"
+#include "views/palette.h"
+#include "views/typography.h"
+
+#include <QBuffer>
+#include <QImageWriter>
+#include <QPainter>
+#include <QStyle>
+#include <QSvgGenerator>
+#include <QWidget>
+
+#include <algorithm>
+#include <cmath>
+
+namespace watchfloor {
+namespace {
+
+constexpr int margin = 24;
+constexpr int gapBelowTitle = 12;
+constexpr int gapBetween = 24;
+constexpr int plainHeight = 360;
+constexpr int heatHeight = 320;
+constexpr int aroundBars = 48; // axis and legend
+constexpr int sharpness = 2;
+constexpr int mostBars = 400; // beyond, pictures are too high for painters
+
+struct PlacedText {
+    QRectF area;
+    QString text;
+    QFont font;
+    QColor Palette::*colour;
+};
+
+struct PlacedChart {
+    QRectF area;
+    const ChartScene *scene;
+    int firstRow = 0;
+};
+
+/// Where everything stands.
+struct ChartSheet {
+    QSize size;
+    std::vector<PlacedText> texts;
+    std::vector<PlacedChart> charts;
+};
+
+/// Of bars as many as a chart makes rows of, each part with its own axis.
+double placeChart(ChartSheet &sheet, double top, double width, const ChartScene &scene)
+{
+    if (scene.kind != ChartScene::Kind::Bars) {
+        const int height = scene.kind == ChartScene::Kind::Heat ? heatHeight : plainHeight;
+        sheet.charts.push_back({QRectF(margin, top, width, height), &scene, 0});
+        return height;
+    }
+    double height = 0;
+    const int count = std::min(scene.categoryCount(), mostBars);
+    for (int first = 0; first < count; first += ChartGeometry::mostLiveRows) {
+        const int rows = std::min(ChartGeometry::mostLiveRows, count - first);
+        const QRectF area(margin, top + height, width, rows * ChartGeometry::barRow + aroundBars);
+        sheet.charts.push_back({area, &scene, first});
+        height += area.height();
+    }
+    return height;
+}
+
+/// Wrapped; answers the height.
+double placeText(ChartSheet &sheet, double top, double width, const QString &text,
+                 const QFont &font, QColor Palette::*colour)
+{
+    if (text.isEmpty())
+        return 0;
+    const QRectF room(margin, top, width, 400);
+    const double height = QFontMetricsF(font).boundingRect(room, Qt::TextWordWrap, text).height();
+    sheet.texts.push_back({QRectF(margin, top, width, height), text, font, colour});
+    return height;
+}
+
+ChartSheet layOutCharts(const ChartFile &file)
+{
+    ChartSheet sheet;
+    const double width = file.width - 2 * margin;
+    double top = margin;
+    const QString title =
+        file.title.isEmpty() && !file.scenes.empty() ? file.scenes.front().title : file.title;
+    top += placeText(sheet, top, width, title, titleFont(), &Palette::text);
+    top += placeText(sheet, top + 2, width, file.caption, smallFont(), &Palette::muted);
+    top += gapBelowTitle;
+    for (const ChartScene &scene : file.scenes) {
+        if (file.scenes.size() > 1 && scene.title != title)
+            top += placeText(sheet, top, width, scene.title, strongFont(), &Palette::text) + 4;
+        top += placeChart(sheet, top, width, scene) + gapBetween;
+    }
+    sheet.size = QSize(file.width, static_cast<int>(std::ceil(top - gapBetween + margin)));
+    return sheet;
+}
+
+void paintSheet(QPainter &painter, const ChartSheet &sheet, bool rightToLeft)
+{
+    const Palette &palette = Palette::day();
+    painter.fillRect(QRect(QPoint(), sheet.size), palette.surface);
+    painter.setLayoutDirection(rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
+    for (const PlacedText &text : sheet.texts) {
+        painter.setFont(text.font);
+        painter.setPen(palette.*text.colour);
+        painter.drawText(text.area,
+                         static_cast<int>(Qt::TextWordWrap |
+                                          QStyle::visualAlignment(painter.layoutDirection(),
+                                                                  Qt::AlignLeft | Qt::AlignTop)),
+                         text.text);
+    }
+    for (const PlacedChart &chart : sheet.charts)
+        paintChartScene(painter, chart.area, *chart.scene, palette, rightToLeft, chart.firstRow);
+}
+
+/// What an XML document may not hold.
+QString withoutControls(QString text)
+{
+    for (QChar &c : text) {
+        if (c.unicode() < 0x20 || c.isNonCharacter())
+            c = QLatin1Char(' ');
+    }
+    return text;
+}
+
+template<typename Paint>
+QByteArray svgOf(QSize size, const QString &title, Paint paint)
+{
+    QByteArray svg;
+    QBuffer buffer(&svg);
+    buffer.open(QIODevice::WriteOnly);
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setSize(size);
+    generator.setViewBox(QRect(QPoint(), size));
+    generator.setResolution(96);
+    generator.setTitle(withoutControls(title).toHtmlEscaped());
+    generator.setDescription(QStringLiteral("Watchfloor"));
+    QPainter painter(&generator);
+    paint(painter);
+    painter.end();
+    return svg;
+}
+
+} // namespace
+
+QImage chartImage(const ChartFile &file)
+{
+    const ChartSheet sheet = layOutCharts(file);
+    QImage image(sheet.size * sharpness, QImage::Format_RGB32);
+    image.setDevicePixelRatio(sharpness);
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintSheet(painter, sheet, file.rightToLeft);
+    return image;
+}
+
+QByteArray chartSvg(const ChartFile &file)
+{
+    const ChartSheet sheet = layOutCharts(file);
+    const QString title =
+        file.title.isEmpty() && !file.scenes.empty() ? file.scenes.front().title : file.title;
+    return svgOf(sheet.size, title,
+                 [&](QPainter &painter) { paintSheet(painter, sheet, file.rightToLeft); });
+}
+
+QImage widgetImage(const QWidget &widget)
+{
+    QImage image(widget.size() * sharpness, QImage::Format_RGB32);
+    image.setDevicePixelRatio(sharpness);
+    image.fill(tokens().surface);
+    const_cast<QWidget &>(widget).render(&image);
+    return image;
+}
+
+QByteArray widgetSvg(const QWidget &widget, const QString &title)
+{
+    return svgOf(widget.size(), title, [&widget](QPainter &painter) {
+        painter.fillRect(widget.rect(), tokens().surface);
+        const_cast<QWidget &>(widget).render(&painter);
+    });
+}
+
+QByteArray pngOf(const QImage &image, const QString &title)
+{
+    QByteArray png;
+    QBuffer buffer(&png);
+    buffer.open(QIODevice::WriteOnly);
+    QImageWriter writer(&buffer, "png");
+    writer.setText(QStringLiteral("Title"), title);
+    writer.setText(QStringLiteral("Software"), QStringLiteral("Watchfloor"));
+    return writer.write(image) ? png : QByteArray();
+}
+
+} // namespace watchfloor

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/chartscene.h"
+
+#include <QByteArray>
+#include <QImage>
+
+#include <vector>
+
+class QWidget;
+
+namespace watchfloor {
+
+/// Charts as a file to put elsewhere: light colours, title and a caption, every bar there is.
+struct ChartFile {
+    std::vector<ChartScene> scenes; ///< below each other
+    QString title;                  ///< empty = that of the scene
+    QString caption;                ///< accounts, range, filters, as of: what the picture is of
+    bool rightToLeft = false;
+    int width = 960; ///< px at 1x; the height follows from what is drawn
+};
+
+/// On the GUI thread: Qt Charts paints. Twice as sharp as it is large.
+QImage chartImage(const ChartFile &file);
+/// Vectors and text.
+QByteArray chartSvg(const ChartFile &file);
+
+// A widget as it stands, in its own colours.
+QImage widgetImage(const QWidget &widget);
+QByteArray widgetSvg(const QWidget &widget, const QString &title);
+
+/// Any thread. With the picture's title and where it comes from.
+QByteArray pngOf(const QImage &image, const QString &title);
+
+} // namespace watchfloor

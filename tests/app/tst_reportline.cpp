@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/cli.h"
+#include "app/cli/reportcommand.h"
+#include "app/reportline.h"
+#include "app/windowstate.h"
+#include "models/reportplan.h"
+#include "support/clirun.h"
+#include "support/deskcache.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace watchfloor;
+using namespace watchfloor::test;
+
+namespace {
+
+QByteArray textOf(const QString &pdf)
+{
+    QProcess reader;
+    reader.start(QStringLiteral("pdftotext"),
+                 {QStringLiteral("-layout"), pdf, QStringLiteral("-")});
+    return reader.waitForFinished(20'000) ? reader.readAllStandardOutput() : QByteArray();
+}
+
+} // namespace
+
+class TestReportLine : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_profile;
+    QTemporaryDir m_out;
+
+    CliRun run(const QString &line)
+    {
+        QStringList words = line.split(QLatin1Char(' '));
+        for (QString &word : words)
+            word.replace(QLatin1String("''"), QLatin1String(" "));
+        words << QStringLiteral("--profile") << m_profile.path() << QStringLiteral("--now")
+              << QStringLiteral("2026-06-02T09:00:00Z");
+        return runWith({cli::reportCommand(runReport)}, words);
+    }
+    QString path(const char *name) const { return m_out.filePath(QLatin1String(name)); }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        const auto store = openStore(m_profile.path());
+        writeDesk(*store, "Acme");
+        ReportPlan plan;
+        plan.name = QStringLiteral("Monday morning");
+        plan.sections = {ReportSection::Agents};
+        plan.title = QStringLiteral("What last week was like");
+        QJsonObject saved = toJson(plan);
+        saved.insert(QStringLiteral("scope"),
+                     QJsonObject{{QStringLiteral("range"), QStringLiteral("custom")},
+                                 {QStringLiteral("from"), QStringLiteral("2026-06-01")},
+                                 {QStringLiteral("to"), QStringLiteral("2026-06-01")},
+                                 {QStringLiteral("zone"), QStringLiteral("Europe/Berlin")}});
+        WindowState state;
+        state.view = {{QStringLiteral("pages"),
+                       QVariantMap{{QStringLiteral("reports"),
+                                    QVariantMap{{QStringLiteral("saved"),
+                                                 QVariantList{saved.toVariantMap()}}}}}}};
+        QVERIFY(state.save(m_profile.path()));
+    }
+
+    void yesterdayOfOneAccount()
+    {
+        const CliRun done =
+            run(QStringLiteral("report %1 --range yesterday --account Acme --tz UTC")
+                    .arg(path("a.pdf")));
+        QVERIFY2(done.code == 0, done.err);
+        QCOMPARE(done.out, QByteArray());
+        const QByteArray text = textOf(path("a.pdf"));
+        QVERIFY2(text.contains("Acme") && text.contains("Ana") && text.contains("Jun 2026"), text);
+        QCOMPARE(QDir(m_out.path()).entryList(QDir::Files | QDir::Hidden).size(), 1);
+    }
+
+    void theLineDecidesWhatIsInIt()
+    {
+        const CliRun done =
+            run(QStringLiteral("report %1 --range yesterday --tz UTC --section definitions "
+                               "--section by_agent --title Our''day --author Łukasz --paper Letter "
+                               "--orientation landscape --pseudonymous")
+                    .arg(path("b.pdf")));
+        QVERIFY2(done.code == 0, done.err);
+        const QByteArray text = textOf(path("b.pdf"));
+        QVERIFY2(text.contains("Our day") && text.contains("Conversations by agent"), text);
+        QVERIFY2(!text.contains("Ana"), text);
+        QProcess info;
+        info.start(QStringLiteral("pdfinfo"), {path("b.pdf")});
+        QVERIFY(info.waitForFinished(20'000));
+        const QByteArray facts = info.readAllStandardOutput();
+        QVERIFY2(facts.contains("792 x 612") && facts.contains("Łukasz"), facts);
+    }
+
+    void aSavedOneByItsName()
+    {
+        CliRun done = run(QStringLiteral("report %1 --saved monday''morning").arg(path("c.pdf")));
+        QVERIFY2(done.code == 0, done.err);
+        QByteArray text = textOf(path("c.pdf"));
+        QVERIFY2(text.contains("What last week was like") && text.contains("Ana") &&
+                     text.contains("Berlin"),
+                 text);
+        // The line says otherwise.
+        done = run(QStringLiteral("report %1 --saved Monday''morning --title Other --tz Asia/Tokyo")
+                       .arg(path("c.pdf")));
+        QVERIFY2(done.code == 0, done.err);
+        text = textOf(path("c.pdf"));
+        QVERIFY2(text.contains("Other") && text.contains("Tokyo"), text);
+    }
+
+    void wrongLinesWriteNothing_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QString>("says");
+        const auto row = [](const char *line, int code, const char *says) {
+            QTest::newRow(line) << QString::fromLatin1(line) << code << QString::fromLatin1(says);
+        };
+        row("report %1/x.txt", 2, ".pdf");
+        row("report", 2, "FILE");
+        row("report %1/x.pdf --section nonsense", 2, "summary");
+        row("report %1/x.pdf --metric nonsense", 2, "nonsense");
+        row("report %1/x.pdf --paper A3", 2, "Letter");
+        row("report %1/x.pdf --locale xx_nowhere", 2, "de_DE");
+        row("report %1/x.pdf --saved Nothing", 2, "Monday morning");
+        row("report %1/x.pdf --range sometimes", 2, "--range");
+        row("report %1/x.pdf --account Nobody", 2, "Nobody");
+        row("report %1/x.pdf --conversation 101", 2, "--account");
+        row("report %1/no/x.pdf", 1, "no folder");
+    }
+    void wrongLinesWriteNothing()
+    {
+        QFETCH(QString, line);
+        const QTemporaryDir out;
+        const CliRun done = run(line.contains(QLatin1Char('%')) ? line.arg(out.path()) : line);
+        QFETCH(QString, says);
+        QVERIFY2(done.err.contains(says.toUtf8()), done.err);
+        QTEST(done.code, "code");
+        QVERIFY(QDir(out.path()).isEmpty());
+    }
+
+    /// Beside this test stands no program that could paint.
+    void withoutTheWindowsProgram()
+    {
+        const QByteArray before = qgetenv("PATH");
+        qputenv("PATH", "/nowhere");
+        const CliRun done =
+            runWith(cli::reportCommands(), {QStringLiteral("report"), path("d.pdf")});
+        qputenv("PATH", before);
+        QCOMPARE(done.code, 1);
+        QVERIFY2(done.err.contains("watchfloor-cli"), done.err);
+        QVERIFY(!QFile::exists(path("d.pdf")));
+    }
+};
+
+QTEST_MAIN(TestReportLine)
+#include "tst_reportline.moc"

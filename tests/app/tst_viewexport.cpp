@@ -1,0 +1,359 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/modeltable.h"
+#include "app/pagebindings.h"
+#include "app/pagelist.h"
+#include "app/viewexport.h"
+#include "backend/reports/reportservice.h"
+#include "models/agenttablemodel.h"
+#include "models/sortedrows.h"
+#include "support/csvrows.h"
+#include "support/deskcache.h"
+#include "support/fakecharts.h"
+#include "support/fakeclock.h"
+#include "views/agentspage.h"
+#include "views/chartfile.h"
+#include "views/chartspage.h"
+#include "views/conversationspage.h"
+#include "views/mainwindow.h"
+#include "views/metricpanel.h"
+#include "views/palette.h"
+#include "views/taskcell.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileDialog>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QListWidget>
+#include <QPainter>
+#include <QSvgRenderer>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+#include <QXmlStreamReader>
+
+#include <optional>
+
+using namespace watchfloor;
+using namespace watchfloor::test;
+
+namespace {
+
+struct ExportDesk {
+    ExportDesk()
+        : clock(at("2026-06-01T11:00:00.000Z"))
+    {
+        const auto store = openStore(profile.path());
+        writeDesk(*store);
+        reports = std::make_unique<ReportService>(profile.path(), clock);
+        const PageServices services{*reports, clock};
+        bindings = std::make_unique<PageBindings>(services, makeReportPages(services));
+        window = std::make_unique<MainWindow>();
+        for (const auto &binding : bindings->pages())
+            window->addPage(&binding->page());
+        exports = std::make_unique<ViewExport>(profile.path(), services, *window, *bindings);
+        QObject::connect(window.get(), &MainWindow::pageShown, bindings.get(),
+                         &PageBindings::showPage);
+        ViewScope scope;
+        scope.zone = QTimeZone("UTC");
+        window->setScope(scope);
+        window->setNow(clock.now());
+        bindings->setScope(window->scope());
+        bindings->setActive(true);
+        window->show();
+    }
+    ~ExportDesk()
+    {
+        exports.reset();
+        bindings.reset();
+    }
+
+    void show(const char *page)
+    {
+        window->showPage(QLatin1String(page));
+        QTRY_VERIFY(bindings->settled());
+    }
+    QString path(const char *name) const { return out.filePath(QLatin1String(name)); }
+    QByteArray content(const char *name) const
+    {
+        QFile file(path(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    QString told() const { return window->statusStrip()->task()->text(); }
+    QList<ExportFormat> offered() const
+    {
+        QList<ExportFormat> formats;
+        for (const ExportOffer &offer : exports->popup()->offers())
+            formats << offer.format;
+        return formats;
+    }
+
+    QTemporaryDir profile;
+    QTemporaryDir out;
+    FakeClock clock;
+    std::unique_ptr<ReportService> reports;
+    std::unique_ptr<PageBindings> bindings;
+    std::unique_ptr<MainWindow> window;
+    std::unique_ptr<ViewExport> exports;
+};
+
+ChartFile chartOf(const VolumeReport &report, int top)
+{
+    ChartsPage page;
+    ChartQuestion question;
+    question.top = top;
+    page.setQuestion(question);
+    page.setVolume({report, std::nullopt}, false);
+    ChartFile file;
+    file.scenes = page.exported().pictures.front().scenes;
+    file.caption = QStringLiteral("Acme · Last 7 days");
+    return file;
+}
+
+} // namespace
+
+class TestViewExport : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { applyTheme(Theme::Light); }
+
+    /// Raw values of what is on screen: in its order, without what the search hides.
+    void aTableIsWhatIsOnScreen()
+    {
+        AgentTableModel model;
+        AgentReport report = fakeAgents(6);
+        report.rows[1].agent.capacity = 10;
+        report.rows[2].agent.name = QStringLiteral("=cmd|' /C calc'!A0");
+        model.setReport(report, false);
+        SortedRows rows;
+        rows.setSourceModel(&model);
+        rows.sort(AgentTableModel::Name, Qt::DescendingOrder);
+        std::vector<int> columns;
+        for (const char *key :
+             {"agent", "state", "since", "open_conversations", "load", "resolution_time"})
+            columns.push_back(model.columnOf(QLatin1String(key)));
+        const RawTable table = tableOf(rows, columns);
+        const auto csv = csvRows(toCsv(table, QTimeZone::utc()));
+        QVERIFY(csv);
+        QCOMPARE(csv->front().join(u'|'),
+                 QStringLiteral("agent|state|since|open_conversations|load (ratio)|"
+                                "resolution_time_median (ms)|resolution_time_median_n"));
+        QCOMPARE(csv->size(), std::size_t(7));
+        for (int row = 0; row < rows.rowCount(); ++row) {
+            const AgentReportRow &agent =
+                report.rows[std::size_t(rows.mapToSource(rows.index(row, 0)).row())];
+            const QStringList &cells = (*csv)[std::size_t(row) + 1];
+            QCOMPARE(cells[0].startsWith(u'\'') ? cells[0].mid(1) : cells[0], agent.agent.name);
+            QCOMPARE(cells[1], agent.agent.availability);
+            QCOMPARE(cells[2].isEmpty(), !agent.agent.availabilitySince.has_value());
+            if (agent.agent.availabilitySince)
+                QCOMPARE(QDateTime::fromString(cells[2], Qt::ISODate).toMSecsSinceEpoch(),
+                         *agent.agent.availabilitySince);
+            // Without slots a load is only drawn.
+            QCOMPARE(cells[4].isEmpty(), !agent.agent.capacity.has_value());
+            QCOMPARE(cells[3], agent.open ? QString::number(*agent.open) : QString());
+        }
+        QVERIFY(toCsv(table, QTimeZone::utc()).contains("'=cmd|"));
+
+        rows.setNeedle(report.rows[0].agent.name);
+        const auto one = csvRows(toCsv(tableOf(rows, columns), QTimeZone::utc()));
+        QCOMPARE(one->size(), std::size_t(2));
+        QCOMPARE((*one)[1][0], report.rows[0].agent.name);
+    }
+
+    void everyPageOffersItsOwn_data()
+    {
+        QTest::addColumn<QByteArray>("page");
+        QTest::addColumn<QList<ExportFormat>>("formats");
+        using enum ExportFormat;
+        QTest::newRow("now") << QByteArray("now")
+                             << QList<ExportFormat>{Pdf, Csv, Json, Csv, Json, Png, Svg};
+        QTest::newRow("agents") << QByteArray("agents") << QList<ExportFormat>{Pdf, Csv, Json};
+        QTest::newRow("groups") << QByteArray("groups") << QList<ExportFormat>{Pdf, Csv, Json};
+        QTest::newRow("charts") << QByteArray("charts")
+                                << QList<ExportFormat>{Pdf, Csv, Json, Png, Svg};
+    }
+    void everyPageOffersItsOwn()
+    {
+        QFETCH(QByteArray, page);
+        ExportDesk desk;
+        desk.show(page.constData());
+        if (page == "groups") { // the little cache has no group
+            desk.window->currentPage()->restoreState(
+                {{QStringLiteral("rowsBy"), QStringLiteral("account")}});
+            QTRY_VERIFY(desk.bindings->settled());
+        }
+        QTest::keyClick(desk.window.get(), Qt::Key_E, Qt::ControlModifier);
+        QVERIFY(desk.exports->popup()->isVisible());
+        QTEST(desk.offered(), "formats");
+        for (int i = 0; i < int(desk.exports->popup()->offers().size()); ++i) {
+            const ExportOffer offer = desk.exports->popup()->offers()[std::size_t(i)];
+            const QString file =
+                desk.out.filePath(QStringLiteral("%1.%2").arg(i).arg(formatSuffix(offer.format)));
+            desk.exports->popup()->close();
+            desk.exports->save(offer, file);
+            QTRY_VERIFY(!desk.exports->isRunning());
+            QVERIFY2(QFile::exists(file), qPrintable(desk.told()));
+            QFile written(file);
+            QVERIFY(written.open(QIODevice::ReadOnly));
+            const QByteArray bytes = written.readAll();
+            switch (offer.format) {
+            case ExportFormat::Csv:
+                QVERIFY(csvRows(bytes) && csvRows(bytes)->size() > 1);
+                break;
+            case ExportFormat::Json:
+                QVERIFY(
+                    !QJsonDocument::fromJson(bytes).object().value(u"rows").toArray().isEmpty());
+                break;
+            case ExportFormat::Png:
+                QVERIFY(QImage::fromData(bytes, "png").width() > 800);
+                break;
+            case ExportFormat::Pdf:
+                QVERIFY(bytes.startsWith("%PDF-"));
+                break;
+            case ExportFormat::Svg:
+                QVERIFY(QSvgRenderer(bytes).isValid());
+                break;
+            }
+        }
+    }
+
+    /// By hand: Ctrl+E, Down, Return, a name, and the file is there.
+    void throughTheDialog()
+    {
+        QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+        ExportDesk desk;
+        desk.show("conversations");
+        QTest::keyClick(desk.window.get(), Qt::Key_E, Qt::ControlModifier);
+        QListWidget *list = desk.exports->popup()->list();
+        const std::vector<ExportOffer> &offers = desk.exports->popup()->offers();
+        while (offers[std::size_t(list->currentRow())].format != ExportFormat::Json) {
+            QVERIFY(list->currentRow() + 1 < list->count());
+            QTest::keyClick(list, Qt::Key_Down);
+        }
+        QTest::keyClick(list, Qt::Key_Return);
+        QVERIFY(!desk.exports->popup()->isVisible());
+        auto *dialog = desk.window->findChild<QFileDialog *>();
+        QVERIFY(dialog);
+        QVERIFY2(dialog->selectedFiles().value(0).endsWith(
+                     QStringLiteral("conversations 2026-06-01.json")),
+                 qPrintable(dialog->selectedFiles().value(0)));
+        dialog->selectFile(desk.path("mine.json"));
+        QMetaObject::invokeMethod(dialog, "accept");
+        QTRY_VERIFY2(desk.told().contains(QStringLiteral("mine.json written, 3 rows")),
+                     qPrintable(desk.told()));
+        const QJsonArray rows =
+            QJsonDocument::fromJson(desk.content("mine.json")).object().value(u"rows").toArray();
+        QCOMPARE(rows.size(), 3);
+        qsizetype events = 0;
+        for (const QJsonValue row : rows)
+            events += row[u"events"].toArray().size();
+        QVERIFY(events > 0);
+        // What was told stays until it is put away.
+        auto *task = desk.window->statusStrip()->task();
+        QCOMPARE(task->button()->text(), QStringLiteral("Show folder"));
+        task->clear();
+        QVERIFY(desk.told().isEmpty());
+    }
+
+    void theSearchNarrowsConversations()
+    {
+        ExportDesk desk;
+        desk.show("conversations");
+        desk.window->search(QStringLiteral("101"));
+        const auto *page = qobject_cast<ConversationsPage *>(desk.window->currentPage());
+        QVERIFY(page);
+        QTRY_VERIFY(page->panel()->rows()->isSettled());
+        const int shown = page->panel()->rows()->rowCount();
+        QVERIFY(shown > 0 && shown < 3);
+        desk.exports->save({ExportFormat::Csv, 0, {}}, desk.path("c.csv"));
+        QTRY_VERIFY(!desk.exports->isRunning());
+        QCOMPARE(csvRows(desk.content("c.csv"))->size(), std::size_t(shown) + 1);
+    }
+
+    void whatCannotBeWrittenIsSaid()
+    {
+        ExportDesk desk;
+        desk.show("agents");
+        desk.exports->save({ExportFormat::Csv, 0, {}}, desk.path("no/a.csv"));
+        QTRY_VERIFY(!desk.exports->isRunning());
+        QVERIFY2(desk.told().contains(QStringLiteral("no folder")), qPrintable(desk.told()));
+        desk.exports->save({ExportFormat::Csv, 7, {}}, desk.path("b.csv"));
+        QVERIFY2(desk.told().contains(QStringLiteral("no longer")), qPrintable(desk.told()));
+        QVERIFY(QDir(desk.out.path()).isEmpty());
+    }
+
+    /// Half-way through: nothing stays, not even what was there before is touched.
+    void cancelledLeavesNothing()
+    {
+        ExportDesk desk;
+        desk.show("conversations");
+        const auto *page = qobject_cast<ConversationsPage *>(desk.window->currentPage());
+        QVERIFY(page);
+        ConversationExport many;
+        many.list = const_cast<ConversationsPage *>(page)->model().report().list;
+        many.rows.assign(300'000, 0);
+        QFile before(desk.path("c.csv"));
+        QVERIFY(before.open(QIODevice::WriteOnly) && before.write("before") == 6);
+        before.close();
+        FileExport files(desk.profile.path());
+        std::optional<Result<qint64>> outcome;
+        qint64 told = 0;
+        connect(&files, &FileExport::finished, this,
+                [&outcome](const Result<qint64> &rows) { outcome = rows; });
+        connect(&files, &FileExport::progressed, this, [&](qint64 done, qint64 all) {
+            told = done;
+            QCOMPARE(all, 300'000);
+            files.cancel();
+        });
+        files.writeConversations(desk.path("c.csv"), many);
+        QTRY_VERIFY_WITH_TIMEOUT(outcome, 30'000);
+        QVERIFY(!*outcome && outcome->error().kind() == Error::Kind::Cancelled);
+        QVERIFY(told > 0 && told < 300'000);
+        QCOMPARE(desk.content("c.csv"), QByteArray("before"));
+        QCOMPARE(QDir(desk.out.path()).entryList(QDir::Files | QDir::Hidden).size(), 1);
+    }
+
+    /// All bars, also those that would be scrolled away, and names that are no markup.
+    void aPictureHoldsEveryBar()
+    {
+        VolumeReport report = fakeVolume(60);
+        report.rows[3].label = QStringLiteral("<b>\"Bob\" & Söhne</b> \x01\u202e");
+        report.rows[59].label = QStringLiteral("The very last");
+        const ChartFile file = chartOf(report, 0);
+        const QByteArray svg = chartSvg(file);
+        QXmlStreamReader xml(svg);
+        QString text;
+        bool images = false;
+        while (!xml.atEnd()) {
+            xml.readNext();
+            if (xml.isStartElement() && xml.name() == QLatin1String("image"))
+                images = true;
+            if (xml.isCharacters())
+                text += xml.text().toString() + u'\n';
+        }
+        QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+        QVERIFY(!images);
+        QVERIFY(text.contains(QStringLiteral("<b>\"Bob\" & Söhne</b>")));
+        QVERIFY(text.contains(QStringLiteral("The very last")));
+        QVERIFY(text.contains(QStringLiteral("Acme · Last 7 days")));
+        for (const char *name : {"", "Unspecified"})
+            QVERIFY(text.contains(QLatin1String(name)));
+
+        const QImage image = chartImage(file);
+        QCOMPARE(image.devicePixelRatio(), 2.0);
+        QCOMPARE(image.width(), 2 * file.width);
+        QVERIFY(image.height() > 61 * 36 * 2);
+        const QImage read = QImage::fromData(pngOf(image, QStringLiteral("Töpfe")), "png");
+        QCOMPARE(read.size(), image.size());
+        QCOMPARE(read.text(QStringLiteral("Title")), QStringLiteral("Töpfe"));
+        QCOMPARE(QSvgRenderer(svg).defaultSize().width(), file.width);
+    }
+};
+
+QTEST_MAIN(TestViewExport)
+#include "tst_viewexport.moc"
