@@ -13,6 +13,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace watchfloor {
 namespace {
 
@@ -23,16 +25,24 @@ constexpr double axisHeight = 26;
 constexpr double lineChartHeight = 300;
 constexpr double heatHeight = 260;
 
+/// An empty frame says less than the table below it.
+bool hasValues(const ChartScene &scene)
+{
+    return std::any_of(scene.series.begin(), scene.series.end(), [](const ChartScene::Series &s) {
+        return std::any_of(s.values.begin(), s.values.end(), [](const auto &v) { return v; });
+    });
+}
+
 std::vector<PaperChart> drawn(const Chart &chart, bool rightToLeft)
 {
     std::vector<PaperChart> charts;
     if (chart.isEmpty())
         return charts;
     std::vector<ChartScene> scenes = chart.scenes();
+    std::erase_if(scenes,
+                  [](const ChartScene &scene) { return scene.isEmpty() || !hasValues(scene); });
     const bool alone = scenes.size() == 1; // the section's heading says what it is
     for (ChartScene &scene : scenes) {
-        if (scene.isEmpty())
-            continue;
         PaperChart paper;
         paper.title = alone ? QString() : scene.title;
         if (scene.kind == ChartScene::Kind::Bars) {

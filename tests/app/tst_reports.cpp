@@ -371,6 +371,21 @@ private Q_SLOTS:
         QVERIFY2(::textOf(file).count(first) >= 3, qPrintable(first));
     }
 
+    void nothingIsDrawnOfNothing()
+    {
+        ReportAnswers answers = paperAnswers(3);
+        for (TrendPoint &point : answers.trend->points)
+            point.hasGap = true;
+        answers.trend->basis.gaps = {answers.range}; // nobody has fetched any of it
+        ReportPlan plan;
+        plan.sections = {ReportSection::Trend};
+        const auto report = composeReport(plan, answers, PaperFonts(), m_dir.path());
+        QVERIFY(report);
+        for (const PaperPage &page : report->pages->pages)
+            QVERIFY(page.charts.empty());
+        QVERIFY(watchfloor::textOf(report->pages->pages.front()).contains(QStringLiteral("gap")));
+    }
+
     void fromAQuestionToAFile()
     {
         Cache cache;
