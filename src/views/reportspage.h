@@ -42,9 +42,9 @@ public:
     QString key() const override { return QStringLiteral("reports"); }
     QString title() const override { return tr("Reports"); }
     QString iconName() const override { return QStringLiteral("reports"); }
-    QStringList ignoredFilters() const override
+    IgnoredParts ignoredFilters() const override
     {
-        return {QStringLiteral("compare: ") + tr("reports on paper are of one period")};
+        return {{ScopePart::Compare, tr("Reports on paper are of one period")}};
     }
     void setFormatter(const MetricFormatter &formatter) override;
     void setScope(const ViewScope &scope) override;

@@ -10,6 +10,7 @@
 #include "views/nowpage.h"
 #include "views/palette.h"
 #include "views/pickerbutton.h"
+#include "views/reportspage.h"
 #include "views/viewsmenu.h"
 
 #include <QAccessible>
@@ -237,6 +238,7 @@ private Q_SLOTS:
         row("conversations", {P::Business, P::Compare});
         row("groups", {});
         row("charts", {P::Search, P::Business});
+        row("reports", {P::Compare});
     }
     /// In the window as it is: whatever a page does not follow is marked, and nothing else is.
     void everyRealPageSaysSo()
@@ -244,8 +246,8 @@ private Q_SLOTS:
         QFETCH(QString, key);
         QFETCH(std::vector<ScopePart>, wanted);
         MainWindow window;
-        const std::vector<Page *> pages{new NowPage, new AgentsPage, new ConversationsPage,
-                                        new GroupsPage, new ChartsPage};
+        const std::vector<Page *> pages{new NowPage,    new AgentsPage, new ConversationsPage,
+                                        new GroupsPage, new ChartsPage, new ReportsPage};
         for (Page *page : pages)
             window.addPage(page);
         window.setAccounts(sampleCatalogue()->accounts());

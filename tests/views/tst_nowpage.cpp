@@ -365,7 +365,7 @@ private Q_SLOTS:
         ViewScope scope;
         scope.accounts = {1};
         window.setScope(scope);
-        window.setFreshness(freshnessOf(fakeNow, fakeNow - 60'000, fakeNow, 60'000), fakeNow);
+        window.setFreshness(freshnessOf(fakeNow, {}, fakeNow - 60'000, fakeNow), fakeNow);
         window.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&window));
         QTest::keyClick(&window, Qt::Key_F11);

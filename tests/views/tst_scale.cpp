@@ -40,7 +40,7 @@ struct Shell {
         acme.name = QStringLiteral("Acme support");
         window.setAccounts({acme});
         window.setNow(fakeNow);
-        window.setFreshness(freshnessOf(fakeNow, fakeNow - 90'000'000, fakeNow, 60'000), fakeNow);
+        window.setFreshness(freshnessOf(fakeNow, {}, fakeNow - 90'000'000, fakeNow), fakeNow);
         window.resize(1280, 720);
         window.show();
         now->setReport(fakeNowReport(40, 128), false);
