@@ -57,7 +57,6 @@ void NowAgentModel::setAgents(std::vector<AgentReportRow> rows, bool sameQuestio
 {
     qint64 most = 0;
     bool slotsKnown = false;
-    std::ptrdiff_t reachable = 0;
     for (const AgentReportRow &row : rows) {
         most = std::max(most, row.open.value_or(0));
         slotsKnown = slotsKnown || row.agent.capacity.value_or(0) > 0;
