@@ -20,9 +20,9 @@
 namespace watchfloor {
 namespace {
 
-constexpr int margin = 24;
+constexpr int sheetMargin = 24;
 constexpr int gapBelowTitle = 12;
-constexpr int gapBetween = 24;
+constexpr int sheetGap = 24;
 constexpr int plainHeight = 360;
 constexpr int heatHeight = 320;
 constexpr int aroundBars = 48; // axis and legend
@@ -54,14 +54,15 @@ double placeChart(ChartSheet &sheet, double top, double width, const ChartScene 
 {
     if (scene.kind != ChartScene::Kind::Bars) {
         const int height = scene.kind == ChartScene::Kind::Heat ? heatHeight : plainHeight;
-        sheet.charts.push_back({QRectF(margin, top, width, height), &scene, 0});
+        sheet.charts.push_back({QRectF(sheetMargin, top, width, height), &scene, 0});
         return height;
     }
     double height = 0;
     const int count = std::min(scene.categoryCount(), mostBars);
     for (int first = 0; first < count; first += ChartGeometry::mostLiveRows) {
         const int rows = std::min(ChartGeometry::mostLiveRows, count - first);
-        const QRectF area(margin, top + height, width, rows * ChartGeometry::barRow + aroundBars);
+        const QRectF area(sheetMargin, top + height, width,
+                          rows * ChartGeometry::barRow + aroundBars);
         sheet.charts.push_back({area, &scene, first});
         height += area.height();
     }
@@ -74,17 +75,17 @@ double placeText(ChartSheet &sheet, double top, double width, const QString &tex
 {
     if (text.isEmpty())
         return 0;
-    const QRectF room(margin, top, width, 400);
+    const QRectF room(sheetMargin, top, width, 400);
     const double height = QFontMetricsF(font).boundingRect(room, Qt::TextWordWrap, text).height();
-    sheet.texts.push_back({QRectF(margin, top, width, height), text, font, colour});
+    sheet.texts.push_back({QRectF(sheetMargin, top, width, height), text, font, colour});
     return height;
 }
 
 ChartSheet layOutCharts(const ChartFile &file)
 {
     ChartSheet sheet;
-    const double width = file.width - 2 * margin;
-    double top = margin;
+    const double width = file.width - 2 * sheetMargin;
+    double top = sheetMargin;
     const QString title =
         file.title.isEmpty() && !file.scenes.empty() ? file.scenes.front().title : file.title;
     top += placeText(sheet, top, width, title, titleFont(), &Palette::text);
@@ -93,9 +94,9 @@ ChartSheet layOutCharts(const ChartFile &file)
     for (const ChartScene &scene : file.scenes) {
         if (file.scenes.size() > 1 && scene.title != title)
             top += placeText(sheet, top, width, scene.title, strongFont(), &Palette::text) + 4;
-        top += placeChart(sheet, top, width, scene) + gapBetween;
+        top += placeChart(sheet, top, width, scene) + sheetGap;
     }
-    sheet.size = QSize(file.width, static_cast<int>(std::ceil(top - gapBetween + margin)));
+    sheet.size = QSize(file.width, static_cast<int>(std::ceil(top - sheetGap + sheetMargin)));
     return sheet;
 }
 
@@ -128,7 +129,7 @@ QString withoutControls(QString text)
 }
 
 template<typename Paint>
-QByteArray svgOf(QSize size, const QString &title, Paint paint)
+QByteArray drawnSvg(QSize size, const QString &title, Paint paint)
 {
     QByteArray svg;
     QBuffer buffer(&svg);
@@ -164,8 +165,8 @@ QByteArray chartSvg(const ChartFile &file)
     const ChartSheet sheet = layOutCharts(file);
     const QString title =
         file.title.isEmpty() && !file.scenes.empty() ? file.scenes.front().title : file.title;
-    return svgOf(sheet.size, title,
-                 [&](QPainter &painter) { paintSheet(painter, sheet, file.rightToLeft); });
+    return drawnSvg(sheet.size, title,
+                    [&](QPainter &painter) { paintSheet(painter, sheet, file.rightToLeft); });
 }
 
 QImage widgetImage(const QWidget &widget)
@@ -179,7 +180,7 @@ QImage widgetImage(const QWidget &widget)
 
 QByteArray widgetSvg(const QWidget &widget, const QString &title)
 {
-    return svgOf(widget.size(), title, [&widget](QPainter &painter) {
+    return drawnSvg(widget.size(), title, [&widget](QPainter &painter) {
         painter.fillRect(widget.rect(), tokens().surface);
         const_cast<QWidget &>(widget).render(&painter);
     });

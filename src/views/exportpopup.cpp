@@ -18,7 +18,7 @@
 namespace watchfloor {
 namespace {
 
-constexpr int popupWidth = 520;
+constexpr int exportPopupWidth = 520;
 
 } // namespace
 
@@ -105,7 +105,7 @@ void ExportPopup::open(const QString &title, const QString &scope, std::vector<E
         rows += m_list->sizeHintForRow(row);
     m_list->setFixedHeight(rows + 2 * m_list->frameWidth() + 2);
     layout()->activate();
-    int width = popupWidth;
+    int width = exportPopupWidth;
     if (const QWidget *shell = parentWidget() ? parentWidget()->window() : nullptr) {
         width = std::min(width, shell->width() - 4 * gridStep);
         move(shell->mapToGlobal(QPoint((shell->width() - width) / 2, 9 * gridStep)));

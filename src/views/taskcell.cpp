@@ -18,7 +18,7 @@ namespace watchfloor {
 namespace {
 
 constexpr int taskBarWidth = 96;
-constexpr int steps = 1000;
+constexpr int taskSteps = 1000;
 
 } // namespace
 
@@ -64,9 +64,9 @@ void TaskCell::setProgress(const QString &text, double share)
     m_text->setText(text);
     setAccessibleName(text);
     m_text->setColour(&Palette::text);
-    m_bar->setRange(0, share < 0 ? 0 : steps);
+    m_bar->setRange(0, share < 0 ? 0 : taskSteps);
     if (share >= 0)
-        m_bar->setValue(static_cast<int>(std::clamp(share, 0.0, 1.0) * steps));
+        m_bar->setValue(static_cast<int>(std::clamp(share, 0.0, 1.0) * taskSteps));
     m_bar->setAccessibleName(text);
     m_bar->show();
     m_button->setText(tr("Cancel"));

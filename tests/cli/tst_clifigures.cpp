@@ -292,7 +292,8 @@ private Q_SLOTS:
         QCOMPARE(spread.value(u"total")[u"first_response_time_median"].toInt(), 120'000);
         QCOMPARE(spread.value(u"total")[u"first_response_time_n"].toInt(), 3);
         QCOMPARE(run("show distribution --metric conversations").code, 2);
-        QVERIFY(run("show distribution --format csv" + june).out.startsWith("metric,from,to,n"));
+        QVERIFY(run("show distribution --format csv" + june)
+                    .out.startsWith("metric,from (ms),to (ms),n"));
 
         const QJsonObject queue = json("show queue");
         QCOMPARE(queue.value(u"rows").toArray().size(), 1);

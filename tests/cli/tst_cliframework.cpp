@@ -197,7 +197,7 @@ private Q_SLOTS:
                 "\"1970-01-01T00:00:01.000Z\"]]}\n"));
         const QTimeZone berlin("Europe/Berlin");
         QCOMPARE(toCsv(table, berlin),
-                 QByteArray("id,name,open,first_reply,since\r\n"
+                 QByteArray("id,name,open,first_reply (ms),since\r\n"
                             "7,日本 Łukasz,12,228000,2026-06-01T10:02:33.412+02:00\r\n"
                             "\"x\"\"8\",\"'=SUM(A1), \"\"q\"\"\n\x1b[31m\",12,228000,"
                             "2026-06-01T10:02:33.412+02:00\r\n"

@@ -182,7 +182,7 @@ qsizetype RawTableWriter::pending() const
     return d->format == TableFormat::Csv ? d->csv.size() : d->json.bytes().size();
 }
 
-static QByteArray allOf(const RawTable &table, TableFormat format, const QTimeZone &zone)
+static QByteArray writtenTable(const RawTable &table, TableFormat format, const QTimeZone &zone)
 {
     RawTableWriter writer(format, table.columns, zone);
     writer.begin();
@@ -194,12 +194,12 @@ static QByteArray allOf(const RawTable &table, TableFormat format, const QTimeZo
 
 QByteArray toJson(const RawTable &table)
 {
-    return allOf(table, TableFormat::Json, QTimeZone::utc());
+    return writtenTable(table, TableFormat::Json, QTimeZone::utc());
 }
 
 QByteArray toCsv(const RawTable &table, const QTimeZone &zone)
 {
-    return allOf(table, TableFormat::Csv, zone);
+    return writtenTable(table, TableFormat::Csv, zone);
 }
 
 } // namespace watchfloor
