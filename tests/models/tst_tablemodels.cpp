@@ -281,6 +281,7 @@ private Q_SLOTS:
         QCOMPARE(text(model, 0, ConversationListModel::Waiting), QStringLiteral("20 m"));
         ConversationListReport report = listOf({row});
         report.asOf = fakeNow;
+        report.lateAt = fakeNow + 10 * fakeMinute; // of a vendor asked every five minutes
         model.setReport(report, true);
         const auto isOld = [&model](int column) {
             return model.index(0, column).data(StaleRole).toBool();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every page in every state it can be in.
+#include "backend/domain/feed.h"
 #include "screens/screens.h"
 
 #include "support/accountsample.h"
@@ -50,6 +51,7 @@ void fillNow(Stage &stage, const Filling &filling)
 {
     NowReport report = fakeNowReport(filling.rows, filling.rows == 0 ? 0 : 128);
     report.asOf = asOf(filling);
+    report.lateAt = asOf(filling) + lateAfter(60'000);
     report.notes = rightMissing(filling);
     if (filling.rows == 0)
         report.queue.rows.clear();
@@ -68,6 +70,7 @@ void fillAgents(Stage &stage, const Filling &filling)
 {
     AgentReport report = fakeAgentFigures(filling.rows);
     report.asOf = asOf(filling);
+    report.lateAt = asOf(filling) + lateAfter(60'000);
     report.notes = rightMissing(filling);
     for (AgentReportRow &row : report.rows) {
         if (filling.partial)
@@ -81,6 +84,7 @@ void fillConversations(Stage &stage, const Filling &filling)
 {
     ConversationListReport report = fakeConversations(filling.rows * 8);
     report.asOf = asOf(filling);
+    report.lateAt = asOf(filling) + lateAfter(60'000);
     if (filling.partial)
         report.gaps = {{fakeMidnight, fakeMidnight + 3 * fakeHour}};
     stage.the<ConversationsPage>().setReport(report, false);
@@ -92,6 +96,7 @@ void fillGroups(Stage &stage, const Filling &filling)
     BreakdownReport report =
         fakeBreakdown(filling.rows / 3, MetricDimension::Group, page.metrics());
     report.basis.asOf = asOf(filling);
+    report.basis.lateAt = asOf(filling) + lateAfter(60'000);
     report.basis.notes = rightMissing(filling);
     for (BreakdownRow &row : report.rows) {
         if (filling.partial)
@@ -104,6 +109,7 @@ void fillCharts(Stage &stage, const Filling &filling)
 {
     VolumeReport report = fakeVolume(filling.rows, filling.rows == 0 ? 0 : 23);
     report.basis.asOf = asOf(filling);
+    report.basis.lateAt = asOf(filling) + lateAfter(60'000);
     report.basis.notes = rightMissing(filling);
     stage.the<ChartsPage>().setVolume({report, std::nullopt}, false);
 }

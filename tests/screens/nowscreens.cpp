@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/domain/feed.h"
 #include "screens/screens.h"
 
 #include "support/fakenow.h"
@@ -70,6 +71,7 @@ void addNowScreens(std::vector<Screen> &all)
     all.push_back(now("now-offline", [](Stage &stage, NowPage &page) {
         NowReport report = floorNow();
         report.asOf = fakeNow - 3'000'000;
+        report.lateAt = *report.asOf + lateAfter(60'000);
         page.setReport(report, false);
         offline(stage);
     }));

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is hard on every page: names of other languages, old figures, the wall, what was opened.
+#include "backend/domain/feed.h"
 #include "screens/screens.h"
 
 #include "support/fakefigures.h"
@@ -137,6 +138,7 @@ void addTight(std::vector<Screen> &all)
     all.push_back(page(QStringLiteral("trial-old-agents"), "agents", [](Stage &stage) {
         AgentReport report = fakeAgentFigures(40);
         report.asOf = fakeNow - 20 * fakeMinute;
+        report.lateAt = *report.asOf + lateAfter(fakeMinute);
         stage.the<AgentsPage>().setReport(report, false);
         offline(stage);
     }));
