@@ -44,7 +44,7 @@ double indentOf(const PaperTable::Row &row, std::size_t column)
 }
 
 /// Between a column and the one before it: a number must not run into a word.
-double gapBetween(const PaperTable &table, std::size_t before, std::size_t column)
+double gapBefore(const PaperTable &table, std::size_t before, std::size_t column)
 {
     const bool close = table.columns[before].numeric && !table.columns[column].numeric;
     return 2 * cellPad + (close ? numberToWord : 0);
@@ -113,12 +113,12 @@ private:
         split.back().columns = {0};
         double used = widths.front().least;
         for (std::size_t i = 1; i < widths.size(); ++i) {
-            double more = gapBetween(m_table, split.back().columns.back(), i) + widths[i].least;
+            double more = gapBefore(m_table, split.back().columns.back(), i) + widths[i].least;
             if (used + more > m_sheet.width() && split.back().columns.size() > 1) {
                 split.emplace_back();
                 split.back().columns = {0};
                 used = widths.front().least;
-                more = gapBetween(m_table, 0, i) + widths[i].least;
+                more = gapBefore(m_table, 0, i) + widths[i].least;
             }
             split.back().columns.push_back(i);
             used += more;
@@ -134,7 +134,7 @@ private:
     {
         double room = m_sheet.width();
         for (std::size_t i = 1; i < part.columns.size(); ++i)
-            room -= gapBetween(m_table, part.columns[i - 1], part.columns[i]);
+            room -= gapBefore(m_table, part.columns[i - 1], part.columns[i]);
         for (const std::size_t column : part.columns) {
             part.widths.push_back(widths[column].least);
             room -= widths[column].least;
@@ -256,7 +256,7 @@ private:
     {
         const auto &columns = m_part.columns;
         return m_part.widths[at] +
-               (at + 1 < columns.size() ? gapBetween(m_table, columns[at], columns[at + 1]) : 0);
+               (at + 1 < columns.size() ? gapBefore(m_table, columns[at], columns[at + 1]) : 0);
     }
 
     void placeCell(std::size_t at, double x, double y, const QString &text, PaperFont font,
