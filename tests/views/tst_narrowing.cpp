@@ -78,7 +78,7 @@ private Q_SLOTS:
         };
         QVERIFY(!says(QStringLiteral("in this range")));
         QVERIFY(says(QStringLiteral("No conversations pass the filters")));
-        QVERIFY(says(QStringLiteral("Hidden by: Account: Northwind · Channel: Chat")));
+        QVERIFY(says(QStringLiteral("Hidden by: Account: Northwind · Channel: chat")));
         auto *remove = shell.conversations->findChild<QPushButton *>(QStringLiteral("filters"));
         QTest::mouseClick(remove, Qt::LeftButton);
         QVERIFY(shell.window.scope().filter.isEmpty());
