@@ -185,13 +185,14 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("states");
         QTest::addColumn<QList<bool>>("signs");
-        QTest::newRow("by day") << QStringList{"online", "away", "offline", "busy"}
+        QTest::newRow("by day") << QStringLiteral("online away offline busy").split(u' ')
                                 << QList<bool>{false, true, true, false};
-        QTest::newRow("a quarter is there") << QStringList{"online", "away", "offline", "offline"}
-                                            << QList<bool>{false, true, true, true};
-        QTest::newRow("at night") << QStringList{"online", "offline", "offline", "offline",
-                                                 "offline"}
-                                  << QList<bool>{false, false, false, false, false};
+        QTest::newRow("a quarter is there")
+            << QStringLiteral("online away offline offline").split(u' ')
+            << QList<bool>{false, true, true, true};
+        QTest::newRow("at night")
+            << QStringLiteral("online offline offline offline offline").split(u' ')
+            << QList<bool>{false, false, false, false, false};
     }
     void whoIsAwayIsSignedWhileOthersAreThere()
     {
