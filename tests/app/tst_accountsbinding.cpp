@@ -5,6 +5,7 @@
 #include "support/fakeclock.h"
 #include "support/fakecredentials.h"
 #include "support/fakeprovider.h"
+#include "support/runtask.h"
 #include "views/accountdialog.h"
 #include "views/accountscardview.h"
 #include "views/accountsfeedrow.h"
