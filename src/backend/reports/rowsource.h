@@ -68,6 +68,7 @@ public:
                                       const CountedRows::VisitConversation &visit);
     Result<void> listedConversations(const ListedQuery &query, const ListedRows::Visit &visit);
     Result<ListedRows::Links> labelLinks(RowId low, RowId high);
+    Result<ListedRows::Links> labelLinks(const std::vector<RowId> &conversations);
     Result<QHash<RowId, QString>> labelNames();
     Result<QHash<QString, RowId>> channelRows();
     Result<std::vector<FactCell>> cells(RowId account);

@@ -89,6 +89,7 @@ public:
     /// Rows of a list, in no promised order.
     Result<void> listedConversations(const ListedQuery &query, const ListedRows::Visit &visit);
     Result<ListedRows::Links> labelLinks(RowId low, RowId high);
+    Result<ListedRows::Links> labelLinks(const std::vector<RowId> &conversations);
     /// What the numbers of labels, channels and cells stand for.
     Result<QHash<RowId, QString>> labelNames();
     Result<QHash<QString, RowId>> channelRows();
