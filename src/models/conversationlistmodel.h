@@ -61,6 +61,7 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     std::shared_ptr<const RowKeys> rowKeys() const override;
     int rowWithKey(const QString &key) const override;
+    const std::vector<int> &rowsMoved() const override { return m_moved; }
 
 Q_SIGNALS:
     /// Somebody reads about these (rows of the cache).
@@ -81,10 +82,12 @@ private:
     void reset(ConversationListReport report);
     void update(ConversationListReport report);
     void removeGone(const ConversationListChange &change);
+    void moveToEnd(const std::vector<int> &rows);
     void emitChanged(const std::vector<int> &rows);
 
     ConversationListReport m_report;
     std::shared_ptr<const std::vector<quint32>> m_places; ///< none: as the list has them
+    std::vector<int> m_moved;                             ///< within layoutChanged()
     QHash<RowId, Conversation> m_details;
 };
 
