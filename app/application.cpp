@@ -382,10 +382,14 @@ void Application::quit()
     Q_EMIT finished(0);
 }
 
+bool Application::isSettled() const
+{
+    return m_accountsKnown && m_bindings->settled();
+}
+
 void Application::maybeShoot()
 {
-    if (m_options.screenshot.isEmpty() || m_shot || m_demoPending || !m_accountsKnown ||
-        !m_bindings->settled())
+    if (m_options.screenshot.isEmpty() || m_shot || m_demoPending || !isSettled())
         return;
     // The selected conversation's timeline is asked for by the answer that just came: look again.
     QTimer::singleShot(250, this, [this] {

@@ -45,6 +45,8 @@ public:
     void quit();
 
     MainWindow &window() const { return *m_window; }
+    /// The page on screen shows the newest answer to what it was asked.
+    bool isSettled() const;
 
 Q_SIGNALS:
     void finished(int exitCode);

@@ -5,6 +5,7 @@
 #include "app/drillquery.h"
 #include "app/scopequery.h"
 #include "backend/async/whendone.h"
+#include "views/tablepanel.h"
 
 namespace watchfloor {
 namespace {
@@ -19,14 +20,16 @@ ConversationsBinding::ConversationsBinding(const PageServices &services)
                         ConversationListQuery query{rowsOf(scope, services.clock.now())};
                         if (!m_isNew)
                             query.shown = m_page->model().report().list;
-                        return services.reports.conversationList(std::move(query),
-                                                                 m_stop.get_token());
+                        return inOrder(
+                            services.reports.conversationList(std::move(query), m_stop.get_token()),
+                            orderAhead(),
+                            [](const ConversationListReport &report) { return report.list; });
                     },
-                    [this](const ConversationListReport &report, bool same) {
-                        m_asOf = report.asOf;
-                        m_lateAt = report.lateAt;
+                    [this](const OrderedAnswer<ConversationListReport> &answer, bool same) {
+                        m_asOf = answer.report.asOf;
+                        m_lateAt = answer.report.lateAt;
                         m_isNew = false;
-                        m_page->setReport(report, same);
+                        m_page->setReport(answer.report, same, answer.order);
                         Q_EMIT answered();
                     },
                     [this](const Error &error) {
@@ -38,15 +41,18 @@ ConversationsBinding::ConversationsBinding(const PageServices &services)
                 {[this, services](const Drill &drill) {
                      const FigureAsked asked = figureAsked(drill);
                      auto shown = m_isNew ? nullptr : m_page->model().report().list;
-                     return services.reports.conversationsBehind(
-                         asked.request, asked.query, std::move(shown), m_stop.get_token());
+                     return inOrder(
+                         services.reports.conversationsBehind(asked.request, asked.query,
+                                                              std::move(shown), m_stop.get_token()),
+                         orderAhead(),
+                         [](const BehindListReport &report) { return report.list.list; });
                  },
-                 [this](const BehindListReport &report, bool same) {
-                     m_asOf = report.list.asOf;
-                     m_lateAt = report.list.lateAt;
+                 [this](const OrderedAnswer<BehindListReport> &answer, bool same) {
+                     m_asOf = answer.report.list.asOf;
+                     m_lateAt = answer.report.list.lateAt;
                      m_isNew = false;
-                     m_page->setDrill(&*m_drill, &report.behind);
-                     m_page->setReport(report.list, same);
+                     m_page->setDrill(&*m_drill, &answer.report.behind);
+                     m_page->setReport(answer.report.list, same, answer.order);
                      Q_EMIT answered();
                  },
                  [this](const Error &error) { fail(error); }, [this] { m_page->setLoading(); }})
@@ -81,6 +87,11 @@ ConversationsBinding::ConversationsBinding(const PageServices &services)
     connect(m_page, &ConversationsPage::drillRemoved, this, &ConversationsBinding::onDrillRemoved);
     connect(m_page, &ConversationsPage::conversationSelected, this,
             &ConversationsBinding::onSelected);
+}
+
+std::optional<RowOrderQuestion> ConversationsBinding::orderAhead() const
+{
+    return m_isNew ? m_page->panel()->rows()->questionAhead() : std::nullopt;
 }
 
 void ConversationsBinding::onSelected(RowId account, const QString &conversation)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/orderedanswer.h"
 #include "app/pagebinding.h"
 #include "app/reportbinding.h"
 #include "backend/engine/reports/behindlistreport.h"
@@ -44,8 +45,11 @@ private:
     void beginQuestion();
 
     ConversationsPage *m_page;
-    ReportBinding<ViewScope, ConversationListReport> m_list;
-    ReportBinding<Drill, BehindListReport> m_drilled;
+    /// Of a new question alone; later answers are put in order as they come.
+    std::optional<RowOrderQuestion> orderAhead() const;
+
+    ReportBinding<ViewScope, OrderedAnswer<ConversationListReport>> m_list;
+    ReportBinding<Drill, OrderedAnswer<BehindListReport>> m_drilled;
     ReportBinding<Selected, TimelineReport> m_timeline;
     std::optional<Drill> m_drill; ///< the list is of these conversations
     ViewScope m_scope;            ///< asked for last

@@ -144,6 +144,17 @@ std::vector<RowKey> ConversationKeys::sortKeys(int column) const
     }
 }
 
+std::vector<quint8> ConversationKeys::inState(const QString &status) const
+{
+    std::vector<quint8> codes; // of the statuses: 1 where it is this one
+    for (const QString &word : m_list->statuses())
+        codes.push_back(word == status);
+    std::vector<quint8> in(size());
+    for (std::size_t place = 0; place < in.size(); ++place)
+        in[place] = codes[m_list->statusCode(at(place))];
+    return in;
+}
+
 bool ConversationKeys::areExact(int column) const
 {
     return column != Model::Id;

@@ -26,6 +26,7 @@ public:
     bool areExact(int column) const override;
     bool isLess(int column, std::size_t a, std::size_t b) const override;
     std::vector<quint8> found(const QStringList &words) const override;
+    std::vector<quint8> inState(const QString &status) const override;
 
 private:
     std::size_t at(std::size_t row) const { return m_places ? (*m_places)[row] : row; }

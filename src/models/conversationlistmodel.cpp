@@ -101,12 +101,12 @@ int ConversationListModel::rowWithKey(const QString &key) const
 
 QMap<QString, int> ConversationListModel::countsByState() const
 {
-    std::vector<int> counts(static_cast<std::size_t>(list().statuses().size()), 0);
-    for (std::size_t row = 0; row < list().size(); ++row)
-        ++counts[list().statusCode(row)];
+    const std::vector<int> &counts = list().statusCounts();
     QMap<QString, int> byState;
-    for (std::size_t i = 0; i < counts.size(); ++i)
-        byState.insert(list().statuses()[static_cast<qsizetype>(i)], counts[i]);
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        if (counts[i] > 0)
+            byState.insert(list().statuses()[static_cast<qsizetype>(i)], counts[i]);
+    }
     return byState;
 }
 
@@ -168,9 +168,36 @@ bool isIdentity(const std::vector<quint32> &places)
     return true;
 }
 
-constexpr std::size_t manyRanges = 64;
-
 } // namespace
+
+/// Ascending rows behind all others, which keep their order.
+void ConversationListModel::moveToEnd(const std::vector<int> &rows)
+{
+    Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
+    const auto count = static_cast<std::size_t>(rowCount());
+    auto places = std::make_shared<std::vector<quint32>>();
+    places->reserve(count);
+    m_moved.resize(count);
+    std::size_t leaving = 0;
+    for (std::size_t row = 0; row < count; ++row) {
+        if (leaving < rows.size() && rows[leaving] == static_cast<int>(row)) {
+            m_moved[row] = static_cast<int>(count - rows.size() + leaving++);
+        } else {
+            m_moved[row] = static_cast<int>(places->size());
+            places->push_back(static_cast<quint32>(listRow(static_cast<int>(row))));
+        }
+    }
+    for (const int row : rows)
+        places->push_back(static_cast<quint32>(listRow(row)));
+    m_places = std::move(places);
+    const QModelIndexList before = persistentIndexList();
+    QModelIndexList after;
+    for (const QModelIndex &index : before)
+        after.append(createIndex(m_moved[static_cast<std::size_t>(index.row())], index.column()));
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
+    m_moved = {};
+}
 
 void ConversationListModel::removeGone(const ConversationListChange &change)
 {
@@ -179,20 +206,23 @@ void ConversationListModel::removeGone(const ConversationListChange &change)
         if (change.next[listRow(row)] < 0)
             rows.push_back(row);
     }
-    const auto ranges = rangesOf(rows);
-    for (auto range = ranges.rbegin(); range != ranges.rend(); ++range) {
-        auto places = std::make_shared<std::vector<quint32>>();
-        if (m_places) {
-            *places = *m_places;
-        } else {
-            places->resize(list().size());
-            std::iota(places->begin(), places->end(), 0U);
-        }
-        beginRemoveRows({}, range->first, range->second);
-        places->erase(places->begin() + range->first, places->begin() + range->second + 1);
-        m_places = std::move(places);
-        endRemoveRows();
+    // Each range would cost as much as all.
+    if (rangesOf(rows).size() > 1) {
+        moveToEnd(rows);
+        std::iota(rows.begin(), rows.end(), rowCount() - static_cast<int>(rows.size()));
     }
+    const auto first = rows.front(), last = rows.back();
+    auto places = std::make_shared<std::vector<quint32>>();
+    if (m_places) {
+        *places = *m_places;
+    } else {
+        places->resize(list().size());
+        std::iota(places->begin(), places->end(), 0U);
+    }
+    beginRemoveRows({}, first, last);
+    places->erase(places->begin() + first, places->begin() + last + 1);
+    m_places = std::move(places);
+    endRemoveRows();
 }
 
 void ConversationListModel::update(ConversationListReport report)
@@ -205,11 +235,6 @@ void ConversationListModel::update(ConversationListReport report)
     const auto change = report.since == before && report.change
                             ? report.change
                             : std::make_shared<const ConversationListChange>(*before, *report.list);
-    if (change->gone.size() > 1 &&
-        rangesOf({change->gone.begin(), change->gone.end()}).size() > manyRanges) {
-        reset(std::move(report)); // each range would cost as much as all
-        return;
-    }
     if (!change->gone.empty())
         removeGone(*change);
     // What stays points into the new list, in the same rows.

@@ -63,6 +63,7 @@ public:
     bool isOld() const { return m_old; }
     std::shared_ptr<const RowKeys> rowKeys() const override;
     int rowWithKey(const QString &key) const override;
+    const std::vector<int> &rowsMoved() const override { return m_moved; }
 
 Q_SIGNALS:
     /// Somebody reads about these (rows of the cache).
@@ -86,10 +87,12 @@ private:
     void reset(ConversationListReport report);
     void update(ConversationListReport report);
     void removeGone(const ConversationListChange &change);
+    void moveToEnd(const std::vector<int> &rows);
     void emitChanged(const std::vector<int> &rows);
 
     ConversationListReport m_report;
     std::shared_ptr<const std::vector<quint32>> m_places; ///< none: as the list has them
+    std::vector<int> m_moved;                             ///< within layoutChanged()
     QHash<RowId, Conversation> m_details;
     bool m_old = false;
 };

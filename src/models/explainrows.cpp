@@ -419,6 +419,8 @@ Explanation explanationOf(const ExplainReport &report, const QString &of,
     else if (report.conversations.value_or(0) > 0)
         explanation.showText = explainSay(QT_TRANSLATE_NOOP("Explain", "Show the %1 conversations"))
                                    .arg(format.count(*report.conversations));
+    else if (report.many)
+        explanation.showText = explainSay(QT_TRANSLATE_NOOP("Explain", "Show the conversations"));
     else if (report.conversations)
         explanation.noShow =
             explainSay(QT_TRANSLATE_NOOP("Explain", "There are no conversations behind it."));

@@ -44,6 +44,8 @@ public:
     virtual bool isLess(int column, std::size_t a, std::size_t b) const = 0;
     /// 1 for each row in which every word occurs, whatever the case; 0 for the others.
     virtual std::vector<quint8> found(const QStringList &words) const = 0;
+    /// 1 for each row in this state, the word its filter buttons choose; empty: it knows none.
+    virtual std::vector<quint8> inState(const QString &) const { return {}; }
 };
 
 /// A table model that tells its keys; others are asked by SortRole and FilterRole.
@@ -54,6 +56,9 @@ public:
     virtual std::shared_ptr<const RowKeys> rowKeys() const = 0;
     /// The row with this identity (KeyRole), -1 = none.
     virtual int rowWithKey(const QString &key) const = 0;
+    /// Its layoutChanged() only moves rows: within it, where each row stands now of each row
+    /// before.
+    virtual const std::vector<int> &rowsMoved() const = 0;
 };
 
 /// The locale's collation with numbers inside, whatever the case.

@@ -225,12 +225,15 @@ std::vector<int> orderOf(const RowKeys &keys, const RowOrderQuestion &question)
     std::vector<quint8> passing;
     if (!question.words.isEmpty())
         passing = keys.found(question.words);
+    std::vector<quint8> inState;
+    if (!question.state.isNull())
+        inState = keys.inState(question.state);
     const auto passes = [&](std::size_t row) {
         return (!question.kept.empty() && question.kept[row]) ||
-               ((passing.empty() || passing[row]) &&
+               ((passing.empty() || passing[row]) && (inState.empty() || inState[row]) &&
                 (question.chosen.empty() || question.chosen[row]));
     };
-    const bool all = passing.empty() && question.chosen.empty();
+    const bool all = passing.empty() && inState.empty() && question.chosen.empty();
     std::vector<int> order;
     if (question.all.size() == size && size > 0) {
         if (all)

@@ -60,17 +60,14 @@ void SortedRows::setSourceModel(QAbstractItemModel *source)
         connect(source, &QAbstractItemModel::rowsRemoved, this,
                 [this](const QModelIndex &, int first, int last) { onRowsRemoved(first, last); });
         const auto begin = [this] { beginResetModel(); };
-        const auto end = [this] {
-            m_outdated = true;
-            m_rows = wanted();
-            m_inOrder = true;
-            place();
-            endResetModel();
-        };
         connect(source, &QAbstractItemModel::modelAboutToBeReset, this, begin);
-        connect(source, &QAbstractItemModel::modelReset, this, end);
-        connect(source, &QAbstractItemModel::layoutAboutToBeChanged, this, begin);
-        connect(source, &QAbstractItemModel::layoutChanged, this, end);
+        connect(source, &QAbstractItemModel::modelReset, this, &SortedRows::onReset);
+        if (m_keyed) {
+            connect(source, &QAbstractItemModel::layoutChanged, this, &SortedRows::onRowsMoved);
+        } else {
+            connect(source, &QAbstractItemModel::layoutAboutToBeChanged, this, begin);
+            connect(source, &QAbstractItemModel::layoutChanged, this, &SortedRows::onReset);
+        }
         m_rows = wanted();
         m_inOrder = true;
         place();
@@ -84,6 +81,14 @@ void SortedRows::setNeedle(const QString &needle)
         return;
     m_needle = needle;
     m_words = needle.simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    choose();
+}
+
+void SortedRows::setState(const QString &state)
+{
+    if (state == m_state && state.isNull() == m_state.isNull())
+        return;
+    m_state = state;
     choose();
 }
 
@@ -211,6 +216,7 @@ RowOrderQuestion SortedRows::question() const
     std::copy_if(m_sorts.begin(), m_sorts.end(), std::back_inserter(question.sorts),
                  [this](const RowSort &sort) { return sort.column < columnCount(); });
     question.words = m_words;
+    question.state = m_state;
     const auto ask = [count](const std::function<bool(int)> &condition) {
         std::vector<quint8> answers;
         answers.reserve(condition ? static_cast<size_t>(count) : 0);
@@ -223,6 +229,40 @@ RowOrderQuestion SortedRows::question() const
     if (m_inOrder && !m_arrangement.arrange && static_cast<int>(m_rows.size()) == count)
         question.all = m_rows;
     return question;
+}
+
+std::optional<RowOrderQuestion> SortedRows::questionAhead() const
+{
+    if (!m_keyed || m_predicate || m_arrangement.keeps || m_arrangement.arrange)
+        return std::nullopt;
+    RowOrderQuestion ahead = question();
+    ahead.all.clear();
+    return ahead;
+}
+
+void SortedRows::onReset()
+{
+    m_outdated = true;
+    m_inOrder = false; // whatever was known is of other rows
+    const auto prepared = std::exchange(m_prepared, nullptr);
+    m_rows.clear();
+    if (prepared && prepared->question == questionAhead())
+        m_rows = std::move(prepared->rows);
+    else
+        m_rows = wanted();
+    m_inOrder = true;
+    place();
+    endResetModel();
+}
+
+void SortedRows::onRowsMoved()
+{
+    // The same rows in the same order here, under other numbers.
+    m_outdated = true;
+    const std::vector<int> &moved = m_keyed->rowsMoved();
+    for (int &row : m_rows)
+        row = moved[static_cast<std::size_t>(row)];
+    place();
 }
 
 std::vector<int> SortedRows::wanted() const
@@ -419,6 +459,7 @@ void SortedRows::onRowsRemoved(int first, int last)
     for (int &row : m_rows)
         row -= row > last ? count : 0;
     m_positions.erase(m_positions.begin() + first, m_positions.begin() + last + 1);
+    m_outdated = true; // what is being worked out has rows that are gone
 }
 
 } // namespace watchfloor

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace watchfloor {
@@ -26,6 +27,8 @@ public:
     /// Text every word of which must occur in the row's FilterRole text. Case does not matter.
     void setNeedle(const QString &needle);
     QString needle() const { return m_needle; }
+    /// The state of a KeyedModel's rows; null = any.
+    void setState(const QString &state);
     /// A further condition on source rows; call again when it changes its mind.
     void setPredicate(std::function<bool(int sourceRow)> predicate);
 
@@ -49,6 +52,17 @@ public:
     {
         return m_sorts.empty() ? Qt::AscendingOrder : m_sorts.front().order;
     }
+    /// Rows of a KeyedModel that will be there after its next reset, put in order beforehand, on
+    /// any thread: then the reset needs not. What is asked otherwise by then is worked out as
+    /// usual.
+    struct Prepared {
+        RowOrderQuestion question;
+        std::vector<int> rows;
+    };
+    /// What to prepare them for; none where other conditions are in the way.
+    std::optional<RowOrderQuestion> questionAhead() const;
+    void setPrepared(std::shared_ptr<Prepared> prepared) { m_prepared = std::move(prepared); }
+
     /// What is on screen is what was asked for.
     bool isSettled() const { return !m_scheduled && !m_working; }
     /// The source row of each row here.
@@ -88,6 +102,8 @@ private:
     void onWorked(std::vector<int> rows);
     void apply(std::vector<int> wanted);
     void place();
+    void onReset();
+    void onRowsMoved();
     void onDataChanged(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles);
     void onRowsInserted(int first, int last);
     void onRowsAboutToBeRemoved(int first, int last);
@@ -99,9 +115,11 @@ private:
     std::ptrdiff_t m_told = 0;
     QString m_needle;
     QStringList m_words;
+    QString m_state;
     std::function<bool(int)> m_predicate;
     Arrangement m_arrangement;
     const KeyedModel *m_keyed = nullptr;
+    std::shared_ptr<Prepared> m_prepared;
 
     struct Desk;
     std::shared_ptr<Desk> m_desk;

@@ -86,12 +86,7 @@ ConversationsPage::ConversationsPage(QWidget *parent)
 void ConversationsPage::connectPanel()
 {
     connect(m_filters, &FilterBar::chosenChanged, this, [this](const QString &key) {
-        if (key.isNull())
-            m_panel->rows()->setPredicate({});
-        else
-            m_panel->rows()->setPredicate([this, key](int row) {
-                return m_model.list().status(m_model.listRow(row)) == key;
-            });
+        m_panel->rows()->setState(key);
         refreshContext();
         Q_EMIT stateEdited();
         Q_EMIT choicesChanged();
@@ -233,12 +228,15 @@ void ConversationsPage::selectFirst()
     m_panel->table()->selectKey(m_panel->rows()->index(0, 0).data(KeyRole).toString());
 }
 
-void ConversationsPage::setReport(const ConversationListReport &report, bool sameQuestion)
+void ConversationsPage::setReport(const ConversationListReport &report, bool sameQuestion,
+                                  std::shared_ptr<SortedRows::Prepared> order)
 {
     const QString wanted = m_selectedKey.isEmpty() ? m_restoredKey : m_selectedKey;
     m_hasReport = true;
     m_choosing = true;
+    m_panel->rows()->setPrepared(std::move(order));
     m_model.setReport(report, sameQuestion);
+    m_panel->rows()->setPrepared({});
     m_choosing = false;
     m_panel->table()->requireColumn(QStringLiteral("times"), report.list->hasTimes());
     // An empty column would take the room of the next one.

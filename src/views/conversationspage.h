@@ -5,6 +5,7 @@
 #include "backend/engine/reports/timelinereport.h"
 #include "models/conversationlistmodel.h"
 #include "models/drillwords.h"
+#include "models/sortedrows.h"
 #include "views/page.h"
 
 class QSplitter;
@@ -39,7 +40,9 @@ public:
     QVariantMap saveState() const override;
     void restoreState(const QVariantMap &state) override;
 
-    void setReport(const ConversationListReport &report, bool sameQuestion);
+    /// `order`: of another question's rows, where somebody has worked it out already.
+    void setReport(const ConversationListReport &report, bool sameQuestion,
+                   std::shared_ptr<SortedRows::Prepared> order = {});
     void setError(const Error &error) override;
     void setLoading() override;
     void setFirstStart(bool on) override;

@@ -148,11 +148,31 @@ bool YearFile::isUsable(const QString &dir)
             m_figures.*field.real = value.toDouble();
         }
     }
-    PlainDatabase db(cacheIn(dir));
-    return m_figures.conversations == m_year.conversations() &&
-           made.value(QLatin1String("generator")).toInt() == SyntheticYear::kVersion &&
-           db.scalar("PRAGMA user_version") == made.value(QLatin1String("schema")).toInteger() &&
-           migrations::head() == made.value(QLatin1String("schema")).toInt();
+    const int schema = made.value(QLatin1String("schema")).toInt();
+    if (m_figures.conversations != m_year.conversations() ||
+        made.value(QLatin1String("generator")).toInt() != SyntheticYear::kVersion ||
+        PlainDatabase(cacheIn(dir)).scalar("PRAGMA user_version") != schema) {
+        return false;
+    }
+    // An older one is brought up to date as the product does it.
+    if (schema < migrations::head()) {
+        writeNote(dir, openedSchema(dir, false));
+    }
+    return schema <= migrations::head();
+}
+
+void YearFile::writeNote(const QString &dir, int schema)
+{
+    QJsonObject made{{QStringLiteral("generator"), SyntheticYear::kVersion},
+                     {QStringLiteral("schema"), schema}};
+    for (const Field &field : kFields) {
+        made.insert(QLatin1String(field.key), field.whole ? QJsonValue(m_figures.*field.whole)
+                                                          : QJsonValue(m_figures.*field.real));
+    }
+    QFile note(noteIn(dir));
+    if (!note.open(QIODevice::WriteOnly) || note.write(QJsonDocument(made).toJson()) < 0) {
+        throw BenchError{QStringLiteral("%1: %2").arg(note.fileName(), note.errorString())};
+    }
 }
 
 void YearFile::make(const QString &dir)
@@ -171,17 +191,7 @@ void YearFile::make(const QString &dir)
     writeYear(m_year, cacheIn(dir), &m_figures);
     writeSegments(dir, &m_figures);
     measureDisk(cacheIn(dir), &m_figures);
-
-    QJsonObject made{{QStringLiteral("generator"), SyntheticYear::kVersion},
-                     {QStringLiteral("schema"), schema}};
-    for (const Field &field : kFields) {
-        made.insert(QLatin1String(field.key), field.whole ? QJsonValue(m_figures.*field.whole)
-                                                          : QJsonValue(m_figures.*field.real));
-    }
-    QFile note(noteIn(dir));
-    if (!note.open(QIODevice::WriteOnly) || note.write(QJsonDocument(made).toJson()) < 0) {
-        throw BenchError{QStringLiteral("%1: %2").arg(note.fileName(), note.errorString())};
-    }
+    writeNote(dir, schema);
 }
 
 } // namespace watchfloor::bench

@@ -51,6 +51,7 @@ public:
 private:
     bool isUsable(const QString &dir);
     void make(const QString &dir);
+    void writeNote(const QString &dir, int schema);
 
     const SyntheticYear &m_year;
     QString m_folder;

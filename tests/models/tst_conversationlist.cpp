@@ -260,6 +260,103 @@ private Q_SLOTS:
         QCOMPARE(changed.size(), said); // nothing new, nothing said
     }
 
+    /// However many leave from wherever: the others stay, with their selection.
+    void scatteredRemovalsAreADifference()
+    {
+        ConversationListModel model;
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+        SortedRows sorted;
+        sorted.setSourceModel(&model);
+        QAbstractItemModelTester second(&sorted,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+        sorted.sort(ConversationListModel::Agent);
+        const Rows rows = fakeRows(600);
+        model.setReport(listOf(rows), false);
+        QItemSelectionModel selection(&sorted);
+        const int kept =
+            model.rowWithKey(QStringLiteral("1/%1").arg(rows[301].conversation.remoteId));
+        selection.select(sorted.mapFromSource(model.index(kept, 0)), QItemSelectionModel::Select);
+        const QPersistentModelIndex inSource = model.index(kept, 3);
+        const QString followed = selection.selectedIndexes().front().data(KeyRole).toString();
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        QSignalSpy resetHere(&sorted, &QAbstractItemModel::modelReset);
+        for (const std::size_t step : {std::size_t(3), std::size_t(2), std::size_t(5)}) {
+            Rows next;
+            for (std::size_t i = 0; i < rows.size(); ++i) {
+                if (i % step != 0 || i == 301)
+                    next.push_back(rows[i]);
+            }
+            next[7].conversation.csat = static_cast<int>(step);
+            model.setReport(listOf(next), true);
+            QCOMPARE(sorted.rowCount(), static_cast<int>(next.size()));
+            QCOMPARE(selection.selectedIndexes().size(), 1);
+            QCOMPARE(selection.selectedIndexes().front().data(KeyRole).toString(), followed);
+            QCOMPARE(inSource.data(KeyRole).toString(), followed);
+            ConversationListModel fresh;
+            fresh.setReport(listOf(next), false);
+            SortedRows inOrder;
+            inOrder.setSourceModel(&fresh);
+            inOrder.sort(ConversationListModel::Agent);
+            QStringList here = keysOf(sorted), there = keysOf(inOrder);
+            for (int row = 0; row < sorted.rowCount(); ++row)
+                QCOMPARE(sorted.index(row, 3).data().toString(),
+                         inOrder.index(row, 3).data().toString());
+            here.sort();
+            there.sort();
+            QCOMPARE(here, there);
+        }
+        QCOMPARE(reset.size(), 0);
+        QCOMPARE(resetHere.size(), 0);
+    }
+
+    void aStateIsChosenByItsWord()
+    {
+        ConversationListModel model;
+        SortedRows sorted;
+        sorted.setSourceModel(&model);
+        sorted.setState(QStringLiteral("open"));
+        model.setReport(listOf(fakeRows(200)), false);
+        QVERIFY(sorted.rowCount() > 0);
+        QCOMPARE(sorted.rowCount(), model.countsByState().value(QStringLiteral("open")));
+        sorted.setState(QStringLiteral("never heard of"));
+        QCOMPARE(sorted.rowCount(), 0);
+        sorted.setState(QString());
+        QCOMPARE(sorted.rowCount(), 200);
+    }
+
+    void anOrderPreparedIsTakenWhenItFits()
+    {
+        ConversationListModel model;
+        SortedRows sorted;
+        sorted.setSourceModel(&model);
+        sorted.sort(ConversationListModel::Age);
+        sorted.setNeedle(QStringLiteral("jane"));
+        const auto report = listOf(fakeRows(200));
+        const auto show = [&](std::vector<int> rows) {
+            auto prepared = std::make_shared<SortedRows::Prepared>();
+            prepared->question = *sorted.questionAhead();
+            prepared->rows = std::move(rows);
+            return prepared;
+        };
+        // Whatever it says is believed ...
+        sorted.setPrepared(show({5, 3}));
+        model.setReport(report, false);
+        QCOMPARE(sorted.rowCount(), 2);
+        QCOMPARE(sorted.mapToSource(sorted.index(1, 0)).row(), 3);
+        // ... once, and only for what was asked.
+        model.setReport(report, false);
+        const QStringList keys = keysOf(sorted);
+        QVERIFY(keys.size() > 2);
+        const auto old = show({5, 3});
+        sorted.setNeedle(QString());
+        sorted.setPrepared(old);
+        model.setReport(report, false);
+        QCOMPARE(sorted.rowCount(), 200);
+        sorted.setPredicate([](int row) { return row == 4; });
+        QVERIFY(!sorted.questionAhead());
+    }
+
     void manyRowsAreSortedElsewhere()
     {
         ConversationListModel model;
@@ -305,6 +402,14 @@ private Q_SLOTS:
         QTRY_VERIFY(sorted.isSettled());
         QCOMPARE(sorted.rowCount(), count - 5);
         QCOMPARE(keysOf(sorted).front(), QStringLiteral("1/48295"));
+
+        // Also when nothing else happens to those that stay.
+        sorted.sort(ConversationListModel::Agent);
+        QCoreApplication::processEvents();
+        QVERIFY(!sorted.isSettled());
+        model.setReport(listOf({rows.begin() + 50, rows.end()}), true);
+        QTRY_VERIFY(sorted.isSettled());
+        QCOMPARE(sorted.rowCount(), count - 50);
     }
 };
 

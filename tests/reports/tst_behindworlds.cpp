@@ -268,7 +268,7 @@ private Q_SLOTS:
     /// vendor's where there is one.
     void explained()
     {
-        int withVendors = 0, differing = 0;
+        int withVendors = 0, differing = 0, uncounted = 0;
         for (std::size_t vendor = 0; vendor <= 4; ++vendor) {
             FigureRequest request = m_centres->request(vendor);
             for (const MetricSpec &metric : metricCatalog()) {
@@ -288,6 +288,17 @@ private Q_SLOTS:
                     QVERIFY2(said.figure == shown, metric.key);
                     QVERIFY(said.metric == &metric);
                     QCOMPARE(said.conversations.has_value(), said.why == WhyNoRows::Rows);
+                    QVERIFY(!said.many);
+                    query.countUpTo = 0;
+                    const ExplainReport quick = told(service().explain(request, query));
+                    QVERIFY(quick.figure == said.figure);
+                    QCOMPARE(quick.accounts.size(), said.accounts.size());
+                    if (quick.many) { // only where there are some to show
+                        ++uncounted;
+                        QVERIFY2(said.conversations.value_or(0) > 0, metric.key);
+                    } else {
+                        QCOMPARE(quick.conversations, said.conversations);
+                    }
                     std::optional<double> parts = 0;
                     for (const ExplainedAccount &account : said.accounts) {
                         if (!account.figure.value)
@@ -310,6 +321,7 @@ private Q_SLOTS:
             }
         }
         QVERIFY(withVendors > 20);
+        QVERIFY(uncounted > 20);
     }
 
     /// Today and, asked behind it, yesterday.

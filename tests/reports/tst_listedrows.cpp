@@ -37,6 +37,34 @@ std::set<RowId> expected(std::vector<AccountRows> &accounts, const ReportQuery &
     return rows;
 }
 
+/// Everything a row shows.
+QString lineOf(const ConversationList &list, std::size_t row)
+{
+    QString line;
+    QDebug out(&line);
+    out.nospace() << list.id(row) << ' ' << list.account(row).id << list.account(row).name
+                  << list.remoteId(row) << list.contact(row) << list.status(row)
+                  << list.priority(row) << list.labels(row) << list.created(row) << ' '
+                  << list.isOver(row);
+    for (const auto &value : {list.firstResponse(row), list.waitingSince(row), list.closed(row),
+                              list.dueAt(row), list.goneAt(row)})
+        out << ' ' << value.value_or(-1);
+    const ConversationCell &cell = list.cell(row);
+    out << ' ' << list.csat(row).value_or(-1) << ' ' << list.unread(row).value_or(-1) << ' '
+        << cell.id << ' ' << cell.agent << ' ' << cell.group << ' ' << cell.skill << ' '
+        << cell.inbox << cell.agentName << cell.groupName << cell.skillName << cell.inboxName
+        << cell.channel;
+    return line;
+}
+
+QStringList linesOf(const ConversationList &list)
+{
+    QStringList lines;
+    for (std::size_t row = 0; row < list.size(); ++row)
+        lines << lineOf(list, row);
+    return lines;
+}
+
 std::set<RowId> idsOf(const ConversationList &list)
 {
     std::set<RowId> rows;
@@ -199,6 +227,89 @@ private Q_SLOTS:
         QVERIFY(next->commit > commit);
         QVERIFY(!next->change->isNone());
         QCOMPARE(next->since, first->list);
+    }
+
+    /// Told of every commit, each answer is what reading all rows gives; only when a commit was not
+    /// told, or told too little, or what the filter means has changed, all rows are read.
+    void refreshesReadWhatWasWritten()
+    {
+        MixedCache cache(11);
+        RowSource source(cache.path());
+        struct Asker {
+            ReportFilter filter;
+            DurationMs span; ///< of a range that moves with the newest conversation; 0: always
+            bool withGone = true;
+            ConversationLists lists = {};
+            std::shared_ptr<const ConversationList> shown = {};
+            int refreshes = 0;
+            int sizes = 0;
+        };
+        std::vector<Asker> askers(6);
+        askers[1].span = RandomBatches::Span / 3;
+        askers[2].filter.agents = {0};
+        askers[3].filter.actors = {kActorHuman};
+        askers[3].withGone = false;
+        askers[4].filter.labels = QStringList{QStringLiteral("vip"), QString()};
+        askers[5].span = RandomBatches::Span / 8;
+        askers[5].filter.channels = QStringList{QString()};
+        const auto ask = [&](Asker &asker, int step) {
+            const RowSource::OneCommit commit(source);
+            ConversationListQuery query{{{}, always, asker.filter}};
+            query.withGone = asker.withGone;
+            if (asker.span > 0) {
+                const TimeMs from = RandomBatches::Start + step * RandomBatches::Span / 300;
+                query.query.range = {from, from + asker.span};
+            }
+            query.shown = asker.shown;
+            const TimeMs now = m_clock.now();
+            const auto whole = conversationList(source, query, now);
+            const auto answer = asker.lists.answer(source, query, now);
+            QVERIFY(whole.ok() && answer.ok());
+            QCOMPARE(linesOf(*answer->list), linesOf(*whole->list));
+            QCOMPARE(answer->commit, whole->commit);
+            QCOMPARE(answer->list->size(), whole->list->size());
+            if (asker.shown) {
+                QCOMPARE(answer->change->gone, whole->change->gone);
+                QCOMPARE(answer->change->changed, whole->change->changed);
+                QCOMPARE(answer->change->added, whole->change->added);
+            }
+            asker.shown = answer->list;
+            ++asker.refreshes;
+            asker.sizes += int(answer->list->size());
+        };
+        const int steps = 150;
+        for (int step = 0; step < steps; ++step) {
+            const ChangeSet change = cache.next();
+            for (Asker &asker : askers) {
+                asker.lists.note(change);
+                if (step % (1 + (&asker - askers.data()) % 3) == 0)
+                    ask(asker, step);
+                if (QTest::currentTestFailed())
+                    return;
+            }
+        }
+        for (const Asker &asker : askers)
+            QVERIFY2(asker.sizes > 3 * asker.refreshes, qPrintable(QString::number(asker.sizes)));
+        QCOMPARE(askers[0].lists.wholeReadings(), 1);
+        QCOMPARE(askers[1].lists.wholeReadings(), 1);
+        QVERIFY(askers[2].lists.wholeReadings() > 1); // somebody has left
+        QVERIFY(askers[2].lists.wholeReadings() < askers[2].refreshes);
+        // A commit nobody told of, one that tells too little, another question.
+        Asker &first = askers[0];
+        cache.next();
+        ask(first, steps);
+        QCOMPARE(first.lists.wholeReadings(), 2);
+        ChangeSet vague = cache.next();
+        vague.conversationRows.reset();
+        first.lists.note(vague);
+        ask(first, steps);
+        QCOMPARE(first.lists.wholeReadings(), 3);
+        first.lists.note(cache.next());
+        ask(first, steps);
+        QCOMPARE(first.lists.wholeReadings(), 3);
+        first.filter.labels = QStringList{QStringLiteral("vip")};
+        ask(first, steps);
+        QCOMPARE(first.lists.wholeReadings(), 4);
     }
 };
 

@@ -39,8 +39,9 @@ inline ReportFigure fakeFigure(const MetricSpec &metric, int seed)
     if (seed % 9 == 4)
         figure.origin = FigureOrigin::Reported;
     if (seed % 23 == 5) {
-        figure = ReportFigure();
-        figure.why = WhyAbsent::NoValues;
+        ReportFigure none;
+        none.why = WhyAbsent::NoValues;
+        return none;
     }
     return figure;
 }

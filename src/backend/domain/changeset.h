@@ -10,6 +10,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace watchfloor {
 
@@ -30,6 +31,9 @@ struct ChangeSet {
     /// The rows the columns hold, old and new. None though facts were touched: too many to tell
     /// (a purge, a repair, other business hours); the cache has marked the slices.
     std::shared_ptr<const FactDelta> facts;
+    /// The conversations written, ascending (only their events, or none: empty). None though facts
+    /// were touched: too many to tell.
+    std::shared_ptr<const std::vector<RowId>> conversationRows;
 
     bool touchesFacts() const
     {

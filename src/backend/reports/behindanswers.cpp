@@ -95,16 +95,29 @@ Result<ExplainReport> answerExplain(FactReport &facts, const FigureQuery &asked,
     whole.valueFrom.reset();
     whole.valueTo.reset();
     whole.statuses.clear();
-    Result<BehindReport> behind = answerBehind(facts, asked, whole);
+    const MetricSpec *metric = whole.metric ? whole.metric : metricSpec("conversations");
+    Result<ExplainReport> explained = figureAnswer(
+        facts, asked, {metric}, [&](const ReportInput &input, const FigureQuery &figures) {
+            return buildExplain(input, figures, whole);
+        });
+    if (!explained)
+        return explained;
+    ExplainReport &report = *explained;
+    const bool isNone = metric->reducer == Reducer::Sum && report.figure.value == 0.0;
+    const bool hasRows = report.figure.why == WhyAbsent::Present && !isNone &&
+                         report.figure.origin != FigureOrigin::Reported &&
+                         metric->origin != MetricOrigin::Agents;
+    if (hasRows && report.figure.n.value_or(0) > query.countUpTo) {
+        report.many = true;
+        return explained;
+    }
+    const Result<BehindReport> behind = answerBehind(facts, asked, whole);
     if (!behind)
         return behind.error();
-    ExplainReport report = buildExplain(facts.input(), asked, whole);
-    if (const Result<void> finished = facts.finish(); !finished)
-        return finished.error();
     report.why = behind->why;
     if (report.why == WhyNoRows::Rows)
         report.conversations = static_cast<qint64>(behind->rows.size());
-    return report;
+    return explained;
 }
 
 } // namespace watchfloor

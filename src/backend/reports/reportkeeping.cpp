@@ -88,8 +88,9 @@ void ReportService::writeSegments(std::vector<FactSegment> segments)
 void ReportService::noteChange(const ChangeSet &change)
 {
     if (change.touchesFacts()) {
-        d->askFacts([sequence = change.sequence, facts = change.facts](FactLoader &loader) {
-            loader.note(sequence, facts);
+        d->askFacts([this, change](FactLoader &loader) {
+            loader.note(change.sequence, change.facts);
+            d->lists.note(change);
             return Result<void>();
         });
         if (d->store)

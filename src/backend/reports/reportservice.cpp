@@ -58,8 +58,8 @@ QFuture<Result<ConversationListReport>> ReportService::conversationList(Conversa
                                                                         std::stop_token stop)
 {
     const TimeMs now = d->clock.now();
-    return d->ask([query = std::move(query), stop = std::move(stop), now](RowSource &source) {
-        return watchfloor::conversationList(source, query, now, stop);
+    return d->ask([this, query = std::move(query), stop = std::move(stop), now](RowSource &source) {
+        return d->lists.answer(source, query, now, stop);
     });
 }
 

@@ -70,6 +70,7 @@ struct ReportService::Private {
     Clock &clock;                     // asked on the caller's thread
     std::optional<RowSource> source;  // touched on the worker only
     std::optional<FactLoader> loader; // so is this
+    ConversationLists lists;          // and this
     StoreThread *store = nullptr;     // where segments go
     QTimer idle;
     bool keeping = false;             // segments are being written

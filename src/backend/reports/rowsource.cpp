@@ -130,6 +130,11 @@ Result<void> RowSource::listedConversations(const ListedQuery &query,
     return with([&](FactReader &reader) { return reader.listedConversations(query, visit); });
 }
 
+Result<ListedRows::Links> RowSource::labelLinks(const std::vector<RowId> &conversations)
+{
+    return with([&](FactReader &reader) { return reader.labelLinks(conversations); });
+}
+
 Result<ListedRows::Links> RowSource::labelLinks(RowId low, RowId high)
 {
     return with([&](FactReader &reader) { return reader.labelLinks(low, high); });

@@ -68,6 +68,7 @@ public:
                                       const CountedRows::VisitConversation &visit);
     Result<void> listedConversations(const ListedQuery &query, const ListedRows::Visit &visit);
     Result<ListedRows::Links> labelLinks(RowId low, RowId high);
+    Result<ListedRows::Links> labelLinks(const std::vector<RowId> &conversations);
     Result<void> exportedEvents(const std::vector<RowId> &conversations,
                                 const ExportedRows::Visit &visit);
     Result<QHash<RowId, QString>> eventNames();

@@ -4,6 +4,8 @@
 
 #include "backend/store/database.h"
 
+#include <algorithm>
+
 namespace watchfloor {
 
 BatchWriter::BatchWriter(Database &db)
@@ -60,6 +62,9 @@ ChangeSet BatchWriter::write(RowId account, const SyncBatch &batch)
     work.change.agents |= m_lookup.madeAgents();
     work.change.groupings |= m_lookup.madeGroupings();
     work.change.conversations = work.conversations.size();
+    std::vector<RowId> written(work.conversations.cbegin(), work.conversations.cend());
+    std::sort(written.begin(), written.end());
+    work.change.conversationRows = std::make_shared<const std::vector<RowId>>(std::move(written));
     return work.change;
 }
 

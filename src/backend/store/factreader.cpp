@@ -149,6 +149,11 @@ Result<void> FactReader::listedConversations(const ListedQuery &query,
     return d->db->answer();
 }
 
+Result<ListedRows::Links> FactReader::labelLinks(const std::vector<RowId> &conversations)
+{
+    return d->db->answer(ListedRows(*d->db).labelLinks(conversations));
+}
+
 Result<ListedRows::Links> FactReader::labelLinks(RowId low, RowId high)
 {
     return d->db->answer(ListedRows(*d->db).labelLinks(low, high));

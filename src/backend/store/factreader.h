@@ -90,6 +90,7 @@ public:
     /// Rows of a list, in no promised order.
     Result<void> listedConversations(const ListedQuery &query, const ListedRows::Visit &visit);
     Result<ListedRows::Links> labelLinks(RowId low, RowId high);
+    Result<ListedRows::Links> labelLinks(const std::vector<RowId> &conversations);
     /// See ExportedRows.
     Result<void> exportedEvents(const std::vector<RowId> &conversations,
                                 const ExportedRows::Visit &visit);

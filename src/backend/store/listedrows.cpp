@@ -15,12 +15,15 @@ constexpr std::size_t pickedOneByOne = 20'000;
 
 QString rowsWhere(const ListedQuery &query)
 {
-    QString where = QStringLiteral("account = :account AND known = 1");
+    // A few rows are found by themselves, whatever index the rest would fit.
+    const bool few = query.rows && query.rows->size() <= pickedOneByOne;
+    QString where = few ? QStringLiteral("+account = :account AND known = 1")
+                        : QStringLiteral("account = :account AND known = 1");
     if (query.created)
-        where += QStringLiteral(" AND created >= :from AND created < :to");
+        where += few ? QStringLiteral(" AND +created >= :from AND +created < :to")
+                     : QStringLiteral(" AND created >= :from AND created < :to");
     if (query.rows)
-        where += query.rows->size() <= pickedOneByOne
-                     ? QStringLiteral(" AND id IN (SELECT value FROM json_each(:rows))")
+        where += few ? QStringLiteral(" AND id IN (SELECT value FROM json_each(:rows))")
                      : QStringLiteral(" AND id BETWEEN :low AND :high");
     if (query.cells)
         where += QStringLiteral(" AND cell IN (SELECT value FROM json_each(:cells))");
@@ -84,16 +87,30 @@ void ListedRows::conversations(const ListedQuery &query, const Visit &visit)
     }
 }
 
+static ListedRows::Links linksOf(Statement &select)
+{
+    ListedRows::Links links;
+    while (select.next())
+        links.emplace_back(select.number(0), select.number(1));
+    return links;
+}
+
+ListedRows::Links ListedRows::labelLinks(const std::vector<RowId> &conversations)
+{
+    Statement select = m_db.statement(
+        QStringLiteral("SELECT conversation, label FROM conversation_label WHERE conversation IN "
+                       "(SELECT value FROM json_each(:rows)) ORDER BY conversation, label"));
+    select.bind("rows", jsonList(conversations)).run();
+    return linksOf(select);
+}
+
 ListedRows::Links ListedRows::labelLinks(RowId low, RowId high)
 {
     Statement select = m_db.statement(
         QStringLiteral("SELECT conversation, label FROM conversation_label "
                        "WHERE conversation BETWEEN :low AND :high ORDER BY conversation, label"));
     select.bind("low", low).bind("high", high).run();
-    Links links;
-    while (select.next())
-        links.emplace_back(select.number(0), select.number(1));
-    return links;
+    return linksOf(select);
 }
 
 } // namespace watchfloor

@@ -43,6 +43,8 @@ public:
     void conversations(const ListedQuery &query, const Visit &visit);
     /// Labels of the conversations from `low` to `high`, as (conversation, label), ascending.
     Links labelLinks(RowId low, RowId high);
+    /// The same of these few.
+    Links labelLinks(const std::vector<RowId> &conversations);
 
 private:
     Database &m_db;

@@ -2,15 +2,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/gui/busylead.h"
 
+#include "bench/syntheticyear.h"
+#include "views/filterbar.h"
 #include "views/mainwindow.h"
 #include "views/page.h"
 #include "views/tableview.h"
 
+#include <QDateTime>
 #include <QHeaderView>
 #include <QScrollBar>
 #include <QTest>
 
 namespace watchfloor::bench {
+namespace {
+
+/// The tables of the page that are on screen and have rows.
+QList<TableView *> tablesOf(const MainWindow &window)
+{
+    QList<TableView *> shown;
+    for (TableView *table : window.currentPage()->findChildren<TableView *>()) {
+        if (table->isVisible() && table->model() && table->model()->rowCount() > 0)
+            shown << table;
+    }
+    return shown;
+}
+
+} // namespace
+
+RangeChoice rangeOf(YearSpan span)
+{
+    const QDate last = QDateTime::fromMSecsSinceEpoch(kYearEnd - 1, Qt::UTC).date();
+    switch (span) {
+    case YearSpan::Day:
+        return {RangePreset::Custom, last, last};
+    case YearSpan::Week:
+        return {RangePreset::Custom, last.addDays(-6), last};
+    case YearSpan::Month:
+        return {RangePreset::Custom, last.addDays(-29), last};
+    case YearSpan::All:
+        break;
+    }
+    return {RangePreset::Custom, QDateTime::fromMSecsSinceEpoch(kYearStart, Qt::UTC).date(),
+            QDate::currentDate()};
+}
 
 BusyLead::BusyLead(MainWindow &window, TimedApplication &application)
     : m_window(window)
@@ -26,95 +60,120 @@ void BusyLead::start(int everyMs)
 
 void BusyLead::act()
 {
-    ++m_actions;
-    const auto say = [this](const char *what) {
-        m_application.setDoing(QLatin1String(what) + QLatin1String(" on ") +
-                               m_window.currentPage()->key());
+    const auto doing = [this](const QString &what, auto action) {
+        m_application.setDoing(what + QStringLiteral(" on ") + m_window.currentPage()->key());
+        if (action())
+            ++m_actions[what];
     };
-    switch (m_random.bounded(8)) {
+    switch (m_random.bounded(10)) {
     case 0: {
         const QStringList pages = m_window.pageKeys();
         const QString page = pages.at(m_random.bounded(static_cast<int>(pages.size())));
-        m_application.setDoing(QStringLiteral("opening ") + page);
-        m_window.showPage(page);
+        doing(QStringLiteral("opening ") + page, [&] { return m_window.showPage(page); });
         break;
     }
     case 1:
     case 2:
-        say("sorting");
-        sortSomething();
+        doing(QStringLiteral("sorting"), [this] { return sortSomething(); });
         break;
     case 3:
     case 4:
-        say("scrolling");
-        scroll();
+        doing(QStringLiteral("scrolling"), [this] { return scroll(); });
         break;
     case 5:
-        say("searching");
-        search();
+        doing(QStringLiteral("searching"), [this] { return search(); });
         break;
     case 6:
-        say("choosing a range");
-        chooseRange();
+        doing(QStringLiteral("choosing a range"), [this] { return chooseRange(); });
+        break;
+    case 7:
+        doing(QStringLiteral("choosing a state"), [this] { return chooseState(); });
+        break;
+    case 8:
+        doing(QStringLiteral("walking"), [this] { return walk(); });
         break;
     default:
-        say("syncing and copying");
-        Q_EMIT m_window.syncRequested();
-        copy();
+        doing(QStringLiteral("copying, syncing"), [this] {
+            Q_EMIT m_window.syncRequested();
+            return copy();
+        });
         break;
     }
 }
 
-void BusyLead::sortSomething()
+bool BusyLead::sortSomething()
 {
-    const auto tables = m_window.currentPage()->findChildren<TableView *>();
-    for (TableView *table : tables) {
+    for (TableView *table : tablesOf(m_window)) {
         const std::vector<int> columns = table->visibleColumns();
-        if (!table->isVisible() || columns.empty())
+        if (columns.empty())
             continue;
         const int column =
-            columns[static_cast<size_t>(m_random.bounded(static_cast<int>(columns.size())))];
+            columns[static_cast<std::size_t>(m_random.bounded(static_cast<int>(columns.size())))];
         QHeaderView *header = table->horizontalHeader();
         const QPoint at(header->sectionViewportPosition(column) + 20, header->height() / 2);
+        if (!header->viewport()->rect().contains(at))
+            continue;
         QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, at);
-        return;
+        return true;
     }
+    return false;
 }
 
-void BusyLead::scroll()
+bool BusyLead::scroll()
 {
-    const auto tables = m_window.currentPage()->findChildren<TableView *>();
-    for (TableView *table : tables) {
-        if (table->isVisible())
-            table->verticalScrollBar()->setValue(
-                m_random.bounded(table->verticalScrollBar()->maximum() + 1));
+    bool scrolled = false;
+    for (TableView *table : tablesOf(m_window)) {
+        QScrollBar *bar = table->verticalScrollBar();
+        bar->setValue(m_random.bounded(bar->maximum() + 1));
+        scrolled = scrolled || bar->maximum() > 0;
     }
+    return scrolled;
 }
 
-void BusyLead::search()
+bool BusyLead::search()
 {
     static const QStringList needles{QStringLiteral("a"), QStringLiteral("agent 1"),
                                      QStringLiteral("48"), QString()};
     m_window.search(needles.at(m_random.bounded(4)));
+    return true;
 }
 
-void BusyLead::chooseRange()
+bool BusyLead::chooseRange()
 {
-    static const RangePreset presets[] = {RangePreset::Today, RangePreset::Last7Days,
-                                          RangePreset::Last30Days, RangePreset::ThisMonth};
+    static constexpr YearSpan spans[] = {YearSpan::Day, YearSpan::Week, YearSpan::Month,
+                                         YearSpan::All};
     ViewScope scope = m_window.scope();
-    scope.range = {presets[m_random.bounded(4)], {}, {}};
-    m_window.setScope(scope);
-    Q_EMIT m_window.scopeChanged(scope);
+    const int choice = m_random.bounded(5);
+    scope.range = choice == 4 ? RangeChoice{RangePreset::Today, {}, {}} : rangeOf(spans[choice]);
+    m_window.changeScope(scope);
+    return true;
 }
 
-void BusyLead::copy()
+bool BusyLead::chooseState()
 {
-    const auto tables = m_window.currentPage()->findChildren<TableView *>();
-    for (TableView *table : tables) {
-        if (table->isVisible())
-            table->copySelection();
+    static const QStringList states{QString(), QStringLiteral("open"), QStringLiteral("closed"),
+                                    QStringLiteral("online")};
+    for (FilterBar *bar : m_window.currentPage()->findChildren<FilterBar *>()) {
+        if (bar->isVisible())
+            bar->choose(states.at(m_random.bounded(4)));
     }
+    return true;
+}
+
+bool BusyLead::walk()
+{
+    const QList<TableView *> tables = tablesOf(m_window);
+    if (tables.isEmpty())
+        return false;
+    QTest::keyClick(tables.front(), m_random.bounded(2) == 0 ? Qt::Key_Down : Qt::Key_PageDown);
+    return true;
+}
+
+bool BusyLead::copy()
+{
+    for (TableView *table : tablesOf(m_window))
+        table->copySelection();
+    return true;
 }
 
 } // namespace watchfloor::bench

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "bench/gui/latencyprobe.h"
+#include "models/rangepreset.h"
 
+#include <QMap>
 #include <QRandomGenerator>
 #include <QTimer>
 
@@ -13,8 +15,12 @@ class MainWindow;
 
 namespace watchfloor::bench {
 
-/// Somebody in a hurry: changes pages, sorts, searches, scrolls, picks ranges, syncs, copies;
-/// several times a second, the same with every run.
+/// A day, a week, a month and all of the synthetic year, today included.
+enum class YearSpan { Day, Week, Month, All };
+RangeChoice rangeOf(YearSpan span);
+
+/// Somebody in a hurry: changes pages, sorts, searches, scrolls, picks ranges, syncs, copies,
+/// explains numbers; several times a second, the same with every run.
 class BusyLead : public QObject {
     Q_OBJECT
 public:
@@ -22,21 +28,24 @@ public:
 
     void start(int everyMs);
     void stop() { m_timer.stop(); }
-    int actions() const { return m_actions; }
+    /// How often each thing was done.
+    const QMap<QString, int> &actions() const { return m_actions; }
 
 private:
     void act();
-    void sortSomething();
-    void scroll();
-    void search();
-    void chooseRange();
-    void copy();
+    bool sortSomething();
+    bool scroll();
+    bool search();
+    bool chooseRange();
+    bool chooseState();
+    bool walk();
+    bool copy();
 
     MainWindow &m_window;
     TimedApplication &m_application;
     QRandomGenerator m_random{7};
     QTimer m_timer;
-    int m_actions = 0;
+    QMap<QString, int> m_actions;
 };
 
 } // namespace watchfloor::bench

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/gui/latencyprobe.h"
 
+#include "bench/gui/processfigures.h"
+
 #include <QMetaEnum>
 
 namespace watchfloor::bench {
@@ -9,7 +11,7 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 constexpr auto probeEvery = std::chrono::milliseconds(5);
-constexpr size_t keptSlowest = 40;
+constexpr std::size_t keptSlowest = 40;
 
 class Probe : public QEvent {
 public:
@@ -75,25 +77,36 @@ bool TimedApplication::notify(QObject *receiver, QEvent *event)
     const QByteArray name = receiver->metaObject()->className();
     const QEvent::Type type = event->type(); // the event may be gone afterwards
     const auto start = SteadyClock::now();
+    const double busyBefore = threadBusyMs();
     const bool handled = QApplication::notify(receiver, event);
-    const double took = msSince(start);
+    const double busy = threadBusyMs() - busyBefore;
+    const double wall = msSince(start);
     --m_depth;
-    if (m_slowest.size() < keptSlowest || took > m_slowest.rbegin()->first) {
+    if (m_slowest.size() < keptSlowest || busy > m_slowest.rbegin()->first) {
         const char *key = QMetaEnum::fromType<QEvent::Type>().valueToKey(type);
-        m_slowest.emplace(took, QStringLiteral("%1, %2, while %3")
-                                    .arg(QString::fromLatin1(name),
-                                         key ? QString::fromLatin1(key) : QString::number(type),
-                                         m_doing));
+        const QString what =
+            QStringLiteral("%1, %2, while %3")
+                .arg(QString::fromLatin1(name),
+                     key ? QString::fromLatin1(key) : QString::number(type), m_doing);
+        m_slowest.emplace(busy, Handler{wall, busy, what});
         if (m_slowest.size() > keptSlowest)
             m_slowest.erase(std::prev(m_slowest.end()));
     }
     return handled;
 }
 
-std::vector<std::pair<double, QString>> TimedApplication::slowest(size_t most) const
+void TimedApplication::begin()
 {
-    std::vector<std::pair<double, QString>> all(m_slowest.begin(), m_slowest.end());
-    all.resize(std::min(all.size(), most));
+    m_slowest.clear();
+}
+
+std::vector<TimedApplication::Handler> TimedApplication::slowest(std::size_t most) const
+{
+    std::vector<Handler> all;
+    for (const auto &[busy, handler] : m_slowest) {
+        if (all.size() < most)
+            all.push_back(handler);
+    }
     return all;
 }
 

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <chrono>
 #include <map>
+#include <memory>
 #include <vector>
 
 namespace watchfloor::bench {
@@ -34,7 +35,8 @@ private:
     std::atomic_bool m_running = false;
 };
 
-/// Knows which handlers held the window up longest.
+/// Times every event the event loop hands out: by the clock, and by what the thread computed
+/// meanwhile, which other work on the machine does not change.
 class TimedApplication : public QApplication {
     Q_OBJECT
 public:
@@ -43,13 +45,23 @@ public:
     bool notify(QObject *receiver, QEvent *event) override;
     /// What is under way, for the names of slow handlers.
     void setDoing(const QString &doing) { m_doing = doing; }
-    /// Longest first: ms, "class, event, while doing".
-    std::vector<std::pair<double, QString>> slowest(size_t most) const;
+    /// Forgets what was measured so far.
+    void begin();
+
+    struct Handler {
+        double wallMs = 0;
+        double busyMs = 0;
+        QString what; ///< class, event, while doing
+    };
+    /// Those that computed longest, the longest first.
+    std::vector<Handler> slowest(std::size_t most) const;
+    /// The most that one handler computed since begin(), ms.
+    double longest() const { return m_slowest.empty() ? 0 : m_slowest.begin()->first; }
 
 private:
     int m_depth = 0;
     QString m_doing;
-    std::multimap<double, QString, std::greater<>> m_slowest;
+    std::multimap<double, Handler, std::greater<>> m_slowest;
 };
 
 } // namespace watchfloor::bench

@@ -1,27 +1,23 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+// The window over a large cache with four live accounts: how soon it is there, and how long it
+// keeps people waiting while they work and it syncs.
 #include "app/application.h"
-#include "app/demosession.h"
 #include "bench/gui/busylead.h"
-#include "bench/gui/latencyprobe.h"
+#include "bench/gui/livecache.h"
+#include "bench/gui/pagetimes.h"
+#include "bench/gui/processfigures.h"
+#include "bench/gui/windowloop.h"
+#include "bench/gui/windowstart.h"
 #include "bench/plainsqlite.h"
-#include "bench/yearfile.h"
-#include "backend/store/cachefile.h"
 #include "views/mainwindow.h"
 #include "views/palette.h"
 
 #include <QCommandLineParser>
-#include <QElapsedTimer>
-#include <QFile>
-#include <QJsonArray>
 #include <QJsonDocument>
-#include <QProcess>
-#include <QTemporaryDir>
 
 #include <algorithm>
 #include <cstdio>
-
-#include <sys/resource.h>
 
 using namespace watchfloor;
 using namespace watchfloor::bench;
@@ -31,128 +27,123 @@ namespace {
 constexpr int actEveryMs = 120;
 constexpr double goalP999 = 16.7;
 constexpr double goalWorst = 50;
+constexpr double goalMemoryMb = 250;
+constexpr double goalIdlePercent = 1;
+
+struct Wanted {
+    int seconds = 60;
+    int idleSeconds = 120;
+    int rounds = 5;
+    QStringList parts; ///< none = all
+
+    bool has(const char *part) const
+    {
+        return parts.isEmpty() || parts.contains(QLatin1String(part));
+    }
+};
 
 double percentile(const std::vector<double> &sorted, double share)
 {
-    const auto at = static_cast<size_t>(share * static_cast<double>(sorted.size() - 1));
-    return sorted[at];
+    return sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1))];
 }
 
-double cpuSeconds()
+void addLatencyRows(Application &application, TimedApplication &timed, int seconds,
+                    std::vector<BenchRow> *rows)
 {
-    rusage use{};
-    getrusage(RUSAGE_SELF, &use);
-    const auto seconds = [](const timeval &t) {
-        return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
-    };
-    return seconds(use.ru_utime) + seconds(use.ru_stime);
-}
-
-double megabytesNow()
-{
-    QFile status(QStringLiteral("/proc/self/status"));
-    if (!status.open(QIODevice::ReadOnly))
-        return 0;
-    for (const QByteArray &line : status.readAll().split('\n')) {
-        if (line.startsWith("VmRSS:"))
-            return line.mid(6).trimmed().split(' ').front().toDouble() / 1024;
-    }
-    return 0;
-}
-
-/// The accounts of a live sandbox beside the synthetic year.
-void addLiveAccounts(QProcess &sandbox, const QString &profile)
-{
-    sandbox.start(QCoreApplication::applicationDirPath() + QStringLiteral("/watchfloor-sandbox"),
-                  {QStringLiteral("--days"), QStringLiteral("2"), QStringLiteral("--agents"),
-                   QStringLiteral("20"), QStringLiteral("--rocketchat"),
-                   QStringLiteral("limit=0")});
-    if (!sandbox.waitForReadyRead(120'000))
-        throw BenchError{QStringLiteral("watchfloor-sandbox does not answer")};
-    const auto accounts = DemoSession::accountsFrom(sandbox.readLine());
-    if (!accounts)
-        throw BenchError{accounts.error().sentence()};
-    SystemClock clock;
-    StoreThread store(profile);
-    SyncService sync(profile, store, clock);
-    for (const NewAccount &account : *accounts) {
-        const auto adding = sync.addAccount(account, {});
-        while (!adding.isReady())
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    }
-    sync.close();
-}
-
-void report(const char *name, double value, std::optional<double> goal, QJsonArray &rows)
-{
-    std::fprintf(stderr, "%-28s %10.3f%s\n", name, value,
-                 goal ? qPrintable(QStringLiteral("  goal %1 %2")
-                                       .arg(*goal)
-                                       .arg(value <= *goal ? QStringLiteral("met")
-                                                           : QStringLiteral("missed")))
-                      : "");
-    QJsonObject row{{QStringLiteral("name"), QLatin1String(name)},
-                    {QStringLiteral("median"), value}};
-    if (goal)
-        row.insert(QStringLiteral("goal"), *goal);
-    rows.append(row);
-}
-
-int run(TimedApplication &app, const QString &data, qint64 conversations, int seconds)
-{
-    const SyntheticYear year(conversations);
-    YearFile file(year, data);
-    const QString made = file.profile();
-    const QTemporaryDir profile(data.isEmpty() ? QString() : data + QStringLiteral("/gui-XXXXXX"));
-    if (!QFile::copy(cachefile::path(made), cachefile::path(profile.path())))
-        throw BenchError{QStringLiteral("the cache cannot be copied")};
-    QProcess sandbox;
-    addLiveAccounts(sandbox, profile.path());
-
-    GuiOptions options;
-    options.profileDir = profile.path();
-    options.size = QSize(1440, 900);
-    QElapsedTimer sinceStart;
-    sinceStart.start();
-    Application application(options, {});
     LatencyProbe probe;
-    BusyLead lead(application.window(), app);
-    application.start();
-    const auto pass = [](int ms) {
-        QElapsedTimer timer;
-        timer.start();
-        while (timer.elapsed() < ms)
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
-    };
-    QJsonArray rows;
-    app.setDoing(QStringLiteral("starting"));
-    pass(8'000); // columns are loaded, the first pass is under way
+    BusyLead lead(application.window(), timed);
+    timed.begin();
     probe.start();
     lead.start(actEveryMs);
-    pass(seconds * 1'000);
+    spinFor(seconds * 1'000);
     lead.stop();
     probe.stop();
     QCoreApplication::processEvents();
     std::vector<double> sorted = probe.latencies();
     std::sort(sorted.begin(), sorted.end());
-    report("latency median, ms", percentile(sorted, 0.5), {}, rows);
-    report("latency p99, ms", percentile(sorted, 0.99), {}, rows);
-    report("latency p99.9, ms", percentile(sorted, 0.999), goalP999, rows);
-    report("latency worst, ms", sorted.back(), goalWorst, rows);
-    report("memory, MB", megabytesNow(), 250, rows);
-    for (const auto &[ms, what] : app.slowest(12))
-        std::fprintf(stderr, "  %8.1f ms  %s\n", ms, qPrintable(what));
-    std::fprintf(stderr, "  %d actions, %zu probes\n", lead.actions(), sorted.size());
+    const QString ms = QStringLiteral("ms");
+    rows->push_back(
+        figure(QStringLiteral("event latency: median"), ms, percentile(sorted, 0.5), {}));
+    rows->push_back(figure(QStringLiteral("event latency: p99"), ms, percentile(sorted, 0.99), {}));
+    rows->push_back(
+        figure(QStringLiteral("event latency: p99.9"), ms, percentile(sorted, 0.999), goalP999));
+    rows->push_back(figure(QStringLiteral("event latency: worst"), ms, sorted.back(), goalWorst));
+    rows->push_back(
+        figure(QStringLiteral("most computed for one event"), ms, timed.longest(), goalWorst));
+    for (const TimedApplication::Handler &handler : timed.slowest(25))
+        std::fprintf(stderr, "  %7.1f ms, %7.1f by the clock: %s\n", handler.busyMs, handler.wallMs,
+                     qPrintable(handler.what));
+    for (auto it = lead.actions().cbegin(); it != lead.actions().cend(); ++it)
+        std::fprintf(stderr, "  %4d times %s\n", it.value(), qPrintable(it.key()));
+    std::fprintf(stderr, "  %zu probes, load %.1f\n", sorted.size(), loadAverage());
+}
 
-    // Left alone on a quiet page with four live accounts.
-    pass(5'000);
-    const double before = cpuSeconds();
-    pass(20'000);
-    report("idle, % of a core", (cpuSeconds() - before) / 20 * 100, 1, rows);
-    std::printf("%s\n", QJsonDocument(rows).toJson(QJsonDocument::Compact).constData());
-    sandbox.terminate();
-    sandbox.waitForFinished();
-    return 0;
+void addIdleRow(const QString &what, int seconds, std::vector<BenchRow> *rows)
+{
+    spinFor(5'000); // what was begun ends
+    const double before = processBusySeconds();
+    const QMap<QString, double> threads = busySecondsByThread();
+    spinFor(seconds * 1'000);
+    const double percent = (processBusySeconds() - before) / seconds * 100;
+    rows->push_back(figure(what, QStringLiteral("% core"), percent, goalIdlePercent));
+    const QMap<QString, double> now = busySecondsByThread();
+    for (auto it = now.cbegin(); it != now.cend(); ++it)
+        std::fprintf(stderr, "  %5.2f s of %d s: thread %s\n", it.value() - threads.value(it.key()),
+                     seconds, qPrintable(it.key()));
+}
+
+void addMemoryRow(const QString &what, std::vector<BenchRow> *rows)
+{
+    const Memory memory = memoryNow();
+    rows->push_back(figure(what, QStringLiteral("MB"), memory.residentMb, goalMemoryMb));
+    std::fprintf(stderr, "  %s: %.0f MB, %.0f MB of them its own\n", qPrintable(what),
+                 memory.residentMb, memory.ownMb);
+}
+
+void choose(Application &application, const char *page, const RangeChoice &range)
+{
+    MainWindow &window = application.window();
+    window.clearSearch();
+    window.showPage(QLatin1String(page));
+    ViewScope scope = window.scope();
+    scope.range = range;
+    window.changeScope(scope);
+    spinUntil([&application] { return application.isSettled(); });
+    spinFor(1'000);
+}
+
+std::vector<BenchRow> measure(TimedApplication &timed, const QString &data, qint64 conversations,
+                              const Wanted &wanted)
+{
+    std::vector<BenchRow> rows;
+    if (wanted.has("agents"))
+        addManyAgentsRows(wanted.rounds, &rows);
+    if (!wanted.has("start") && !wanted.has("pages") && !wanted.has("latency") &&
+        !wanted.has("idle"))
+        return rows;
+    const LiveCache cache(data, conversations);
+    if (wanted.has("start"))
+        addStartRows(cache.profile(), wanted.rounds, &rows);
+    GuiOptions options;
+    options.profileDir = cache.profile();
+    options.size = QSize(1440, 900);
+    Application application(options, {});
+    application.start();
+    timed.setDoing(QStringLiteral("starting"));
+    spinUntil([&application] { return application.isSettled(); });
+    spinFor(8'000); // all columns are loaded, the first pass is over
+    addMemoryRow(QStringLiteral("memory, today's Now page"), &rows);
+    if (wanted.has("idle"))
+        addIdleRow(QStringLiteral("idle on Now"), wanted.idleSeconds, &rows);
+    if (wanted.has("pages"))
+        addPageRows(application, timed, wanted.rounds, &rows);
+    if (wanted.has("latency"))
+        addLatencyRows(application, timed, wanted.seconds, &rows);
+    choose(application, "conversations", rangeOf(YearSpan::All));
+    addMemoryRow(QStringLiteral("memory, the list of all"), &rows);
+    if (wanted.has("idle"))
+        addIdleRow(QStringLiteral("idle on the list of all"), wanted.idleSeconds, &rows);
+    return rows;
 }
 
 } // namespace
@@ -163,22 +154,45 @@ int main(int argc, char **argv)
         qputenv("QT_QPA_PLATFORM", "offscreen");
     TimedApplication app(argc, argv);
     QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral(
-        "Drives the window over a large cache with four live accounts and tells how long it kept "
-        "people waiting."));
+    parser.setApplicationDescription(
+        QStringLiteral("Drives the window over a large cache with four live accounts and tells how "
+                       "long it keeps people waiting."));
     parser.addHelpOption();
-    parser.addOptions(
-        {{QStringLiteral("conversations"), QStringLiteral("Size of the cache"), QStringLiteral("N"),
-          QStringLiteral("1000000")},
-         {QStringLiteral("data"), QStringLiteral("Folder of kept caches"), QStringLiteral("DIR")},
-         {QStringLiteral("seconds"), QStringLiteral("How long to drive it"), QStringLiteral("N"),
-          QStringLiteral("60")}});
+    const auto option = [&parser](const char *name, const char *what, const char *value,
+                                  const char *usual = "") {
+        parser.addOption(
+            {QLatin1String(name), QLatin1String(what), QLatin1String(value), QLatin1String(usual)});
+    };
+    option("conversations", "Size of the cache", "N", "1000000");
+    option("data", "Folder of kept caches", "DIR");
+    option("seconds", "How long to drive it", "N", "60");
+    option("idle", "How long to leave it alone, twice", "SECONDS", "120");
+    option("rounds", "How often each thing is measured", "N", "5");
+    option("only", "agents, start, pages, latency or idle; may be repeated", "PART");
+    option("format", "table or json", "FORMAT", "table");
+    // Its own children.
+    option("add-accounts", "Accounts on standard input into this profile", "DIR");
+    option("first-paint", "Starts once and tells when it was painted", "NS");
+    option("first-page", "The page it starts with", "PAGE");
+    option("first-profile", "The profile it starts with; none: a bare window", "DIR");
     parser.process(app);
+    const auto value = [&parser](const char *name) { return parser.value(QLatin1String(name)); };
     applyTheme(Theme::Light);
+    if (parser.isSet(QStringLiteral("add-accounts")))
+        return LiveCache::addAccounts(value("add-accounts"));
+    if (parser.isSet(QStringLiteral("first-paint")))
+        return printFirstPaint(value("first-profile"), value("first-page"),
+                               value("first-paint").toLongLong());
     try {
-        return run(app, parser.value(QStringLiteral("data")),
-                   parser.value(QStringLiteral("conversations")).toLongLong(),
-                   parser.value(QStringLiteral("seconds")).toInt());
+        const std::vector<BenchRow> rows =
+            measure(app, value("data"), value("conversations").toLongLong(),
+                    {value("seconds").toInt(), value("idle").toInt(), value("rounds").toInt(),
+                     parser.values(QStringLiteral("only"))});
+        const bool json = value("format") == QLatin1String("json");
+        const QByteArray text =
+            json ? QJsonDocument(asJson(rows)).toJson() : asTable(rows).toUtf8();
+        std::fputs(text.constData(), stdout);
+        return 0;
     } catch (const BenchError &error) {
         std::fprintf(stderr, "watchfloor-guibench: %s\n", qPrintable(error.sentence));
         return 1;

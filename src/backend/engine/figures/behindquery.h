@@ -29,6 +29,9 @@ struct BehindQuery {
     /// Instead of a metric: a counter of the queue report, which takes only a filter.
     std::optional<QueuePart> queue;
     DurationMs soon = soonByDefault; ///< then: how far ahead a due time counts as soon
+    /// Of an explanation: up to so many values their conversations are counted, which takes reading
+    /// their rows.
+    qint64 countUpTo = 50'000;
 };
 
 } // namespace watchfloor

@@ -17,6 +17,23 @@ ConversationListBuilder::ConversationListBuilder()
     m_labelCodes.emplace(QStringList(), 0);
 }
 
+ConversationListBuilder::ConversationListBuilder(const ConversationList &before)
+    : m_list(std::make_shared<ConversationList>())
+{
+    m_list->m_accounts = before.m_accounts;
+    m_list->m_labelSets = before.m_labelSets;
+    m_list->m_statuses = before.m_statuses;
+    m_list->m_priorities = before.m_priorities;
+    for (const QStringList &set : m_list->m_labelSets)
+        m_labelCodes.emplace(set, static_cast<quint32>(m_labelCodes.size()));
+    const auto codes = [](const QStringList &words, QHash<QString, quint16> *known) {
+        for (const QString &word : words)
+            known->insert(word, static_cast<quint16>(known->size()));
+    };
+    codes(m_list->m_statuses, &m_statusCodes);
+    codes(m_list->m_priorities, &m_priorityCodes);
+}
+
 int ConversationListBuilder::addAccount(const ConversationListAccount &account)
 {
     m_list->m_accounts.push_back(account);
@@ -209,6 +226,20 @@ void ConversationListBuilder::putInOrder()
     permute(list.m_times);
 }
 
+/// What pages ask of the whole list again and again.
+void ConversationListBuilder::countUp(ConversationList &list)
+{
+    list.m_statusCounts.assign(static_cast<std::size_t>(list.m_statuses.size()), 0);
+    for (const quint16 status : list.m_status) {
+        if (status < list.m_statusCounts.size())
+            ++list.m_statusCounts[status];
+    }
+    const auto &due = list.m_distances[ConversationList::DueAt];
+    list.m_hasDueTimes = std::any_of(due.begin(), due.end(), [](quint32 distance) {
+        return distance != ConversationList::NoTime;
+    });
+}
+
 std::shared_ptr<const ConversationList> ConversationListBuilder::take(bool withTimes)
 {
     putInOrder();
@@ -230,6 +261,7 @@ std::shared_ptr<const ConversationList> ConversationListBuilder::take(bool withT
     fit(list.m_ends);
     fit(list.m_bytes);
     fit(list.m_far);
+    countUp(list);
     return std::exchange(m_list, nullptr);
 }
 

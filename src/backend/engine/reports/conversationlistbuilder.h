@@ -16,6 +16,9 @@ namespace watchfloor {
 class ConversationListBuilder {
 public:
     ConversationListBuilder();
+    /// To go on with a former list: its accounts, statuses, priorities and labels keep their codes.
+    /// Its cells are to be added first, in its order.
+    explicit ConversationListBuilder(const ConversationList &before);
 
     /// Answers its index.
     int addAccount(const ConversationListAccount &account);
@@ -25,6 +28,8 @@ public:
     /// unread, priority, remoteId, contact and labels, which may also come later.
     void add(const Conversation &conversation, quint32 cell, quint32 times = 0);
     std::size_t size() const { return m_list->size(); }
+    const ConversationCell &cell(quint32 code) const { return m_list->m_cells[code]; }
+    const std::vector<RowId> &ids() const { return m_list->m_ids; } ///< in the order they came
     /// The lowest and the highest row of the cache; none without any.
     std::optional<std::pair<RowId, RowId>> idRange() const;
 
@@ -35,6 +40,10 @@ public:
 
     /// Puts the rows in order. `withTimes`: the times given to add() are told.
     std::shared_ptr<const ConversationList> take(bool withTimes = false);
+    /// The same with the rows of the former list, but for those that leave (ascending); as if all
+    /// had been added here. Its times are not told.
+    std::shared_ptr<const ConversationList> takeWith(const ConversationList &before,
+                                                     const std::vector<quint32> &leaving);
 
 private:
     quint16 wordCode(const QString &word, QStringList *words, QHash<QString, quint16> *codes);
@@ -42,6 +51,8 @@ private:
     quint32 distance(ConversationList::Time which, const std::optional<TimeMs> &time,
                      TimeMs created);
     void putInOrder();
+    static void countUp(ConversationList &list);
+    std::size_t placeIn(const ConversationList &before, std::size_t row) const;
     void keepFar(ConversationList::Time which, qint64 value);
 
     std::shared_ptr<ConversationList> m_list;

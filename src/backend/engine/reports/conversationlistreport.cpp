@@ -39,12 +39,6 @@ std::optional<int> ConversationList::unread(std::size_t row) const
     return value == FarUnread ? static_cast<int>(far(Unread, row)) : value;
 }
 
-bool ConversationList::hasDueTimes() const
-{
-    return std::any_of(m_distances[DueAt].begin(), m_distances[DueAt].end(),
-                       [](quint32 distance) { return distance != NoTime; });
-}
-
 std::string_view ConversationList::entry(std::size_t row) const
 {
     const std::size_t from = row == 0 ? 0 : m_ends[row - 1];

@@ -69,7 +69,7 @@ public:
     /// How often it counts in what was asked for; 0 where that was not told.
     quint32 times(std::size_t row) const { return m_times.empty() ? 0 : m_times[row]; }
     bool hasTimes() const { return !m_times.empty(); }
-    bool hasDueTimes() const; ///< of any row; some vendors have none
+    bool hasDueTimes() const { return m_hasDueTimes; } ///< any row; some vendors have none
     bool isGone(std::size_t row) const { return m_csat[row] & GoneFlag; }
     /// Closed by its status, or it has a closing time.
     bool isOver(std::size_t row) const { return m_csat[row] & OverFlag; }
@@ -91,6 +91,8 @@ public:
     const std::vector<ConversationCell> &cells() const { return m_cells; }
     const std::vector<QStringList> &labelSets() const { return m_labelSets; } ///< each sorted
     const QStringList &statuses() const { return m_statuses; }
+    /// Rows of each.
+    const std::vector<int> &statusCounts() const { return m_statusCounts; }
     const QStringList &priorities() const { return m_priorities; }
     const std::vector<ConversationListAccount> &accounts() const { return m_accounts; }
 
@@ -159,15 +161,19 @@ private:
     std::vector<ConversationCell> m_cells;
     std::vector<QStringList> m_labelSets;
     QStringList m_statuses, m_priorities;
+    std::vector<int> m_statusCounts;
+    bool m_hasDueTimes = false;
 };
 
 /// How one answer became the next.
 struct ConversationListChange {
+    /// There was none.
+    ConversationListChange() = default;
     ConversationListChange(const ConversationList &before, const ConversationList &after);
 
     bool isNone() const { return gone.empty() && changed.empty() && added.empty(); }
 
-    std::vector<int> next;        ///< row after of each row before, -1 = it went
+    std::vector<int> next; ///< row after of each row before, -1 = it went; empty where none changed
     std::vector<quint32> gone;    ///< rows before that went, ascending
     std::vector<quint32> changed; ///< rows before that stay with other contents, ascending
     std::vector<quint32> added;   ///< rows after that were not there, ascending

@@ -75,8 +75,10 @@ struct ExplainReport {
     std::vector<EstimatedPart> estimated;
     std::vector<ExplainedAccount> accounts; ///< by name
     ReportBasis basis;
-    /// How many conversations there are to show; none: there are none by nature (`why` says so).
+    /// How many conversations there are to show; none: there are none by nature (`why` says so),
+    /// or many.
     std::optional<qint64> conversations;
+    bool many = false; ///< so many that counting them would keep everybody waiting
     WhyNoRows why = WhyNoRows::Rows;
 };
 
