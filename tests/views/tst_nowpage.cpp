@@ -3,7 +3,6 @@
 #include "support/fakenow.h"
 #include "views/countertile.h"
 #include "views/coursechart.h"
-#include "views/freshnessbadge.h"
 #include "views/filterbar.h"
 #include "views/levelseditor.h"
 #include "views/mainwindow.h"
@@ -374,12 +373,6 @@ private Q_SLOTS:
         QVERIFY(!page->queuePanel()->isVisible());
         QVERIFY(page->tile(Kind::Open)->figureHeight() >= 50);
         QCOMPARE(page->cursor().shape(), Qt::BlankCursor);
-        const auto saysItsAge = [&window] { // whoever looks up sees how old it is
-            const auto badges = window.findChildren<FreshnessBadge *>();
-            return std::count_if(badges.begin(), badges.end(),
-                                 [](const QWidget *badge) { return badge->isVisible(); });
-        };
-        QCOMPARE(saysItsAge(), 1);
         const int rows = page->queuePanel()->rows()->rowCount();
         QVERIFY(page->wallQueue()->shownRows() < rows);
         QVERIFY(page->wallQueue()->restText().contains(
