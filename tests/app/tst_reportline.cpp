@@ -132,7 +132,7 @@ private Q_SLOTS:
         row("report %1/x.pdf --locale xx_nowhere", 2, "de_DE");
         row("report %1/x.pdf --saved Nothing", 2, "Monday morning");
         row("report %1/x.pdf --range sometimes", 2, "--range");
-        row("report %1/x.pdf --account Nobody", 2, "Nobody");
+        row("report %1/x.pdf --account Nobody", 1, "Nobody");
         row("report %1/x.pdf --conversation 101", 2, "--account");
         row("report %1/no/x.pdf", 1, "no folder");
     }

@@ -116,7 +116,7 @@ private Q_SLOTS:
         row("export %1/x.csv timeline --conversation 999", 1, "999");
         row("export %1/x.csv agents --metric nonsense", 2, "nonsense");
         row("export %1/no/x.csv agents", 1, "no folder");
-        row("export %1/x.csv agents --account Nobody", 2, "Nobody");
+        row("export %1/x.csv agents --account Nobody", 1, "Nobody");
     }
     void wrongLinesWriteNothing()
     {
