@@ -39,7 +39,7 @@ QString unitOf(const QAbstractItemModel &model, const ExportedColumn &column)
 
 RawCell numberCell(const QVariant &value)
 {
-    if (!value.isValid())
+    if (value.isNull()) // also one that says that there is none
         return {};
     if (value.metaType().id() == QMetaType::Double)
         return RawCell::real(value.toDouble());
@@ -69,7 +69,7 @@ RawCell cellOf(const QModelIndex &index, const ExportedColumn &column)
             column.isInstant && column.kind != ColumnKind::Time ? QVariant() : index.data(SortRole);
     if (!column.isInstant)
         return numberCell(value);
-    return value.isValid() ? RawCell::time(value.toLongLong()) : RawCell();
+    return !value.isNull() ? RawCell::time(value.toLongLong()) : RawCell();
 }
 
 } // namespace
