@@ -185,9 +185,11 @@ private Q_SLOTS:
         QFETCH(QByteArray, page);
         ExportDesk desk;
         if (page == "groups") { // the little cache has no group
-            desk.window->showPage(QStringLiteral("groups"));
-            desk.window->currentPage()->restoreState(
-                {{QStringLiteral("rowsBy"), QStringLiteral("account")}});
+            for (const auto &binding : desk.bindings->pages()) {
+                if (binding->page().key() == QLatin1String("groups"))
+                    binding->page().restoreState(
+                        {{QStringLiteral("rowsBy"), QStringLiteral("account")}});
+            }
         }
         desk.show(page.constData());
         desk.window->activateWindow();
