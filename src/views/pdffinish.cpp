@@ -137,8 +137,12 @@ void tagFonts(QPDF &pdf, const PaperLayout &layout)
     for (QPDFObjectHandle font : pdf.getAllObjects()) {
         if (!font.isDictionaryOfType("/Font", "/Type0") || !font.getKey("/BaseFont").isName())
             continue;
-        const std::string name = font.getKey("/BaseFont").getName().substr(1);
-        QPDFObjectHandle tagged = QPDFObjectHandle::newName("/" + subsetTag(++number) + "+" + name);
+        // Put together by appending: g++ 12 warns falsely of `"/" + std::string()`.
+        std::string name("/");
+        name += subsetTag(++number);
+        name += '+';
+        name.append(font.getKey("/BaseFont").getName(), 1);
+        const QPDFObjectHandle tagged = QPDFObjectHandle::newName(name);
         font.replaceKey("/BaseFont", tagged);
         mendLetters(font.getKey("/ToUnicode"), written);
         for (QPDFObjectHandle below : font.getKey("/DescendantFonts").getArrayAsVector()) {
