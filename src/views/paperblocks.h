@@ -39,7 +39,8 @@ struct PaperFigures {
 struct PaperTable {
     struct Column {
         QString title;
-        bool numeric = false; ///< right-aligned, never wrapped
+        bool numeric = false;    ///< right-aligned, never wrapped
+        bool ofPrevious = false; ///< says something of the column before it and stays beside it
     };
     struct Row {
         QStringList cells; ///< by column

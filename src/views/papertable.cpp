@@ -114,7 +114,12 @@ private:
         double used = widths.front().least;
         for (std::size_t i = 1; i < widths.size(); ++i) {
             double more = gapBefore(m_table, split.back().columns.back(), i) + widths[i].least;
-            if (used + more > m_sheet.width() && split.back().columns.size() > 1) {
+            double beside = 0; // of what belongs to it
+            for (std::size_t j = i + 1; j < widths.size() && m_table.columns[j].ofPrevious; ++j)
+                beside += gapBefore(m_table, j - 1, j) + widths[j].least;
+            const bool begins = i == 1 || !m_table.columns[i].ofPrevious;
+            if (begins && used + more + beside > m_sheet.width() &&
+                split.back().columns.size() > 1) {
                 split.emplace_back();
                 split.back().columns = {0};
                 used = widths.front().least;

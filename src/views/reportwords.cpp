@@ -84,7 +84,7 @@ void ReportWords::addColumns(PaperTable &table, const std::vector<ReportColumn> 
     for (const ReportColumn &column : columns) {
         table.columns.push_back({title(column), true});
         if (column.metric->offers.has(Aggregate::Count))
-            table.columns.push_back({tr("n", "number of values"), true});
+            table.columns.push_back({tr("n", "number of values"), true, true});
     }
 }
 

@@ -178,6 +178,31 @@ private Q_SLOTS:
         QVERIFY(parts(landscape) < parts(portrait));
     }
 
+    /// The number of values stands beside its value, wherever the columns part.
+    void whatBelongsToAColumnStaysBesideIt()
+    {
+        int parted = 0;
+        for (int numbers = 2; numbers <= 40; numbers += 2) {
+            PaperTable table = plainTable(1, numbers);
+            for (std::size_t n = 2; n < table.columns.size(); n += 2)
+                table.columns[n].ofPrevious = true;
+            const PaperLayout layout = layOut(sheetOf(std::move(table)), m_measure);
+            checkGeometry(layout);
+            QHash<QString, double> at;
+            int parts = 0;
+            for (const PaperPage &page : layout.pages) {
+                for (const PaperText &text : page.texts) {
+                    at.insert(text.text, text.at.y());
+                    parts += text.text == QLatin1String("row-0.");
+                }
+            }
+            for (int metric = 0; metric < numbers; metric += 2)
+                QCOMPARE(at.value(QString::number(metric + 1)), at.value(QString::number(metric)));
+            parted += parts > 1;
+        }
+        QVERIFY(parted > 5);
+    }
+
     void chartsAreNeverCut()
     {
         for (int above = 0; above < 40; ++above) {
