@@ -4,6 +4,7 @@
 
 #include "app/scopequery.h"
 #include "backend/engine/metriccatalog.h"
+#include "backend/engine/metricdimension.h"
 #include "backend/engine/timebuckets.h"
 #include "backend/reports/pairedanswer.h"
 #include "models/periodbefore.h"
@@ -46,29 +47,6 @@ Step stepOf(BucketUnit unit)
         break;
     }
     return Step::Day;
-}
-
-Dimension dimensionOf(std::optional<MetricDimension> groupBy)
-{
-    if (!groupBy)
-        return Dimension::None;
-    switch (*groupBy) {
-    case MetricDimension::Account:
-        return Dimension::Account;
-    case MetricDimension::Agent:
-        return Dimension::Agent;
-    case MetricDimension::Group:
-        return Dimension::Group;
-    case MetricDimension::Skill:
-        return Dimension::Skill;
-    case MetricDimension::Inbox:
-        return Dimension::Inbox;
-    case MetricDimension::Channel:
-        return Dimension::Channel;
-    case MetricDimension::Conversation:
-        break;
-    }
-    return Dimension::None;
 }
 
 VolumeSplit splitOf(ChartQuestion::Split split)
@@ -153,7 +131,8 @@ ChartsBinding::sendTrend(const Question &question, const FigureRequest &now,
             metrics.push_back(metric);
     }
     const BucketUnit unit = bucketOf(question.chart.step, now.range);
-    const Dimension groupBy = dimensionOf(question.chart.groupBy);
+    const Dimension groupBy =
+        question.chart.groupBy ? dimensionOf(*question.chart.groupBy) : Dimension::None;
     const auto weekStart = firstDayOfWeek();
     const QTimeZone &zone = question.scope.zone;
     const auto trend = [&](const FigureRequest &asked) {

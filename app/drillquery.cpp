@@ -4,33 +4,9 @@
 
 #include "app/scopequery.h"
 #include "backend/engine/metriccatalog.h"
+#include "backend/engine/metricdimension.h"
 
 namespace watchfloor {
-namespace {
-
-Dimension dimensionOf(MetricDimension dimension)
-{
-    switch (dimension) {
-    case MetricDimension::Account:
-        return Dimension::Account;
-    case MetricDimension::Agent:
-        return Dimension::Agent;
-    case MetricDimension::Group:
-        return Dimension::Group;
-    case MetricDimension::Skill:
-        return Dimension::Skill;
-    case MetricDimension::Inbox:
-        return Dimension::Inbox;
-    case MetricDimension::Channel:
-        return Dimension::Channel;
-    case MetricDimension::Conversation:
-        break;
-    }
-    return Dimension::None;
-}
-
-} // namespace
-
 FigureAsked figureAsked(const Drill &drill)
 {
     FigureAsked asked;

@@ -5,6 +5,7 @@
 #include "app/livedesk.h"
 #include "app/scopequery.h"
 #include "backend/engine/metriccatalog.h"
+#include "backend/engine/metricdimension.h"
 #include "backend/reports/pairedanswer.h"
 #include "backend/reports/reportservice.h"
 #include "models/periodbefore.h"
@@ -14,27 +15,11 @@
 namespace watchfloor {
 namespace {
 
-Dimension rowsDimension(MetricDimension dimension)
-{
-    switch (dimension) {
-    case MetricDimension::Skill:
-        return Dimension::Skill;
-    case MetricDimension::Inbox:
-        return Dimension::Inbox;
-    case MetricDimension::Channel:
-        return Dimension::Channel;
-    case MetricDimension::Account:
-        return Dimension::Account;
-    default:
-        return Dimension::Group;
-    }
-}
-
 QFuture<Result<WithBefore<BreakdownReport>>>
 askGroups(const PageServices &services, const GroupsPage &page, const ViewScope &scope)
 {
     const TimeMs now = services.clock.now();
-    const Dimension groupBy = rowsDimension(page.dimension());
+    const Dimension groupBy = dimensionOf(page.dimension());
     MetricList metrics;
     for (const QString &key : page.metrics()) {
         const MetricSpec *metric = metricSpec(key);

@@ -5,6 +5,7 @@
 #include "app/paper/reportfilternames.h"
 #include "backend/async/whendone.h"
 #include "backend/engine/metriccatalog.h"
+#include "backend/engine/metricdimension.h"
 #include "backend/engine/timebuckets.h"
 #include "backend/engine/vendors.h"
 
@@ -15,26 +16,6 @@
 
 namespace watchfloor {
 namespace {
-
-Dimension dimensionOf(MetricDimension dimension)
-{
-    switch (dimension) {
-    case MetricDimension::Account:
-        return Dimension::Account;
-    case MetricDimension::Agent:
-        return Dimension::Agent;
-    case MetricDimension::Skill:
-        return Dimension::Skill;
-    case MetricDimension::Inbox:
-        return Dimension::Inbox;
-    case MetricDimension::Channel:
-        return Dimension::Channel;
-    case MetricDimension::Group:
-    case MetricDimension::Conversation:
-        break;
-    }
-    return Dimension::Group;
-}
 
 MetricList metricsOf(const ReportPlan &plan, MetricDimension scope)
 {
