@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/charttable.h"
 
-#include "models/roles.h"
+#include "models/columnheader.h"
 
 #include <algorithm>
 
@@ -18,12 +18,6 @@ bool sameShape(const ChartTable &a, const ChartTable &b)
                    });
     return columns && std::equal(a.rows.begin(), a.rows.end(), b.rows.begin(), b.rows.end(),
                                  [](const auto &x, const auto &y) { return x.key == y.key; });
-}
-
-QVariant sideOf(const ColumnSpec &spec)
-{
-    const auto side = spec.isNumeric() ? Qt::AlignRight : Qt::AlignLeft;
-    return QVariant::fromValue(side | Qt::AlignVCenter);
 }
 
 } // namespace
@@ -92,32 +86,7 @@ QVariant ChartTableModel::headerData(int section, Qt::Orientation orientation, i
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
-    const ColumnSpec &spec = m_table.columns[static_cast<std::size_t>(section)];
-    switch (role) {
-    case Qt::DisplayRole:
-        return spec.title;
-    case Qt::ToolTipRole:
-        return spec.toolTip;
-    case Qt::TextAlignmentRole:
-        return sideOf(spec);
-    case Qt::InitialSortOrderRole:
-        return QVariant::fromValue(spec.startsDescending() ? Qt::DescendingOrder
-                                                           : Qt::AscendingOrder);
-    case KeyRole:
-        return spec.key;
-    case WidthRole:
-        return spec.width;
-    case GrowRole:
-        return spec.grow;
-    case HiddenRole:
-        return spec.hidden;
-    case KindRole:
-        return static_cast<int>(spec.kind);
-    case UnitRole:
-        return spec.unit;
-    default:
-        return {};
-    }
+    return headerOf(m_table.columns[static_cast<std::size_t>(section)], role);
 }
 
 } // namespace watchfloor

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/columntablemodel.h"
 
+#include "models/columnheader.h"
 #include "models/roles.h"
 
 #include <algorithm>
@@ -23,34 +24,8 @@ QVariant ColumnTableModel::headerData(int section, Qt::Orientation orientation, 
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
-    const ColumnSpec &spec = column(section);
-    switch (role) {
-    case Qt::DisplayRole:
-        return spec.title;
-    case Qt::ToolTipRole:
-        return spec.toolTip;
-    case Qt::TextAlignmentRole:
-        return alignment(section);
-    case Qt::InitialSortOrderRole:
-        return QVariant::fromValue(spec.startsDescending() ? Qt::DescendingOrder
-                                                           : Qt::AscendingOrder);
-    case KeyRole:
-        return spec.key;
-    case WidthRole:
-        return spec.width;
-    case GrowRole:
-        return spec.grow;
-    case HiddenRole:
-        return spec.hidden;
-    case KindRole:
-        return static_cast<int>(spec.kind);
-    case FamilyRole:
-        return spec.family;
-    case UnitRole:
-        return spec.unit.isEmpty() ? headerExtra(section, role) : QVariant(spec.unit);
-    default:
-        return headerExtra(section, role);
-    }
+    const QVariant own = headerOf(column(section), role);
+    return own.isValid() ? own : headerExtra(section, role);
 }
 
 void ColumnTableModel::setFormatter(const MetricFormatter &formatter)
@@ -102,8 +77,7 @@ void ColumnTableModel::touchColumns(int first, int last)
 
 QVariant ColumnTableModel::alignment(int at) const
 {
-    const Qt::AlignmentFlag side = column(at).isNumeric() ? Qt::AlignRight : Qt::AlignLeft;
-    return QVariant::fromValue(side | Qt::AlignVCenter);
+    return sideOf(column(at));
 }
 
 } // namespace watchfloor
