@@ -10,31 +10,41 @@
 namespace watchfloor {
 namespace {
 
-/// The oldest "as of" of what is on the paper.
-std::optional<TimeMs> asOfPaper(const ReportAnswers &answers)
+/// How old what is on the paper is: the oldest part, and the first that is late.
+struct PaperAge {
+    std::optional<TimeMs> asOf;
+    std::optional<TimeMs> lateAt;
+};
+
+PaperAge ageOfPaper(const ReportAnswers &answers)
 {
-    std::optional<TimeMs> oldest;
-    const auto note = [&oldest](const std::optional<TimeMs> &time) {
-        if (time)
-            oldest = std::min(oldest.value_or(*time), *time);
+    PaperAge age;
+    bool never = false;
+    const auto note = [&](const auto &part) {
+        never = never || !part.asOf;
+        if (part.asOf)
+            age.asOf = std::min(age.asOf.value_or(*part.asOf), *part.asOf);
+        if (part.lateAt)
+            age.lateAt = std::min(age.lateAt.value_or(*part.lateAt), *part.lateAt);
     };
-    if (answers.summary)
-        note(answers.summary->basis.asOf);
-    if (answers.volume)
-        note(answers.volume->basis.asOf);
+    const auto noteBasis = [&note](const auto &report) {
+        if (report)
+            note(report->basis);
+    };
+    noteBasis(answers.summary);
+    noteBasis(answers.volume);
     if (answers.agents)
-        note(answers.agents->asOf);
-    if (answers.groups)
-        note(answers.groups->basis.asOf);
-    if (answers.trend)
-        note(answers.trend->basis.asOf);
-    if (answers.heat)
-        note(answers.heat->basis.asOf);
-    if (answers.distribution)
-        note(answers.distribution->basis.asOf);
-    if (answers.queue)
-        note(answers.queue->basis.asOf);
-    return oldest;
+        note(*answers.agents);
+    noteBasis(answers.groups);
+    noteBasis(answers.trend);
+    noteBasis(answers.heat);
+    noteBasis(answers.distribution);
+    noteBasis(answers.queue);
+    for (const TimelineReport &timeline : answers.timelines)
+        note(timeline);
+    if (never)
+        age.asOf.reset();
+    return age;
 }
 
 } // namespace
@@ -97,7 +107,10 @@ void ReportsBinding::arrived(const Result<GatheredAnswers> &answers, bool isNew)
         return;
     }
     m_answers = *answers;
-    m_asOf = asOfPaper(*m_answers);
+    const PaperAge age = ageOfPaper(*m_answers);
+    m_asOf = age.asOf;
+    m_lateAt = age.lateAt;
+    m_page->setAge(m_asOf, m_lateAt);
     compose(!isNew);
 }
 

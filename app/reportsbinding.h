@@ -23,6 +23,7 @@ public:
     void ask(const ViewScope &scope, bool isNew) override;
     bool isIdle() const override { return m_underWay == 0; }
     std::optional<TimeMs> asOf() const override { return m_asOf; }
+    std::optional<TimeMs> lateAt() const override { return m_lateAt; }
 
 private:
     void send(bool isNew);
@@ -38,6 +39,7 @@ private:
     GatheredAnswers m_answers;
     std::shared_ptr<const PaperLayout> m_layout;
     std::optional<TimeMs> m_asOf;
+    std::optional<TimeMs> m_lateAt;
     std::unique_ptr<ReportExport> m_export;
     int m_number = 0; ///< of the last question
     int m_composed = 0;

@@ -7,16 +7,9 @@
 namespace watchfloor {
 namespace {
 
-constexpr DurationMs dayMs = 24LL * 3600 * 1000;
-
 QString sayFreshness(const char *text)
 {
     return QCoreApplication::translate("freshness", text);
-}
-
-QString when(TimeMs time, const MetricFormatter &format, TimeMs now)
-{
-    return now - time < dayMs ? format.clock(time) : format.moment(time, now);
 }
 
 } // namespace
@@ -43,14 +36,26 @@ QString freshnessText(const Freshness &freshness, const MetricFormatter &format,
 {
     switch (freshness.state) {
     case Freshness::State::Offline:
-        return sayFreshness("offline since %1").arg(when(*freshness.offlineSince, format, now));
+        return sayFreshness("offline since %1")
+            .arg(format.toTheSecond(*freshness.offlineSince, now));
     case Freshness::State::Fresh:
     case Freshness::State::Late:
-        return sayFreshness("as of %1").arg(when(*freshness.asOf, format, now));
+        return sayFreshness("as of %1").arg(format.toTheSecond(*freshness.asOf, now));
     case Freshness::State::Unknown:
         break;
     }
     return sayFreshness("no data yet");
+}
+
+QString ageToolTip(const Freshness &freshness, const MetricFormatter &format, TimeMs now)
+{
+    if (!freshness.asOf)
+        return sayFreshness("What this rests on was never fetched completely.");
+    QStringList lines{sayFreshness("The oldest part of this was fetched %1 ago (%2).")
+                          .arg(format.age(now - *freshness.asOf), format.full(*freshness.asOf))};
+    if (freshness.state == Freshness::State::Late)
+        lines << sayFreshness("At least two updates are missing.");
+    return lines.join(QLatin1Char('\n'));
 }
 
 QString freshnessToolTip(const Freshness &freshness, const MetricFormatter &format, TimeMs now)

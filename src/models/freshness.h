@@ -28,8 +28,10 @@ bool isLate(std::optional<TimeMs> lateAt, TimeMs now);
 Freshness freshnessOf(std::optional<TimeMs> asOf, std::optional<TimeMs> lateAt,
                       std::optional<TimeMs> offlineSince, TimeMs now);
 
-/// "as of 14:03:20", "offline since 13:40:05", "no data yet".
+/// "as of 14:03:20", "offline since 13:40:05", with the date when not today; "no data yet".
 QString freshnessText(const Freshness &freshness, const MetricFormatter &format, TimeMs now);
 QString freshnessToolTip(const Freshness &freshness, const MetricFormatter &format, TimeMs now);
+/// Of one panel.
+QString ageToolTip(const Freshness &freshness, const MetricFormatter &format, TimeMs now);
 
 } // namespace watchfloor

@@ -4,6 +4,7 @@
 
 #include "models/plaintext.h"
 #include "models/words.h"
+#include "views/agelabel.h"
 #include "views/elidedlabel.h"
 #include "views/statestrip.h"
 #include "views/tablepanel.h"
@@ -30,6 +31,7 @@ QLabel *agentPanelLabel(QWidget *parent)
 AgentPanel::AgentPanel(QWidget *parent)
     : QWidget(parent)
     , m_name(new ElidedLabel(this))
+    , m_age(new AgeLabel(this))
     , m_about(agentPanelLabel(this))
     , m_statesTitle(agentPanelLabel(this))
     , m_strip(new StateStrip(this))
@@ -46,7 +48,10 @@ AgentPanel::AgentPanel(QWidget *parent)
     auto *head = new QVBoxLayout;
     head->setContentsMargins(pageMargin, 12, pageMargin, gridStep);
     head->setSpacing(4);
-    head->addWidget(m_name);
+    auto *title = new QHBoxLayout;
+    title->addWidget(m_name, 1);
+    title->addWidget(m_age);
+    head->addLayout(title);
     head->addWidget(m_about);
     head->addSpacing(gridStep);
     head->addWidget(m_statesTitle);
@@ -80,6 +85,7 @@ void AgentPanel::showBody(bool on)
 void AgentPanel::clear()
 {
     m_shown = 0;
+    m_age->clearAge();
     m_name->setText(tr("No agent selected"));
     m_about->setText(tr("Select one to see their states and conversations"));
     showBody(false);
@@ -88,6 +94,7 @@ void AgentPanel::clear()
 void AgentPanel::setAgent(const QString &name, const QString &account)
 {
     m_account = account;
+    m_age->clearAge();
     m_name->setText(oneLine(name));
     m_about->setText(oneLine(account));
 }
@@ -103,6 +110,7 @@ void AgentPanel::setTimeline(const AgentTimelineReport &timeline)
                                                   : oneLine(timeline.agent.name));
     m_about->setText(about.join(QStringLiteral(" · ")));
     m_strip->setTimeline(timeline);
+    m_age->setAge(timeline.asOf, timeline.lateAt);
     m_summary->setText(timeline.states.empty()
                            ? tr("Nothing is known of the agent's states in this range")
                            : m_strip->summary());
@@ -141,7 +149,14 @@ void AgentPanel::setError(const Error &error)
 {
     showBody(false);
     m_shown = 0;
+    m_age->clearAge();
     m_about->setText(oneLine(error.sentence(), 300));
+}
+
+void AgentPanel::setNow(TimeMs now)
+{
+    m_model.setNow(now);
+    m_age->setNow(now);
 }
 
 void AgentPanel::setFormatter(const MetricFormatter &formatter)
@@ -149,6 +164,7 @@ void AgentPanel::setFormatter(const MetricFormatter &formatter)
     m_format = formatter;
     m_model.setFormatter(formatter);
     m_strip->setFormatter(formatter);
+    m_age->setFormatter(formatter);
 }
 
 } // namespace watchfloor

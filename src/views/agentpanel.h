@@ -12,6 +12,7 @@ class QLabel;
 
 namespace watchfloor {
 
+class AgeLabel;
 class ElidedLabel;
 class StateStrip;
 class TablePanel;
@@ -31,9 +32,10 @@ public:
     void setFormatter(const MetricFormatter &formatter);
     /// The scope's filter or business hours are on: what is here does not follow them, and says so.
     void setNarrowed(bool narrowed);
-    void setNow(TimeMs now) { m_model.setNow(now); }
+    void setNow(TimeMs now);
 
     StateStrip *strip() const { return m_strip; }
+    AgeLabel *age() const { return m_age; }
     TablePanel *conversations() const { return m_conversations; }
     AgentConversationsModel &model() { return m_model; }
 
@@ -47,6 +49,7 @@ private:
     AgentConversationsModel m_model;
     MetricFormatter m_format;
     ElidedLabel *m_name;
+    AgeLabel *m_age;
     QLabel *m_about;
     QLabel *m_statesTitle;
     StateStrip *m_strip;

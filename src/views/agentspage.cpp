@@ -6,6 +6,7 @@
 #include "models/caveats.h"
 #include "models/freshness.h"
 #include "models/words.h"
+#include "views/agelabel.h"
 #include "views/agentpanel.h"
 #include "views/filterbar.h"
 #include "views/icons.h"
@@ -29,6 +30,7 @@ AgentsPage::AgentsPage(QWidget *parent)
     , m_agent(new AgentPanel(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_controls(new MetricControls(this))
+    , m_age(new AgeLabel(this))
     , m_levels(new LevelsDesk(this))
     , m_side(new QToolButton(this))
     , m_team(new QToolButton(this))
@@ -74,6 +76,7 @@ void AgentsPage::addControls()
     m_side->setProperty("quiet", true);
     m_side->setAccessibleName(tr("The selected agent's day"));
     m_side->setToolTip(tr("The selected agent's day"));
+    m_filters->addTrailing(m_age);
     m_filters->addTrailing(m_controls);
     m_filters->addTrailing(m_side);
     connect(m_team, &QToolButton::toggled, this, [this](bool on) {
@@ -273,6 +276,7 @@ void AgentsPage::setReport(const AgentReport &report, bool sameQuestion, const A
 {
     m_hasReport = true;
     m_model.setReport(report, sameQuestion, before);
+    m_age->setAge(report.asOf, report.lateAt);
     // Some vendors know no slots: a column of dashes would take the room of the next one.
     m_panel->table()->requireColumn(QStringLiteral("load"), m_model.hasSlots());
     setNow(m_now);
@@ -351,6 +355,7 @@ void AgentsPage::setFormatter(const MetricFormatter &formatter)
     m_format = formatter;
     m_model.setFormatter(formatter);
     m_agent->setFormatter(formatter);
+    m_age->setFormatter(formatter);
     m_filters->setFormatCount([formatter](qint64 value) { return formatter.count(value); });
     refreshFilters();
     refreshContext();
@@ -361,6 +366,7 @@ void AgentsPage::setNow(TimeMs now)
     m_now = now;
     m_model.setNow(now);
     m_agent->setNow(now);
+    m_age->setNow(now);
     const bool stale = m_hasReport && isLate(m_model.report().lateAt, now);
     if (stale == m_stale)
         return;

@@ -14,6 +14,7 @@ class QToolButton;
 
 namespace watchfloor {
 
+class AgeLabel;
 class AgentPanel;
 class FilterBar;
 class MetricControls;
@@ -64,6 +65,7 @@ public:
     FilterBar *filterBar() const { return m_filters; }
     AgentPanel *agentPanel() const { return m_agent; }
     MetricControls *controls() const { return m_controls; }
+    AgeLabel *age() const { return m_age; }
     /// The agent whose day is to be shown; 0 = none, or nobody looks.
     RowId selectedAgent() const { return m_selected; }
     RowId selectedAccount() const { return m_selectedAccount; }
@@ -97,6 +99,7 @@ private:
     AgentPanel *m_agent;
     QSplitter *m_splitter;
     MetricControls *m_controls;
+    AgeLabel *m_age;
     LevelsDesk *m_levels;
     std::vector<Account> m_accounts;
     QToolButton *m_side;

@@ -5,6 +5,7 @@
 #include "models/caveats.h"
 #include "models/plaintext.h"
 #include "models/tsv.h"
+#include "views/agelabel.h"
 #include "views/chartview.h"
 #include "views/elidedlabel.h"
 #include "views/heatmapview.h"
@@ -71,6 +72,8 @@ ChartPanel::ChartPanel(QWidget *parent)
     , m_listed(new QWidget(this))
     , m_title(new ElidedLabel(this))
     , m_summary(new ElidedLabel(this))
+    , m_age(new AgeLabel(m_drawn))
+    , m_listedAge(new AgeLabel(m_listed))
     , m_viewLayout(new QVBoxLayout)
     , m_heat(new HeatMapView(this))
     , m_notes(new QLabel(this))
@@ -88,12 +91,20 @@ ChartPanel::ChartPanel(QWidget *parent)
     m_listed->setBackgroundRole(QPalette::Base);
     auto *listed = new QVBoxLayout(m_listed);
     listed->setContentsMargins(gridStep, 0, 0, 0); // its text stands under the page title
-    listed->addWidget(m_table);
+    listed->setSpacing(0);
+    auto *listedHead = new QHBoxLayout;
+    listedHead->setContentsMargins(0, 4, pageMargin, 4);
+    listedHead->addWidget(m_listedAge, 1);
+    listed->addLayout(listedHead);
+    listed->addWidget(m_table, 1);
     auto *drawn = new QVBoxLayout(m_drawn);
     drawn->setContentsMargins(pageMargin, 12, pageMargin, gridStep);
     drawn->setSpacing(4);
     drawn->addWidget(m_title);
-    drawn->addWidget(m_summary);
+    auto *summary = new QHBoxLayout;
+    summary->addWidget(m_summary, 1);
+    summary->addWidget(m_age);
+    drawn->addLayout(summary);
     drawn->addSpacing(gridStep);
     drawn->addLayout(m_viewLayout, 1);
     m_viewLayout->setSpacing(4);
@@ -214,7 +225,26 @@ void ChartPanel::setChart(std::shared_ptr<const Chart> chart, bool same)
     m_chart = std::move(chart);
     arrangeViews(same);
     fillTable();
+    refreshAge();
     settle();
+}
+
+void ChartPanel::refreshAge()
+{
+    for (AgeLabel *age : {m_age, m_listedAge}) {
+        if (!m_chart) {
+            age->clearAge();
+            continue;
+        }
+        age->setFormatter(m_chart->format());
+        age->setAge(m_chart->basis().asOf, m_chart->basis().lateAt);
+    }
+}
+
+void ChartPanel::setNow(TimeMs now)
+{
+    m_age->setNow(now);
+    m_listedAge->setNow(now);
 }
 
 void ChartPanel::setLoading(bool isNew)
@@ -224,6 +254,7 @@ void ChartPanel::setLoading(bool isNew)
         m_chart.reset();
         arrangeViews(false);
         fillTable();
+        refreshAge();
     }
     if (!m_chart && !m_skeletonDelay.isActive() && m_stack->currentWidget() != m_skeleton) {
         showFace(m_blank);

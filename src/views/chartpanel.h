@@ -20,6 +20,7 @@ class QVBoxLayout;
 
 namespace watchfloor {
 
+class AgeLabel;
 class ElidedLabel;
 class HeatMapView;
 class ChartView;
@@ -50,6 +51,9 @@ public:
     const Chart *chart() const { return m_chart.get(); }
     /// The views on screen, one a panel.
     std::vector<MarkedView *> views() const;
+    void setNow(TimeMs now);
+    /// Of the face on screen.
+    AgeLabel *age() const { return m_tableShown ? m_listedAge : m_age; }
     TableView *table() const { return m_table; }
     const ChartTableModel &tableModel() const { return m_model; }
     /// The table, filled also while it is not on screen.
@@ -76,6 +80,7 @@ private:
     void connectView(MarkedView *view, int panel);
     void arrangeViews(bool same);
     void fillTable();
+    void refreshAge();
     void settle();
     void sayEmpty();
     void say(const StateMessage &message);
@@ -94,6 +99,8 @@ private:
     QWidget *m_listed; ///< the table with its margin
     ElidedLabel *m_title;
     ElidedLabel *m_summary;
+    AgeLabel *m_age;       ///< of the chart
+    AgeLabel *m_listedAge; ///< of the table
     QVBoxLayout *m_viewLayout;
     HeatMapView *m_heat;
     std::vector<ChartView *> m_charts;

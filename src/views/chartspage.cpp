@@ -134,6 +134,7 @@ void ChartsPage::setNow(TimeMs now)
 {
     const bool first = m_now == 0;
     m_now = now;
+    m_panel->setNow(now);
     if (first)
         settleContext();
 }

@@ -5,6 +5,7 @@
 #include "models/plaintext.h"
 #include "models/sortedrows.h"
 #include "models/words.h"
+#include "views/agelabel.h"
 #include "views/celldelegate.h"
 #include "views/elidedlabel.h"
 #include "views/palette.h"
@@ -24,6 +25,7 @@ namespace watchfloor {
 ConversationDetail::ConversationDetail(QWidget *parent)
     : QWidget(parent)
     , m_title(new ElidedLabel(this))
+    , m_age(new AgeLabel(this))
     , m_facts(new ElidedLabel(this))
     , m_times(new ElidedLabel(this))
     , m_note(new ElidedLabel(this))
@@ -45,7 +47,10 @@ ConversationDetail::ConversationDetail(QWidget *parent)
     auto *head = new QVBoxLayout;
     head->setContentsMargins(gridStep, 6, pageMargin, 6);
     head->setSpacing(2);
-    head->addWidget(m_title);
+    auto *titled = new QHBoxLayout;
+    titled->addWidget(m_title, 1);
+    titled->addWidget(m_age);
+    head->addLayout(titled);
     head->addWidget(m_facts);
     head->addWidget(m_times);
     head->addWidget(m_note);
@@ -144,6 +149,7 @@ void ConversationDetail::setReport(const TimelineReport &report)
                                  ? tr("No events are cached for this conversation yet")
                                  : oneLine(report.notes.join(QLatin1Char(' ')), 400));
     m_timeline->setReport(report);
+    m_age->setAge(report.asOf, report.lateAt);
     m_events.setReport(report);
     m_table->setVisible(!report.events.empty());
     shareRoom();
@@ -163,6 +169,7 @@ void ConversationDetail::clear()
 {
     m_hasReport = false;
     m_report = {};
+    m_age->clearAge();
     m_timeline->clear();
     m_timeline->setEmptyText(m_nothingThere ? QString()
                                             : tr("Select a conversation to see its events"));
@@ -184,6 +191,7 @@ void ConversationDetail::setFormatter(const MetricFormatter &formatter)
 {
     m_format = formatter;
     m_timeline->setFormatter(formatter);
+    m_age->setFormatter(formatter);
     m_events.setFormatter(formatter);
     describe();
 }
@@ -192,6 +200,7 @@ void ConversationDetail::setNow(TimeMs now)
 {
     m_now = now;
     m_timeline->setNow(now);
+    m_age->setNow(now);
     m_events.setNow(now);
     describe();
 }

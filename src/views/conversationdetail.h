@@ -14,6 +14,7 @@ class QSplitter;
 
 namespace watchfloor {
 
+class AgeLabel;
 class ElidedLabel;
 class TableView;
 class SortedRows;
@@ -37,6 +38,7 @@ public:
     void setUnderList(bool under);
 
     TimelineView *timeline() const { return m_timeline; }
+    AgeLabel *age() const { return m_age; }
     TableView *table() const { return m_table; }
     QVariantMap saveState() const;
     void restoreState(const QVariantMap &state);
@@ -57,6 +59,7 @@ private:
     void hoverRow(int event);
 
     ElidedLabel *m_title;
+    AgeLabel *m_age;
     ElidedLabel *m_facts;
     ElidedLabel *m_times;
     ElidedLabel *m_note;

@@ -8,6 +8,7 @@
 #include "models/roles.h"
 #include "models/sortedrows.h"
 #include "models/words.h"
+#include "views/agelabel.h"
 #include "views/conversationdetail.h"
 #include "views/drillchip.h"
 #include "views/filterbar.h"
@@ -40,6 +41,7 @@ ConversationsPage::ConversationsPage(QWidget *parent)
     , m_drill(new DrillChip(this))
     , m_openedChip(new DrillChip(this))
     , m_filters(new FilterBar(this))
+    , m_age(new AgeLabel(this))
     , m_panel(new TablePanel(&m_model, tr("conversations"), this))
     , m_detail(new ConversationDetail(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
@@ -55,6 +57,7 @@ ConversationsPage::ConversationsPage(QWidget *parent)
     m_detail->setMinimumWidth(320);
     m_detail->setMinimumHeight(180);
     m_placement->setProperty("quiet", true);
+    m_filters->addTrailing(m_age);
     m_filters->addTrailing(m_placement);
     connect(m_placement, &QToolButton::clicked, this, [this] {
         setDetailBelow(m_splitter->orientation() == Qt::Horizontal);
@@ -236,6 +239,7 @@ void ConversationsPage::setReport(const ConversationListReport &report, bool sam
     m_choosing = true;
     m_panel->rows()->setPrepared(std::move(order));
     m_model.setReport(report, sameQuestion);
+    m_age->setAge(report.asOf, report.lateAt);
     m_panel->rows()->setPrepared({});
     m_choosing = false;
     m_panel->table()->requireColumn(QStringLiteral("times"), report.list->hasTimes());
@@ -348,6 +352,7 @@ void ConversationsPage::setFormatter(const MetricFormatter &formatter)
     m_format = formatter;
     m_model.setFormatter(formatter);
     m_detail->setFormatter(formatter);
+    m_age->setFormatter(formatter);
     m_filters->setFormatCount([formatter](qint64 value) { return formatter.count(value); });
     refreshFilters();
     refreshContext();
@@ -357,6 +362,7 @@ void ConversationsPage::setNow(TimeMs now)
 {
     m_model.setNow(now);
     m_detail->setNow(now);
+    m_age->setNow(now);
 }
 
 void ConversationsPage::focusMain()

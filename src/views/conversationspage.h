@@ -13,6 +13,7 @@ class QToolButton;
 
 namespace watchfloor {
 
+class AgeLabel;
 class ConversationDetail;
 class DrillChip;
 class FilterBar;
@@ -71,6 +72,7 @@ public:
     ConversationListModel &model() { return m_model; }
     TablePanel *panel() const { return m_panel; }
     FilterBar *filterBar() const { return m_filters; }
+    AgeLabel *age() const { return m_age; }
     ConversationDetail *detail() const { return m_detail; }
 
 Q_SIGNALS:
@@ -95,6 +97,7 @@ private:
     DrillChip *m_drill;
     DrillChip *m_openedChip;
     FilterBar *m_filters;
+    AgeLabel *m_age;
     TablePanel *m_panel;
     ConversationDetail *m_detail;
     QSplitter *m_splitter;

@@ -3,6 +3,7 @@
 #include "views/coursechart.h"
 
 #include "models/plaintext.h"
+#include "views/agelabel.h"
 #include "views/palette.h"
 #include "views/typography.h"
 
@@ -56,6 +57,7 @@ QString clockText(int step, const MetricFormatter &format)
 CourseChart::CourseChart(QString title, QWidget *parent)
     : QWidget(parent)
     , m_title(std::move(title))
+    , m_age(new AgeLabel(this))
 {
     static const bool once = [] {
         QAccessible::installFactory(createCourseInterface);
@@ -72,6 +74,12 @@ void CourseChart::setCourse(const DayCourse &course, int begun, const MetricForm
 {
     m_loading = false;
     m_format = format;
+    m_age->setFormatter(format);
+    if (course.why == WhyAbsent::Present)
+        m_age->setAge(course.asOf, course.lateAt);
+    else
+        m_age->clearAge(); // nothing is shown that could be old
+    placeAge();
     if (course == m_course && begun == m_begun)
         return;
     m_course = course;
@@ -87,10 +95,31 @@ void CourseChart::setLoading()
     update();
 }
 
-void CourseChart::setStale(bool stale)
+void CourseChart::setNow(TimeMs now)
 {
+    m_age->setNow(now);
+    placeAge();
+    const bool shown = !m_loading && m_course.why == WhyAbsent::Present;
+    const bool stale = shown && (!m_course.asOf || m_age->isLate());
     if (std::exchange(m_stale, stale) != stale)
         update();
+}
+
+void CourseChart::placeAge()
+{
+    const int room = width() - 2 * gridStep;
+    const int title = QFontMetrics(strongFont()).horizontalAdvance(m_title) + gridStep;
+    const int full = m_age->sizeHint().width();
+    // The title is worth more than "as of", and the time is worth more than the title's end.
+    const int wide = title + full <= room ? full : m_age->minimumSizeHint().width();
+    m_age->setGeometry(
+        QStyle::visualRect(layoutDirection(), rect(), {gridStep + room - wide, 4, wide, 16}));
+}
+
+void CourseChart::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    placeAge();
 }
 
 QString CourseChart::totalText() const
@@ -163,21 +192,23 @@ void CourseChart::paintEvent(QPaintEvent *)
     }
     const auto side = static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)) |
                       Qt::AlignVCenter | Qt::TextSingleLine;
-    const auto line = [&](int y, const QFont &font, const QColor &colour, const QString &text) {
+    const auto line = [&](const QRect &at, const QFont &font, const QColor &colour,
+                          const QString &text) {
         painter.setFont(font);
         painter.setPen(colour);
-        painter.drawText(
-            QRect(gridStep, y, width() - 2 * gridStep, 16), side,
-            QFontMetrics(font).elidedText(text, Qt::ElideRight, width() - 2 * gridStep));
+        painter.drawText(QStyle::visualRect(layoutDirection(), rect(), at), side,
+                         QFontMetrics(font).elidedText(text, Qt::ElideRight, at.width()));
     };
-    line(4, strongFont(), m_stale ? p.faint : p.text, m_title);
+    const int room = width() - 2 * gridStep;
+    line({gridStep, 4, room - m_age->width() - 4, 16}, strongFont(), m_stale ? p.faint : p.text,
+         m_title);
     if (m_loading) {
         painter.fillRect(QStyle::visualRect(layoutDirection(), rect(), {gridStep, 24, 96, 8}),
                          blended(p.surface, p.line, 0.7));
         return;
     }
     const int step = m_hovered >= 0 ? m_hovered : hasFocus() ? m_current : -1;
-    line(20, smallFont(), p.muted, step >= 0 ? stepText(step) : totalText());
+    line({gridStep, 20, room, 16}, smallFont(), p.muted, step >= 0 ? stepText(step) : totalText());
     if (m_course.why == WhyAbsent::Present)
         paintPlot(painter);
 }

@@ -9,6 +9,8 @@
 
 namespace watchfloor {
 
+class AgeLabel;
+
 /// A small multiple of the Now page: today's quarter hours as bars, yesterday's as a line behind
 /// them, gaps hatched. Left and right walk over the steps, Return opens one.
 class CourseChart : public QWidget {
@@ -20,7 +22,9 @@ public:
     void setCourse(const DayCourse &course, int begun, const MetricFormatter &format);
     const DayCourse &course() const { return m_course; }
     void setLoading();
-    void setStale(bool stale);
+    /// Grey by the cadence of its own feeds.
+    void setNow(TimeMs now);
+    AgeLabel *age() const { return m_age; }
     QString title() const { return m_title; }
 
     /// The step under x or the keyboard's; -1 = none.
@@ -46,6 +50,7 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     bool event(QEvent *event) override;
@@ -56,8 +61,10 @@ private:
     int steps() const { return static_cast<int>(m_course.today.size()); }
     void walkTo(int step);
     void paintPlot(QPainter &painter);
+    void placeAge();
 
     QString m_title;
+    AgeLabel *m_age;
     DayCourse m_course;
     MetricFormatter m_format;
     int m_begun = 0;

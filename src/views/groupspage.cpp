@@ -6,6 +6,7 @@
 #include "models/caveats.h"
 #include "models/freshness.h"
 #include "models/words.h"
+#include "views/agelabel.h"
 #include "views/metriccontrols.h"
 #include "views/metricpanel.h"
 #include "views/segments.h"
@@ -58,6 +59,7 @@ GroupsPage::GroupsPage(QWidget *parent)
     : Page(parent)
     , m_bar(new QWidget(this))
     , m_controls(new MetricControls(this))
+    , m_age(new AgeLabel(this))
     , m_levels(new LevelsDesk(this))
     , m_stack(new QStackedWidget(this))
 {
@@ -73,6 +75,7 @@ GroupsPage::GroupsPage(QWidget *parent)
     bar->setSpacing(gridStep);
     bar->addWidget(m_segments);
     bar->addStretch();
+    bar->addWidget(m_age);
     bar->addWidget(m_controls);
     m_bar->setFixedHeight(40);
     auto *layout = new QVBoxLayout(this);
@@ -263,6 +266,7 @@ void GroupsPage::choose(MetricDimension dimension)
     m_stack->setCurrentWidget(now.panel);
     if (!now.answered)
         now.panel->setLoading();
+    refreshAge();
     refreshContext();
 }
 
@@ -341,6 +345,7 @@ void GroupsPage::setFilterWords(const QStringList &words)
 void GroupsPage::setFormatter(const MetricFormatter &formatter)
 {
     m_format = formatter;
+    m_age->setFormatter(formatter);
     for (auto &[dimension, each] : m_tables)
         each.model->setFormatter(formatter);
 }
@@ -348,12 +353,24 @@ void GroupsPage::setFormatter(const MetricFormatter &formatter)
 void GroupsPage::setNow(TimeMs now)
 {
     m_now = now;
+    refreshAge();
     for (auto &[dimension, each] : m_tables) {
         each.model->setNow(now);
         const bool stale = each.answered && isLate(each.model->report().basis.lateAt, now);
         if (stale != each.model->look().stale)
             applyLook(each);
     }
+}
+
+/// Each dimension has an answer of its own.
+void GroupsPage::refreshAge()
+{
+    const Table &now = shown();
+    m_age->setNow(m_now);
+    if (now.answered)
+        m_age->setAge(now.model->report().basis.asOf, now.model->report().basis.lateAt);
+    else
+        m_age->clearAge();
 }
 
 void GroupsPage::focusMain()

@@ -14,6 +14,7 @@ class QStackedWidget;
 
 namespace watchfloor {
 
+class AgeLabel;
 class MetricControls;
 class MetricPanel;
 class Segments;
@@ -58,6 +59,7 @@ public:
     MetricPanel *panel() { return shown().panel; }
     Segments *segments() const { return m_segments; }
     MetricControls *controls() const { return m_controls; }
+    AgeLabel *age() const { return m_age; }
 
 Q_SIGNALS:
     void thresholdsEdited(const watchfloor::Thresholds &thresholds);
@@ -75,6 +77,7 @@ private:
     void choose(MetricDimension dimension);
     void applyLook(Table &table);
     void applyLooks();
+    void refreshAge();
     void refreshContext();
     void connectLevels(MetricPanel *panel, GroupTableModel *model);
     std::vector<LevelsChoice> levelsChoices(int row);
@@ -91,6 +94,7 @@ private:
     QWidget *m_bar;
     Segments *m_segments;
     MetricControls *m_controls;
+    AgeLabel *m_age;
     LevelsDesk *m_levels;
     QStackedWidget *m_stack;
     QString m_search;

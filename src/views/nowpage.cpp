@@ -6,6 +6,7 @@
 #include "models/freshness.h"
 #include "models/plaintext.h"
 #include "models/words.h"
+#include "views/agelabel.h"
 #include "views/countertile.h"
 #include "views/coursechart.h"
 #include "views/elidedlabel.h"
@@ -234,12 +235,28 @@ void NowPage::refreshCards()
     if (!m_report)
         return;
     const bool stale = !m_report->asOf || isLate(m_report->lateAt, moment());
-    m_queue.setStale(stale);
     m_agents.setStale(stale);
     for (CounterTile *tile : m_tiles)
         tile->setStale(stale);
+    refreshAges();
+}
+
+/// Each panel by the feeds it rests on.
+void NowPage::refreshAges()
+{
+    for (AgeLabel *age : {m_counterAge, m_queueAge, m_agentAge}) {
+        age->setFormatter(m_format);
+        age->setNow(moment());
+        if (m_report)
+            age->setAge(m_report->asOf, m_report->lateAt);
+    }
     for (CourseChart *chart : m_courses)
-        chart->setStale(stale);
+        chart->setNow(moment());
+    if (!m_report)
+        return;
+    const ReportBasis &queue = m_report->queue.basis;
+    m_queueAge->setAge(queue.asOf, queue.lateAt);
+    m_queue.setStale(!queue.asOf || isLate(queue.lateAt, moment()));
 }
 
 void NowPage::refreshCard(NowCounterKind kind)

@@ -20,6 +20,7 @@ class QStackedLayout;
 
 namespace watchfloor {
 
+class AgeLabel;
 class CounterTile;
 class CourseChart;
 class ElidedLabel;
@@ -76,6 +77,10 @@ public:
     CourseChart *course(int at) const { return m_courses[static_cast<std::size_t>(at)]; }
     LevelsEditor *levelsEditor() const { return m_editor; }
     WallQueue *wallQueue() const { return m_wall; }
+    /// How old each panel is.
+    AgeLabel *counterAge() const { return m_counterAge; }
+    AgeLabel *queueAge() const { return m_queueAge; }
+    AgeLabel *agentAge() const { return m_agentAge; }
 
 Q_SIGNALS:
     void thresholdsEdited(const watchfloor::Thresholds &thresholds);
@@ -93,6 +98,7 @@ private:
     void arrange();
     void settle();
     void refreshCards();
+    void refreshAges();
     void refreshCard(NowCounterKind kind);
     void refreshStates();
     void refreshContexts();
@@ -142,6 +148,9 @@ private:
     StateView *m_calm = nullptr;
     QLabel *m_problem = nullptr;
     ElidedLabel *m_queueTitle = nullptr;
+    AgeLabel *m_counterAge = nullptr;
+    AgeLabel *m_queueAge = nullptr;
+    AgeLabel *m_agentAge = nullptr;
     TablePanel *m_queuePanel = nullptr;
     TablePanel *m_agentPanel = nullptr;
     FilterBar *m_states = nullptr;

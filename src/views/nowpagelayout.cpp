@@ -4,6 +4,7 @@
 
 #include "models/words.h"
 
+#include "views/agelabel.h"
 #include "views/countertile.h"
 #include "views/coursechart.h"
 #include "views/elidedlabel.h"
@@ -71,6 +72,12 @@ NowPage::NowPage(QWidget *parent)
     m_wall = new WallQueue(m_queuePanel->rows(), m_content);
     m_wall->hide();
     auto *column = tight<QVBoxLayout>(m_content);
+    m_counterAge = new AgeLabel(m_content);
+    m_counterAge->setContentsMargins(0, 0, 0, 0);
+    auto *ageRow = new QHBoxLayout;
+    ageRow->setContentsMargins(pageMargin, 2, pageMargin, 0);
+    ageRow->addWidget(m_counterAge, 1);
+    column->addLayout(ageRow);
     column->addWidget(m_counterBar);
     column->addWidget(new NowLine(Qt::Horizontal, m_content));
     column->addWidget(m_middle, 1);
@@ -138,7 +145,9 @@ void NowPage::buildPanels()
     head->setFixedHeight(40);
     auto *headRow = new QHBoxLayout(head);
     headRow->setContentsMargins(pageMargin, 0, pageMargin, 0);
-    headRow->addWidget(m_queueTitle);
+    headRow->addWidget(m_queueTitle, 1);
+    m_queueAge = new AgeLabel(head);
+    headRow->addWidget(m_queueAge);
     auto *leftColumn = tight<QVBoxLayout>(left);
     leftColumn->addWidget(head);
     leftColumn->addWidget(stacked, 1);
@@ -162,7 +171,12 @@ void NowPage::buildPanels()
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     auto *rightColumn = tight<QVBoxLayout>(right);
-    rightColumn->addWidget(scroll);
+    m_agentAge = new AgeLabel(right);
+    auto *statesRow = new QHBoxLayout;
+    statesRow->setContentsMargins(0, 0, pageMargin, 0);
+    statesRow->addWidget(scroll, 1);
+    statesRow->addWidget(m_agentAge);
+    rightColumn->addLayout(statesRow);
     rightColumn->addWidget(m_agentPanel, 1);
 
     auto *row = tight<QHBoxLayout>(m_middle);
@@ -257,7 +271,8 @@ void NowPage::arrange()
     TableView *queue = m_queuePanel->table();
     queue->requireColumn(QStringLiteral("account"), several && width() >= channelFrom);
     queue->requireColumn(QStringLiteral("channel"), width() >= (several ? bothFrom : channelFrom));
-    m_states->setRoom(width() * 47 / 100);
+    m_states->setRoom(width() * 47 / 100 - m_agentAge->sizeHint().width() - pageMargin);
+    m_counterAge->setVisible(!m_wallboard); // the wall's strip says it, larger
     m_middle->setVisible(!m_wallboard);
     m_courseBar->setVisible(!m_wallboard);
     m_wall->setVisible(m_wallboard);

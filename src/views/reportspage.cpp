@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/reportspage.h"
 
+#include "views/agelabel.h"
 #include "views/elidedlabel.h"
 #include "views/palette.h"
 #include "views/paperpreview.h"
@@ -65,6 +66,7 @@ ReportsPage::ReportsPage(QWidget *parent)
     , m_state(new StateView(this))
     , m_stack(nullptr)
     , m_status(new ElidedLabel(this))
+    , m_age(new AgeLabel(this))
     , m_progress(new QProgressBar(this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_save(new QPushButton(tr("Save report"), this))
@@ -86,6 +88,7 @@ ReportsPage::ReportsPage(QWidget *parent)
     bar->setContentsMargins(pageMargin, 0, pageMargin, 12);
     bar->setSpacing(gridStep);
     bar->addWidget(m_status, 1);
+    bar->addWidget(m_age);
     for (QWidget *widget :
          std::initializer_list<QWidget *>{m_progress, m_cancel, m_save, m_print, m_export})
         bar->addWidget(widget);
@@ -163,9 +166,20 @@ void ReportsPage::setFormatter(const MetricFormatter &formatter)
 {
     const bool changed = !(formatter == m_format);
     m_format = formatter;
+    m_age->setFormatter(formatter);
     describe();
     if (changed && m_preview->pages())
         Q_EMIT looksChanged();
+}
+
+void ReportsPage::setNow(TimeMs now)
+{
+    m_age->setNow(now);
+}
+
+void ReportsPage::setAge(std::optional<TimeMs> asOf, std::optional<TimeMs> lateAt)
+{
+    m_age->setAge(asOf, lateAt);
 }
 
 void ReportsPage::setScope(const ViewScope &scope)
@@ -246,6 +260,7 @@ void ReportsPage::setFirstStart(bool on)
     m_state->show(message);
     m_stack->setCurrentWidget(m_state);
     m_preview->setPages(nullptr, false);
+    m_age->clearAge();
     describe();
 }
 

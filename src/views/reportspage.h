@@ -20,6 +20,7 @@ class QStackedLayout;
 
 namespace watchfloor {
 
+class AgeLabel;
 class ElidedLabel;
 class PaperPreview;
 class PaperPrinter;
@@ -48,6 +49,7 @@ public:
     }
     void setFormatter(const MetricFormatter &formatter) override;
     void setScope(const ViewScope &scope) override;
+    void setNow(TimeMs now) override;
     void setCatalogue(const FilterCataloguePtr &catalogue) override;
     void setAccounts(const std::vector<Account> &accounts) override;
     void setLoading() override;
@@ -63,6 +65,9 @@ public:
     const ReportPlan &plan() const { return m_plan; }
     void setPages(std::shared_ptr<const PaperLayout> pages, bool sameQuestion);
 
+    /// Of the answers the pages are made of.
+    void setAge(std::optional<TimeMs> asOf, std::optional<TimeMs> lateAt);
+    AgeLabel *age() const { return m_age; }
     /// What could not be put on these pages (the logo), a sentence each.
     void setProblems(const QStringList &problems);
 
@@ -108,6 +113,7 @@ private:
     StateView *m_state;
     QStackedLayout *m_stack;
     ElidedLabel *m_status;
+    AgeLabel *m_age;
     QProgressBar *m_progress;
     QPushButton *m_cancel;
     QPushButton *m_save;

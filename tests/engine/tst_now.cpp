@@ -120,6 +120,27 @@ private Q_SLOTS:
         QVERIFY(report.history[0].values.empty());
     }
 
+    /// Events come later than conversations: what is drawn of them is older, and late by itself.
+    void eachCourseIsAsOldAsItsOwnFeed()
+    {
+        Desk desk({acme()});
+        for (FeedState &feed : desk.rows[0].feeds) {
+            if (feed.feed == QLatin1String("reporting_events"))
+                feed.lastSuccess = now - 40 * minute;
+        }
+        const NowReport report = desk.report();
+        int ofEvents = 0;
+        for (const DayCourse &course : report.courses) {
+            const bool events = course.metric->origin == MetricOrigin::Events;
+            ofEvents += events ? 1 : 0;
+            QCOMPARE(course.asOf, std::optional(events ? now - 40 * minute : now));
+            QVERIFY(course.lateAt.has_value());
+            QCOMPARE(*course.lateAt < now, events);
+        }
+        QVERIFY(ofEvents > 0);
+        QCOMPARE(report.asOf, std::optional(now));
+    }
+
     /// A vendor that cannot tell is left out and named; an account not read yet makes a dash.
     void absentIsNeverZero()
     {

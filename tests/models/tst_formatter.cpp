@@ -188,6 +188,9 @@ private Q_SLOTS:
         const Freshness offline = freshnessOf(now - 1000, {}, now - 600'000, now);
         QCOMPARE(offline.state, Freshness::State::Offline);
         QCOMPARE(freshnessText(offline, format, now), QStringLiteral("offline since 16:20:00"));
+        // Of yesterday's evening the time alone would be a lie.
+        QCOMPARE(freshnessText(freshnessOf(now - 17 * 3'600'000, {}, {}, now), format, now),
+                 QStringLiteral("as of 11 Mar 23:30:00"));
     }
 
     void activities()

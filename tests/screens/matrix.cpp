@@ -50,8 +50,7 @@ TimeMs asOf(const Filling &filling)
 void fillNow(Stage &stage, const Filling &filling)
 {
     NowReport report = fakeNowReport(filling.rows, filling.rows == 0 ? 0 : 128);
-    report.asOf = asOf(filling);
-    report.lateAt = asOf(filling) + lateAfter(60'000);
+    fakeAge(report, asOf(filling), asOf(filling) + lateAfter(60'000));
     report.notes = rightMissing(filling);
     if (filling.rows == 0)
         report.queue.rows.clear();

@@ -70,8 +70,7 @@ void addNowScreens(std::vector<Screen> &all)
     }));
     all.push_back(now("now-offline", [](Stage &stage, NowPage &page) {
         NowReport report = floorNow();
-        report.asOf = fakeNow - 3'000'000;
-        report.lateAt = *report.asOf + lateAfter(60'000);
+        fakeAge(report, fakeNow - 3'000'000, fakeNow - 3'000'000 + lateAfter(60'000));
         page.setReport(report, false);
         offline(stage);
     }));

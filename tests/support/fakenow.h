@@ -74,6 +74,17 @@ inline DayCourse fakeCourse(const char *metric, int height, QRandomGenerator &ra
     return course;
 }
 
+/// Of all feeds the page rests on.
+inline void fakeAge(NowReport &report, TimeMs asOf, TimeMs lateAt)
+{
+    report.asOf = report.queue.basis.asOf = asOf;
+    report.lateAt = report.queue.basis.lateAt = lateAt;
+    for (DayCourse &course : report.courses) {
+        course.asOf = asOf;
+        course.lateAt = lateAt;
+    }
+}
+
 /// An afternoon with so many agents and open conversations; a gap at noon.
 inline NowReport fakeNowReport(int agents, int open)
 {
@@ -82,8 +93,6 @@ inline NowReport fakeNowReport(int agents, int open)
     NowReport report;
     report.now = fakeNow;
     report.day = {fakeMidnight, fakeMidnight + 24 * fakeHour};
-    report.asOf = fakeNow - 20'000;
-    report.lateAt = fakeNow + 100'000;
     for (int i = 0; i < open; ++i)
         report.queue.rows.push_back(fakeQueueRow(i, random));
     std::stable_sort(report.queue.rows.begin(), report.queue.rows.end(), [](auto &a, auto &b) {

@@ -86,6 +86,11 @@ NowReport buildNow(const ReportInput &input, const FigureQuery &query, DurationM
     report.gaps = basis.gaps;
     report.steps = daySteps(report.day, zone);
     report.courses = dayCourses(figures, zone, report.gaps, &report.complete);
+    for (DayCourse &course : report.courses) {
+        const ReportBasis own = basisOf(figures, {course.metric});
+        course.asOf = own.asOf;
+        course.lateAt = own.lateAt;
+    }
     bool never = accounts.empty();
     for (const AccountRows *rows : accounts) {
         const auto fresh = watchfloor::asOf({Topic::Agents, Topic::Conversations}, *rows);

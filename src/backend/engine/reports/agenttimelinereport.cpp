@@ -34,6 +34,8 @@ AgentTimelineReport buildAgentTimeline(const AccountRows &rows, const Agent &age
     report.accountName = rows.account.name;
     report.range = range;
     report.asOf = asOf({Topic::Agents}, rows);
+    if (range.to > now)
+        report.lateAt = lateAt({Topic::Agents}, rows);
     // What nobody has looked at since is not known to last.
     report.until = std::max(range.from, std::min({range.to, now, report.asOf.value_or(now)}));
     std::vector<StateSpan> spans;

@@ -36,6 +36,7 @@ struct AgentTimelineReport {
     std::vector<Conversation> conversations; ///< created in the range, newest first, at most
     bool more = false;                       ///< there are older ones
     std::optional<TimeMs> asOf;
+    std::optional<TimeMs> lateAt; ///< when two updates will be missing; none: the range is over
 };
 
 /// Rows with the account's states that reach into the range. Where the vendor reports states, they

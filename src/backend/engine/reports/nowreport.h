@@ -59,6 +59,8 @@ struct DayCourse {
     std::optional<qint64> yesterdayTotal; ///< until the same reading of the clock
     WhyAbsent why = WhyAbsent::NotCached;
     QStringList without;
+    std::optional<TimeMs> asOf;   ///< oldest success among the feeds it rests on
+    std::optional<TimeMs> lateAt; ///< when two updates of one of them will be missing
 
     bool operator==(const DayCourse &) const = default;
 };

@@ -147,8 +147,10 @@ TimelineReport buildTimelineReport(const AccountRows &rows, const Conversation &
         report.asOf = std::min(*report.asOf, now);
     report.ended = conversation.closed || conversation.status == QLatin1String("closed") ||
                    conversation.goneAt;
-    if (!report.ended)
+    if (!report.ended) {
         report.waitingSince = conversation.waitingSince;
+        report.lateAt = lateAt({fresh ? Topic::Events : Topic::Conversations}, rows);
+    }
     report.transfers = transfersOf(report.events);
     report.extent = extentOf(report, now);
     report.gaps = unknownParts(rows, report, now);

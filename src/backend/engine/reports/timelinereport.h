@@ -61,6 +61,7 @@ struct TimelineReport {
     std::vector<TimeRange> businessHours; ///< open hours of the inbox inside the extent
     bool businessHoursKnown = false;
     std::optional<TimeMs> asOf;
+    std::optional<TimeMs> lateAt; ///< two updates will be missing; none: it has ended
     QStringList notes; ///< e.g. "derived from messages: this server has no reporting events"
 };
 
