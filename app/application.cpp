@@ -173,6 +173,7 @@ void Application::start()
     m_window->show();
     for (const auto &binding : m_bindings->pages())
         binding->page().setLoading();
+    m_accounts->setLoading();
     m_ticker.start(tickMs);
     whenDone(m_store->opened(), this, [this](const Result<OpenInfo> &opened) { onOpened(opened); });
 }

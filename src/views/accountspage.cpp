@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/accountspage.h"
 
+#include "models/plaintext.h"
 #include "views/accountdialog.h"
 #include "views/accountscardview.h"
 #include "views/accountspurgedialog.h"
@@ -12,10 +13,12 @@
 #include "views/typography.h"
 
 #include <QHBoxLayout>
+#include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -24,6 +27,40 @@ namespace watchfloor {
 namespace {
 
 constexpr int widestCard = 1200; // beyond it the eye loses the line
+constexpr int skeletonAfterMs = 150;
+
+/// The grey outline of one card, where the first will be.
+class CardSkeleton : public QWidget {
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Palette &p = tokens();
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const QRectF card(pageMargin + 0.5, 0.5, std::min(width() - 2 * pageMargin, widestCard) - 1,
+                          std::min(height() - pageMargin, 316) - 1);
+        painter.setPen(QPen(p.line, 0));
+        painter.setBrush(p.surface);
+        painter.drawRoundedRect(card, 6, 6);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(blended(p.surface, p.line, 0.7));
+        constexpr int shares[] = {62, 48, 55, 70, 44, 58};
+        for (int line = 0; line < 7; ++line) {
+            const int y = line == 0 ? 17 : 41 + line * 24;
+            const int left = pageMargin + 40;
+            const QRectF bars[] = {QRectF(left, y, 1.6 * shares[line % 6], 8),
+                                   QRectF(left + 192, y, 2.4 * shares[(line + 2) % 6], 8)};
+            for (const QRectF &bar : bars) {
+                if (bar.right() < card.right() - pageMargin)
+                    painter.drawRoundedRect(
+                        QStyle::visualRect(layoutDirection(), rect(), bar.toRect()), 3, 3);
+            }
+        }
+    }
+};
 
 QPushButton *barButton(const QString &title, const char *name, const QString &hint, QWidget *parent)
 {
@@ -49,6 +86,7 @@ AccountsPage::AccountsPage(QWidget *parent)
     , m_stack(new QStackedWidget(this))
     , m_state(new StateView(this))
     , m_scroll(new QScrollArea(this))
+    , m_skeleton(new CardSkeleton(this))
     , m_list(new QVBoxLayout)
     , m_bar(new QWidget(this))
 {
@@ -83,8 +121,15 @@ AccountsPage::AccountsPage(QWidget *parent)
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_stack->addWidget(m_scroll);
-    m_stack->addWidget(m_state);
+    for (QWidget *face :
+         {static_cast<QWidget *>(m_scroll), static_cast<QWidget *>(m_state), m_skeleton})
+        m_stack->addWidget(face);
+    m_skeleton->setObjectName(QStringLiteral("skeleton"));
+    m_skeleton->setAccessibleName(tr("Loading"));
+    m_skeletonDelay.setSingleShot(true);
+    m_skeletonDelay.setInterval(skeletonAfterMs);
+    connect(&m_skeletonDelay, &QTimer::timeout, this,
+            [this] { m_stack->setCurrentWidget(m_skeleton); });
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -166,6 +211,8 @@ AccountsCardView *AccountsPage::cardOf(const QString &account) const
 void AccountsPage::setCards(const std::vector<AccountCard> &cards)
 {
     m_known = true;
+    m_skeletonDelay.stop();
+    m_problem.clear();
     m_cards = cards;
     // Each account keeps its widget: focus, scroll position and its test's outcome stay.
     std::erase_if(m_views, [&cards](AccountsCardView *view) {
@@ -190,8 +237,29 @@ void AccountsPage::setCards(const std::vector<AccountCard> &cards)
     describe();
 }
 
+void AccountsPage::setFirstStart(bool on)
+{
+    if (!on || !m_cards.empty())
+        return;
+    m_known = true;
+    m_skeletonDelay.stop();
+    describe();
+}
+
+void AccountsPage::setLoading()
+{
+    if (!m_known && m_stack->currentWidget() != m_skeleton)
+        m_skeletonDelay.start();
+}
+
 void AccountsPage::setError(const Error &error)
 {
+    m_skeletonDelay.stop();
+    if (!m_cards.empty()) {
+        m_problem = tr("Not refreshed: %1").arg(oneLine(error.sentence()));
+        describe();
+        return;
+    }
     StateMessage message;
     message.icon = QStringLiteral("alert");
     message.title = error.message();
@@ -360,6 +428,8 @@ void AccountsPage::describe()
     m_sync->setEnabled(m_writable && !m_cards.empty());
     m_add->setEnabled(m_writable);
     QStringList summary;
+    if (!m_problem.isEmpty())
+        summary << m_problem;
     if (m_paused)
         summary << tr("The sync is paused");
     if (!m_why.isEmpty())

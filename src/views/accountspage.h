@@ -9,6 +9,7 @@
 #include "views/page.h"
 
 #include <QPointer>
+#include <QTimer>
 
 class QPushButton;
 class QScrollArea;
@@ -38,6 +39,9 @@ public:
 
     void setProviders(std::vector<ProviderInfo> providers) { m_providers = std::move(providers); }
     void setCards(const std::vector<AccountCard> &cards);
+    void setFirstStart(bool on) override;
+    void setLoading() override;
+    /// Cards that are shown stay; the sentence then stands above them.
     void setError(const Error &error) override;
     /// One line about the cache, e.g. its size and place.
     void setStorage(const QString &line);
@@ -85,6 +89,7 @@ private:
     MetricFormatter m_format;
     TimeMs m_now = 0;
     bool m_known = false;
+    QString m_problem; ///< why the cards are not refreshed
     bool m_paused = false;
     bool m_active = false;
     bool m_writable = true;
@@ -103,6 +108,8 @@ private:
     QStackedWidget *m_stack;
     StateView *m_state;
     QScrollArea *m_scroll;
+    QWidget *m_skeleton;
+    QTimer m_skeletonDelay;
     QVBoxLayout *m_list;
     QWidget *m_bar;
 };

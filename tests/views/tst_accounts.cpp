@@ -6,6 +6,7 @@
 #include "views/accountsfeedrow.h"
 #include "views/accountspage.h"
 #include "views/coveragecalendar.h"
+#include "views/elidedlabel.h"
 #include "views/palette.h"
 
 #include <QDialog>
@@ -276,6 +277,34 @@ private Q_SLOTS:
         QTest::keyClick(&calendar, Qt::Key_Up);
         QVERIFY(calendar.accessibleDescription().startsWith(
             QStringLiteral("Tuesday, 7 May 2024: in the cache")));
+    }
+
+    void cardsStayWhenTheyCannotBeRefreshed()
+    {
+        AccountsPage page;
+        present(page);
+        const Error broken(Error::Kind::Storage, QStringLiteral("The cache cannot be read"));
+        page.setError(broken);
+        QVERIFY(saysAnywhere(page, QStringLiteral("The cache cannot be read")));
+        showCards(page, {accountCard(sampleInput())});
+        page.setError(broken);
+        QVERIFY(page.findChild<AccountsCardView *>()->isVisible());
+        const auto *summary = page.findChild<ElidedLabel *>(QStringLiteral("summary"));
+        QVERIFY(
+            summary->text().contains(QStringLiteral("Not refreshed: The cache cannot be read")));
+        showCards(page, {accountCard(sampleInput())});
+        QVERIFY(!summary->text().contains(QStringLiteral("Not refreshed")));
+    }
+
+    void waitingShowsAnOutlineAndTheFirstStartAStep()
+    {
+        AccountsPage page;
+        present(page);
+        page.setLoading();
+        QTRY_VERIFY(page.findChild<QWidget *>(QStringLiteral("skeleton"))->isVisible());
+        page.setFirstStart(true);
+        QVERIFY(!page.findChild<QWidget *>(QStringLiteral("skeleton"))->isVisible());
+        QVERIFY(saysAnywhere(page, QStringLiteral("Watchfloor shows the accounts you add.")));
     }
 
     void firstStartAndReadOnly()
