@@ -99,8 +99,8 @@ void DemoSession::startProcess(const QString &program, const QString &epoch)
 {
     m_process.setProcessChannelMode(QProcess::SeparateChannels);
     // Nobody else asks this server: who tries the program need not wait for its usual 10 a minute.
-    m_process.start(program, {QStringLiteral("--epoch"), epoch, QStringLiteral("--rocketchat"),
-                              QStringLiteral("limit=0")});
+    m_process.start(program, {QStringLiteral("--epoch"), epoch, QStringLiteral("--tidy"),
+                              QStringLiteral("--rocketchat"), QStringLiteral("limit=0")});
     QTimer::singleShot(readyWithinMs, this, [this] {
         fail(tr("The demo's contact centre did not get ready in time"), QString());
     });

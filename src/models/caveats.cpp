@@ -16,6 +16,15 @@ QString caveatText(const char *source)
     return QCoreApplication::translate("Caveats", source);
 }
 
+/// "Fri 09:00 – Fri 10:00", "09:00 – 10:00"; a bare hour after another day would be read as its.
+QString spanText(const TimeRange &gap, const MetricFormatter &format, TimeMs now)
+{
+    QString to = format.moment(gap.to, now);
+    if (format.day(gap.from) != format.day(gap.to) && format.day(gap.to) == format.day(now))
+        to = caveatText(QT_TRANSLATE_NOOP("Caveats", "today %1")).arg(to);
+    return format.moment(gap.from, now) + QStringLiteral(" – ") + to;
+}
+
 } // namespace
 
 QStringList caveats(const QStringList &notes, const std::vector<TimeRange> &gaps,
@@ -26,8 +35,7 @@ QStringList caveats(const QStringList &notes, const std::vector<TimeRange> &gaps
         sentences.append(oneLine(note));
     QStringList named;
     for (size_t i = 0; i < gaps.size() && i < namedGaps; ++i)
-        named.append(format.moment(gaps[i].from, now) + QStringLiteral(" – ") +
-                     format.moment(gaps[i].to, now));
+        named.append(spanText(gaps[i], format, now));
     if (named.isEmpty())
         return sentences;
     QString sentence =

@@ -222,6 +222,7 @@ Simulation &Sandbox::simulation(Vendor vendor)
         config.conversationsPerDay = m_config.conversationsPerDay;
         config.days = m_config.days;
         config.pii = m_config.pii;
+        config.tidy = m_config.tidy;
         config.vanish = vendor == Vendor::ChatDash && m_config.chatdash.vanish;
         own = std::make_unique<Simulation>(config);
     }

@@ -21,6 +21,7 @@ namespace watchfloor::sandbox {
 struct SandboxConfig {
     quint64 seed = 1;
     bool pii = false;
+    bool tidy = false; ///< nothing stays open for much longer than a day
     int days = 30;
     int agents = 40;
     int conversationsPerDay = 300;

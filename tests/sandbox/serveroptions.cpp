@@ -23,6 +23,7 @@ constexpr const char *Help =
     "  --agents N                 people and bots (default 40)\n"
     "  --conversations-per-day N  (default 300)\n"
     "  --pii                      the account opted in to personal data\n"
+    "  --tidy                     nothing stays open for weeks\n"
     "  --now ISO                  the clock's start (default: the machine's time)\n"
     "  --epoch ISO                start of the history (default: UTC midnight, days before now)\n"
     "  --freeze                   the clock stands still\n"
@@ -147,7 +148,8 @@ Options parseOptions(const QStringList &arguments, Ms wallNow)
             name.truncate(equals);
         }
         const bool flag = name == QLatin1String("--freeze") || name == QLatin1String("--pii") ||
-                          name == QLatin1String("--help") || name == QLatin1String("--version");
+                          name == QLatin1String("--tidy") || name == QLatin1String("--help") ||
+                          name == QLatin1String("--version");
         if (flag && value)
             return UsageError{QStringLiteral("%1 takes no value.").arg(name)};
         if (name == QLatin1String("--help"))
@@ -158,6 +160,8 @@ Options parseOptions(const QStringList &arguments, Ms wallNow)
             config.freeze = true;
         } else if (name == QLatin1String("--pii")) {
             config.pii = true;
+        } else if (name == QLatin1String("--tidy")) {
+            config.tidy = true;
         } else {
             const auto reader = readers().constFind(name);
             if (reader == readers().constEnd())

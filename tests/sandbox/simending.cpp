@@ -50,6 +50,7 @@ void ConversationFlow::customerReturns(int conversation)
     newPhase(conversation);
     t.turns = static_cast<int>(t.random.between(1, 3));
     world().say(conversation, Sender::Contact);
+    sweepLater(conversation);
     const int bot = inboxOf(conversation).bot;
     world().reopen(conversation, bot);
     const Conversation &c = world().at(conversation);

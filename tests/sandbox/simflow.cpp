@@ -57,6 +57,14 @@ void ConversationFlow::planAlways(int conversation, int kind, Ms delay, int code
     m_sim.schedule(world().now() + delay, kind, conversation, -1 - code);
 }
 
+void ConversationFlow::sweepLater(int conversation)
+{
+    // By number, so that the days are the same without. Few wait for days even so.
+    if (m_sim.m_config.tidy)
+        planAlways(conversation, StepSystemCloses,
+                   conversation % 40 == 7 ? 2 * Day : 4 * Hour + conversation % 11 * Hour);
+}
+
 void ConversationFlow::scheduleArrival()
 {
     // Thinning: candidates at the peak rate, kept with the rate of their instant.
@@ -127,6 +135,7 @@ void ConversationFlow::arrive()
     planSla(c);
     if (chatwoot && made.random.chance(0.003))
         planAlways(c, StepDelete, made.random.exponential(2 * Day));
+    sweepLater(c);
     if (world().vendor() == Vendor::ChatDash) {
         startAi(c);
         // By number, so that the days are the same without.

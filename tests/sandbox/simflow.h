@@ -57,6 +57,8 @@ private:
     const Inbox &inboxOf(int conversation);
     void plan(int conversation, int kind, Ms delay);
     void planAlways(int conversation, int kind, Ms delay, int code = 0);
+    /// Of a tidy floor: it ends some hours from now whatever happens.
+    void sweepLater(int conversation);
     void newPhase(int conversation) { ++talk(conversation).generation; }
 
     // simflow.cpp: arrival and routing

@@ -17,6 +17,7 @@ struct SimulationConfig {
     int conversationsPerDay = 300;
     int days = 30; ///< history before the live part; only shapes who leaves when
     bool pii = false;
+    bool tidy = false;   ///< nothing stays open for long: the floor of a demo
     bool vanish = false; ///< ChatDash: some conversations are deleted after a while
 };
 

@@ -170,6 +170,29 @@ private Q_SLOTS:
     }
 
     /// A month of the default size: every kind of thing happens in it.
+    /// A demo's floor: neglected ones are swept up. Without it some wait for weeks.
+    void aTidyFloorForgetsNobody_data() { vendors_data(); }
+    void aTidyFloorForgetsNobody()
+    {
+        QFETCH(const Vendor, vendor);
+        const auto oldest = [vendor](bool tidy) {
+            SimulationConfig config = configOf(vendor);
+            config.tidy = tidy;
+            Simulation simulation(config);
+            simulation.advanceTo(Epoch + config.days * Day);
+            checkIdentities(simulation.world());
+            Ms age = 0;
+            for (const Conversation &c : simulation.world().conversations()) {
+                if (!c.closed() && !c.deleted())
+                    age = std::max(age, simulation.world().now() - c.createdAt);
+            }
+            return age;
+        };
+        QVERIFY(oldest(false) > 5 * Day);
+        // Who comes back after the end begins anew.
+        QVERIFY2(oldest(true) < 4 * Day, qPrintable(QString::number(oldest(true) / Hour)));
+    }
+
     void aMonthHoldsEverything_data() { vendors_data(); }
     void aMonthHoldsEverything()
     {

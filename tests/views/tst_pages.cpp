@@ -348,6 +348,10 @@ private Q_SLOTS:
         QCOMPARE(lines[1], QStringLiteral("Not in the cache, so not counted: 00:00 – 03:00, "
                                           "04:00 – 05:00 and one more gap"));
         QVERIFY(notes->accessibleName().contains(report.notes.front()));
+        report.gaps = {{fakeMidnight - 4 * fakeHour, fakeMidnight + fakeHour}};
+        page.setReport(report, true);
+        QVERIFY2(notes->text().endsWith(QStringLiteral("Mon 20:00 – today 01:00")),
+                 qPrintable(notes->text()));
         page.setReport(fakeAgents(0), true); // an empty table may be empty because of them
         QVERIFY(notes->isHidden());
         report.rows.clear();
