@@ -91,7 +91,7 @@ void ReportsBinding::send(bool isNew)
     question.plan = m_page->plan();
     question.request = figuresOf(m_scope, m_services.clock.now());
     question.zone = m_scope.zone;
-    whenDone(gatherReport(m_services.reports, m_services.clock, std::move(question), this), this,
+    whenDone(gatherReport(m_services.reports, m_services.clock, std::move(question)), this,
              [this, number = ++m_number, isNew](const Result<GatheredAnswers> &answers) {
                  if (number == m_number)
                      arrived(answers, isNew);

@@ -3,14 +3,13 @@
 #include "app/paper/reportgathering.h"
 
 #include "app/paper/reportfilternames.h"
-#include "backend/async/whendone.h"
 #include "backend/engine/metriccatalog.h"
 #include "backend/engine/metricdimension.h"
 #include "backend/engine/timebuckets.h"
 #include "backend/engine/vendors.h"
+#include "backend/reports/jointanswer.h"
 
 #include <QCoreApplication>
-#include <QPromise>
 
 #include <algorithm>
 
@@ -71,43 +70,76 @@ void addFeeds(ReportAnswers &answers, const AccountRows &rows)
     }
 }
 
-/// The answers to one question, coming in one by one.
-class Gathering : public QObject {
+/// What the answers come from, as one question: they are of one commit.
+JointQuestion jointly(const PaperQuestion &question)
+{
+    const ReportPlan &plan = question.plan;
+    JointQuestion joint;
+    joint.request = question.request;
+    joint.zone = question.zone;
+    joint.volume = plan.has(ReportSection::ByAgent);
+    if (plan.has(ReportSection::Summary))
+        joint.summary = metricsOf(plan, MetricDimension::Account);
+    if (plan.has(ReportSection::Agents))
+        joint.agents = agentMetrics(plan);
+    if (plan.has(ReportSection::Groups))
+        joint.breakdown = {dimensionOf(plan.groupBy), metricsOf(plan, plan.groupBy)};
+    if (plan.has(ReportSection::Trend))
+        joint.trend = {suitableUnit(question.request.range), trendMetrics(plan)};
+    if (plan.has(ReportSection::WeekHours))
+        joint.heatMap = metricSpec(plan.heatMetric);
+    if (plan.has(ReportSection::Distribution))
+        joint.distribution = metricSpec(plan.distributionMetric);
+    if (plan.has(ReportSection::Queue))
+        joint.queue = soonByDefault;
+    if (plan.has(ReportSection::Timelines)) {
+        for (const ChosenConversation &chosen : plan.conversations)
+            joint.timelines.emplace_back(chosen.account, chosen.remoteId);
+    }
+    return joint;
+}
+
+/// Takes the parts of a joint answer to where the paper looks for them.
+class Sorting {
 public:
-    Gathering(ReportService &reports, Clock &clock, PaperQuestion question, QObject *context)
-        : QObject(context)
-        , m_reports(reports)
-        , m_question(std::move(question))
+    Sorting(ReportAnswers answers, JointAnswer joint)
+        : m_answers(std::move(answers))
+        , m_joint(std::move(joint))
     {
-        m_answers.now = clock.now();
-        m_answers.range = m_question.request.range;
-        m_answers.zone = m_question.zone;
-        m_answers.business = m_question.request.business;
-        m_promise.start();
     }
 
-    QFuture<Result<GatheredAnswers>> start()
+    Result<GatheredAnswers> sorted(const PaperQuestion &question)
     {
-        const auto future = m_promise.future();
-        askNames();
-        askPeople();
-        askFigures();
-        return future;
+        take(ReportSection::Summary, m_joint.summary, m_answers.summary);
+        take(ReportSection::ByAgent, m_joint.volume, m_answers.volume);
+        take(ReportSection::Agents, m_joint.agents, m_answers.agents);
+        take(ReportSection::Groups, m_joint.breakdown, m_answers.groups);
+        take(ReportSection::Trend, m_joint.trend, m_answers.trend);
+        take(ReportSection::WeekHours, m_joint.heatMap, m_answers.heat);
+        take(ReportSection::Distribution, m_joint.distribution, m_answers.distribution);
+        take(ReportSection::Queue, m_joint.queue, m_answers.queue);
+        // Filed under coverage: without names the rest of the report is still right.
+        std::optional<FilterChoices> choices;
+        take(ReportSection::Coverage, m_joint.choices, choices);
+        if (choices)
+            takeNames(*choices, question);
+        if (m_error && !m_any)
+            return *m_error;
+        return std::make_shared<const ReportAnswers>(std::move(m_answers));
     }
 
 private:
-    template<typename T, typename Store>
-    void want(ReportSection section, const QFuture<Result<T>> &future, Store store)
+    template<typename T>
+    void take(ReportSection section, JointAnswer::Part<T> &part, std::optional<T> &place)
     {
-        ++m_left;
-        whenDone(future, this, [this, section, store](const Result<T> &answer) {
-            if (answer)
-                store(m_answers, *answer);
-            else
-                fail(section, answer.error());
-            m_any = m_any || answer.ok();
-            arrived();
-        });
+        if (!part)
+            return;
+        if (*part) {
+            place = std::move(**part);
+            m_any = true;
+        } else {
+            fail(section, part->error());
+        }
     }
 
     void fail(ReportSection section, const Error &error)
@@ -117,122 +149,62 @@ private:
             m_error = error;
     }
 
-    bool has(ReportSection section) const { return m_question.plan.has(section); }
-
-    void askPeople()
+    void takeNames(const FilterChoices &choices, const PaperQuestion &question)
     {
-        const FigureRequest &request = m_question.request;
-        if (has(ReportSection::ByAgent))
-            want(ReportSection::ByAgent, m_reports.volume(request),
-                 [](ReportAnswers &a, const VolumeReport &r) { a.volume = r; });
-        if (has(ReportSection::Agents))
-            want(ReportSection::Agents, m_reports.agents(request, agentMetrics(m_question.plan)),
-                 [](ReportAnswers &a, const AgentReport &r) { a.agents = r; });
-        if (has(ReportSection::Queue))
-            want(ReportSection::Queue, m_reports.queue(request.filter, soonByDefault),
-                 [](ReportAnswers &a, const QueueReport &r) { a.queue = r; });
-    }
-
-    void askFigures()
-    {
-        const ReportPlan &plan = m_question.plan;
-        const FigureRequest &request = m_question.request;
-        if (has(ReportSection::Summary))
-            want(ReportSection::Summary,
-                 m_reports.breakdown(request, Dimension::Account,
-                                     metricsOf(plan, MetricDimension::Account)),
-                 [](ReportAnswers &a, const BreakdownReport &r) { a.summary = r; });
-        if (has(ReportSection::Groups))
-            want(ReportSection::Groups,
-                 m_reports.breakdown(request, dimensionOf(plan.groupBy),
-                                     metricsOf(plan, plan.groupBy)),
-                 [](ReportAnswers &a, const BreakdownReport &r) { a.groups = r; });
-        if (has(ReportSection::Trend))
-            want(ReportSection::Trend,
-                 m_reports.trend(request, trendMetrics(plan), suitableUnit(request.range),
-                                 m_question.zone),
-                 [](ReportAnswers &a, const TrendReport &r) { a.trend = r; });
-        if (has(ReportSection::WeekHours))
-            want(ReportSection::WeekHours,
-                 m_reports.heatMap(request, metricSpec(plan.heatMetric), m_question.zone),
-                 [](ReportAnswers &a, const HeatMapReport &r) { a.heat = r; });
-        if (has(ReportSection::Distribution))
-            want(ReportSection::Distribution,
-                 m_reports.distribution(request, metricSpec(plan.distributionMetric)),
-                 [](ReportAnswers &a, const DistributionReport &r) { a.distribution = r; });
-    }
-
-    void askNames()
-    {
-        // Filed under coverage: without names the rest of the report is still right.
-        want(ReportSection::Coverage, m_reports.filterChoices(m_question.request.filter.accounts),
-             [this](ReportAnswers &a, const FilterChoices &choices) {
-                 for (const AccountRows &rows : choices.accounts) {
-                     a.accounts.push_back(rows.account);
-                     addFeeds(a, rows);
-                 }
-                 a.filters = filterNames(m_question.request.filter, choices);
-                 askTimelines();
-             });
-    }
-
-    void askTimelines()
-    {
-        if (!has(ReportSection::Timelines))
-            return;
-        const auto &chosen = m_question.plan.conversations;
-        m_answers.timelines.resize(chosen.size());
-        for (std::size_t i = 0; i < chosen.size(); ++i) {
-            bool known = false;
-            for (const Account &account : m_answers.accounts) {
-                if (account.name != chosen[i].account)
-                    continue;
-                known = true;
-                want(ReportSection::Timelines, m_reports.timeline(account.id, chosen[i].remoteId),
-                     [i](ReportAnswers &a, const TimelineReport &r) { a.timelines[i] = r; });
-            }
-            if (!known)
-                m_answers.failed.emplace_back(
-                    ReportSection::Timelines,
-                    QCoreApplication::translate("ReportGathering",
-                                                "Conversation #%1: this report is not about an "
-                                                "account “%2”.")
-                        .arg(chosen[i].remoteId, chosen[i].account));
+        for (const AccountRows &rows : choices.accounts) {
+            m_answers.accounts.push_back(rows.account);
+            addFeeds(m_answers, rows);
+        }
+        m_answers.filters = filterNames(question.request.filter, choices);
+        for (std::size_t i = 0; i < m_joint.timelines.size(); ++i) {
+            Result<TimelineReport> &timeline = m_joint.timelines[i];
+            if (timeline)
+                m_answers.timelines.push_back(std::move(*timeline));
+            else
+                failTimeline(question.plan.conversations[i], timeline.error());
         }
     }
 
-    void arrived()
+    void failTimeline(const ChosenConversation &chosen, const Error &error)
     {
-        if (--m_left > 0)
-            return;
-        std::erase_if(m_answers.timelines, [](const TimelineReport &timeline) {
-            return timeline.conversation.conversation.remoteId.isEmpty();
-        });
-        if (m_any || !m_error)
-            m_promise.addResult(Result<GatheredAnswers>(
-                std::make_shared<const ReportAnswers>(std::move(m_answers))));
-        else
-            m_promise.addResult(Result<GatheredAnswers>(*m_error));
-        m_promise.finish();
-        deleteLater();
+        const bool known = std::any_of(
+            m_answers.accounts.begin(), m_answers.accounts.end(),
+            [&chosen](const Account &account) { return account.name == chosen.account; });
+        if (known)
+            return fail(ReportSection::Timelines, error);
+        m_answers.failed.emplace_back(
+            ReportSection::Timelines,
+            QCoreApplication::translate("ReportGathering",
+                                        "Conversation #%1: this report is not about an "
+                                        "account “%2”.")
+                .arg(chosen.remoteId, chosen.account));
     }
 
-    ReportService &m_reports;
-    PaperQuestion m_question;
     ReportAnswers m_answers;
-    QPromise<Result<GatheredAnswers>> m_promise;
+    JointAnswer m_joint;
     std::optional<Error> m_error; ///< of the first that failed
-    int m_left = 0;
     bool m_any = false;
 };
 
 } // namespace
 
 QFuture<Result<GatheredAnswers>> gatherReport(ReportService &reports, Clock &clock,
-                                              PaperQuestion question, QObject *context)
+                                              PaperQuestion question)
 {
-    auto *gathering = new Gathering(reports, clock, std::move(question), context);
-    return gathering->start();
+    ReportAnswers answers;
+    answers.now = clock.now();
+    answers.range = question.request.range;
+    answers.zone = question.zone;
+    answers.business = question.request.business;
+    // On the engine's worker: the window's thread has no share in it.
+    return reports.together(jointly(question))
+        .then([answers = std::move(answers), question = std::move(question)](
+                  QFuture<Result<JointAnswer>> done) mutable -> Result<GatheredAnswers> {
+            Result<JointAnswer> joint = done.takeResult();
+            if (!joint)
+                return joint.error();
+            return Sorting(std::move(answers), std::move(*joint)).sorted(question);
+        });
 }
 
 } // namespace watchfloor

@@ -21,10 +21,9 @@ struct PaperQuestion {
 
 using GatheredAnswers = std::shared_ptr<const ReportAnswers>;
 
-/// Asks for everything the plan needs. A section that fails is told in ReportAnswers::failed; an
-/// error only when there is nothing at all. The loop of this thread must run; when the context
-/// goes, nobody hears of it any more.
+/// Asks for everything the plan needs, all of one commit of the cache. A section that fails is told
+/// in ReportAnswers::failed; an error only when there is nothing at all.
 QFuture<Result<GatheredAnswers>> gatherReport(ReportService &reports, Clock &clock,
-                                              PaperQuestion question, QObject *context);
+                                              PaperQuestion question);
 
 } // namespace watchfloor

@@ -25,7 +25,7 @@ ReportRun::~ReportRun()
 
 void ReportRun::start()
 {
-    whenDone(gatherReport(m_reports, m_clock, m_question, this), this,
+    whenDone(gatherReport(m_reports, m_clock, m_question), this,
              [this](const Result<GatheredAnswers> &answers) {
                  if (m_cancelled)
                      Q_EMIT finished(Error::cancelled());

@@ -445,6 +445,13 @@ Result<FactTable *> FactLoader::tableFor(TimeRange window, TimeMs now, qint64 at
     return Error(Error::Kind::Storage, QStringLiteral("The cache changes too fast to be read"));
 }
 
+FactTable *FactLoader::tableAt(TimeRange window, qint64 sequence)
+{
+    const bool loaded = m_complete || m_loadedFrom <= window.from;
+    const bool named = m_namesAsOf >= sequence; // those of a later commit do no harm
+    return loaded && named && m_sequence == sequence && m_ahead.empty() ? &m_table : nullptr;
+}
+
 bool FactLoader::tidy()
 {
     constexpr qint64 rowsAtOnce = 200'000; // a few ms

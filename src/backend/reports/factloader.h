@@ -35,6 +35,8 @@ public:
     /// whose delta is on its way: it is followed by a change notice of its own. Never one before
     /// `atLeast`, though.
     Result<FactTable *> tableFor(TimeRange window, TimeMs now, qint64 atLeast = 0);
+    /// The table as of exactly this commit, if it is there with this window loaded; else null.
+    FactTable *tableAt(TimeRange window, qint64 sequence);
     /// The commit that tableFor() gave the table of.
     qint64 sequence() const { return m_sequence; }
     /// The words of that table's columns.

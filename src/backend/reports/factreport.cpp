@@ -14,6 +14,9 @@ Result<FactTable *> FactReport::reachOneCommit(TimeRange range, TimeMs now)
         const Result<qint64> commit = m_source.commit();
         if (!commit)
             return commit.error();
+        // Behind another report of this commit, the columns stay there as well.
+        if (FactTable *table = m_loader.tableAt(range, *commit))
+            return table;
         const auto table = m_loader.tableFor(range, now, *commit);
         if (!table || m_loader.sequence() == *commit)
             return table;

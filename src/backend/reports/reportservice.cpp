@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/reports/reportservice.h"
 
-#include "backend/engine/metriccatalog.h"
 #include "backend/engine/operations/agentconversationmetrics.h"
 #include "backend/engine/operations/conversationsbyagent.h"
 #include "backend/engine/operations/reportingevents.h"
-#include "backend/engine/reports/buildreports.h"
 #include "backend/reports/behindanswers.h"
-#include "backend/reports/figureanswers.h"
+#include "backend/reports/jointanswer.h"
 #include "backend/reports/nowanswers.h"
+#include "backend/reports/reportanswers.h"
 #include "backend/reports/reportworker.h"
 #include "backend/reports/rowanswers.h"
 
@@ -34,16 +33,9 @@ ReportService::~ReportService() = default;
 QFuture<Result<AgentReport>> ReportService::agents(FigureRequest request, MetricList metrics,
                                                    bool byTeam)
 {
-    return d->askFigures([query = figureQuery(std::move(request), d->clock.now()),
-                          metrics = std::move(metrics), byTeam](FactReport &facts) {
-        RowNeeds needs = needsOf(query, metrics);
-        needs.conversations.emplace();
-        needs.conversations->activeOnly = true;
-        return answerWith(facts, query, needs,
-                          [&](const ReportInput &input, const FigureQuery &asked) {
-                              return buildAgentReport(input, asked, metrics, byTeam);
-                          });
-    });
+    return d->askFigures(
+        [query = figureQuery(std::move(request), d->clock.now()), metrics = std::move(metrics),
+         byTeam](FactReport &facts) { return answerAgents(facts, query, metrics, byTeam); });
 }
 
 QFuture<Result<AgentTimelineReport>>
@@ -77,19 +69,8 @@ QFuture<Result<std::vector<Conversation>>> ReportService::conversationRows(std::
 QFuture<Result<TimelineReport>> ReportService::timeline(RowId account, QString conversationRemoteId)
 {
     const TimeMs now = d->clock.now();
-    return d->ask([account, id = std::move(conversationRemoteId),
-                   now](RowSource &source) -> Result<TimelineReport> {
-        auto found = conversationWithEvents(source, account, id);
-        if (!found)
-            return found.error();
-        const TimeRange life{found->conversation().created, now};
-        auto states =
-            source.agentStates(account, timelineAgents(found->conversation(), found->events), life);
-        if (!states)
-            return states.error();
-        found->rows.states = std::move(*states);
-        return buildTimelineReport(found->rows, found->conversation(), std::move(found->events),
-                                   now);
+    return d->ask([account, id = std::move(conversationRemoteId), now](RowSource &source) {
+        return answerTimeline(source, account, id, now);
     });
 }
 
@@ -100,17 +81,8 @@ QFuture<Result<std::vector<Account>>> ReportService::accounts()
 
 QFuture<Result<FilterChoices>> ReportService::filterChoices(std::vector<RowId> accounts)
 {
-    return d->ask([wanted = std::move(accounts)](RowSource &source) -> Result<FilterChoices> {
-        auto rows = source.rows(wanted, {});
-        if (!rows)
-            return rows.error();
-        auto channels = source.channels();
-        if (!channels)
-            return channels.error();
-        auto labels = source.labels(wanted);
-        if (!labels)
-            return labels.error();
-        return FilterChoices{std::move(*rows), std::move(*channels), std::move(*labels)};
+    return d->ask([wanted = std::move(accounts)](RowSource &source) {
+        return answerChoices(source, wanted);
     });
 }
 
@@ -119,27 +91,14 @@ QFuture<Result<BreakdownReport>> ReportService::breakdown(FigureRequest request,
 {
     return d->askFigures([query = figureQuery(std::move(request), d->clock.now()), groupBy,
                           metrics = std::move(metrics)](FactReport &facts) {
-        return figureAnswer(facts, query, metrics,
-                            [&](const ReportInput &input, const FigureQuery &asked) {
-                                return buildBreakdown(input, asked, groupBy, metrics);
-                            });
+        return answerBreakdown(facts, query, groupBy, metrics);
     });
 }
 
 QFuture<Result<VolumeReport>> ReportService::volume(FigureRequest request, VolumeSplit split)
 {
-    return d->askFigures(
-        [query = figureQuery(std::move(request), d->clock.now()), split](FactReport &facts) {
-            RowNeeds needs = needsOf(query, {metricSpec("conversations")});
-            if (split == VolumeSplit::Status) {
-                needs.conversations.emplace();
-                needs.conversations->activeOnly = true;
-            }
-            return answerWith(facts, query, needs,
-                              [split](const ReportInput &input, const FigureQuery &asked) {
-                                  return buildVolume(input, asked, split);
-                              });
-        });
+    return d->askFigures([query = figureQuery(std::move(request), d->clock.now()),
+                          split](FactReport &facts) { return answerVolume(facts, query, split); });
 }
 
 QFuture<Result<TrendReport>> ReportService::trend(FigureRequest request, MetricList metrics,
@@ -149,10 +108,7 @@ QFuture<Result<TrendReport>> ReportService::trend(FigureRequest request, MetricL
     return d->askFigures([query = figureQuery(std::move(request), d->clock.now()),
                           metrics = std::move(metrics), unit, zone = std::move(zone), weekStart,
                           groupBy](FactReport &facts) {
-        return figureAnswer(
-            facts, query, metrics, [&](const ReportInput &input, const FigureQuery &asked) {
-                return buildTrend(input, asked, metrics, unit, zone, weekStart, groupBy);
-            });
+        return answerTrend(facts, query, {metrics, unit, zone, weekStart, groupBy});
     });
 }
 
@@ -161,10 +117,7 @@ QFuture<Result<HeatMapReport>> ReportService::heatMap(FigureRequest request,
 {
     return d->askFigures([query = figureQuery(std::move(request), d->clock.now()), metric,
                           zone = std::move(zone)](FactReport &facts) {
-        return figureAnswer(facts, query, {metric},
-                            [&](const ReportInput &input, const FigureQuery &asked) {
-                                return buildHeatMap(input, asked, *metric, zone);
-                            });
+        return answerHeatMap(facts, query, metric, zone);
     });
 }
 
@@ -173,10 +126,7 @@ QFuture<Result<DistributionReport>> ReportService::distribution(FigureRequest re
 {
     return d->askFigures(
         [query = figureQuery(std::move(request), d->clock.now()), metric](FactReport &facts) {
-            return figureAnswer(facts, query, {metric},
-                                [&](const ReportInput &input, const FigureQuery &asked) {
-                                    return buildDistribution(input, asked, *metric);
-                                });
+            return answerDistribution(facts, query, metric);
         });
 }
 
@@ -185,6 +135,14 @@ QFuture<Result<QueueReport>> ReportService::queue(ReportFilter filter, DurationM
     const TimeMs now = d->clock.now();
     return d->ask([filter = std::move(filter), soon, now](RowSource &source) {
         return answerQueue(source, filter, now, soon);
+    });
+}
+
+QFuture<Result<JointAnswer>> ReportService::together(JointQuestion question)
+{
+    const TimeMs now = d->clock.now();
+    return d->ask([this, question = std::move(question), now](RowSource &source) {
+        return jointAnswer(source, *d->loader, question, now, [this] { return !d->closing; });
     });
 }
 

@@ -29,6 +29,8 @@
 namespace watchfloor {
 
 class StoreThread;
+struct JointAnswer;
+struct JointQuestion;
 
 /// Everything a filter can name, also what is gone. Accounts come with agents and groupings only.
 struct FilterChoices {
@@ -84,6 +86,8 @@ public:
                                                      const MetricSpec *metric);
     /// What is open now. `soon`: how far ahead a due time counts as soon.
     QFuture<Result<QueueReport>> queue(ReportFilter filter, DurationMs soon);
+    /// Several reports, all of one commit (reports/jointanswer.h).
+    QFuture<Result<JointAnswer>> together(JointQuestion question);
     /// The Now page, of one commit. `zone`: whose day it is.
     QFuture<Result<NowReport>> now(ReportFilter filter, DurationMs soon, QTimeZone zone);
     /// The counters of every account, and of these groups.

@@ -122,16 +122,15 @@ int measure(const QString &dir, const QString &file, bool bitmaps, bool again)
     YearsEnd clock;
     ReportService reports(dir, clock);
     const PaperFonts fonts;
-    QObject context;
     if (again) {
-        const auto answers = awaited(gatherReport(reports, clock, question(), &context));
+        const auto answers = awaited(gatherReport(reports, clock, question()));
         if (!answers)
             giveUp(answers.error().sentence());
     }
     QElapsedTimer timer;
     timer.start();
     Times times;
-    const auto answers = awaited(gatherReport(reports, clock, question(), &context));
+    const auto answers = awaited(gatherReport(reports, clock, question()));
     if (!answers)
         giveUp(answers.error().sentence());
     times.asked = static_cast<double>(timer.nsecsElapsed()) / 1e6;
