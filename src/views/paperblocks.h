@@ -41,6 +41,8 @@ struct PaperTable {
         QString title;
         bool numeric = false;    ///< right-aligned, never wrapped
         bool ofPrevious = false; ///< says something of the column before it and stays beside it
+        /// Words may be cut short where there is little room; a key below tells the whole.
+        bool elides = false;
     };
     struct Row {
         QStringList cells; ///< by column

@@ -22,6 +22,7 @@ constexpr std::array<FontSpec, paperFontCount> fontSpecs{{
     {12.5, QFont::DemiBold}, // Heading
     {19.0, QFont::DemiBold}, // Title
     {15.0, QFont::DemiBold}, // Figure
+    {7.0, QFont::DemiBold},  // SmallStrong
 }};
 
 constexpr double slack = 0.01; // sums of widths are not exact

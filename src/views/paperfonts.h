@@ -16,8 +16,8 @@ namespace watchfloor {
 inline constexpr int paperUnitsPerInch = 720;
 inline constexpr double paperPoint = 10;
 
-enum class PaperFont { Body, Strong, Small, Heading, Title, Figure };
-inline constexpr std::size_t paperFontCount = 6;
+enum class PaperFont { Body, Strong, Small, Heading, Title, Figure, SmallStrong };
+inline constexpr std::size_t paperFontCount = 7;
 
 /// How wide and high text is. Given, so that tests of the layout rest on no font.
 class PaperMeasure {

@@ -86,6 +86,12 @@ private:
         m_sheet.rule(m_sheet.left(), 0, m_sheet.width(), 0.7 * paperPoint, PaperInk::Line);
     }
 
+    /// Asked for under a heading, and again when it is placed.
+    const TableFit &fitOf(const PaperTable &table)
+    {
+        return m_fits.try_emplace(&table, table, m_measure, m_sheet.width()).first->second;
+    }
+
     double headingHeight() const { return line(PaperFont::Heading) + headingGap; }
 
     /// Of a chart that stands on one page, below a heading; 0 = its rows need several.
@@ -101,10 +107,12 @@ private:
     }
 
     /// What of a block must stand below its heading.
-    double headOf(const PaperBlock &block) const
+    double headOf(const PaperBlock &block)
     {
         if (const auto *table = std::get_if<PaperTable>(&block))
-            return tableHead(m_sheet, *table);
+            return table->rows.empty() || table->columns.empty()
+                       ? line(PaperFont::Body)
+                       : tableHead(m_sheet, *table, fitOf(*table));
         if (const auto *chart = std::get_if<PaperChart>(&block))
             return chartTitle(*chart) +
                    (wholeHeight(*chart) > 0
@@ -165,9 +173,9 @@ private:
 
     void place(const PaperTable &block)
     {
-        if (block.rows.empty())
+        if (block.rows.empty() || block.columns.empty())
             return place(PaperNotes{{block.empty}, false});
-        placeTable(m_sheet, block,
+        placeTable(m_sheet, block, fitOf(block),
                    m_content.continued ? m_content.continued(m_section) : QString());
     }
 
@@ -265,6 +273,7 @@ private:
     const PaperMeasure &m_measure;
     PaperSheet m_sheet;
     QString m_section;
+    std::map<const PaperTable *, TableFit> m_fits;
 };
 
 void mirror(PaperLayout &layout)

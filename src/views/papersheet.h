@@ -3,6 +3,7 @@
 #pragma once
 
 #include "views/paperlayout.h"
+#include "views/papertablefit.h"
 
 namespace watchfloor {
 
@@ -42,10 +43,11 @@ private:
     double m_y = 0;
 };
 
-/// `heading`: repeated above the parts of a table that goes on.
-void placeTable(PaperSheet &sheet, const PaperTable &table, const QString &continuedAs);
+/// `continuedAs`: above the parts of a table that goes on.
+void placeTable(PaperSheet &sheet, const PaperTable &table, const TableFit &fit,
+                const QString &continuedAs);
 /// What must stand on one page with a heading above it.
-double tableHead(const PaperSheet &sheet, const PaperTable &table);
+double tableHead(const PaperSheet &sheet, const PaperTable &table, const TableFit &fit);
 
 inline constexpr double hairline = 0.4 * paperPoint;
 

@@ -8,166 +8,64 @@
 namespace watchfloor {
 namespace {
 
-constexpr double cellPad = 4 * paperPoint;
-constexpr double numberToWord = 8 * paperPoint;
 constexpr double rowPad = 2.4 * paperPoint;
-constexpr double indentStep = 10 * paperPoint;
-constexpr double leastTextWidth = 72 * paperPoint;
-constexpr double mostTextShare = 0.55;        // of the page's width, when others need room too
-constexpr double mostExtra = 30 * paperPoint; // numbers far apart are no table any more
-constexpr std::size_t leastRows = 2;          // neither end of a part has fewer
-
-struct ColumnWidths {
-    double least = 0;
-    double natural = 0;
-};
-
-/// Some of the table's columns with their widths.
-struct TablePart {
-    std::vector<std::size_t> columns;
-    std::vector<double> widths;
-};
-
-PaperFont fontOf(const PaperTable::Row &row)
-{
-    return row.total ? PaperFont::Strong : PaperFont::Body;
-}
-
-QString cellOf(const PaperTable::Row &row, std::size_t column)
-{
-    return row.cells.value(static_cast<qsizetype>(column));
-}
-
-double indentOf(const PaperTable::Row &row, std::size_t column)
-{
-    return column == 0 ? row.depth * indentStep : 0;
-}
-
-/// Between a column and the one before it: a number must not run into a word.
-double gapBefore(const PaperTable &table, std::size_t before, std::size_t column)
-{
-    const bool close = table.columns[before].numeric && !table.columns[column].numeric;
-    return 2 * cellPad + (close ? numberToWord : 0);
-}
+constexpr std::size_t leastRows = 2; // neither end of a part has fewer
 
 class TablePlacer {
 public:
-    TablePlacer(PaperSheet &sheet, const PaperTable &table, const QString &continuedAs)
+    TablePlacer(PaperSheet &sheet, const PaperTable &table, const TableFit &fit,
+                const QString &continuedAs)
         : m_sheet(sheet)
         , m_measure(sheet.measure())
         , m_table(table)
+        , m_fit(fit)
         , m_continued(continuedAs)
     {
     }
 
     void place()
     {
-        const std::vector<TablePart> split = parts();
-        for (std::size_t i = 0; i < split.size(); ++i) {
-            if (i > 0)
+        bool goesOn = false;
+        for (const TablePart &part : m_fit.parts()) {
+            if (goesOn)
                 m_sheet.gap(12 * paperPoint);
-            m_part = split[i];
+            m_part = part;
             wrapPart();
-            placePart(i > 0);
+            placePart(goesOn);
+            goesOn = true;
         }
+        placeKey();
     }
 
     double head()
     {
-        m_part = parts().front();
+        m_part = m_fit.parts().front();
         wrapPart();
         return m_headerHeight + firstRows();
     }
 
 private:
-    ColumnWidths measureColumn(std::size_t column) const
-    {
-        const PaperTable::Column &spec = m_table.columns[column];
-        ColumnWidths widths;
-        for (const PaperTable::Row &row : m_table.rows) {
-            const QString text = cellOf(row, column);
-            widths.natural = std::max(widths.natural,
-                                      m_measure.width(text, fontOf(row)) + indentOf(row, column));
-        }
-        const double word = m_measure.widestWord(spec.title, PaperFont::Small);
-        if (spec.numeric) {
-            widths.natural = std::max(widths.natural, word);
-            widths.least = widths.natural;
-        } else {
-            widths.natural =
-                std::max(widths.natural, m_measure.width(spec.title, PaperFont::Small));
-            widths.least = std::min(widths.natural, std::max(word, leastTextWidth));
-            widths.natural =
-                std::max(widths.least, std::min(widths.natural, mostTextShare * m_sheet.width()));
-        }
-        return widths;
-    }
-
-    /// Columns that do not fit beside each other go below, behind the first one again.
-    std::vector<TablePart> parts() const
-    {
-        std::vector<ColumnWidths> widths;
-        for (std::size_t i = 0; i < m_table.columns.size(); ++i)
-            widths.push_back(measureColumn(i));
-        std::vector<TablePart> split(1);
-        split.back().columns = {0};
-        double used = widths.front().least;
-        for (std::size_t i = 1; i < widths.size(); ++i) {
-            double more = gapBefore(m_table, split.back().columns.back(), i) + widths[i].least;
-            double beside = 0; // of what belongs to it
-            for (std::size_t j = i + 1; j < widths.size() && m_table.columns[j].ofPrevious; ++j)
-                beside += gapBefore(m_table, j - 1, j) + widths[j].least;
-            const bool begins = i == 1 || !m_table.columns[i].ofPrevious;
-            if (begins && used + more + beside > m_sheet.width() &&
-                split.back().columns.size() > 1) {
-                split.emplace_back();
-                split.back().columns = {0};
-                used = widths.front().least;
-                more = gapBefore(m_table, 0, i) + widths[i].least;
-            }
-            split.back().columns.push_back(i);
-            used += more;
-        }
-        for (TablePart &part : split)
-            share(part, widths);
-        return split;
-    }
-
-    /// Text first gets what it would like; numbers then stand a little apart; the first column has
-    /// the rest.
-    void share(TablePart &part, const std::vector<ColumnWidths> &widths) const
-    {
-        double room = m_sheet.width();
-        for (std::size_t i = 1; i < part.columns.size(); ++i)
-            room -= gapBefore(m_table, part.columns[i - 1], part.columns[i]);
-        for (const std::size_t column : part.columns) {
-            part.widths.push_back(widths[column].least);
-            room -= widths[column].least;
-        }
-        for (std::size_t i = 0; i < part.columns.size() && room > 0; ++i) {
-            const double wish = widths[part.columns[i]].natural - part.widths[i];
-            const double given = std::min(room, wish);
-            part.widths[i] += given;
-            room -= given;
-        }
-        if (part.columns.size() > 1 && room > 0) {
-            const double each =
-                std::min(mostExtra, room / static_cast<double>(part.columns.size() - 1));
-            for (std::size_t i = 1; i < part.columns.size(); ++i) {
-                part.widths[i] += each;
-                room -= each;
-            }
-        }
-        part.widths.front() = std::max(part.widths.front() + std::max(room, 0.0), 4 * cellPad);
-    }
-
     std::vector<QString> linesOf(const PaperTable::Row &row, std::size_t at) const
     {
-        const std::size_t column = m_part.columns[at];
-        const QString text = cellOf(row, column);
-        if (m_table.columns[column].numeric)
-            return {text};
-        return m_measure.wrapped(text, fontOf(row), m_part.widths[at] - indentOf(row, column));
+        return m_fit.lines(row, m_part.columns[at], m_part.widths[at]);
+    }
+
+    /// Names that were cut short, in full.
+    void placeKey()
+    {
+        if (m_fit.cut().empty())
+            return;
+        QStringList names;
+        for (const auto &[whole, cut] : m_fit.cut())
+            names << cut + QStringLiteral(" = ") + whole;
+        m_sheet.skip(4 * paperPoint);
+        const double line = m_measure.lineHeight(PaperFont::Small);
+        for (const QString &text : m_measure.wrapped(names.join(QStringLiteral(" · ")),
+                                                     PaperFont::Small, m_sheet.width())) {
+            m_sheet.need(line);
+            m_sheet.text(m_sheet.left(), 0, text, PaperFont::Small, PaperInk::Faint);
+            m_sheet.skip(line);
+        }
     }
 
     void wrapPart()
@@ -191,6 +89,8 @@ private:
                                 2 * rowPad);
         }
     }
+
+    PaperFont fontOf(const PaperTable::Row &row) const { return m_fit.font(row, 0); }
 
     double heightOf(std::size_t from, std::size_t to) const
     {
@@ -261,7 +161,7 @@ private:
     {
         const auto &columns = m_part.columns;
         return m_part.widths[at] +
-               (at + 1 < columns.size() ? gapBefore(m_table, columns[at], columns[at + 1]) : 0);
+               (at + 1 < columns.size() ? m_fit.gapBefore(columns[at], columns[at + 1]) : 0);
     }
 
     void placeCell(std::size_t at, double x, double y, const QString &text, PaperFont font,
@@ -276,18 +176,20 @@ private:
     void placeRow(std::size_t index, bool ruled)
     {
         const PaperTable::Row &row = m_table.rows[index];
-        const PaperFont font = fontOf(row);
+        const double ascent = m_measure.ascent(fontOf(row));
         if (ruled)
             m_sheet.rule(m_sheet.left(), 0, m_sheet.width(),
                          row.total ? 0.7 * paperPoint : hairline,
                          row.total ? PaperInk::Faint : PaperInk::Line);
         double x = m_sheet.left();
         for (std::size_t i = 0; i < m_part.columns.size(); ++i) {
-            double y = rowPad;
-            const double indent = indentOf(row, m_part.columns[i]);
+            const std::size_t column = m_part.columns[i];
+            const PaperFont font = m_fit.font(row, column);
+            const bool muted = row.muted || m_table.columns[column].ofPrevious;
+            double y = rowPad + ascent - m_measure.ascent(font); // all on one base line
             for (const QString &text : linesOf(row, i)) {
-                placeCell(i, x + indent, y, text, font,
-                          row.muted ? PaperInk::Muted : PaperInk::Text);
+                placeCell(i, x + m_fit.indent(row, column), y, text, font,
+                          muted ? PaperInk::Muted : PaperInk::Text);
                 y += m_measure.lineHeight(font);
             }
             x += step(i);
@@ -298,6 +200,7 @@ private:
     PaperSheet &m_sheet;
     const PaperMeasure &m_measure;
     const PaperTable &m_table;
+    const TableFit &m_fit;
     QString m_continued;
     TablePart m_part;
     std::vector<std::vector<QString>> m_header;
@@ -308,20 +211,18 @@ private:
 
 } // namespace
 
-void placeTable(PaperSheet &sheet, const PaperTable &table, const QString &continuedAs)
+void placeTable(PaperSheet &sheet, const PaperTable &table, const TableFit &fit,
+                const QString &continuedAs)
 {
-    if (!table.columns.empty() && !table.rows.empty())
-        TablePlacer(sheet, table, continuedAs).place();
+    TablePlacer(sheet, table, fit, continuedAs).place();
 }
 
-double tableHead(const PaperSheet &sheet, const PaperTable &table)
+double tableHead(const PaperSheet &sheet, const PaperTable &table, const TableFit &fit)
 {
-    if (table.columns.empty() || table.rows.empty())
-        return sheet.measure().lineHeight(PaperFont::Body);
     PaperLayout scratch;
     scratch.size = sheet.layoutSize();
     PaperSheet blank(scratch, sheet.measure());
-    return TablePlacer(blank, table, QString()).head();
+    return TablePlacer(blank, table, fit, QString()).head();
 }
 
 } // namespace watchfloor

@@ -87,7 +87,8 @@ PaperTable queueTable(const QueueReport &report, const ReportWords &words, bool 
           QT_TRANSLATE_NOOP("ReportTables", "Channel")})
         table.columns.push_back({caseText(title), false});
     if (accounts)
-        table.columns.push_back({caseText(QT_TRANSLATE_NOOP("ReportTables", "Account")), false});
+        table.columns.push_back(
+            {caseText(QT_TRANSLATE_NOOP("ReportTables", "Account")), false, false, true});
     const std::size_t shown = std::min(report.rows.size(), mostQueueRows);
     for (std::size_t i = 0; i < shown; ++i) {
         const QueueRow &row = report.rows[i];

@@ -57,7 +57,8 @@ private:
 void addAccount(PaperTable &table, bool accounts)
 {
     if (accounts)
-        table.columns.push_back({tableText(QT_TRANSLATE_NOOP("ReportTables", "Account")), false});
+        table.columns.push_back(
+            {tableText(QT_TRANSLATE_NOOP("ReportTables", "Account")), false, false, true});
 }
 
 QString totalText()

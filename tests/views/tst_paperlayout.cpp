@@ -30,7 +30,7 @@ public:
 private:
     static double size(PaperFont font)
     {
-        static constexpr std::array sizes{85.0, 85.0, 70.0, 125.0, 190.0, 150.0};
+        static constexpr std::array sizes{85.0, 85.0, 70.0, 125.0, 190.0, 150.0, 70.0};
         return sizes[static_cast<std::size_t>(font)];
     }
 };
