@@ -16,6 +16,8 @@ QVariant text(const QString &value)
     return value.isEmpty() ? QVariant() : QVariant(value);
 }
 
+constexpr DurationMs longWaitMs = 15 * 60'000; // where no target says when it is late
+
 template<typename T>
 QVariant orNone(const std::optional<T> &value)
 {
@@ -41,6 +43,15 @@ bool ConversationListModel::needsSomebody(std::size_t row) const
     return list().cell(row).agentName.isEmpty() && waiting(row);
 }
 
+/// New ones wait for somebody all day long: loud are those whom nobody took in time.
+bool ConversationListModel::isLeftAlone(std::size_t row) const
+{
+    if (!needsSomebody(row))
+        return false;
+    const auto left = timeLeft(row);
+    return left ? *left < 0 : *waiting(row) >= longWaitMs;
+}
+
 QVariant ConversationListModel::cell(int column, int role, std::size_t row) const
 {
     switch (role) {
@@ -63,8 +74,7 @@ QVariant ConversationListModel::cell(int column, int role, std::size_t row) cons
                (column == Status || column == Agent || column == Waiting || column == TimeLeft ||
                 column == Unread);
     case AttentionRole:
-        // A customer waits and nobody is there to answer, or the answer is late.
-        return (column == Agent && needsSomebody(row)) ||
+        return (column == Agent && isLeftAlone(row)) ||
                (column == TimeLeft && timeLeft(row).value_or(0) < 0);
     case CopyRole:
         if (column == Created)
@@ -83,7 +93,7 @@ bool ConversationListModel::isMuted(int column, std::size_t row) const
         return true;
     switch (column) {
     case Agent:
-        return list().cell(row).agentName.isEmpty();
+        return list().cell(row).agentName.isEmpty() && !needsSomebody(row);
     case Status:
         return list().isOver(row);
     case Id:

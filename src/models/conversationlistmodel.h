@@ -83,6 +83,7 @@ private:
     std::optional<DurationMs> waiting(std::size_t row) const;
     std::optional<DurationMs> timeLeft(std::size_t row) const;
     bool needsSomebody(std::size_t row) const;
+    bool isLeftAlone(std::size_t row) const;
 
     void reset(ConversationListReport report);
     void update(ConversationListReport report);

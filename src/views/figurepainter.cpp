@@ -19,7 +19,7 @@
 namespace watchfloor {
 namespace {
 
-constexpr int countSpace = 30;          // "1,234" in the small size
+constexpr int countSpace = 38;          // "1,234" in the small size, and a gap before it
 constexpr int deltaSpace = changeWidth; // "+120 %"
 constexpr int markSpace = 12;
 constexpr int signSpace = 16;

@@ -3,6 +3,7 @@
 #include "views/reportspage.h"
 
 #include "views/agelabel.h"
+#include "views/choicedelegate.h"
 #include "views/elidedlabel.h"
 #include "views/palette.h"
 #include "views/paperpreview.h"
@@ -93,10 +94,10 @@ ReportsPage::ReportsPage(QWidget *parent)
          std::initializer_list<QWidget *>{m_progress, m_cancel, m_save, m_print, m_export})
         bar->addWidget(widget);
 
-    m_saved->setFrameShape(QFrame::NoFrame);
+    makeChoiceList(m_saved);
+    m_saved->setEditTriggers(QAbstractItemView::EditKeyPressed);
     m_saved->setAccessibleName(tr("Saved reports"));
     m_saved->setToolTip(tr("F2 renames a saved report"));
-    m_saved->setUniformItemSizes(true);
     auto *left = new QWidget(this);
     left->setFixedWidth(listWidth);
     auto *leftLayout = new QVBoxLayout(left);

@@ -277,6 +277,9 @@ private Q_SLOTS:
         QCOMPARE(text(model, 0, ConversationListModel::Agent), QStringLiteral("Unassigned"));
         QVERIFY(model.index(0, ConversationListModel::Agent).data(AttentionRole).toBool());
         QVERIFY(!model.index(0, ConversationListModel::Agent).data(SortRole).isValid()); // last
+        model.setNow(fakeNow - 4 * fakeMinute);
+        QVERIFY(!model.index(0, ConversationListModel::Agent).data(AttentionRole).toBool());
+        QVERIFY(!model.index(0, ConversationListModel::Agent).data(MutedRole).toBool());
         model.setNow(fakeNow + 2 * fakeMinute);
         QCOMPARE(text(model, 0, ConversationListModel::Waiting), QStringLiteral("20 m"));
         ConversationListReport report = listOf({row});
