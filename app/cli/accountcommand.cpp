@@ -3,6 +3,7 @@
 #include "app/cli/accountcommand.h"
 
 #include "app/cli/awaittask.h"
+#include "app/cli/keepcommand.h"
 #include "app/cli/outputtable.h"
 #include "app/cli/syncsession.h"
 #include "backend/engine/operations/jsonwriter.h"
@@ -307,7 +308,8 @@ int remove(CommandContext &context)
 OptionSpec setOption()
 {
     return {QStringLiteral("set"), QStringLiteral("KEY=VALUE"),
-            QStringLiteral("A setting, e.g. history_days=30, sla.first_response=300 (seconds), "
+            QStringLiteral("A setting, e.g. history_days=30, keep=13m (or 90d; older goes after a "
+                           "sync), sla.first_response=300 (seconds), "
                            "\"business_hours=Mon-Fri 09:00-12:30,13:30-18:00; Sat 10:00-14:00\", "
                            "business_hours.zone=Europe/Berlin, business_hours.closed=2026-12-25, "
                            "\"business_hours.special=2026-12-31 09:00-12:00\", "
@@ -366,6 +368,11 @@ std::vector<Command> accountCommands()
          {},
          {},
          list},
+        {QStringLiteral("account storage"),
+         QStringLiteral("What of the cache is whose, about, and how long it is kept"),
+         {},
+         {},
+         accountStorage},
         {QStringLiteral("account test"),
          QStringLiteral("Ask the server whether the login works and what it may do"),
          oneName,

@@ -3,6 +3,7 @@
 #include "app/cli/carecommand.h"
 
 #include "app/cli/awaittask.h"
+#include "app/cli/keepcommand.h"
 #include "app/cli/syncsession.h"
 #include "backend/engine/operations/jsonwriter.h"
 #include "backend/reports/columncheck.h"
@@ -118,9 +119,13 @@ int purge(CommandContext &context)
 {
     const bool byAge = context.args.isSet(QStringLiteral("older-than"));
     const QString name = context.args.value(QStringLiteral("account"));
-    if (byAge == context.args.isSet(QStringLiteral("account")))
+    const bool expired = context.args.isSet(QStringLiteral("expired"));
+    if (expired ? byAge : byAge == context.args.isSet(QStringLiteral("account")))
         return context.usageError(
-            QStringLiteral("\"purge\" needs either --older-than DAYS or --account NAME."));
+            QStringLiteral("\"purge\" needs one of --older-than DAYS, --account NAME and "
+                           "--expired."));
+    if (!expired && context.args.isSet(QStringLiteral("dry-run")))
+        return context.usageError(QStringLiteral("--dry-run goes with --expired."));
     bool isNumber = true;
     const qint64 days =
         byAge ? context.args.value(QStringLiteral("older-than")).toLongLong(&isNumber) : 0;
@@ -131,6 +136,8 @@ int purge(CommandContext &context)
         return context.fail(
             Error(Error::Kind::NotFound, QStringLiteral("There is no cache in %1 yet")
                                              .arg(QDir::toNativeSeparators(context.profileDir))));
+    if (expired)
+        return purgeExpired(context);
     StoreThread store(context.profileDir);
     const auto opened = openFor(context, store);
     if (!opened)
@@ -191,7 +198,15 @@ std::vector<Command> careCommands()
              {{QStringLiteral("older-than"), QStringLiteral("DAYS"),
                QStringLiteral("Closed conversations older than this, with their events")},
               {QStringLiteral("account"), QStringLiteral("NAME"),
-               QStringLiteral("Everything cached of this account; the account stays")}},
+               QStringLiteral("Everything cached of this account; the account stays. With "
+                              "--expired: only this account")},
+              {QStringLiteral("expired"),
+               {},
+               QStringLiteral("What the accounts' setting \"keep\" wants gone, now and not behind "
+                              "the next sync")},
+              {QStringLiteral("dry-run"),
+               {},
+               QStringLiteral("With --expired: count what would go, remove nothing")}},
              purge}};
 }
 

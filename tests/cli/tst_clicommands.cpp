@@ -383,6 +383,63 @@ private Q_SLOTS:
         QVERIFY(run(profile.path(), "query agent-conversation-metrics --account Acme --format json")
                     .out.contains("Ana"));
     }
+
+    void oldHistoryGoesByPolicy()
+    {
+        const QTemporaryDir profile;
+        QCOMPARE(run(profile.path(), "purge --expired").code, 1);
+        QCOMPARE(run(profile.path(), "account storage").code, 1);
+        fill(profile.path());
+        for (const char *line :
+             {"purge --expired --older-than 3", "purge --older-than 3 --dry-run"})
+            QCOMPARE(run(profile.path(), line).code, 2);
+        const CliRun none = run(profile.path(), "purge --expired");
+        QCOMPARE(none.code, 0);
+        QVERIFY2(none.err.contains("No account has a policy"), none.err.constData());
+        const CliRun wrong = run(profile.path(), "account set Acme --set keep=soon");
+        QCOMPARE(wrong.code, 2);
+        QVERIFY2(wrong.err.contains("keep is \"soon\". It is a number of days or months"),
+                 wrong.err.constData());
+        const CliRun set = run(profile.path(), "account set Acme --set keep=90d");
+        QVERIFY2(set.code == 0, set.err.constData()); // no server is asked
+        SyncBatch closed = deskBatch();
+        for (Conversation &c : closed.conversations) {
+            c.status = QStringLiteral("closed");
+            c.updatedAt = c.created + 60'000;
+        }
+        {
+            const auto store = openStore(profile.path());
+            QVERIFY(store->apply(store->accounts()->front().id, closed, {}).ok());
+        }
+        const QString late = QStringLiteral("2026-09-30T12:00:00Z");
+        const auto at = [&](const char *line) {
+            return runCommand(cliWords(line) + QStringList{QStringLiteral("--profile"),
+                                                           profile.path(), QStringLiteral("--now"),
+                                                           late});
+        };
+        const CliRun preview = at("purge --expired --dry-run");
+        QVERIFY2(preview.out.startsWith("Acme: 3 conversations and ") &&
+                     preview.out.contains("older than 2026-07-02 would go."),
+                 preview.out.constData());
+        const CliRun told = at("account storage --format json");
+        const QJsonObject storage =
+            told.json().object().value(u"accounts").toArray().at(0).toObject();
+        QCOMPARE(storage.value(u"conversations").toInt(), 3);
+        QCOMPARE(storage.value(u"keep").toString(), QStringLiteral("90d"));
+        QVERIFY(told.json().object().value(u"fileBytes").toInteger() > 0);
+        QVERIFY(at("account storage").out.contains("about "));
+        QCOMPARE(at("purge --expired --account Nobody --dry-run").code, 1);
+        QCOMPARE(at("purge --expired --account Nobody").code, 1);
+        QCOMPARE(
+            at("purge --expired --format json").json().object().value(u"conversations").toInt(), 3);
+        QCOMPARE(at("purge --expired --dry-run --format json").out,
+                 QByteArray("{\"conversations\":0,\"events\":0}\n"));
+        const CliRun after = at("account storage --format json");
+        const QJsonObject left =
+            after.json().object().value(u"accounts").toArray().at(0).toObject();
+        QCOMPARE(left.value(u"conversations").toInt(), 0);
+        QCOMPARE(left.value(u"removedBefore").toString(), QStringLiteral("2026-07-02"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestCliCommands)

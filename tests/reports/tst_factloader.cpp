@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/reports/columncheck.h"
 #include "backend/reports/factloader.h"
+#include "backend/store/agedrows.h"
 #include "store/testcache.h"
 #include "support/factquestions.h"
 #include "support/followpages.h"
@@ -106,6 +107,9 @@ void TestFactLoader::answersAreThoseOfPlainSql()
             onTheWay.push_back(cache.apply(random.next()));
         if (random.chance(5))
             onTheWay.push_back(*cache.store->purgeOlderThan(random.time()));
+        if (random.chance(5)) // one step of a policy, or two and the rest never
+            onTheWay.push_back(
+                cache.store->removeAged(cache.account, random.time(), AgedCursor())->change);
         if (random.chance(3))
             onTheWay.push_back(*cache.store->purgeAccount(cache.account));
         if (random.chance(3))

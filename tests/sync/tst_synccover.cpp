@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/store/agedrows.h"
 #include "support/cachedump.h"
 #include "sync/synchouse.h"
 
@@ -192,6 +193,87 @@ private Q_SLOTS:
         since.since = worldNow - 3 * dayMs;
         QVERIFY(house.sync(since).complete());
         QCOMPARE(facts(house), m_whole);
+    }
+
+    void thePolicyRemovesBehindThePassAndNothingComesBack()
+    {
+        SyncHouse house(FakeWorld::vendor());
+        Account account = house.add();
+        house.sync();
+        std::vector<RemovalReport> told;
+        QObject::connect(house.service.get(), &SyncService::removal, house.service.get(),
+                         [&told](const RemovalReport &report) { told.push_back(report); });
+        NewAccount wanted;
+        wanted.account = account;
+        wanted.account.settings.insert(QStringLiteral("keep"), QStringLiteral("1d"));
+        house.vendor->probe = [](const Account &, const Secrets &) -> Result<ProbeResult> {
+            return Error(Error::Kind::Network, QStringLiteral("no server is asked for this"));
+        };
+        QVERIFY(runTask(house.service->changeAccount(wanted, {})).ok());
+        const TimeMs limit = worldNow - 34 * hourMs; // the midnight of yesterday
+        const auto counted = runFuture(house.service->countAged(account.id, limit, {}));
+        QVERIFY(counted.ok());
+        QVERIFY(counted->conversations > 5);
+        house.changes.clear();
+        house.sync();
+        QVERIFY(!told.empty() && told.back().ended && told.back().sentence.isEmpty());
+        QCOMPARE(told.back().account, QStringLiteral("A"));
+        QCOMPARE(told.back().before, limit);
+        QCOMPARE(told.back().conversations, counted->conversations);
+        QCOMPARE(told.back().events, counted->events);
+        const auto facts = std::count_if(house.changes.begin(), house.changes.end(),
+                                         [](const ChangeSet &c) { return c.touchesFacts(); });
+        QCOMPARE(facts, 1); // one commit is told, however many steps there were
+        QCOMPARE(house.state(events).coverage.front().from, limit);
+
+        // Neither the next pass nor who asks for more days brings them back, and nothing is due.
+        for (SyncOptions options : {SyncOptions(), SyncOptions()}) {
+            told.clear();
+            house.changes.clear();
+            house.vendor->requests.clear();
+            options.since = options.since ? options.since : worldNow - 3 * dayMs;
+            house.sync(options);
+            QVERIFY(!house.anyFact());
+            QVERIFY(told.empty());
+        }
+        QCOMPARE(runFuture(house.service->countAged(account.id, limit, {}))->conversations, 0);
+        house.clock.advance(dayMs); // a day more is old
+        house.sync();
+        QVERIFY(!told.empty() && told.back().conversations > 3);
+    }
+
+    void aRemovalThatIsStoppedGoesOnNextTime()
+    {
+        SyncHouse house(FakeWorld::vendor());
+        Account account = house.add();
+        house.sync();
+        NewAccount wanted;
+        wanted.account = account;
+        wanted.account.settings.insert(QStringLiteral("keep"), QStringLiteral("1d"));
+        QVERIFY(runTask(house.service->changeAccount(wanted, {})).ok());
+        std::stop_source stop;
+        int ended = 0;
+        QObject::connect(house.service.get(), &SyncService::removal, house.service.get(),
+                         [&](const RemovalReport &report) {
+                             stop.request_stop();
+                             ended += report.ended;
+                         });
+        house.sync({}, stop.get_token());
+        QCOMPARE(ended, 1);
+        const auto keptFrom = [&] {
+            return *runFuture(house.store->run([id = account.id](Store &store) {
+                return store.accountTime(id, AccountTime::KeptFrom);
+            }));
+        };
+        QVERIFY(!keptFrom());
+        house.sync();
+        QVERIFY(keptFrom().has_value());
+        std::stop_source never;
+        never.request_stop();
+        const auto counted =
+            runFuture(house.service->countAged(account.id, worldNow, never.get_token()));
+        QVERIFY(!counted.ok());
+        QCOMPARE(counted.error().kind(), Error::Kind::Cancelled);
     }
 
     void aClockThatWasAheadIsFoundOut()

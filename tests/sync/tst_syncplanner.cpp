@@ -322,6 +322,28 @@ private Q_SLOTS:
             << std::vector<FeedState>{} << liveOnly << "updates\nlive\nevents [-0:15,10:01) edge";
     }
 
+    /// What the account's policy removes is never asked for, whoever asks.
+    void plansKeepToThePolicy()
+    {
+        Account kept = account(3);
+        kept.settings.insert(QStringLiteral("keep"), QStringLiteral("1d"));
+        PlanOptions asked;
+        asked.once = true;
+        asked.feeds = {QStringLiteral("history"), QStringLiteral("events")};
+        const QString all = QStringLiteral("history down to -24:00\nevents [-0:15,10:01) edge\n"
+                                           "events [-24:00,0:00)");
+        QCOMPARE(lines(planSync(kept, vendor(), {}, asked, now)), all);
+        asked.since = midnight - 30 * day;
+        QCOMPARE(lines(planSync(kept, vendor(), {}, asked, now)), all);
+        asked.full = true;
+        QCOMPARE(lines(planSync(kept, vendor(), synced(now - minute), asked, now))
+                     .remove(QStringLiteral(" reset")),
+                 all);
+        // Words that nobody can read remove nothing.
+        kept.settings.insert(QStringLiteral("keep"), QStringLiteral("soon"));
+        QCOMPARE(historyHorizon(kept, {}, now), now - 3 * day);
+    }
+
     void plans()
     {
         QFETCH(const std::vector<FeedState>, states);

@@ -62,7 +62,11 @@ std::optional<Account> AccountRepository::find(RowId id)
 
 static QString timeKey(RowId id, AccountTime what)
 {
-    const char *name = what == AccountTime::PurgedBefore ? "purged_before" : "probed_at";
+    const char *name = "purged_before";
+    if (what == AccountTime::ProbedAt)
+        name = "probed_at";
+    else if (what == AccountTime::KeptFrom)
+        name = "kept_from";
     return QStringLiteral("%1.%2").arg(QLatin1String(name)).arg(id);
 }
 
@@ -163,7 +167,8 @@ void AccountRepository::remove(RowId id)
 {
     Statement remove = m_db.statement(QStringLiteral("DELETE FROM account WHERE id = :id"));
     remove.bind("id", id).run();
-    for (const AccountTime what : {AccountTime::PurgedBefore, AccountTime::ProbedAt}) {
+    for (const AccountTime what :
+         {AccountTime::PurgedBefore, AccountTime::ProbedAt, AccountTime::KeptFrom}) {
         Statement forget = m_db.statement(QStringLiteral("DELETE FROM meta WHERE key = :key"));
         forget.bind("key", timeKey(id, what)).run();
     }

@@ -3,11 +3,13 @@
 #include "backend/store/factreader.h"
 
 #include "backend/store/accountrepository.h"
+#include "backend/store/agedrows.h"
 #include "backend/store/cellrows.h"
 #include "backend/store/counterrepository.h"
 #include "backend/store/database.h"
 #include "backend/store/factqueries.h"
 #include "backend/store/readablecache.h"
+#include "backend/store/storageuse.h"
 #include "backend/store/syncstaterepository.h"
 
 #include <utility>
@@ -216,6 +218,17 @@ Result<std::vector<CounterSample>> FactReader::counterSamples(const std::vector<
 Result<std::vector<FeedState>> FactReader::feedStates(RowId account)
 {
     return d->db->answer(d->sync.states(account));
+}
+
+Result<StorageUse> FactReader::storageUse()
+{
+    return d->db->answer(StorageMeter(*d->db).measure());
+}
+
+Result<AgedCount> FactReader::countAged(RowId account, TimeMs limit, AgedCursor from)
+{
+    constexpr int countedAtOnce = 20'000;
+    return d->db->answer(AgedRows(*d->db, account, limit).count(from, countedAtOnce));
 }
 
 } // namespace watchfloor

@@ -22,6 +22,10 @@
 
 namespace watchfloor {
 
+struct AgedCount;
+struct AgedCursor;
+struct StorageUse;
+
 /// Which conversations to read. Empty account list = all accounts.
 struct ConversationQuery {
     std::vector<RowId> accounts;
@@ -104,6 +108,11 @@ public:
     /// Every channel name of the cache, and every label of the accounts; sorted.
     Result<QStringList> channels();
     Result<QStringList> labels(const std::vector<RowId> &accounts);
+    /// What of the cache is whose, quickly and about.
+    Result<StorageUse> storageUse();
+    /// Counts on from `from` what of the account is older than `limit` (see AgedRows): a part of it
+    /// with each call.
+    Result<AgedCount> countAged(RowId account, TimeMs limit, AgedCursor from);
 
 private:
     struct Private;

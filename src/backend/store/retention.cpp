@@ -5,6 +5,8 @@
 #include "backend/store/database.h"
 #include "backend/store/slicemarks.h"
 
+#include <algorithm>
+
 namespace watchfloor {
 
 ChangeSet Retention::purgeOlderThan(TimeMs limit)
@@ -81,11 +83,31 @@ ChangeSet Retention::purgeAccount(RowId account)
     return change;
 }
 
-void Retention::shrink()
+bool Retention::shrink(int pages)
 {
-    // What was deleted is committed: a file that stays large does not make that a failure.
-    if (!m_db.exec(QStringLiteral("PRAGMA incremental_vacuum")) && m_db.failed())
-        qWarning("Space could not be given back: %s", qUtf8Printable(m_db.takeError().sentence()));
+    const auto waiting = [this] {
+        return m_db.scalar(QStringLiteral("PRAGMA freelist_count")).value_or(0);
+    };
+    const qint64 now = std::min<qint64>(pages, waiting());
+    if (now > 0) {
+        Transaction transaction(m_db);
+        // Each step of the pragma frees one page, and QtSql takes one step of what has no columns.
+        for (qint64 i = 0; i < now && !m_db.failed(); ++i)
+            m_db.statement(QStringLiteral("PRAGMA incremental_vacuum(1)")).run();
+        // What was deleted is committed: a file that stays large does not make that a failure.
+        if (const Result<void> done = transaction.commit(); !done) {
+            qWarning("Space could not be given back: %s", qUtf8Printable(done.error().sentence()));
+            return false;
+        }
+    }
+    return now > 0 && waiting() > 0;
+}
+
+void Retention::shrinkAll()
+{
+    constexpr int pagesAtOnce = 4'096;
+    while (shrink(pagesAtOnce)) {
+    }
 }
 
 } // namespace watchfloor

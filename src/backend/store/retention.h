@@ -22,8 +22,10 @@ public:
     /// Every fact and all progress of one account; the account row stays. Foreign keys must be
     /// off: their checks would scan the big tables once for each small row.
     ChangeSet purgeAccount(RowId account);
-    /// Gives free pages back to the disk. Outside of transactions.
-    void shrink();
+    /// Gives up to so many free pages back to the disk; true = there are more. Outside of
+    /// transactions.
+    bool shrink(int pages);
+    void shrinkAll();
 
 private:
     Database &m_db;

@@ -3,6 +3,7 @@
 #include "backend/store/store.h"
 
 #include "backend/store/accountrepository.h"
+#include "backend/store/agedrows.h"
 #include "backend/store/batchwriter.h"
 #include "backend/store/cachecheck.h"
 #include "backend/store/cachefile.h"
@@ -23,6 +24,9 @@
 #include <QLockFile>
 
 namespace watchfloor {
+
+/// Conversations looked at in one step of a removal: some ten milliseconds.
+static constexpr int agedAtOnce = 400;
 
 struct Store::Private {
     Private(std::unique_ptr<QLockFile> heldLock, std::unique_ptr<Database> database,
@@ -120,7 +124,7 @@ struct Store::Private {
         if (db->failed())
             return db->takeError();
         if (result)
-            Retention(*db).shrink();
+            Retention(*db).shrinkAll();
         return result;
     }
 };
@@ -397,13 +401,43 @@ Result<ChangeSet> Store::purgeOlderThan(TimeMs limit)
     }
     d->writer.forget();
     if (result)
-        Retention(*d->db).shrink();
+        Retention(*d->db).shrinkAll();
     return result;
 }
 
 Result<ChangeSet> Store::purgeAccount(RowId account)
 {
     return d->deleteAccount(account, [] {});
+}
+
+Result<AgedStep> Store::removeAged(RowId account, TimeMs limit, AgedCursor from)
+{
+    if (d->refusal)
+        return *d->refusal;
+    Transaction transaction(*d->db);
+    if (!d->accounts.exists(account) && !d->db->failed())
+        d->db->fail(
+            Error(Error::Kind::NotFound, QStringLiteral("The account is no longer in the cache")));
+    AgedStep step = AgedRows(*d->db, account, limit).remove(from, agedAtOnce);
+    const TimeMs before = d->accounts.time(account, AccountTime::PurgedBefore).value_or(limit);
+    d->accounts.setTime(account, AccountTime::PurgedBefore, std::max(before, limit));
+    d->sync.cutCoverage(limit, account);
+    step.change.syncState = true;
+    if (step.next.ended())
+        d->accounts.setTime(account, AccountTime::KeptFrom, limit);
+    const Result<ChangeSet> done = d->finish(transaction, step.change);
+    d->writer.forget();
+    if (!done)
+        return done.error();
+    step.change = *done;
+    return step;
+}
+
+Result<bool> Store::shrink(int pages)
+{
+    if (d->refusal)
+        return *d->refusal;
+    return d->db->answer(Retention(*d->db).shrink(pages));
 }
 
 Result<void> Store::checkpoint()

@@ -18,6 +18,8 @@
 namespace watchfloor {
 
 class Database;
+struct AgedCursor;
+struct AgedStep;
 
 struct OpenInfo {
     int schemaVersion = 0;
@@ -46,6 +48,7 @@ struct CheckProblem {
 enum class AccountTime {
     PurgedBefore, ///< removed on purpose: not fetched again unasked
     ProbedAt,     ///< when the server was last asked what it can do
+    KeptFrom,     ///< everything older is gone, as the account's policy wants it
 };
 
 /// Face of the cache for writing and for the sync. Lives on the store worker; every method runs in
@@ -103,7 +106,12 @@ public:
     /// Closed conversations and their events; remembered as PurgedBefore of every account.
     Result<ChangeSet> purgeOlderThan(TimeMs limit);
     Result<ChangeSet> purgeAccount(RowId account); ///< all facts; the account stays
-    Result<void> checkpoint();                     ///< wal_checkpoint(PASSIVE), when idle
+    /// One step of what an account's policy removes (AgedRows). The first one takes back what is
+    /// claimed of the days before `limit`, so that a step too few never leaves a claim too much.
+    Result<AgedStep> removeAged(RowId account, TimeMs limit, AgedCursor from);
+    /// Gives up to so many free pages back to the disk; true = there are more.
+    Result<bool> shrink(int pages);
+    Result<void> checkpoint(); ///< wal_checkpoint(PASSIVE), when idle
 
 private:
     struct Private;

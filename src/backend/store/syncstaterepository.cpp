@@ -140,14 +140,16 @@ void SyncStateRepository::distrustAfter(RowId account, const QString &feed, Time
     }
 }
 
-void SyncStateRepository::cutCoverage(TimeMs limit)
+void SyncStateRepository::cutCoverage(TimeMs limit, RowId account)
 {
     Statement remove =
-        m_db.statement(QStringLiteral("DELETE FROM sync_coverage WHERE to_time <= :limit"));
-    remove.bind("limit", limit).run();
+        m_db.statement(QStringLiteral("DELETE FROM sync_coverage WHERE to_time <= :limit "
+                                      "AND (account = :account OR :account = 0)"));
+    remove.bind("limit", limit).bind("account", account).run();
     Statement cut = m_db.statement(
-        QStringLiteral("UPDATE sync_coverage SET from_time = :limit WHERE from_time < :limit"));
-    cut.bind("limit", limit).run();
+        QStringLiteral("UPDATE sync_coverage SET from_time = :limit WHERE from_time < :limit "
+                       "AND (account = :account OR :account = 0)"));
+    cut.bind("limit", limit).bind("account", account).run();
 }
 
 } // namespace watchfloor

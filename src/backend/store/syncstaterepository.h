@@ -27,7 +27,8 @@ public:
     void reset(RowId account, const QString &feed);
     /// Nothing before `limit` is in the cache any more.
     void distrustAfter(RowId account, const QString &feed, TimeMs limit);
-    void cutCoverage(TimeMs limit);
+    /// `account`: only its; 0 = of all.
+    void cutCoverage(TimeMs limit, RowId account = 0);
 
 private:
     std::vector<TimeRange> coverage(RowId account, const QString &feed);

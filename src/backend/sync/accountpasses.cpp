@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sync/accountpasses.h"
 
+#include "backend/domain/keeppolicy.h"
+#include "backend/sync/agedhistory.h"
+
 #include <QCoroFuture>
 
 #include <algorithm>
@@ -119,9 +122,29 @@ QCoro::Task<AccountSummary> AccountPasses::run(Desk desk, PlanOptions options, s
     }
     if (summary.error && summary.error->kind() != Error::Kind::Cancelled)
         tellAccount(summary.name, *summary.error);
+    const Account kept = desk->account;
+    auto tidying = removeAged(kept, own);
+    co_await tidying;
     countPass(-1);
     desk->idle.setOpen(true);
     co_return summary;
+}
+
+QCoro::Task<> AccountPasses::removeAged(Account account, std::stop_token stop)
+{
+    const auto limit = keeppolicy::keptFrom(account.settings, m_clock.now());
+    if (!limit || stop.stop_requested())
+        co_return;
+    auto asking = m_store.run(
+        [id = account.id](Store &store) { return store.accountTime(id, AccountTime::KeptFrom); });
+    const Result<std::optional<TimeMs>> done = co_await asking;
+    if (!done || done->value_or(0) >= *limit)
+        co_return; // as far as the cache can tell; a pass told what is wrong with it
+    StoreThread *store = &m_store;
+    const SyncHooks hooks = m_hooks;
+    const TimeMs before = *limit;
+    auto removing = removeAgedHistory(store, hooks, account, before, stop);
+    co_await removing;
 }
 
 QCoro::Task<> AccountPasses::loop(Desk desk, std::stop_token stop)

@@ -51,6 +51,8 @@ public:
 private:
     QCoro::Task<> loop(Desk desk, std::stop_token stop);
     QCoro::Task<> startAll();
+    /// Behind a pass, once a day: what the account's policy wants gone.
+    QCoro::Task<> removeAged(Account account, std::stop_token stop);
     void endLoop(AccountDesk &desk);
     void countPass(int by);
     void tellAccount(const QString &name, const Error &error);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sync/accountrules.h"
 
+#include "backend/domain/keeppolicy.h"
 #include "backend/engine/businesssettings.h"
 #include "backend/engine/slatargets.h"
 #include "backend/net/httprequest.h"
@@ -75,7 +76,8 @@ QString choicesOf(const ProbeResult &probe)
 
 bool isLocalSetting(const QString &key)
 {
-    return businesssettings::isKey(key) || slatargets::isKey(key);
+    return businesssettings::isKey(key) || slatargets::isKey(key) ||
+           key == QLatin1String(keeppolicy::key);
 }
 
 bool isKnownSetting(const ProviderInfo &info, const QString &key)
@@ -92,6 +94,7 @@ QStringList settingKeys(const ProviderInfo &info)
         keys.append(field.key);
     if (!keys.contains(QStringLiteral("history_days")))
         keys.append(QStringLiteral("history_days"));
+    keys.append(QLatin1String(keeppolicy::key));
     keys.append(QStringLiteral("sla.METRIC"));
     return keys + businesssettings::keys();
 }
@@ -114,6 +117,8 @@ bool differLocally(const Account &before, Account after)
 
 Result<void> checkedLocalSettings(const Account &account)
 {
+    if (const auto policy = keeppolicy::read(account.settings); !policy)
+        return policy.error();
     const Result<void> targets = slatargets::check(account);
     return targets ? businesssettings::check(account) : targets;
 }

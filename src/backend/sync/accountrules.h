@@ -11,11 +11,11 @@ namespace watchfloor {
 
 /// Puts the value into the account's settings under the key's one name; an empty one removes it,
 /// also a key nobody knows any more. BadInput for a key the account cannot have: besides the
-/// vendor's own ones there are history_days, sla.* and business_hours*.
+/// vendor's own ones there are history_days, keep, sla.* and business_hours*.
 Result<void> changeSetting(const ProviderInfo &info, Account *account, const QString &key,
                            const QString &value);
 
-/// Do the two differ in nothing but settings that no server needs to hear of (sla.*,
+/// Do the two differ in nothing but settings that no server needs to hear of (keep, sla.*,
 /// business_hours*)?
 bool differLocally(const Account &before, Account after);
 /// Can those be read?

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sync/syncplanner.h"
 
+#include "backend/domain/keeppolicy.h"
 #include "backend/sync/closedwindows.h"
 
 #include <algorithm>
@@ -24,11 +25,12 @@ constexpr int defaultHistoryDays = 90;
 class FeedPlan {
 public:
     FeedPlan(const FeedInfo &info, const FeedState &state, const PlanOptions &options,
-             TimeMs horizon, TimeMs now, std::optional<TimeMs> trustedTo)
+             TimeMs horizon, TimeMs floor, TimeMs now, std::optional<TimeMs> trustedTo)
         : m_info(info)
         , m_state(state)
         , m_options(options)
         , m_horizon(horizon)
+        , m_floor(floor)
         , m_now(now)
         , m_at(now + options.clockSkew)
         , m_trustedTo(trustedTo)
@@ -58,8 +60,9 @@ private:
     const FeedState &m_state;
     const PlanOptions &m_options;
     TimeMs m_horizon;
-    TimeMs m_now; // our clock: what is due
-    TimeMs m_at;  // the server's: what is asked for and claimed
+    TimeMs m_floor; // older is removed by the account's policy, whoever asks for it
+    TimeMs m_now;   // our clock: what is due
+    TimeMs m_at;    // the server's: what is asked for and claimed
     std::optional<TimeMs> m_trustedTo;
     std::vector<SyncStep> m_steps;
     std::optional<TimeMs> m_next;
@@ -178,7 +181,8 @@ void FeedPlan::addWindows()
     // Before the edge, the open window is closed as well: the edge may have left rows out there.
     const TimeMs closedTo = std::max(openFrom, edgeFrom);
     ClosedWindows question{m_horizon, closedTo, length, m_info.overlapMs, m_state.coverage, {}};
-    const TimeMs keepFrom = m_options.since || m_options.full ? 0 : m_options.keepFrom;
+    const TimeMs keepFrom =
+        std::max(m_options.since || m_options.full ? 0 : m_options.keepFrom, m_floor);
     question.covered.push_back({0, keepFrom});
     const bool resumable = !m_state.cursor.isEmpty() && m_state.window &&
                            m_state.window->to <= closedTo && m_state.window->to > m_horizon;
@@ -267,12 +271,13 @@ std::optional<QString> offSentence(const Account &account, const FeedInfo &info,
 
 TimeMs historyHorizon(const Account &account, const PlanOptions &options, TimeMs now)
 {
+    const TimeMs floor = keeppolicy::keptFrom(account.settings, now).value_or(0);
     if (options.since)
-        return std::clamp<TimeMs>(*options.since, 0, now);
+        return std::clamp<TimeMs>(*options.since, std::max<TimeMs>(floor, 0), now);
     bool ok = false;
     const int days = account.settings.value(QLatin1String("history_days")).toVariant().toInt(&ok);
     const TimeMs wanted = now - day * (ok && days > 0 ? days : defaultHistoryDays);
-    return std::max<TimeMs>({0, wanted, options.full ? 0 : options.keepFrom});
+    return std::max<TimeMs>({0, floor, wanted, options.full ? 0 : options.keepFrom});
 }
 
 std::optional<TimeMs> distrustFuture(FeedState *state, TimeMs at)
@@ -297,6 +302,7 @@ SyncPlan planSync(const Account &account, const std::vector<FeedInfo> &feeds,
     SyncPlan plan;
     const TimeMs at = now + options.clockSkew;
     const TimeMs horizon = historyHorizon(account, options, at);
+    const TimeMs floor = keeppolicy::keptFrom(account.settings, at).value_or(0);
     bool firstPass = true;
     for (const FeedInfo &info : feeds) {
         if (!options.feeds.isEmpty() && !options.feeds.contains(info.key))
@@ -321,7 +327,7 @@ SyncPlan planSync(const Account &account, const std::vector<FeedInfo> &feeds,
             state.lastError = before.lastError;
         }
         const std::optional<TimeMs> trustedTo = distrustFuture(&state, at);
-        FeedPlan(info, state, options, horizon, now, trustedTo).addTo(&plan);
+        FeedPlan(info, state, options, horizon, floor, now, trustedTo).addTo(&plan);
     }
     // The first pass follows the provider's order (names before what they name); later ones bring
     // what is on the screens up to date before they go on with history.

@@ -73,7 +73,7 @@ struct SyncPlan {
     std::optional<TimeMs> nextDue; ///< when a later plan will hold something; <= now: at once
 };
 
-/// Nothing older is wanted.
+/// Nothing older is wanted, as asked for, set, purged, or removed by the account's policy.
 TimeMs historyHorizon(const Account &account, const PlanOptions &options, TimeMs now);
 
 /// Claims behind `at` were made by a clock that was ahead. Nobody knows since when, so they are

@@ -18,6 +18,7 @@ namespace watchfloor {
 struct SyncHooks {
     std::function<void(const ChangeSet &)> committed;
     std::function<void(const FeedProgressReport &)> progress; ///< at most ten a second and feed
+    std::function<void(const RemovalReport &)> removal;
     std::function<void()> accountChanged; ///< the server can do something else than before
 };
 

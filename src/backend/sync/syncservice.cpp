@@ -2,8 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sync/syncservice.h"
 
+#include "backend/domain/keeppolicy.h"
+#include "backend/store/agedrows.h"
 #include "backend/store/cachefile.h"
+#include "backend/store/factreader.h"
+#include "backend/store/storageuse.h"
 #include "backend/sync/accountpasses.h"
+#include "backend/sync/agedhistory.h"
 
 #include <QCoreApplication>
 #include <QCoroFuture>
@@ -40,6 +45,7 @@ struct SyncService::Private {
         : q(service)
         , profileDir(profile)
         , store(storeThread)
+        , wall(clock)
         , setup(storeThread, ProviderContext{&http, &storeThread.worker(), &clock},
                 keyringCredentials(profile), fileCredentials(profile))
         , passes(storeThread, clock, setup, hooks(),
@@ -70,14 +76,25 @@ struct SyncService::Private {
         SyncHooks made;
         made.committed = [this](const ChangeSet &change) { Q_EMIT q->committed(change); };
         made.progress = [this](const FeedProgressReport &report) { Q_EMIT q->progress(report); };
+        made.removal = [this](const RemovalReport &report) { Q_EMIT q->removal(report); };
         made.accountChanged = [this] { Q_EMIT q->accountsChanged(); };
         return made;
     }
     QStringList feedsOf(const std::vector<Account> &accounts) const;
+    /// Reads the cache beside the store worker, which may be writing for a while.
+    WorkerThread &looker()
+    {
+        if (!looking)
+            looking = std::make_unique<WorkerThread>(QStringLiteral("look"));
+        return *looking;
+    }
 
     SyncService *q;
     QString profileDir;
     StoreThread &store;
+    Clock &wall;
+    std::stop_source looks;
+    std::unique_ptr<WorkerThread> looking;
     HttpClient http;
     AccountSetup setup;
     AccountPasses passes;
@@ -107,6 +124,7 @@ SyncService::SyncService(const QString &profileDir, StoreThread &store, Clock &c
     qRegisterMetaType<ChangeSet>();
     d->setup.setCommitted([this](const ChangeSet &change) { Q_EMIT committed(change); });
     qRegisterMetaType<FeedProgressReport>();
+    qRegisterMetaType<RemovalReport>();
 }
 
 SyncService::~SyncService()
@@ -220,6 +238,55 @@ QCoro::Task<Result<ChangeSet>> SyncService::purgeOlderThan(TimeMs limit)
     co_return purged;
 }
 
+QCoro::Task<Result<std::vector<RemovalReport>>> SyncService::removeAged(QStringList names,
+                                                                        std::stop_token stop)
+{
+    const Private::Operation operation(d.get());
+    SyncOptions options;
+    options.accounts = names;
+    auto reading = d->store.run([](Store &store) { return store.accounts(); });
+    const Result<std::vector<Account>> all = co_await reading;
+    if (!all)
+        co_return all.error();
+    const Result<std::vector<Account>> chosen = chosenAccounts(*all, options);
+    if (!chosen)
+        co_return chosen.error();
+    std::vector<RemovalReport> done;
+    for (const Account &account : *chosen) {
+        const auto limit = keeppolicy::keptFrom(account.settings, d->wall.now());
+        if (!limit)
+            continue;
+        StoreThread *store = &d->store;
+        const TimeMs before = *limit;
+        auto removing = removeAgedHistory(store, d->hooks(), account, before, stop);
+        RemovalReport report = co_await removing;
+        done.push_back(std::move(report));
+    }
+    co_return done;
+}
+
+QFuture<Result<AgedCount>> SyncService::countAged(RowId account, TimeMs limit, std::stop_token stop)
+{
+    return d->looker().run([dir = d->profileDir, account, limit, stop,
+                            closed = d->looks.get_token()]() -> Result<AgedCount> {
+        const auto reader = FactReader::open(dir);
+        if (!reader)
+            return reader.error();
+        AgedCount all;
+        while (!all.next.ended()) {
+            if (stop.stop_requested() || closed.stop_requested())
+                return Error::cancelled();
+            const auto part = (*reader)->countAged(account, limit, all.next);
+            if (!part)
+                return part.error();
+            all.conversations += part->conversations;
+            all.events += part->events;
+            all.next = part->next;
+        }
+        return all;
+    });
+}
+
 QCoro::Task<Result<SyncSummary>> SyncService::syncOnce(SyncOptions options, std::stop_token stop)
 {
     const Private::Operation operation(d.get());
@@ -293,6 +360,7 @@ void SyncService::close()
     d->passes.close();
     d->http.abortAll();
     d->setup.abandonSecrets();
+    d->looks.request_stop();
 }
 
 QCoro::Task<Result<void>> SyncService::refreshConversation(RowId account, QString remoteId,
@@ -329,6 +397,16 @@ QFuture<Result<qint64>> SyncService::cacheBytes()
 {
     return d->store.worker().run(
         [dir = d->profileDir]() -> Result<qint64> { return cachefile::bytes(dir); });
+}
+
+QFuture<Result<StorageUse>> SyncService::storageUse()
+{
+    return d->looker().run([dir = d->profileDir]() -> Result<StorageUse> {
+        const auto reader = FactReader::open(dir);
+        if (!reader)
+            return reader.error();
+        return (*reader)->storageUse();
+    });
 }
 
 } // namespace watchfloor

@@ -19,7 +19,9 @@
 
 namespace watchfloor {
 
+struct AgedCount;
 struct ProviderEntry;
+struct StorageUse;
 
 struct SyncOptions {
     QStringList accounts;        ///< names; empty = all
@@ -38,6 +40,16 @@ struct FeedProgressReport {
     int windowsDone = 0;
     int windowsTotal = 0; ///< 0 = not known
     QString sentence;     ///< error or reason, for people
+};
+
+/// Old history of an account leaves the cache, as its policy wants it.
+struct RemovalReport {
+    QString account;
+    TimeMs before = 0;        ///< what is older goes
+    qint64 conversations = 0; ///< gone so far
+    qint64 events = 0;
+    bool ended = false; ///< done, stopped or failed
+    QString sentence;   ///< why it failed, for people
 };
 
 struct FeedSummary {
@@ -86,6 +98,13 @@ public:
     QCoro::Task<Result<void>> removeAccount(QString name, bool deleteData);
     /// Closed conversations created before `limit`, of all accounts, leave the cache.
     QCoro::Task<Result<ChangeSet>> purgeOlderThan(TimeMs limit);
+    /// What every account's policy wants gone goes now, not behind its next pass. `names`: only
+    /// these accounts.
+    QCoro::Task<Result<std::vector<RemovalReport>>> removeAged(QStringList names,
+                                                               std::stop_token stop);
+    /// What of the account is older than `limit`; Cancelled when stopped. Read beside everything
+    /// else, on a thread of its own.
+    QFuture<Result<AgedCount>> countAged(RowId account, TimeMs limit, std::stop_token stop);
 
     /// One pass over everything that is due; returns when all is done or stopped.
     QCoro::Task<Result<SyncSummary>> syncOnce(SyncOptions options, std::stop_token stop);
@@ -117,10 +136,13 @@ public:
     QFuture<Result<std::vector<FeedState>>> feedStates(RowId account);
     /// What the cache takes on the disk, also while it cannot be opened.
     QFuture<Result<qint64>> cacheBytes();
+    /// What of it is whose, about.
+    QFuture<Result<StorageUse>> storageUse();
 
 Q_SIGNALS:
     void committed(const watchfloor::ChangeSet &change);
     void progress(const watchfloor::FeedProgressReport &report);
+    void removal(const watchfloor::RemovalReport &report);
     void accountsChanged();
     void activeChanged(bool active);
 
@@ -131,3 +153,4 @@ private:
 
 } // namespace watchfloor
 Q_DECLARE_METATYPE(watchfloor::FeedProgressReport)
+Q_DECLARE_METATYPE(watchfloor::RemovalReport)
