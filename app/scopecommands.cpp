@@ -27,6 +27,8 @@ void ScopeBinding::fillPages()
     std::vector<PaletteCommand> commands;
     int number = 0;
     for (const auto &[key, title] : m_window.pageTitles()) {
+        if (key.contains(QLatin1Char('/')))
+            break; // parts of pages stand among the actions
         ++number;
         commands.push_back({CommandKind::Page,
                             QStringLiteral("page:") + key,
@@ -67,6 +69,11 @@ void ScopeBinding::fillActions()
     add("light", tr("Light colours"), {}, tr("theme day"));
     add("desktop", tr("Colours of the desktop"), {}, tr("theme system light dark"));
     add("account", tr("Add an account"), {});
+    for (const auto &[key, title] : m_window.pageTitles()) {
+        if (key.contains(QLatin1Char('/')))
+            commands.push_back(
+                {CommandKind::Action, QStringLiteral("page:") + key, title, tr("page"), {}, {}});
+    }
     m_window.palette()->commands().setCommands(CommandKind::Action, std::move(commands));
 }
 

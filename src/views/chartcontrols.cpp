@@ -111,6 +111,9 @@ QString groupTitle(std::optional<MetricDimension> dimension)
     return ChartControls::tr("Not grouped");
 }
 
+/// As ChartQuestion::Kind has them.
+constexpr std::array kindKeys{"agents", "trend", "heatmap", "distribution"};
+
 ChartControls::ChartControls(QWidget *parent)
     : QWidget(parent)
     , m_kinds(new QButtonGroup(this))
@@ -167,6 +170,22 @@ ChartControls::ChartControls(QWidget *parent)
     row->addWidget(m_table);
     connect(m_table, &QToolButton::clicked, this, &ChartControls::tableToggled);
     settle();
+}
+
+std::vector<std::pair<QString, QString>> ChartControls::kinds() const
+{
+    std::vector<std::pair<QString, QString>> all;
+    for (std::size_t i = 0; i < kindKeys.size(); ++i)
+        all.emplace_back(QLatin1String(kindKeys[i]), m_kinds->button(static_cast<int>(i))->text());
+    return all;
+}
+
+void ChartControls::chooseKind(const QString &key)
+{
+    for (std::size_t i = 0; i < kindKeys.size(); ++i) {
+        if (key == QLatin1String(kindKeys[i]))
+            m_kinds->button(static_cast<int>(i))->click();
+    }
 }
 
 void ChartControls::setQuestion(const ChartQuestion &question)

@@ -29,6 +29,9 @@ public:
     /// Metrics none of these vendors tells are left out.
     void setAccounts(const std::vector<Account> &accounts);
     void setTableShown(bool shown);
+    /// The kinds of charts, and one of them as if chosen by hand.
+    std::vector<std::pair<QString, QString>> kinds() const;
+    void chooseKind(const QString &key);
 
 Q_SIGNALS:
     /// By hand.

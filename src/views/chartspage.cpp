@@ -168,6 +168,16 @@ void ChartsPage::focusMain()
     m_panel->focusChart();
 }
 
+std::vector<std::pair<QString, QString>> ChartsPage::parts() const
+{
+    return m_controls->kinds();
+}
+
+void ChartsPage::showPart(const QString &key)
+{
+    m_controls->chooseKind(key);
+}
+
 QVariantMap ChartsPage::saveState() const
 {
     QVariantMap state = question().toMap();

@@ -40,6 +40,8 @@ public:
     void setError(const Error &error) override;
     PageExport exported() const override;
     void focusMain() override;
+    std::vector<std::pair<QString, QString>> parts() const override;
+    void showPart(const QString &key) override;
     QVariantMap saveState() const override;
     void restoreState(const QVariantMap &state) override;
 

@@ -83,11 +83,7 @@ GroupsPage::GroupsPage(QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_bar);
     layout->addWidget(m_stack, 1);
-    connect(m_segments, &Segments::chosenChanged, this, [this](const QString &key) {
-        choose(dimensionOf(key));
-        Q_EMIT questionChanged();
-        Q_EMIT stateEdited();
-    });
+    connect(m_segments, &Segments::chosenChanged, this, &GroupsPage::showPart);
     connect(m_controls, &MetricControls::aggregateChanged, this, [this] {
         applyLooks();
         Q_EMIT stateEdited();
@@ -104,6 +100,23 @@ GroupsPage::GroupsPage(QWidget *parent)
         Q_EMIT thresholdsEdited(thresholds);
     });
     choose(MetricDimension::Group);
+}
+
+std::vector<std::pair<QString, QString>> GroupsPage::parts() const
+{
+    std::vector<std::pair<QString, QString>> all;
+    for (const Segments::Item &item : m_segments->items())
+        all.emplace_back(item.key, item.title);
+    return all;
+}
+
+void GroupsPage::showPart(const QString &key)
+{
+    if (keyOf(dimensionOf(key)) != key)
+        return;
+    choose(dimensionOf(key));
+    Q_EMIT questionChanged();
+    Q_EMIT stateEdited();
 }
 
 GroupsPage::Table &GroupsPage::table(MetricDimension dimension)

@@ -37,6 +37,8 @@ public:
     PageExport exported() const override;
     void focusMain() override;
     bool editLevels() override;
+    std::vector<std::pair<QString, QString>> parts() const override;
+    void showPart(const QString &key) override;
     QVariantMap saveState() const override;
     void restoreState(const QVariantMap &state) override;
     void setError(const Error &error) override;

@@ -190,11 +190,23 @@ std::vector<std::pair<QString, QString>> MainWindow::pageTitles() const
     std::vector<std::pair<QString, QString>> titles;
     for (const Page *page : m_list)
         titles.emplace_back(page->key(), page->title());
+    for (const Page *page : m_list) {
+        for (const auto &[key, title] : page->parts())
+            titles.emplace_back(page->key() + QLatin1Char('/') + key,
+                                page->title() + QStringLiteral(": ") + title);
+    }
     return titles;
 }
 
 bool MainWindow::showPage(const QString &key)
 {
+    const qsizetype slash = key.indexOf(QLatin1Char('/'));
+    if (slash >= 0) {
+        if (!showPage(key.left(slash)))
+            return false;
+        currentPage()->showPart(key.mid(slash + 1));
+        return true;
+    }
     const auto found = std::find_if(m_list.begin(), m_list.end(),
                                     [&key](const Page *page) { return page->key() == key; });
     if (found == m_list.end())

@@ -47,7 +47,7 @@ public:
     void chooseTheme(const QString &key);
     Page *currentPage() const;
     QStringList pageKeys() const;
-    /// Key and title, in the order of Ctrl+n.
+    /// Key and title, in the order of Ctrl+n; then the pages' parts ("charts/trend").
     std::vector<std::pair<QString, QString>> pageTitles() const;
 
     void setAccounts(const std::vector<Account> &accounts);

@@ -29,6 +29,10 @@ public:
     virtual QString key() const = 0; ///< stable: settings and --page
     virtual QString title() const = 0;
     virtual QString iconName() const = 0;
+    /// What of the page can be gone to by itself, e.g. kinds of charts: stable key and title.
+    virtual std::vector<std::pair<QString, QString>> parts() const { return {}; }
+    /// As if chosen by hand; unknown keys change nothing.
+    virtual void showPart(const QString &) {}
     /// False: the pickers of accounts, range, filters and search mean nothing here and are hidden.
     virtual bool usesScope() const { return true; }
     /// Which parts of the scope change nothing here, and why. Told by chips, switches and pickers.

@@ -23,6 +23,7 @@ public:
     /// `purpose`: what is chosen, for screen readers.
     Segments(const QString &purpose, const std::vector<Item> &items, QWidget *parent = nullptr);
 
+    const std::vector<Item> &items() const { return m_items; }
     QString chosen() const { return m_chosen; }
     /// Silent; unknown keys change nothing.
     void choose(const QString &key);

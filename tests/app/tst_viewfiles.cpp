@@ -5,9 +5,12 @@
 #include "app/viewfiles.h"
 #include "support/fakeclock.h"
 #include "views/agentspage.h"
+#include "views/chartspage.h"
 #include "views/commandpalette.h"
+#include "views/groupspage.h"
 #include "views/mainwindow.h"
 #include "views/scopedesk.h"
+#include "views/segments.h"
 #include "views/viewsmenu.h"
 
 #include <QDir>
@@ -135,6 +138,33 @@ private Q_SLOTS:
         desk.scopes->flush();
         QCOMPARE(ViewFiles::readFolder(dir.filePath(QStringLiteral("views"))).views.size(),
                  size_t{1});
+    }
+
+    void thePaletteGoesToPartsOfPages()
+    {
+        QTemporaryDir dir;
+        FakeClock clock;
+        ReportService reports(dir.path(), clock);
+        MainWindow window;
+        auto *groups = new GroupsPage;
+        auto *charts = new ChartsPage;
+        for (Page *page : {static_cast<Page *>(new AgentsPage), static_cast<Page *>(groups),
+                           static_cast<Page *>(charts)})
+            window.addPage(page);
+        ScopeBinding scopes(dir.path(), reports, window);
+        const auto go = [&window](const char *text) {
+            const auto found = window.palette()->commands().search(QLatin1String(text));
+            if (!found.empty())
+                Q_EMIT window.palette()->chosen(found.front()->key);
+        };
+        go("inbox");
+        QCOMPARE(window.currentPage(), groups);
+        QCOMPARE(groups->segments()->chosen(), QStringLiteral("inbox"));
+        go("heat");
+        QCOMPARE(window.currentPage(), charts);
+        QCOMPARE(charts->question().kind, ChartQuestion::Kind::Heat);
+        QVERIFY(window.showPage(QStringLiteral("charts/no such")));
+        QCOMPARE(charts->question().kind, ChartQuestion::Kind::Heat);
     }
 
     void thePaletteDoesWhatItSays()
