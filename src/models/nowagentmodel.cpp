@@ -135,8 +135,22 @@ QVariant NowAgentModel::cell(int column, int role, const AgentReportRow &row) co
                (column == Name && !isReachable(row.agent.availability));
     case AttentionRole:
         return column == Unattended && needsAttention(row, m_staffed);
+    case MetricRole:
+        return metricOf(column);
     case Qt::ToolTipRole:
         return toolTip(column, row);
+    default:
+        return {};
+    }
+}
+
+QString NowAgentModel::metricOf(int column)
+{
+    switch (column) {
+    case Open:
+        return QStringLiteral("open_conversations");
+    case Unattended:
+        return QStringLiteral("unattended_conversations");
     default:
         return {};
     }

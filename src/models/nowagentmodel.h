@@ -16,6 +16,8 @@ public:
     explicit NowAgentModel(QObject *parent = nullptr);
 
     void setAgents(std::vector<AgentReportRow> rows, bool sameQuestion);
+    /// Key of the catalogue; empty = no number.
+    static QString metricOf(int column);
     /// What is so now was read a while ago.
     void setStale(bool stale);
 

@@ -23,12 +23,12 @@ bool isNumber(const QModelIndex &index)
     return !index.data(MetricRole).toString().isEmpty();
 }
 
-bool hasLevels(const QModelIndex &index)
-{
-    return isNumber(index) || !index.data(LevelsRole).toString().isEmpty();
-}
-
 } // namespace
+
+bool CellCursor::hasLevels(const QModelIndex &index) const
+{
+    return m_setsLevels && (isNumber(index) || !index.data(LevelsRole).toString().isEmpty());
+}
 
 CellCursor::CellCursor(TableView *table)
     : QObject(table)
@@ -116,7 +116,7 @@ bool CellCursor::keyPressed(int key, Qt::KeyboardModifiers modifiers)
             Q_EMIT explainRequested(at, globalRect(at));
         return true;
     }
-    if (key == Qt::Key_L && modifiers == Qt::ControlModifier) {
+    if (key == Qt::Key_L && modifiers == Qt::ControlModifier && m_setsLevels) {
         if (hasLevels(at))
             Q_EMIT levelsRequested(at, globalRect(at));
         return true;
@@ -158,7 +158,7 @@ bool CellCursor::eventFilter(QObject *watched, QEvent *event)
     }
     if (event->type() == QEvent::ShortcutOverride && watched == m_table) {
         const auto *press = static_cast<QKeyEvent *>(event);
-        if ((press->key() == Qt::Key_I || press->key() == Qt::Key_L) &&
+        if ((press->key() == Qt::Key_I || (press->key() == Qt::Key_L && m_setsLevels)) &&
             press->modifiers() == Qt::ControlModifier)
             event->accept(); // ours while the table has the keyboard
     }

@@ -20,6 +20,9 @@ class CellCursor : public QObject {
 public:
     explicit CellCursor(TableView *table);
 
+    /// False: no level is set here, and Ctrl+L is the window's.
+    void setLevelsSet(bool on) { m_setsLevels = on; }
+
 Q_SIGNALS:
     /// A number's cell; the index is the table's own model's.
     void numberOpened(const QModelIndex &index);
@@ -39,9 +42,11 @@ private:
     bool pressedOnBranch(const QPoint &at);
     void showColumn(int column);
     void fillMenu(QMenu *menu, const QModelIndex &index);
+    bool hasLevels(const QModelIndex &index) const;
     QRect globalRect(const QModelIndex &index) const;
 
     TableView *m_table;
+    bool m_setsLevels = true;
 };
 
 } // namespace watchfloor

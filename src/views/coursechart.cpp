@@ -10,6 +10,7 @@
 #include <QAccessibleWidget>
 #include <QCoreApplication>
 #include <QHelpEvent>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyle>
@@ -17,6 +18,8 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace watchfloor {
 namespace {
@@ -34,7 +37,7 @@ public:
     {
         const auto *chart = qobject_cast<CourseChart *>(object());
         if (chart && kind == QAccessible::Value)
-            return chart->current() >= 0 ? chart->stepText(chart->current()) : chart->totalText();
+            return chart->markText(chart->current());
         return QAccessibleWidget::text(kind);
     }
 };
@@ -84,7 +87,8 @@ void CourseChart::setCourse(const DayCourse &course, int begun, const MetricForm
         return;
     m_course = course;
     m_begun = begun;
-    m_current = std::min(m_current, steps() - 1);
+    m_current.step = std::min(m_current.step, steps() - 1);
+    m_hovered.reset();
     setAccessibleDescription(totalText());
     update();
 }
@@ -136,6 +140,27 @@ QString CourseChart::totalText() const
         .arg(m_format.count(*m_course.todayTotal), m_format.count(*m_course.yesterdayTotal));
 }
 
+QString CourseChart::markText(CourseMark mark) const
+{
+    if (!mark.yesterday)
+        return mark.step < 0 ? totalText() : stepText(mark.step);
+    const std::optional<qint64> n = value(mark);
+    const QString told = n ? m_format.count(*n) : tr("no data");
+    return mark.step < 0
+               ? tr("yesterday by now: %1").arg(told)
+               : tr("yesterday, %1 to %2: %3")
+                     .arg(clockText(mark.step, m_format), clockText(mark.step + 1, m_format), told);
+}
+
+std::optional<qint64> CourseChart::value(CourseMark mark) const
+{
+    if (mark.step < 0)
+        return mark.yesterday ? m_course.yesterdayTotal : m_course.todayTotal;
+    const auto &of = mark.yesterday ? m_course.yesterday : m_course.today;
+    const auto at = static_cast<std::size_t>(mark.step);
+    return at < of.size() ? of[at] : std::nullopt;
+}
+
 QString CourseChart::stepText(int step) const
 {
     if (step < 0 || step >= steps())
@@ -180,6 +205,45 @@ int CourseChart::stepAt(int x) const
     return std::clamp(static_cast<int>((x - area.left()) * steps() / area.width()), 0, steps() - 1);
 }
 
+double CourseChart::levelOf(qint64 value) const
+{
+    const QRectF area = plot();
+    return area.bottom() - area.height() * static_cast<double>(value) / static_cast<double>(top());
+}
+
+std::optional<CourseMark> CourseChart::markAt(const QPoint &at) const
+{
+    constexpr double nearLine = 4;
+    if (m_loading || m_course.why != WhyAbsent::Present || steps() == 0)
+        return std::nullopt;
+    if (QRect(gridStep, 20, width() - 2 * gridStep, 16).contains(at)) {
+        // The sentence names today's number first.
+        const QString words = totalText();
+        const QString then =
+            m_course.yesterdayTotal ? m_format.count(*m_course.yesterdayTotal) : QString();
+        const QFontMetrics metrics(smallFont());
+        const auto from = then.isEmpty() ? -1 : words.lastIndexOf(then);
+        const bool rtl = layoutDirection() == Qt::RightToLeft;
+        const int along = rtl ? width() - gridStep - at.x() : at.x() - gridStep;
+        if (along > metrics.horizontalAdvance(words))
+            return std::nullopt;
+        const int middle = metrics.horizontalAdvance(words.left(std::max<qsizetype>(0, from))) / 2;
+        const CourseMark mark{-1, from > 0 && along > middle};
+        return value(mark) ? std::optional(mark) : std::nullopt;
+    }
+    if (!plot().contains(at))
+        return std::nullopt;
+    CourseMark mark{stepAt(at.x()), false};
+    const auto then = value({mark.step, true});
+    mark.yesterday = then && (!value(mark) || std::abs(at.y() - levelOf(*then)) <= nearLine);
+    return mark;
+}
+
+std::optional<CourseMark> CourseChart::shown() const
+{
+    return m_hovered || !hasFocus() ? m_hovered : std::optional(m_current);
+}
+
 void CourseChart::paintEvent(QPaintEvent *)
 {
     const Palette &p = tokens();
@@ -207,8 +271,9 @@ void CourseChart::paintEvent(QPaintEvent *)
                          blended(p.surface, p.line, 0.7));
         return;
     }
-    const int step = m_hovered >= 0 ? m_hovered : hasFocus() ? m_current : -1;
-    line({gridStep, 20, room, 16}, smallFont(), p.muted, step >= 0 ? stepText(step) : totalText());
+    const auto at = shown();
+    const bool ofStep = at && (at->step >= 0 || hasFocus());
+    line({gridStep, 20, room, 16}, smallFont(), p.muted, ofStep ? markText(*at) : totalText());
     if (m_course.why == WhyAbsent::Present)
         paintPlot(painter);
 }
@@ -218,11 +283,10 @@ void CourseChart::paintPlot(QPainter &painter)
     const Palette &p = tokens();
     const QRectF area = plot();
     const double width = area.width() / std::max(1, steps());
-    const auto most = static_cast<double>(top());
-    const auto y = [&](qint64 value) {
-        return area.bottom() - area.height() * static_cast<double>(value) / most;
-    };
-    const int shown = m_hovered >= 0 ? m_hovered : hasFocus() ? m_current : -1;
+    const auto mark = this->shown();
+    const int shown = mark && !mark->yesterday ? mark->step : -1;
+    const std::optional<int> past =
+        mark && mark->yesterday && mark->step >= 0 ? std::optional(mark->step) : std::nullopt;
     painter.setPen(Qt::NoPen);
     for (int i = 0; i < steps(); ++i) {
         const QRectF bar(area.left() + i * width, area.top(), width, area.height());
@@ -234,30 +298,13 @@ void CourseChart::paintPlot(QPainter &painter)
         } else if (value) {
             const double gap = width > 4 ? 1 : 0.4;
             const QColor colour = m_stale ? p.faint : p.accent;
-            painter.fillRect(QRectF(bar.left(), y(*value), std::max(1.0, width - gap),
-                                    area.bottom() - y(*value)),
-                             i == shown ? colour : blended(p.surface, colour, 0.75));
+            const double level = levelOf(*value);
+            painter.fillRect(
+                QRectF(bar.left(), level, std::max(1.0, width - gap), area.bottom() - level),
+                i == shown ? colour : blended(p.surface, colour, 0.75));
         }
     }
-    QPainterPath past;
-    bool pen = false;
-    for (int i = 0; i < static_cast<int>(m_course.yesterday.size()); ++i) {
-        const auto value = m_course.yesterday[static_cast<std::size_t>(i)];
-        if (!value) {
-            pen = false;
-            continue;
-        }
-        const QPointF from(area.left() + i * width, y(*value));
-        if (pen)
-            past.lineTo(from);
-        else
-            past.moveTo(from);
-        past.lineTo(from.x() + width, from.y());
-        pen = true;
-    }
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(p.faint, 1));
-    painter.drawPath(past);
+    paintYesterday(painter, past);
     painter.setPen(QPen(p.line, 0));
     painter.drawLine(area.bottomLeft(), area.bottomRight());
     painter.setFont(smallFont());
@@ -273,36 +320,70 @@ void CourseChart::paintPlot(QPainter &painter)
     }
 }
 
+void CourseChart::paintYesterday(QPainter &painter, std::optional<int> chosen) const
+{
+    const QRectF area = plot();
+    const double width = area.width() / std::max(1, steps());
+    QPainterPath past;
+    QPainterPath mark;
+    bool pen = false;
+    for (int i = 0; i < static_cast<int>(m_course.yesterday.size()); ++i) {
+        const auto value = m_course.yesterday[static_cast<std::size_t>(i)];
+        if (!value) {
+            pen = false;
+            continue;
+        }
+        const QPointF from(area.left() + i * width, levelOf(*value));
+        const QPointF to(from.x() + width, from.y());
+        if (pen)
+            past.lineTo(from);
+        else
+            past.moveTo(from);
+        past.lineTo(to);
+        pen = true;
+        if (chosen != i)
+            continue;
+        mark.moveTo(from);
+        mark.lineTo(to);
+    }
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(tokens().faint, 1));
+    painter.drawPath(past);
+    painter.setPen(QPen(m_stale ? tokens().faint : tokens().text, 3));
+    painter.drawPath(mark);
+}
+
 void CourseChart::mouseMoveEvent(QMouseEvent *event)
 {
-    const int step =
-        plot().contains(event->position()) ? stepAt(event->position().toPoint().x()) : -1;
-    setCursor(step >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    if (std::exchange(m_hovered, step) != step)
+    const auto mark = markAt(event->position().toPoint());
+    setCursor(mark ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    if (std::exchange(m_hovered, mark) != mark)
         update();
 }
 
 void CourseChart::mouseReleaseEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton && plot().contains(event->position()) && steps() > 0)
-        Q_EMIT stepOpened(stepAt(event->position().toPoint().x()));
+    const auto mark = markAt(event->position().toPoint());
+    if (event->button() == Qt::LeftButton && mark)
+        Q_EMIT opened(*mark);
 }
 
 void CourseChart::leaveEvent(QEvent *event)
 {
-    m_hovered = -1;
+    m_hovered.reset();
     update();
     QWidget::leaveEvent(event);
 }
 
-void CourseChart::walkTo(int step)
+void CourseChart::walkTo(CourseMark mark)
 {
     if (steps() == 0)
         return;
-    m_current = std::clamp(step, 0, steps() - 1);
-    m_hovered = -1;
+    mark.step = std::clamp(mark.step, -1, steps() - 1);
+    m_current = mark;
+    m_hovered.reset();
     if (QAccessible::isActive()) {
-        QAccessibleValueChangeEvent event(this, stepText(m_current));
+        QAccessibleValueChangeEvent event(this, markText(m_current));
         QAccessible::updateAccessibility(&event);
     }
     update();
@@ -310,19 +391,27 @@ void CourseChart::walkTo(int step)
 
 void CourseChart::keyPressEvent(QKeyEvent *event)
 {
+    const int last = steps() - 1;
+    const CourseMark at = m_current;
+    if (event->key() == Qt::Key_I && event->modifiers() == Qt::ControlModifier) {
+        Q_EMIT explainRequested(at, {mapToGlobal(QPoint(0, 0)), size()});
+        return;
+    }
     switch (event->key()) {
     case Qt::Key_Left: // time runs from the left in every language
-        return walkTo(m_current < 0 ? steps() - 1 : m_current - 1);
+        return walkTo({at.step < 0 ? last : at.step - 1, at.yesterday});
     case Qt::Key_Right:
-        return walkTo(m_current + 1);
+        return walkTo({at.step + 1, at.yesterday});
     case Qt::Key_Home:
-        return walkTo(0);
+        return walkTo({0, at.yesterday});
     case Qt::Key_End:
-        return walkTo(steps() - 1);
+        return walkTo({last, at.yesterday});
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        return walkTo({at.step, !at.yesterday});
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (m_current >= 0)
-            Q_EMIT stepOpened(m_current);
+        Q_EMIT opened(at);
         return;
     default:
         QWidget::keyPressEvent(event);
@@ -343,6 +432,11 @@ void CourseChart::focusOutEvent(QFocusEvent *event)
 
 bool CourseChart::event(QEvent *event)
 {
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *press = static_cast<QKeyEvent *>(event);
+        if (press->key() == Qt::Key_I && press->modifiers() == Qt::ControlModifier)
+            event->accept();
+    }
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto *help = static_cast<QHelpEvent *>(event);

@@ -7,12 +7,23 @@
 
 #include <QWidget>
 
+#include <optional>
+
 namespace watchfloor {
 
 class AgeLabel;
 
+/// One number of such a chart.
+struct CourseMark {
+    int step = -1; ///< -1 = the whole day until now
+    bool yesterday = false;
+
+    bool operator==(const CourseMark &) const = default;
+};
+
 /// A small multiple of the Now page: today's quarter hours as bars, yesterday's as a line behind
-/// them, gaps hatched. Left and right walk over the steps, Return opens one.
+/// them, gaps hatched. Left and right walk over the steps, up and down to yesterday and back,
+/// Return opens the number, Ctrl+I explains it; before the first step is the whole day.
 class CourseChart : public QWidget {
     Q_OBJECT
 public:
@@ -27,13 +38,19 @@ public:
     AgeLabel *age() const { return m_age; }
     QString title() const { return m_title; }
 
-    /// The step under x or the keyboard's; -1 = none.
+    /// The step under x; -1 = none.
     int stepAt(int x) const;
-    int current() const { return m_current; }
+    /// The number there: in the line of words the day's, else of the step under it. Where there is
+    /// none of today, yesterday's.
+    std::optional<CourseMark> markAt(const QPoint &at) const;
+    /// The keyboard's.
+    CourseMark current() const { return m_current; }
+    std::optional<qint64> value(CourseMark mark) const;
     /// Nobody has fetched it: hatched.
     bool isGap(int step) const;
     /// "14:00 to 14:15: 12, yesterday 9"; also the accessible value.
     QString stepText(int step) const;
+    QString markText(CourseMark mark) const;
     /// "214 so far, 198 by this time yesterday".
     QString totalText() const;
 
@@ -41,8 +58,8 @@ public:
     QSize minimumSizeHint() const override { return {160, 96}; }
 
 Q_SIGNALS:
-    /// Of today.
-    void stepOpened(int step);
+    void opened(watchfloor::CourseMark mark);
+    void explainRequested(watchfloor::CourseMark mark, const QRect &global);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -59,17 +76,21 @@ private:
     QRectF plot() const;
     qint64 top() const;
     int steps() const { return static_cast<int>(m_course.today.size()); }
-    void walkTo(int step);
+    void walkTo(CourseMark mark);
     void paintPlot(QPainter &painter);
     void placeAge();
+    void paintYesterday(QPainter &painter, std::optional<int> chosen) const;
+    double levelOf(qint64 value) const;
+    /// Of the step pointed at, else the keyboard's.
+    std::optional<CourseMark> shown() const;
 
     QString m_title;
     AgeLabel *m_age;
     DayCourse m_course;
     MetricFormatter m_format;
     int m_begun = 0;
-    int m_current = -1;
-    int m_hovered = -1;
+    CourseMark m_current;
+    std::optional<CourseMark> m_hovered;
     bool m_loading = true;
     bool m_stale = false;
 };

@@ -166,10 +166,13 @@ void MainWindow::connectPage(Page *page)
         changeScope(wider);
     });
     connect(page, &Page::conversationRequested, this, &MainWindow::openConversation);
-    connect(page, &Page::pageRequested, this, [this](const QString &key, const QString &text) {
-        showPage(key);
-        search(text);
-    });
+    connect(page, &Page::pageRequested, this,
+            [this](const QString &key, const QVariantMap &choices) {
+                if (!showPage(key))
+                    return;
+                currentPage()->setChoices(choices);
+                search(QString());
+            });
 }
 
 Page *MainWindow::currentPage() const

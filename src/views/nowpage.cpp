@@ -27,24 +27,6 @@ namespace {
 
 constexpr DurationMs minuteMs = 60'000;
 
-/// The counters are those of the queue under them, whatever the catalogue's limits of age.
-QueuePart partOf(NowCounterKind kind)
-{
-    switch (kind) {
-    case NowCounterKind::Unattended:
-        return QueuePart::Unattended;
-    case NowCounterKind::Unassigned:
-    case NowCounterKind::LongestWait: // the longest of these
-        return QueuePart::Unassigned;
-    case NowCounterKind::Overdue:
-        return QueuePart::Overdue;
-    case NowCounterKind::SoonOverdue:
-        return QueuePart::SoonDue;
-    default:
-        return QueuePart::All;
-    }
-}
-
 } // namespace
 
 IgnoredParts NowPage::ignoredFilters() const
@@ -359,53 +341,6 @@ QString NowPage::levelsScopeName() const
     return tr("all accounts");
 }
 
-Drill NowPage::drillOf(const QString &title, const QString &metric) const
-{
-    Drill drill;
-    drill.title = title;
-    drill.metric = metric;
-    drill.accounts = m_scope.accounts;
-    drill.filter = m_scope.filter;
-    drill.zone = m_scope.zone;
-    if (m_report)
-        drill.range = m_report->day;
-    drill.now = true;
-    return drill;
-}
-
-void NowPage::openCounter(NowCounterKind kind)
-{
-    if (kind == NowCounterKind::Online || kind == NowCounterKind::Load) {
-        Q_EMIT pageRequested(QStringLiteral("agents"), QString());
-        return;
-    }
-    Drill drill = drillOf(counterTitle(kind), QString::fromLatin1(metricOf(kind).key));
-    drill.queue = partOf(kind);
-    drill.soon = m_soon;
-    Q_EMIT drillRequested(drill);
-}
-
-void NowPage::explainCounter(NowCounterKind kind)
-{
-    ExplainTarget target;
-    target.metric = QString::fromLatin1(metricOf(kind).key);
-    target.title = counterTitle(kind);
-    target.accounts = m_scope.accounts;
-    target.filter = m_scope.filter;
-    target.zone = m_scope.zone;
-    if (m_report)
-        target.range = m_report->day;
-    // The catalogue's are of one vendor, and leave out what is older than some days.
-    if (kind == NowCounterKind::Overdue || kind == NowCounterKind::SoonOverdue) {
-        target.queue = partOf(kind);
-        target.soon = m_soon;
-        if (m_report)
-            target.without = m_report->counters[static_cast<std::size_t>(kind)].without;
-    }
-    const QWidget *at = tile(kind);
-    Q_EMIT explainRequested(target, QRect(at->mapToGlobal(QPoint(0, 0)), at->size()));
-}
-
 void NowPage::editLevels(NowCounterKind kind)
 {
     m_edited = kind;
@@ -431,35 +366,6 @@ bool NowPage::editLevels()
     }
     editLevels(kind);
     return true;
-}
-
-void NowPage::openStep(int course, int step)
-{
-    if (!m_report || step < 0 || static_cast<std::size_t>(step) >= m_report->steps.size())
-        return;
-    const CourseChart *chart = m_courses[static_cast<std::size_t>(course)];
-    const TimeRange range = m_report->steps[static_cast<std::size_t>(step)];
-    const MetricSpec *metric = chart->course().metric;
-    if (range.isEmpty() || !metric)
-        return;
-    Drill drill = drillOf(tr("%1, %2").arg(chart->title(), m_format.moment(range.from, m_now)),
-                          QString::fromLatin1(metric->key));
-    drill.range = range;
-    drill.now = false;
-    Q_EMIT drillRequested(drill);
-}
-
-void NowPage::openAgent(const QString &key)
-{
-    const int row = m_agents.rowOf(key);
-    if (row < 0)
-        return;
-    const AgentReportRow &agent = m_agents.row(row);
-    Drill drill =
-        drillOf(tr("Open, %1").arg(agent.agent.name), QStringLiteral("open_conversations"));
-    drill.accounts = {agent.account};
-    drill.filter.agents = {agent.agent.id};
-    Q_EMIT drillRequested(drill);
 }
 
 QVariantMap NowPage::choices() const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/engine/reports/nowreport.h"
+#include "models/figuretargets.h"
 #include "models/nowagentmodel.h"
 #include "models/nowqueuemodel.h"
 #include "models/thresholds.h"
@@ -23,6 +24,7 @@ namespace watchfloor {
 class AgeLabel;
 class CounterTile;
 class CourseChart;
+struct CourseMark;
 class ElidedLabel;
 class FilterBar;
 class LevelsEditor;
@@ -111,8 +113,12 @@ private:
     void openCounter(NowCounterKind kind);
     void explainCounter(NowCounterKind kind);
     void editLevels(NowCounterKind kind);
-    void openStep(int course, int step);
-    void openAgent(const QString &key);
+    std::optional<TimeRange> rangeOf(CourseMark mark) const;
+    void openCourse(int course, CourseMark mark);
+    void explainCourse(int course, CourseMark mark, const QRect &at);
+    FigureRowTarget agentOf(const QModelIndex &index) const;
+    void connectAgents();
+    void openLoad();
     Drill drillOf(const QString &title, const QString &metric) const;
 
     NowQueueModel m_queue;

@@ -122,8 +122,11 @@ void NowPage::buildCounters()
     for (std::size_t i = 0; i < m_courses.size(); ++i) {
         m_courses[i] = new CourseChart(titles[i], m_courseBar);
         row->addWidget(m_courses[i], 1);
-        connect(m_courses[i], &CourseChart::stepOpened, this,
-                [this, i](int step) { openStep(static_cast<int>(i), step); });
+        const auto at = static_cast<int>(i);
+        connect(m_courses[i], &CourseChart::opened, this,
+                [this, at](CourseMark mark) { openCourse(at, mark); });
+        connect(m_courses[i], &CourseChart::explainRequested, this,
+                [this, at](CourseMark mark, const QRect &rect) { explainCourse(at, mark, rect); });
     }
 }
 
@@ -204,7 +207,7 @@ void NowPage::connectParts()
             Q_EMIT conversationRequested(m_queue.row(row).account,
                                          m_queue.row(row).conversation.remoteId);
     });
-    connect(m_agentPanel->table(), &TableView::opened, this, &NowPage::openAgent);
+    connectAgents();
     for (TablePanel *panel : {m_queuePanel, m_agentPanel}) {
         connect(panel->table(), &TableView::layoutEdited, this, &NowPage::stateEdited);
         connect(panel, &TablePanel::retryRequested, this, &NowPage::retryRequested);

@@ -93,8 +93,8 @@ Q_SIGNALS:
     void filtersClearRequested();
     /// Another scope, please; it can be undone.
     void scopeRequested(const watchfloor::ViewScope &scope);
-    /// Another page, with these words in its search.
-    void pageRequested(const QString &key, const QString &search);
+    /// Another page, with an empty search and these of its choices().
+    void pageRequested(const QString &key, const QVariantMap &choices);
     void drillRequested(const watchfloor::Drill &drill);
     /// This one, please, whatever the range.
     void conversationRequested(watchfloor::RowId account, const QString &remoteId);

@@ -146,9 +146,13 @@ inline NowReport fakeNowReport(int agents, int open)
         }
         report.history[i].values.back() = counter.value;
     }
-    for (int i = 0; i < 96; ++i)
-        report.steps.push_back(
-            {fakeMidnight + i * courseStep, fakeMidnight + (i + 1) * courseStep});
+    constexpr DurationMs day = 24 * 60 * fakeMinute;
+    for (int i = 0; i < 96; ++i) {
+        const TimeMs from = fakeMidnight + i * courseStep;
+        report.steps.push_back({from, from + courseStep});
+        report.stepsBefore.push_back({from - day, from - day + courseStep});
+    }
+    report.sameTime = fakeNow - day;
     report.courses = {fakeCourse("conversations", 14, random),
                       fakeCourse("first_response_time", 12, random),
                       fakeCourse("resolutions_count", 10, random)};

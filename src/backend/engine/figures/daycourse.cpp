@@ -77,6 +77,14 @@ TwoDays twoDays(TimeMs now, const QTimeZone &zone)
     return {{start, clock.instantOf(midnight + dayMs)}, {clock.instantOf(midnight - dayMs), start}};
 }
 
+TimeMs sameTimeYesterday(TimeMs now, const QTimeZone &zone)
+{
+    const TwoDays days = twoDays(now, zone);
+    const LocalClock clock({days.yesterday.from, days.today.to}, zone);
+    return std::clamp(clock.instantOf(clock.localOf(now) - dayMs), days.yesterday.from,
+                      days.yesterday.to);
+}
+
 std::vector<TimeRange> daySteps(TimeRange day, const QTimeZone &zone)
 {
     const LocalClock clock({day.from - dayMs, day.to + dayMs}, zone);
@@ -107,9 +115,7 @@ std::array<DayCourse, 3> dayCourses(Figures &figures, const QTimeZone &zone,
     const TwoDays days = twoDays(now, zone);
     const auto today = daySteps(days.today, zone);
     const auto yesterday = daySteps(days.yesterday, zone);
-    const LocalClock clock({days.yesterday.from, days.today.to}, zone);
-    const TimeMs sameTime = std::clamp(clock.instantOf(clock.localOf(now) - dayMs),
-                                       days.yesterday.from, days.yesterday.to);
+    const TimeMs sameTime = sameTimeYesterday(now, zone);
     std::array<DayCourse, 3> courses;
     const auto metrics = courseMetrics();
     for (std::size_t i = 0; i < courses.size(); ++i) {

@@ -15,6 +15,8 @@ struct TwoDays {
     TimeRange yesterday;
 };
 TwoDays twoDays(TimeMs now, const QTimeZone &zone);
+/// When yesterday's clock read what it reads now.
+TimeMs sameTimeYesterday(TimeMs now, const QTimeZone &zone);
 
 /// The steps of a day by the wall clock: step i holds the instants that read [i, i + 1) *
 /// courseStep after midnight. They part the day: one the clock skips is empty, one it repeats is

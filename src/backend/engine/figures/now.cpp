@@ -69,7 +69,9 @@ NowReport buildNow(const ReportInput &input, const FigureQuery &query, DurationM
 {
     NowReport report;
     report.now = query.now;
-    report.day = twoDays(query.now, zone).today;
+    const TwoDays days = twoDays(query.now, zone);
+    report.day = days.today;
+    report.sameTime = sameTimeYesterday(query.now, zone);
     const auto accounts = passing(input, query.filter);
     report.queue =
         buildQueue(input.accounts, input.keys, query.filter, query.now, std::max(soonest, soon));
@@ -85,6 +87,7 @@ NowReport buildNow(const ReportInput &input, const FigureQuery &query, DurationM
     const ReportBasis basis = basisOf(figures, metrics);
     report.gaps = basis.gaps;
     report.steps = daySteps(report.day, zone);
+    report.stepsBefore = daySteps(days.yesterday, zone);
     report.courses = dayCourses(figures, zone, report.gaps, &report.complete);
     for (DayCourse &course : report.courses) {
         const ReportBasis own = basisOf(figures, {course.metric});

@@ -77,11 +77,13 @@ struct NowReport {
     /// Arrivals, first responses, resolutions.
     std::array<DayCourse, 3> courses;
     std::vector<TimeRange> steps; ///< of today, those of the courses; empty where the clock jumps
-    std::vector<TimeRange> gaps;  ///< of yesterday and today, nobody has fetched them
-    std::optional<TimeMs> asOf;   ///< oldest of what the page rests on
-    std::optional<TimeMs> lateAt; ///< when two updates of it will be missing
-    bool complete = true;         ///< false: columns are still being loaded
-    QStringList notes;            ///< sentences for people
+    std::vector<TimeRange> stepsBefore; ///< of yesterday
+    TimeMs sameTime = 0;                ///< yesterday, at the same reading of the clock
+    std::vector<TimeRange> gaps;        ///< of yesterday and today, nobody has fetched them
+    std::optional<TimeMs> asOf;         ///< oldest of what the page rests on
+    std::optional<TimeMs> lateAt;       ///< when two updates of it will be missing
+    bool complete = true;               ///< false: columns are still being loaded
+    QStringList notes;                  ///< sentences for people
 };
 
 inline constexpr DurationMs historyStep = 5 * 60'000;

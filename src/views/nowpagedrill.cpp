@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What opens behind the numbers of the page, and what explains them.
+#include "views/nowpage.h"
+
+#include "backend/engine/metriccatalog.h"
+#include "models/metriccolumns.h"
+#include "models/nowcounters.h"
+#include "models/roles.h"
+#include "views/cellcursor.h"
+#include "views/countertile.h"
+#include "views/coursechart.h"
+#include "views/tablepanel.h"
+
+#include <algorithm>
+
+namespace watchfloor {
+namespace {
+
+/// The counters are those of the queue under them, whatever the catalogue's limits of age.
+QueuePart partOf(NowCounterKind kind)
+{
+    switch (kind) {
+    case NowCounterKind::Unattended:
+        return QueuePart::Unattended;
+    case NowCounterKind::Unassigned:
+    case NowCounterKind::LongestWait: // the longest of these
+        return QueuePart::Unassigned;
+    case NowCounterKind::Overdue:
+        return QueuePart::Overdue;
+    case NowCounterKind::SoonOverdue:
+        return QueuePart::SoonDue;
+    default:
+        return QueuePart::All;
+    }
+}
+
+} // namespace
+
+Drill NowPage::drillOf(const QString &title, const QString &metric) const
+{
+    Drill drill;
+    drill.title = title;
+    drill.metric = metric;
+    drill.accounts = m_scope.accounts;
+    drill.filter = m_scope.filter;
+    drill.zone = m_scope.zone;
+    if (m_report)
+        drill.range = m_report->day;
+    drill.now = true;
+    return drill;
+}
+
+void NowPage::openCounter(NowCounterKind kind)
+{
+    if (kind == NowCounterKind::Online) {
+        const QString online = QStringLiteral("online");
+        Q_EMIT pageRequested(QStringLiteral("agents"), {{QStringLiteral("state"), online}});
+        return;
+    }
+    if (kind == NowCounterKind::Load)
+        return openLoad();
+    Drill drill = drillOf(counterTitle(kind), QString::fromLatin1(metricOf(kind).key));
+    drill.queue = partOf(kind);
+    drill.soon = m_soon;
+    Q_EMIT drillRequested(drill);
+}
+
+void NowPage::explainCounter(NowCounterKind kind)
+{
+    ExplainTarget target;
+    target.metric = QString::fromLatin1(metricOf(kind).key);
+    target.title = counterTitle(kind);
+    target.accounts = m_scope.accounts;
+    target.filter = m_scope.filter;
+    target.zone = m_scope.zone;
+    if (m_report)
+        target.range = m_report->day;
+    // The catalogue's are of one vendor, and leave out what is older than some days.
+    if (kind == NowCounterKind::Overdue || kind == NowCounterKind::SoonOverdue) {
+        target.queue = partOf(kind);
+        target.soon = m_soon;
+        if (m_report)
+            target.without = m_report->counters[static_cast<std::size_t>(kind)].without;
+    }
+    const QWidget *at = tile(kind);
+    Q_EMIT explainRequested(target, QRect(at->mapToGlobal(QPoint(0, 0)), at->size()));
+}
+
+/// What of the online agents is put beside their slots.
+void NowPage::openLoad()
+{
+    Drill drill =
+        drillOf(counterTitle(NowCounterKind::Load), NowAgentModel::metricOf(NowAgentModel::Open));
+    drill.filter.agents.clear();
+    for (const AgentReportRow &row : m_report->agents) {
+        if (row.agent.availability == QLatin1String("online") && !row.agent.goneAt &&
+            row.agent.capacity.value_or(0) > 0)
+            drill.filter.agents.push_back(row.agent.id);
+    }
+    if (!drill.filter.agents.empty()) // else there is no load
+        Q_EMIT drillRequested(drill);
+}
+
+std::optional<TimeRange> NowPage::rangeOf(CourseMark mark) const
+{
+    if (!m_report)
+        return std::nullopt;
+    const auto &steps = mark.yesterday ? m_report->stepsBefore : m_report->steps;
+    if (mark.step >= static_cast<int>(steps.size()) || steps.empty())
+        return std::nullopt;
+    TimeRange range = mark.step < 0 ? TimeRange{steps.front().from, m_report->sameTime}
+                                    : steps[static_cast<std::size_t>(mark.step)];
+    if (!mark.yesterday)
+        range.to = mark.step < 0 ? m_report->now : std::min(range.to, m_report->now);
+    return range.isEmpty() ? std::nullopt : std::optional(range);
+}
+
+void NowPage::openCourse(int course, CourseMark mark)
+{
+    const CourseChart *chart = m_courses[static_cast<std::size_t>(course)];
+    const MetricSpec *metric = chart->course().metric;
+    const auto range = rangeOf(mark);
+    if (!range || !metric || !chart->value(mark))
+        return;
+    const QString when = mark.step >= 0   ? m_format.moment(range->from, m_now)
+                         : mark.yesterday ? tr("yesterday until %1").arg(m_format.clock(range->to))
+                                          : tr("today so far");
+    Drill drill =
+        drillOf(tr("%1, %2").arg(metricTitle(*metric), when), QString::fromLatin1(metric->key));
+    drill.range = *range;
+    drill.now = false;
+    Q_EMIT drillRequested(drill);
+}
+
+void NowPage::explainCourse(int course, CourseMark mark, const QRect &at)
+{
+    const MetricSpec *metric = m_courses[static_cast<std::size_t>(course)]->course().metric;
+    const auto range = rangeOf(mark);
+    if (range && metric)
+        Q_EMIT explainRequested(explainOf(m_scope, *range, *metric, {}), at);
+}
+
+FigureRowTarget NowPage::agentOf(const QModelIndex &index) const
+{
+    const AgentReportRow &row = m_agents.row(m_agentPanel->rows()->mapToSource(index).row());
+    FigureRowTarget target;
+    target.dimension = MetricDimension::Agent;
+    target.key = row.agent.id;
+    target.title = row.agent.name.isEmpty() ? row.agent.remoteId : row.agent.name;
+    return target;
+}
+
+/// Each number of the table opens and explains itself; a name opens what the agent has open.
+void NowPage::connectAgents()
+{
+    auto *cells = new CellCursor(m_agentPanel->table());
+    cells->setLevelsSet(false);
+    const auto open = [this](const QModelIndex &index, const QString &metric) {
+        if (m_report)
+            Q_EMIT drillRequested(
+                watchfloor::drillOf(m_scope, m_report->day, metricSpec(metric), agentOf(index)));
+    };
+    connect(cells, &CellCursor::numberOpened, this,
+            [open](const QModelIndex &index) { open(index, index.data(MetricRole).toString()); });
+    connect(cells, &CellCursor::rowOpened, this, [open](const QModelIndex &index) {
+        open(index, NowAgentModel::metricOf(NowAgentModel::Open));
+    });
+    connect(cells, &CellCursor::explainRequested, this,
+            [this](const QModelIndex &index, const QRect &at) {
+                const MetricSpec *metric = metricSpec(index.data(MetricRole).toString());
+                if (m_report && metric)
+                    Q_EMIT explainRequested(
+                        explainOf(m_scope, m_report->day, *metric, agentOf(index)), at);
+            });
+}
+
+} // namespace watchfloor
