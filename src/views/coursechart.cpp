@@ -272,8 +272,8 @@ void CourseChart::paintEvent(QPaintEvent *)
         return;
     }
     const auto at = shown();
-    const bool ofStep = at && (at->step >= 0 || hasFocus());
-    line({gridStep, 20, room, 16}, smallFont(), p.muted, ofStep ? markText(*at) : totalText());
+    const bool ofMark = at && (at->step >= 0 || !m_hovered);
+    line({gridStep, 20, room, 16}, smallFont(), p.muted, ofMark ? markText(*at) : totalText());
     if (m_course.why == WhyAbsent::Present)
         paintPlot(painter);
 }

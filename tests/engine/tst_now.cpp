@@ -288,6 +288,11 @@ private Q_SLOTS:
         QCOMPARE(report.courses[1].todayTotal, std::optional<qint64>(1));
         QCOMPARE(report.courses[1].yesterdayTotal, std::optional<qint64>(2));
         QCOMPARE(report.courses[2].todayTotal, std::optional<qint64>(1));
+        // What the numbers of yesterday are of.
+        QCOMPARE(report.stepsBefore.size(), arrivals.yesterday.size());
+        QCOMPARE(report.stepsBefore.front().from, at("2026-06-01T00:00:00.000Z"));
+        QCOMPARE(report.stepsBefore.back().to, report.day.from);
+        QCOMPARE(report.sameTime, now - 24 * 60 * minute);
     }
 
     void aGapIsNoZero()

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/fakenow.h"
+#include "support/shownow.h"
 #include "views/countertile.h"
 #include "views/coursechart.h"
 #include "views/filterbar.h"
@@ -30,17 +30,6 @@ namespace {
 
 using Kind = NowCounterKind;
 
-void present(NowPage &page, const NowReport &report = fakeNowReport(40, 128))
-{
-    page.setFormatter(
-        MetricFormatter(QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone::utc()));
-    page.setNow(fakeNow);
-    page.setReport(report, false);
-    page.resize(1104, 640);
-    page.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&page));
-}
-
 bool says(const QWidget &page, const QString &sentence)
 {
     for (const QLabel *label : page.findChildren<QLabel *>()) {
@@ -48,17 +37,6 @@ bool says(const QWidget &page, const QString &sentence)
             return true;
     }
     return false;
-}
-
-Drill drillOf(const QSignalSpy &spy)
-{
-    return spy.isEmpty() ? Drill() : spy.last().first().value<Drill>();
-}
-
-QString accessible(QObject *object, QAccessible::Text what)
-{
-    QAccessibleInterface *iface = QAccessible::queryAccessibleInterface(object);
-    return iface ? iface->text(what) : QString();
 }
 
 } // namespace
@@ -71,62 +49,6 @@ private Q_SLOTS:
         QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
         qRegisterMetaType<Drill>();
         applyTheme(Theme::Light);
-    }
-
-    void countersOpenWhatTheyCount()
-    {
-        NowPage page;
-        ViewScope scope;
-        scope.accounts = {3};
-        scope.filter.groups = {8};
-        page.setScope(scope);
-        present(page);
-        QSignalSpy drills(&page, &Page::drillRequested);
-        QTest::mouseClick(page.tile(Kind::Unattended), Qt::LeftButton);
-        QCOMPARE(drills.size(), 1);
-        QCOMPARE(drillOf(drills).metric, QStringLiteral("unattended_conversations"));
-        QVERIFY(drillOf(drills).now);
-        QCOMPARE(drillOf(drills).queue, std::optional(QueuePart::Unattended));
-        QCOMPARE(drillOf(drills).accounts, scope.accounts);
-        QCOMPARE(drillOf(drills).filter, scope.filter);
-        page.tile(Kind::SoonOverdue)->setFocus();
-        QTest::keyClick(page.tile(Kind::SoonOverdue), Qt::Key_Return);
-        QCOMPARE(drillOf(drills).queue, std::optional(QueuePart::SoonDue));
-        QCOMPARE(drillOf(drills).soon, soonOnNow);
-        QSignalSpy pages(&page, &Page::pageRequested);
-        QTest::mouseClick(page.tile(Kind::Online), Qt::LeftButton);
-        QCOMPARE(pages.size(), 1);
-        QCOMPARE(pages.first().first().toString(), QStringLiteral("agents"));
-    }
-
-    void queueAgentsAndStepsOpen()
-    {
-        NowPage page;
-        const NowReport report = fakeNowReport(40, 128);
-        present(page, report);
-        QSignalSpy conversations(&page, &Page::conversationRequested);
-        TableView *queue = page.queuePanel()->table();
-        queue->setFocus();
-        queue->setCurrentIndex(queue->model()->index(0, 0));
-        QTest::keyClick(queue, Qt::Key_Return);
-        QCOMPARE(conversations.size(), 1);
-        QCOMPARE(report.queue.rows.front().urgency, Urgency::Overdue);
-        QCOMPARE(conversations.first().at(1).toString(),
-                 report.queue.rows.front().conversation.remoteId);
-        QSignalSpy drills(&page, &Page::drillRequested);
-        TableView *agents = page.agentPanel()->table();
-        agents->setCurrentIndex(agents->model()->index(0, 0));
-        QTest::keyClick(agents, Qt::Key_Return);
-        QCOMPARE(drillOf(drills).filter.agents.size(), std::size_t(1));
-        CourseChart *chart = page.course(0);
-        chart->setFocus();
-        QTest::keyClick(chart, Qt::Key_Home);
-        QTest::keyClick(chart, Qt::Key_Right);
-        QTest::keyClick(chart, Qt::Key_Return);
-        QCOMPARE(drillOf(drills).metric, QStringLiteral("conversations"));
-        QCOMPARE(drillOf(drills).range,
-                 (TimeRange{fakeMidnight + courseStep, fakeMidnight + 2 * courseStep}));
-        QVERIFY(!drillOf(drills).now);
     }
 
     void statesFilterTheAgents()
