@@ -81,6 +81,7 @@ Result<ComposedReport> composeReport(const ReportPlan &plan, const ReportAnswers
         if (!kept)
             return kept.error();
         names = *kept;
+        names.setAccounts(answers.accounts);
     }
     ComposedReport report;
     QImage logo;

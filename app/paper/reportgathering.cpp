@@ -123,6 +123,9 @@ public:
         take(ReportSection::Coverage, m_joint.choices, choices);
         if (choices)
             takeNames(*choices, question);
+        else if (m_joint.choices)
+            m_answers.namesUnknown = m_joint.choices->error().sentence();
+        takeTimelines(question);
         if (m_error && !m_any)
             return *m_error;
         return std::make_shared<const ReportAnswers>(std::move(m_answers));
@@ -156,6 +159,10 @@ private:
             addFeeds(m_answers, rows);
         }
         m_answers.filters = filterNames(question.request.filter, choices);
+    }
+
+    void takeTimelines(const PaperQuestion &question)
+    {
         for (std::size_t i = 0; i < m_joint.timelines.size(); ++i) {
             Result<TimelineReport> &timeline = m_joint.timelines[i];
             if (timeline)
@@ -167,9 +174,11 @@ private:
 
     void failTimeline(const ChosenConversation &chosen, const Error &error)
     {
-        const bool known = std::any_of(
-            m_answers.accounts.begin(), m_answers.accounts.end(),
-            [&chosen](const Account &account) { return account.name == chosen.account; });
+        const bool known = m_answers.accounts.empty() ||
+                           std::any_of(m_answers.accounts.begin(), m_answers.accounts.end(),
+                                       [&chosen](const Account &account) {
+                                           return account.name == chosen.account;
+                                       });
         if (known)
             return fail(ReportSection::Timelines, error);
         m_answers.failed.emplace_back(

@@ -44,6 +44,12 @@ std::optional<double> HeatChart::value(int cell) const
     return static_cast<double>(of.n) / std::max(1.0, known / hourMs);
 }
 
+QString HeatChart::valueTitle() const
+{
+    return isCount() ? tr("%1 an hour").arg(metricTitle(metric()))
+                     : metricTitle(metric(), m_report.column.business);
+}
+
 int HeatChart::cellOf(int category) const
 {
     return (category + (format().locale().firstDayOfWeek() - 1) * dayHours) % weekHours;
@@ -137,11 +143,8 @@ ChartTable HeatChart::table() const
     table.columns = {
         {QStringLiteral("day"), tr("Weekday"), {}, ColumnKind::Text, 140, 1},
         {QStringLiteral("hour"), tr("Hour"), {}, ColumnKind::Text, 120},
-        {QStringLiteral("value"),
-         isCount() ? tr("%1 an hour").arg(metricTitle(metric()))
-                   : metricTitle(metric(), m_report.column.business),
-         metricDefinition(metric()), metric().isTime() ? ColumnKind::Duration : ColumnKind::Number,
-         180},
+        {QStringLiteral("value"), valueTitle(), metricDefinition(metric()),
+         metric().isTime() ? ColumnKind::Duration : ColumnKind::Number, 180},
         {QStringLiteral("n"), tr("n"), tr("How many values it rests on"), ColumnKind::Number, 96},
         {QStringLiteral("known"), tr("Known"),
          tr("How much time of this hour lies in the range and has been fetched"),

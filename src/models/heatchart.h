@@ -20,6 +20,8 @@ public:
     const HeatMapReport &report() const { return m_report; }
     /// None: no data.
     std::optional<double> value(int cell) const;
+    /// "Conversations an hour": what the cells say.
+    QString valueTitle() const;
     static QString dayTitle(int day, const QLocale &locale);
 
     std::vector<ChartScene> scenes() const override;

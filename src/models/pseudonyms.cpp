@@ -17,10 +17,26 @@ constexpr int codeLength = 6;
 
 } // namespace
 
+void Pseudonyms::setAccounts(const std::vector<Account> &accounts)
+{
+    constexpr auto place = QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment |
+                           QUrl::StripTrailingSlash | QUrl::NormalizePathSegments;
+    for (const Account &account : accounts) {
+        if (account.baseUrl.isEmpty() && account.remoteAccountId.isEmpty())
+            continue;
+        m_accounts.insert(account.id, account.provider.toUtf8() + '\n' +
+                                          account.baseUrl.toEncoded(place) + '\n' +
+                                          account.remoteAccountId.toUtf8() + '\n');
+    }
+}
+
 QString Pseudonyms::code(char kind, RowId account, const QString &id) const
 {
     QMessageAuthenticationCode mac(QCryptographicHash::Sha256, m_salt);
-    mac.addData(QByteArray(1, kind) + QByteArray::number(account) + '/' + id.toUtf8());
+    const auto known = m_accounts.find(account);
+    const QByteArray of =
+        known == m_accounts.end() ? QByteArray::number(account) + '/' : known.value();
+    mac.addData(QByteArray(1, kind) + of + id.toUtf8());
     const QByteArray digest = mac.result();
     QString letters;
     for (int i = 0; i < codeLength; ++i) {

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/domain/ids.h"
+#include "backend/domain/account.h"
 
 #include <QByteArray>
 #include <QCoreApplication>
+#include <QMap>
 #include <QString>
+
+#include <vector>
 
 namespace watchfloor {
 
@@ -24,6 +27,9 @@ public:
     }
 
     bool isOn() const { return m_on; }
+    /// Whose people they are: by what the vendor calls an account, so that one which is added again
+    /// keeps its people's names. An account that is not told goes by its row.
+    void setAccounts(const std::vector<Account> &accounts);
     /// "Agent K7QF2M"; the name on one line when off. Without id and name (nobody) empty.
     QString agent(RowId account, const QString &remoteId, const QString &name) const;
     QString contact(RowId account, const QString &name) const;
@@ -32,6 +38,7 @@ private:
     QString code(char kind, RowId account, const QString &id) const;
 
     QByteArray m_salt;
+    QMap<RowId, QByteArray> m_accounts;
     bool m_on = false;
 };
 

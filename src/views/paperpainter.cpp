@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/paperpainter.h"
 
+#include "models/readingdirection.h"
 #include "views/palette.h"
 
 #include <QImage>
@@ -54,6 +55,7 @@ void paintPage(QPainter &painter, const PaperLayout &layout, int page, const Pap
     for (const PaperText &text : sheet.texts) {
         painter.setFont(fonts.font(text.font));
         painter.setPen(inkColour(text.ink));
+        painter.setLayoutDirection(lineDirection(text.text, layout.rightToLeft));
         painter.drawText(text.at, text.text);
     }
 }
@@ -64,6 +66,7 @@ void paintChart(QPainter &painter, const PaperLayout &layout, int page, int char
     if (!picture.paint)
         return;
     painter.save();
+    painter.setLayoutDirection(layout.rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
     picture.paint(painter, picture.area, picture.first, picture.count);
     painter.restore();
 }

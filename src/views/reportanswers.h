@@ -47,6 +47,7 @@ struct ReportAnswers {
     std::vector<Account> accounts; ///< those it is about
     std::vector<ReportFilterName> filters;
     std::vector<ReportFeed> feeds; ///< by account
+    QString namesUnknown;          ///< why accounts, filters and feeds are missing above
 
     std::optional<BreakdownReport> summary; ///< by account
     std::optional<VolumeReport> volume;

@@ -122,9 +122,9 @@ QString timelineFacts(const TimelineReport &report, const ReportWords &words)
     const ConversationReportRow &row = report.conversation;
     const Conversation &of = row.conversation;
     QStringList facts;
-    const auto add = [&facts](const char *label, const QString &value) {
+    const auto add = [&](const char *label, const QString &value) {
         if (!value.isEmpty())
-            facts << caseText(label) + QStringLiteral(": ") + value;
+            facts << caseText(label) + QStringLiteral(": ") + words.inLine(value);
     };
     add(QT_TRANSLATE_NOOP("ReportTables", "Account"), oneLine(row.accountName));
     add(QT_TRANSLATE_NOOP("ReportTables", "Status"), statusTitle(of.status));

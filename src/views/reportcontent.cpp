@@ -46,7 +46,8 @@ public:
         m_content.title = m_plan.title.isEmpty()
                               ? contentText(QT_TRANSLATE_NOOP("ReportContent", "Support report"))
                               : oneLine(m_plan.title);
-        m_content.runningTitle = m_content.title + QStringLiteral(" · ") + range;
+        m_content.runningTitle =
+            m_words.inLine(m_content.title) + QStringLiteral(" · ") + m_words.inLine(range);
         m_content.author = oneLine(m_plan.author);
         m_content.language = format.locale().bcp47Name();
         m_content.rightToLeft = format.locale().textDirection() == Qt::RightToLeft;
@@ -125,17 +126,6 @@ private:
             note(ReportSection::Queue, a.queue->basis);
     }
 
-    /// Charts know nothing of pseudonyms.
-    VolumeReport renamed(const VolumeReport &report) const
-    {
-        VolumeReport copy = report;
-        for (VolumeRow &row : copy.rows) {
-            if (m_words.names().isOn())
-                row.name = row.label = m_words.names().agent(row.account, row.remoteId, row.name);
-        }
-        return copy;
-    }
-
     QString asOfText() const
     {
         std::optional<TimeMs> oldest;
@@ -151,18 +141,24 @@ private:
     {
         QStringList accounts;
         for (const Account &account : m_answers.accounts)
-            accounts << oneLine(account.name);
+            accounts << m_words.inLine(oneLine(account.name));
         QStringList filters;
         for (const ReportFilterName &filter : m_answers.filters) {
             const QString name =
                 filter.agent ? m_words.names().agent(filter.account, filter.remoteId, filter.name)
                              : oneLine(filter.name);
-            filters << filter.kind + QStringLiteral(": ") + name;
+            filters << filter.kind + QStringLiteral(": ") + m_words.inLine(name);
         }
+        if (m_words.names().isOn()) // by the names that are shown
+            filters.sort();
         const auto add = [this](const char *label, const QString &value) {
             m_content.cover.emplace_back(contentText(label), value);
         };
-        const QString none = contentText(QT_TRANSLATE_NOOP("ReportContent", "none"));
+        // Whoever cannot say what was left out must not say that nothing was.
+        const QString none = m_answers.namesUnknown.isEmpty()
+                                 ? contentText(QT_TRANSLATE_NOOP("ReportContent", "none"))
+                                 : contentText(QT_TRANSLATE_NOOP("ReportContent", "not known: %1"))
+                                       .arg(oneLine(m_answers.namesUnknown));
         add(QT_TRANSLATE_NOOP("ReportContent", "Range"), range);
         add(QT_TRANSLATE_NOOP("ReportContent", "Accounts"),
             accounts.isEmpty() ? none : accounts.join(QStringLiteral(", ")));
@@ -179,8 +175,9 @@ private:
                 contentText(QT_TRANSLATE_NOOP("ReportContent", "pseudonyms")));
         add(QT_TRANSLATE_NOOP("ReportContent", "Data as of"), asOfText());
         m_content.footer =
-            accounts.join(QStringLiteral(", ")) + QStringLiteral(" · ") +
             contentText(QT_TRANSLATE_NOOP("ReportContent", "data as of %1")).arg(asOfText());
+        if (!accounts.isEmpty())
+            m_content.footer.prepend(accounts.join(QStringLiteral(", ")) + QStringLiteral(" · "));
     }
 
     void head(ReportSection section) { head(sectionTitle(section)); }
@@ -246,9 +243,10 @@ private:
             break;
         case ReportSection::ByAgent:
             if (a.volume) {
+                const VolumeReport shown = shownVolume(*a.volume, m_words);
                 head(section);
-                draw(m_charts.byAgent, renamed(*a.volume));
-                add(volumeTable(*a.volume, m_words, m_manyAccounts));
+                draw(m_charts.byAgent, shown);
+                add(volumeTable(shown, m_words, m_manyAccounts));
                 warn(a.volume->basis);
             }
             break;

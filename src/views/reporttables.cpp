@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace watchfloor {
 namespace {
@@ -43,10 +44,10 @@ public:
                                    nameOr(row.agent.name, row.agent.remoteId));
         const auto same = m_count.find({row.account, row.agent.name});
         if (!names.isOn() && !row.agent.name.isEmpty() && same != m_count.end() && same->second > 1)
-            name += QStringLiteral(" #") + oneLine(row.agent.remoteId, 60);
-        return row.agent.goneAt
-                   ? tableText(QT_TRANSLATE_NOOP("ReportTables", "%1 (left)")).arg(name)
-                   : name;
+            name = m_words.inLine(name) + QStringLiteral(" #") + oneLine(row.agent.remoteId, 60);
+        return row.agent.goneAt ? tableText(QT_TRANSLATE_NOOP("ReportTables", "%1 (left)"))
+                                      .arg(m_words.inLine(name))
+                                : name;
     }
 
 private:
@@ -110,6 +111,19 @@ PaperFigures summaryFigures(const BreakdownReport &report, const ReportWords &wo
     return block;
 }
 
+VolumeReport shownVolume(VolumeReport report, const ReportWords &words)
+{
+    if (!words.names().isOn())
+        return report;
+    for (VolumeRow &row : report.rows)
+        row.name = row.label =
+            words.names().agent(row.account, row.remoteId, nameOr(row.name, row.remoteId));
+    std::sort(report.rows.begin(), report.rows.end(), [](const VolumeRow &a, const VolumeRow &b) {
+        return std::tie(b.conversations, a.name) < std::tie(a.conversations, b.name);
+    });
+    return report;
+}
+
 PaperTable volumeTable(const VolumeReport &report, const ReportWords &words, bool accounts)
 {
     PaperTable table;
@@ -132,10 +146,10 @@ PaperTable volumeTable(const VolumeReport &report, const ReportWords &words, boo
         table.rows.push_back({cells << count << part, 0, muted, total});
     };
     for (const VolumeRow &row : report.rows) {
-        const QString plain = row.label.isEmpty() ? nameOr(row.name, row.remoteId) : row.label;
-        QString name = words.names().agent(row.account, row.remoteId, plain);
+        QString name = row.label.isEmpty() ? nameOr(row.name, row.remoteId) : oneLine(row.label);
         if (row.gone)
-            name = tableText(QT_TRANSLATE_NOOP("ReportTables", "%1 (left)")).arg(name);
+            name =
+                tableText(QT_TRANSLATE_NOOP("ReportTables", "%1 (left)")).arg(words.inLine(name));
         add(name, oneLine(row.accountName), words.format().count(row.conversations),
             share(row.conversations), row.conversations == 0, false);
     }
@@ -214,11 +228,13 @@ PaperTable breakdownTable(const BreakdownReport &report, const ReportWords &word
         else if (report.groupBy == MetricDimension::Channel && row.key != 0)
             name = channelTitle(row.name);
         if (row.gone)
-            name = tableText(QT_TRANSLATE_NOOP("ReportTables", "%1 (gone)")).arg(name);
+            name =
+                tableText(QT_TRANSLATE_NOOP("ReportTables", "%1 (gone)")).arg(words.inLine(name));
         add(row, name, row.figures, row.key == 0 || row.gone);
         if (!row.withSubGroups.empty())
             add(row,
-                tableText(QT_TRANSLATE_NOOP("ReportTables", "%1 with its sub-groups")).arg(name),
+                tableText(QT_TRANSLATE_NOOP("ReportTables", "%1 with its sub-groups"))
+                    .arg(words.inLine(name)),
                 row.withSubGroups, false);
     }
     if (table.rows.empty())

@@ -9,6 +9,9 @@ namespace watchfloor {
 // One report each as a table for the paper.
 
 PaperFigures summaryFigures(const BreakdownReport &report, const ReportWords &words);
+/// Under the names the paper shows; agents with as many conversations by these names, as the order
+/// of the real ones would tell them. Charts and volumeTable() take it.
+VolumeReport shownVolume(VolumeReport report, const ReportWords &words);
 PaperTable volumeTable(const VolumeReport &report, const ReportWords &words, bool accounts);
 PaperTable agentTable(const AgentReport &report, const ReportWords &words, bool accounts);
 PaperTable breakdownTable(const BreakdownReport &report, const ReportWords &words, bool accounts);

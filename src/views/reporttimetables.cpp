@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/heatchart.h"
 #include "views/reporttables.h"
 
 namespace watchfloor {
@@ -51,24 +52,25 @@ PaperTable trendTable(const TrendReport &report, const ReportWords &words)
 
 PaperTable heatTable(const HeatMapReport &report, const ReportWords &words)
 {
+    // The chart's own numbers, days and unit: two ways to count would make two truths of one page.
+    ChartContext context;
+    context.scope.zone = words.format().zone();
+    context.scope.business = report.column.business;
+    context.format = words.format();
+    context.now = words.now();
+    const HeatChart chart(context, report);
+    const ChartScene scene = chart.scenes().front();
     PaperTable table;
-    const MetricSpec &metric = *report.column.metric;
-    table.columns = {{timeText(QT_TRANSLATE_NOOP("ReportTables", "Hour")), false}};
-    const QLocale &locale = words.format().locale();
-    for (int day = 1; day <= 7; ++day)
-        table.columns.push_back({locale.dayName(day, QLocale::ShortFormat), true});
+    const QString hour = timeText(QT_TRANSLATE_NOOP("ReportTables", "Hour"));
+    table.columns = {{hour + QStringLiteral(" · ") + chart.valueTitle(), false}};
+    for (const ChartScene::Tick &day : scene.lines)
+        table.columns.push_back({day.text, true});
     if (report.why != WhyAbsent::Present)
         return table;
-    for (int hour = 0; hour < 24; ++hour) {
-        QStringList cells{locale.toString(QTime(hour, 0), QStringLiteral("HH:mm"))};
-        for (int day = 0; day < 7; ++day) {
-            const HeatCell &cell = report.cells[static_cast<std::size_t>(day * 24 + hour)];
-            if (cell.duration == 0)
-                cells << MetricFormatter::none(); // no such hour in the range
-            else
-                cells << (metric.isTime() ? words.figure(metric, cell.mean)
-                                          : words.format().count(cell.n));
-        }
+    for (int at = 0; at < 24; ++at) {
+        QStringList cells{words.format().locale().toString(QTime(at, 0), QStringLiteral("HH:mm"))};
+        for (int day = 0; day < 7; ++day)
+            cells << scene.category(day * 24 + at).valueText;
         table.rows.push_back({cells, 0, false, false});
     }
     return table;

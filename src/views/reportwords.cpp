@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/reportwords.h"
 
+#include "models/readingdirection.h"
+
 namespace watchfloor {
 namespace {
 
@@ -77,6 +79,11 @@ QString ReportWords::range(const TimeRange &range) const
 QString ReportWords::stamp(TimeMs time) const
 {
     return format().day(time) + QLatin1Char(' ') + format().clock(time);
+}
+
+QString ReportWords::inLine(const QString &text) const
+{
+    return setApart(text, format().locale().textDirection() == Qt::RightToLeft);
 }
 
 void ReportWords::addColumns(PaperTable &table, const std::vector<ReportColumn> &columns) const

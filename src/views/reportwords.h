@@ -32,6 +32,9 @@ public:
     /// Whole days as days, anything else to the second.
     QString range(const TimeRange &range) const;
 
+    /// A name or a value within a line of other words; on a page of the other direction set apart.
+    QString inLine(const QString &text) const;
+
     /// Columns of these metrics, each average with its n beside it.
     void addColumns(PaperTable &table, const std::vector<ReportColumn> &columns) const;
     void addCells(QStringList &cells, const std::vector<ReportColumn> &columns,
