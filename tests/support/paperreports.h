@@ -3,7 +3,7 @@
 #pragma once
 
 #include "backend/engine/metriccatalog.h"
-#include "support/fakereports.h"
+#include "support/fakenow.h"
 #include "views/reportanswers.h"
 
 namespace watchfloor::test {
@@ -62,6 +62,9 @@ inline ReportAnswers paperAnswers(int agents)
         Account account;
         account.id = static_cast<RowId>(answers.accounts.size()) + 1;
         account.name = QLatin1String(name);
+        account.provider = QStringLiteral("chatwoot");
+        account.baseUrl = QUrl(QStringLiteral("https://desk.example"));
+        account.remoteAccountId = QString::number(answers.accounts.size() + 7);
         answers.accounts.push_back(account);
     }
     ReportBasis basis;
@@ -153,9 +156,15 @@ inline void addHeatAndSpread(ReportAnswers &answers)
     QRandomGenerator random(5);
     HeatMapReport heat;
     heat.column = paperColumns({QStringLiteral("conversations")}).front();
-    for (HeatCell &cell : heat.cells) {
+    for (std::size_t i = 0; i < heat.cells.size(); ++i) {
+        HeatCell &cell = heat.cells[i];
         cell.n = random.bounded(0, 300);
         cell.duration = 4 * fakeHour;
+        cell.known = (i % 4 + 1) * fakeHour;
+        if (i % 24 == 3) { // to come, or never fetched
+            cell.n = 0;
+            cell.known = 0;
+        }
     }
     heat.basis = answers.trend->basis;
     answers.heat = heat;
@@ -169,6 +178,41 @@ inline void addHeatAndSpread(ReportAnswers &answers)
     spread.basis = answers.trend->basis;
     answers.distribution = spread;
     answers.timelines = {fakeTimeline(fakeRows(1).front())};
+}
+
+/// With people: what else may tell who they are.
+inline void addQueueAndFeeds(ReportAnswers &answers, int open)
+{
+    QRandomGenerator random(3);
+    QueueReport queue;
+    for (int i = 0; i < open; ++i) {
+        QueueRow row = fakeQueueRow(i, random);
+        if (i % 3 == 0) {
+            row.account = row.conversation.account = 2;
+            row.accountName = QStringLiteral("Northwind");
+        }
+        row.conversation.agentRemoteId = row.agentName; // any text that tells people apart
+        queue.rows.push_back(row);
+    }
+    queue.basis = answers.trend->basis;
+    answers.queue = queue;
+    for (const Account &account : answers.accounts) {
+        ReportFeed feed;
+        feed.account = account.name;
+        feed.title = QStringLiteral("Conversations");
+        feed.lastSuccess = fakeNow - 20'000;
+        feed.coverage = {answers.range};
+        answers.feeds.push_back(feed);
+        feed.title = QStringLiteral("Reporting events");
+        feed.problem = QStringLiteral("The server answered 503 <html>, three times.");
+        answers.feeds.push_back(feed);
+        feed.title = QStringLiteral("SLA");
+        feed.off = true;
+        feed.problem = QStringLiteral("this token may not read it");
+        answers.feeds.push_back(feed);
+    }
+    for (TimelineReport &timeline : answers.timelines)
+        timeline.conversation.conversation.contact = QStringLiteral("Gwendolyn Contact");
 }
 
 } // namespace watchfloor::test
