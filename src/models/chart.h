@@ -34,9 +34,12 @@ public:
     virtual ChartTable table() const = 0;
     /// The conversations behind a mark, exactly; none where there is nothing to open.
     virtual std::optional<Drill> drill(ChartMark mark) const = 0;
-    /// Of a row of table().
-    virtual std::optional<Drill> drillRow(int row) const { return drill({0, row, 0}); }
+    /// The same of the period before, where a mark is compared with it and is no mark itself.
+    virtual std::optional<Drill> drillBefore(ChartMark) const { return std::nullopt; }
+    /// Behind the number of a cell of table(); of one without, what its row is about.
+    virtual std::optional<Drill> drillCell(int row, int column) const = 0;
     virtual std::optional<ExplainTarget> explain(ChartMark mark) const = 0;
+    virtual std::optional<ExplainTarget> explainCell(int row, int column) const = 0;
     /// Nothing to draw; `absence` says why when it is not for want of conversations.
     virtual bool isEmpty() const = 0;
     /// The sentence of WhyAbsent; empty = there is a figure.

@@ -77,6 +77,8 @@ QVariant ChartTableModel::data(const QModelIndex &index, int role) const
         return cell.raw;
     case MutedRole:
         return cell.muted;
+    case MetricRole:
+        return m_table.metrics.value(index.column());
     default:
         return {};
     }

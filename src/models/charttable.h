@@ -5,6 +5,7 @@
 #include "models/columnspec.h"
 
 #include <QAbstractTableModel>
+#include <QStringList>
 #include <QVariant>
 
 #include <vector>
@@ -27,6 +28,7 @@ struct ChartTable {
         bool operator==(const Row &) const = default;
     };
     std::vector<ColumnSpec> columns;
+    QStringList metrics; ///< by column: whose numbers it has (key of the catalogue); empty = none
     std::vector<Row> rows;
 };
 

@@ -110,6 +110,8 @@ ChartTable DistributionChart::table() const
                      {QStringLiteral("upTo"), tr("Up to here"),
                       tr("Share of all values in this and the bins before"), ColumnKind::Number,
                       110}};
+    const QString key = QString::fromLatin1(metric().key);
+    table.metrics = {QString(), key, key, key};
     for (std::size_t i : {2U, 3U})
         table.columns[i].unit = QStringLiteral("percent");
     qint64 sum = 0;
@@ -147,6 +149,24 @@ std::optional<Drill> DistributionChart::drill(ChartMark mark) const
         drill.valueFrom = m_report.bins[at].from;
     drill.valueTo = m_report.bins[at].to;
     // A last bin that ends holds all that lies above: nothing does.
+    return drill;
+}
+
+std::optional<Drill> DistributionChart::drillCell(int row, int column) const
+{
+    constexpr int upTo = 3;
+    const auto at = static_cast<std::size_t>(row);
+    if (column != upTo || row < 0 || at >= m_report.bins.size())
+        return drill({0, row, 0});
+    if (std::all_of(m_report.bins.begin(), m_report.bins.begin() + row + 1,
+                    [](const DistributionBin &bin) { return bin.n == 0; }))
+        return std::nullopt;
+    const QString title = metricTitle(metric(), m_report.column.business);
+    const auto &to = m_report.bins[at].to;
+    Drill drill = drillOf(to ? tr("%1, below %2").arg(title, format().duration(*to)) : title,
+                          QString::fromLatin1(metric().key), basis().range);
+    drill.business = m_report.column.business;
+    drill.valueTo = to;
     return drill;
 }
 

@@ -149,6 +149,8 @@ ChartTable HeatChart::table() const
         {QStringLiteral("known"), tr("Known"),
          tr("How much time of this hour lies in the range and has been fetched"),
          ColumnKind::Duration, 96}};
+    const QString key = QString::fromLatin1(metric().key);
+    table.metrics = {QString(), QString(), key, key, QString()};
     table.columns[2].unit = QString::fromLatin1(wordOf(metric().unit));
     const QLocale &locale = format().locale();
     for (int category = 0; category < weekHours; ++category) {

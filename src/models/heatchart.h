@@ -27,7 +27,12 @@ public:
     std::vector<ChartScene> scenes() const override;
     ChartTable table() const override;
     std::optional<Drill> drill(ChartMark mark) const override;
+    std::optional<Drill> drillCell(int row, int) const override { return drill({0, row, 0}); }
     std::optional<ExplainTarget> explain(ChartMark mark) const override;
+    std::optional<ExplainTarget> explainCell(int row, int) const override
+    {
+        return explain({0, row, 0});
+    }
     bool isEmpty() const override;
     QString absence() const override;
     QString summary() const override;

@@ -7,6 +7,7 @@
 #include "models/words.h"
 
 #include <QDateTime>
+#include <QHash>
 
 #include <algorithm>
 #include <cmath>
@@ -21,6 +22,7 @@ TrendChart::TrendChart(ChartContext context, WithBefore<TrendReport> report,
 {
     for (const TrendPoint &point : m_report.report.points)
         m_states.push_back(stateOf(point));
+    nameRows();
     arrangePanels();
 }
 
@@ -118,23 +120,28 @@ const TrendChart::Line *TrendChart::lineOf(ChartMark mark) const
     return &m_panels[panel][series];
 }
 
-QString TrendChart::rowName(const BreakdownRow &row) const
+void TrendChart::nameRows()
 {
-    if (row.key == 0)
-        return tr("None");
-    const bool twice = std::count_if(report().rows.begin(), report().rows.end(),
-                                     [&row](const auto &r) { return r.name == row.name; }) > 1;
-    const QString name = report().groupBy == MetricDimension::Channel
-                             ? oneLine(channelTitle(row.name))
-                             : oneLine(row.name);
-    return twice ? tr("%1 (%2 #%3)").arg(name, oneLine(row.accountName), oneLine(row.remoteId))
-                 : name;
+    const std::vector<BreakdownRow> &rows = report().rows;
+    QHash<QString, int> times;
+    for (const BreakdownRow &row : rows)
+        ++times[row.name];
+    for (const BreakdownRow &row : rows) {
+        const QString name = report().groupBy == MetricDimension::Channel
+                                 ? oneLine(channelTitle(row.name))
+                                 : oneLine(row.name);
+        m_names.push_back(
+            row.key == 0 ? tr("None")
+            : times[row.name] > 1
+                ? tr("%1 (%2 #%3)").arg(name, oneLine(row.accountName), oneLine(row.remoteId))
+                : name);
+    }
 }
 
 QString TrendChart::lineTitle(const Line &line) const
 {
     if (line.row)
-        return rowName(report().rows[*line.row]);
+        return m_names[*line.row];
     const QString title = metricTitle(metricOf(line), report().columns[line.column].business);
     return line.before ? tr("%1, before").arg(title) : title;
 }
@@ -296,34 +303,25 @@ std::optional<Drill> TrendChart::drill(ChartMark mark) const
     return line ? drillOf(*line, static_cast<std::size_t>(mark.category)) : std::nullopt;
 }
 
-std::optional<Drill> TrendChart::drillRow(int row) const
-{
-    if (!report().groupBy)
-        return drill({0, row, 0});
-    const auto cells = groupedCells();
-    const auto at = static_cast<std::size_t>(row);
-    if (row < 0 || at >= cells.size())
-        return std::nullopt;
-    return drillOf({0, cells[at].second, false}, cells[at].first);
-}
-
 std::optional<ExplainTarget> TrendChart::explain(ChartMark mark) const
 {
     const Line *line = lineOf(mark);
-    if (!line)
-        return std::nullopt;
-    const auto at = static_cast<std::size_t>(mark.category);
+    return line ? explainOf(*line, static_cast<std::size_t>(mark.category)) : std::nullopt;
+}
+
+std::optional<ExplainTarget> TrendChart::explainOf(const Line &line, std::size_t at) const
+{
     const TrendPoint *point =
-        line->before ? pointBefore(*m_report.before, at) : &report().points[at];
+        line.before ? pointBefore(*m_report.before, at) : &report().points[at];
     if (!point)
         return std::nullopt;
     ExplainTarget target =
-        explainOf(stepTitle(*point), QString::fromLatin1(metricOf(*line).key), point->range);
-    target.business = report().columns[line->column].business;
-    if (line->row) {
+        explainOf(stepTitle(*point), QString::fromLatin1(metricOf(line).key), point->range);
+    target.business = report().columns[line.column].business;
+    if (line.row) {
         target.dimension = *report().groupBy;
-        target.key = report().rows[*line->row].key;
-        target.title = tr("%1, %2").arg(rowName(report().rows[*line->row]), target.title);
+        target.key = report().rows[*line.row].key;
+        target.title = tr("%1, %2").arg(m_names[*line.row], target.title);
     }
     return target;
 }

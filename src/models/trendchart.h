@@ -23,14 +23,16 @@ public:
     std::vector<ChartScene> scenes() const override;
     ChartTable table() const override;
     std::optional<Drill> drill(ChartMark mark) const override;
-    std::optional<Drill> drillRow(int row) const override;
+    std::optional<Drill> drillCell(int row, int column) const override;
     std::optional<ExplainTarget> explain(ChartMark mark) const override;
+    std::optional<ExplainTarget> explainCell(int row, int column) const override;
     bool isEmpty() const override;
     QString absence() const override;
     QString summary() const override;
 
 private:
     using Chart::drillOf;
+    using Chart::explainOf;
     struct Line {
         std::size_t column = 0;
         std::optional<std::size_t> row; ///< of the report; none = all together
@@ -49,21 +51,36 @@ private:
     const MetricSpec &metricOf(const Line &line) const;
     const Line *lineOf(ChartMark mark) const;
     std::optional<Drill> drillOf(const Line &line, std::size_t point) const;
-    /// [point, row] of each line of the grouped table.
-    std::vector<std::pair<std::size_t, std::size_t>> groupedCells() const;
-    QString rowName(const BreakdownRow &row) const;
+    std::optional<ExplainTarget> explainOf(const Line &line, std::size_t point) const;
+    struct TableColumn {
+        enum class Of { Time, Group, Value, Count, Before, Remark };
+        Of of = Of::Time;
+        std::size_t column = 0; ///< of the report
+    };
+    struct TableRow {
+        std::size_t point = 0;
+        std::optional<std::size_t> row; ///< of the report
+    };
+    std::vector<TableColumn> tableColumns() const;
+    /// Grouped, one for each step and group that has a figure there: hundreds of groups are no
+    /// columns.
+    std::vector<TableRow> tableRows() const;
+    ColumnSpec specOf(const TableColumn &column) const;
+    ChartTable::Cell cellOf(const TableColumn &column, const TableRow &row) const;
+    /// Whose number a cell has, and when; of a cell without, the first metric's.
+    std::optional<std::pair<Line, std::size_t>> lineOfCell(int row, int column) const;
+    void nameRows();
     QString lineTitle(const Line &line) const;
     QString stepText(std::size_t point) const; ///< for the axis
     QString stepTitle(const TrendPoint &point) const;
     QString tell(int panel, int category, int series) const;
-    ChartTable groupedTable() const;
-    ChartTable::Cell figureCell(const Line &line, std::size_t point) const;
     QString remark(const TrendPoint &point) const;
 
     WithBefore<TrendReport> m_report;
     ChartQuestion::Step m_step;
     std::vector<std::vector<Line>> m_panels;
     std::vector<StepState> m_states;
+    std::vector<QString> m_names; ///< of the report's rows
 };
 
 } // namespace watchfloor

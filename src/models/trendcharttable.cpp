@@ -16,106 +16,148 @@ ColumnKind kindOf(const MetricSpec &metric)
 
 } // namespace
 
-ChartTable::Cell TrendChart::figureCell(const Line &line, std::size_t point) const
+std::vector<TrendChart::TableColumn> TrendChart::tableColumns() const
 {
-    const auto value = valueAt(line, point);
+    using Of = TableColumn::Of;
+    std::vector<TableColumn> columns{{Of::Time, 0}};
+    if (report().groupBy)
+        columns.push_back({Of::Group, 0});
+    for (std::size_t c = 0; c < report().columns.size(); ++c) {
+        columns.push_back({Of::Value, c});
+        if (report().columns[c].metric->unit != MetricUnit::Count)
+            columns.push_back({Of::Count, c});
+        if (m_report.before && !report().groupBy)
+            columns.push_back({Of::Before, c});
+    }
+    if (!report().groupBy)
+        columns.push_back({Of::Remark, 0});
+    return columns;
+}
+
+ColumnSpec TrendChart::specOf(const TableColumn &column) const
+{
+    using Of = TableColumn::Of;
+    switch (column.of) {
+    case Of::Time:
+        return {QStringLiteral("time"), tr("Time"), {}, ColumnKind::Time, 200, 1};
+    case Of::Group:
+        return {QStringLiteral("group"), tr("Of"), {}, ColumnKind::Text, 180, 1};
+    case Of::Remark:
+        return {QStringLiteral("remark"), tr("Remark"), {}, ColumnKind::Text, 160, 1};
+    default:
+        break;
+    }
+    const ReportColumn &of = report().columns[column.column];
+    const QString key = QString::fromLatin1(of.metric->key);
+    if (column.of == Of::Count)
+        return {key + QStringLiteral(".n"), tr("n"), tr("How many values it rests on"),
+                ColumnKind::Number, 72};
+    ColumnSpec spec{key, metricTitle(*of.metric, of.business), metricDefinition(*of.metric),
+                    kindOf(*of.metric), 140};
+    if (column.of == Of::Before)
+        spec = {key + QStringLiteral(".before"), tr("Before"), tr("The period before"),
+                kindOf(*of.metric), 110};
+    spec.unit = QString::fromLatin1(wordOf(of.metric->unit));
+    return spec;
+}
+
+ChartTable::Cell TrendChart::cellOf(const TableColumn &column, const TableRow &row) const
+{
+    using Of = TableColumn::Of;
+    const TrendPoint &point = report().points[row.point];
+    switch (column.of) {
+    case Of::Time:
+        return {stepTitle(point), point.bucket.from, false};
+    case Of::Group: {
+        const QString &name = m_names[*row.row];
+        return {name, name, report().rows[*row.row].key == 0};
+    }
+    case Of::Remark: {
+        const QString note = remark(point);
+        return {note, note.isEmpty() ? QVariant() : QVariant(note), true};
+    }
+    case Of::Count: {
+        const Line line{column.column, row.row, false};
+        const auto n = m_states[row.point].known ? figureAt(line, row.point)->n : std::nullopt;
+        return {format().count(n), n ? QVariant(*n) : QVariant(), true};
+    }
+    case Of::Value:
+    case Of::Before:
+        break;
+    }
+    const Line line{column.column, row.row, column.of == Of::Before};
+    const auto value = valueAt(line, row.point);
     return {figureText(metricOf(line), value, format()), value ? QVariant(*value) : QVariant(),
             !value};
 }
 
 ChartTable TrendChart::table() const
 {
-    if (report().groupBy)
-        return groupedTable();
     ChartTable table;
-    table.columns.push_back({QStringLiteral("time"), tr("Time"), {}, ColumnKind::Time, 200, 1});
-    for (const ReportColumn &column : report().columns) {
-        const QString key = QString::fromLatin1(column.metric->key);
-        table.columns.push_back({key, metricTitle(*column.metric, column.business),
-                                 metricDefinition(*column.metric), kindOf(*column.metric), 140});
-        table.columns.back().unit = QString::fromLatin1(wordOf(column.metric->unit));
-        if (column.metric->unit != MetricUnit::Count)
-            table.columns.push_back({key + QStringLiteral(".n"), tr("n"),
-                                     tr("How many values it rests on"), ColumnKind::Number, 72});
-        if (m_report.before) {
-            table.columns.push_back({key + QStringLiteral(".before"), tr("Before"),
-                                     tr("The period before"), kindOf(*column.metric), 110});
-            table.columns.back().unit = QString::fromLatin1(wordOf(column.metric->unit));
-        }
+    const std::vector<TableColumn> columns = tableColumns();
+    for (const TableColumn &column : columns) {
+        using Of = TableColumn::Of;
+        const bool number =
+            column.of == Of::Value || column.of == Of::Count || column.of == Of::Before;
+        table.columns.push_back(specOf(column));
+        table.metrics << (number ? QString::fromLatin1(report().columns[column.column].metric->key)
+                                 : QString());
     }
-    table.columns.push_back({QStringLiteral("remark"), tr("Remark"), {}, ColumnKind::Text, 160, 1});
-    for (std::size_t i = 0; i < report().points.size(); ++i) {
-        const TrendPoint &point = report().points[i];
+    for (const TableRow &at : tableRows()) {
         ChartTable::Row row;
-        row.key = QString::number(point.bucket.from);
-        row.cells.push_back({stepTitle(point), point.bucket.from, false});
-        for (std::size_t c = 0; c < report().columns.size(); ++c) {
-            const Line line{c, std::nullopt, false};
-            row.cells.push_back(figureCell(line, i));
-            if (metricOf(line).unit != MetricUnit::Count) {
-                const auto n = m_states[i].known ? figureAt(line, i)->n : std::nullopt;
-                row.cells.push_back({format().count(n), n ? QVariant(*n) : QVariant(), true});
-            }
-            if (m_report.before)
-                row.cells.push_back(figureCell({c, std::nullopt, true}, i));
-        }
-        const QString note = remark(point);
-        row.cells.push_back({note, note.isEmpty() ? QVariant() : QVariant(note), true});
+        row.key = QString::number(report().points[at.point].bucket.from);
+        if (at.row)
+            row.key += QLatin1Char('/') + QString::number(report().rows[*at.row].key);
+        for (const TableColumn &column : columns)
+            row.cells.push_back(cellOf(column, at));
         table.rows.push_back(std::move(row));
     }
     return table;
 }
 
-/// One row for each step and group that has a figure there: hundreds of groups are no columns.
-ChartTable TrendChart::groupedTable() const
+std::vector<TrendChart::TableRow> TrendChart::tableRows() const
 {
-    ChartTable table;
-    table.columns = {{QStringLiteral("time"), tr("Time"), {}, ColumnKind::Time, 200, 1},
-                     {QStringLiteral("group"), tr("Of"), {}, ColumnKind::Text, 180, 1}};
-    for (const ReportColumn &column : report().columns) {
-        const QString key = QString::fromLatin1(column.metric->key);
-        table.columns.push_back({key, metricTitle(*column.metric, column.business),
-                                 metricDefinition(*column.metric), kindOf(*column.metric), 140});
-        table.columns.back().unit = QString::fromLatin1(wordOf(column.metric->unit));
-        if (column.metric->unit != MetricUnit::Count)
-            table.columns.push_back({key + QStringLiteral(".n"), tr("n"),
-                                     tr("How many values it rests on"), ColumnKind::Number, 72});
-    }
-    std::vector<QString> names;
-    for (const BreakdownRow &row : report().rows)
-        names.push_back(rowName(row));
-    for (const auto &[i, r] : groupedCells()) {
-        const TrendPoint &point = report().points[i];
-        ChartTable::Row row;
-        row.key = QStringLiteral("%1/%2").arg(point.bucket.from).arg(report().rows[r].key);
-        row.cells.push_back({stepTitle(point), point.bucket.from, false});
-        row.cells.push_back({names[r], names[r], report().rows[r].key == 0});
-        for (std::size_t c = 0; c < report().columns.size(); ++c) {
-            const Line line{c, r, false};
-            row.cells.push_back(figureCell(line, i));
-            if (metricOf(line).unit != MetricUnit::Count) {
-                const auto n = figureAt(line, i)->n;
-                row.cells.push_back({format().count(n), n ? QVariant(*n) : QVariant(), true});
-            }
-        }
-        table.rows.push_back(std::move(row));
-    }
-    return table;
-}
-
-std::vector<std::pair<std::size_t, std::size_t>> TrendChart::groupedCells() const
-{
-    std::vector<std::pair<std::size_t, std::size_t>> cells;
+    std::vector<TableRow> rows;
     for (std::size_t i = 0; i < report().points.size(); ++i) {
+        if (!report().groupBy) {
+            rows.push_back({i, std::nullopt});
+            continue;
+        }
         for (std::size_t r = 0; r < report().rows.size() && m_states[i].known; ++r) {
             const auto &figures = report().points[i].byRow[r];
             if (std::any_of(figures.begin(), figures.end(), [](const ReportFigure &figure) {
                     return figure.value && figure.n.value_or(1) != 0;
                 }))
-                cells.emplace_back(i, r);
+                rows.push_back({i, r});
         }
     }
-    return cells;
+    return rows;
+}
+
+std::optional<std::pair<TrendChart::Line, std::size_t>> TrendChart::lineOfCell(int row,
+                                                                               int column) const
+{
+    const std::vector<TableColumn> columns = tableColumns();
+    const std::vector<TableRow> rows = tableRows();
+    const auto c = static_cast<std::size_t>(column);
+    const auto r = static_cast<std::size_t>(row);
+    if (row < 0 || column < 0 || r >= rows.size() || c >= columns.size() ||
+        report().columns.empty())
+        return std::nullopt;
+    return std::pair{Line{columns[c].column, rows[r].row, columns[c].of == TableColumn::Of::Before},
+                     rows[r].point};
+}
+
+std::optional<Drill> TrendChart::drillCell(int row, int column) const
+{
+    const auto at = lineOfCell(row, column);
+    return at ? drillOf(at->first, at->second) : std::nullopt;
+}
+
+std::optional<ExplainTarget> TrendChart::explainCell(int row, int column) const
+{
+    const auto at = lineOfCell(row, column);
+    return at ? explainOf(at->first, at->second) : std::nullopt;
 }
 
 } // namespace watchfloor

@@ -259,6 +259,9 @@ ChartTable VolumeChart::table() const
                                  {},
                                  ColumnKind::Number,
                                  96});
+    table.metrics = {QString(), QString()};
+    while (table.metrics.size() < static_cast<qsizetype>(table.columns.size()))
+        table.metrics << QString::fromLatin1(conversationsMetric().key);
     const qint64 all = m_report.report.total.value_or(0) + m_report.report.unspecified.value_or(0);
     for (const Bar &bar : m_bars) {
         ChartTable::Row row;
@@ -285,14 +288,46 @@ ChartTable VolumeChart::table() const
     return table;
 }
 
+Drill VolumeChart::drillOfBar(const Bar &bar) const
+{
+    Drill drill = drillOf(bar.label, QString(), basis().range);
+    drill.business = false; // no times
+    drill.filter.agents = bar.agents;
+    return drill;
+}
+
+std::optional<Drill> VolumeChart::drillBefore(ChartMark mark) const
+{
+    const Bar *bar = barAt(mark);
+    if (!bar || !m_report.before || bar->before.value_or(0) == 0)
+        return std::nullopt;
+    Drill drill = drillOfBar(*bar);
+    drill.range = m_report.before->basis.range;
+    drill.title = tr("%1, %2").arg(bar->label, windowText(drill.range));
+    return drill;
+}
+
+std::optional<Drill> VolumeChart::drillCell(int row, int column) const
+{
+    if (column == beforeColumn())
+        return drillBefore({0, row, -1});
+    return drill({0, row, column >= firstPart() ? column - firstPart() : -1});
+}
+
+std::optional<ExplainTarget> VolumeChart::explainCell(int row, int column) const
+{
+    auto target = explain({0, row, -1});
+    if (target && column == beforeColumn())
+        target->range = m_report.before->basis.range;
+    return target;
+}
+
 std::optional<Drill> VolumeChart::drill(ChartMark mark) const
 {
     const Bar *bar = barAt(mark);
     if (!bar || bar->conversations == 0)
         return std::nullopt;
-    Drill drill = drillOf(bar->label, QString(), basis().range);
-    drill.business = false; // no times
-    drill.filter.agents = bar->agents;
+    Drill drill = drillOfBar(*bar);
     const auto series = static_cast<std::size_t>(mark.series);
     if (series >= m_partsOf.size())
         return drill;

@@ -36,8 +36,10 @@ public:
     std::vector<ChartScene> scenes() const override;
     ChartTable table() const override;
     std::optional<Drill> drill(ChartMark mark) const override;
-    std::optional<Drill> drillRow(int row) const override { return drill({0, row, -1}); }
+    std::optional<Drill> drillBefore(ChartMark mark) const override;
+    std::optional<Drill> drillCell(int row, int column) const override;
     std::optional<ExplainTarget> explain(ChartMark mark) const override;
+    std::optional<ExplainTarget> explainCell(int row, int column) const override;
     bool isEmpty() const override;
     QString absence() const override;
     QString summary() const override;
@@ -50,6 +52,10 @@ private:
     QString tell(int category, int series) const;
     QString changeText(const Bar &bar) const;
     const Bar *barAt(ChartMark mark) const;
+    Drill drillOfBar(const Bar &bar) const;
+    /// Columns of the table.
+    int beforeColumn() const { return m_report.before ? 4 : -1; }
+    int firstPart() const { return m_report.before ? 5 : 4; }
 
     WithBefore<VolumeReport> m_report;
     std::vector<Bar> m_bars;

@@ -6,6 +6,7 @@
 #include "models/plaintext.h"
 #include "models/tsv.h"
 #include "views/agelabel.h"
+#include "views/cellcursor.h"
 #include "views/chartview.h"
 #include "views/elidedlabel.h"
 #include "views/heatmapview.h"
@@ -134,13 +135,19 @@ ChartPanel::ChartPanel(QWidget *parent)
     m_skeletonDelay.setInterval(skeletonAfterMs);
     connect(&m_skeletonDelay, &QTimer::timeout, this, [this] { showFace(m_skeleton); });
     connect(m_state, &StateView::triggered, this, &ChartPanel::onAction);
-    connect(m_table, &TableView::opened, this, [this](const QString &key) {
-        const auto &rows = m_model.table().rows;
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            if (rows[i].key == key)
-                return Q_EMIT rowActivated(static_cast<int>(i));
-        }
-    });
+    auto *cells = new CellCursor(m_table);
+    cells->setLevelsSet(false);
+    const auto open = [this](const QModelIndex &index) {
+        const QModelIndex own = m_rows->mapToSource(index);
+        Q_EMIT cellActivated(own.row(), own.column());
+    };
+    connect(cells, &CellCursor::numberOpened, this, open);
+    connect(cells, &CellCursor::rowOpened, this, open);
+    connect(cells, &CellCursor::explainRequested, this,
+            [this](const QModelIndex &index, const QRect &at) {
+                const QModelIndex own = m_rows->mapToSource(index);
+                Q_EMIT cellExplainRequested(own.row(), own.column(), at);
+            });
 }
 
 void ChartPanel::connectView(MarkedView *view, int panel)

@@ -64,8 +64,9 @@ public:
 
 Q_SIGNALS:
     void activated(watchfloor::ChartMark mark);
-    /// A row of the table, as the chart has it.
-    void rowActivated(int row);
+    // Of the table, as the chart has it.
+    void cellActivated(int row, int column);
+    void cellExplainRequested(int row, int column, const QRect &global);
     void expandRequested();
     void explainRequested(watchfloor::ChartMark mark, const QRect &global);
     void menuRequested(watchfloor::ChartMark mark, const QPoint &global);

@@ -51,11 +51,17 @@ ChartsPage::ChartsPage(QWidget *parent)
     key->setContext(Qt::WidgetWithChildrenShortcut);
     connect(key, &QShortcut::activated, this, [this] { toggleTable(!m_panel->isTableShown()); });
     connect(m_panel, &ChartPanel::activated, this, &ChartsPage::onActivated);
-    connect(m_panel, &ChartPanel::rowActivated, this, [this](int row) {
-        const auto drill = m_panel->chart() ? m_panel->chart()->drillRow(row) : std::nullopt;
-        if (drill)
+    connect(m_panel, &ChartPanel::cellActivated, this, [this](int row, int column) {
+        const Chart *chart = m_panel->chart();
+        if (const auto drill = chart ? chart->drillCell(row, column) : std::nullopt)
             Q_EMIT drillRequested(*drill);
     });
+    connect(m_panel, &ChartPanel::cellExplainRequested, this,
+            [this](int row, int column, const QRect &at) {
+                const Chart *chart = m_panel->chart();
+                if (const auto target = chart ? chart->explainCell(row, column) : std::nullopt)
+                    Q_EMIT explainRequested(*target, at);
+            });
     connect(m_panel, &ChartPanel::expandRequested, this, &ChartsPage::expandOther);
     connect(m_panel, &ChartPanel::menuRequested, this, &ChartsPage::showMenu);
     connect(m_panel, &ChartPanel::explainRequested, this, [this](ChartMark mark, const QRect &at) {
@@ -306,6 +312,9 @@ void ChartsPage::showMenu(ChartMark mark, const QPoint &at)
         menu.addAction(tr("Open conversations"), this, [this, mark] { onActivated(mark); });
     open->setEnabled(drill.has_value());
     open->setShortcut(Qt::Key_Return);
+    if (const auto before = chart->drillBefore(mark))
+        menu.addAction(tr("Open those of the period before"), this,
+                       [this, before] { Q_EMIT drillRequested(*before); });
     if (const auto target = chart->explain(mark)) {
         QAction *explain = menu.addAction(tr("Explain this number"), this, [this, target, at] {
             Q_EMIT explainRequested(*target, QRect(at, QSize(1, 1)));

@@ -248,7 +248,69 @@ private Q_SLOTS:
         const auto drill = chart.drill({0, 1, 1});
         QCOMPARE(drill->filter.groups, std::vector<RowId>{11});
         QVERIFY(!drill->subGroups);
-        QVERIFY(chart.drillRow(0)->filter.groups == std::vector<RowId>{10});
+        QVERIFY(chart.drillCell(0, 2)->filter.groups == std::vector<RowId>{10});
+        QCOMPARE(chart.explainCell(1, 2)->key, std::optional<RowId>(11));
+    }
+
+    /// Every number of the table opens and explains its own conversations, not its row's first.
+    void cellsOfTheTableOpenTheirOwn()
+    {
+        const auto metrics = {"conversations", "first_response_time"};
+        const TrendReport report = fakeTrend(metrics, 8, oneDay);
+        TrendReport before = report;
+        for (TrendPoint &point : before.points) {
+            for (TimeMs *at : {&point.range.from, &point.range.to})
+                *at -= 8 * oneDay;
+        }
+        const TrendChart trend(context(), {report, before}, ChartQuestion::Step::Day);
+        const ChartTable table = trend.table();
+        const QString first = QStringLiteral("conversations");
+        const QString second = QStringLiteral("first_response_time");
+        const QStringList of{QString(), first, first, second, second, second, QString()};
+        QCOMPARE(table.metrics, of);
+        for (int column = 0; column < of.size(); ++column) {
+            const auto drill = trend.drillCell(3, column);
+            const auto target = trend.explainCell(3, column);
+            QVERIFY(drill && target);
+            const QString key = of[column].isEmpty() ? first : of[column];
+            QCOMPARE(drill->metric, key);
+            QCOMPARE(target->metric, key);
+            const bool then =
+                table.columns[std::size_t(column)].key.endsWith(QStringLiteral(".before"));
+            const TimeRange range = (then ? before : report).points[3].range;
+            QCOMPARE(drill->range, range);
+            QCOMPARE(target->range, range);
+        }
+        QVERIFY(!trend.drillCell(8, 1) && !trend.drillCell(-1, 1) && !trend.drillCell(0, 7));
+    }
+
+    void partsAndThePeriodBeforeOpenFromTheTable()
+    {
+        const VolumeReport report = fakeSplitVolume(30);
+        VolumeReport before = report;
+        before.basis.range = {report.basis.range.from - oneDay, report.basis.range.from};
+        before.rows[2].conversations = 0;
+        const VolumeChart chart(context(), {report, before}, 25);
+        const ChartTable table = chart.table();
+        QCOMPARE(table.metrics.size(), qsizetype(table.columns.size()));
+        QCOMPARE(table.columns[4].key, QStringLiteral("before"));
+        QVERIFY(chart.drillCell(1, 0)->statuses.isEmpty());
+        QVERIFY(chart.drillCell(1, 2)->statuses.isEmpty());
+        QCOMPARE(chart.drillCell(1, 2)->range, report.basis.range);
+        QCOMPARE(chart.drillCell(1, 4)->range, before.basis.range);
+        QCOMPARE(chart.drillCell(1, 4)->filter.agents, std::vector<RowId>{2});
+        QVERIFY(!chart.drillCell(2, 4)); // nobody had any
+        QCOMPARE(chart.drillCell(25, 4)->filter.agents, (std::vector<RowId>{26, 27, 28, 29, 30}));
+        QCOMPARE(chart.drillBefore({0, 1, 0})->range, before.basis.range);
+        for (int part = 0; part < 3; ++part) {
+            QCOMPARE(chart.drillCell(1, 5 + part)->statuses, QStringList{report.parts[part]});
+            QCOMPARE(chart.drillCell(1, 5 + part)->range, report.basis.range);
+        }
+        QCOMPARE(chart.explainCell(1, 4)->range, before.basis.range);
+        QCOMPARE(chart.explainCell(1, 5)->key, std::optional<RowId>(2));
+        const VolumeChart alone(context(), {report, std::nullopt}, 25);
+        QCOMPARE(alone.drillCell(1, 4)->statuses, QStringList{report.parts[0]});
+        QVERIFY(!alone.drillBefore({0, 1, 0}));
     }
 
     void hoursOfTheWeekAreRatesAndNoDataIsNoZero()
@@ -306,6 +368,13 @@ private Q_SLOTS:
         QCOMPARE(third->valueTo, std::optional<DurationMs>(90'000));
         const auto last = chart.drill({0, 17, 0});
         QVERIFY(last->valueFrom == 510'000 && !last->valueTo);
+        // "Up to here" is a number of all bins so far.
+        QCOMPARE(chart.drillCell(2, 1), third);
+        const auto upTo = chart.drillCell(2, 3);
+        QVERIFY(upTo && !upTo->valueFrom);
+        QCOMPARE(upTo->valueTo, std::optional<DurationMs>(90'000));
+        const auto everything = chart.drillCell(17, 3);
+        QVERIFY(everything && !everything->valueFrom && !everything->valueTo);
         QCOMPARE(scene.lines.size(), std::size_t{2});
         QVERIFY(qAbs(scene.lines[0].at - 112.0 / 30) < 1e-9);
         QCOMPARE(scene.lines[1].text, QStringLiteral("p90 4 m 22 s"));

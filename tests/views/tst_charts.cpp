@@ -402,6 +402,20 @@ private Q_SLOTS:
         QVERIFY(page.panel()->table()->selectKey(QStringLiteral("7")));
         QTest::keyClick(page.panel()->table(), Qt::Key_Return);
         QCOMPARE(drilled.last().at(0).value<Drill>().filter.agents, std::vector<RowId>{7});
+        // The cell one stands on is what is opened and explained.
+        page.setVolume({fakeSplitVolume(60), std::nullopt}, false);
+        TableView *table = page.panel()->table();
+        QVERIFY(table->selectKey(QStringLiteral("7")));
+        for (int column = 0; column < 5; ++column)
+            QTest::keyClick(table, Qt::Key_Right);
+        QTest::keyClick(table, Qt::Key_Return);
+        QCOMPARE(drilled.last().at(0).value<Drill>().statuses,
+                 QStringList{QStringLiteral("pending")});
+        QSignalSpy explained(&page, &Page::explainRequested);
+        QTest::keyClick(table, Qt::Key_I, Qt::ControlModifier);
+        QCOMPARE(explained.size(), 1);
+        QCOMPARE(explained.at(0).at(0).value<ExplainTarget>().key, std::optional<RowId>(7));
+        page.setVolume({fakeVolume(60), std::nullopt}, false);
         QTest::keyClick(page.panel()->table(), Qt::Key_T);
         QVERIFY(!page.panel()->table()->isVisible());
         page.panel()->copyTable();
