@@ -71,7 +71,8 @@ bool LatencyProbe::event(QEvent *event)
 
 bool TimedApplication::notify(QObject *receiver, QEvent *event)
 {
-    if (m_depth > 0)
+    // Other threads hand out their events through here too.
+    if (!m_timing || QThread::currentThread() != thread() || m_depth > 0)
         return QApplication::notify(receiver, event);
     ++m_depth;
     const QByteArray name = receiver->metaObject()->className();
@@ -98,6 +99,7 @@ bool TimedApplication::notify(QObject *receiver, QEvent *event)
 void TimedApplication::begin()
 {
     m_slowest.clear();
+    m_timing = true;
 }
 
 std::vector<TimedApplication::Handler> TimedApplication::slowest(std::size_t most) const

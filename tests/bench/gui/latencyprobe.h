@@ -35,8 +35,8 @@ private:
     std::atomic_bool m_running = false;
 };
 
-/// Times every event the event loop hands out: by the clock, and by what the thread computed
-/// meanwhile, which other work on the machine does not change.
+/// Times every event that the window's event loop hands out, from begin() to end(): by the clock,
+/// and by what the thread computed meanwhile, which other work on the machine does not change.
 class TimedApplication : public QApplication {
     Q_OBJECT
 public:
@@ -47,6 +47,8 @@ public:
     void setDoing(const QString &doing) { m_doing = doing; }
     /// Forgets what was measured so far.
     void begin();
+    /// Timing costs a system call or two an event.
+    void end() { m_timing = false; }
 
     struct Handler {
         double wallMs = 0;
@@ -59,6 +61,7 @@ public:
     double longest() const { return m_slowest.empty() ? 0 : m_slowest.begin()->first; }
 
 private:
+    std::atomic_bool m_timing = false;
     int m_depth = 0;
     QString m_doing;
     std::multimap<double, Handler, std::greater<>> m_slowest;

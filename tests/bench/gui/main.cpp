@@ -59,6 +59,7 @@ void addLatencyRows(Application &application, TimedApplication &timed, int secon
     lead.stop();
     probe.stop();
     QCoreApplication::processEvents();
+    timed.end();
     std::vector<double> sorted = probe.latencies();
     std::sort(sorted.begin(), sorted.end());
     const QString ms = QStringLiteral("ms");

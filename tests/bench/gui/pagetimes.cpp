@@ -7,6 +7,8 @@
 #include "bench/gui/windowloop.h"
 #include "views/mainwindow.h"
 
+#include <QElapsedTimer>
+
 #include <map>
 
 namespace watchfloor::bench {
@@ -43,6 +45,7 @@ void addPageRows(Application &application, TimedApplication &timed, int rounds,
             names << name;
         opened[name].there.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
         opened[name].longest.push_back(timed.longest());
+        timed.end();
     };
     for (int round = 0; round <= rounds; ++round) {
         for (const auto &[span, title] : spans) {

@@ -3,8 +3,8 @@
 #pragma once
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QEvent>
+#include <QEventLoop>
 #include <QTimer>
 #include <QWidget>
 
@@ -22,9 +22,10 @@ void spinUntil(Done done)
 
 inline void spinFor(int ms)
 {
-    QElapsedTimer timer;
-    timer.start();
-    spinUntil([&] { return timer.elapsed() >= ms; });
+    // Without waking on the way: that would be counted as what the program does.
+    QEventLoop loop;
+    QTimer::singleShot(ms, Qt::PreciseTimer, &loop, &QEventLoop::quit);
+    loop.exec();
 }
 
 /// What is due is done: layouts and paints that were asked for.
