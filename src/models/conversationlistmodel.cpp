@@ -126,6 +126,9 @@ void ConversationListModel::setReport(ConversationListReport report, bool sameQu
         update(std::move(report));
     else
         reset(std::move(report));
+    // What it came out of has done its duty: one list in memory, not two.
+    m_report.since.reset();
+    m_report.change.reset();
     lookChanged();
 }
 

@@ -92,6 +92,28 @@ Rows shuffledRows(int count)
     return rows;
 }
 
+/// What a list holds of a conversation.
+Conversation listed(const Conversation &from)
+{
+    Conversation c = odd(from.id);
+    c.account = from.account;
+    c.remoteId = from.remoteId;
+    c.contact = from.contact;
+    c.status = from.status;
+    c.priority = from.priority;
+    c.labels = from.labels;
+    c.labels.sort();
+    c.created = from.created;
+    c.firstResponse = from.firstResponse;
+    c.waitingSince = from.waitingSince;
+    c.closed = from.closed;
+    c.dueAt = from.dueAt;
+    c.goneAt = from.goneAt;
+    c.csat = from.csat;
+    c.unread = from.unread;
+    return c;
+}
+
 } // namespace
 
 class TestConversationList : public QObject {
@@ -161,6 +183,69 @@ private Q_SLOTS:
                      !same);
         }
         QVERIFY(ConversationListChange(*a, *listOf(before).list).isNone());
+    }
+
+    void manyRowsStandInBlocks()
+    {
+        Rows rows = shuffledRows(5000);
+        rows[1700].conversation.dueAt = rows[1700].conversation.created + (qint64{1} << 60);
+        rows[1800].conversation.unread = -70'000;
+        rows[1900].conversation.firstResponse = 0;
+        QHash<RowId, Conversation> truth;
+        for (const ConversationReportRow &row : rows)
+            truth.insert(row.conversation.id, listed(row.conversation));
+        const auto list = listOf(rows).list;
+        QCOMPARE(list->size(), rows.size());
+        for (std::size_t row = 0; row < list->size(); ++row) {
+            QCOMPARE(told(*list, row), truth.value(list->id(row)));
+            QVERIFY(row == 0 || list->account(row - 1).id != list->account(row).id ||
+                    list->created(row - 1) <= list->created(row));
+        }
+        QVERIFY(list->bytes() < 45 * list->size());
+    }
+
+    void aListGoesOnFromAFormerOne_data()
+    {
+        QTest::addColumn<std::vector<int>>("leaving");
+        QTest::addColumn<bool>("stay");
+        using Leaving = std::vector<int>;
+        QTest::newRow("in place") << Leaving{0, 1023, 1024, 1500, 4999} << true;
+        QTest::newRow("rows go") << Leaving{1500} << false;
+        QTest::newRow("nothing") << Leaving{} << true;
+    }
+    void aListGoesOnFromAFormerOne()
+    {
+        QFETCH(std::vector<int>, leaving);
+        QFETCH(bool, stay);
+        const auto before = listOf(shuffledRows(5000)).list;
+        ConversationListBuilder builder(*before);
+        for (const ConversationCell &cell : before->cells())
+            builder.addCell(cell);
+        std::vector<quint32> left;
+        QHash<RowId, Conversation> now;
+        for (std::size_t row = 0; row < before->size(); ++row)
+            now.insert(before->id(row), told(*before, row));
+        for (const int at : leaving) {
+            const auto row = static_cast<quint32>(at);
+            left.push_back(row);
+            Conversation c = now.take(before->id(row));
+            if (!stay)
+                continue;
+            c.csat = 1 - c.csat.value_or(0);
+            now.insert(c.id, c);
+            builder.add(c, before->cellCode(row));
+        }
+        const auto after = builder.takeWith(*before, left);
+        QCOMPARE(after->size(), static_cast<std::size_t>(now.size()));
+        for (std::size_t row = 0; row < after->size(); ++row)
+            QCOMPARE(told(*after, row), now.value(after->id(row)));
+        const ConversationListChange change(*before, *after);
+        QCOMPARE(change.changed, stay ? left : std::vector<quint32>());
+        QCOMPARE(change.gone, stay ? std::vector<quint32>() : left);
+        QVERIFY(change.added.empty());
+        for (std::size_t row = 0; row < before->size(); ++row)
+            QCOMPARE(change.next[row] < 0 ? RowId(0) : after->id(std::size_t(change.next[row])),
+                     !stay && left.front() == row ? RowId(0) : before->id(row));
     }
 
     void keysOrderAndFindAsTheRolesDo()

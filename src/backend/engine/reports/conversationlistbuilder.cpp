@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <numeric>
 #include <tuple>
-#include <type_traits>
 #include <utility>
 
 namespace watchfloor {
@@ -71,60 +70,30 @@ quint32 ConversationListBuilder::labelsCode(QStringList labels)
     return at->second;
 }
 
-void ConversationListBuilder::keepFar(ConversationList::Time which, qint64 value)
-{
-    m_list->m_far.push_back({m_list->m_ids.size() * 8 - 8 + which, value});
-}
-
-quint32 ConversationListBuilder::distance(ConversationList::Time which,
-                                          const std::optional<TimeMs> &time, TimeMs created)
-{
-    if (!time)
-        return ConversationList::NoTime;
-    if (*time >= created && *time - created < ConversationList::FarTime)
-        return static_cast<quint32>(*time - created);
-    keepFar(which, *time);
-    return ConversationList::FarTime;
-}
-
 void ConversationListBuilder::add(const Conversation &c, quint32 cell, quint32 times)
 {
     using List = ConversationList;
     List &list = *m_list;
-    list.m_ids.push_back(c.id);
-    list.m_created.push_back(c.created);
+    const std::tuple place(list.m_cells[cell].account, c.created, c.id);
+    m_isInOrder = m_isInOrder && (m_ids.empty() || m_last < place);
+    m_last = place;
+    m_ids.push_back(c.id);
+    list.m_ids.append(c.id);
+    list.m_created.append(c.created);
     const std::array<const std::optional<TimeMs> *, List::TimeCount> told{
         &c.firstResponse, &c.waitingSince, &c.closed, &c.dueAt};
-    for (std::size_t which = 0; which < told.size(); ++which)
-        list.m_distances[which].push_back(
-            distance(static_cast<List::Time>(which), *told[which], c.created));
-    list.m_cell.push_back(cell);
-    list.m_labels.push_back(c.labels.isEmpty() ? 0 : labelsCode(c.labels));
-    list.m_status.push_back(wordCode(c.status, &list.m_statuses, &m_statusCodes));
-    list.m_priority.push_back(wordCode(c.priority, &list.m_priorities, &m_priorityCodes));
-    if (c.goneAt)
-        keepFar(List::GoneAt, *c.goneAt);
-    quint8 csat = List::NoCsat;
-    if (c.csat && *c.csat >= 0 && *c.csat < List::FarCsat) {
-        csat = static_cast<quint8>(*c.csat);
-    } else if (c.csat) {
-        csat = List::FarCsat;
-        keepFar(List::Csat, *c.csat);
+    for (std::size_t which = 0; which < told.size(); ++which) {
+        const std::optional<TimeMs> &time = *told[which];
+        list.m_distances[which].append(time ? std::optional(*time - c.created) : std::nullopt);
     }
-    if (c.goneAt)
-        csat |= List::GoneFlag;
-    if (c.closed || c.status == QLatin1String("closed"))
-        csat |= List::OverFlag;
-    list.m_csat.push_back(csat);
-    quint16 unread = List::NoUnread;
-    if (c.unread && *c.unread >= 0 && *c.unread < List::FarUnread) {
-        unread = static_cast<quint16>(*c.unread);
-    } else if (c.unread) {
-        unread = List::FarUnread;
-        keepFar(List::Unread, *c.unread);
-    }
-    list.m_unread.push_back(unread);
-    list.m_times.push_back(times);
+    list.m_cell.append(cell);
+    m_labels.push_back(c.labels.isEmpty() ? 0 : labelsCode(c.labels));
+    list.m_status.append(wordCode(c.status, &list.m_statuses, &m_statusCodes));
+    list.m_priority.append(wordCode(c.priority, &list.m_priorities, &m_priorityCodes));
+    list.m_goneAt.append(c.goneAt);
+    list.m_csat.append(c.csat);
+    list.m_unread.append(c.unread);
+    list.m_times.append(times);
     const QByteArray id = c.remoteId.toUtf8();
     list.m_bytes.insert(list.m_bytes.end(), id.begin(), id.end());
     if (!c.contact.isEmpty()) {
@@ -132,19 +101,19 @@ void ConversationListBuilder::add(const Conversation &c, quint32 cell, quint32 t
         list.m_bytes.push_back('\0');
         list.m_bytes.insert(list.m_bytes.end(), contact.begin(), contact.end());
     }
-    list.m_ends.push_back(static_cast<quint32>(list.m_bytes.size()));
+    list.m_ends.append(static_cast<qint64>(list.m_bytes.size()));
 }
 
 std::optional<std::pair<RowId, RowId>> ConversationListBuilder::idRange() const
 {
-    const auto [low, high] = std::minmax_element(m_list->m_ids.begin(), m_list->m_ids.end());
-    return low == m_list->m_ids.end() ? std::nullopt : std::optional(std::pair(*low, *high));
+    const auto [low, high] = std::minmax_element(m_ids.begin(), m_ids.end());
+    return low == m_ids.end() ? std::nullopt : std::optional(std::pair(*low, *high));
 }
 
 void ConversationListBuilder::setLabels(const std::vector<std::pair<RowId, RowId>> &links,
                                         const QHash<RowId, QString> &names)
 {
-    const std::vector<RowId> &ids = m_list->m_ids;
+    const std::vector<RowId> &ids = m_ids;
     std::vector<quint32> byId(ids.size());
     std::iota(byId.begin(), byId.end(), 0U);
     if (!std::is_sorted(ids.begin(), ids.end()))
@@ -170,98 +139,67 @@ void ConversationListBuilder::setLabels(const std::vector<std::pair<RowId, RowId
                 words.append(names.value(label));
             known->second = labelsCode(std::move(words));
         }
-        m_list->m_labels[byId[at]] = known->second;
+        m_labels[byId[at]] = known->second;
     }
 }
 
 void ConversationListBuilder::putInOrder()
 {
     ConversationList &list = *m_list;
-    const auto before = [&list](quint32 a, quint32 b) {
-        const int accountA = list.cell(a).account, accountB = list.cell(b).account;
-        return std::tie(accountA, list.m_created[a], list.m_ids[a]) <
-               std::tie(accountB, list.m_created[b], list.m_ids[b]);
-    };
-    std::vector<quint32> order(list.size());
-    std::iota(order.begin(), order.end(), 0U);
-    if (std::is_sorted(order.begin(), order.end(), before))
+    for (const quint32 labels : m_labels)
+        list.m_labels.append(labels);
+    m_labels = {};
+    list.m_ends.finish();
+    ConversationList::forColumns(list, [](CompactColumn &column) { column.finish(); });
+    if (m_isInOrder)
         return;
-    std::sort(order.begin(), order.end(), before);
+    std::vector<std::tuple<int, TimeMs, RowId, quint32>> order;
+    order.reserve(list.size());
+    for (std::size_t row = 0; row < list.size(); ++row)
+        order.emplace_back(list.cell(row).account, list.created(row), list.id(row),
+                           static_cast<quint32>(row));
+    std::sort(order.begin(), order.end());
     std::vector<char> bytes;
     bytes.reserve(list.m_bytes.size());
-    std::vector<quint32> ends;
-    ends.reserve(order.size());
-    std::vector<ConversationList::Far> far;
-    far.reserve(list.m_far.size());
-    for (const quint32 row : order) {
-        auto at = std::lower_bound(
-            list.m_far.begin(), list.m_far.end(), quint64{row} * 8,
-            [](const ConversationList::Far &some, quint64 key) { return some.key < key; });
-        for (; at != list.m_far.end() && at->key / 8 == row; ++at)
-            far.push_back({ends.size() * 8 + at->key % 8, at->value});
+    CompactColumn ends;
+    for (const auto &[account, created, id, row] : order) {
         const std::string_view entry = list.entry(row);
         bytes.insert(bytes.end(), entry.begin(), entry.end());
-        ends.push_back(static_cast<quint32>(bytes.size()));
+        ends.append(static_cast<qint64>(bytes.size()));
     }
+    ends.finish();
     list.m_bytes = std::move(bytes);
     list.m_ends = std::move(ends);
-    list.m_far = std::move(far);
-    const auto permute = [&order](auto &column) {
-        std::remove_reference_t<decltype(column)> next;
-        next.reserve(order.size());
-        for (const quint32 row : order)
-            next.push_back(column[row]);
+    ConversationList::forColumns(list, [&order](CompactColumn &column) {
+        CompactColumn next;
+        for (const auto &place : order)
+            next.append(column.at(std::get<3>(place)));
+        next.finish();
         column = std::move(next);
-    };
-    for (auto &column : list.m_distances)
-        permute(column);
-    permute(list.m_ids);
-    permute(list.m_created);
-    permute(list.m_cell);
-    permute(list.m_labels);
-    permute(list.m_status);
-    permute(list.m_priority);
-    permute(list.m_unread);
-    permute(list.m_csat);
-    permute(list.m_times);
+    });
+    m_isInOrder = true;
 }
 
 /// What pages ask of the whole list again and again.
 void ConversationListBuilder::countUp(ConversationList &list)
 {
     list.m_statusCounts.assign(static_cast<std::size_t>(list.m_statuses.size()), 0);
-    for (const quint16 status : list.m_status) {
+    for (std::size_t row = 0; row < list.size(); ++row) {
+        const quint16 status = list.statusCode(row);
         if (status < list.m_statusCounts.size())
             ++list.m_statusCounts[status];
     }
-    const auto &due = list.m_distances[ConversationList::DueAt];
-    list.m_hasDueTimes = std::any_of(due.begin(), due.end(), [](quint32 distance) {
-        return distance != ConversationList::NoTime;
-    });
+    list.m_closedStatus = static_cast<int>(list.m_statuses.indexOf(QLatin1String("closed")));
+    list.m_hasDueTimes = list.m_distances[ConversationList::DueAt].hasAny();
 }
 
 std::shared_ptr<const ConversationList> ConversationListBuilder::take(bool withTimes)
 {
-    putInOrder();
-    ConversationList &list = *m_list;
     if (!withTimes)
-        list.m_times = {};
-    const auto fit = [](auto &column) { column.shrink_to_fit(); };
-    fit(list.m_ids);
-    fit(list.m_created);
-    for (auto &column : list.m_distances)
-        fit(column);
-    fit(list.m_cell);
-    fit(list.m_labels);
-    fit(list.m_status);
-    fit(list.m_priority);
-    fit(list.m_unread);
-    fit(list.m_csat);
-    fit(list.m_times);
-    fit(list.m_ends);
-    fit(list.m_bytes);
-    fit(list.m_far);
-    countUp(list);
+        m_list->m_times = {};
+    putInOrder();
+    m_list->m_bytes.shrink_to_fit();
+    countUp(*m_list);
     return std::exchange(m_list, nullptr);
 }
 

@@ -8,6 +8,7 @@
 
 #include <map>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 namespace watchfloor {
@@ -27,9 +28,9 @@ public:
     /// Read are: id, status, created, firstResponse, waitingSince, closed, dueAt, goneAt, csat,
     /// unread, priority, remoteId, contact and labels, which may also come later.
     void add(const Conversation &conversation, quint32 cell, quint32 times = 0);
-    std::size_t size() const { return m_list->size(); }
+    std::size_t size() const { return m_ids.size(); }
     const ConversationCell &cell(quint32 code) const { return m_list->m_cells[code]; }
-    const std::vector<RowId> &ids() const { return m_list->m_ids; } ///< in the order they came
+    const std::vector<RowId> &ids() const { return m_ids; } ///< in the order they came
     /// The lowest and the highest row of the cache; none without any.
     std::optional<std::pair<RowId, RowId>> idRange() const;
 
@@ -48,16 +49,18 @@ public:
 private:
     quint16 wordCode(const QString &word, QStringList *words, QHash<QString, quint16> *codes);
     quint32 labelsCode(QStringList labels);
-    quint32 distance(ConversationList::Time which, const std::optional<TimeMs> &time,
-                     TimeMs created);
+    /// All columns can be read afterwards.
     void putInOrder();
     static void countUp(ConversationList &list);
     std::size_t placeIn(const ConversationList &before, std::size_t row) const;
-    void keepFar(ConversationList::Time which, qint64 value);
 
     std::shared_ptr<ConversationList> m_list;
     QHash<QString, quint16> m_statusCodes, m_priorityCodes;
     std::map<QStringList, quint32> m_labelCodes;
+    std::vector<RowId> m_ids;      ///< as they came
+    std::vector<quint32> m_labels; ///< code of each
+    bool m_isInOrder = true;
+    std::tuple<int, TimeMs, RowId> m_last; ///< account, creation, row
 };
 
 } // namespace watchfloor

@@ -3,46 +3,17 @@
 #include "backend/engine/reports/conversationlistreport.h"
 
 #include <algorithm>
+#include <cstring>
 #include <map>
 #include <numeric>
 #include <tuple>
 
 namespace watchfloor {
 
-qint64 ConversationList::far(Time which, std::size_t row) const
-{
-    const quint64 key = row * 8 + which;
-    const auto at =
-        std::lower_bound(m_far.begin(), m_far.end(), key,
-                         [](const Far &far, quint64 wanted) { return far.key < wanted; });
-    return at == m_far.end() || at->key != key ? 0 : at->value;
-}
-
-std::optional<TimeMs> ConversationList::goneAt(std::size_t row) const
-{
-    return isGone(row) ? std::optional(far(GoneAt, row)) : std::nullopt;
-}
-
-std::optional<int> ConversationList::csat(std::size_t row) const
-{
-    const int value = m_csat[row] & NoCsat;
-    if (value == NoCsat)
-        return std::nullopt;
-    return value == FarCsat ? static_cast<int>(far(Csat, row)) : value;
-}
-
-std::optional<int> ConversationList::unread(std::size_t row) const
-{
-    const int value = m_unread[row];
-    if (value == NoUnread)
-        return std::nullopt;
-    return value == FarUnread ? static_cast<int>(far(Unread, row)) : value;
-}
-
 std::string_view ConversationList::entry(std::size_t row) const
 {
-    const std::size_t from = row == 0 ? 0 : m_ends[row - 1];
-    return {m_bytes.data() + from, m_ends[row] - from};
+    const std::size_t from = row == 0 ? 0 : bytesEnd(row - 1);
+    return {m_bytes.data() + from, bytesEnd(row) - from};
 }
 
 std::string_view ConversationList::remoteIdBytes(std::size_t row) const
@@ -85,12 +56,8 @@ std::vector<quint32> ConversationList::newestFirst() const
 
 std::size_t ConversationList::bytes() const
 {
-    const auto of = [](const auto &column) { return column.capacity() * sizeof(*column.data()); };
-    std::size_t all = of(m_ids) + of(m_created) + of(m_cell) + of(m_labels) + of(m_status) +
-                      of(m_priority) + of(m_unread) + of(m_csat) + of(m_times) + of(m_ends) +
-                      of(m_bytes) + of(m_far);
-    for (const auto &column : m_distances)
-        all += of(column);
+    std::size_t all = m_ends.bytes() + m_bytes.capacity();
+    forColumns(*this, [&all](const CompactColumn &column) { all += column.bytes(); });
     return all;
 }
 
@@ -152,21 +119,48 @@ ConversationListChange::ConversationListChange(const ConversationList &before,
     const auto priorities = codesAfter(before.m_priorities, after.m_priorities);
     const auto sameRow = [&](std::size_t a, std::size_t b) {
         for (std::size_t which = 0; which < List::TimeCount; ++which) {
-            const quint32 was = before.m_distances[which][a];
-            if (was != after.m_distances[which][b] ||
-                (was == List::FarTime &&
-                 before.far(List::Time(which), a) != after.far(List::Time(which), b)))
+            if (before.m_distances[which].at(a) != after.m_distances[which].at(b))
                 return false;
         }
-        return before.m_created[a] == after.m_created[b] &&
-               cells[before.m_cell[a]] == after.m_cell[b] &&
-               labels[before.m_labels[a]] == after.m_labels[b] &&
-               statuses[before.m_status[a]] == after.m_status[b] &&
-               priorities[before.m_priority[a]] == after.m_priority[b] &&
-               before.m_csat[a] == after.m_csat[b] && before.csat(a) == after.csat(b) &&
-               before.m_unread[a] == after.m_unread[b] && before.unread(a) == after.unread(b) &&
+        return before.created(a) == after.created(b) &&
+               cells[before.cellCode(a)] == after.cellCode(b) &&
+               labels[before.labelsCode(a)] == after.labelsCode(b) &&
+               statuses[before.statusCode(a)] == after.statusCode(b) &&
+               priorities[before.priorityCode(a)] == after.priorityCode(b) &&
+               before.csat(a) == after.csat(b) && before.unread(a) == after.unread(b) &&
                before.goneAt(a) == after.goneAt(b) && before.times(a) == after.times(b) &&
                before.entry(a) == after.entry(b);
+    };
+    const auto isAsItWas = [](const std::vector<quint32> &codes) {
+        for (std::size_t i = 0; i < codes.size(); ++i) {
+            if (codes[i] != i)
+                return false;
+        }
+        return true;
+    };
+    const bool sameCodes = before.hasTimes() == after.hasTimes() && isAsItWas(cells) &&
+                           isAsItWas(labels) && isAsItWas(statuses) && isAsItWas(priorities);
+    // Most blocks of a newer answer are the very bytes of the former one.
+    const auto sameBlock = [&](std::size_t a, std::size_t b) {
+        constexpr std::size_t block = CompactColumn::kBlock;
+        if (!sameCodes || a % block != 0 || b % block != 0 || before.size() - a < block ||
+            after.size() - b < block)
+            return false;
+        const std::size_t from = a == 0 ? 0 : before.bytesEnd(a - 1);
+        const std::size_t to = b == 0 ? 0 : after.bytesEnd(b - 1);
+        const std::size_t length = before.bytesEnd(a + block - 1) - from;
+        bool same =
+            before.m_ends.isSameBlock(a, after.m_ends, b,
+                                      static_cast<qint64>(to) - static_cast<qint64>(from)) &&
+            std::memcmp(before.m_bytes.data() + from, after.m_bytes.data() + to, length) == 0;
+        std::vector<const CompactColumn *> its;
+        List::forColumns(after, [&its](const CompactColumn &column) { its.push_back(&column); });
+        auto own = its.begin();
+        List::forColumns(before, [&](const CompactColumn &column) {
+            const CompactColumn &other = **own++;
+            same = same && (column.isEmpty() || column.isSameBlock(a, other, b));
+        });
+        return same;
     };
     const auto pair = [&](std::size_t a, std::size_t b) {
         next[a] = static_cast<int>(b);
@@ -177,10 +171,13 @@ ConversationListChange::ConversationListChange(const ConversationList &before,
     // does not fit is looked for by its row of the cache.
     std::size_t a = 0, b = 0;
     const auto place = [](const List &list, std::size_t row) {
-        return std::tuple(list.account(row).id, list.m_created[row], list.m_ids[row]);
+        return std::tuple(list.account(row).id, list.created(row), list.id(row));
     };
     while (a < before.size() && b < after.size()) {
-        if (before.m_ids[a] == after.m_ids[b]) {
+        if (sameBlock(a, b)) {
+            for (std::size_t i = 0; i < CompactColumn::kBlock; ++i)
+                next[a++] = static_cast<int>(b++);
+        } else if (before.id(a) == after.id(b)) {
             pair(a++, b++);
         } else if (place(before, a) < place(after, b)) {
             gone.push_back(static_cast<quint32>(a++));
@@ -197,11 +194,11 @@ ConversationListChange::ConversationListChange(const ConversationList &before,
     std::vector<std::pair<RowId, quint32>> came;
     came.reserve(added.size());
     for (const quint32 row : added)
-        came.emplace_back(after.m_ids[row], row);
+        came.emplace_back(after.id(row), row);
     std::sort(came.begin(), came.end());
     std::vector<quint32> moved;
     std::erase_if(gone, [&](quint32 row) {
-        const RowId id = before.m_ids[row];
+        const RowId id = before.id(row);
         const auto at = std::lower_bound(came.begin(), came.end(), std::pair(id, quint32{0}));
         if (at == came.end() || at->first != id)
             return false;

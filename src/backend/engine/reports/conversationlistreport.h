@@ -4,6 +4,7 @@
 
 #include "backend/domain/conversation.h"
 #include "backend/domain/timerange.h"
+#include "backend/engine/reports/compactcolumn.h"
 
 #include <QString>
 #include <QStringList>
@@ -50,9 +51,9 @@ struct ConversationListAccount {
     bool operator==(const ConversationListAccount &) const = default;
 };
 
-/// A million conversations at about 60 bytes each: columns, words once, times as distances from the
-/// creation. Rows stand by account, then created, then id, all ascending. Immutable once filled, so
-/// that threads can share it.
+/// A million conversations at some 30 bytes each: compact columns, words once, times as distances
+/// from the creation. Rows stand by account, then created, then id, all ascending. Immutable once
+/// filled, so that threads can share it.
 class ConversationList {
 public:
     std::size_t size() const { return m_ids.size(); }
@@ -63,31 +64,37 @@ public:
     std::optional<TimeMs> waitingSince(std::size_t row) const { return time(WaitingSince, row); }
     std::optional<TimeMs> closed(std::size_t row) const { return time(Closed, row); }
     std::optional<TimeMs> dueAt(std::size_t row) const { return time(DueAt, row); }
-    std::optional<TimeMs> goneAt(std::size_t row) const;
-    std::optional<int> csat(std::size_t row) const;
-    std::optional<int> unread(std::size_t row) const;
+    std::optional<TimeMs> goneAt(std::size_t row) const { return m_goneAt.at(row); }
+    std::optional<int> csat(std::size_t row) const { return small(m_csat, row); }
+    std::optional<int> unread(std::size_t row) const { return small(m_unread, row); }
     /// How often it counts in what was asked for; 0 where that was not told.
-    quint32 times(std::size_t row) const { return m_times.empty() ? 0 : m_times[row]; }
-    bool hasTimes() const { return !m_times.empty(); }
+    quint32 times(std::size_t row) const
+    {
+        return m_times.isEmpty() ? 0 : static_cast<quint32>(m_times[row]);
+    }
+    bool hasTimes() const { return !m_times.isEmpty(); }
     bool hasDueTimes() const { return m_hasDueTimes; } ///< any row; some vendors have none
-    bool isGone(std::size_t row) const { return m_csat[row] & GoneFlag; }
+    bool isGone(std::size_t row) const { return m_goneAt.has(row); }
     /// Closed by its status, or it has a closing time.
-    bool isOver(std::size_t row) const { return m_csat[row] & OverFlag; }
+    bool isOver(std::size_t row) const
+    {
+        return m_distances[Closed].has(row) || statusCode(row) == m_closedStatus;
+    }
 
     // UTF-8.
     std::string_view remoteIdBytes(std::size_t row) const;
     std::string_view contactBytes(std::size_t row) const; ///< only where the account opted in
     /// Those of all rows behind one another, for searches; a contact stands behind a NUL.
     std::string_view allBytes() const { return {m_bytes.data(), m_bytes.size()}; }
-    std::size_t bytesEnd(std::size_t row) const { return m_ends[row]; }
+    std::size_t bytesEnd(std::size_t row) const { return static_cast<std::size_t>(m_ends[row]); }
     QString remoteId(std::size_t row) const;
     QString contact(std::size_t row) const;
 
     // Codes index the dictionaries beneath.
-    quint32 cellCode(std::size_t row) const { return m_cell[row]; }
-    quint32 labelsCode(std::size_t row) const { return m_labels[row]; }
-    quint16 statusCode(std::size_t row) const { return m_status[row]; }
-    quint16 priorityCode(std::size_t row) const { return m_priority[row]; }
+    quint32 cellCode(std::size_t row) const { return static_cast<quint32>(m_cell[row]); }
+    quint32 labelsCode(std::size_t row) const { return static_cast<quint32>(m_labels[row]); }
+    quint16 statusCode(std::size_t row) const { return static_cast<quint16>(m_status[row]); }
+    quint16 priorityCode(std::size_t row) const { return static_cast<quint16>(m_priority[row]); }
     const std::vector<ConversationCell> &cells() const { return m_cells; }
     const std::vector<QStringList> &labelSets() const { return m_labelSets; } ///< each sorted
     const QStringList &statuses() const { return m_statuses; }
@@ -96,14 +103,14 @@ public:
     const QStringList &priorities() const { return m_priorities; }
     const std::vector<ConversationListAccount> &accounts() const { return m_accounts; }
 
-    const ConversationCell &cell(std::size_t row) const { return m_cells[m_cell[row]]; }
+    const ConversationCell &cell(std::size_t row) const { return m_cells[cellCode(row)]; }
     const ConversationListAccount &account(std::size_t row) const
     {
         return m_accounts[static_cast<std::size_t>(cell(row).account)];
     }
-    const QStringList &labels(std::size_t row) const { return m_labelSets[m_labels[row]]; }
-    const QString &status(std::size_t row) const { return m_statuses[m_status[row]]; }
-    const QString &priority(std::size_t row) const { return m_priorities[m_priority[row]]; }
+    const QStringList &labels(std::size_t row) const { return m_labelSets[labelsCode(row)]; }
+    const QString &status(std::size_t row) const { return m_statuses[statusCode(row)]; }
+    const QString &priority(std::size_t row) const { return m_priorities[priorityCode(row)]; }
 
     /// Rows of all accounts by created, then id, the newest first.
     std::vector<quint32> newestFirst() const;
@@ -112,56 +119,44 @@ public:
 private:
     friend class ConversationListBuilder;
     friend struct ConversationListChange;
-    enum Time : std::size_t {
-        FirstResponse,
-        WaitingSince,
-        Closed,
-        DueAt,
-        TimeCount,
-        GoneAt,
-        Csat,
-        Unread
-    };
-    static constexpr quint32 NoTime = 0xffffffff;  ///< no such time
-    static constexpr quint32 FarTime = 0xfffffffe; ///< too far from the creation: in m_far
-    static constexpr quint16 NoUnread = 0xffff;
-    static constexpr quint16 FarUnread = 0xfffe;
-    // The rating shares its byte with two flags: 0..61 as told, else one of these.
-    static constexpr quint8 GoneFlag = 0x80;
-    static constexpr quint8 OverFlag = 0x40;
-    static constexpr quint8 NoCsat = 0x3f;
-    static constexpr quint8 FarCsat = 0x3e;
+    enum Time : std::size_t { FirstResponse, WaitingSince, Closed, DueAt, TimeCount };
+    static constexpr int NoStatus = -1;
 
     std::optional<TimeMs> time(Time which, std::size_t row) const
     {
-        const quint32 distance = m_distances[which][row];
-        if (distance < FarTime)
-            return m_created[row] + distance;
-        return distance == NoTime ? std::nullopt : std::optional(far(which, row));
+        const std::optional<qint64> distance = m_distances[which].at(row);
+        return distance ? std::optional(m_created[row] + *distance) : std::nullopt;
     }
-    qint64 far(Time which, std::size_t row) const;
+    static std::optional<int> small(const CompactColumn &column, std::size_t row)
+    {
+        const std::optional<qint64> value = column.at(row);
+        return value ? std::optional(static_cast<int>(*value)) : std::nullopt;
+    }
     std::string_view entry(std::size_t row) const;
+    /// each(column) for all that have a number a row, but for m_ends.
+    template<typename List, typename Each>
+    static void forColumns(List &list, Each each)
+    {
+        for (auto &column : list.m_distances)
+            each(column);
+        for (auto *column :
+             {&list.m_ids, &list.m_created, &list.m_cell, &list.m_labels, &list.m_status,
+              &list.m_priority, &list.m_unread, &list.m_csat, &list.m_goneAt, &list.m_times})
+            each(*column);
+    }
 
-    struct Far {
-        quint64 key; ///< row * 8 + which, ascending
-        qint64 value;
-    };
-    std::vector<RowId> m_ids;
-    std::vector<TimeMs> m_created;
-    std::array<std::vector<quint32>, TimeCount> m_distances;
-    std::vector<quint32> m_cell, m_labels;
-    std::vector<quint16> m_status, m_priority, m_unread;
-    std::vector<quint8> m_csat;
-    std::vector<quint32> m_times;
-    std::vector<quint32> m_ends; ///< of each row's bytes: the remote id, then NUL and the contact
+    CompactColumn m_ids, m_created, m_cell, m_labels, m_status, m_priority, m_unread, m_csat,
+        m_goneAt, m_times;
+    std::array<CompactColumn, TimeCount> m_distances; ///< from the creation
+    CompactColumn m_ends; ///< of each row's bytes: the remote id, then NUL and the contact
     std::vector<char> m_bytes;
-    std::vector<Far> m_far;
 
     std::vector<ConversationListAccount> m_accounts;
     std::vector<ConversationCell> m_cells;
     std::vector<QStringList> m_labelSets;
     QStringList m_statuses, m_priorities;
     std::vector<int> m_statusCounts;
+    int m_closedStatus = NoStatus; ///< code of the status that means it is over
     bool m_hasDueTimes = false;
 };
 

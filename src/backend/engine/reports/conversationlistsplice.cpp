@@ -47,7 +47,7 @@ void addStaying(const ConversationList &list, std::size_t from, std::size_t to,
 std::size_t ConversationListBuilder::placeIn(const ConversationList &before, std::size_t row) const
 {
     const auto place = [](const ConversationList &list, std::size_t at) {
-        return std::tuple(list.cell(at).account, list.m_created[at], list.m_ids[at]);
+        return std::tuple(list.cell(at).account, list.created(at), list.id(at));
     };
     const auto wanted = place(*m_list, row);
     std::size_t low = 0, high = before.size();
@@ -78,49 +78,28 @@ ConversationListBuilder::takeWith(const ConversationList &before,
     addStaying(before, at, before.size(), leaving, &nextLeaving, &runs);
 
     auto list = std::make_shared<List>();
-    const std::size_t size = before.size() - leaving.size() + m_list->size();
-    const auto copy = [&](auto column) {
-        auto &to = (*list).*column;
-        to.reserve(size);
-        for (const Run &run : runs) {
-            const auto begin = ((*run.of).*column).begin();
-            to.insert(to.end(), begin + std::ptrdiff_t(run.from), begin + std::ptrdiff_t(run.to));
-        }
-    };
-    copy(&List::m_ids);
-    copy(&List::m_created);
-    copy(&List::m_cell);
-    copy(&List::m_labels);
-    copy(&List::m_status);
-    copy(&List::m_priority);
-    copy(&List::m_unread);
-    copy(&List::m_csat);
-    for (std::size_t which = 0; which < List::TimeCount; ++which) {
-        auto &to = list->m_distances[which];
-        to.reserve(size);
-        for (const Run &run : runs) {
-            const auto begin = run.of->m_distances[which].begin();
-            to.insert(to.end(), begin + std::ptrdiff_t(run.from), begin + std::ptrdiff_t(run.to));
-        }
-    }
-    list->m_ends.reserve(size);
     list->m_bytes.reserve(before.m_bytes.size() + m_list->m_bytes.size());
     for (const Run &run : runs) {
-        const std::size_t row = list->m_ends.size();
-        const std::size_t from = run.from == 0 ? 0 : run.of->m_ends[run.from - 1];
-        const std::size_t to = run.of->m_ends[run.to - 1];
+        std::vector<const CompactColumn *> from;
+        List::forColumns(*run.of,
+                         [&from](const CompactColumn &column) { from.push_back(&column); });
+        auto source = from.begin();
+        List::forColumns(*list, [&](CompactColumn &to) {
+            const CompactColumn &column = **source++;
+            if (&to != &list->m_times)
+                to.append(column, run.from, run.to);
+        });
+        const std::size_t first = run.from == 0 ? 0 : run.of->bytesEnd(run.from - 1);
+        const std::size_t last = run.of->bytesEnd(run.to - 1);
         const std::size_t base = list->m_bytes.size();
         const auto bytes = run.of->m_bytes.begin();
-        list->m_bytes.insert(list->m_bytes.end(), bytes + std::ptrdiff_t(from),
-                             bytes + std::ptrdiff_t(to));
-        for (std::size_t i = run.from; i < run.to; ++i)
-            list->m_ends.push_back(static_cast<quint32>(run.of->m_ends[i] - from + base));
-        const auto isBefore = [](const List::Far &far, quint64 key) { return far.key < key; };
-        const auto &far = run.of->m_far;
-        for (auto some = std::lower_bound(far.begin(), far.end(), run.from * 8, isBefore);
-             some != far.end() && some->key < run.to * 8; ++some)
-            list->m_far.push_back({some->key - run.from * 8 + row * 8, some->value});
+        list->m_bytes.insert(list->m_bytes.end(), bytes + std::ptrdiff_t(first),
+                             bytes + std::ptrdiff_t(last));
+        list->m_ends.append(run.of->m_ends, run.from, run.to,
+                            static_cast<qint64>(base) - static_cast<qint64>(first));
     }
+    list->m_ends.finish();
+    List::forColumns(*list, [](CompactColumn &column) { column.finish(); });
     list->m_accounts = std::move(m_list->m_accounts);
     list->m_cells = std::move(m_list->m_cells);
     list->m_labelSets = std::move(m_list->m_labelSets);
