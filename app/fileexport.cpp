@@ -3,8 +3,8 @@
 #include "app/fileexport.h"
 
 #include "backend/async/whendone.h"
+#include "backend/async/wholefile.h"
 #include "backend/reports/rowsource.h"
-#include "models/wholefile.h"
 #include "views/chartfile.h"
 
 #include <QElapsedTimer>
@@ -48,7 +48,7 @@ void FileExport::writeTable(const QString &file, RawTable table, TableFormat for
     m_stop = {};
     run([file, table = std::move(table), format, zone]() -> Outcome {
         const auto rows = static_cast<qint64>(table.rows.size());
-        return writtenRows(writeWholeFile(file, toBytes(table, format, zone)), rows);
+        return writtenRows(writeWhole(file, toBytes(table, format, zone)), rows);
     });
 }
 
@@ -83,14 +83,14 @@ void FileExport::writePicture(const QString &file, const QImage &image, const QS
 {
     m_stop = {};
     run([file, image, title]() -> Outcome {
-        return writtenRows(writeWholeFile(file, pngOf(image, title)), 0);
+        return writtenRows(writeWhole(file, pngOf(image, title)), 0);
     });
 }
 
 void FileExport::writeBytes(const QString &file, const QByteArray &bytes)
 {
     m_stop = {};
-    run([file, bytes]() -> Outcome { return writtenRows(writeWholeFile(file, bytes), 0); });
+    run([file, bytes]() -> Outcome { return writtenRows(writeWhole(file, bytes), 0); });
 }
 
 } // namespace watchfloor

@@ -11,6 +11,7 @@
 #include "app/scopequery.h"
 #include "app/windowstate.h"
 #include "backend/async/stopsignals.h"
+#include "backend/async/wholefile.h"
 #include "models/scopejson.h"
 
 #include <QApplication>
@@ -107,7 +108,8 @@ int paint(CommandContext &context, ReportService &service, PaperQuestion questio
 int runReport(CommandContext &context)
 {
     const QString file = context.args.positionals().constFirst();
-    if (QFileInfo(file).suffix().compare(QLatin1String("pdf"), Qt::CaseInsensitive) != 0)
+    if (!isStream(file) &&
+        QFileInfo(file).suffix().compare(QLatin1String("pdf"), Qt::CaseInsensitive) != 0)
         return context.usageError(
             QStringLiteral("\"%1\": a report is a PDF; its name ends in .pdf.").arg(file));
     const QStringList accounts = context.args.values(QStringLiteral("account"));

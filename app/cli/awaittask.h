@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/async/guithread.h"
+
 #include <QCoroTask>
 
 #include <QEventLoop>
@@ -14,10 +16,12 @@
 namespace watchfloor::cli {
 
 /// Runs the event loop until the task ends. QCoro::waitFor of 0.8 hangs when a task throws, this
-/// is for tasks that answer by Result and never throw.
+/// is for tasks that answer by Result and never throw. Nothing beside a window may wait like this:
+/// most of these tasks wait for the network.
 template<typename T>
 T awaitTask(QCoro::Task<T> task)
 {
+    refuseOnGuiThread("waiting for a task");
     struct Slot {
         std::optional<T> value;
         QEventLoop loop;
@@ -38,6 +42,7 @@ T awaitTask(QCoro::Task<T> task)
 template<typename T>
 T awaitFuture(const QFuture<T> &future)
 {
+    refuseOnGuiThread("waiting for a job");
     QEventLoop loop;
     QFutureWatcher<T> watcher;
     QObject::connect(&watcher, &QFutureWatcher<T>::finished, &loop, &QEventLoop::quit);

@@ -6,15 +6,14 @@
 #include "app/cli/commandline.h"
 #include "app/cli/rangequery.h"
 #include "app/cli/showcommand.h"
+#include "backend/async/wholefile.h"
 #include "backend/async/workerthread.h"
 #include "backend/reports/conversationexport.h"
 #include "backend/reports/reportservice.h"
 #include "backend/reports/rowsource.h"
-#include "models/wholefile.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QTimer>
 
 #include <algorithm>
@@ -113,11 +112,13 @@ int exportTable(CommandContext &context)
 {
     const QString &path = context.args.positionals()[0];
     const QString &what = context.args.positionals()[1];
-    const auto format = formatOf(path);
-    if (!format)
+    auto format = formatOf(path);
+    if (!format && isStream(path)) // its name says nothing
+        format = context.json() ? OutputFormat::Json : OutputFormat::Csv;
+    else if (!format)
         return context.usageError(
             QStringLiteral("\"%1\": a file is exported as .csv or .json.").arg(path));
-    if (context.args.isSet(QStringLiteral("format")))
+    else if (context.args.isSet(QStringLiteral("format")))
         return context.usageError(
             QStringLiteral("The name of the file says its format; leave --format away."));
     const std::vector<Command> tables = showCommands();
@@ -151,13 +152,13 @@ int exportTable(CommandContext &context)
 
 std::vector<Command> exportCommands()
 {
-    return {
-        {QStringLiteral("export"),
-         QStringLiteral("Writes what `show TABLE` tells into FILE, which ends in .csv or .json; "
-                        "of conversations everything there is, with the times of their events"),
-         {QStringLiteral("FILE"), QStringLiteral("TABLE")},
-         everyOption(showCommands()),
-         exportTable}};
+    return {{QStringLiteral("export"),
+             QStringLiteral("Writes what `show TABLE` tells into FILE, which ends in .csv or .json "
+                            "(a pipe or /dev/stdout takes CSV, or --format json); of conversations "
+                            "everything there is, with the times of their events"),
+             {QStringLiteral("FILE"), QStringLiteral("TABLE")},
+             everyOption(showCommands()),
+             exportTable}};
 }
 
 } // namespace watchfloor::cli

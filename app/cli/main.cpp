@@ -27,6 +27,7 @@ int main(int argc, char **argv)
     const bool whole = out.flush() && std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
     if (whole || code != watchfloor::cli::Done)
         return code;
-    err.write("The result could not be written to standard output; the disk may be full.\n");
+    err.write("The result could not be written to standard output: its reader has stopped, or the "
+              "disk is full.\n");
     return watchfloor::cli::Failed;
 }

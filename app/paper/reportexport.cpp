@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/paper/reportexport.h"
 
-#include "app/paper/wholefile.h"
 #include "backend/async/guithread.h"
 #include "backend/async/whendone.h"
+#include "backend/async/wholefile.h"
 
 #include <QTimer>
 

@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/awaittask.h"
 #include "app/viewfiles.h"
 #include "app/windowstate.h"
 #include "backend/async/guithread.h"
+#include "backend/async/wholefile.h"
 #include "backend/net/jsonreader.h"
 #include "backend/store/database.h"
+#include "backend/sync/providers/shared/ask.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -88,6 +91,24 @@ private Q_SLOTS:
         row("parsing JSON", [](const QString &, const Window &opens) {
             opens();
             (void)parseJson('[' + QByteArray(40'000, ' ') + ']');
+        });
+        row("parsing an answer", [](const QString &, const Window &opens) {
+            const ParseFn<int> parse = [](const HttpResponse &r) { return Result<int>(r.status); };
+            opens(); // of whatever length
+            (void)parsedHere<int>(parse, HttpResponse());
+        });
+        row("waiting for a task", [](const QString &, const Window &opens) {
+            auto asked = []() -> QCoro::Task<int> { co_return 1; };
+            opens();
+            (void)cli::awaitTask(asked());
+        });
+        row("waiting for a job", [](const QString &, const Window &opens) {
+            opens();
+            (void)cli::awaitFuture(QtFuture::makeReadyFuture(1));
+        });
+        row("writing a file", [](const QString &dir, const Window &opens) {
+            opens();
+            (void)writeWhole(dir + QStringLiteral("/a.csv"), "x");
         });
         row("reading settings", [](const QString &dir, const Window &opens) {
             opens();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/paper/pseudonymsalt.h"
 #include "app/paper/reportrun.h"
-#include "app/paper/wholefile.h"
+#include "backend/async/wholefile.h"
 #include "support/deskcache.h"
 #include "support/fakeclock.h"
 #include "support/paperreports.h"
@@ -16,10 +16,6 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
-
-#include <csignal>
-#include <sys/resource.h>
-#include <unistd.h>
 
 using namespace watchfloor;
 using namespace watchfloor::test;
@@ -55,55 +51,10 @@ QString textOf(const QString &file)
     return QString::fromUtf8(process.readAllStandardOutput());
 }
 
-QString kept(const QString &file)
-{
-    QFile read(file);
-    return read.open(QIODevice::ReadOnly) ? QString::fromUtf8(read.readAll()) : QString();
-}
-
 QStringList filesIn(const QString &folder)
 {
     return QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
 }
-
-/// Files end at `bytes` while it lives, as on a full disk.
-class SmallDisk {
-public:
-    explicit SmallDisk(rlim_t bytes)
-        : m_handler(std::signal(SIGXFSZ, SIG_IGN))
-    {
-        ::getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit small{bytes, m_before.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &small);
-    }
-    ~SmallDisk()
-    {
-        ::setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handler);
-    }
-    SmallDisk(const SmallDisk &) = delete;
-    SmallDisk &operator=(const SmallDisk &) = delete;
-
-private:
-    rlimit m_before{};
-    void (*m_handler)(int);
-};
-
-/// Somebody else than root while it lives: nothing is forbidden to root.
-class OrdinaryUser {
-public:
-    OrdinaryUser() { m_changed = ::geteuid() == 0 && ::seteuid(65534) == 0; }
-    ~OrdinaryUser()
-    {
-        if (m_changed && ::seteuid(0) != 0)
-            qFatal("root is gone");
-    }
-    OrdinaryUser(const OrdinaryUser &) = delete;
-    OrdinaryUser &operator=(const OrdinaryUser &) = delete;
-
-private:
-    bool m_changed = false;
-};
 
 /// A small cache and a question about it.
 struct Cache {
@@ -182,64 +133,6 @@ private Q_SLOTS:
         QVERIFY(!*outcome.written);
         QVERIFY(outcome.written->error().kind() == Error::Kind::Cancelled);
         QVERIFY(QDir(dir.path()).isEmpty());
-    }
-
-    void nothingHalfIsEverWritten_data()
-    {
-        QTest::addColumn<QString>("file");
-        QTest::addColumn<QString>("says");
-        QDir(m_dir.path()).mkdir(QStringLiteral("locked"));
-        QFile::setPermissions(m_dir.path(), QFileDevice::Permissions(0x7755));
-        QFile::setPermissions(m_dir.filePath(QStringLiteral("locked")),
-                              QFileDevice::Permissions(0x5555));
-        QFile there(m_dir.filePath(QStringLiteral("there")));
-        QVERIFY(there.open(QIODevice::WriteOnly));
-        there.close();
-        const auto row = [](const char *name, const QString &file, const char *says) {
-            QTest::newRow(name) << file << QString::fromLatin1(says);
-        };
-        row("no name", QString(), "no file name");
-        row("no folder", m_dir.filePath(QStringLiteral("no/such.pdf")), "there is no folder");
-        row("no folder but a file", m_dir.filePath(QStringLiteral("there/a.pdf")), "no folder");
-        row("a folder of that name", m_dir.filePath(QStringLiteral("locked")), "has that name");
-        row("a locked folder", m_dir.filePath(QStringLiteral("locked/a.pdf")), "Choose another");
-        row("a full device", QStringLiteral("/dev/full"), "the disk is full");
-    }
-    void nothingHalfIsEverWritten()
-    {
-        QFETCH(QString, file);
-        QFETCH(QString, says);
-        const OrdinaryUser user;
-        const Result<void> written = writeWhole(file, QByteArray(100'000, 'x'));
-        QVERIFY(!written);
-        QVERIFY2(written.error().sentence().contains(says), qPrintable(written.error().sentence()));
-        QVERIFY(filesIn(m_dir.filePath(QStringLiteral("locked"))).isEmpty());
-    }
-
-    void aDeviceStaysADevice()
-    {
-        QVERIFY(writeWhole(QStringLiteral("/dev/null"), QByteArrayLiteral("x")));
-        QVERIFY(QFileInfo(QStringLiteral("/dev/null")).exists());
-        QVERIFY(!QFileInfo(QStringLiteral("/dev/null")).isFile());
-    }
-
-    void theOldFileStaysUntilTheNewOneIsWhole()
-    {
-        QTemporaryDir dir;
-        const QString file = dir.filePath(QStringLiteral("report.pdf"));
-        QVERIFY(writeWhole(file, QByteArrayLiteral("old")));
-        {
-            const SmallDisk disk(4096);
-            const Result<void> written = writeWhole(file, QByteArray(100'000, 'x'));
-            QVERIFY(!written);
-            QVERIFY2(written.error().sentence().contains(QStringLiteral("report.pdf")),
-                     qPrintable(written.error().sentence()));
-        }
-        QCOMPARE(kept(file), QStringLiteral("old"));
-        QCOMPARE(filesIn(dir.path()), QStringList{QStringLiteral("report.pdf")});
-        QVERIFY(writeWhole(file, QByteArrayLiteral("new")));
-        QCOMPARE(kept(file), QStringLiteral("new"));
-        QCOMPARE(filesIn(dir.path()), QStringList{QStringLiteral("report.pdf")});
     }
 
     void aFolderThatIsNotThereIsNamed()

@@ -67,6 +67,79 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(m_home.filePath(QStringLiteral("x.pdf"))));
     }
 
+    /// What leaves through a pipe is what a file would hold; a reader that goes is told in one
+    /// sentence, and ends nothing without a word.
+    void throughPipes_data()
+    {
+        QTest::addColumn<QString>("line"); // %1 the command line program, %2 its common options
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QByteArray>("out");
+        QTest::addColumn<QByteArray>("says");
+        const auto row = [](const char *name, const char *line, int code, const char *out,
+                            const char *says) {
+            QTest::newRow(name) << QString::fromLatin1(line) << code << QByteArray(out)
+                                << QByteArray(says);
+        };
+        row("a table", "%1 export /dev/stdout agents %2 | (head -c 3; cat > /dev/null)", 0, "id,",
+            "");
+        row("as JSON",
+            "%1 export /dev/stdout agents --format json %2 | (head -c 12; cat > /dev/null)", 0,
+            "{\"columns\":[", "");
+        row("conversations", "%1 export /dev/stdout conversations --range 30d %2 | wc -l", 0, "4\n",
+            "");
+        row("a report", "%1 report /dev/stdout --range yesterday %2 | (head -c 5; cat > /dev/null)",
+            0, "%PDF-", "");
+        row("behind what is there",
+            "echo first > o; %1 export /dev/stdout by-agent %2 >> o; head -c 6 o", 0, "first\n",
+            "");
+        row("a named pipe",
+            "mkfifo p.csv; cat p.csv > got & until %1 export p.csv agents %2 2>/dev/null; do :; "
+            "done; wait; head -c 3 got",
+            0, "id,", "");
+        row("nobody reads it", "mkfifo q.csv; %1 export q.csv agents %2", 1, "",
+            "“q.csv” was not written: nobody reads it. Start what reads it first.");
+        row("closed", "%1 export /dev/stdout agents %2 | true", 1, "",
+            "“stdout” was not written: whoever read it has stopped.");
+        row("a closed report", "%1 report /dev/stdout --range yesterday %2 | true", 1, "",
+            "“stdout” was not written: whoever read it has stopped.");
+        row("a closed table", "%1 show agents %2 | true", 1, "",
+            "could not be written to standard output: its reader has stopped");
+        row("a full disk", "%1 export /dev/full agents %2", 1, "",
+            "“full” was not written: the disk is full or takes nothing more.");
+    }
+    void throughPipes()
+    {
+        QFETCH(const QString, line);
+        QFETCH(const int, code);
+        QFETCH(const QByteArray, out);
+        QFETCH(const QByteArray, says);
+        const QTemporaryDir folder;
+        QProcess shell;
+        shell.setWorkingDirectory(folder.path());
+        // The reader that stops at once has stopped before there is anything to read.
+        QString script = line;
+        script.replace(QStringLiteral("%1 "), QStringLiteral("wf "))
+            .replace(QStringLiteral("%2"),
+                     QStringLiteral("--tz UTC --now 2026-06-02T09:00:00Z --profile ") +
+                         m_home.filePath(QStringLiteral("profile")));
+        const bool closed = script.endsWith(QStringLiteral("| true"));
+        if (closed) {
+            script.chop(6);
+            script = QStringLiteral("exec > >(:); wait $!; ") + script;
+        }
+        const bool piped = script.contains(QStringLiteral(" | "));
+        script = QStringLiteral("wf() { " PROJECT_BIN_DIR "/watchfloor-cli \"$@\"; }; ") + script;
+        if (piped)
+            script += QStringLiteral("; exit ${PIPESTATUS[0]}");
+        shell.start(QStringLiteral("/bin/bash"), {QStringLiteral("-c"), script});
+        QVERIFY(shell.waitForFinished(120'000));
+        const QByteArray err = shell.readAllStandardError();
+        QVERIFY2(shell.exitStatus() == QProcess::NormalExit, err.constData());
+        QVERIFY2(shell.exitCode() == code, err.constData());
+        QCOMPARE(shell.readAllStandardOutput(), out);
+        QVERIFY2(err.contains(says), err.constData());
+    }
+
     void fromTheWindowsProgram()
     {
         const Outcome done = run(QStringLiteral("watchfloor"),

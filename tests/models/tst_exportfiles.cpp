@@ -1,56 +1,18 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/engine/tables/rawtable.h"
-#include "models/wholefile.h"
 #include "support/csvrows.h"
 
 #include <QDateTime>
-#include <QDir>
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTemporaryDir>
 #include <QTest>
 
-#include <csignal>
 #include <random>
-
-#include <sys/resource.h>
 
 using namespace watchfloor;
 using namespace watchfloor::test;
-
-namespace {
-
-/// As on a disk that takes `bytes` of a file and no more.
-class SmallDisk {
-public:
-    explicit SmallDisk(rlim_t bytes)
-    {
-        m_signal = ::signal(SIGXFSZ, SIG_IGN);
-        ::getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit small{bytes, m_before.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &small);
-    }
-    ~SmallDisk()
-    {
-        ::setrlimit(RLIMIT_FSIZE, &m_before);
-        ::signal(SIGXFSZ, m_signal);
-    }
-
-private:
-    rlimit m_before{};
-    void (*m_signal)(int) = nullptr;
-};
-
-QByteArray contentOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("not there");
-}
-
-} // namespace
 
 class TestExportFiles : public QObject {
     Q_OBJECT
@@ -171,67 +133,6 @@ private Q_SLOTS:
             InstantWords::utc(plain, instant);
             QCOMPARE(plain, utc.toString(Qt::ISODateWithMs).toLatin1());
         }
-    }
-
-    void aFileIsWholeOrNotThere()
-    {
-        const QTemporaryDir dir;
-        const QString path = dir.filePath(QStringLiteral("a.csv"));
-        QVERIFY(writeWholeFile(path, "first").ok());
-        {
-            WholeFile left(path);
-            QVERIFY(left.open().ok());
-            QVERIFY(left.write(QByteArray(300'000, 'x')).ok());
-        }
-        QCOMPARE(contentOf(path), QByteArray("first"));
-        QVERIFY(writeWholeFile(path, "second").ok());
-        QCOMPARE(contentOf(path), QByteArray("second"));
-        QCOMPARE(QDir(dir.path()).entryList(QDir::Files | QDir::Hidden),
-                 QStringList(QStringLiteral("a.csv")));
-    }
-
-    void aFullDiskLeavesTheOldFile()
-    {
-        const QTemporaryDir dir;
-        const QString path = dir.filePath(QStringLiteral("a.csv"));
-        QVERIFY(writeWholeFile(path, "first").ok());
-        Result<void> written;
-        {
-            const SmallDisk full(100'000);
-            written = writeWholeFile(path, QByteArray(300'000, 'x'));
-        }
-        QVERIFY(!written);
-        QVERIFY2(written.error().sentence().contains(QStringLiteral("full")) &&
-                     written.error().sentence().contains(QStringLiteral("a.csv")),
-                 qPrintable(written.error().sentence()));
-        QCOMPARE(contentOf(path), QByteArray("first"));
-        QCOMPARE(QDir(dir.path()).entryList(QDir::Files | QDir::Hidden),
-                 QStringList(QStringLiteral("a.csv")));
-    }
-
-    void whereItCannotBeIsSaid_data()
-    {
-        QTest::addColumn<QString>("path");
-        QTest::addColumn<QString>("word");
-        QTest::newRow("no folder")
-            << QStringLiteral("%1/nowhere/a.csv") << QStringLiteral("nowhere");
-        QTest::newRow("a folder") << QStringLiteral("%1/sub") << QStringLiteral("a folder has");
-        QTest::newRow("not writable") << QStringLiteral("/proc/a.csv") << QStringLiteral("/proc");
-    }
-    void whereItCannotBeIsSaid()
-    {
-        QFETCH(QString, path);
-        const QTemporaryDir dir;
-        QVERIFY(QDir(dir.path()).mkdir(QStringLiteral("sub")));
-        if (path.contains(QLatin1Char('%')))
-            path = path.arg(dir.path());
-        const Result<void> written = writeWholeFile(path, "x");
-        QVERIFY(!written);
-        QVERIFY(written.error().kind() == Error::Kind::Storage);
-        QFETCH(QString, word);
-        const QString sentence = written.error().sentence();
-        QVERIFY2(sentence.contains(word) && sentence.contains(QStringLiteral("Choose")),
-                 qPrintable(sentence));
     }
 };
 

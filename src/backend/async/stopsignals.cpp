@@ -34,8 +34,10 @@ StopSignals::StopSignals()
         m_notifier->setEnabled(false);
         m_stop.request_stop();
     });
-    // A file at the size limit is an error that the writer tells, no reason to die.
+    // A file at the size limit, or a reader that has gone, is an error that the writer tells, no
+    // reason to die.
     std::signal(SIGXFSZ, SIG_IGN);
+    std::signal(SIGPIPE, SIG_IGN);
     struct sigaction action = {};
     action.sa_handler = noteStopSignal;
     action.sa_flags = static_cast<int>(SA_RESETHAND);

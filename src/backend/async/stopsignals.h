@@ -10,7 +10,8 @@ class QSocketNotifier;
 namespace watchfloor {
 
 /// Turns SIGINT and SIGTERM into a stop request on the event loop. A second signal kills at once:
-/// the default action is back after the first. One per process.
+/// the default action is back after the first. A reader that goes away ends no program that has
+/// one: writing to it fails. One per process.
 class StopSignals {
 public:
     StopSignals();

@@ -3,8 +3,8 @@
 // A report of 30 days over a cache of watchfloor-bench: asked, composed and written as the program
 // does it, beside the same pages as bitmaps. Each way in a process of its own, for the memory's
 // sake.
+#include "backend/async/wholefile.h"
 #include "app/paper/reportrun.h"
-#include "app/paper/wholefile.h"
 #include "backend/engine/vendors.h"
 #include "backend/sync/providers/chatwoot/chatwootprovider.h"
 #include "bench/syntheticyear.h"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/async/guithread.h"
 #include "backend/sync/providers/shared/batchrows.h"
 #include "backend/sync/providers/shared/vendorsession.h"
 
@@ -72,6 +73,15 @@ private:
 template<typename T>
 using ParseFn = std::function<Result<T>(const HttpResponse &)>;
 
+/// Every answer of a vendor is parsed through here, so that none, however short, is parsed on the
+/// window's thread.
+template<typename T>
+Result<T> parsedHere(const ParseFn<T> &parse, const HttpResponse &response)
+{
+    refuseOnGuiThread("parsing an answer");
+    return parse(response);
+}
+
 /// Sends, classifies, and parses on the worker. An answer that is no JSON after all is asked for
 /// once more, one with faulty rows twice: most likely it was garbled on its way, and a closed
 /// window is not read again. The answer with the fewest faulty rows counts.
@@ -102,7 +112,7 @@ QCoro::Task<Result<T>> ask(VendorSessionPtr session, Ask question, ParseFn<T> pa
             co_return answer.error();
         if (!answer)
             break;
-        auto job = [parse, response = *answer] { return parse(response); };
+        auto job = [parse, response = *answer] { return parsedHere<T>(parse, response); };
         const QFuture<Result<T>> future = session->context().worker->run(std::move(job));
         Result<T> parsed = co_await future;
         if (!parsed) {
