@@ -171,6 +171,8 @@ void ConversationListBuilder::putInOrder()
     list.m_bytes = std::move(bytes);
     list.m_ends = std::move(ends);
     ConversationList::forColumns(list, [&order](CompactColumn &column) {
+        if (column.isEmpty())
+            return; // the times that nobody asks for
         CompactColumn next;
         for (const auto &place : order)
             next.append(column.at(std::get<3>(place)));
