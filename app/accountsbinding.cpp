@@ -4,9 +4,11 @@
 
 #include "app/syncwatch.h"
 #include "backend/async/whendone.h"
+#include "backend/domain/refreshpace.h"
 #include "backend/engine/feedtopics.h"
 #include "backend/engine/vendors.h"
 #include "backend/sync/accountrules.h"
+#include "models/plaintext.h"
 #include "views/accountspage.h"
 
 #include <QDir>
@@ -160,19 +162,47 @@ std::optional<TimeMs> AccountsBinding::asOf() const
 std::optional<TimeMs> AccountsBinding::lateAt() const
 {
     std::optional<TimeMs> earliest;
-    for (const AccountSync &sync : m_watch.states()) {
+    const std::vector<Account> &accounts = m_watch.accounts();
+    const std::vector<AccountSync> states = m_watch.states();
+    for (size_t i = 0; i < accounts.size(); ++i) {
         std::optional<TimeMs> latest;
         std::optional<DurationMs> cadence;
-        for (const FeedState &feed : sync.feeds) {
+        for (const FeedState &feed : states[i].feeds) {
             latest = std::max(latest, feed.lastSuccess);
-            const FeedInfo *info = knownFeed(sync.provider, feed.feed);
+            const FeedInfo *info = knownFeed(accounts[i].provider, feed.feed);
             if (info && feed.lastSuccess && !feed.off)
-                cadence = std::min(cadence.value_or(info->everyMs), info->everyMs);
+                cadence = std::min(cadence.value_or(cadenceOf(*info, accounts[i])),
+                                   cadenceOf(*info, accounts[i]));
         }
         if (latest)
             earliest = earlierOf(earliest, *latest + lateAfter(cadence.value_or(0)));
     }
     return earliest;
+}
+
+QStringList AccountsBinding::paces(const MetricFormatter &format) const
+{
+    QStringList lines;
+    const std::vector<Account> &accounts = m_watch.accounts();
+    const std::vector<AccountSync> states = m_watch.states();
+    for (size_t i = 0; i < accounts.size(); ++i) {
+        const ProviderInfo *provider = providerOf(accounts[i]);
+        if (!provider)
+            continue;
+        const QString text = paceText(paceOf(accounts[i], provider->feeds, states[i].feeds), format,
+                                      m_clock.now(), m_sync.isRunning() && !m_sync.isPaused());
+        if (!text.isEmpty())
+            lines << tr("%1 is %2").arg(oneLine(accounts[i].name), text);
+    }
+    return lines;
+}
+
+const ProviderInfo *AccountsBinding::providerOf(const Account &account) const
+{
+    const auto found =
+        std::find_if(m_providers.begin(), m_providers.end(),
+                     [&account](const ProviderInfo &p) { return p.id == account.provider; });
+    return found == m_providers.end() ? nullptr : &*found;
 }
 
 NewAccount AccountsBinding::accountFrom(const AccountForm &form) const
@@ -249,10 +279,7 @@ void AccountsBinding::showCards()
     for (size_t i = 0; i < accounts.size(); ++i) {
         AccountCardInput input;
         input.account = accounts[i];
-        const auto provider =
-            std::find_if(m_providers.begin(), m_providers.end(),
-                         [&](const ProviderInfo &p) { return p.id == accounts[i].provider; });
-        if (provider != m_providers.end())
+        if (const ProviderInfo *provider = providerOf(accounts[i]))
             input.provider = *provider;
         input.sync = states[i];
         if (const auto live = m_live.find(accounts[i].name); live != m_live.end())
@@ -261,6 +288,7 @@ void AccountsBinding::showCards()
             input.problem = problem->second;
         input.zone = m_zone;
         input.now = m_clock.now();
+        input.asking = m_sync.isRunning();
         cards.push_back(accountCard(input));
     }
     m_page.setCards(cards);

@@ -35,6 +35,8 @@ public:
     /// When the account that was asked longest ago last answered; empty = one never did.
     std::optional<TimeMs> asOf() const;
     std::optional<TimeMs> lateAt() const;
+    /// How often each account is asked, a line each.
+    QStringList paces(const MetricFormatter &format) const;
 
 Q_SIGNALS:
     /// The reports no longer hold this account.
@@ -54,6 +56,7 @@ private:
     void showStorage(qint64 bytes);
     void askStorage();
     NewAccount accountFrom(const AccountForm &form) const;
+    const ProviderInfo *providerOf(const Account &account) const;
 
     static QCoro::Task<> probe(QPointer<AccountsBinding> self, NewAccount wanted,
                                std::stop_token stop);

@@ -344,7 +344,9 @@ void Application::refreshStatus()
     const bool onAccounts = m_window->currentPage() == m_accounts;
     const auto asOf = onAccounts ? m_accountsBinding->asOf() : m_bindings->asOf();
     const auto late = onAccounts ? m_accountsBinding->lateAt() : m_bindings->lateAt();
-    m_window->setFreshness(freshnessOf(asOf, late, since, now), now);
+    Freshness freshness = freshnessOf(asOf, late, since, now);
+    freshness.paces = m_accountsBinding->paces(m_window->formatter());
+    m_window->setFreshness(freshness, now);
 }
 
 void Application::tick()

@@ -309,7 +309,8 @@ OptionSpec setOption()
 {
     return {QStringLiteral("set"), QStringLiteral("KEY=VALUE"),
             QStringLiteral("A setting, e.g. history_days=30, keep=13m (or 90d; older goes after a "
-                           "sync), sla.first_response=300 (seconds), "
+                           "sync), refresh_minutes=5 (how often the server is asked, 1 to 60), "
+                           "sla.first_response=300 (seconds), "
                            "\"business_hours=Mon-Fri 09:00-12:30,13:30-18:00; Sat 10:00-14:00\", "
                            "business_hours.zone=Europe/Berlin, business_hours.closed=2026-12-25, "
                            "\"business_hours.special=2026-12-31 09:00-12:00\", "

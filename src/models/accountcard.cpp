@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/accountcard.h"
 
+#include "backend/domain/refreshpace.h"
 #include "models/plaintext.h"
 
 #include <QCoreApplication>
@@ -45,9 +46,9 @@ const FeedState *stateOf(const std::vector<FeedState> &states, const QString &fe
     return found == states.end() ? nullptr : &*found;
 }
 
-bool isLate(const FeedInfo &info, TimeMs asOf, TimeMs now)
+bool isLate(const AccountCardInput &input, const FeedInfo &info, TimeMs asOf)
 {
-    return now - asOf > lateAfter(info.everyMs);
+    return input.now - asOf > lateAfter(cadenceOf(info, input.account));
 }
 
 FeedLine feedLine(const AccountCardInput &input, const FeedInfo &info)
@@ -81,7 +82,7 @@ FeedLine feedLine(const AccountCardInput &input, const FeedInfo &info)
         line.backTo = stored->coverage.front().from;
     } else if (line.asOf) {
         line.state =
-            isLate(info, *line.asOf, input.now) ? FeedLine::State::Late : FeedLine::State::Fresh;
+            isLate(input, info, *line.asOf) ? FeedLine::State::Late : FeedLine::State::Fresh;
     }
     return line;
 }
@@ -161,6 +162,8 @@ AccountCard accountCard(const AccountCardInput &input)
         card.feeds.push_back(feedLine(input, info));
     card.coverage = coverageOf(input, card.feeds);
     card.problem = problemOf(input);
+    card.asking = input.asking;
+    card.pace = paceOf(input.account, input.provider.feeds, input.sync.feeds);
     return card;
 }
 

@@ -4,6 +4,7 @@
 
 #include "backend/domain/account.h"
 #include "backend/domain/providerinfo.h"
+#include "models/accountpace.h"
 #include "models/feedcoverage.h"
 #include "models/syncactivity.h"
 
@@ -56,6 +57,8 @@ struct AccountCard {
     std::vector<FeedCoverage> coverage;    ///< feeds that carry history
     std::optional<AccountProblem> problem; ///< the one that matters most
     AccountSync sync;
+    AccountPace pace;
+    bool asking = true; ///< the program asks by itself
 
     bool operator==(const AccountCard &) const = default;
 };
@@ -68,6 +71,7 @@ struct AccountCardInput {
     QString problem; ///< of the account as a whole, told by the last pass
     QTimeZone zone = QTimeZone::utc();
     TimeMs now = 0;
+    bool asking = true;
 };
 
 AccountCard accountCard(const AccountCardInput &input);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/accountform.h"
 
+#include "backend/domain/refreshpace.h"
+
 #include <QCoreApplication>
 #include <QUrl>
 
@@ -80,6 +82,10 @@ QMap<QString, QString> formFaults(const ProviderInfo &provider, const AccountFor
             faults.insert(
                 field.key,
                 sayForm("This must be a whole number, such as %1.").arg(field.placeholder));
+        else if (field.key == refreshSetting && !value.isEmpty() && !isRefreshMinutes(value))
+            faults.insert(
+                field.key,
+                sayForm("This must be a whole number from 1 to %1.").arg(mostRefreshMinutes));
     }
     return faults;
 }

@@ -69,6 +69,7 @@ QString freshnessToolTip(const Freshness &freshness, const MetricFormatter &form
                      .arg(format.age(now - *freshness.asOf), format.full(*freshness.asOf));
     if (freshness.state == Freshness::State::Late)
         lines << sayFreshness("At least two updates are missing.");
+    lines << freshness.paces;
     lines << sayFreshness("Click for Accounts & sync");
     return lines.join(QLatin1Char('\n'));
 }

@@ -16,6 +16,7 @@ struct Freshness {
     enum class State { Unknown, Fresh, Late, Offline } state = State::Unknown;
     std::optional<TimeMs> asOf; ///< the data is complete up to here
     std::optional<TimeMs> offlineSince;
+    QStringList paces; ///< how often each account is asked, a line each
 
     bool operator==(const Freshness &) const = default;
 };

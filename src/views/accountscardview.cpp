@@ -52,6 +52,10 @@ void AccountsCardView::buildHeader(QVBoxLayout *layout)
     m_where = new ElidedLabel(this);
     m_where->setFont(smallFont());
     m_where->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_pace = new ElidedLabel(this);
+    m_pace->setObjectName(QStringLiteral("pace"));
+    m_pace->setFont(smallFont());
+    m_pace->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_test = cardButton(tr("Test connection"), "test", this);
     m_sync = cardButton(tr("Sync now"), "sync", this);
     m_change = cardButton(tr("Change…"), "change", this);
@@ -69,6 +73,10 @@ void AccountsCardView::buildHeader(QVBoxLayout *layout)
     words->setSpacing(2);
     words->addLayout(first);
     words->addLayout(second);
+    auto *third = new QHBoxLayout;
+    third->setContentsMargins(16 + gridStep, 0, 0, 0);
+    third->addWidget(m_pace);
+    words->addLayout(third);
     auto *header = new QHBoxLayout;
     header->setSpacing(gridStep);
     header->addLayout(words, 1);
@@ -282,6 +290,12 @@ void AccountsCardView::describe()
         where << account.timeZone;
     m_where->setText(where.join(QStringLiteral(" · ")));
     m_where->setColour(&Palette::muted);
+    QString pace = paceText(m_card.pace, m_format, m_now, m_card.asking && !m_paused);
+    if (!pace.isEmpty())
+        pace[0] = pace.at(0).toUpper();
+    m_pace->setText(pace);
+    m_pace->setColour(&Palette::muted);
+    m_pace->setVisible(!pace.isEmpty());
     setAccessibleName(
         tr("Account %1, %2: %3").arg(oneLine(account.name), m_card.providerTitle, state));
     for (QPushButton *button : {m_test, m_sync, m_change, m_remove})

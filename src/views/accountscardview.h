@@ -60,6 +60,7 @@ private:
     ElidedLabel *m_name = nullptr;
     ElidedLabel *m_activity = nullptr;
     ElidedLabel *m_where = nullptr;
+    ElidedLabel *m_pace = nullptr;
     QPushButton *m_test = nullptr;
     QPushButton *m_sync = nullptr;
     QPushButton *m_change = nullptr;

@@ -148,6 +148,9 @@ private Q_SLOTS:
             "history_days=-4",
             "whole number of days");
         row("account add --provider chatwoot --name A --url https://a.example --set "
+            "refresh_minutes=0",
+            "whole number of minutes from 1 to 60");
+        row("account add --provider chatwoot --name A --url https://a.example --set "
             "sla.reply_time=0",
             "target in seconds");
         row("account add --provider chatwoot --name A --url https://a.example --set colour=red",

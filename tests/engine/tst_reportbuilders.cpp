@@ -248,6 +248,10 @@ private Q_SLOTS:
                  std::optional(*lateAt({Topic::Conversations}, rows) - 1));
         other.feeds.clear();
         QCOMPARE(lateAt({Topic::Conversations}, other), std::optional<TimeMs>());
+        // By the user's own pace where that is slower.
+        AccountRows slow = rows;
+        slow.account.settings.insert(QStringLiteral("refresh_minutes"), 10);
+        QCOMPARE(lateAt({Topic::Agents}, slow), std::optional(now + (20 - live) * minute));
         // A feed that is switched off sets no pace.
         rows.feeds[1].off = true;
         QCOMPARE(lateAt({Topic::Agents}, rows), std::optional(now - live * minute + 120 * minute));

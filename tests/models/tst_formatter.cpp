@@ -1,5 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/domain/refreshpace.h"
+#include "models/accountform.h"
+#include "models/accountpace.h"
 #include "models/freshness.h"
 #include "models/metricformatter.h"
 #include "models/plaintext.h"
@@ -222,6 +225,71 @@ private Q_SLOTS:
         sync.running.clear();
         QVERIFY(!offlineSince({away, sync}, now));
         QVERIFY(!offlineSince({}, now));
+    }
+
+    void howOftenAnAccountIsAsked()
+    {
+        const TimeMs now = at("2024-03-12T15:30:00Z");
+        const MetricFormatter format = english();
+        const auto told = [](const char *key, DurationMs every, const char *capability = "") {
+            FeedInfo info;
+            info.key = QLatin1String(key);
+            info.everyMs = every;
+            info.capability = QLatin1String(capability);
+            return info;
+        };
+        std::vector<FeedInfo> feeds{told("agents", 3'600'000), told("live", 60'000, "reports"),
+                                    told("csat", 300'000)};
+        std::vector<FeedState> states{feed(now, now - 20'000)};
+        states[0].feed = QStringLiteral("live");
+        Account account;
+        const auto say = [&](bool asking = true) {
+            return paceText(paceOf(account, feeds, states), format, now, asking);
+        };
+        // Without the right the next quicker one counts, which was never asked.
+        QCOMPARE(say(), QStringLiteral("asked every 5 minutes, next at once"));
+        account.capabilities = {QStringLiteral("reports")};
+        QCOMPARE(say(), QStringLiteral("asked every minute, next at 16:30:40"));
+        QCOMPARE(say(false), QStringLiteral("asked every minute, not at the moment"));
+        account.settings.insert(refreshSetting, 10);
+        QCOMPARE(say(), QStringLiteral("asked every 10 minutes, next at 16:39:40"));
+        account.settings.insert(refreshSetting, 60);
+        feeds = {told("live", 60'000)};
+        QCOMPARE(say(), QStringLiteral("asked every 1 h, next at 17:29:40"));
+        // After a failure it is tried again within minutes.
+        states[0].lastError = Error(Error::Kind::Network, QStringLiteral("down"));
+        QCOMPARE(say(), QStringLiteral("asked every 1 h, next at 16:35:00"));
+        states[0].lastSuccess = states[0].lastAttempt = now - 7'200'000;
+        states[0].lastError.reset();
+        QCOMPARE(say(), QStringLiteral("asked every 1 h, next at once"));
+        feeds[0].shape = FeedShape::Backfill;
+        QCOMPARE(say(), QString());
+
+        Freshness freshness;
+        freshness.paces = {QStringLiteral("Acme is asked every minute")};
+        QVERIFY(freshnessToolTip(freshness, format, now)
+                    .contains(QStringLiteral("Acme is asked every minute")));
+    }
+
+    void badPacesGetASentence()
+    {
+        ProviderInfo provider;
+        ProviderField pace;
+        pace.key = refreshSetting;
+        pace.placeholder = QStringLiteral("1");
+        pace.required = false;
+        provider.settings = {pace};
+        AccountForm form;
+        form.url = QStringLiteral("https://chat.example.com");
+        for (const char *good : {"", "1", "60"}) {
+            form.settings.insert(pace.key, QLatin1String(good));
+            QVERIFY2(formFaults(provider, form).isEmpty(), good);
+        }
+        for (const char *bad : {"0", "61", "-1", "often", "1.5"}) {
+            form.settings.insert(pace.key, QLatin1String(bad));
+            QVERIFY2(formFaults(provider, form).value(pace.key).contains(QLatin1String("whole")),
+                     bad);
+        }
     }
 
     void hostileTextIsTamed()

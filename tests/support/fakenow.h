@@ -156,6 +156,7 @@ inline NowReport fakeNowReport(int agents, int open)
     report.courses = {fakeCourse("conversations", 14, random),
                       fakeCourse("first_response_time", 12, random),
                       fakeCourse("resolutions_count", 10, random)};
+    fakeAge(report, fakeNow - 20'000, fakeNow + 100'000);
     return report;
 }
 

@@ -375,6 +375,46 @@ private Q_SLOTS:
         QCOMPARE(due(states), now + 5 * minute);
     }
 
+    /// Slower on request, never quicker than the vendor's floor, which is the feed's own pace.
+    void theUsersPace_data()
+    {
+        QTest::addColumn<QVariant>("minutes");
+        QTest::addColumn<int>("since"); // minutes
+        QTest::addColumn<bool>("due");
+        QTest::newRow("usual, early") << QVariant() << 0 << false;
+        QTest::newRow("usual") << QVariant() << 1 << true;
+        QTest::newRow("slower, early") << QVariant(15) << 14 << false;
+        QTest::newRow("slower") << QVariant(15) << 15 << true;
+        QTest::newRow("text, early") << QVariant(QStringLiteral("15")) << 14 << false;
+        QTest::newRow("below the floor is no setting") << QVariant(0) << 1 << true;
+        QTest::newRow("no number") << QVariant(QStringLiteral("soon")) << 1 << true;
+    }
+    void theUsersPace()
+    {
+        QFETCH(QVariant, minutes);
+        QFETCH(int, since);
+        QFETCH(bool, due);
+        const TimeMs now = midnight + 12 * 60 * minute;
+        Account slow = account();
+        if (minutes.isValid())
+            slow.settings.insert(QStringLiteral("refresh_minutes"),
+                                 QJsonValue::fromVariant(minutes));
+        const std::vector<FeedInfo> feeds{feed("live", FeedShape::Snapshot, minute)};
+        FeedState state;
+        state.feed = QStringLiteral("live");
+        state.lastSuccess = state.lastAttempt = now - since * minute;
+        const SyncPlan plan = planSync(slow, feeds, {state}, {}, now);
+        QCOMPARE(!plan.steps.empty(), due);
+        // F5 does not wait, however slow the pace is: it is still a live feed.
+        PlanOptions hurry;
+        hurry.liveNow = true;
+        const SyncPlan pressed = planSync(slow, feeds, {state}, hurry, now);
+        QCOMPARE(pressed.steps.size(), std::size_t(1));
+        QCOMPARE(int(pressed.steps.front().kind), int(SyncStep::Kind::Live));
+        const std::vector<FeedInfo> floor{feed("live", FeedShape::Snapshot, 60 * minute)};
+        QVERIFY(planSync(slow, floor, {state}, {}, now).steps.empty());
+    }
+
     void theHorizonFollowsTheSettings()
     {
         QCOMPARE(historyHorizon(account(7), {}, now), now - 7 * day);

@@ -5,6 +5,7 @@
 #include "views/accountscardview.h"
 #include "views/accountsfeedrow.h"
 #include "views/accountspage.h"
+#include "views/elidedlabel.h"
 #include "views/coveragecalendar.h"
 #include "views/elidedlabel.h"
 #include "views/palette.h"
@@ -183,6 +184,9 @@ private Q_SLOTS:
         QCOMPARE(page.findChild<AccountsCardView *>(), card);
         QVERIFY(!saysAnywhere(page, QStringLiteral("refused")));
         QCOMPARE(card->findChildren<AccountsFeedRow *>().size(), qsizetype{6});
+        QVERIFY(card->findChild<ElidedLabel *>(QStringLiteral("pace"))
+                    ->text()
+                    .startsWith(QStringLiteral("Asked every minute, next at")));
         QCOMPARE(card->findChildren<AccountsFeedRow *>().front()->accessibleName(),
                  QStringLiteral("Agents: as of 11:59"));
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/engine/feedtopics.h"
 
+#include "backend/domain/refreshpace.h"
 #include "backend/engine/vendors.h"
 
 #include <algorithm>
@@ -9,10 +10,14 @@
 namespace watchfloor {
 namespace {
 
-constexpr DurationMs onePass = 120'000;    // two live polls
-constexpr DurationMs soonEnough = 600'000; // the next pass is due: no hole yet
-
+constexpr DurationMs onePass = 120'000; // two live polls
 } // namespace
+
+DurationMs soonEnough(const Account &account)
+{
+    constexpr DurationMs usual = 600'000;
+    return std::max(usual, lateAfter(refreshPause(account)));
+}
 
 bool feedBrings(Topic topic, const QString &provider, const QString &feed)
 {
@@ -60,7 +65,8 @@ std::optional<TimeMs> lateAt(std::initializer_list<Topic> topics, const AccountR
             const FeedInfo *known = knownFeed(rows.account.provider, feed.feed);
             if (feed.lastSuccess && !feed.off && known &&
                 feedBrings(topic, rows.account.provider, feed.feed))
-                cadence = std::min(cadence.value_or(known->everyMs), known->everyMs);
+                cadence = std::min(cadence.value_or(cadenceOf(*known, rows.account)),
+                                   cadenceOf(*known, rows.account));
         }
         // All are off: what there is grows old.
         earliest = earlierOf(earliest, *fresh + lateAfter(cadence.value_or(0)));
@@ -87,7 +93,7 @@ std::vector<TimeRange> gapsOf(Topic topic, const AccountRows &rows, TimeRange ra
     }
     const TimeMs fresh = freshness(topic, rows).value_or(now);
     range.to = std::min(range.to, now);
-    if (now - fresh <= soonEnough)
+    if (now - fresh <= soonEnough(rows.account))
         range.to = std::min(range.to, fresh);
     if (range.isEmpty())
         return {};

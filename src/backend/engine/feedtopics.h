@@ -9,6 +9,9 @@
 
 namespace watchfloor {
 
+/// What was fetched no longer ago has no hole behind it yet: the next pass is due.
+DurationMs soonEnough(const Account &account);
+
 // All go by what the account's vendor says of its feeds (vendors.h).
 
 /// Does the vendor's feed of this key bring rows of the topic?

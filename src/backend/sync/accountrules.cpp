@@ -3,6 +3,7 @@
 #include "backend/sync/accountrules.h"
 
 #include "backend/domain/keeppolicy.h"
+#include "backend/domain/refreshpace.h"
 #include "backend/engine/businesssettings.h"
 #include "backend/engine/slatargets.h"
 #include "backend/net/httprequest.h"
@@ -62,6 +63,20 @@ Result<void> checkedNumbers(const QJsonObject &settings)
     return {};
 }
 
+/// The vendors' floors are the feeds' own cadences, a minute the shortest.
+Result<void> checkedRefresh(const QJsonObject &settings)
+{
+    const QString typed = settings.value(refreshSetting).toVariant().toString();
+    if (!settings.contains(refreshSetting) || isRefreshMinutes(typed))
+        return {};
+    return wrongInput(
+        QStringLiteral("%1 is \"%2\"").arg(refreshSetting, typed),
+        QStringLiteral(
+            "It is a whole number of minutes from 1 to %1; no server is asked more often "
+            "than its vendor allows")
+            .arg(mostRefreshMinutes));
+}
+
 QString choicesOf(const ProbeResult &probe)
 {
     QStringList choices;
@@ -76,7 +91,7 @@ QString choicesOf(const ProbeResult &probe)
 
 bool isLocalSetting(const QString &key)
 {
-    return businesssettings::isKey(key) || slatargets::isKey(key) ||
+    return key == refreshSetting || businesssettings::isKey(key) || slatargets::isKey(key) ||
            key == QLatin1String(keeppolicy::key);
 }
 
@@ -95,6 +110,8 @@ QStringList settingKeys(const ProviderInfo &info)
     if (!keys.contains(QStringLiteral("history_days")))
         keys.append(QStringLiteral("history_days"));
     keys.append(QLatin1String(keeppolicy::key));
+    if (!keys.contains(refreshSetting))
+        keys.append(refreshSetting);
     keys.append(QStringLiteral("sla.METRIC"));
     return keys + businesssettings::keys();
 }
@@ -119,8 +136,12 @@ Result<void> checkedLocalSettings(const Account &account)
 {
     if (const auto policy = keeppolicy::read(account.settings); !policy)
         return policy.error();
-    const Result<void> targets = slatargets::check(account);
-    return targets ? businesssettings::check(account) : targets;
+    for (const Result<void> &good :
+         {checkedRefresh(account.settings), slatargets::check(account)}) {
+        if (!good)
+            return good;
+    }
+    return businesssettings::check(account);
 }
 
 Result<void> changeSetting(const ProviderInfo &info, Account *account, const QString &key,

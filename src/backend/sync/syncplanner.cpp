@@ -3,6 +3,7 @@
 #include "backend/sync/syncplanner.h"
 
 #include "backend/domain/keeppolicy.h"
+#include "backend/domain/refreshpace.h"
 #include "backend/sync/closedwindows.h"
 
 #include <algorithm>
@@ -24,9 +25,11 @@ constexpr int defaultHistoryDays = 90;
 /// The plan of one feed.
 class FeedPlan {
 public:
-    FeedPlan(const FeedInfo &info, const FeedState &state, const PlanOptions &options,
-             TimeMs horizon, TimeMs floor, TimeMs now, std::optional<TimeMs> trustedTo)
+    FeedPlan(const FeedInfo &info, DurationMs cadence, const FeedState &state,
+             const PlanOptions &options, TimeMs horizon, TimeMs floor, TimeMs now,
+             std::optional<TimeMs> trustedTo)
         : m_info(info)
+        , m_cadence(cadence)
         , m_state(state)
         , m_options(options)
         , m_horizon(horizon)
@@ -57,6 +60,7 @@ private:
     bool isPostponed(const TimeRange &window);
 
     const FeedInfo &m_info;
+    DurationMs m_cadence; // the user's pace; what counts as live is the feed's own
     const FeedState &m_state;
     const PlanOptions &m_options;
     TimeMs m_horizon;
@@ -76,7 +80,7 @@ TimeMs FeedPlan::retryAt() const
         (!m_state.lastSuccess || clockSetBack() || *m_state.lastAttempt > *m_state.lastSuccess);
     if (!failing || m_options.once)
         return m_now;
-    return *m_state.lastAttempt + std::clamp(m_info.everyMs, minute, longestRetry);
+    return *m_state.lastAttempt + std::clamp(m_cadence, minute, longestRetry);
 }
 
 TimeMs FeedPlan::dueAt(SyncStep::Kind kind) const
@@ -86,7 +90,7 @@ TimeMs FeedPlan::dueAt(SyncStep::Kind kind) const
         return retryAt();
     if (m_options.liveNow && kind == SyncStep::Kind::Live)
         return m_now;
-    return std::max(*m_state.lastSuccess + m_info.everyMs, retryAt());
+    return std::max(*m_state.lastSuccess + m_cadence, retryAt());
 }
 
 bool FeedPlan::isDue(SyncStep::Kind kind)
@@ -327,7 +331,8 @@ SyncPlan planSync(const Account &account, const std::vector<FeedInfo> &feeds,
             state.lastError = before.lastError;
         }
         const std::optional<TimeMs> trustedTo = distrustFuture(&state, at);
-        FeedPlan(info, state, options, horizon, floor, now, trustedTo).addTo(&plan);
+        FeedPlan(info, cadenceOf(info, account), state, options, horizon, floor, now, trustedTo)
+            .addTo(&plan);
     }
     // The first pass follows the provider's order (names before what they name); later ones bring
     // what is on the screens up to date before they go on with history.

@@ -13,8 +13,6 @@
 namespace watchfloor {
 namespace {
 
-constexpr DurationMs fetchedSoonEnough = 600'000; // as in gapsOf(): the next pass is due
-
 bool isNamed(const TimelineEvent &event, const char *name)
 {
     return event.event.name == QLatin1String(name);
@@ -127,7 +125,8 @@ std::vector<TimeRange> unknownParts(const AccountRows &rows, const TimelineRepor
         return gapsOf(Topic::Events, rows, report.extent, now);
     const auto fresh = freshness(Topic::Events, rows);
     const auto known = fresh ? fresh : freshness(Topic::Conversations, rows);
-    if (report.ended || !known || now - *known <= fetchedSoonEnough || *known >= report.extent.to)
+    if (report.ended || !known || now - *known <= soonEnough(rows.account) ||
+        *known >= report.extent.to)
         return {};
     return {{std::max(*known, report.extent.from), report.extent.to}};
 }

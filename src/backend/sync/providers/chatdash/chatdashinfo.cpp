@@ -63,6 +63,8 @@ ProviderInfo ChatDashProvider::staticInfo()
         optionalField("bearer", QStringLiteral("Send the key as Bearer"),
                       QStringLiteral("Only when ChatDash refuses a key that is right"),
                       QStringLiteral("false")),
+        refreshField(
+            QStringLiteral("ChatDash documents no limit: calls every minute, the rest every five")),
         optionalField("requests_per_second", QStringLiteral("Requests per second"),
                       QStringLiteral("0 = automatic, one a second; ChatDash documents no limit"),
                       QStringLiteral("0")),

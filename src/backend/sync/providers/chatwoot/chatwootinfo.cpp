@@ -75,6 +75,7 @@ ProviderInfo ChatwootProvider::staticInfo()
         optionalField("contact_names", QStringLiteral("Store contact names"),
                       QStringLiteral("Personal data: off unless you switch it on"),
                       QStringLiteral("false")),
+        refreshField(QStringLiteral("Chatwoot refreshes its own live view once a minute")),
         optionalField("requests_per_second", QStringLiteral("Requests per second"),
                       QStringLiteral("0 = automatic, 4 per second"), QStringLiteral("0")),
     };

@@ -88,6 +88,8 @@ ProviderInfo LivePersonProvider::staticInfo()
         optionalField("personal_data", QStringLiteral("Store consumers' data"),
                       QStringLiteral("Personal data: off unless you switch it on"),
                       QStringLiteral("false")),
+        refreshField(QStringLiteral(
+            "LivePerson's figures are by the minute; its conversations are asked for every five")),
         optionalField("domain_lookup", QStringLiteral("Look up service addresses"),
                       QStringLiteral("auto: the web address api.liveperson.net is asked where each "
                                      "service lives, any other is taken as the service itself; "

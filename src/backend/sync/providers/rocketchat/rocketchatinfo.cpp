@@ -86,6 +86,7 @@ std::vector<ProviderField> rocketSettings()
                       QStringLiteral("User names of bots that serve chats, separated by commas: "
                                      "most servers do not say who is one"),
                       QStringLiteral("dialog.bot")),
+        refreshField(QStringLiteral("Rocket.Chat keeps its live figures for a minute")),
         optionalField("requests_per_minute", QStringLiteral("Requests per minute"),
                       QStringLiteral("For each kind of request. 0 = automatic: 8, or what the "
                                      "server says"),

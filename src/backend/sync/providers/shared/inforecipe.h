@@ -60,6 +60,13 @@ inline ProviderField optionalField(const char *key, const QString &title, const 
     return field;
 }
 
+/// How often the account is asked; `floor` says what the vendor allows at most.
+inline ProviderField refreshField(const QString &floor)
+{
+    return optionalField("refresh_minutes", QStringLiteral("Minutes between refreshes"),
+                         QStringLiteral("1 to 60. ") + floor, QStringLiteral("1"));
+}
+
 inline ProviderField optionalSecret(const char *key, const QString &title, const QString &help)
 {
     ProviderField field = optionalField(key, title, help);
