@@ -10,6 +10,7 @@
 #include "views/typography.h"
 
 #include <QAccessibleWidget>
+#include <QApplication>
 #include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QMenu>
@@ -277,8 +278,34 @@ QRect CounterTile::levelsSpot() const
     return QStyle::visualRect(layoutDirection(), rect(), {x, inset, 16, 16});
 }
 
+void CounterTile::mousePressEvent(QMouseEvent *event)
+{
+    m_pressedAt = event->position().toPoint();
+    QAbstractButton::mousePressEvent(event);
+}
+
+void CounterTile::mouseMoveEvent(QMouseEvent *event)
+{
+    const QPoint gone = event->position().toPoint() - m_pressedAt;
+    if (!m_dragging && event->buttons() == Qt::LeftButton && !isLarge() && !m_loading &&
+        gone.manhattanLength() >= QApplication::startDragDistance()) {
+        m_dragging = true;
+        setDown(false); // letting go opens nothing
+        setCursor(Qt::ClosedHandCursor);
+    }
+    if (m_dragging)
+        Q_EMIT dragged(event->globalPosition().toPoint());
+    else
+        QAbstractButton::mouseMoveEvent(event);
+}
+
 void CounterTile::mouseReleaseEvent(QMouseEvent *event)
 {
+    if (std::exchange(m_dragging, false)) {
+        setCursor(Qt::PointingHandCursor);
+        setDown(false);
+        return;
+    }
     if (event->button() == Qt::LeftButton && isDown() &&
         levelsSpot().adjusted(-4, -4, 4, 4).contains(event->position().toPoint())) {
         setDown(false);
@@ -295,13 +322,55 @@ void CounterTile::contextMenuEvent(QContextMenuEvent *event)
     menu.addAction(tr("Explain this number"), this, &CounterTile::explainWanted);
     menu.addAction(lineIcon(QStringLiteral("levels")), tr("Warning levels…"), this,
                    &CounterTile::levelsWanted);
+    if (!isLarge() && !m_loading)
+        addArranging(&menu);
     menu.exec(event->reason() == QContextMenuEvent::Keyboard
                   ? mapToGlobal(QPoint(inset, height() / 2))
                   : event->globalPos());
 }
 
+void CounterTile::addArranging(QMenu *menu)
+{
+    const bool rtl = layoutDirection() == Qt::RightToLeft;
+    const auto add = [menu](const QString &title, Qt::Key key) {
+        QAction *action = menu->addAction(title);
+        action->setShortcut(QKeySequence(Qt::ALT | key));
+        return action;
+    };
+    menu->addSeparator();
+    connect(add(tr("Move left"), Qt::Key_Left), &QAction::triggered, this,
+            [this, rtl] { Q_EMIT moveWanted(rtl ? 1 : -1); });
+    connect(add(tr("Move right"), Qt::Key_Right), &QAction::triggered, this,
+            [this, rtl] { Q_EMIT moveWanted(rtl ? -1 : 1); });
+    menu->addAction(tr("Hide this counter"), this, &CounterTile::hideWanted)
+        ->setEnabled(m_arranging.canHide);
+    for (const auto &[key, title] : m_arranging.hidden)
+        menu->addAction(tr("Show “%1”").arg(title), this,
+                        [this, name = key] { Q_EMIT showWanted(name); });
+    menu->addAction(tr("Reset counters"), this, &CounterTile::resetWanted)
+        ->setEnabled(m_arranging.canReset);
+}
+
+bool CounterTile::moveByKey(const QKeyEvent &event)
+{
+    const bool left = event.key() == Qt::Key_Left;
+    const auto keys = event.modifiers() & ~Qt::KeypadModifier;
+    if (isLarge() || keys != Qt::AltModifier || (!left && event.key() != Qt::Key_Right))
+        return false;
+    const bool rtl = layoutDirection() == Qt::RightToLeft;
+    if (event.type() == QEvent::KeyPress)
+        Q_EMIT moveWanted(left != rtl ? -1 : 1);
+    return true;
+}
+
 bool CounterTile::event(QEvent *event)
 {
+    if (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) {
+        if (moveByKey(*static_cast<QKeyEvent *>(event))) {
+            event->accept();
+            return true;
+        }
+    }
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
         QString text = m_loading ? QString() : m_card.toolTip;

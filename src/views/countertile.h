@@ -5,7 +5,12 @@
 #include "models/nowcounters.h"
 
 #include <QAbstractButton>
+#include <QPoint>
 #include <QVariantAnimation>
+
+#include <vector>
+
+class QMenu;
 
 namespace watchfloor {
 
@@ -32,13 +37,30 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
+    /// What its menu offers; the page knows the others.
+    struct Arranging {
+        bool canHide = true;
+        std::vector<std::pair<QString, QString>> hidden; ///< key and title, to be shown again
+        bool canReset = false;
+    };
+    void setArranging(Arranging arranging) { m_arranging = std::move(arranging); }
+
 Q_SIGNALS:
     void explainWanted();
     void levelsWanted();
+    /// Towards the end of the line by so many places.
+    void moveWanted(int steps);
+    /// Dragged: the place at this point of the screen, please.
+    void dragged(const QPoint &global);
+    void hideWanted();
+    void showWanted(const QString &key);
+    void resetWanted();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     bool event(QEvent *event) override;
 
@@ -46,10 +68,15 @@ private:
     bool isLarge() const { return m_figureHeight > 40; }
     /// The small sign that opens the levels; there while the mouse or the keyboard is.
     QRect levelsSpot() const;
+    void addArranging(QMenu *menu);
+    bool moveByKey(const QKeyEvent &event);
     void paintFace(QPainter &painter);
     void paintState(QPainter &painter, const QRect &line);
 
     CounterCard m_card;
+    Arranging m_arranging;
+    QPoint m_pressedAt;
+    bool m_dragging = false;
     QVariantAnimation m_fade;
     double m_glow = 0;
     int m_figureHeight = 20;

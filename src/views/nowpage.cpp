@@ -385,6 +385,7 @@ QVariantMap NowPage::saveState() const
 {
     QVariantMap state{{QStringLiteral("queue"), m_queuePanel->table()->saveLayout()},
                       {QStringLiteral("agents"), m_agentPanel->table()->saveLayout()},
+                      {QStringLiteral("counters"), m_order.toMap()},
                       {QStringLiteral("soon"), static_cast<int>(m_soon / minuteMs)}};
     if (!m_states->chosen().isNull())
         state.insert(QStringLiteral("state"), m_states->chosen());
@@ -396,6 +397,8 @@ void NowPage::restoreState(const QVariantMap &state)
     m_queuePanel->table()->restoreLayout(state.value(QStringLiteral("queue")).toMap());
     m_agentPanel->table()->restoreLayout(state.value(QStringLiteral("agents")).toMap());
     m_states->choose(state.value(QStringLiteral("state")).toString());
+    m_order = CounterOrder::fromMap(state.value(QStringLiteral("counters")).toMap());
+    arrange();
     const int minutes = state.value(QStringLiteral("soon")).toInt();
     if (minutes >= 1 && minutes <= 240)
         m_soon = minutes * minuteMs;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/engine/reports/nowreport.h"
+#include "models/counterorder.h"
 #include "models/figuretargets.h"
 #include "models/nowagentmodel.h"
 #include "models/nowqueuemodel.h"
@@ -73,6 +74,7 @@ public:
     void tick();
 
     CounterTile *tile(NowCounterKind kind) const { return m_tiles[static_cast<std::size_t>(kind)]; }
+    const CounterOrder &counterOrder() const { return m_order; }
     TablePanel *queuePanel() const { return m_queuePanel; }
     TablePanel *agentPanel() const { return m_agentPanel; }
     FilterBar *stateFilter() const { return m_states; }
@@ -98,6 +100,9 @@ private:
     void buildPanels();
     void connectParts();
     void arrange();
+    void arrangeCounters();
+    void connectCounter(NowCounterKind kind);
+    int counterPlaceAt(const QPoint &at) const;
     void settle();
     void refreshCards();
     void refreshAges();
@@ -126,6 +131,7 @@ private:
     MetricFormatter m_format;
     ViewScope m_scope;
     Thresholds m_thresholds;
+    CounterOrder m_order;
     std::vector<Account> m_accounts;
     std::optional<NowReport> m_report;
     std::optional<Error> m_error;

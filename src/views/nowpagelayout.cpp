@@ -26,7 +26,6 @@ namespace watchfloor {
 namespace {
 
 constexpr int secondMs = 1'000;
-constexpr int wideFrom = 1'600;
 constexpr int channelFrom = 1'240;
 constexpr int bothFrom = 1'480;
 
@@ -106,13 +105,8 @@ void NowPage::buildCounters()
     m_counterGrid->setSpacing(0);
     for (std::size_t i = 0; i < m_tiles.size(); ++i) {
         const auto kind = static_cast<NowCounterKind>(i);
-        CounterTile *tile = m_tiles[i] = new CounterTile(m_counterBar);
-        connect(tile, &CounterTile::clicked, this, [this, kind] {
-            if (m_report)
-                openCounter(kind);
-        });
-        connect(tile, &CounterTile::explainWanted, this, [this, kind] { explainCounter(kind); });
-        connect(tile, &CounterTile::levelsWanted, this, [this, kind] { editLevels(kind); });
+        m_tiles[i] = new CounterTile(m_counterBar);
+        connectCounter(kind);
     }
     auto *row = new QHBoxLayout(m_courseBar);
     row->setContentsMargins(gridStep, gridStep, gridStep, gridStep);
@@ -257,18 +251,7 @@ void NowPage::setWallboard(bool on)
 
 void NowPage::arrange()
 {
-    const bool wide = width() >= wideFrom;
-    const int columns = m_wallboard ? 4 : static_cast<int>(m_tiles.size());
-    for (std::size_t i = 0; i < m_tiles.size(); ++i) {
-        CounterTile *tile = m_tiles[i];
-        // The wallboard is 2.5 times the figures of the window.
-        tile->setFigureHeight(m_wallboard ? (wide ? 70 : 50) : (wide ? 28 : 20));
-        tile->setCursor(m_wallboard ? Qt::BlankCursor : Qt::PointingHandCursor);
-        const int at = static_cast<int>(i);
-        m_counterGrid->addWidget(tile, at / columns, at % columns);
-    }
-    for (int column = 0; column < static_cast<int>(m_tiles.size()); ++column)
-        m_counterGrid->setColumnStretch(column, column < columns ? 1 : 0);
+    arrangeCounters();
     // Who has it matters more than how the customer writes, and than whose account it is.
     const bool several = m_accounts.size() > 1 && m_scope.accounts.size() != 1;
     TableView *queue = m_queuePanel->table();

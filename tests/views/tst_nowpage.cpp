@@ -142,6 +142,86 @@ private Q_SLOTS:
         QVERIFY(page.tile(Kind::Open)->isStale());
     }
 
+    /// By keyboard, by the mouse and by the menu; kept by the metrics' keys.
+    void countersStandInTheUsersOrder()
+    {
+        NowPage page;
+        present(page);
+        QSignalSpy edited(&page, &Page::stateEdited);
+        const auto line = [&page] {
+            std::vector<std::pair<int, Kind>> places;
+            for (std::size_t i = 0; i < NowCounterCount; ++i) {
+                const CounterTile *tile = page.tile(static_cast<Kind>(i));
+                if (tile->isVisible())
+                    places.emplace_back(tile->x(), static_cast<Kind>(i));
+            }
+            std::sort(places.begin(), places.end());
+            std::vector<Kind> kinds;
+            for (const auto &[x, kind] : places)
+                kinds.push_back(kind);
+            return kinds;
+        };
+        QCOMPARE(line().front(), Kind::Open);
+        page.tile(Kind::Overdue)->setFocus();
+        for (int i = 0; i < 4; ++i) // once more than there is room
+            QTest::keyClick(page.tile(Kind::Overdue), Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(line().front(), Kind::Overdue);
+        QCOMPARE(edited.count(), 3);
+        QVERIFY(page.tile(Kind::Overdue)->hasFocus());
+        QTest::keyClick(page.tile(Kind::Overdue), Qt::Key_Right, Qt::AltModifier);
+        QCOMPARE(line()[1], Kind::Overdue);
+        QTest::keyClick(page.tile(Kind::Overdue), Qt::Key_Left); // alone it moves nothing
+        QCOMPARE(line()[1], Kind::Overdue);
+
+        QSignalSpy opened(&page, &Page::drillRequested);
+        CounterTile *last = page.tile(Kind::Load);
+        QTest::mousePress(last, Qt::LeftButton, {}, last->rect().center());
+        const QPoint target =
+            page.tile(Kind::Open)->mapToGlobal(page.tile(Kind::Open)->rect().center());
+        QTest::mouseMove(last, last->rect().center() - QPoint(30, 0));
+        QTest::mouseMove(last, last->mapFromGlobal(target));
+        QTest::mouseRelease(last, Qt::LeftButton, {}, last->mapFromGlobal(target));
+        QCOMPARE(line().front(), Kind::Load);
+        QVERIFY(opened.isEmpty()); // letting go is no click
+
+        Q_EMIT page.tile(Kind::Online)->hideWanted();
+        QVERIFY(!page.tile(Kind::Online)->isVisible());
+        QCOMPARE(line().size(), NowCounterCount - 1);
+
+        NowPage next;
+        next.restoreState(page.saveState());
+        present(next);
+        QCOMPARE(next.counterOrder().shown(), page.counterOrder().shown());
+        QVERIFY(!next.tile(Kind::Online)->isVisible());
+        Q_EMIT page.tile(Kind::Open)->showWanted(QStringLiteral("online_agents"));
+        QCOMPARE(line().back(), Kind::Online);
+        Q_EMIT page.tile(Kind::Open)->resetWanted();
+        QCOMPARE(line().front(), Kind::Open);
+        QVERIFY(page.counterOrder().isUsual());
+        QCOMPARE(line().size(), NowCounterCount);
+    }
+
+    void aKeptOrderIsReadWithCare()
+    {
+        const auto from = [](const QStringList &shown, const QStringList &hidden) {
+            return CounterOrder::fromMap(
+                {{QStringLiteral("shown"), shown}, {QStringLiteral("hidden"), hidden}});
+        };
+        QVERIFY(CounterOrder::fromMap({}).isUsual());
+        const QString load = QStringLiteral("agent_load");
+        // Twice, unknown, and one that the file knows nothing of: at the end.
+        const CounterOrder order =
+            from({load, load, QStringLiteral("of_tomorrow")}, {QStringLiteral("online_agents")});
+        QCOMPARE(order.shown().front(), Kind::Load);
+        QCOMPARE(order.shown().size(), NowCounterCount - 1);
+        QCOMPARE(order.hidden(), std::vector<Kind>{Kind::Online});
+        QCOMPARE(CounterOrder::fromMap(order.toMap()), order);
+        CounterOrder one;
+        for (std::size_t i = 0; i < NowCounterCount; ++i)
+            one.hide(static_cast<Kind>(i));
+        QCOMPARE(one.shown(), std::vector<Kind>{Kind::Load}); // the last one stays
+    }
+
     void onlyChangesGlow()
     {
         NowPage page;
