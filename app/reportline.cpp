@@ -19,11 +19,14 @@
 #include <QEventLoop>
 #include <QFile>
 #include <QFileInfo>
+#include <QTimer>
 
 #include <cstdio>
 
 namespace watchfloor {
 namespace {
+
+constexpr int tellEveryMs = 2'000;
 
 using cli::CommandContext;
 
@@ -89,6 +92,13 @@ int paint(CommandContext &context, ReportService &service, PaperQuestion questio
         written = outcome;
         loop.quit();
     });
+    QString where = QStringLiteral("Reading the cache");
+    QObject::connect(&run, &ReportRun::progressed, &loop, [&where](int page, int pages) {
+        where = QStringLiteral("Page %1 of %2").arg(std::min(page + 1, pages)).arg(pages);
+    });
+    QTimer teller;
+    QObject::connect(&teller, &QTimer::timeout, &loop, [&] { context.note(where); });
+    teller.start(tellEveryMs);
     const std::stop_callback onStop(context.stop, [&run] { run.cancel(); });
     run.start();
     while (!written)

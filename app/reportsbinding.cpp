@@ -6,6 +6,7 @@
 #include "backend/async/whendone.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace watchfloor {
 namespace {
@@ -55,10 +56,22 @@ ReportsBinding::ReportsBinding(const PageServices &services)
     , m_worker(QStringLiteral("paper"))
 {
     connect(m_page, &ReportsPage::looksChanged, this, [this] {
-        if (m_answers)
+        if (answersFit()) // otherwise with the answers that are on their way
             compose(true);
     });
-    connect(m_page, &ReportsPage::exportRequested, this, &ReportsBinding::exportTo);
+    connect(m_page, &ReportsPage::exportRequested, this, [this](const QString &file) {
+        m_wanted = file;
+        writeWanted();
+    });
+    connect(m_page, &ReportsPage::pagesToFileRequested, this,
+            [this](const QString &file, int first, int end) {
+                if (m_page->pagesFit() && end <= m_layout->pageCount())
+                    write(file, std::make_shared<PaperLayout>(pagesFrom(*m_layout, first, end)));
+                else
+                    m_page->setExportFailed(
+                        Error(Error::Kind::BadInput, tr("The report has other pages by now."),
+                              QString(), tr("Print it again.")));
+            });
     connect(m_page, &ReportsPage::exportCancelled, this, [this] {
         if (m_export)
             m_export->cancel();
@@ -83,12 +96,15 @@ void ReportsBinding::ask(const ViewScope &scope, bool isNew)
 
 void ReportsBinding::send(bool isNew)
 {
-    if (isNew)
+    if (isNew) {
         m_page->setLoading();
+        m_awaited = true;
+        ++m_composed; // pages of the question before would pass for the new one's
+    }
     m_again = false;
     ++m_underWay;
     PaperQuestion question;
-    question.plan = m_page->plan();
+    question.plan = m_asked = m_page->plan();
     question.request = figuresOf(m_scope, m_services.clock.now());
     question.zone = m_scope.zone;
     whenDone(gatherReport(m_services.reports, m_services.clock, std::move(question)), this,
@@ -103,15 +119,30 @@ void ReportsBinding::arrived(const Result<GatheredAnswers> &answers, bool isNew)
 {
     if (!answers) {
         if (answers.error().kind() != Error::Kind::Cancelled)
-            m_page->setError(answers.error());
+            drop(answers.error());
         return;
     }
     m_answers = *answers;
+    m_awaited = false;
+    if (!answersFit()) // the plan has changed since: its own question follows
+        return;
     const PaperAge age = ageOfPaper(*m_answers);
     m_asOf = age.asOf;
     m_lateAt = age.lateAt;
     m_page->setAge(m_asOf, m_lateAt);
     compose(!isNew);
+}
+
+bool ReportsBinding::answersFit() const
+{
+    return m_answers && !m_awaited && asksTheSame(m_asked, m_page->plan());
+}
+
+void ReportsBinding::drop(const Error &error)
+{
+    m_layout.reset();
+    m_wanted.clear();
+    m_page->setError(error);
 }
 
 void ReportsBinding::compose(bool samePlace)
@@ -129,8 +160,9 @@ void ReportsBinding::compose(bool samePlace)
                          m_layout = report->pages;
                          m_page->setPages(m_layout, samePlace);
                          m_page->setProblems(report->problems);
+                         writeWanted();
                      } else if (report.error().kind() != Error::Kind::Cancelled) {
-                         m_page->setError(report.error());
+                         drop(report.error());
                      }
                  }
                  settle();
@@ -147,12 +179,16 @@ void ReportsBinding::settle()
         send(false);
 }
 
-void ReportsBinding::exportTo(const QString &file)
+void ReportsBinding::writeWanted()
 {
-    if (!m_layout)
-        return;
+    if (!m_wanted.isEmpty() && m_layout && m_page->pagesFit())
+        write(std::exchange(m_wanted, QString()), m_layout);
+}
+
+void ReportsBinding::write(const QString &file, const std::shared_ptr<const PaperLayout> &pages)
+{
     m_export =
-        std::make_unique<ReportExport>(m_worker, m_layout, m_fonts, file, m_services.clock.now());
+        std::make_unique<ReportExport>(m_worker, pages, m_fonts, file, m_services.clock.now());
     connect(m_export.get(), &ReportExport::progressed, m_page, &ReportsPage::setExporting);
     connect(m_export.get(), &ReportExport::finished, this, [this, file](const Result<void> &done) {
         if (done)

@@ -30,13 +30,18 @@ private:
     void arrived(const Result<GatheredAnswers> &answers, bool isNew);
     void compose(bool samePlace);
     void settle();
-    void exportTo(const QString &file);
+    /// The answers are those the plan and the scope of now need.
+    bool answersFit() const;
+    void drop(const Error &error);
+    void writeWanted();
+    void write(const QString &file, const std::shared_ptr<const PaperLayout> &pages);
 
     PageServices m_services;
     ReportsPage *m_page;
     PaperFonts m_fonts;
     ViewScope m_scope;
     GatheredAnswers m_answers;
+    ReportPlan m_asked; ///< the last question's
     std::shared_ptr<const PaperLayout> m_layout;
     std::optional<TimeMs> m_asOf;
     std::optional<TimeMs> m_lateAt;
@@ -44,7 +49,9 @@ private:
     int m_number = 0; ///< of the last question
     int m_composed = 0;
     int m_underWay = 0;
+    QString m_wanted; ///< the file to write as soon as the pages fit
     bool m_again = false;
+    bool m_awaited = false; ///< another question than that of m_answers is under way
     WorkerThread m_worker;
 };
 

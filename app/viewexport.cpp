@@ -284,6 +284,7 @@ void ViewExport::saveReport(const ReportPlan &plan, const QString &file)
         m_report.release()->deleteLater(); // it is still speaking
         onFinished(written ? Result<qint64>(qint64{0}) : Result<qint64>(written.error()), problems);
     });
+    m_window.statusStrip()->task()->setProgress(tr("Reading for %1").arg(nativeName(file)), -1);
     m_report->start();
 }
 

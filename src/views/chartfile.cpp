@@ -8,7 +8,9 @@
 #include "views/typography.h"
 
 #include <QBuffer>
+#include <QCoreApplication>
 #include <QImageWriter>
+#include <QLocale>
 #include <QPainter>
 #include <QStyle>
 #include <QSvgGenerator>
@@ -27,7 +29,7 @@ constexpr int plainHeight = 360;
 constexpr int heatHeight = 320;
 constexpr int aroundBars = 48; // axis and legend
 constexpr int sharpness = 2;
-constexpr int mostBars = 400; // beyond, pictures are too high for painters
+constexpr int mostBars = 400; // of a picture of points; a higher one no painter takes
 
 struct PlacedText {
     QRectF area;
@@ -58,7 +60,7 @@ double placeChart(ChartSheet &sheet, double top, double width, const ChartScene 
         return height;
     }
     double height = 0;
-    const int count = std::min(scene.categoryCount(), mostBars);
+    const int count = scene.categoryCount();
     for (int first = 0; first < count; first += ChartGeometry::mostLiveRows) {
         const int rows = std::min(ChartGeometry::mostLiveRows, count - first);
         const QRectF area(sheetMargin, top + height, width,
@@ -79,6 +81,35 @@ double placeText(ChartSheet &sheet, double top, double width, const QString &tex
     const double height = QFontMetricsF(font).boundingRect(room, Qt::TextWordWrap, text).height();
     sheet.texts.push_back({QRectF(sheetMargin, top, width, height), text, font, colour});
     return height;
+}
+
+/// What stands for several agents, or for none, says most.
+ChartScene shortened(const ChartScene &scene)
+{
+    ChartScene some = scene;
+    const auto count = static_cast<std::size_t>(scene.categoryCount());
+    const auto faint = static_cast<std::size_t>(
+        std::count_if(scene.categories.begin(), scene.categories.end(),
+                      [](const ChartScene::Category &category) { return category.faint; }));
+    std::size_t room = mostBars - std::min<std::size_t>(faint, mostBars);
+    std::vector<std::size_t> kept;
+    for (std::size_t i = 0; i < count && kept.size() < mostBars; ++i) {
+        if (!scene.categories[i].faint && room == 0)
+            continue;
+        if (!scene.categories[i].faint)
+            --room;
+        kept.push_back(i);
+    }
+    some.categories.clear();
+    for (const std::size_t i : kept)
+        some.categories.push_back(scene.categories[i]);
+    for (ChartScene::Series &series : some.series) {
+        std::vector<std::optional<double>> values;
+        for (const std::size_t i : kept)
+            values.push_back(i < series.values.size() ? series.values[i] : std::nullopt);
+        series.values = std::move(values);
+    }
+    return some;
 }
 
 ChartSheet layOutCharts(const ChartFile &file)
@@ -149,9 +180,25 @@ QByteArray drawnSvg(QSize size, const QString &title, Paint paint)
 
 } // namespace
 
+ChartFile fitForPoints(ChartFile file)
+{
+    for (ChartScene &scene : file.scenes) {
+        const int all = scene.categoryCount();
+        if (scene.kind != ChartScene::Kind::Bars || all <= mostBars)
+            continue;
+        scene = shortened(scene);
+        const QLocale locale;
+        const QString told = QCoreApplication::translate("ChartFile", "%1 of %2 shown")
+                                 .arg(locale.toString(scene.categoryCount()), locale.toString(all));
+        file.caption += file.caption.isEmpty() ? told : QStringLiteral(" · ") + told;
+    }
+    return file;
+}
+
 QImage chartImage(const ChartFile &file)
 {
-    const ChartSheet sheet = layOutCharts(file);
+    const ChartFile some = fitForPoints(file); // the sheet points into it
+    const ChartSheet sheet = layOutCharts(some);
     QImage image(sheet.size * sharpness, QImage::Format_RGB32);
     image.setDevicePixelRatio(sharpness);
     QPainter painter(&image);

@@ -22,9 +22,13 @@ struct ChartFile {
     int width = 960; ///< px at 1x; the height follows from what is drawn
 };
 
-/// On the GUI thread: Qt Charts paints. Twice as sharp as it is large.
+/// What chartImage() draws of it.
+ChartFile fitForPoints(ChartFile file);
+
+/// On the GUI thread: Qt Charts paints. Twice as sharp as it is large. Of more bars than a picture
+/// can hold the first ones, Other and Unspecified, and how many these are.
 QImage chartImage(const ChartFile &file);
-/// Vectors and text.
+/// Vectors and text; every bar.
 QByteArray chartSvg(const ChartFile &file);
 
 // A widget as it stands, in its own colours.

@@ -296,6 +296,18 @@ void mirror(PaperLayout &layout)
 
 } // namespace
 
+PaperLayout pagesFrom(const PaperLayout &layout, int first, int end)
+{
+    PaperLayout some = layout;
+    some.pages.assign(layout.pages.begin() + first, layout.pages.begin() + end);
+    std::erase_if(some.bookmarks, [=](const PaperBookmark &mark) {
+        return mark.page < first || mark.page >= end;
+    });
+    for (PaperBookmark &mark : some.bookmarks)
+        mark.page -= first;
+    return some;
+}
+
 QPageLayout pageLayoutOf(PaperSize paper, bool landscape)
 {
     const QPageSize size(paper == PaperSize::A4 ? QPageSize::A4 : QPageSize::Letter);

@@ -66,6 +66,9 @@ struct PaperLayout {
 /// Equal content and measure, equal pages. Any thread.
 PaperLayout layOut(const PaperContent &content, const PaperMeasure &measure);
 
+/// Some of its pages: `first` up to before `end`, with their bookmarks.
+PaperLayout pagesFrom(const PaperLayout &layout, int first, int end);
+
 QPageLayout pageLayoutOf(PaperSize paper, bool landscape);
 
 /// Page by page as text from top to bottom, cells of a line side by side: for screen readers and

@@ -4,10 +4,12 @@
 
 #include "views/paperpainter.h"
 
+#include <QFile>
 #include <QPrinter>
 #include <QTimer>
 
 #include <algorithm>
+#include <tuple>
 
 namespace watchfloor {
 
@@ -24,16 +26,30 @@ PaperPrinter::PaperPrinter(std::shared_ptr<const PaperLayout> layout, QObject *p
 
 PaperPrinter::~PaperPrinter()
 {
-    if (m_painter.isActive())
-        m_painter.end();
+    if (!m_painter.isActive())
+        return;
+    m_painter.end();
+    if (!file().isEmpty())
+        QFile::remove(file());
+}
+
+QString PaperPrinter::file() const
+{
+    return m_printer->outputFileName();
+}
+
+std::pair<int, int> PaperPrinter::pageRange() const
+{
+    const int pages = m_layout->pageCount();
+    if (m_printer->printRange() != QPrinter::PageRange || m_printer->fromPage() <= 0)
+        return {0, pages};
+    const int first = std::clamp(m_printer->fromPage() - 1, 0, pages - 1);
+    return {first, std::clamp(m_printer->toPage(), first + 1, pages)};
 }
 
 void PaperPrinter::start()
 {
-    const bool some = m_printer->printRange() == QPrinter::PageRange && m_printer->fromPage() > 0;
-    m_page = some ? std::clamp(m_printer->fromPage() - 1, 0, m_layout->pageCount() - 1) : 0;
-    m_end = some ? std::clamp(m_printer->toPage(), m_page + 1, m_layout->pageCount())
-                 : m_layout->pageCount();
+    std::tie(m_page, m_end) = pageRange();
     m_printer->setFullPage(true);
     if (!m_painter.begin(m_printer.get())) {
         Q_EMIT finished(Error(Error::Kind::Storage, tr("The printer did not take the report."),
@@ -46,44 +62,58 @@ void PaperPrinter::start()
 
 void PaperPrinter::next()
 {
-    if (m_cancelled) {
-        m_printer->abort();
-        m_painter.end();
-        Q_EMIT finished(Error::cancelled());
-        return;
-    }
-    const bool ok = m_done == 0 || m_printer->newPage();
-    if (ok)
-        paint(m_page);
-    ++m_done;
-    ++m_page;
-    if (ok && m_page < m_end) {
-        Q_EMIT progressed(m_done, m_done + m_end - m_page);
-        QTimer::singleShot(0, this, &PaperPrinter::next);
-        return;
-    }
-    const bool sent = m_painter.end() && ok && m_printer->printerState() != QPrinter::Error;
-    Q_EMIT progressed(m_done, m_done);
-    if (sent)
-        Q_EMIT finished(Result<void>());
-    else
-        Q_EMIT finished(Error(Error::Kind::Storage,
-                              tr("The printer stopped at page %1.").arg(m_done), QString(),
-                              tr("See what it says, then print again.")));
-}
-
-void PaperPrinter::paint(int page)
-{
+    if (m_cancelled)
+        return end(Error::cancelled());
+    if (m_done > 0 && !m_printer->newPage())
+        return endPage(false);
     const QSizeF sheet = m_printer->pageLayout().fullRectPixels(m_printer->resolution()).size();
     const double scale =
         std::min(sheet.width() / m_layout->size.width(), sheet.height() / m_layout->size.height());
     m_painter.save();
     m_painter.scale(scale, scale);
-    paintPage(m_painter, *m_layout, page, m_fonts);
-    const auto charts = m_layout->pages[static_cast<std::size_t>(page)].charts.size();
-    for (std::size_t chart = 0; chart < charts; ++chart)
-        paintChart(m_painter, *m_layout, page, static_cast<int>(chart));
-    m_painter.restore();
+    paintPage(m_painter, *m_layout, m_page, m_fonts);
+    QTimer::singleShot(0, this, [this] { nextChart(0); });
+}
+
+void PaperPrinter::nextChart(int chart)
+{
+    const auto &charts = m_layout->pages[static_cast<std::size_t>(m_page)].charts;
+    if (m_cancelled || chart >= static_cast<int>(charts.size())) {
+        m_painter.restore();
+        return endPage(true);
+    }
+    paintChart(m_painter, *m_layout, m_page, chart);
+    QTimer::singleShot(0, this, [this, chart] { nextChart(chart + 1); });
+}
+
+void PaperPrinter::endPage(bool painted)
+{
+    ++m_done;
+    ++m_page;
+    if (m_cancelled)
+        return end(Error::cancelled());
+    if (painted && m_page < m_end) {
+        Q_EMIT progressed(m_done, m_done + m_end - m_page);
+        QTimer::singleShot(0, this, &PaperPrinter::next);
+        return;
+    }
+    Q_EMIT progressed(m_done, m_done);
+    const bool sent = m_painter.end() && painted && m_printer->printerState() != QPrinter::Error;
+    if (sent)
+        return end({});
+    end(Error(Error::Kind::Storage, tr("The printer stopped at page %1.").arg(m_done), QString(),
+              tr("See what it says, then print again.")));
+}
+
+void PaperPrinter::end(const Result<void> &outcome)
+{
+    if (!outcome && m_painter.isActive()) {
+        m_printer->abort();
+        m_painter.end();
+    }
+    if (!outcome && !file().isEmpty())
+        QFile::remove(file());
+    Q_EMIT finished(outcome);
 }
 
 } // namespace watchfloor

@@ -9,12 +9,14 @@
 #include <QPainter>
 
 #include <memory>
+#include <utility>
 
 class QPrinter;
 
 namespace watchfloor {
 
-/// Pages -> a printer, one per turn of the event loop. On the window's thread, as printer drivers
+/// Pages -> a printer: the texts of a page in one turn of the event loop, each of its charts in
+/// another. A file it did not finish is removed. On the window's thread, as printer drivers
 /// want it. Paper of another size than the report's: scaled to fit.
 class PaperPrinter : public QObject {
     Q_OBJECT
@@ -25,6 +27,10 @@ public:
     /// Set to the report's paper; to be chosen and set up before start().
     QPrinter &printer() { return *m_printer; }
     void start();
+    /// "Print to file": where to; empty = a printer takes it.
+    QString file() const;
+    /// As chosen: pages `first` up to before `end`, from 0.
+    std::pair<int, int> pageRange() const;
     /// finished() follows with Cancelled.
     void cancel() { m_cancelled = true; }
 
@@ -34,7 +40,9 @@ Q_SIGNALS:
 
 private:
     void next();
-    void paint(int page);
+    void nextChart(int chart);
+    void endPage(bool painted);
+    void end(const Result<void> &outcome);
 
     std::shared_ptr<const PaperLayout> m_layout;
     PaperFonts m_fonts;

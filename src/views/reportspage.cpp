@@ -27,6 +27,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace watchfloor {
 namespace {
@@ -45,7 +46,8 @@ QWidget *hairLine(QWidget *parent)
     return line;
 }
 
-/// The parts of a plan that decide which answers are needed.
+} // namespace
+
 bool asksTheSame(const ReportPlan &a, const ReportPlan &b)
 {
     const auto sorted = [](std::vector<ReportSection> sections) {
@@ -56,8 +58,6 @@ bool asksTheSame(const ReportPlan &a, const ReportPlan &b)
            a.groupBy == b.groupBy && a.heatMetric == b.heatMetric &&
            a.distributionMetric == b.distributionMetric && a.conversations == b.conversations;
 }
-
-} // namespace
 
 ReportsPage::ReportsPage(QWidget *parent)
     : Page(parent)
@@ -205,20 +205,39 @@ void ReportsPage::setAccounts(const std::vector<Account> &accounts)
 
 void ReportsPage::setLoading()
 {
-    m_busy = true;
+    outdate();
     m_outcome.clear();
-    m_slow.start();
     if (m_stack->currentWidget() == m_state)
         m_stack->setCurrentWidget(m_preview);
+}
+
+void ReportsPage::outdate()
+{
+    m_fits = false;
+    m_busy = true;
+    m_slow.start();
 }
 
 void ReportsPage::setPages(std::shared_ptr<const PaperLayout> pages, bool sameQuestion)
 {
     m_busy = false;
+    m_fits = pages != nullptr;
     m_slow.stop();
     m_stack->setCurrentWidget(m_preview);
     m_preview->setPages(std::move(pages), sameQuestion);
     describe();
+    if (const auto wish = std::exchange(m_wish, nullptr))
+        (this->*wish)();
+}
+
+bool ReportsPage::waits(void (ReportsPage::*wish)())
+{
+    if (m_fits || !m_busy || m_firstStart)
+        return false;
+    m_wish = wish;
+    m_slow.stop(); // it is being waited for
+    describe();
+    return true;
 }
 
 void ReportsPage::setProblems(const QStringList &problems)
@@ -230,7 +249,11 @@ void ReportsPage::setProblems(const QStringList &problems)
 void ReportsPage::setError(const Error &error)
 {
     m_busy = false;
+    m_fits = false;
+    m_wish = nullptr;
     m_slow.stop();
+    // What could not be made anew is not there any more: the old pages may show what the plan hides.
+    m_preview->setPages(nullptr, false);
     StateMessage message;
     message.icon = QStringLiteral("alert");
     message.title = error.message();
@@ -261,6 +284,8 @@ void ReportsPage::setFirstStart(bool on)
     m_state->show(message);
     m_stack->setCurrentWidget(m_state);
     m_preview->setPages(nullptr, false);
+    m_fits = false;
+    m_wish = nullptr;
     m_age->clearAge();
     describe();
 }
@@ -277,6 +302,7 @@ void ReportsPage::edit(const ReportPlan &plan)
 {
     const bool same = asksTheSame(m_plan, plan);
     m_plan = plan;
+    outdate();
     const int row = m_saved->currentRow();
     if (row > 0)
         m_reports[static_cast<std::size_t>(row) - 1].plan = plan;
@@ -295,7 +321,7 @@ bool ReportsPage::exportItself()
 
 void ReportsPage::exportPdf()
 {
-    if (!m_preview->pages() || m_exporting)
+    if (m_exporting || waits(&ReportsPage::exportPdf) || !m_fits)
         return;
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     QString name = m_plan.name.isEmpty() ? m_preview->pages()->title : m_plan.name;
@@ -312,7 +338,7 @@ void ReportsPage::exportPdf()
 
 void ReportsPage::print()
 {
-    if (!m_preview->pages() || m_exporting)
+    if (m_exporting || waits(&ReportsPage::print) || !m_fits)
         return;
     m_printer = std::make_unique<PaperPrinter>(m_preview->sharedPages());
     connect(m_printer.get(), &PaperPrinter::progressed, this,
@@ -332,9 +358,20 @@ void ReportsPage::print()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setOption(QAbstractPrintDialog::PrintPageRange);
     dialog->setMinMax(1, m_preview->pages()->pageCount());
-    connect(dialog, &QDialog::accepted, m_printer.get(), &PaperPrinter::start);
+    connect(dialog, &QDialog::accepted, this, [this] { printWith(*m_printer); });
     connect(dialog, &QDialog::rejected, this, [this] { m_printer.reset(); });
     dialog->open();
+}
+
+void ReportsPage::printWith(PaperPrinter &printer)
+{
+    const QString file = printer.file();
+    if (file.isEmpty())
+        return printer.start();
+    // A file is written whole or not at all, which no printer does.
+    const auto [first, end] = printer.pageRange();
+    m_printer.release()->deleteLater(); // its dialog is still closing
+    Q_EMIT pagesToFileRequested(file, first, end);
 }
 
 void ReportsPage::setExporting(int pagesDone, int pages)
@@ -383,7 +420,7 @@ void ReportsPage::describe()
     m_delete->setEnabled(m_saved->currentRow() > 0);
     if (!m_outcome.isEmpty())
         m_status->setText(m_outcome);
-    else if (m_busy && !m_slow.isActive())
+    else if (m_busy && (m_wish || !m_slow.isActive()))
         m_status->setText(tr("Putting the pages together…"));
     else if (filled && !m_problems.isEmpty())
         m_status->setText(m_problems.join(QLatin1Char(' ')));

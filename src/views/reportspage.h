@@ -33,6 +33,9 @@ struct SavedReport {
     QJsonObject scope; ///< empty: whatever the window shows
 };
 
+/// Both can be made of the same answers.
+bool asksTheSame(const ReportPlan &a, const ReportPlan &b);
+
 /// Reports on paper: the saved ones, the pages as they will be printed, and what is on them.
 class ReportsPage : public Page {
     Q_OBJECT
@@ -63,7 +66,11 @@ public:
 
     /// What the pages should be made of.
     const ReportPlan &plan() const { return m_plan; }
+    /// Made of plan() as it is now.
     void setPages(std::shared_ptr<const PaperLayout> pages, bool sameQuestion);
+    /// The pages on screen are what plan() and scope ask for. Only such ones are exported or
+    /// printed; who asks earlier waits for them.
+    bool pagesFit() const { return m_fits; }
 
     /// Of the answers the pages are made of.
     void setAge(std::optional<TimeMs> asOf, std::optional<TimeMs> lateAt);
@@ -84,6 +91,8 @@ Q_SIGNALS:
     /// Only what needs no new answers has changed: the pages are to be made again.
     void looksChanged();
     void exportRequested(const QString &file);
+    /// Print to file: pages `first` up to before `end`.
+    void pagesToFileRequested(const QString &file, int first, int end);
     void exportCancelled();
 
 private:
@@ -98,6 +107,11 @@ private:
     QJsonObject scopeNow() const;
     void exportPdf();
     void print();
+    void printWith(PaperPrinter &printer);
+    /// The pages on screen are of another plan or scope.
+    void outdate();
+    /// True: `wish` is kept until the pages fit.
+    bool waits(void (ReportsPage::*wish)());
     void setWorking(int pagesDone, int pages, const QString &words);
     void describe();
 
@@ -126,6 +140,8 @@ private:
     bool m_filling = false;
     bool m_exporting = false;
     bool m_busy = false;
+    bool m_fits = false;
+    void (ReportsPage::*m_wish)() = nullptr; ///< once the pages fit
     bool m_firstStart = false;
 };
 

@@ -82,6 +82,7 @@ void ReportsPage::openPlan(int row)
     m_plan = report ? report->plan : m_plan;
     if (!report)
         m_plan.name.clear();
+    outdate();
     m_options->setPlan(m_plan);
     m_outcome.clear();
     std::optional<ViewScope> wanted;

@@ -334,9 +334,9 @@ private Q_SLOTS:
     /// All bars, also those that would be scrolled away, and names that are no markup.
     void aPictureHoldsEveryBar()
     {
-        VolumeReport report = fakeVolume(60);
+        VolumeReport report = fakeVolume(500);
         report.rows[3].label = QStringLiteral("<b>\"Bob\" & Söhne</b> \x01\u202e");
-        report.rows[59].label = QStringLiteral("The very last");
+        report.rows[499].label = QStringLiteral("The very last");
         const ChartFile file = chartOf(report, 0);
         const QByteArray svg = chartSvg(file);
         QXmlStreamReader xml(svg);
@@ -354,17 +354,42 @@ private Q_SLOTS:
         QVERIFY(text.contains(QStringLiteral("<b>\"Bob\" & Söhne</b>")));
         QVERIFY(text.contains(QStringLiteral("The very last")));
         QVERIFY(text.contains(QStringLiteral("Acme · Last 7 days")));
-        for (const char *name : {"", "Unspecified"})
-            QVERIFY(text.contains(QLatin1String(name)));
+        QVERIFY(text.contains(QStringLiteral("Unspecified")));
+        QVERIFY(!text.contains(QStringLiteral("shown")));
+        QCOMPARE(file.scenes.front().categoryCount(), 501);
 
         const QImage image = chartImage(file);
         QCOMPARE(image.devicePixelRatio(), 2.0);
         QCOMPARE(image.width(), 2 * file.width);
-        QVERIFY(image.height() > 61 * 36 * 2);
+        QVERIFY(image.height() > 400 * 36 * 2);
         const QImage read = QImage::fromData(pngOf(image, QStringLiteral("Töpfe")), "png");
         QCOMPARE(read.size(), image.size());
         QCOMPARE(read.text(QStringLiteral("Title")), QStringLiteral("Töpfe"));
         QCOMPARE(QSvgRenderer(svg).viewBox().width(), file.width);
+        QVERIFY(QSvgRenderer(svg).viewBox().height() > 501 * 36);
+    }
+
+    /// A picture of points ends somewhere, and says so.
+    void aPictureSaysWhatItLeavesOut()
+    {
+        VolumeReport report = fakeVolume(600);
+        const ChartFile all = chartOf(report, 500); // 500 agents, Other and Unspecified
+        const ChartScene &before = all.scenes.front();
+        QCOMPARE(before.categoryCount(), 502);
+        const ChartFile some = fitForPoints(all);
+        const ChartScene &shown = some.scenes.front();
+        QCOMPARE(shown.categoryCount(), 400);
+        QVERIFY2(some.caption.contains(QStringLiteral("400 of 502 shown")),
+                 qPrintable(some.caption));
+        for (int i = 0; i < 400; ++i) {
+            const int was = i < 398 ? i : i + 102;
+            QCOMPARE(shown.category(i).label, before.category(was).label);
+            QCOMPARE(shown.value(i, 0), before.value(was, 0));
+        }
+        QCOMPARE(shown.category(399).label, QStringLiteral("Unspecified"));
+        QVERIFY(shown.category(398).label.startsWith(QStringLiteral("Other")));
+        QCOMPARE(fitForPoints(chartOf(fakeVolume(60), 0)).caption,
+                 QStringLiteral("Acme · Last 7 days"));
     }
 };
 

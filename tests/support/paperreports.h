@@ -160,7 +160,7 @@ inline void addHeatAndSpread(ReportAnswers &answers)
         HeatCell &cell = heat.cells[i];
         cell.n = random.bounded(0, 300);
         cell.duration = 4 * fakeHour;
-        cell.known = (i % 4 + 1) * fakeHour;
+        cell.known = static_cast<DurationMs>(i % 4 + 1) * fakeHour;
         if (i % 24 == 3) { // to come, or never fetched
             cell.n = 0;
             cell.known = 0;

@@ -300,16 +300,63 @@ private Q_SLOTS:
     void printingCanBeCancelled()
     {
         PaperPrinter printing(pagesOf(everything(), paperAnswers(40)));
+        const QString file = m_dir.filePath(QStringLiteral("cancelled.pdf"));
         printing.printer().setOutputFormat(QPrinter::PdfFormat);
-        printing.printer().setOutputFileName(m_dir.filePath(QStringLiteral("cancelled.pdf")));
+        printing.printer().setOutputFileName(file);
+        connect(&printing, &PaperPrinter::progressed, &printing, [&printing](int page) {
+            if (page == 2)
+                printing.cancel();
+        });
         std::optional<Result<void>> printed;
         connect(&printing, &PaperPrinter::finished, &printing,
                 [&printed](const Result<void> &outcome) { printed = outcome; });
         printing.start();
-        printing.cancel();
+        QVERIFY(QFile::exists(file)); // begun
         QTRY_VERIFY(printed);
         QVERIFY(!*printed);
         QVERIFY(printed->error().kind() == Error::Kind::Cancelled);
+        QVERIFY(!QFile::exists(file));
+    }
+
+    void chartsArePrintedOnePerTurn()
+    {
+        int turn = 0;
+        QList<int> turns;
+        ReportCharts charts;
+        charts.trend = [&](const TrendReport &) {
+            PaperChart chart;
+            chart.height = 1000;
+            chart.paint = [&](QPainter &, const QRectF &, int, int) { turns << turn; };
+            return std::vector<PaperChart>{chart, chart, chart};
+        };
+        PaperPrinter printing(pagesOf(everything(), paperAnswers(3), {}, charts));
+        printing.printer().setOutputFormat(QPrinter::PdfFormat);
+        printing.printer().setOutputFileName(m_dir.filePath(QStringLiteral("turns.pdf")));
+        bool done = false;
+        connect(&printing, &PaperPrinter::finished, &printing, [&done] { done = true; });
+        printing.start();
+        QDeadlineTimer limit(60'000);
+        while (!done && !limit.hasExpired()) {
+            ++turn;
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        }
+        QVERIFY(done);
+        QCOMPARE(turns.size(), 3);
+        QVERIFY(turns[0] < turns[1] && turns[1] < turns[2]);
+    }
+
+    void somePagesAreAReportOfTheirOwn()
+    {
+        const auto all = pagesOf(everything(), paperAnswers(60));
+        QVERIFY(all->pageCount() > 4);
+        const PaperLayout some = pagesFrom(*all, 1, 4);
+        QCOMPARE(some.pageCount(), 3);
+        QCOMPARE(textOf(some.pages[0]), textOf(all->pages[1]));
+        for (const PaperBookmark &mark : some.bookmarks) {
+            QVERIFY(mark.page >= 0 && mark.page < 3);
+            QVERIFY(textOf(some.pages[static_cast<std::size_t>(mark.page)]).contains(mark.title));
+        }
+        QVERIFY(pdfOf(std::make_shared<PaperLayout>(some), PaperFonts(), fakeNow));
     }
 
     void aPrinterThatTakesNothingIsTold()

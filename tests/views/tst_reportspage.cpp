@@ -7,10 +7,14 @@
 #include "views/reportoptions.h"
 #include "views/reportspage.h"
 
+#include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPainter>
+#include <QPrintDialog>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollBar>
@@ -268,6 +272,44 @@ private Q_SLOTS:
         page.setExportFailed(Error(Error::Kind::Storage, QStringLiteral("The disk is full.")));
         QVERIFY(status(page).contains(QStringLiteral("The disk is full.")));
         QVERIFY(go->isEnabled());
+    }
+
+    /// Pages of another plan are neither exported nor printed; who asks for them waits.
+    void onlyPagesThatFitLeaveThePage()
+    {
+        QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+        ReportsPage page;
+        present(page);
+        page.setPages(pagesOf(5), false);
+        QVERIFY(page.pagesFit());
+        auto *pseudonyms = page.options()->findChild<QCheckBox *>();
+        QVERIFY(pseudonyms);
+        pseudonyms->click();
+        QVERIFY(page.plan().pseudonymous);
+        QVERIFY(!page.pagesFit());
+        QTest::mouseClick(button(page, "Print…"), Qt::LeftButton);
+        QVERIFY(!page.findChild<QPrintDialog *>());
+        QVERIFY(status(page).startsWith(QStringLiteral("Putting")));
+        QVERIFY(page.exportItself()); // the last wish counts
+        QVERIFY(!page.findChild<QFileDialog *>());
+        page.setPages(pagesOf(5), true);
+        QVERIFY(page.findChild<QFileDialog *>());
+        QVERIFY(!page.findChild<QPrintDialog *>());
+        delete page.findChild<QFileDialog *>();
+
+        pseudonyms->click();
+        page.exportItself();
+        page.setError(Error(Error::Kind::Storage, QStringLiteral("No key")));
+        QVERIFY(!page.preview()->pages()); // nobody finds the old ones
+        page.exportItself();
+        QVERIFY(!page.findChild<QFileDialog *>());
+        QVERIFY(!button(page, "Print…")->isEnabled());
+        page.setLoading();
+        page.setPages(pagesOf(5), false);
+        QVERIFY(!page.findChild<QFileDialog *>()); // that wish is over
+        page.setLoading();
+        page.exportItself();
+        QVERIFY(!page.findChild<QFileDialog *>());
     }
 
     void statesHaveOneClearStep()
