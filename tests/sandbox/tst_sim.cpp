@@ -174,9 +174,9 @@ private Q_SLOTS:
     void aTidyFloorForgetsNobody_data() { vendors_data(); }
     void aTidyFloorForgetsNobody()
     {
-        QFETCH(const Vendor, vendor);
+        QFETCH(const int, vendor);
         const auto oldest = [vendor](bool tidy) {
-            SimulationConfig config = configOf(vendor);
+            SimulationConfig config = configOf(static_cast<Vendor>(vendor));
             config.tidy = tidy;
             Simulation simulation(config);
             simulation.advanceTo(Epoch + config.days * Day);
