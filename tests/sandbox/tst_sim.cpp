@@ -169,12 +169,11 @@ private Q_SLOTS:
         }
     }
 
-    /// A month of the default size: every kind of thing happens in it.
     /// A demo's floor: neglected ones are swept up. Without it some wait for weeks.
     void aTidyFloorForgetsNobody_data() { vendors_data(); }
     void aTidyFloorForgetsNobody()
     {
-        QFETCH(const int, vendor);
+        QFETCH(int, vendor);
         const auto oldest = [vendor](bool tidy) {
             SimulationConfig config = configOf(static_cast<Vendor>(vendor));
             config.tidy = tidy;
@@ -193,6 +192,7 @@ private Q_SLOTS:
         QVERIFY2(oldest(true) < 4 * Day, qPrintable(QString::number(oldest(true) / Hour)));
     }
 
+    /// A month of the default size: every kind of thing happens in it.
     void aMonthHoldsEverything_data() { vendors_data(); }
     void aMonthHoldsEverything()
     {
