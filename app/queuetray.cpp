@@ -40,7 +40,7 @@ void QueueTray::look(const CountersReport &report)
         lines << tr("%1: waiting for %2, the level is %3")
                      .arg(oneLine(alert.name, 80), format.duration(alert.waits),
                           format.duration(alert.level));
-    m_port->notify(tr("A queue waits too long"), lines.join(QLatin1Char('\n')));
+    m_port->notify(tr("A queue waits too long"), withoutMarkup(lines.join(QLatin1Char('\n'))));
 }
 
 void QueueTray::showIcon(const CountersReport &report)

@@ -19,6 +19,7 @@ public:
     /// The icon with the number of waiting conversations; `state` colours it and adds its sign.
     virtual void show(int count, ThresholdState state, const QString &toolTip) = 0;
     virtual void hide() = 0;
+    /// Neither holds anything that a desktop could read as markup: some do.
     virtual void notify(const QString &title, const QString &text) = 0;
 
 Q_SIGNALS:

@@ -53,6 +53,7 @@ void ScopeBinding::fillActions()
                             also});
     };
     add("sync", tr("Sync now"), QKeySequence::Refresh, tr("refresh reload"));
+    add("search", tr("Search in this page"), Qt::Key_Slash, tr("find Ctrl+F"));
     add("filter", tr("Add a filter"), Qt::CTRL | Qt::SHIFT | Qt::Key_F);
     add("clear", tr("Take all filters off"), {});
     add("compare", tr("Compare with the period before"), {});
@@ -181,6 +182,8 @@ void ScopeBinding::performAction(const QString &action)
         Q_EMIT m_window.syncRequested();
     else if (action == QLatin1String("filter"))
         desk->openFilters();
+    else if (action == QLatin1String("search"))
+        m_window.focusSearch();
     else if (action == QLatin1String("clear"))
         desk->setFilter({});
     else if (action == QLatin1String("levels"))

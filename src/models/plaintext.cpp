@@ -53,6 +53,14 @@ QString severalLines(const QString &text, int limit)
     return cleaned(text, limit, true);
 }
 
+QString withoutMarkup(const QString &plain)
+{
+    QString text = plain;
+    return text.replace(QLatin1Char('<'), QChar(0x2039))
+        .replace(QLatin1Char('>'), QChar(0x203a))
+        .replace(QLatin1Char('&'), QChar(0xff06));
+}
+
 QString asHtml(const QString &plain)
 {
     QString html = plain.toHtmlEscaped();

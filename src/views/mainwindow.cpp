@@ -75,19 +75,7 @@ MainWindow::MainWindow(QWidget *parent)
     const auto toAccounts = [this] { showPage(QStringLiteral("accounts")); };
     connect(m_topBar, &TopBar::freshnessClicked, this, toAccounts);
     connect(m_status, &StatusStrip::clicked, this, toAccounts);
-    connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, this, [this] {
-        m_topBar->searchEdit()->setFocus(Qt::ShortcutFocusReason);
-        m_topBar->searchEdit()->selectAll();
-    });
-    connect(new QShortcut(QKeySequence::Refresh, this), &QShortcut::activated, this,
-            &MainWindow::syncRequested);
-    connect(new QShortcut(Qt::CTRL | Qt::Key_E, this), &QShortcut::activated, this,
-            &MainWindow::exportRequested);
-    connect(new QShortcut(QKeySequence(Qt::Key_F11), this), &QShortcut::activated, this, [this] {
-        if (!leaveFullScreen())
-            setWallboard(true);
-    });
-    connect(new QShortcut(QKeySequence::Quit, this), &QShortcut::activated, this, &QWidget::close);
+    connectKeys();
 }
 
 void MainWindow::connectScope()
@@ -106,14 +94,6 @@ void MainWindow::connectScope()
         if (Page *page = currentPage())
             page->focusMain();
     });
-    const auto onKeys = [this](const QKeySequence &keys, const std::function<void()> &then) {
-        connect(new QShortcut(keys, this), &QShortcut::activated, this, then);
-    };
-    onKeys(QKeySequence::Undo, [this] { m_desk->undo(); });
-    onKeys(Qt::CTRL | Qt::SHIFT | Qt::Key_Z, [this] { m_desk->redo(); });
-    onKeys(Qt::CTRL | Qt::SHIFT | Qt::Key_F, [this] { m_desk->openFilters(); });
-    onKeys(Qt::CTRL | Qt::Key_K, [this] { m_palette->open(); });
-    onKeys(QKeySequence::Back, [this] { goBack(); });
 }
 
 void MainWindow::addPage(Page *page, bool atEnd)

@@ -63,6 +63,8 @@ public:
     /// Esc.
     void setWallboard(bool on);
     bool isWallboard() const { return m_wallboard; }
+    /// Ctrl+F, and "/" where no text is being typed.
+    void focusSearch();
     WallStrip *wallStrip() const { return m_wall; }
     /// Of the window with a frame, also while it is a wallboard.
     QByteArray saveWindowGeometry() const;
@@ -118,6 +120,7 @@ private:
     void applyScope();
     void connectPage(Page *page);
     void connectScope();
+    void connectKeys();
     void restorePages(const QVariantMap &pages);
     bool leaveFullScreen();
     QStringList accountWords() const;

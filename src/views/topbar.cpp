@@ -169,10 +169,11 @@ void TopBar::setIgnored(const IgnoredParts &ignored)
     m_zonePicker->setIgnored(ignoredPart(ignored, ScopePart::Zone));
     const IgnoredPart *search = ignoredPart(ignored, ScopePart::Search);
     m_search->setEnabled(!search);
-    m_search->setPlaceholderText(search ? tr("No search here") : tr("Search"));
+    m_search->setPlaceholderText(search ? tr("No search here")
+                                        : tr("/ Search", "the key, then the word"));
     m_search->setToolTip(asHtml(search && !search->reason.isEmpty()
                                     ? search->reason
-                                    : tr("Shows rows that hold all of these words (Ctrl+F)")));
+                                    : tr("Shows rows that hold all of these words (/ or Ctrl+F)")));
 }
 
 void TopBar::setNow(TimeMs now)

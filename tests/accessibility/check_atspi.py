@@ -64,7 +64,10 @@ def fill(bin_dir, profile):
     try:
         ready = json.loads(sandbox.stdout.readline())
         cli = [programs / "watchfloor-cli", "--profile", profile, "--now", now]
-        for vendor, keys in (("chatwoot", ("token",)), ("chatdash", ("api_key",))):
+        for vendor, keys in (
+                ("chatwoot", ("token",)), ("rocketchat", ("user_id", "auth_token")),
+                ("liveperson", ("consumer_key", "consumer_secret", "token", "token_secret")),
+                ("chatdash", ("api_key",))):
             account = ready[vendor]
             command = cli + ["account", "add", "--provider", vendor, "--name", vendor.title(),
                              "--url", account["url"], "--secret-store", "file"]

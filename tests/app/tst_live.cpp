@@ -196,6 +196,32 @@ private Q_SLOTS:
         QVERIFY(!port->visible);
     }
 
+    /// A desktop may read a message as markup, or may not: a name stands there either way.
+    void namesInAMessageAreNoMarkup()
+    {
+        auto owned = std::make_unique<FakeTray>();
+        FakeTray *port = owned.get();
+        QueueTray tray(std::move(owned));
+        Thresholds levels;
+        levels.set(metricOf(Kind::LongestWait), {}, {60'000, 600'000});
+        levels.setNotifies(true);
+        tray.setThresholds(levels);
+        const TimeMs now = m_clock.now();
+        const auto look = [&](TimeMs at, DurationMs wait) {
+            CountersReport report = counters(at, at, 5, wait);
+            report.scopes.front().name = QStringLiteral("R&D <b>x</b> &amp;");
+            tray.look(report);
+        };
+        look(now, 1'000);
+        look(now + 60'000, 660'000);
+        QCOMPARE(port->told.size(), 1);
+        const QString told = port->told[0];
+        QVERIFY2(told.contains(QStringLiteral("R\uff06D \u2039b\u203ax\u2039/b\u203a \uff06amp;")),
+                 qPrintable(told));
+        for (const char sign : {'<', '>', '&'})
+            QVERIFY2(!told.contains(QLatin1Char(sign)), qPrintable(told));
+    }
+
     void levelsAreKeptPerProfile()
     {
         const QTemporaryDir profile;

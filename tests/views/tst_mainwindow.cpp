@@ -112,6 +112,39 @@ private Q_SLOTS:
         QCOMPARE(shell.conversations->panel()->rows()->rowCount(), 20);
     }
 
+    /// "/" leads to the search from wherever no text is typed, and is a sign where it is.
+    void theSlashSearches()
+    {
+        Shell shell;
+        QVERIFY(QTest::qWaitForWindowActive(&shell.window));
+        TableView *table = shell.agents->panel()->table();
+        table->setFocus();
+        QLineEdit *edit = shell.window.topBar()->searchEdit();
+        QVERIFY(edit->placeholderText().startsWith(QStringLiteral("/ ")));
+        QTest::keyClick(table, Qt::Key_Slash);
+        QTRY_VERIFY(edit->hasFocus());
+        QCOMPARE(edit->text(), QString());
+        QTest::keyClick(edit, Qt::Key_Slash);
+        QCOMPARE(edit->text(), QStringLiteral("/"));
+        QVERIFY(edit->hasFocus());
+    }
+
+    /// A page asks for another one narrowed to what its number counts.
+    void anotherPageComesWithItsChoices()
+    {
+        Shell shell;
+        shell.window.showPage(QStringLiteral("conversations"));
+        shell.window.search(QStringLiteral("zebra"));
+        int online = 0;
+        for (const AgentReportRow &row : fakeAgents(40).rows)
+            online += row.agent.availability == QLatin1String("online");
+        QVERIFY(online > 0 && online < 40);
+        const QVariantMap choices{{QStringLiteral("state"), QStringLiteral("online")}};
+        Q_EMIT shell.conversations->pageRequested(QStringLiteral("agents"), choices);
+        QCOMPARE(shell.window.currentPage(), shell.agents);
+        QCOMPARE(shell.agents->panel()->rows()->rowCount(), online);
+    }
+
     void typingOnWhenNothingMatches()
     {
         Shell shell;

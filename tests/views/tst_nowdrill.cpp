@@ -116,6 +116,7 @@ private Q_SLOTS:
         QCOMPARE(drillOf(drills).filter.agents, std::vector<RowId>{target.key.value_or(0)});
         QCOMPARE(target.title, name.data(SortRole).toString());
         const QRect open = agents->visualRect(name.siblingAtColumn(NowAgentModel::Open));
+        QTest::mouseClick(agents->viewport(), Qt::LeftButton, {}, open.center());
         QTest::mouseDClick(agents->viewport(), Qt::LeftButton, {}, open.center());
         QCOMPARE(drillOf(drills).metric, QStringLiteral("open_conversations"));
         QCOMPARE(drillOf(drills).filter.agents, std::vector<RowId>{target.key.value_or(0)});
