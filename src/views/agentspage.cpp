@@ -68,6 +68,7 @@ void AgentsPage::addControls()
     m_team->setProperty("quiet", true);
     m_team->setToolTip(tr("Group agents by team"));
     m_controls->addButton(m_team);
+    addCards();
     m_bots = m_controls->addSwitch(tr("Show bots"), true);
     m_bots->setObjectName(QStringLiteral("bots"));
     m_side->setIcon(lineIcon(QStringLiteral("side")));
@@ -428,6 +429,7 @@ QVariantMap AgentsPage::saveState() const
     QVariantMap state{{QStringLiteral("table"), m_panel->table()->saveLayout()},
                       {QStringLiteral("team"), m_team->isChecked()},
                       {QStringLiteral("bots"), m_bots->isChecked()},
+                      {QStringLiteral("cards"), m_asCards->isChecked()},
                       {QStringLiteral("side"), m_side->isChecked()},
                       {QStringLiteral("splitter"), m_splitter->saveState()},
                       {QStringLiteral("closed"), m_model.closedTeams()}};
@@ -444,6 +446,7 @@ void AgentsPage::restoreState(const QVariantMap &state)
     m_model.setClosedTeams(state.value(QStringLiteral("closed")).toStringList());
     m_team->setChecked(state.value(QStringLiteral("team")).toBool());
     m_panel->table()->restoreLayout(state.value(QStringLiteral("table")).toMap());
+    m_asCards->setChecked(state.value(QStringLiteral("cards")).toBool());
     m_splitter->restoreState(state.value(QStringLiteral("splitter")).toByteArray());
     m_side->setChecked(state.value(QStringLiteral("side")).toBool());
     m_filters->choose(state.value(QStringLiteral("state")).toString());

@@ -15,6 +15,7 @@ class QToolButton;
 namespace watchfloor {
 
 class AgeLabel;
+class AgentCards;
 class AgentPanel;
 class FilterBar;
 class MetricControls;
@@ -66,6 +67,7 @@ public:
     AgentPanel *agentPanel() const { return m_agent; }
     MetricControls *controls() const { return m_controls; }
     AgeLabel *age() const { return m_age; }
+    AgentCards *cards() const { return m_cards; }
     /// The agent whose day is to be shown; 0 = none, or nobody looks.
     RowId selectedAgent() const { return m_selected; }
     RowId selectedAccount() const { return m_selectedAccount; }
@@ -75,8 +77,12 @@ Q_SIGNALS:
     /// Zero: no longer any.
     void agentSelected(watchfloor::RowId account, watchfloor::RowId agent);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void connectPanel();
+    void addCards();
     void addControls();
     void applyLook();
     void applyPredicate();
@@ -104,6 +110,8 @@ private:
     std::vector<Account> m_accounts;
     QToolButton *m_side;
     QToolButton *m_team;
+    QToolButton *m_asCards = nullptr;
+    AgentCards *m_cards = nullptr;
     QAction *m_bots;
     QString m_search;
     TimeMs m_now = 0;

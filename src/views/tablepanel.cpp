@@ -99,14 +99,39 @@ void TablePanel::setFooter(QWidget *footer)
     m_filledLayout->addWidget(footer);
 }
 
+void TablePanel::setCards(QWidget *cards)
+{
+    m_cards = cards;
+    m_filledLayout->insertWidget(1, cards);
+    placeCards();
+}
+
+void TablePanel::showCards(bool on)
+{
+    m_asCards = on;
+    placeCards();
+}
+
+void TablePanel::placeCards()
+{
+    // The skeleton is the table's: cards come with the rows.
+    const bool cards = m_asCards && m_cards && m_tableFace;
+    if (m_cards)
+        m_cards->setVisible(cards);
+    m_table->setVisible(!cards);
+    if (m_footer)
+        m_footer->setVisible(m_tableFace && !cards); // totals of nothing would be a claim
+}
+
 void TablePanel::focusTable()
 {
     if (m_stack->currentWidget() == m_state) {
         m_state->focusAction();
         return;
     }
-    m_table->setFocus();
-    m_wantsFocus = !m_table->isVisible();
+    QWidget *rows = m_asCards && m_cards && m_tableFace ? m_cards : m_table;
+    rows->setFocus();
+    m_wantsFocus = !rows->isVisible();
 }
 
 void TablePanel::setFirstStart(bool on)
@@ -199,13 +224,13 @@ void TablePanel::showFace(Face face)
     const bool left = face == Face::Table && m_state->isAncestorOf(QApplication::focusWidget());
     QWidget *const faces[] = {m_blank, m_filled, m_state, m_filled};
     m_skeleton->setVisible(face == Face::Skeleton);
-    if (m_footer)
-        m_footer->setVisible(face == Face::Table); // totals of nothing would be a claim
+    m_tableFace = face == Face::Table;
+    placeCards();
     m_stack->setCurrentWidget(faces[static_cast<size_t>(face)]);
     if (face != Face::Table)
         return;
     if ((std::exchange(m_wantsFocus, false) || left) && !somebodyTypes())
-        m_table->setFocus();
+        focusTable();
 }
 
 void TablePanel::say(const StateMessage &message)

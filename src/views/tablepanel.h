@@ -37,6 +37,11 @@ public:
     void setFirstStart(bool on);
     /// A question is under way; without any answer yet, skeleton rows appear after 150 ms.
     void setLoading();
+    /// The same rows in another shape, e.g. cards.
+    void setCards(QWidget *cards);
+    /// They stand where the table does, and without its totals.
+    void showCards(bool on);
+
     /// An answer is in the model.
     void setAnswered();
     void setError(const Error &error);
@@ -65,6 +70,7 @@ Q_SIGNALS:
 private:
     enum class Face { Blank, Skeleton, Message, Table };
     void settle();
+    void placeCards();
     void sayHidden();
     void sayEmpty();
     void showFace(Face face);
@@ -79,6 +85,7 @@ private:
     QWidget *m_blank;
     QWidget *m_filled;
     QWidget *m_footer = nullptr;
+    QWidget *m_cards = nullptr;
     QLabel *m_notesLabel;
     QVBoxLayout *m_filledLayout;
     QStackedLayout *m_stack;
@@ -89,6 +96,8 @@ private:
     QStringList m_filterWords;
     QString m_nearest;
     QStringList m_notes;
+    bool m_asCards = false;
+    bool m_tableFace = false; ///< rows are shown
     bool m_canWiden = false;
     bool m_wantsFocus = false;
     bool m_firstStart = false;

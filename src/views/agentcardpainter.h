@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace watchfloor {
+
+class AgentCardRows;
+
+/// Paints one card. Reads the cells of the table's model, so that both say the same.
+class AgentCardPainter : public QStyledItemDelegate {
+    Q_OBJECT
+public:
+    explicit AgentCardPainter(AgentCardRows *rows, QObject *parent = nullptr);
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    /// With the space to the next one.
+    static int cardHeight();
+
+private:
+    AgentCardRows *m_rows;
+};
+
+} // namespace watchfloor

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/roles.h"
+#include "support/fakefigures.h"
+#include "views/agentcardpainter.h"
+#include "views/agentcards.h"
+#include "views/agentspage.h"
+#include "views/metricpanel.h"
+#include "views/palette.h"
+
+#include <QAccessible>
+#include <QPainter>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace watchfloor;
+using namespace watchfloor::test;
+
+namespace {
+
+/// Counts what is painted.
+class CountingPainter : public AgentCardPainter {
+public:
+    using AgentCardPainter::AgentCardPainter;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override
+    {
+        ++painted;
+        AgentCardPainter::paint(painter, option, index);
+    }
+    mutable int painted = 0;
+};
+
+struct Shown {
+    explicit Shown(int agents)
+    {
+        page.setFormatter(
+            MetricFormatter(QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone::utc()));
+        page.setNow(fakeNow);
+        page.resize(1104, 640);
+        page.show();
+        QVERIFY2(QTest::qWaitForWindowExposed(&page), "not exposed");
+        page.setReport(fakeAgentFigures(agents), false);
+        toggle()->click();
+    }
+    QToolButton *toggle() const { return page.findChild<QToolButton *>(QStringLiteral("cards")); }
+    AgentCards &cards() const { return *page.cards(); }
+    QModelIndex card(int row) const { return cards().model()->index(row, 0); }
+
+    AgentsPage page;
+};
+
+} // namespace
+
+class TestAgentCards : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase()
+    {
+        qRegisterMetaType<Drill>();
+        applyTheme(Theme::Light);
+    }
+
+    void theyStandInTheTablesPlace()
+    {
+        Shown shown(40);
+        QVERIFY(shown.cards().isVisible());
+        QVERIFY(!shown.page.panel()->table()->isVisible());
+        shown.toggle()->click();
+        QVERIFY(!shown.cards().isVisible());
+        QVERIFY(shown.page.panel()->table()->isVisible());
+    }
+
+    void orderSearchAndFiltersAreTheTables()
+    {
+        Shown shown(40);
+        TableView *table = shown.page.panel()->table();
+        const auto sameRows = [&] {
+            if (shown.cards().model()->rowCount() != table->model()->rowCount())
+                return false;
+            for (int row = 0; row < table->model()->rowCount(); ++row) {
+                if (shown.card(row).data(KeyRole) != table->model()->index(row, 0).data(KeyRole))
+                    return false;
+            }
+            return true;
+        };
+        QVERIFY(sameRows());
+        const QVariant first = shown.card(0).data(KeyRole);
+        table->sortBy(QStringLiteral("agent"), Qt::DescendingOrder);
+        QVERIFY(sameRows());
+        QVERIFY(shown.card(0).data(KeyRole) != first);
+        const QString name = shown.card(3).data().toString();
+        shown.page.setSearch(name);
+        QTRY_VERIFY(shown.cards().model()->rowCount() < 40);
+        QVERIFY(sameRows());
+        QCOMPARE(shown.card(0).data().toString(), name);
+    }
+
+    void byKeyboardToTheConversations()
+    {
+        Shown shown(40);
+        AgentCards &cards = shown.cards();
+        cards.setFocus();
+        QCOMPARE(cards.currentIndex().row(), 0);
+        QTest::keyClick(&cards, Qt::Key_Right);
+        QCOMPARE(cards.currentIndex().row(), 1);
+        QTest::keyClick(&cards, Qt::Key_Down);
+        const int below = cards.currentIndex().row();
+        QVERIFY(below > 1);
+        QCOMPARE(cards.visualRect(shown.card(below)).left(),
+                 cards.visualRect(shown.card(1)).left());
+        // The table stands where the cards do.
+        QCOMPARE(shown.page.panel()->table()->currentIndex().row(), below);
+        QSignalSpy opened(&shown.page, &Page::drillRequested);
+        QTest::keyClick(&cards, Qt::Key_Return);
+        QCOMPARE(opened.count(), 1);
+        const Drill drill = opened.front().front().value<Drill>();
+        QCOMPARE(drill.title, shown.card(below).data().toString());
+        QCOMPARE(drill.filter.agents.size(), std::size_t(1));
+    }
+
+    void aCardIsSaidInOneBreath()
+    {
+        Shown shown(5);
+        QAccessibleInterface *list = QAccessible::queryAccessibleInterface(&shown.cards());
+        QVERIFY(list && list->childCount() >= 5);
+        const QString said = list->child(0)->text(QAccessible::Name);
+        for (const char *part : {"State: ", "Open: ", "Unattended: ", "First response"})
+            QVERIFY2(said.contains(QLatin1String(part)), qPrintable(said));
+        QVERIFY(said.startsWith(shown.card(0).data().toString()));
+    }
+
+    /// However many there are, only those in sight are painted, and none before its time.
+    void onlyWhatIsInSightIsPainted()
+    {
+        Shown shown(5'000);
+        AgentCards &cards = shown.cards();
+        CountingPainter counting(cards.cardRows());
+        cards.setItemDelegate(&counting);
+        cards.viewport()->repaint();
+        const int screen = counting.painted;
+        QVERIFY2(screen > 4 && screen < 60, qPrintable(QString::number(screen)));
+        QVERIFY(cards.verticalScrollBar()->maximum() > 100 * AgentCardPainter::cardHeight());
+        cards.verticalScrollBar()->setValue(cards.verticalScrollBar()->maximum() / 2);
+        counting.painted = 0;
+        cards.viewport()->repaint();
+        QVERIFY(counting.painted > 4 && counting.painted < 60);
+        cards.setItemDelegate(nullptr);
+    }
+
+    void theChoiceIsRemembered()
+    {
+        Shown shown(5);
+        AgentsPage next;
+        next.restoreState(shown.page.saveState());
+        QVERIFY(next.findChild<QToolButton *>(QStringLiteral("cards"))->isChecked());
+        next.setReport(fakeAgentFigures(5), false);
+        QVERIFY(!next.cards()->isHidden());
+        QVERIFY(next.panel()->table()->isHidden());
+    }
+};
+
+QTEST_MAIN(TestAgentCards)
+#include "tst_agentcards.moc"
