@@ -151,6 +151,8 @@ void Application::connectPages()
         m_window->showPage(QStringLiteral("now"));
     });
     connect(&m_live->thresholds(), &ThresholdStore::failed, this, &Application::setNotice);
+    connect(m_scopes.get(), &ScopeBinding::catalogueRead, &m_live->thresholds(),
+            &ThresholdStore::setCatalogue);
     connect(m_layout.get(), &LayoutSaver::failed, this, [this] {
         sayOnStderr(QStringLiteral("The window's layout could not be saved in %1")
                         .arg(QDir::toNativeSeparators(m_options.profileDir)));

@@ -8,8 +8,7 @@ namespace watchfloor {
 
 /// The desktop's settings in this folder (~/.config) ask for no animations: GTK's
 /// gtk-enable-animations, KDE's AnimationDurationFactor. Reads small files: before there is a
-/// window. GNOME keeps its own switch in a database and tells it through a portal, which is not
-/// asked.
+/// window. GNOME keeps its own switch in a database: see GnomeMotion.
 bool desktopReducesMotion(const QString &configDir);
 
 } // namespace watchfloor

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
 #include "app/desktopmotion.h"
+#include "app/gnomemotion.h"
 #include "app/guioptions.h"
 #include "app/reportline.h"
 #include "app/windowstate.h"
@@ -13,6 +14,7 @@
 #include <QStandardPaths>
 
 #include <cstdio>
+#include <memory>
 
 #include <sys/stat.h>
 
@@ -63,15 +65,21 @@ int main(int argc, char **argv)
     WindowState state = WindowState::load(options->profileDir);
     const bool asked = !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
     choosePlatform(!options->screenshot.isEmpty());
-    if (desktopReducesMotion(
-            QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)))
-        reduceMotion();
+    const bool calm = desktopReducesMotion(
+        QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation));
+    reduceMotion(calm);
     QApplication app(argc, argv);
     if (!asked && options->screenshot.isEmpty() &&
         QGuiApplication::platformName() == QLatin1String("offscreen"))
         std::fputs("watchfloor: No display was found, so the window is drawn off-screen. "
                    "Use --screenshot FILE to see it.\n",
                    stderr);
+    std::unique_ptr<GnomeMotion> gnome;
+    if (options->screenshot.isEmpty() &&
+        GnomeMotion::isAbout(qEnvironmentVariable("XDG_CURRENT_DESKTOP")))
+        gnome = std::make_unique<GnomeMotion>(QStringLiteral("gsettings"), [calm](bool animated) {
+            reduceMotion(calm || !animated);
+        });
     QApplication::setQuitOnLastWindowClosed(false);
     useSystemProxies();
     const QString chosen = state.view.value(QStringLiteral("theme")).toString();

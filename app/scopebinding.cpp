@@ -117,6 +117,7 @@ void ScopeBinding::readChoices()
 void ScopeBinding::onChoices(const FilterCataloguePtr &catalogue)
 {
     m_window.setCatalogue(catalogue);
+    Q_EMIT catalogueRead(catalogue);
     fillPeople(*catalogue);
     m_window.palette()->refresh();
 }

@@ -39,6 +39,8 @@ public:
 Q_SIGNALS:
     /// One sentence for the window's foot.
     void notice(const QString &sentence);
+    /// Who is who in the cache now.
+    void catalogueRead(const watchfloor::FilterCataloguePtr &catalogue);
 
 private:
     struct Found {

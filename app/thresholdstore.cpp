@@ -36,21 +36,62 @@ ThresholdStore::ThresholdStore(QString profileDir, QObject *parent)
     , m_path(std::move(profileDir) + QStringLiteral("/thresholds.json"))
     , m_thread(QStringLiteral("levels"))
 {
-    const auto reading = m_thread.run([path = m_path]() -> Result<Thresholds> {
+    const auto reading = m_thread.run([path = m_path]() -> Result<QByteArray> {
         refuseOnGuiThread("reading levels");
         QFile file(path);
-        return Thresholds::fromJson(file.open(QIODevice::ReadOnly) ? file.read(mostBytes)
-                                                                   : QByteArray());
+        return file.open(QIODevice::ReadOnly) ? file.read(mostBytes) : QByteArray();
     });
-    whenDone(reading, this, [this](const Result<Thresholds> &read) {
-        if (!read || m_edited || *read == m_value)
+    whenDone(reading, this, [this](const Result<QByteArray> &read) {
+        m_read = true;
+        if (!read || m_edited)
             return;
-        m_value = *read;
-        Q_EMIT changed(m_value);
+        m_onDisk = *read;
+        settle(m_onDisk, m_catalogue ? *m_catalogue : FilterCatalogue());
     });
 }
 
 ThresholdStore::~ThresholdStore() = default;
+
+void ThresholdStore::setCatalogue(const FilterCataloguePtr &catalogue)
+{
+    if (!catalogue || !catalogue->isKnown())
+        return;
+    // Named as they were until now: a row that is gone has a name only there.
+    const QByteArray json =
+        m_catalogue || m_edited
+            ? thresholdsToJson(m_value, m_catalogue ? *m_catalogue : *catalogue, m_waiting)
+            : m_onDisk;
+    m_catalogue = catalogue;
+    if (m_read || m_edited)
+        settle(json, *m_catalogue);
+}
+
+void ThresholdStore::settle(const QByteArray &json, const FilterCatalogue &catalogue)
+{
+    ReadThresholds read = thresholdsFromJson(json, catalogue);
+    m_waiting = std::move(read.waiting);
+    if (!(read.thresholds == m_value)) {
+        m_value = std::move(read.thresholds);
+        Q_EMIT changed(m_value);
+    }
+    if (catalogue.isKnown() && !m_onDisk.isEmpty())
+        write(); // with names, once there are any to tell
+}
+
+void ThresholdStore::write()
+{
+    const QByteArray json =
+        thresholdsToJson(m_value, m_catalogue ? *m_catalogue : FilterCatalogue(), m_waiting);
+    if (!m_writable || json == m_onDisk)
+        return;
+    m_onDisk = json;
+    m_writing =
+        m_thread.run([path = m_path, json]() -> Result<void> { return writeLevels(path, json); });
+    whenDone(m_writing, this, [this](const Result<void> &written) {
+        if (!written)
+            Q_EMIT failed(written.error().sentence());
+    });
+}
 
 void ThresholdStore::set(const Thresholds &value)
 {
@@ -59,15 +100,7 @@ void ThresholdStore::set(const Thresholds &value)
         return;
     m_value = value;
     Q_EMIT changed(m_value);
-    if (!m_writable)
-        return;
-    m_writing = m_thread.run([path = m_path, json = value.toJson()]() -> Result<void> {
-        return writeLevels(path, json);
-    });
-    whenDone(m_writing, this, [this](const Result<void> &written) {
-        if (!written)
-            Q_EMIT failed(written.error().sentence());
-    });
+    write();
 }
 
 void ThresholdStore::flush()

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "backend/async/workerthread.h"
-#include "models/thresholds.h"
+#include "models/thresholdsjson.h"
 
 #include <QObject>
 
@@ -18,6 +18,9 @@ public:
     ~ThresholdStore() override;
 
     const Thresholds &value() const { return m_value; }
+    /// Who is who in the cache now. Levels find their accounts and groups by the vendor's ids: a
+    /// cache made anew, and an account that comes back, have theirs again.
+    void setCatalogue(const FilterCataloguePtr &catalogue);
     /// Holds from now on; written unless the profile is read-only.
     void set(const Thresholds &value);
     void setWritable(bool on) { m_writable = on; }
@@ -29,8 +32,15 @@ Q_SIGNALS:
     void failed(const QString &sentence);
 
 private:
+    void settle(const QByteArray &json, const FilterCatalogue &catalogue);
+    void write();
+
     QString m_path;
     Thresholds m_value;
+    QJsonArray m_waiting; ///< entries of nobody that is there
+    FilterCataloguePtr m_catalogue;
+    QByteArray m_onDisk;
+    bool m_read = false;
     bool m_writable = true;
     bool m_edited = false; ///< what is read now comes too late
     QFuture<Result<void>> m_writing;

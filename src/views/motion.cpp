@@ -13,9 +13,9 @@ bool reduced = false;
 
 } // namespace
 
-void reduceMotion()
+void reduceMotion(bool on)
 {
-    reduced = true;
+    reduced = on;
 }
 
 bool motionAllowed()

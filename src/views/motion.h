@@ -8,7 +8,7 @@ constexpr int fadeMs = 120;
 
 /// False when the desktop asks for reduced motion: its style tells it, or reduceMotion() was told.
 bool motionAllowed();
-/// The desktop's settings ask for it.
-void reduceMotion();
+/// The desktop's settings ask for it, or no longer do.
+void reduceMotion(bool on);
 
 } // namespace watchfloor

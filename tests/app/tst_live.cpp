@@ -9,6 +9,7 @@
 #include "backend/sync/syncservice.h"
 #include "support/deskcache.h"
 #include "support/fakeclock.h"
+#include "support/filtersample.h"
 #include "support/runtask.h"
 #include "views/countertile.h"
 #include "views/mainwindow.h"
@@ -245,6 +246,47 @@ private Q_SLOTS:
         lost.set(levels);
         QTRY_COMPARE(failed.size(), 1);
         QVERIFY(lost.value() == levels);
+    }
+
+    /// A cache made anew gives its rows to others: levels find theirs by the vendor's ids.
+    void levelsSurviveARebuiltCache()
+    {
+        const QTemporaryDir profile;
+        const QString file = profile.filePath(QStringLiteral("thresholds.json"));
+        const MetricSpec &wait = metricOf(Kind::LongestWait);
+        const auto has = [&wait](const ThresholdStore &store, ThresholdScope scope) {
+            const auto own = store.value().own(wait, scope);
+            return own && own->high == 2'000.0;
+        };
+        { // of a program that knew rows alone
+            QFile old(file);
+            QVERIFY(old.open(QIODevice::WriteOnly));
+            QByteArray json("{'notify':true,'thresholds':["
+                            "{'metric':'longest_queue_wait','account':1,'group':31,'high':2000},"
+                            "{'metric':'longest_queue_wait','account':2,'high':2000}]}");
+            old.write(json.replace('\'', '"'));
+        }
+        {
+            ThresholdStore store(profile.path());
+            store.setCatalogue(sampleCatalogue());
+            QTRY_VERIFY(has(store, {1, 31}));
+            store.flush();
+        }
+        ThresholdStore store(profile.path());
+        QTRY_VERIFY(has(store, {1, 31}));
+        // Nobody is there yet, then one account, then all, in other rows.
+        store.setCatalogue(std::make_shared<FilterCatalogue>(std::vector<AccountChoices>(),
+                                                             QStringList(), QStringList()));
+        QVERIFY(!has(store, {1, 31}));
+        QVERIFY(!has(store, {2, 0}));
+        store.setCatalogue(sampleCatalogue(1'000));
+        QVERIFY(has(store, {1'001, 1'031}));
+        QVERIFY(has(store, {1'002, 0}));
+        QVERIFY(!has(store, {1, 31}));
+        QVERIFY(store.value().notifies());
+        store.flush();
+        ThresholdStore again(profile.path());
+        QTRY_VERIFY(has(again, {1'001, 1'031}));
     }
 
     /// The window lies in the task bar: counters are sampled, the page stays up to date, the queue

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktopmotion.h"
+#include "app/gnomemotion.h"
 #include "app/scopebinding.h"
 #include "app/viewfiles.h"
 #include "support/fakeclock.h"
@@ -226,6 +227,38 @@ private Q_SLOTS:
         QVERIFY(written.open(QIODevice::WriteOnly) && written.write(content) == content.size());
         written.close();
         QTEST(desktopReducesMotion(config.path()), "reduced");
+    }
+
+    /// As GNOME's own command says it, at the start and whenever it is switched.
+    void gnomesSwitchIsHeard()
+    {
+        const QTemporaryDir folder;
+        const QString command = folder.filePath(QStringLiteral("gsettings"));
+        QFile script(command);
+        QVERIFY(script.open(QIODevice::WriteOnly));
+        script.write("#!/bin/sh\n"
+                     "[ \"$2 $3\" = \"org.gnome.desktop.interface enable-animations\" ] || exit 1\n"
+                     "case $1 in\n"
+                     "get) echo false;;\n"
+                     "monitor) echo 'enable-animations: true'; echo 'enable-animations: false';\n"
+                     "  exec cat;;\n"
+                     "esac\n");
+        script.close();
+        QVERIFY(script.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+        QList<bool> told;
+        {
+            const GnomeMotion gnome(command, [&told](bool animated) { told << animated; });
+            QTRY_COMPARE(told, (QList<bool>{false, true, false}));
+        }
+        // Elsewhere there is no such command, and nothing is ever told.
+        bool spoke = false;
+        const GnomeMotion none(folder.filePath(QStringLiteral("none")),
+                               [&spoke](bool) { spoke = true; });
+        QCoreApplication::processEvents();
+        QVERIFY(!spoke);
+        QVERIFY(GnomeMotion::isAbout(QStringLiteral("ubuntu:GNOME")));
+        QVERIFY(!GnomeMotion::isAbout(QStringLiteral("KDE")));
+        QVERIFY(!GnomeMotion::isAbout(QString()));
     }
 };
 

@@ -62,6 +62,7 @@ void addAgentScreens(std::vector<Screen> &all)
                    QStringLiteral("the token was refused: paste a new one"), -1, QString()}});
          }});
     all.push_back(agentsWith("agents-teams", "byTeam"));
+    all.push_back(agentsWith("agents-cards", "cards"));
     all.push_back(agentsWith("agents-day", "side", [](Stage &stage) {
         AgentsPage &page = stage.the<AgentsPage>();
         page.panel()->table()->selectKey(QStringLiteral("1/4"));
