@@ -14,26 +14,6 @@ namespace {
 
 using Step = ChartQuestion::Step;
 
-/// More steps than pixels tell nothing and cost an answer each.
-constexpr qint64 mostHours = 35 * 24;
-
-BucketUnit bucketOf(Step step, TimeRange range)
-{
-    switch (step) {
-    case Step::Hour:
-        return range.to - range.from > mostHours * 3'600'000 ? BucketUnit::Day : BucketUnit::Hour;
-    case Step::Day:
-        return BucketUnit::Day;
-    case Step::Week:
-        return BucketUnit::Week;
-    case Step::Month:
-        return BucketUnit::Month;
-    case Step::Automatic:
-        break;
-    }
-    return suitableUnit(range);
-}
-
 Step stepOf(BucketUnit unit)
 {
     switch (unit) {

@@ -101,11 +101,18 @@ std::vector<ExportOffer> ViewExport::offers() const
         return offers;
     const PageExport exported = page->exported();
     const MetricFormatter format = m_window.formatter();
-    if (exported.plan)
-        offers.push_back({ExportFormat::Pdf, 0,
-                          exported.plan->paper == PaperSize::Letter
-                              ? tr("US Letter, with the definitions of its figures")
-                              : tr("A4, with the definitions of its figures")});
+    if (exported.plan) {
+        QString paper = exported.plan->paper == PaperSize::Letter
+                            ? tr("US Letter, with the definitions of its figures")
+                            : tr("A4, with the definitions of its figures");
+        QStringList without = exported.notOnPaper;
+        if (m_window.scope().compare)
+            without << tr("the period before");
+        if (!without.isEmpty())
+            paper +=
+                QStringLiteral("; ") + tr("without %1").arg(without.join(QStringLiteral(", ")));
+        offers.push_back({ExportFormat::Pdf, 0, paper});
+    }
     for (std::size_t i = 0; i < exported.tables.size(); ++i) {
         const PageExport::Table &table = exported.tables[i];
         const qint64 rows = table.view->rows()->rowCount();

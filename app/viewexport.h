@@ -32,8 +32,10 @@ public:
     ExportPopup *popup() const { return m_popup; }
     bool isRunning() const { return m_files.isRunning() || m_report; }
 
-private:
+    /// Of the page on screen, as it stands.
     std::vector<ExportOffer> offers() const;
+
+private:
     void choose(const ExportOffer &offer);
     void saveTable(const PageExport::Table &table, ExportFormat format, const QString &file);
     void savePicture(const PageExport::Picture &picture, ExportFormat format, const QString &file);

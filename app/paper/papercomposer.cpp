@@ -91,8 +91,8 @@ Result<ComposedReport> composeReport(const ReportPlan &plan, const ReportAnswers
         if (!problem.isEmpty())
             report.problems << problem;
     }
-    const PaperContent content =
-        reportContent(plan, answers, names, logo, paperCharts(chartContext(plan, answers)));
+    const PaperContent content = reportContent(
+        plan, answers, names, logo, paperCharts(chartContext(plan, answers), plan.view.topAgents));
     report.pages = std::make_shared<PaperLayout>(layOut(content, FontMeasure(fonts)));
     return report;
 }

@@ -20,7 +20,6 @@ namespace {
 
 /// A pixel of the screen on paper: 13 px are 7.8 points.
 constexpr double pixel = 0.6 * paperPoint;
-constexpr int topAgents = 25; // the table has all of them
 constexpr double axisHeight = 26;
 constexpr double lineChartHeight = 300;
 constexpr double heatHeight = 260;
@@ -86,11 +85,11 @@ ChartQuestion::Step stepOf(const TrendReport &report)
 
 } // namespace
 
-ReportCharts paperCharts(const ChartContext &context)
+ReportCharts paperCharts(const ChartContext &context, int topAgents)
 {
     const bool rtl = context.format.locale().textDirection() == Qt::RightToLeft;
     ReportCharts charts;
-    charts.byAgent = [context, rtl](const VolumeReport &report) {
+    charts.byAgent = [context, rtl, topAgents](const VolumeReport &report) {
         return drawn(VolumeChart(context, {report, {}}, topAgents), rtl);
     };
     charts.trend = [context, rtl](const TrendReport &report) {

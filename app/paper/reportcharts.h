@@ -7,7 +7,8 @@
 
 namespace watchfloor {
 
-/// The charts of the Charts page for the paper: made on any thread, painted on the window's.
-ReportCharts paperCharts(const ChartContext &context);
+/// The charts of the Charts page for the paper: made on any thread, painted on the window's. Of
+/// more agents than `topAgents` (0 = all of them) the table tells the rest.
+ReportCharts paperCharts(const ChartContext &context, int topAgents);
 
 } // namespace watchfloor

@@ -78,6 +78,9 @@ JointQuestion jointly(const PaperQuestion &question)
     joint.request = question.request;
     joint.zone = question.zone;
     joint.volume = plan.has(ReportSection::ByAgent);
+    if (plan.view.split != ChartQuestion::Split::None)
+        joint.split = plan.view.split == ChartQuestion::Split::Status ? VolumeSplit::Status
+                                                                      : VolumeSplit::Channel;
     if (plan.has(ReportSection::Summary))
         joint.summary = metricsOf(plan, MetricDimension::Account);
     if (plan.has(ReportSection::Agents))
@@ -85,7 +88,7 @@ JointQuestion jointly(const PaperQuestion &question)
     if (plan.has(ReportSection::Groups))
         joint.breakdown = {dimensionOf(plan.groupBy), metricsOf(plan, plan.groupBy)};
     if (plan.has(ReportSection::Trend))
-        joint.trend = {suitableUnit(question.request.range), trendMetrics(plan)};
+        joint.trend = {bucketOf(plan.view.step, question.request.range), trendMetrics(plan)};
     if (plan.has(ReportSection::WeekHours))
         joint.heatMap = metricSpec(plan.heatMetric);
     if (plan.has(ReportSection::Distribution))

@@ -88,4 +88,39 @@ ChartQuestion ChartQuestion::fromMap(const QVariantMap &map)
     return question;
 }
 
+bool fitsChart(const MetricSpec &metric, ChartQuestion::Kind kind)
+{
+    using Kind = ChartQuestion::Kind;
+    const bool plain = metric.unit != MetricUnit::Text && metric.unit != MetricUnit::Instant;
+    if (metric.metricClass != MetricClass::TimeBound || !plain)
+        return false;
+    if (kind == Kind::Distribution)
+        return metric.isTime() && metric.offers.has(Aggregate::P90);
+    if (kind == Kind::Heat)
+        return metric.origin != MetricOrigin::Reported && !metric.numerator &&
+               metric.origin != MetricOrigin::Agents && metric.reducer != Reducer::Distinct &&
+               (metric.reducer != Reducer::Ratio || metric.targetOf);
+    return true;
+}
+
+BucketUnit bucketOf(ChartQuestion::Step step, TimeRange range)
+{
+    using Step = ChartQuestion::Step;
+    // More steps than pixels tell nothing and cost an answer each.
+    constexpr DurationMs mostHours = DurationMs{35} * 24 * 3'600'000;
+    switch (step) {
+    case Step::Hour:
+        return range.to - range.from > mostHours ? BucketUnit::Day : BucketUnit::Hour;
+    case Step::Day:
+        return BucketUnit::Day;
+    case Step::Week:
+        return BucketUnit::Week;
+    case Step::Month:
+        return BucketUnit::Month;
+    case Step::Automatic:
+        break;
+    }
+    return suitableUnit(range);
+}
+
 } // namespace watchfloor

@@ -19,13 +19,14 @@ constexpr int codeLength = 6;
 
 void Pseudonyms::setAccounts(const std::vector<Account> &accounts)
 {
-    constexpr auto place = QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment |
-                           QUrl::StripTrailingSlash | QUrl::NormalizePathSegments;
+    constexpr auto place = QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment;
     for (const Account &account : accounts) {
         if (account.baseUrl.isEmpty() && account.remoteAccountId.isEmpty())
             continue;
-        m_accounts.insert(account.id, account.provider.toUtf8() + '\n' +
-                                          account.baseUrl.toEncoded(place) + '\n' +
+        QByteArray url = account.baseUrl.toEncoded(place);
+        while (url.endsWith('/'))
+            url.chop(1);
+        m_accounts.insert(account.id, account.provider.toUtf8() + '\n' + url + '\n' +
                                           account.remoteAccountId.toUtf8() + '\n');
     }
 }

@@ -3,7 +3,8 @@
 #pragma once
 
 #include "backend/domain/result.h"
-#include "backend/engine/metricspec.h"
+#include "models/chartquestion.h"
+#include "models/metriccolumns.h"
 
 #include <QJsonObject>
 #include <QStringList>
@@ -36,7 +37,18 @@ inline constexpr std::array allReportSections{
 
 enum class PaperSize { A4, Letter };
 /// Which number stands for the times of a cell.
-enum class ReportTimeValue { Mean, Median, P90 };
+using ReportTimeValue = TimeAggregate;
+
+/// What "Export this view" takes over from its page. Rows of this cache: never saved.
+struct ReportView {
+    std::optional<std::vector<RowId>> agents; ///< those on screen in their order; none = all
+    QStringList chosenBy;                     ///< how: "state Online", "search “jane”"
+    ChartQuestion::Split split = ChartQuestion::Split::None;
+    int topAgents = 25; ///< bars before Other; 0 = all
+    ChartQuestion::Step step = ChartQuestion::Step::Automatic;
+
+    bool operator==(const ReportView &) const = default;
+};
 
 /// One conversation by what the vendor calls it; survives a cache made anew.
 struct ChosenConversation {
@@ -67,6 +79,7 @@ struct ReportPlan {
     QString title;  ///< empty = made from the range
     QString author;
     QString logoFile;
+    ReportView view;
     bool pseudonymous = false; ///< agents and contacts under made-up, stable names
 
     bool has(ReportSection section) const;

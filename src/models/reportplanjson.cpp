@@ -26,7 +26,9 @@ constexpr PlanWord<PaperSize> paperWords[] = {{"A4", PaperSize::A4}, {"Letter", 
 constexpr PlanWord<bool> sideWords[] = {{"portrait", false}, {"landscape", true}};
 constexpr PlanWord<ReportTimeValue> timeWords[] = {{"mean", ReportTimeValue::Mean},
                                                    {"median", ReportTimeValue::Median},
-                                                   {"p90", ReportTimeValue::P90}};
+                                                   {"p90", ReportTimeValue::P90},
+                                                   {"min", ReportTimeValue::Min},
+                                                   {"max", ReportTimeValue::Max}};
 constexpr PlanWord<MetricDimension> groupWords[] = {{"group", MetricDimension::Group},
                                                     {"skill", MetricDimension::Skill},
                                                     {"inbox", MetricDimension::Inbox},

@@ -404,7 +404,7 @@ void AgentsPage::refreshFilters()
         caveats(m_model.report().notes, m_model.report().gaps, m_format, m_model.now()));
 }
 
-void AgentsPage::refreshContext()
+QStringList AgentsPage::chosenBy() const
 {
     QStringList filters;
     if (!m_filters->chosen().isNull())
@@ -413,6 +413,12 @@ void AgentsPage::refreshContext()
         filters << tr("bots hidden");
     if (!m_search.isEmpty())
         filters << tr("search “%1”").arg(m_search);
+    return filters;
+}
+
+void AgentsPage::refreshContext()
+{
+    const QStringList filters = chosenBy();
     m_panel->setContext(QString(), filters, false);
     int shown = 0;
     for (int row = 0; !filters.isEmpty() && row < m_model.rowCount(); ++row)
@@ -461,7 +467,26 @@ PageExport AgentsPage::exported() const
         exported.tables.push_back({QStringLiteral("agent-conversations"),
                                    tr("Conversations of the selected agent"),
                                    m_agent->conversations()->table(), false});
-    exported.plan = planOf({ReportSection::ByAgent, ReportSection::Agents}, metrics());
+    exported.plan = planOf({ReportSection::Agents}, metrics());
+    ReportPlan &plan = *exported.plan;
+    plan.timeValue = m_controls->aggregate();
+    plan.view.chosenBy = chosenBy();
+    std::vector<RowId> shown;
+    QSet<RowId> seen; // an agent of several teams stands under each
+    for (const int row : m_panel->rows()->sourceRows()) {
+        const AgentTableRow &at = m_model.row(row);
+        if (at.isTeam || seen.contains(at.agent.id))
+            continue;
+        seen.insert(at.agent.id);
+        shown.push_back(at.agent.id);
+    }
+    if (m_model.isByTeam()) {
+        exported.notOnPaper << tr("the grouping by team");
+        plan.view.chosenBy << tr("teams that are open");
+    }
+    if (static_cast<int>(shown.size()) == m_model.agentCount())
+        plan.sections.insert(plan.sections.begin(), ReportSection::ByAgent);
+    plan.view.agents = std::move(shown);
     return exported;
 }
 

@@ -88,6 +88,8 @@ private:
     void applyPredicate();
     void refreshFilters();
     void refreshContext();
+    /// What narrows the rows on this page itself, in words.
+    QStringList chosenBy() const;
     void select();
     void showSide(bool on);
     void setByTeam(bool on);

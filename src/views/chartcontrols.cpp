@@ -302,15 +302,7 @@ std::vector<const MetricSpec *> ChartControls::metricsOf(Kind kind) const
             std::any_of(m_accounts.begin(), m_accounts.end(), [&metric](const Account &account) {
                 return canGive(account.provider, metric);
             });
-        const bool plain = metric.unit != MetricUnit::Text && metric.unit != MetricUnit::Instant;
-        bool fits = metric.metricClass == MetricClass::TimeBound && plain;
-        if (kind == Kind::Distribution)
-            fits = fits && metric.isTime() && metric.offers.has(Aggregate::P90);
-        if (kind == Kind::Heat)
-            fits = fits && metric.origin != MetricOrigin::Reported && !metric.numerator &&
-                   metric.origin != MetricOrigin::Agents && metric.reducer != Reducer::Distinct &&
-                   (metric.reducer != Reducer::Ratio || metric.targetOf);
-        if (told && fits)
+        if (told && fitsChart(metric, kind))
             found.push_back(&metric);
     }
     return found;

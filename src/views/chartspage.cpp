@@ -344,6 +344,12 @@ PageExport ChartsPage::exported() const
     exported.plan = planOf({section});
     if (m_asked.kind == ChartQuestion::Kind::Trend)
         exported.plan->metrics = m_asked.metrics;
+    ReportView &view = exported.plan->view;
+    view.split = m_asked.split;
+    view.topAgents = question().top;
+    view.step = m_asked.step;
+    if (m_asked.kind == ChartQuestion::Kind::Trend && m_asked.groupBy)
+        exported.notOnPaper << tr("a line for each part");
     exported.plan->heatMetric = m_asked.heatMetric;
     exported.plan->distributionMetric = m_asked.timeMetric;
     return exported;

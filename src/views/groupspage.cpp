@@ -474,6 +474,10 @@ PageExport GroupsPage::exported() const
             {QStringLiteral("groups"), title(), shown->second.panel->table(), false});
     exported.plan = planOf({ReportSection::Groups}, metrics());
     exported.plan->groupBy = m_dimension;
+    exported.plan->timeValue = m_controls->aggregate();
+    exported.notOnPaper << tr("the order of the rows");
+    if (!m_search.isEmpty())
+        exported.notOnPaper << tr("the search: every row is there");
     return exported;
 }
 

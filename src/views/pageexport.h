@@ -40,6 +40,7 @@ struct PageExport {
     std::vector<Table> tables;
     std::vector<Picture> pictures;
     std::optional<ReportPlan> plan; ///< of a report on paper that shows the same
+    QStringList notOnPaper;         ///< what of the view it does not show: "the grouping by team"
 };
 
 } // namespace watchfloor

@@ -252,8 +252,10 @@ private:
             break;
         case ReportSection::Agents:
             if (a.agents) {
+                const AgentReport shown = shownAgents(*a.agents, m_plan.view);
                 head(section);
-                add(agentTable(*a.agents, m_words, m_manyAccounts));
+                add(agentTable(shown, m_words, m_manyAccounts));
+                remark({restOfAgents(a.agents->rows.size(), shown.rows.size())});
                 remark(m_words.remarks(a.agents->columns, a.agents->total));
                 warn(a.agents->notes, a.agents->gaps, true);
             }
@@ -313,6 +315,19 @@ private:
             add(syncTable(m_answers.feeds, m_words));
             break;
         }
+    }
+
+    QString restOfAgents(std::size_t all, std::size_t shown) const
+    {
+        if (shown == all)
+            return {};
+        const auto count = [this](std::size_t n) {
+            return m_words.format().count(static_cast<qint64>(n));
+        };
+        return contentText(QT_TRANSLATE_NOOP("ReportContent",
+                                             "%1 of %2 agents are shown (%3); the last line is of "
+                                             "all of them."))
+            .arg(count(shown), count(all), m_plan.view.chosenBy.join(QStringLiteral(", ")));
     }
 
     void writeSummary(const BreakdownReport &report)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/reportoptions.h"
 
+#include "backend/engine/metriccatalog.h"
+#include "views/metricpicker.h"
 #include "views/typography.h"
 
 #include <QCheckBox>
@@ -27,7 +29,7 @@ constexpr std::array groupChoices{MetricDimension::Group, MetricDimension::Skill
                                   MetricDimension::Inbox, MetricDimension::Channel,
                                   MetricDimension::Account};
 constexpr std::array timeChoices{ReportTimeValue::Median, ReportTimeValue::Mean,
-                                 ReportTimeValue::P90};
+                                 ReportTimeValue::P90, ReportTimeValue::Min, ReportTimeValue::Max};
 constexpr const char *localeChoices[] = {"",      "en_GB", "en_US", "de_DE", "fr_FR", "es_ES",
                                          "it_IT", "nl_NL", "pl_PL", "pt_BR", "uk_UA", "el_GR",
                                          "ja_JP", "zh_CN", "ar_EG", "he_IL"};
@@ -81,9 +83,18 @@ ReportOptions::ReportOptions(QWidget *parent)
     m_conversations->setMaxLength(2000);
     m_conversations->setToolTip(tr("Whose events the section Conversations tells: account, then "
                                    "their numbers"));
+    m_metrics = new MetricPicker(content);
+    auto *metricsLabel = new QLabel(tr("Metrics"), content);
+    metricsLabel->setProperty("muted", true);
+    metricsLabel->setBuddy(m_metrics);
+    m_form->addRow(metricsLabel, m_metrics);
+    connect(m_metrics, &MetricPicker::edited, this, &ReportOptions::read);
     m_groupBy = addChoice(tr("Broken down by"),
                           {tr("Group"), tr("Skill"), tr("Inbox"), tr("Channel"), tr("Account")});
-    m_times = addChoice(tr("Times as"), {tr("Median"), tr("Mean"), tr("90th percentile")});
+    m_times = addChoice(tr("Times as"),
+                        {tr("Median"), tr("Mean"), tr("90th percentile"), tr("Least"), tr("Most")});
+    m_heat = addMetrics(tr("Week by hour of"), ChartQuestion::Kind::Heat);
+    m_spread = addMetrics(tr("Distribution of"), ChartQuestion::Kind::Distribution);
     m_paper = addChoice(tr("Paper"), {tr("A4"), tr("Letter")});
     m_side = addChoice(tr("Orientation"), {tr("Portrait"), tr("Landscape")});
     QStringList locales;
@@ -125,6 +136,17 @@ QComboBox *ReportOptions::addChoice(const QString &label, const QStringList &cho
     return box;
 }
 
+QComboBox *ReportOptions::addMetrics(const QString &label, ChartQuestion::Kind kind)
+{
+    QComboBox *box = addChoice(label, {});
+    const QSignalBlocker quiet(box);
+    for (const MetricSpec &metric : metricCatalog()) {
+        if (fitsChart(metric, kind))
+            box->addItem(metricTitle(metric), QString::fromLatin1(metric.key));
+    }
+    return box;
+}
+
 QLineEdit *ReportOptions::addText(const QString &label, const QString &hint)
 {
     auto *edit = new QLineEdit(widget());
@@ -146,6 +168,9 @@ void ReportOptions::setPlan(const ReportPlan &plan)
     fillSections();
     m_groupBy->setCurrentIndex(indexIn(groupChoices, plan.groupBy));
     m_times->setCurrentIndex(indexIn(timeChoices, plan.timeValue));
+    m_metrics->setKeys(plan.metrics);
+    m_heat->setCurrentIndex(m_heat->findData(plan.heatMetric));
+    m_spread->setCurrentIndex(m_spread->findData(plan.distributionMetric));
     m_paper->setCurrentIndex(plan.paper == PaperSize::A4 ? 0 : 1);
     m_side->setCurrentIndex(plan.landscape ? 1 : 0);
     const auto locale =
@@ -257,6 +282,11 @@ void ReportOptions::read()
         plan.sections.push_back(ReportSection::Timelines);
     plan.groupBy = groupChoices[static_cast<std::size_t>(m_groupBy->currentIndex())];
     plan.timeValue = timeChoices[static_cast<std::size_t>(m_times->currentIndex())];
+    plan.metrics = m_metrics->keys();
+    if (m_heat->currentIndex() >= 0) // what no chart can show stays as it was given
+        plan.heatMetric = m_heat->currentData().toString();
+    if (m_spread->currentIndex() >= 0)
+        plan.distributionMetric = m_spread->currentData().toString();
     plan.paper = m_paper->currentIndex() == 0 ? PaperSize::A4 : PaperSize::Letter;
     plan.landscape = m_side->currentIndex() == 1;
     plan.locale =

@@ -15,6 +15,8 @@ class QPushButton;
 
 namespace watchfloor {
 
+class MetricPicker;
+
 /// What is on the paper and how it looks; every change is told at once.
 class ReportOptions : public QScrollArea {
     Q_OBJECT
@@ -36,6 +38,7 @@ protected:
 
 private:
     QComboBox *addChoice(const QString &label, const QStringList &choices);
+    QComboBox *addMetrics(const QString &label, ChartQuestion::Kind kind);
     QLineEdit *addText(const QString &label, const QString &hint);
     void fillSections();
     void moveSection(int by);
@@ -49,7 +52,10 @@ private:
     QListWidget *m_sections;
     QStringList m_accounts;
     QLineEdit *m_conversations = nullptr;
+    MetricPicker *m_metrics;
     QComboBox *m_groupBy;
+    QComboBox *m_heat;
+    QComboBox *m_spread;
     QComboBox *m_times;
     QComboBox *m_paper;
     QComboBox *m_side;

@@ -162,6 +162,23 @@ PaperTable volumeTable(const VolumeReport &report, const ReportWords &words, boo
     return table;
 }
 
+AgentReport shownAgents(AgentReport report, const ReportView &view)
+{
+    if (!view.agents)
+        return report;
+    std::map<RowId, std::size_t> places;
+    for (const RowId agent : *view.agents)
+        places.emplace(agent, places.size());
+    std::erase_if(report.rows, [&places](const AgentReportRow &row) {
+        return places.find(row.agent.id) == places.end();
+    });
+    std::sort(report.rows.begin(), report.rows.end(),
+              [&places](const AgentReportRow &a, const AgentReportRow &b) {
+                  return places.at(a.agent.id) < places.at(b.agent.id);
+              });
+    return report;
+}
+
 PaperTable agentTable(const AgentReport &report, const ReportWords &words, bool accounts)
 {
     PaperTable table;

@@ -13,6 +13,8 @@ PaperFigures summaryFigures(const BreakdownReport &report, const ReportWords &wo
 /// of the real ones would tell them. Charts and volumeTable() take it.
 VolumeReport shownVolume(VolumeReport report, const ReportWords &words);
 PaperTable volumeTable(const VolumeReport &report, const ReportWords &words, bool accounts);
+/// The agents a view shows, in its order; its totals stay those of all.
+AgentReport shownAgents(AgentReport report, const ReportView &view);
 PaperTable agentTable(const AgentReport &report, const ReportWords &words, bool accounts);
 PaperTable breakdownTable(const BreakdownReport &report, const ReportWords &words, bool accounts);
 PaperTable trendTable(const TrendReport &report, const ReportWords &words);

@@ -17,19 +17,6 @@ bool isMidnight(TimeMs time, const QTimeZone &zone)
     return QDateTime::fromMSecsSinceEpoch(time, zone).time() == QTime(0, 0);
 }
 
-TimeAggregate aggregateOf(ReportTimeValue value)
-{
-    switch (value) {
-    case ReportTimeValue::Mean:
-        return TimeAggregate::Mean;
-    case ReportTimeValue::P90:
-        return TimeAggregate::P90;
-    case ReportTimeValue::Median:
-        break;
-    }
-    return TimeAggregate::Median;
-}
-
 } // namespace
 
 ReportWords::ReportWords(const ReportPlan &plan, const ReportAnswers &answers,
@@ -37,7 +24,7 @@ ReportWords::ReportWords(const ReportPlan &plan, const ReportAnswers &answers,
     : m_names(names)
 {
     m_look.format = MetricFormatter(localeOf(plan), answers.zone);
-    m_look.aggregate = aggregateOf(plan.timeValue);
+    m_look.aggregate = plan.timeValue;
     m_look.business = answers.business;
     m_look.now = answers.now;
 }

@@ -5,6 +5,8 @@
 #include "app/reportline.h"
 #include "app/windowstate.h"
 #include "models/reportplan.h"
+#include "backend/engine/metriccatalog.h"
+#include "models/metriccolumns.h"
 #include "support/clirun.h"
 #include "support/deskcache.h"
 
@@ -98,6 +100,26 @@ private Q_SLOTS:
         QVERIFY(info.waitForFinished(20'000));
         const QByteArray facts = info.readAllStandardOutput();
         QVERIFY2(facts.contains("792 x 612") && facts.contains("Łukasz"), facts);
+    }
+
+    void theMetricsOfItsCharts()
+    {
+        const CliRun done = run(
+            QStringLiteral("report %1 --range yesterday --tz UTC --locale en_GB --section heat_map "
+                           "--heat-metric first_response_time --section distribution "
+                           "--distribution-metric resolution_time --times max")
+                .arg(path("m.pdf")));
+        QVERIFY2(done.code == 0, done.err);
+        const QByteArray text = textOf(path("m.pdf"));
+        for (const char *key : {"first_response_time", "resolution_time"}) {
+            const QByteArray title = metricTitle(*metricSpec(key)).toUtf8();
+            QVERIFY2(text.contains(title + ": "), text);
+        }
+        QCOMPARE(run(QStringLiteral("report %1 --heat-metric nothing").arg(path("n.pdf"))).code, 2);
+        QCOMPARE(
+            run(QStringLiteral("report %1 --distribution-metric conversations").arg(path("n.pdf")))
+                .code,
+            2);
     }
 
     void aSavedOneByItsName()

@@ -45,10 +45,7 @@ struct PaperDesk {
     }
     ~PaperDesk() { binding.reset(); }
 
-    void settle()
-    {
-        QTRY_VERIFY(binding->isIdle());
-    }
+    void settle() { QTRY_VERIFY(binding->isIdle()); }
     QString text() const
     {
         QString all;

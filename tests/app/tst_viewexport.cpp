@@ -16,6 +16,7 @@
 #include "views/chartspage.h"
 #include "views/conversationspage.h"
 #include "views/mainwindow.h"
+#include "views/metriccontrols.h"
 #include "views/metricpanel.h"
 #include "views/palette.h"
 #include "views/taskcell.h"
@@ -29,6 +30,7 @@
 #include <QJsonObject>
 #include <QListWidget>
 #include <QPainter>
+#include <QProcess>
 #include <QSvgRenderer>
 #include <QTemporaryDir>
 #include <QTest>
@@ -233,6 +235,91 @@ private Q_SLOTS:
                 break;
             }
         }
+    }
+
+    /// The report has the numbers, the rows and their order of the page, and says what chose them.
+    void agentsOnPaperAreThoseOnScreen_data()
+    {
+        QTest::addColumn<QString>("times");
+        QTest::addColumn<QString>("title");
+        for (const char *times : {"mean", "median", "p90", "min", "max"})
+            QTest::newRow(times) << QString::fromLatin1(times)
+                                 << timeAggregateTitle(timeAggregateOf(QLatin1String(times)));
+    }
+    void agentsOnPaperAreThoseOnScreen()
+    {
+        QFETCH(QString, times);
+        QFETCH(QString, title);
+        ExportDesk desk;
+        desk.show("agents");
+        auto *page = qobject_cast<AgentsPage *>(desk.window->currentPage());
+        QVERIFY(page);
+        page->restoreState({{QStringLiteral("times"), times}});
+        QCOMPARE(timeAggregateKey(page->controls()->aggregate()), times);
+        const SortedRows &rows = *page->panel()->rows();
+        QTRY_VERIFY(rows.isSettled() && rows.rowCount() > 1);
+        const ReportPlan all = *page->exported().plan;
+        QVERIFY(all.has(ReportSection::ByAgent));
+        QCOMPARE(timeAggregateKey(all.timeValue), times);
+        const QString chosen = rows.index(0, AgentTableModel::Name).data().toString();
+        const QString other =
+            rows.index(rows.rowCount() - 1, AgentTableModel::Name).data().toString();
+        QVERIFY(chosen != other);
+        desk.window->search(chosen);
+        QTRY_VERIFY(rows.isSettled() && rows.rowCount() == 1);
+        QVERIFY(!page->exported().plan->has(ReportSection::ByAgent)); // it would be of all
+        desk.exports->save({ExportFormat::Pdf, 0, {}}, desk.path("agents.pdf"));
+        QTRY_VERIFY(!desk.exports->isRunning());
+        QProcess process;
+        process.start(QStringLiteral("pdftotext"),
+                      {QStringLiteral("-layout"), desk.path("agents.pdf"), QStringLiteral("-")});
+        QVERIFY(process.waitForFinished());
+        const QString text = QString::fromUtf8(process.readAllStandardOutput());
+        QVERIFY2(text.contains(chosen), qPrintable(text));
+        QVERIFY2(!text.contains(other), qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral("search “%1”").arg(chosen)), qPrintable(text));
+        QVERIFY2(text.contains(title, Qt::CaseInsensitive), qPrintable(text));
+        QString line; // of the agent
+        const QStringList lines = text.split(u'\n');
+        for (const QString &each : lines) {
+            if (each.trimmed().startsWith(chosen))
+                line = each.simplified();
+        }
+        int compared = 0;
+        for (const int column : page->panel()->table()->visibleColumns()) {
+            const MetricSpec *metric = page->model().metricOf(column);
+            if (!metric || !metric->isTime())
+                continue;
+            const QString cell = rows.index(0, column).data().toString().simplified();
+            QVERIFY2(line.contains(cell), qPrintable(cell + QStringLiteral(" in ") + line));
+            ++compared;
+        }
+        QVERIFY(compared > 0);
+    }
+
+    /// What paper does not show is said before it is chosen.
+    void whatIsNotOnPaperIsSaid()
+    {
+        ExportDesk desk;
+        desk.show("agents");
+        auto *page = qobject_cast<AgentsPage *>(desk.window->currentPage());
+        QVERIFY(page);
+        QVERIFY(!desk.exports->offers().front().detail.contains(QStringLiteral("without")));
+        page->restoreState({{QStringLiteral("team"), true}});
+        QVERIFY2(desk.exports->offers().front().detail.contains(
+                     QStringLiteral("without the grouping by team")),
+                 qPrintable(desk.exports->offers().front().detail));
+        desk.show("charts");
+        auto *charts = qobject_cast<ChartsPage *>(desk.window->currentPage());
+        QVERIFY(charts);
+        ChartQuestion question;
+        question.split = ChartQuestion::Split::Status;
+        question.top = 0;
+        charts->setQuestion(question);
+        desk.show("charts");
+        QTRY_VERIFY(charts->exported().plan);
+        QVERIFY(charts->exported().plan->view.split == ChartQuestion::Split::Status);
+        QCOMPARE(charts->exported().plan->view.topAgents, 0);
     }
 
     /// By hand: Ctrl+E, Down, Return, a name, and the file is there.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/paperreports.h"
 #include "views/elidedlabel.h"
+#include "views/metricpicker.h"
 #include "views/palette.h"
 #include "views/paperpreview.h"
 #include "views/reportoptions.h"
@@ -36,7 +37,7 @@ std::shared_ptr<const PaperLayout> pagesOf(int agents, const ReportCharts &chart
 QPushButton *button(const ReportsPage &page, const char *text)
 {
     for (QPushButton *found : page.findChildren<QPushButton *>()) {
-        if (found->text() == QLatin1String(text))
+        if (found->text() == QString::fromUtf8(text))
             return found;
     }
     qFatal("no such button");
@@ -272,6 +273,47 @@ private Q_SLOTS:
         page.setExportFailed(Error(Error::Kind::Storage, QStringLiteral("The disk is full.")));
         QVERIFY(status(page).contains(QStringLiteral("The disk is full.")));
         QVERIFY(go->isEnabled());
+    }
+
+    /// Page -> file -> page.
+    void metricsAreChosen()
+    {
+        ReportsPage page;
+        present(page);
+        QSignalSpy question(&page, &ReportsPage::questionChanged);
+        auto *picker = page.options()->findChild<MetricPicker *>();
+        QVERIFY(picker);
+        for (int row = 0; row < picker->list()->count(); ++row) {
+            const QString key = picker->list()->item(row)->data(Qt::UserRole).toString();
+            if (key == QLatin1String("csat") || key == QLatin1String("resolution_time"))
+                picker->list()->item(row)->setCheckState(Qt::Checked);
+        }
+        QCOMPARE(question.size(), 2);
+        QCOMPARE(page.plan().metrics.size(), 2);
+        QVERIFY(page.plan().metrics.contains(QStringLiteral("csat")));
+        for (QComboBox *box : page.findChildren<QComboBox *>()) {
+            if (box->accessibleName() == QLatin1String("Week by hour of"))
+                box->setCurrentIndex(box->findData(QStringLiteral("first_response_time")));
+            else if (box->accessibleName() == QLatin1String("Distribution of"))
+                box->setCurrentIndex(box->findData(QStringLiteral("resolution_time")));
+            else if (box->accessibleName() == QLatin1String("Times as"))
+                box->setCurrentIndex(box->count() - 1);
+        }
+        QCOMPARE(question.size(), 4);
+        QCOMPARE(page.plan().heatMetric, QStringLiteral("first_response_time"));
+        QCOMPARE(page.plan().distributionMetric, QStringLiteral("resolution_time"));
+        QVERIFY(page.plan().timeValue == ReportTimeValue::Max);
+        const Result<ReportPlan> kept = reportPlanFromJson(toJson(page.plan()));
+        QVERIFY(kept && *kept == page.plan());
+        ReportsPage again;
+        present(again);
+        again.restoreState(page.saveState());
+        QVERIFY(again.plan() == page.plan());
+        // Another choice leaves them as they are.
+        sectionItem(again, ReportSection::Queue)->setCheckState(Qt::Checked);
+        QCOMPARE(again.plan().metrics, page.plan().metrics);
+        QCOMPARE(again.plan().heatMetric, page.plan().heatMetric);
+        QCOMPARE(again.options()->findChild<MetricPicker *>()->text(), QStringLiteral("2 chosen"));
     }
 
     /// Pages of another plan are neither exported nor printed; who asks for them waits.

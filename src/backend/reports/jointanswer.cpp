@@ -33,7 +33,7 @@ public:
                            return answerBreakdown(facts, m_query, Dimension::Account, *q.summary);
                        }) &&
                figures(q.volume, m_answer.volume,
-                       [&](FactReport &facts) { return answerVolume(facts, m_query); }) &&
+                       [&](FactReport &facts) { return answerVolume(facts, m_query, q.split); }) &&
                figures(
                    q.agents.has_value(), m_answer.agents,
                    [&](FactReport &facts) { return answerAgents(facts, m_query, *q.agents); }) &&

@@ -21,6 +21,7 @@ struct JointQuestion {
     QTimeZone zone = QTimeZone::utc();
     std::optional<MetricList> summary; ///< a breakdown by account
     bool volume = false;
+    VolumeSplit split = VolumeSplit::None; ///< of the volume
     std::optional<MetricList> agents;
     std::optional<std::pair<Dimension, MetricList>> breakdown;
     std::optional<std::pair<BucketUnit, MetricList>> trend;

@@ -1,0 +1,310 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/paper/papercomposer.h"
+#include "models/plaintext.h"
+#include "support/paperreports.h"
+#include "views/pdffile.h"
+
+#include <QFile>
+#include <QGuiApplication>
+#include <QPainter>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QThread>
+
+using namespace watchfloor;
+using namespace watchfloor::test;
+
+namespace {
+
+/// Poppler reads back what was written.
+QString tool(const QString &program, const QStringList &arguments)
+{
+    QProcess process;
+    process.start(program, arguments);
+    if (!process.waitForFinished() || process.exitCode() != 0)
+        qWarning() << program << process.errorString() << process.readAllStandardError();
+    return QString::fromUtf8(process.readAllStandardOutput());
+}
+
+QString squeezed(const QString &text)
+{
+    return QString(text).remove(QRegularExpression(QStringLiteral("\\s")));
+}
+
+ReportPlan everySection(const QString &locale)
+{
+    ReportPlan plan;
+    plan.sections.assign(allReportSections.begin(), allReportSections.end());
+    plan.locale = locale;
+    return plan;
+}
+
+ReportAnswers everyAnswer(int agents, int open)
+{
+    ReportAnswers answers = paperAnswers(agents);
+    addHeatAndSpread(answers);
+    addQueueAndFeeds(answers, open);
+    return answers;
+}
+
+/// Names as people and attackers write them.
+QStringList hostileNames()
+{
+    return {QStringLiteral("<b>x</b>"),
+            QStringLiteral("Eve\u202Etxt.exe"),
+            QStringLiteral("=1+1"),
+            QString(280, QLatin1Char('W')),
+            QStringLiteral("Two\nlines"),
+            QStringLiteral("A\ttab"),
+            QStringLiteral("N") + QChar(0) + QStringLiteral("ul"),
+            QString::fromUtf8("محمد عبد الرحمن"),
+            QString::fromUtf8("דוד כהן"),
+            QString::fromUtf8("Łukasz Wójcik"),
+            QString::fromUtf8("Ольга Константинопольская"),
+            QString::fromUtf8("Αλέξανδρος Μιμόπουλος"),
+            QString::fromUtf8("山田太郎"),
+            QStringLiteral("a%1b %n \\(paren) </svg>")};
+}
+
+struct Word {
+    double x = 0;
+    double y = 0;
+    QString text;
+};
+
+std::vector<Word> wordsOf(const QString &file)
+{
+    const QString html =
+        tool(QStringLiteral("pdftotext"), {QStringLiteral("-bbox"), file, QStringLiteral("-")});
+    static const QRegularExpression word(
+        QStringLiteral("<word xMin=\"([\\d.]+)\" yMin=\"([\\d.]+)\"[^>]*>([^<]*)</word>"));
+    std::vector<Word> words;
+    for (auto it = word.globalMatch(html); it.hasNext();) {
+        const QRegularExpressionMatch match = it.next();
+        words.push_back(
+            {match.captured(1).toDouble(), match.captured(2).toDouble(), match.captured(3)});
+    }
+    return words;
+}
+
+/// Left end of the only word that holds these letters; below 0: none.
+double placeOf(const std::vector<Word> &words, const QString &letters)
+{
+    for (const Word &word : words) {
+        if (word.text.contains(letters))
+            return word.x;
+    }
+    return -1;
+}
+
+} // namespace
+
+class TestPaperNames : public QObject {
+    Q_OBJECT
+    QTemporaryDir m_dir;
+
+    QString written(const Result<QByteArray> &pdf, const char *name)
+    {
+        const QString file = m_dir.filePath(QLatin1String(name));
+        QFile out(file);
+        if (!pdf || !out.open(QIODevice::WriteOnly) || out.write(*pdf) != pdf->size())
+            qWarning() << "not written" << name;
+        return file;
+    }
+
+    /// As the program makes it: composed on another thread, with the real charts.
+    QString report(const ReportPlan &plan, const ReportAnswers &answers, const char *name,
+                   std::shared_ptr<const PaperLayout> *pages = nullptr)
+    {
+        Result<ComposedReport> made = Error::cancelled();
+        const PaperFonts fonts;
+        const std::unique_ptr<QThread> thread(
+            QThread::create([&] { made = composeReport(plan, answers, fonts, m_dir.path()); }));
+        thread->start();
+        thread->wait();
+        if (!made) {
+            qWarning() << made.error().sentence();
+            return {};
+        }
+        if (pages)
+            *pages = made->pages;
+        return written(pdfOf(made->pages, fonts, fakeNow), name);
+    }
+
+    static QString textOf(const QString &file)
+    {
+        return tool(QStringLiteral("pdftotext"),
+                    {QStringLiteral("-raw"), file, QStringLiteral("-")});
+    }
+
+private Q_SLOTS:
+    void everySectionHoldsHostileNames_data()
+    {
+        QTest::addColumn<QString>("locale");
+        QTest::addColumn<bool>("letter");
+        QTest::newRow("English") << QStringLiteral("en_GB") << false;
+        QTest::newRow("German, Letter") << QStringLiteral("de_DE") << true;
+        QTest::newRow("Arabic") << QStringLiteral("ar_EG") << false;
+        QTest::newRow("Hebrew, Letter") << QStringLiteral("he_IL") << true;
+    }
+    void everySectionHoldsHostileNames()
+    {
+        QFETCH(QString, locale);
+        QFETCH(bool, letter);
+        const QStringList names = hostileNames();
+        ReportAnswers answers = everyAnswer(static_cast<int>(names.size()) + 10, 12);
+        for (qsizetype i = 0; i < names.size(); ++i) {
+            const auto at = static_cast<std::size_t>(i);
+            answers.agents->rows[at].agent.name = names[i];
+            VolumeRow &bar = answers.volume->rows[at];
+            bar.name = bar.label = names[i];
+            if (at < answers.queue->rows.size()) {
+                answers.queue->rows[at].agentName = names[i];
+                answers.queue->rows[at].groupName = names[names.size() - 1 - i];
+            }
+        }
+        answers.accounts[0].name = names[0];
+        answers.feeds[1].problem = names[1] + names[4];
+        answers.timelines[0].conversation.conversation.contact = names[8];
+        ReportPlan plan = everySection(locale);
+        plan.paper = letter ? PaperSize::Letter : PaperSize::A4;
+        std::shared_ptr<const PaperLayout> pages;
+        const QString file = report(plan, answers, "hostile.pdf", &pages);
+        QVERIFY(pages);
+        const QString text = squeezed(textOf(file));
+        for (const QString &name : names) {
+            const QString letters = squeezed(oneLine(name));
+            QString turned; // as some readers tell what reads from the right
+            for (const QChar c : letters)
+                turned.prepend(c);
+            QVERIFY2(text.contains(letters) || text.contains(turned), qPrintable(name));
+        }
+        QVERIFY(!text.contains(QChar(0x202E)));
+        for (const PaperBookmark &bookmark : pages->bookmarks)
+            QVERIFY2(text.contains(squeezed(bookmark.title)), qPrintable(bookmark.title));
+        QVERIFY(pages->bookmarks.size() >= 11);
+        for (const QueueRow &row : answers.queue->rows)
+            QVERIFY2(text.contains(QStringLiteral("#") + row.conversation.remoteId),
+                     qPrintable(row.conversation.remoteId));
+        for (const ReportFeed &feed : answers.feeds)
+            QVERIFY2(text.contains(squeezed(oneLine(feed.problem))), qPrintable(feed.problem));
+        const QStringList images =
+            tool(QStringLiteral("pdfimages"), {QStringLiteral("-list"), file})
+                .split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+        QCOMPARE(images.size(), 2); // two lines of header
+        int charts = 0;
+        for (const PaperPage &page : pages->pages)
+            charts += static_cast<int>(page.charts.size());
+        QVERIFY(charts >= 4);
+    }
+
+    /// Nobody's name is anywhere in the file: not in charts, bookmarks, title or cover.
+    void pseudonymsLeaveNoNameInTheFile()
+    {
+        ReportAnswers answers = everyAnswer(40, 12);
+        QStringList names;
+        // Names that no other word of a report holds.
+        for (std::size_t i = 0; i < 40; ++i) {
+            QString name = QStringLiteral("Xq");
+            for (std::size_t n = i + 1; n > 0; n /= 5)
+                name += QLatin1Char("jkvwz"[n % 5]);
+            names << name + QLatin1Char('q');
+            answers.agents->rows[i].agent.name = names.back();
+        }
+        for (VolumeRow &bar : answers.volume->rows) {
+            bar.name = names[bar.remoteId.toInt() - 1];
+            bar.label = bar.name + QStringLiteral(" #") + bar.remoteId;
+        }
+        for (std::size_t i = 0; i < answers.queue->rows.size(); ++i) {
+            answers.queue->rows[i].agentName = names[static_cast<qsizetype>(i)];
+            answers.queue->rows[i].conversation.contact = QStringLiteral("Xqcontact");
+        }
+        TimelineReport &timeline = answers.timelines.front();
+        timeline.conversation.agentName = names[3];
+        timeline.conversation.conversation.contact = QStringLiteral("Xqcontact");
+        for (TimelineEvent &event : timeline.events)
+            event.agentName = event.event.agentRemoteId = names[4];
+        answers.filters = {{QStringLiteral("Agent"), names[7], true, 1, QStringLiteral("8")}};
+        ReportPlan plan = everySection(QStringLiteral("en_GB"));
+        plan.pseudonymous = true;
+        std::shared_ptr<const PaperLayout> pages;
+        const QString file = report(plan, answers, "nobody.pdf", &pages);
+        QVERIFY(pages);
+        QString all =
+            textOf(file) + tool(QStringLiteral("pdfinfo"), {file}) +
+            tool(QStringLiteral("pdftohtml"),
+                 {QStringLiteral("-xml"), QStringLiteral("-stdout"), QStringLiteral("-i"), file}) +
+            pages->title;
+        for (const PaperBookmark &bookmark : pages->bookmarks)
+            all += bookmark.title;
+        QVERIFY(all.contains(QRegularExpression(QStringLiteral("Agent [2-9B-Z]{6}"))));
+        QVERIFY(squeezed(all).contains(
+            QRegularExpression(QStringLiteral("Contact:Contact[2-9B-Z]{6}"))));
+        QVERIFY2(!all.contains(QStringLiteral("Xq")),
+                 qPrintable(all.mid(all.indexOf(QStringLiteral("Xq")) - 60, 120)));
+        // The same with names, to see that the search finds them.
+        plan.pseudonymous = false;
+        const QString named = textOf(report(plan, answers, "named.pdf"));
+        for (const QString &name : names)
+            QVERIFY2(named.count(name) >= 2, qPrintable(name));
+        QVERIFY(named.contains(QStringLiteral("Xqcontact")));
+    }
+
+    /// A page reads in its locale's direction, whatever the program's own is.
+    void linesReadFromTheirBeginning_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<bool>("rtl");
+        QTest::addColumn<QStringList>("fromLeft");
+        const auto row = [](const char *name, const char *line, bool rtl, const char *order) {
+            QTest::newRow(name) << QString::fromUtf8(line) << rtl
+                                << QString::fromUtf8(order).split(QLatin1Char('/'));
+        };
+        row("Latin", "111 one – 777 two", false, "111/one/777/two");
+        row("Hebrew days", "111 ביוני – 777 ביולי", true, "ביולי/777/ביוני/111");
+        row("Arabic days", "١١١ يونيو – ٧٧٧ يوليو", true, "يوليو/٧٧٧/يونيو/١١١");
+        row("English on a Hebrew page", "Page 111 of 777", true, "Page/111/of/777");
+        row("a Hebrew name set apart", "Agent: \u2068דוד\u2069 111 · Group: 777", false,
+            "Agent/דוד/111/Group/777");
+    }
+    void linesReadFromTheirBeginning()
+    {
+        QFETCH(QString, line);
+        QFETCH(bool, rtl);
+        QFETCH(QStringList, fromLeft);
+        PaperContent content;
+        content.title = QStringLiteral("Title");
+        content.rightToLeft = rtl;
+        content.blocks.push_back(PaperNotes{{line}, false});
+        const PaperFonts fonts;
+        const auto pages = std::make_shared<PaperLayout>(layOut(content, FontMeasure(fonts)));
+        const Result<QByteArray> here = pdfOf(pages, fonts, fakeNow);
+        const std::vector<Word> words = wordsOf(written(here, "line.pdf"));
+        double before = 0;
+        QStringList found;
+        for (const Word &word : words)
+            found << word.text + QStringLiteral(" @") + QString::number(word.x);
+        for (const QString &part : fromLeft) {
+            QString turned;
+            for (const QChar c : part)
+                turned.prepend(c);
+            const double x = std::max(placeOf(words, part), placeOf(words, turned));
+            QVERIFY2(x > before,
+                     qPrintable(part + QStringLiteral(" in ") + found.join(QStringLiteral(", "))));
+            before = x;
+        }
+        const Qt::LayoutDirection own = QGuiApplication::layoutDirection();
+        QGuiApplication::setLayoutDirection(own == Qt::RightToLeft ? Qt::LeftToRight
+                                                                   : Qt::RightToLeft);
+        const Result<QByteArray> there = pdfOf(pages, fonts, fakeNow);
+        QGuiApplication::setLayoutDirection(own);
+        QVERIFY(here && there);
+        QVERIFY(*here == *there);
+    }
+};
+
+QTEST_MAIN(TestPaperNames)
+#include "tst_papernames.moc"
