@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/chartsbinding.h"
 
+#include "app/paper/chartsteps.h"
 #include "app/scopequery.h"
 #include "backend/engine/metriccatalog.h"
 #include "backend/engine/metricdimension.h"

@@ -68,9 +68,9 @@ ReportsBinding::ReportsBinding(const PageServices &services)
                 if (m_page->pagesFit() && end <= m_layout->pageCount())
                     write(file, std::make_shared<PaperLayout>(pagesFrom(*m_layout, first, end)));
                 else
-                    m_page->setExportFailed(
-                        Error(Error::Kind::BadInput, tr("The report has other pages by now."),
-                              QString(), tr("Print it again.")));
+                    m_page->setExportFailed(Error(Error::Kind::BadInput,
+                                                  tr("The report has other pages by now."),
+                                                  QString(), tr("Print it again.")));
             });
     connect(m_page, &ReportsPage::exportCancelled, this, [this] {
         if (m_export)

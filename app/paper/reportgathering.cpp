@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/paper/reportgathering.h"
 
+#include "app/paper/chartsteps.h"
 #include "app/paper/reportfilternames.h"
 #include "backend/engine/metriccatalog.h"
 #include "backend/engine/metricdimension.h"

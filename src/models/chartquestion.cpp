@@ -103,24 +103,4 @@ bool fitsChart(const MetricSpec &metric, ChartQuestion::Kind kind)
     return true;
 }
 
-BucketUnit bucketOf(ChartQuestion::Step step, TimeRange range)
-{
-    using Step = ChartQuestion::Step;
-    // More steps than pixels tell nothing and cost an answer each.
-    constexpr DurationMs mostHours = DurationMs{35} * 24 * 3'600'000;
-    switch (step) {
-    case Step::Hour:
-        return range.to - range.from > mostHours ? BucketUnit::Day : BucketUnit::Hour;
-    case Step::Day:
-        return BucketUnit::Day;
-    case Step::Week:
-        return BucketUnit::Week;
-    case Step::Month:
-        return BucketUnit::Month;
-    case Step::Automatic:
-        break;
-    }
-    return suitableUnit(range);
-}
-
 } // namespace watchfloor

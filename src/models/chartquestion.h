@@ -3,7 +3,6 @@
 #pragma once
 
 #include "backend/engine/metricspec.h"
-#include "backend/engine/timebuckets.h"
 
 #include <QStringList>
 #include <QVariantMap>
@@ -45,7 +44,5 @@ struct ChartQuestion {
 /// There is something to draw of it: times for a distribution, what adds up over hours for a heat
 /// map.
 bool fitsChart(const MetricSpec &metric, ChartQuestion::Kind kind);
-/// Of more hours than a chart has room for: days.
-BucketUnit bucketOf(ChartQuestion::Step step, TimeRange range);
 
 } // namespace watchfloor

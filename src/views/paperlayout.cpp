@@ -300,9 +300,8 @@ PaperLayout pagesFrom(const PaperLayout &layout, int first, int end)
 {
     PaperLayout some = layout;
     some.pages.assign(layout.pages.begin() + first, layout.pages.begin() + end);
-    std::erase_if(some.bookmarks, [=](const PaperBookmark &mark) {
-        return mark.page < first || mark.page >= end;
-    });
+    std::erase_if(some.bookmarks,
+                  [=](const PaperBookmark &mark) { return mark.page < first || mark.page >= end; });
     for (PaperBookmark &mark : some.bookmarks)
         mark.page -= first;
     return some;

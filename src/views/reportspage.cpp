@@ -252,7 +252,8 @@ void ReportsPage::setError(const Error &error)
     m_fits = false;
     m_wish = nullptr;
     m_slow.stop();
-    // What could not be made anew is not there any more: the old pages may show what the plan hides.
+    // What could not be made anew is not there any more: the old pages may show what the plan
+    // hides.
     m_preview->setPages(nullptr, false);
     StateMessage message;
     message.icon = QStringLiteral("alert");
