@@ -170,7 +170,7 @@ StorageUse StorageMeter::measure()
     if (sum > m_use.usedBytes && sum > 0) {
         const double part = static_cast<double>(m_use.usedBytes) / static_cast<double>(sum);
         for (AccountStorage &one : m_use.accounts)
-            one.bytes = std::llround(static_cast<double>(one.bytes) * part);
+            one.bytes = static_cast<qint64>(static_cast<double>(one.bytes) * part);
     }
     return m_use;
 }
