@@ -10,6 +10,7 @@
 #include "app/pagebindings.h"
 #include "app/pagelist.h"
 #include "app/scopebinding.h"
+#include "app/sparememory.h"
 #include "app/syncwatch.h"
 #include "app/viewexport.h"
 #include "backend/async/whendone.h"
@@ -45,6 +46,7 @@ Application::Application(GuiOptions options, WindowState state, QObject *parent)
     , m_restored(std::move(state))
     , m_started(m_clock.now())
 {
+    keepLittleSpareMemory();
     m_demoPending = m_options.demo && !m_options.offline;
     knowVendors(SyncService::providers());
     m_store = std::make_unique<StoreThread>(m_options.profileDir);

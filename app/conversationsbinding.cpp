@@ -4,13 +4,17 @@
 
 #include "app/drillquery.h"
 #include "app/scopequery.h"
+#include "app/sparememory.h"
 #include "backend/async/whendone.h"
 #include "views/tablepanel.h"
+
+#include <utility>
 
 namespace watchfloor {
 namespace {
 
 constexpr int watchedAfterMs = 500;
+constexpr int spareAfterMs = 2'000; // the former list has gone by then
 
 } // namespace
 
@@ -28,7 +32,7 @@ ConversationsBinding::ConversationsBinding(const PageServices &services)
                     [this](const OrderedAnswer<ConversationListReport> &answer, bool same) {
                         m_asOf = answer.report.asOf;
                         m_lateAt = answer.report.lateAt;
-                        m_isNew = false;
+                        noteNewRows();
                         m_page->setReport(answer.report, same, answer.order);
                         Q_EMIT answered();
                     },
@@ -50,7 +54,7 @@ ConversationsBinding::ConversationsBinding(const PageServices &services)
                  [this](const OrderedAnswer<BehindListReport> &answer, bool same) {
                      m_asOf = answer.report.list.asOf;
                      m_lateAt = answer.report.list.lateAt;
-                     m_isNew = false;
+                     noteNewRows();
                      m_page->setDrill(&*m_drill, &answer.report.behind);
                      m_page->setReport(answer.report.list, same, answer.order);
                      Q_EMIT answered();
@@ -76,6 +80,9 @@ ConversationsBinding::ConversationsBinding(const PageServices &services)
         if (m_page->selectedAccount() != 0)
             Q_EMIT conversationWatched(m_page->selectedAccount(), m_page->selectedConversation());
     });
+    m_spare.setSingleShot(true);
+    m_spare.setInterval(spareAfterMs);
+    connect(&m_spare, &QTimer::timeout, this, giveBackSpareMemory);
     connect(m_page, &ConversationsPage::detailsWanted, this,
             [this, services](const std::vector<RowId> &rows) {
                 whenDone(services.reports.conversationRows(rows), this,
@@ -92,6 +99,12 @@ ConversationsBinding::ConversationsBinding(const PageServices &services)
 std::optional<RowOrderQuestion> ConversationsBinding::orderAhead() const
 {
     return m_isNew ? m_page->panel()->rows()->questionAhead() : std::nullopt;
+}
+
+void ConversationsBinding::noteNewRows()
+{
+    if (std::exchange(m_isNew, false))
+        m_spare.start();
 }
 
 void ConversationsBinding::onSelected(RowId account, const QString &conversation)

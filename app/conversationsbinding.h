@@ -41,6 +41,7 @@ private:
     void onSelected(RowId account, const QString &conversation);
     void onDrillRemoved();
     void fail(const Error &error);
+    void noteNewRows();
     /// Nobody waits for the rows of the former question any more.
     void beginQuestion();
 
@@ -54,6 +55,7 @@ private:
     std::optional<Drill> m_drill; ///< the list is of these conversations
     ViewScope m_scope;            ///< asked for last
     QTimer m_watchDelay;
+    QTimer m_spare;
     std::stop_source m_stop; ///< of the question under way
     bool m_isNew = true;     ///< the page does not show an answer to it yet
     std::optional<TimeMs> m_asOf;

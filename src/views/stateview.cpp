@@ -51,7 +51,6 @@ StateView::StateView(QWidget *parent)
     , m_text(new QLabel(this))
     , m_actions(new QHBoxLayout)
     , m_more(new DisclosureButton(tr("Details"), this))
-    , m_details(new QPlainTextEdit(this))
 {
     m_title->setTextFormat(Qt::PlainText);
     m_text->setTextFormat(Qt::PlainText);
@@ -64,11 +63,6 @@ StateView::StateView(QWidget *parent)
     m_title->setFont(strongFont());
     m_text->setProperty("muted", true);
     m_actions->setSpacing(gridStep);
-    m_details->setReadOnly(true);
-    m_details->setFixedSize(readingWidth, 96);
-    m_details->setTabChangesFocus(true);
-    m_details->setAccessibleName(tr("Details of the error"));
-    connect(m_more, &QToolButton::toggled, m_details, &QWidget::setVisible);
 
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(gridStep);
@@ -83,8 +77,27 @@ StateView::StateView(QWidget *parent)
     centred->addStretch();
     layout->addLayout(centred);
     layout->addWidget(m_more, 0, Qt::AlignHCenter);
-    layout->addWidget(m_details, 0, Qt::AlignHCenter);
     layout->addStretch(3);
+}
+
+void StateView::setDetails(const QString &details)
+{
+    m_more->setVisible(!details.isEmpty());
+    m_more->setChecked(false);
+    if (!m_details && !details.isEmpty()) {
+        m_details = new QPlainTextEdit(this);
+        m_details->setReadOnly(true);
+        m_details->setFixedSize(readingWidth, 96);
+        m_details->setTabChangesFocus(true);
+        m_details->setAccessibleName(tr("Details of the error"));
+        connect(m_more, &QToolButton::toggled, m_details, &QWidget::setVisible);
+        auto *column = static_cast<QVBoxLayout *>(layout());
+        column->insertWidget(column->indexOf(m_more) + 1, m_details, 0, Qt::AlignHCenter);
+    }
+    if (!m_details)
+        return;
+    m_details->setPlainText(details);
+    m_details->hide();
 }
 
 void StateView::show(const StateMessage &message)
@@ -115,10 +128,7 @@ void StateView::show(const StateMessage &message)
                 [this, id = action.id] { Q_EMIT triggered(id); });
         m_actions->addWidget(button);
     }
-    m_more->setVisible(!message.details.isEmpty());
-    m_more->setChecked(false);
-    m_details->setPlainText(message.details);
-    m_details->hide();
+    setDetails(message.details);
     setAccessibleName(message.title + QLatin1Char(' ') + message.text);
 }
 

@@ -50,6 +50,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void setDetails(const QString &details);
+
     StateMessage m_message;
     QString m_iconName;
     QWidget *m_icon;
@@ -57,7 +59,7 @@ private:
     QLabel *m_text;
     QHBoxLayout *m_actions;
     QToolButton *m_more;
-    QPlainTextEdit *m_details;
+    QPlainTextEdit *m_details = nullptr; ///< made for the first error: every table has a state view
 };
 
 /// Grey bars where a table's rows will be, at their final geometry. Lies over its viewport.

@@ -13,6 +13,7 @@
 #include <QNetworkAccessManager>
 
 #include <map>
+#include <optional>
 
 namespace watchfloor {
 namespace {
@@ -30,7 +31,7 @@ QString originOf(const QUrl &url)
 
 struct HttpClient::Private {
     QNetworkAccessManager manager;
-    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    std::optional<QSslConfiguration> tls; ///< read at the first request: that takes a frame
     std::stop_source abort;
     std::map<QString, SlotQueue> queues;
     int active = 0;
@@ -73,7 +74,9 @@ QCoro::Task<Result<HttpResponse>> HttpClient::Private::exchange(Private *self, H
     if (token.stop_requested())
         co_return Error::cancelled();
 
-    Transfer transfer(&self->manager, request, self->tls, token);
+    if (!self->tls)
+        self->tls = QSslConfiguration::defaultConfiguration();
+    Transfer transfer(&self->manager, request, *self->tls, token);
     co_await transfer.ended();
     co_return transfer.take();
 }
