@@ -9,6 +9,20 @@
 
 namespace watchfloor {
 
+/// One line of it after the other; the model and its columns must not change meanwhile.
+class TsvLines {
+public:
+    TsvLines(const QAbstractItemModel &model, std::vector<int> columns);
+
+    QString header() const;
+    QString line(int row) const;
+
+private:
+    const QAbstractItemModel &m_model;
+    std::vector<int> m_columns;
+    std::vector<bool> m_numeric;
+};
+
 /// Rows as tab separated text with a header line, for the clipboard. `columns` in the order they
 /// stand on screen. Cells hold no tab or line break, and a text that a spreadsheet would run as a
 /// formula gets an apostrophe in front.

@@ -7,12 +7,15 @@
 #include "models/sortedrows.h"
 #include "models/tsv.h"
 #include "views/celldelegate.h"
+#include "views/rowcopy.h"
 #include "views/tableheader.h"
+#include "views/taskcell.h"
 #include "views/typography.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
+#include <QLocale>
 #include <QMenu>
 #include <QMouseEvent>
 #include <QScrollBar>
@@ -109,14 +112,50 @@ QStringList TableView::selectedKeys() const
     return keys;
 }
 
-void TableView::copySelection() const
+void TableView::copySelection()
 {
+    const QItemSelection selection = selectionModel()->selection();
+    qint64 count = 0;
+    for (const QItemSelectionRange &range : selection)
+        count += range.height();
+    const QPointer<TaskCell> task = window()->findChild<TaskCell *>();
+    const auto tell = [task](bool failed, const QString &text) {
+        if (task)
+            task->setOutcome(text, failed);
+    };
+    const QLocale locale;
+    if (m_copy) {
+        m_copy->cancel();
+        m_copy.clear();
+    }
+    if (count > RowCopy::mostRows)
+        return tell(true, tr("%1 rows are too many to copy, %2 are the most: export them (Ctrl+E)")
+                              .arg(locale.toString(count), locale.toString(RowCopy::mostRows)));
     std::vector<int> selected;
-    for (const QModelIndex &index : selectionModel()->selectedRows())
-        selected.push_back(index.row());
+    for (const QItemSelectionRange &range : selection) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            selected.push_back(row);
+    }
     std::sort(selected.begin(), selected.end());
-    if (!selected.empty())
+    selected.erase(std::unique(selected.begin(), selected.end()), selected.end());
+    if (selected.empty())
+        return;
+    if (count <= RowCopy::atOnce) {
         QGuiApplication::clipboard()->setText(toTsv(*m_rows, selected, visibleColumns()));
+        return;
+    }
+    m_copy = new RowCopy(m_rows, std::move(selected), visibleColumns(), this);
+    const QString rows = locale.toString(count);
+    if (task) {
+        connect(m_copy, &RowCopy::progressed, task.data(), [task, rows](double share) {
+            task->setProgress(tr("Copying %1 rows").arg(rows), share);
+        });
+        connect(task.data(), &TaskCell::cancelRequested, m_copy, &RowCopy::cancel);
+    }
+    connect(m_copy, &RowCopy::finished, this, [tell, rows](bool copied, const QString &why) {
+        tell(!copied, copied ? tr("%1 rows copied").arg(rows) : why);
+    });
+    m_copy->start();
 }
 
 void TableView::sortBy(const QString &key, Qt::SortOrder order)

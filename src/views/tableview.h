@@ -6,6 +6,7 @@
 
 #include <QHash>
 #include <QPersistentModelIndex>
+#include <QPointer>
 #include <QTableView>
 #include <QVariantMap>
 
@@ -17,6 +18,7 @@ class QMenu;
 namespace watchfloor {
 
 class CellDelegate;
+class RowCopy;
 class SortedRows;
 class TableHeader;
 
@@ -40,7 +42,8 @@ public:
     bool selectKey(const QString &key);
     /// No row is current or selected, and none comes back by itself.
     void selectNothing();
-    void copySelection() const;
+    /// A long selection takes its time, told in the window's status line; a huge one is refused.
+    void copySelection();
     void sortBy(const QString &columnKey, Qt::SortOrder order);
     /// Besides what is sorted by already, or the other way round where it is sorted by.
     void addSort(const QString &columnKey);
@@ -135,6 +138,7 @@ private:
     QPersistentModelIndex m_wanted; // source row somebody chose, also while a filter hides it
     QPersistentModelIndex m_anchor;
     int m_anchorTop = 0;
+    QPointer<RowCopy> m_copy; ///< under way
     std::vector<RowSort> m_order;
     QString m_keyBefore;
     bool m_choosing = false; // rows come and go: the cursor's way is nobody's choice

@@ -80,7 +80,9 @@ def fill(bin_dir, profile):
             secrets = "".join(account["secrets"][key] + "\n" for key in keys)
             subprocess.run(command, input=secrets, text=True, check=True,
                            stdout=subprocess.DEVNULL)
-        subprocess.run(cli + ["--quiet", "sync"], check=True, stdout=subprocess.DEVNULL)
+        since = (datetime.datetime.fromisoformat(now[:-1]) -
+                 datetime.timedelta(days=3)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        subprocess.run(cli + ["--quiet", "sync", "--since", since], check=True, stdout=subprocess.DEVNULL)
     finally:
         sandbox.terminate()
         sandbox.wait()

@@ -6,15 +6,21 @@
 #include "support/fakereports.h"
 #include "views/columnchooser.h"
 #include "views/palette.h"
+#include "views/rowcopy.h"
 #include "views/tableheader.h"
 #include "views/tableview.h"
+#include "views/taskcell.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QMenu>
+#include <QPointer>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTreeWidget>
+#include <QVBoxLayout>
 
 using namespace watchfloor;
 using namespace watchfloor::test;
@@ -51,6 +57,62 @@ struct Desk {
 };
 
 using Model = ConversationListModel;
+
+/// As many rows as wanted, of which nothing is kept.
+class ManyRows : public QAbstractTableModel {
+public:
+    explicit ManyRows(int rows)
+        : m_count(rows)
+    {
+    }
+    int rowCount(const QModelIndex &parent = {}) const override
+    {
+        return parent.isValid() ? 0 : m_count;
+    }
+    int columnCount(const QModelIndex &parent = {}) const override
+    {
+        return parent.isValid() ? 0 : 2;
+    }
+    QVariant data(const QModelIndex &index, int role) const override
+    {
+        const bool text = role == Qt::DisplayRole || role == CopyRole || role == KeyRole;
+        return text || role == SortRole
+                   ? QVariant(QString::number(index.row() * 2 + index.column()))
+                   : QVariant();
+    }
+    void lose() // what a refresh of other rows does
+    {
+        beginResetModel();
+        m_count = 3;
+        endResetModel();
+    }
+
+private:
+    int m_count;
+};
+
+/// A window with such a table and a status line that tells of tasks.
+struct Copier {
+    explicit Copier(int count)
+        : model(count)
+    {
+        rows.setSourceModel(&model);
+        auto *layout = new QVBoxLayout(&window);
+        layout->addWidget(table = new TableView);
+        layout->addWidget(task = new TaskCell);
+        table->setRows(&rows);
+        window.show();
+        QGuiApplication::clipboard()->setText(QStringLiteral("before"));
+        table->selectAll();
+    }
+    static QString clipboard() { return QGuiApplication::clipboard()->text(); }
+
+    ManyRows model;
+    SortedRows rows;
+    QWidget window;
+    TableView *table = nullptr;
+    TaskCell *task = nullptr;
+};
 
 } // namespace
 
@@ -101,6 +163,57 @@ private Q_SLOTS:
         desk.table.setColumnPinned(desk.model.column(before[0]).key, true);
         QVERIFY(!desk.table.moveColumn(desk.model.column(before[0]).key, 1));
         QVERIFY(!desk.table.moveColumn(desk.model.column(before[1]).key, -1));
+    }
+
+    /// The keyboard is not blocked while much is copied, and the end is told.
+    void longSelectionsAreCopiedBesides()
+    {
+        Copier desk(5'000);
+        desk.table->copySelection();
+        QCOMPARE(Copier::clipboard(), QStringLiteral("before")); // later, in turns
+        QTRY_VERIFY(Copier::clipboard() != QLatin1String("before"));
+        const QStringList lines = Copier::clipboard().split(QLatin1Char('\n'));
+        QCOMPARE(lines.size(), 5'002); // with the header and the last end of a line
+        QCOMPARE(lines[1], QStringLiteral("0\t1"));
+        QCOMPARE(lines[5'000], QStringLiteral("9998\t9999"));
+        QVERIFY2(desk.task->text().contains(QStringLiteral("rows copied")),
+                 qPrintable(desk.task->text()));
+        QVERIFY(!desk.task->isRunning());
+    }
+
+    void hugeSelectionsAreRefusedInWords()
+    {
+        Copier desk(RowCopy::mostRows + 1);
+        desk.table->copySelection();
+        const QString told = desk.task->text();
+        QVERIFY2(told.contains(QStringLiteral("too many")), qPrintable(told));
+        QVERIFY2(told.contains(QStringLiteral("export")), qPrintable(told));
+        QCoreApplication::processEvents();
+        QCOMPARE(Copier::clipboard(), QStringLiteral("before"));
+    }
+
+    /// Cancelled or overtaken by other rows, the clipboard keeps what it had.
+    void halfACopyIsNone_data()
+    {
+        QTest::addColumn<bool>("cancelled");
+        QTest::newRow("cancelled") << true;
+        QTest::newRow("other rows") << false;
+    }
+    void halfACopyIsNone()
+    {
+        QFETCH(bool, cancelled);
+        Copier desk(50'000);
+        desk.table->copySelection();
+        QPointer<RowCopy> copy = desk.table->findChild<RowCopy *>();
+        QVERIFY(copy);
+        if (cancelled)
+            Q_EMIT desk.task->cancelRequested();
+        else
+            desk.model.lose();
+        QVERIFY2(desk.task->text().startsWith(QStringLiteral("Nothing was copied")),
+                 qPrintable(desk.task->text()));
+        QTRY_VERIFY(!copy);
+        QCOMPARE(Copier::clipboard(), QStringLiteral("before"));
     }
 
     void shiftAndAClickAddAColumn()
