@@ -213,7 +213,9 @@ QFuture<Result<GatheredAnswers>> gatherReport(ReportService &reports, Clock &clo
     return reports.together(jointly(question))
         .then([answers = std::move(answers), question = std::move(question)](
                   QFuture<Result<JointAnswer>> done) mutable -> Result<GatheredAnswers> {
-            Result<JointAnswer> joint = done.takeResult();
+            // Not taken: in Qt 6.4 that makes the future one which never finished, and its promise
+            // runs this a second time.
+            Result<JointAnswer> joint = done.result();
             if (!joint)
                 return joint.error();
             return Sorting(std::move(answers), std::move(*joint)).sorted(question);
