@@ -154,7 +154,7 @@ private Q_SLOTS:
             "sla.reply_time=0",
             "target in seconds");
         row("account add --provider chatwoot --name A --url https://a.example --set colour=red",
-            "requests_per_second, sla.METRIC, business_hours");
+            "requests_per_second, keep, sla.METRIC, business_hours");
         row("account add --provider chatwoot --name A --url https://a.example --set sla.colour=5",
             "no metric \"colour\" can have a target");
         row("account add --provider chatwoot --name A --url https://a.example --set "
