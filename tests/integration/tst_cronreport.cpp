@@ -80,7 +80,7 @@ private Q_SLOTS:
             QTest::newRow(name) << QString::fromLatin1(line) << code << QByteArray(out)
                                 << QByteArray(says);
         };
-        row("a table", "%1 export /dev/stdout agents %2 | (head -c 3; cat > /dev/null)", 0, "id,",
+        row("a table", "%1 export /dev/stdout agents %2 | (head -c 3; cat > /dev/null)", 0, "acc",
             "");
         row("as JSON",
             "%1 export /dev/stdout agents --format json %2 | (head -c 12; cat > /dev/null)", 0,
@@ -95,7 +95,7 @@ private Q_SLOTS:
         row("a named pipe",
             "mkfifo p.csv; cat p.csv > got & until %1 export p.csv agents %2 2>/dev/null; do :; "
             "done; wait; head -c 3 got",
-            0, "id,", "");
+            0, "acc", "");
         row("nobody reads it", "mkfifo q.csv; %1 export q.csv agents %2", 1, "",
             "“q.csv” was not written: nobody reads it. Start what reads it first.");
         row("closed", "%1 export /dev/stdout agents %2 | true", 1, "",
