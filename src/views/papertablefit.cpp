@@ -20,7 +20,7 @@ constexpr double mostTextShare = 0.55;  // of the page's width, when others need
 constexpr double mostElidedShare = 0.3; // the same of a column that may be cut short
 constexpr double leastElided = 36 * pt; // some letters and the dots
 constexpr double mostExtra = 30 * pt;   // numbers far apart are no table any more
-constexpr double leastFirst = 32 * pt;
+constexpr double leastFirst = 16 * pt;
 constexpr std::size_t mostElided = 24; // different names; more are told apart by hardly anything
 
 QString cellOf(const PaperTable::Row &row, std::size_t column)
