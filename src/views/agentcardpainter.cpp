@@ -92,7 +92,9 @@ void paintCardLoad(QPainter &painter, CardBrush &brush, const QRect &part, const
 {
     const Palette &p = tokens();
     const QVariant share = load.data(ShareRole);
-    const QString words = load.data().toString();
+    const QString number = load.data().toString();
+    const QString words = share.isValid() ? AgentCardPainter::tr("Load %1 %").arg(number)
+                                          : AgentCardPainter::tr("Load %1").arg(number);
     const int wide = QFontMetrics(smallFont()).horizontalAdvance(words) + gridStep;
     const QRect full(part.left(), part.top() + 5, std::max(16, part.width() - wide), 6);
     painter.setPen(Qt::NoPen);
@@ -122,9 +124,11 @@ int AgentCardPainter::cardHeight()
            2 * (smallHeight + figureHeight) + 4;
 }
 
-QSize AgentCardPainter::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
+QSize AgentCardPainter::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
 {
-    return {200, cardHeight()};
+    // Cards share the width there is.
+    const auto *list = qobject_cast<const QListView *>(option.widget);
+    return list && list->gridSize().isValid() ? list->gridSize() : QSize(240, cardHeight());
 }
 
 void AgentCardPainter::paint(QPainter *painter, const QStyleOptionViewItem &option,
