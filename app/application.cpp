@@ -9,6 +9,7 @@
 #include "app/livedesk.h"
 #include "app/pagebindings.h"
 #include "app/pagelist.h"
+#include "app/reportbasket.h"
 #include "app/scopebinding.h"
 #include "app/sparememory.h"
 #include "app/syncwatch.h"
@@ -121,6 +122,7 @@ void Application::connectPages()
         refreshStatus();
         maybeShoot();
     });
+    connectReportBasket(*m_bindings);
     for (const auto &binding : m_bindings->pages()) {
         connect(binding.get(), &PageBinding::conversationWatched, this,
                 [this](RowId account, const QString &conversation) {

@@ -58,6 +58,21 @@ QImage logoOf(const QString &file, QString &problem)
                : flat;
 }
 
+/// Boxes on paper are not told from boxes in a name, so it is said here.
+QString missingLetters(const QString &missing)
+{
+    const QList<uint> letters = missing.toUcs4();
+    const char32_t first = letters.front();
+    const QString shown =
+        QStringLiteral("%1 (U+%2)")
+            .arg(QString::fromUcs4(&first, 1),
+                 QString::number(static_cast<uint>(first), 16).toUpper().rightJustified(4, u'0'));
+    return composerWords("No font of this computer has %1 of the letters of this report, such as "
+                         "%2: boxes stand for them. Install a font that has them; for Chinese, "
+                         "Japanese and Korean the package fonts-noto-cjk.")
+        .arg(QString::number(letters.size()), shown);
+}
+
 ChartContext chartContext(const ReportPlan &plan, const ReportAnswers &answers)
 {
     ChartContext context;
@@ -91,8 +106,13 @@ Result<ComposedReport> composeReport(const ReportPlan &plan, const ReportAnswers
         if (!problem.isEmpty())
             report.problems << problem;
     }
-    const PaperContent content = reportContent(
-        plan, answers, names, logo, paperCharts(chartContext(plan, answers), plan.view.topAgents));
+    PaperLetters letters(fonts.font(PaperFont::Body));
+    PaperLetters chartLetters(fonts.screen());
+    const PaperContent content = letters.printable(
+        reportContent(plan, answers, names, logo,
+                      paperCharts(chartContext(plan, answers), plan.view.topAgents, chartLetters)));
+    if (!letters.missing().isEmpty())
+        report.problems << missingLetters(letters.missing());
     report.pages = std::make_shared<PaperLayout>(layOut(content, FontMeasure(fonts)));
     return report;
 }

@@ -11,6 +11,8 @@
 #include "views/palette.h"
 #include "views/paperfonts.h"
 
+#include <QDataStream>
+#include <QIODevice>
 #include <QPainter>
 
 #include <algorithm>
@@ -32,7 +34,49 @@ bool hasValues(const ChartScene &scene)
     });
 }
 
-std::vector<PaperChart> drawn(const Chart &chart, bool rightToLeft)
+/// Nobody points at paper, and nothing opens there.
+void makeStill(ChartScene &scene, PaperLetters &letters)
+{
+    scene.tell = {};
+    for (ChartScene::Category &category : scene.categories) {
+        category.opens = false;
+        category.label = letters.printable(category.label);
+    }
+    for (ChartScene::Series &series : scene.series)
+        series.title = letters.printable(series.title);
+}
+
+QDataStream &operator<<(QDataStream &out, const std::vector<ChartScene::Tick> &ticks)
+{
+    for (const ChartScene::Tick &tick : ticks)
+        out << tick.at << tick.text;
+    return out << quint64{ticks.size()};
+}
+
+/// Everything of it that can be seen.
+QByteArray likenessOf(const ChartScene &scene)
+{
+    QByteArray bytes;
+    QDataStream out(&bytes, QIODevice::WriteOnly);
+    const auto put = [&out](const std::optional<double> &value) {
+        out << value.has_value() << value.value_or(0);
+    };
+    out << static_cast<int>(scene.kind) << scene.title << scene.unit;
+    for (const ChartScene::Category &category : scene.categories) {
+        out << category.label << category.valueText << category.faint << category.partial
+            << category.gap << category.cut;
+        put(category.before);
+    }
+    for (const ChartScene::Series &series : scene.series) {
+        out << series.title << series.colour << series.faint;
+        for (const std::optional<double> &value : series.values)
+            put(value);
+    }
+    out << scene.ticks << scene.steps << scene.lines;
+    return bytes;
+}
+
+std::vector<PaperChart> drawn(const Chart &chart, bool rightToLeft, PaperLetters &letters)
 {
     std::vector<PaperChart> charts;
     if (chart.isEmpty())
@@ -48,22 +92,25 @@ std::vector<PaperChart> drawn(const Chart &chart, bool rightToLeft)
             paper.rows = scene.categoryCount();
             paper.height = ChartGeometry::barRow * pixel;
             paper.frame = axisHeight * pixel;
+            paper.mostRows = ChartGeometry::mostLiveRows;
         } else {
             paper.height =
                 (scene.kind == ChartScene::Kind::Heat ? heatHeight : lineChartHeight) * pixel;
         }
-        scene.tell = {}; // nobody points at paper, and nothing opens
-        for (ChartScene::Category &category : scene.categories)
-            category.opens = false;
+        makeStill(scene, letters);
+        paper.unit = scene.unit;
+        paper.likeness = likenessOf(scene);
         paper.paint = [scene = std::move(scene), rightToLeft](QPainter &painter, const QRectF &area,
                                                               int first, int count) {
             // Rows may have been moved together to fit on one page.
             const double wanted = axisHeight + count * ChartGeometry::barRow;
             const double scale = count > 0 ? area.height() / wanted : pixel;
+            // Exactly so high: a hair less would cost a row.
+            const QSizeF size(area.width() / scale, count > 0 ? wanted : area.height() / scale);
             painter.translate(area.topLeft());
             painter.scale(scale, scale);
-            paintChartScene(painter, QRectF(QPointF(), area.size() / scale), scene, Palette::day(),
-                            rightToLeft, first);
+            paintChartScene(painter, QRectF(QPointF(), size), scene, Palette::day(), rightToLeft,
+                            first);
         };
         charts.push_back(std::move(paper));
     }
@@ -85,21 +132,21 @@ ChartQuestion::Step stepOf(const TrendReport &report)
 
 } // namespace
 
-ReportCharts paperCharts(const ChartContext &context, int topAgents)
+ReportCharts paperCharts(const ChartContext &context, int topAgents, PaperLetters &letters)
 {
     const bool rtl = context.format.locale().textDirection() == Qt::RightToLeft;
     ReportCharts charts;
-    charts.byAgent = [context, rtl, topAgents](const VolumeReport &report) {
-        return drawn(VolumeChart(context, {report, {}}, topAgents), rtl);
+    charts.byAgent = [context, rtl, topAgents, &letters](const VolumeReport &report) {
+        return drawn(VolumeChart(context, {report, {}}, topAgents), rtl, letters);
     };
-    charts.trend = [context, rtl](const TrendReport &report) {
-        return drawn(TrendChart(context, {report, {}}, stepOf(report)), rtl);
+    charts.trend = [context, rtl, &letters](const TrendReport &report) {
+        return drawn(TrendChart(context, {report, {}}, stepOf(report)), rtl, letters);
     };
-    charts.heat = [context, rtl](const HeatMapReport &report) {
-        return drawn(HeatChart(context, report), rtl);
+    charts.heat = [context, rtl, &letters](const HeatMapReport &report) {
+        return drawn(HeatChart(context, report), rtl, letters);
     };
-    charts.distribution = [context, rtl](const DistributionReport &report) {
-        return drawn(DistributionChart(context, report), rtl);
+    charts.distribution = [context, rtl, &letters](const DistributionReport &report) {
+        return drawn(DistributionChart(context, report), rtl, letters);
     };
     return charts;
 }

@@ -40,6 +40,8 @@ ConversationsPage::ConversationsPage(QWidget *parent)
     : Page(parent)
     , m_drill(new DrillChip(this))
     , m_openedChip(new DrillChip(this))
+    , m_reportChip(new DrillChip(this))
+    , m_toReport(new QAction(this))
     , m_filters(new FilterBar(this))
     , m_age(new AgeLabel(this))
     , m_panel(new TablePanel(&m_model, tr("conversations"), this))
@@ -70,6 +72,7 @@ ConversationsPage::ConversationsPage(QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_drill);
     layout->addWidget(m_openedChip);
+    layout->addWidget(m_reportChip);
     layout->addWidget(m_filters);
     connect(m_drill, &DrillChip::removed, this, &ConversationsPage::drillRemoved);
     m_openedChip->setObjectName(QStringLiteral("opened"));
@@ -83,6 +86,7 @@ ConversationsPage::ConversationsPage(QWidget *parent)
     m_panel->table()->sortBy(QStringLiteral("age"), Qt::AscendingOrder); // the newest first
     m_panel->table()->requireColumn(QStringLiteral("account"), false);
     connectPanel();
+    connectReport();
     refreshFilters();
 }
 
@@ -137,6 +141,7 @@ void ConversationsPage::select(const QString &key)
     if (key == m_selectedKey)
         return;
     m_selectedKey = key;
+    m_reportChip->setWords({});
     if (key.isEmpty())
         m_detail->clear();
     Q_EMIT conversationSelected(selectedAccount(), selectedConversation());
@@ -288,6 +293,8 @@ void ConversationsPage::setFirstStart(bool on)
 void ConversationsPage::setAccounts(const std::vector<Account> &accounts)
 {
     m_panel->table()->requireColumn(QStringLiteral("account"), accounts.size() > 1);
+    for (const Account &account : accounts)
+        m_accountNames.insert(account.id, account.name);
 }
 
 void ConversationsPage::setScope(const ViewScope &scope)

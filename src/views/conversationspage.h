@@ -8,6 +8,7 @@
 #include "models/sortedrows.h"
 #include "views/page.h"
 
+class QAction;
 class QSplitter;
 class QToolButton;
 
@@ -66,6 +67,11 @@ public:
     /// The selected conversation; account 0 = none.
     RowId selectedAccount() const;
     QString selectedConversation() const;
+    /// What is selected in the list, or the one whose timeline has the keyboard.
+    std::vector<ChosenConversation> chosen() const;
+    /// The report took in so many of those that were asked for.
+    void setReported(int added, int asked);
+
     /// Selects the newest one when nothing is selected.
     void selectFirst();
 
@@ -79,11 +85,15 @@ Q_SIGNALS:
     /// Back to all conversations of the scope, please.
     void drillRemoved();
     void conversationSelected(watchfloor::RowId account, const QString &remoteId);
+    /// Their events shall stand on paper; and shall not, after all.
+    void reportWanted(const std::vector<watchfloor::ChosenConversation> &conversations);
+    void reportUnwanted();
     /// Tooltips want to tell more of these rows of the cache: model().setDetails().
     void detailsWanted(const std::vector<watchfloor::RowId> &rows);
 
 private:
     void connectPanel();
+    void connectReport();
     void select(const QString &key);
     void settleOpened();
     QString whyNotListed() const;
@@ -94,8 +104,11 @@ private:
     ConversationListModel m_model;
     MetricFormatter m_format;
     ViewScope m_scope;
+    QHash<RowId, QString> m_accountNames;
     DrillChip *m_drill;
     DrillChip *m_openedChip;
+    DrillChip *m_reportChip; ///< what was added last
+    QAction *m_toReport;
     FilterBar *m_filters;
     AgeLabel *m_age;
     TablePanel *m_panel;

@@ -59,10 +59,13 @@ struct PaperTable {
 struct PaperChart {
     using Paint = std::function<void(QPainter &painter, const QRectF &area, int first, int count)>;
     QString title;
-    int rows = 0;         ///< may be cut between rows; 0 = never cut
+    int rows = 0;         ///< may be parted between rows, told above each part; 0 = never
     double height = 2200; ///< of all, or of each row; paper units
     double frame = 0;     ///< besides the rows of each part: an axis
     Paint paint;
+    QString unit;        ///< of the axis, where it does not say so itself
+    QByteArray likeness; ///< equal ones look the same; empty: nobody knows
+    int mostRows = 0;    ///< of one part; 0 = as many as fit
 };
 
 struct PaperNotes {
@@ -87,6 +90,8 @@ struct PaperContent {
     /// "Page 3 of 12" and "Agents, continued" in the report's language.
     std::function<QString(int page, int pages)> pageText;
     std::function<QString(const QString &heading)> continued;
+    /// "Rows 1 to 20 of 60" above the parts of a chart.
+    std::function<QString(int first, int last, int rows)> rowsText;
 };
 
 } // namespace watchfloor

@@ -3,6 +3,7 @@
 #include "views/paperfonts.h"
 
 #include <QFontDatabase>
+#include <QStringList>
 #include <QTextBoundaryFinder>
 
 #include <algorithm>
@@ -108,9 +109,16 @@ PaperFonts::PaperFonts()
 }
 
 PaperFonts::PaperFonts(const QString &family)
+    : m_family(family)
 {
+    // Signs as outlines, in front of the system's pictures of them.
+    QStringList families{family};
+    for (const char *signs : {"Noto Sans Symbols2", "Noto Sans Symbols", "Symbola"}) {
+        if (QFontDatabase::hasFamily(QLatin1String(signs)))
+            families << QLatin1String(signs);
+    }
     for (std::size_t i = 0; i < fontSpecs.size(); ++i) {
-        QFont font(family);
+        QFont font(families);
         font.setPixelSize(static_cast<int>(fontSpecs[i].points * paperPoint));
         font.setWeight(fontSpecs[i].weight);
         font.setHintingPreference(QFont::PreferNoHinting);

@@ -42,8 +42,11 @@ public:
     explicit PaperFonts(const QString &family);
 
     const QFont &font(PaperFont role) const { return m_fonts[static_cast<std::size_t>(role)]; }
+    /// The family as the screen has it; charts are written in it.
+    QFont screen() const { return QFont(m_family); }
 
 private:
+    QString m_family;
     std::array<QFont, paperFontCount> m_fonts;
 };
 

@@ -100,6 +100,8 @@ private:
         const double room = m_sheet.pageRoom() - headingHeight() - chartTitle(chart);
         if (chart.rows == 0)
             return std::min(chart.height, room);
+        if (chart.mostRows > 0 && chart.rows > chart.mostRows)
+            return 0;
         const double wanted = chart.frame + chart.rows * chart.height;
         if (wanted <= room)
             return wanted;
@@ -114,10 +116,10 @@ private:
                        ? line(PaperFont::Body)
                        : tableHead(m_sheet, *table, fitOf(*table));
         if (const auto *chart = std::get_if<PaperChart>(&block))
-            return chartTitle(*chart) +
-                   (wholeHeight(*chart) > 0
-                        ? wholeHeight(*chart)
-                        : chart->frame + std::min(chart->rows, leastChartRows) * chart->height);
+            return wholeHeight(*chart) > 0
+                       ? chartTitle(*chart) + wholeHeight(*chart)
+                       : captionHeight() + chart->frame +
+                             std::min(chart->rows, leastChartRows) * chart->height;
         if (std::holds_alternative<PaperFigures>(block))
             return figuresRow();
         return 2 * line(PaperFont::Body);
@@ -179,44 +181,63 @@ private:
                    m_content.continued ? m_content.continued(m_section) : QString());
     }
 
+    double captionHeight() const { return line(PaperFont::Strong) + 4 * paperPoint; }
+
     double chartTitle(const PaperChart &chart) const
     {
-        return chart.title.isEmpty() ? 0 : line(PaperFont::Strong) + 4 * paperPoint;
+        return chart.title.isEmpty() ? 0 : captionHeight();
+    }
+
+    /// A part is read by itself: what it is of, which rows, in which unit.
+    QString partTitle(const PaperChart &chart, int first, int count) const
+    {
+        QString title = chart.title.isEmpty() ? m_section : chart.title;
+        if (first > 0 && m_content.continued)
+            title = m_content.continued(title);
+        QStringList words{title};
+        if (m_content.rowsText)
+            words << m_content.rowsText(first + 1, first + count, chart.rows);
+        words << chart.unit;
+        words.removeAll(QString());
+        return words.join(QStringLiteral(" · "));
     }
 
     void place(const PaperChart &chart)
     {
-        const double title = chartTitle(chart);
         if (const double whole = wholeHeight(chart); whole > 0) {
-            m_sheet.need(title + whole);
-            return placeChartPart(chart, 0, chart.rows, whole);
+            m_sheet.need(chartTitle(chart) + whole);
+            return placeChartPart(chart, chart.title, 0, chart.rows, whole);
         }
+        const double besides = captionHeight() + chart.frame;
         int first = 0;
         while (first < chart.rows) {
             const int left = chart.rows - first;
-            m_sheet.need(title + chart.frame + std::min(left, leastChartRows) * chart.height);
-            const int fits =
-                std::max(1, static_cast<int>(
-                                std::floor((m_sheet.room() - title - chart.frame) / chart.height)));
-            const int count = std::min(left, fits);
-            placeChartPart(chart, first, count, chart.frame + count * chart.height);
+            m_sheet.need(besides + std::min(left, leastChartRows) * chart.height);
+            const int fits = std::max(
+                1, static_cast<int>(std::floor((m_sheet.room() - besides) / chart.height)));
+            int count = std::min(left, chart.mostRows > 0 ? std::min(fits, chart.mostRows) : fits);
+            if (left > count && left - count < leastChartRows && left > 2 * leastChartRows)
+                count = left - leastChartRows; // the last part is one worth a look
+            placeChartPart(chart, partTitle(chart, first, count), first, count,
+                           chart.frame + count * chart.height);
             first += count;
             if (first < chart.rows)
                 m_sheet.newPage();
         }
     }
 
-    void placeChartPart(const PaperChart &chart, int first, int count, double height)
+    void placeChartPart(const PaperChart &chart, const QString &title, int first, int count,
+                        double height)
     {
-        if (!chart.title.isEmpty()) {
+        if (!title.isEmpty()) {
             m_sheet.text(m_sheet.left(), 0,
-                         m_measure.elided(chart.title, PaperFont::Strong, m_sheet.width()),
+                         m_measure.elided(title, PaperFont::Strong, m_sheet.width()),
                          PaperFont::Strong, PaperInk::Text);
-            m_sheet.skip(chartTitle(chart));
+            m_sheet.skip(captionHeight());
         }
         m_sheet.page().charts.push_back(
             {QRectF(m_sheet.left(), m_sheet.y(), m_sheet.width(), height), chart.paint, first,
-             count});
+             count, chart.likeness});
         m_sheet.skip(height);
     }
 

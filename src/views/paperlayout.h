@@ -32,6 +32,7 @@ struct PaperPicture {
     PaperChart::Paint paint;
     int first = 0;
     int count = 0;
+    QByteArray likeness; ///< of the chart; see PaperChart
 };
 
 struct PaperPage {

@@ -109,7 +109,7 @@ bool PaperPreview::isSettled() const
     const auto [first, last] = inSight();
     for (int page = first; page <= last; ++page) {
         const auto drawn = m_drawn.find(page);
-        if (m_sent.count(page) > 0 || drawn == m_drawn.end() || drawn->second.chartsLeft > 0)
+        if (m_sent.count(page) > 0 || drawn == m_drawn.end() || !drawn->second.left.empty())
             return false;
     }
     return true;
@@ -168,21 +168,49 @@ void PaperPreview::take(int generation, int page, const QImage &image)
     if (generation != m_generation)
         return;
     m_sent.erase(page);
-    const auto charts = m_pages->pages[static_cast<std::size_t>(page)].charts.size();
-    m_drawn[page] = {image, static_cast<int>(charts)};
-    if (charts > 0)
+    Drawn now{image, m_pages->pages[static_cast<std::size_t>(page)].charts, {}};
+    takeOver(now, m_drawn[page]);
+    const bool more = !now.left.empty();
+    m_drawn[page] = std::move(now);
+    if (more)
         QTimer::singleShot(0, this, &PaperPreview::drawNextChart);
     wantPages(); // the room may have changed meanwhile
     if (isSettled())
         Q_EMIT settled();
 }
 
+void PaperPreview::takeOver(Drawn &now, const Drawn &before) const
+{
+    const bool comparable = before.image.size() == now.image.size();
+    const double scale = now.image.width() / m_pages->size.width();
+    for (std::size_t i = 0; i < now.charts.size(); ++i) {
+        const PaperPicture &chart = now.charts[i];
+        const auto same = [&](const PaperPicture &old) {
+            return !chart.likeness.isEmpty() && old.likeness == chart.likeness &&
+                   old.area == chart.area && old.first == chart.first && old.count == chart.count;
+        };
+        const auto found = std::find_if(before.charts.begin(), before.charts.end(), same);
+        const auto at = static_cast<std::size_t>(found - before.charts.begin());
+        if (!comparable || found == before.charts.end() ||
+            std::find(before.left.begin(), before.left.end(), at) != before.left.end()) {
+            now.left.push_back(i);
+            continue;
+        }
+        const QRect place =
+            QRectF(chart.area.topLeft() * scale, chart.area.size() * scale).toAlignedRect();
+        QPainter painter(&now.image);
+        painter.drawImage(place.topLeft(), before.image, place);
+    }
+}
+
 void PaperPreview::drawNextChart()
 {
     for (auto &[page, drawn] : m_drawn) {
-        if (drawn.chartsLeft == 0 || m_sent.count(page) > 0)
+        if (drawn.left.empty() || m_sent.count(page) > 0)
             continue;
-        addChart(drawn.image, *m_pages, page, --drawn.chartsLeft);
+        const auto chart = static_cast<int>(drawn.left.back());
+        drawn.left.pop_back();
+        addChart(drawn.image, *m_pages, page, chart);
         viewport()->update(pageRect(page));
         QTimer::singleShot(0, this, &PaperPreview::drawNextChart);
         return;

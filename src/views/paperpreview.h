@@ -48,7 +48,8 @@ protected:
 private:
     struct Drawn {
         QImage image;
-        int chartsLeft = 0;
+        std::vector<PaperPicture> charts; ///< that are in it or will be
+        std::vector<std::size_t> left;    ///< those still to be drawn
     };
 
     QSize pageSize() const;
@@ -58,6 +59,8 @@ private:
     void wantPages();
     void send(int page);
     void take(int generation, int page, const QImage &image);
+    /// Charts that have not changed need not be drawn again.
+    void takeOver(Drawn &now, const Drawn &before) const;
     void drawNextChart();
     void describe();
     void paintSkeleton(QPainter &painter, const QRect &sheet) const;

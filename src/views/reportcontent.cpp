@@ -61,6 +61,11 @@ public:
         m_content.continued = [](const QString &heading) {
             return contentText(QT_TRANSLATE_NOOP("ReportContent", "%1, continued")).arg(heading);
         };
+        m_content.rowsText = [format](int first, int last, int rows) {
+            return contentText(QT_TRANSLATE_NOOP("ReportContent", "rows %1 to %2 of %3"))
+                .arg(format.count(qint64{first}), format.count(qint64{last}),
+                     format.count(qint64{rows}));
+        };
         writeCover(range);
         for (const ReportSection section : m_plan.sections)
             writeSection(section);

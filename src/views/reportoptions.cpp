@@ -3,6 +3,7 @@
 #include "views/reportoptions.h"
 
 #include "backend/engine/metriccatalog.h"
+#include "models/plaintext.h"
 #include "views/metricpicker.h"
 #include "views/typography.h"
 
@@ -80,9 +81,10 @@ ReportOptions::ReportOptions(QWidget *parent)
     m_form->addRow(m_sections);
 
     m_conversations = addText(tr("Conversations"), tr("Acme: 48213, 48214"));
-    m_conversations->setMaxLength(2000);
+    m_conversations->setMaxLength(32'000);
     m_conversations->setToolTip(tr("Whose events the section Conversations tells: account, then "
                                    "their numbers"));
+    addChosen();
     m_metrics = new MetricPicker(content);
     auto *metricsLabel = new QLabel(tr("Metrics"), content);
     metricsLabel->setProperty("muted", true);
@@ -161,6 +163,58 @@ QLineEdit *ReportOptions::addText(const QString &label, const QString &hint)
     return edit;
 }
 
+void ReportOptions::addChosen()
+{
+    m_chosen = new QListWidget(widget());
+    m_chosen->setFrameShape(QFrame::NoFrame);
+    m_chosen->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_chosen->setAccessibleName(tr("Conversations in the report"));
+    m_chosen->setToolTip(tr("Del takes the selected ones out"));
+    m_chosen->installEventFilter(this);
+    m_remove = new QPushButton(tr("Take out"), widget());
+    m_remove->setToolTip(tr("Takes the selected conversations out of the report (Del)"));
+    m_form->addRow(m_chosen);
+    m_form->addRow(m_remove);
+    connect(m_remove, &QPushButton::clicked, this, &ReportOptions::removeChosen);
+    connect(m_chosen, &QListWidget::itemSelectionChanged, this,
+            [this] { m_remove->setEnabled(!m_chosen->selectedItems().isEmpty()); });
+}
+
+void ReportOptions::fillChosen()
+{
+    constexpr int mostRowsShown = 6;
+    m_chosen->clear();
+    for (const ChosenConversation &one : m_plan.conversations) {
+        auto *item = new QListWidgetItem(
+            QStringLiteral("%1 #%2").arg(oneLine(one.account), oneLine(one.remoteId, 60)),
+            m_chosen);
+        item->setToolTip(item->text());
+        item->setSizeHint(QSize(0, tableRowHeight - 2));
+    }
+    const int rows = m_chosen->count();
+    m_chosen->setFixedHeight(std::min(rows, mostRowsShown) * (tableRowHeight - 2) + 4);
+    m_chosen->setVisible(rows > 0);
+    m_remove->setVisible(rows > 0);
+    m_remove->setEnabled(false);
+}
+
+void ReportOptions::removeChosen()
+{
+    ReportPlan plan = m_plan;
+    int next = m_chosen->count();
+    for (int row = m_chosen->count() - 1; row >= 0; --row) {
+        if (!m_chosen->item(row)->isSelected())
+            continue;
+        plan.conversations.erase(plan.conversations.begin() + row);
+        next = row;
+    }
+    if (plan == m_plan)
+        return;
+    setPlan(plan);
+    m_chosen->setCurrentRow(std::min(next, m_chosen->count() - 1)); // Del again takes the next
+    Q_EMIT edited(m_plan);
+}
+
 void ReportOptions::setPlan(const ReportPlan &plan)
 {
     m_filling = true;
@@ -180,6 +234,7 @@ void ReportOptions::setPlan(const ReportPlan &plan)
                                   ? 0
                                   : static_cast<int>(locale - std::begin(localeChoices)));
     m_conversations->setText(conversationsText(plan.conversations));
+    fillChosen();
     m_title->setText(plan.title);
     m_author->setText(plan.author);
     m_pseudonymous->setChecked(plan.pseudonymous);
@@ -217,6 +272,11 @@ bool ReportOptions::eventFilter(QObject *watched, QEvent *event)
             moveSection(up ? -1 : 1);
             return true;
         }
+    }
+    if (watched == m_chosen && event->type() == QEvent::KeyPress &&
+        static_cast<QKeyEvent *>(event)->matches(QKeySequence::Delete)) {
+        removeChosen();
+        return true;
     }
     if (event->type() == QEvent::Wheel && qobject_cast<QComboBox *>(watched)) {
         event->ignore(); // who scrolls past a choice must not change it
@@ -297,7 +357,10 @@ void ReportOptions::read()
     if (plan == m_plan)
         return;
     const bool reordered = plan.sections.size() != m_plan.sections.size() && more;
+    const bool others = !(plan.conversations == m_plan.conversations);
     m_plan = plan;
+    if (others)
+        fillChosen();
     if (reordered) {
         const QSignalBlocker quiet(m_sections);
         fillSections();

@@ -28,6 +28,7 @@ public:
     /// Of the conversations that may be chosen.
     void setAccounts(const QStringList &names) { m_accounts = names; }
     QListWidget *sections() const { return m_sections; }
+    QListWidget *conversations() const { return m_chosen; }
     void setEditable(bool on);
 
 Q_SIGNALS:
@@ -41,6 +42,9 @@ private:
     QComboBox *addMetrics(const QString &label, ChartQuestion::Kind kind);
     QLineEdit *addText(const QString &label, const QString &hint);
     void fillSections();
+    void addChosen();
+    void fillChosen();
+    void removeChosen();
     void moveSection(int by);
     void chooseLogo();
     void showLogo();
@@ -53,6 +57,8 @@ private:
     QStringList m_accounts;
     QLineEdit *m_conversations = nullptr;
     MetricPicker *m_metrics;
+    QListWidget *m_chosen = nullptr; ///< the same, one by one
+    QPushButton *m_remove = nullptr;
     QComboBox *m_groupBy;
     QComboBox *m_heat;
     QComboBox *m_spread;

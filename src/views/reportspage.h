@@ -66,6 +66,10 @@ public:
 
     /// What the pages should be made of.
     const ReportPlan &plan() const { return m_plan; }
+    /// Their events are told on it too; how many it did not have yet.
+    int addConversations(const std::vector<ChosenConversation> &conversations);
+    /// The ones added last go again, and their section if it came with them.
+    void takeBackConversations();
     /// Made of plan() as it is now.
     void setPages(std::shared_ptr<const PaperLayout> pages, bool sameQuestion);
     /// The pages on screen are what plan() and scope ask for. Only such ones are exported or
@@ -116,6 +120,8 @@ private:
     void describe();
 
     ReportPlan m_plan;
+    std::vector<ChosenConversation> m_added; ///< last, until taken back
+    bool m_addedSection = false;
     std::vector<SavedReport> m_reports; ///< by row after the first
     ViewScope m_scope;
     FilterCataloguePtr m_catalogue; ///< null until the cache was read

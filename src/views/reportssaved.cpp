@@ -9,6 +9,7 @@
 
 #include <QListWidget>
 
+#include <algorithm>
 #include <optional>
 
 namespace watchfloor {
@@ -36,6 +37,40 @@ const SavedReport *ReportsPage::selected() const
 QJsonObject ReportsPage::scopeNow() const
 {
     return scopeToJson(m_scope, m_catalogue ? *m_catalogue : FilterCatalogue());
+}
+
+int ReportsPage::addConversations(const std::vector<ChosenConversation> &conversations)
+{
+    ReportPlan plan = m_plan;
+    m_added.clear();
+    for (const ChosenConversation &one : conversations) {
+        const auto &known = plan.conversations;
+        if (std::find(known.begin(), known.end(), one) != known.end())
+            continue;
+        plan.conversations.push_back(one);
+        m_added.push_back(one);
+    }
+    m_addedSection = !plan.has(ReportSection::Timelines);
+    if (m_addedSection)
+        plan.sections.push_back(ReportSection::Timelines);
+    if (!(plan == m_plan)) {
+        m_options->setPlan(plan);
+        edit(plan);
+    }
+    return static_cast<int>(m_added.size());
+}
+
+void ReportsPage::takeBackConversations()
+{
+    ReportPlan plan = m_plan;
+    for (const ChosenConversation &one : m_added)
+        std::erase(plan.conversations, one);
+    if (m_addedSection && plan.conversations.empty())
+        std::erase(plan.sections, ReportSection::Timelines);
+    m_added.clear();
+    m_addedSection = false;
+    m_options->setPlan(plan);
+    edit(plan);
 }
 
 void ReportsPage::savePlan()

@@ -264,6 +264,49 @@ private Q_SLOTS:
         QVERIFY2(::textOf(file).count(first) >= 3, qPrintable(first));
     }
 
+    /// Run by the next test as well, in processes of their own.
+    void writesTheProof()
+    {
+        ReportAnswers answers = paperAnswers(60);
+        addHeatAndSpread(answers);
+        ReportPlan plan;
+        plan.sections.assign(allReportSections.begin(), allReportSections.end());
+        plan.locale = QStringLiteral("en_GB");
+        const auto report = composeReport(plan, answers, PaperFonts(), m_dir.path());
+        QVERIFY(report);
+        const Result<QByteArray> pdf = pdfOf(report->pages, PaperFonts(), fakeNow);
+        QVERIFY(pdf);
+        const QString file =
+            qEnvironmentVariable("PROOF_FILE", m_dir.filePath(QStringLiteral("proof.pdf")));
+        QVERIFY(writeWhole(file, *pdf));
+    }
+
+    void everyProcessMakesTheSameFile()
+    {
+        QStringList files;
+        for (const char *locale : {"C.UTF-8", "de_DE.UTF-8", "ar_EG.UTF-8"}) {
+            files << m_dir.filePath(QLatin1String(locale));
+            QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+            environment.insert(QStringLiteral("LC_ALL"), QLatin1String(locale));
+            environment.insert(QStringLiteral("LANG"), QLatin1String(locale));
+            environment.insert(QStringLiteral("TZ"), QStringLiteral("Asia/Kathmandu"));
+            environment.insert(QStringLiteral("PROOF_FILE"), files.back());
+            QProcess process;
+            process.setProcessEnvironment(environment);
+            process.start(QCoreApplication::applicationFilePath(),
+                          {QStringLiteral("writesTheProof")});
+            QVERIFY(process.waitForFinished(120'000));
+            QVERIFY2(process.exitCode() == 0, process.readAllStandardOutput().constData());
+        }
+        QCOMPARE(::textOf(files[1]), ::textOf(files[0]));
+        for (qsizetype i = 1; i < files.size(); ++i) {
+            QFile one(files[0]);
+            QFile other(files[i]);
+            QVERIFY(one.open(QIODevice::ReadOnly) && other.open(QIODevice::ReadOnly));
+            QVERIFY2(one.readAll() == other.readAll(), qPrintable(files[i]));
+        }
+    }
+
     void nothingIsDrawnOfNothing()
     {
         ReportAnswers answers = paperAnswers(3);

@@ -10,12 +10,14 @@
 #include "support/fakenow.h"
 #include "support/fakereports.h"
 #include "support/filtersample.h"
+#include "support/paperreports.h"
 #include "views/accountspage.h"
 #include "views/agentspage.h"
 #include "views/chartspage.h"
 #include "views/conversationspage.h"
 #include "views/groupspage.h"
 #include "views/nowpage.h"
+#include "views/reportspage.h"
 
 namespace watchfloor::test {
 namespace {
@@ -125,14 +127,48 @@ void fillAccounts(Stage &stage, const Filling &filling)
     page.setSyncState(false, !filling.old);
 }
 
+void fillReports(Stage &stage, const Filling &filling)
+{
+    ReportAnswers answers = paperAnswers(filling.rows);
+    ReportPlan plan;
+    plan.locale = QStringLiteral("en_GB");
+    if (filling.rows == 0) { // a range without anything
+        answers.volume->unspecified = answers.volume->total = 0;
+        answers.summary->rows.clear();
+        answers.groups->rows.clear();
+        for (auto *figures : {&answers.summary->total, &answers.groups->total})
+            figures->assign(figures->size(), fakeAbsence(WhyAbsent::NoValues));
+        answers.trend->points.clear();
+    }
+    for (ReportBasis *basis : {&answers.summary->basis, &answers.volume->basis,
+                               &answers.groups->basis, &answers.trend->basis}) {
+        basis->asOf = asOf(filling);
+        basis->notes = rightMissing(filling);
+    }
+    answers.agents->asOf = asOf(filling);
+    answers.agents->notes = rightMissing(filling);
+    if (filling.partial) {
+        takeAway(answers.summary->total);
+        for (AgentReportRow &row : answers.agents->rows)
+            takeAway(row.figures);
+        answers.groups.reset();
+        answers.failed = {{ReportSection::Groups, QStringLiteral("The cache cannot be read.")}};
+    }
+    stage.the<ReportsPage>().setPages(
+        std::make_shared<PaperLayout>(
+            layOut(reportContent(plan, answers, Pseudonyms()), FontMeasure(PaperFonts()))),
+        false);
+}
+
 struct MatrixPage {
     const char *key;
     void (*fill)(Stage &, const Filling &);
 };
 
 constexpr MatrixPage matrixPages[] = {
-    {"now", fillNow},       {"agents", fillAgents}, {"conversations", fillConversations},
-    {"groups", fillGroups}, {"charts", fillCharts}, {"accounts", fillAccounts}};
+    {"now", fillNow},          {"agents", fillAgents}, {"conversations", fillConversations},
+    {"groups", fillGroups},    {"charts", fillCharts}, {"reports", fillReports},
+    {"accounts", fillAccounts}};
 
 /// A filter that the sample's catalogue can name.
 void narrow(Stage &stage)

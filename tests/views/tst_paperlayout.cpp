@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/paperreports.h"
 #include "views/paperlayout.h"
+#include "views/papertablefit.h"
 #include "views/reporttables.h"
 
 #include <QFile>
 #include <QRegularExpression>
-#include <QJsonArray>
 #include <QTest>
 
 using namespace watchfloor;
@@ -223,6 +223,91 @@ private Q_SLOTS:
         }
     }
 
+    /// Four accounts, their names long: one run of columns, and all of every name somewhere.
+    void agentsStandInOneRunOnPortraitPaper()
+    {
+        ReportAnswers answers = paperAnswers(163);
+        answers.accounts[0].name = QStringLiteral("Acme customer support of the northern region");
+        answers.accounts[1].name = QStringLiteral("Acme customer support of the southern region");
+        for (AgentReportRow &row : answers.agents->rows)
+            row.accountName = answers.accounts[row.account == 2 ? 1 : 0].name;
+        ReportPlan plan;
+        plan.sections = {ReportSection::Agents};
+        plan.locale = QStringLiteral("en_GB");
+        for (const PaperSize paper : {PaperSize::A4, PaperSize::Letter}) {
+            plan.paper = paper;
+            const PaperLayout layout =
+                layOut(reportContent(plan, answers, Pseudonyms()), m_measure);
+            checkGeometry(layout);
+            QString all;
+            int tables = 0;
+            for (const PaperPage &page : layout.pages) {
+                all += textOf(page);
+                tables += says(page, QStringLiteral("Unattended"));
+                // The last columns beside the first ones.
+                QCOMPARE(says(page, QStringLiteral("CSAT")),
+                         says(page, QStringLiteral("Unattended")));
+            }
+            QVERIFY(tables > 2);
+            for (const Account &account : answers.accounts)
+                QVERIFY2(all.contains(QStringLiteral(" = ") + account.name), qPrintable(all));
+        }
+    }
+
+    void namesCutShortAreStillToldApart()
+    {
+        PaperTable table = plainTable(4, 9);
+        const PaperTable::Column account{QStringLiteral("Account"), false, false, true};
+        table.columns.insert(table.columns.begin() + 1, account);
+        const QStringList names{QStringLiteral("Support Berlin Mitte"),
+                                QStringLiteral("Support Berlin Moabit"), QStringLiteral("Sales"),
+                                QStringLiteral("Support Bern")};
+        for (std::size_t i = 0; i < table.rows.size(); ++i)
+            table.rows[i].cells.insert(1, names[static_cast<qsizetype>(i)]);
+        const TableFit fit(table, m_measure, 4000);
+        QCOMPARE(fit.parts().size(), std::size_t(1));
+        QSet<QString> cut;
+        for (const PaperTable::Row &row : table.rows) {
+            const auto lines = fit.lines(row, 1, fit.parts().front().widths[1]);
+            QCOMPARE(lines.size(), std::size_t(1));
+            cut << lines.front();
+        }
+        QCOMPARE(cut.size(), names.size());
+        for (const auto &[whole, shown] : fit.cut())
+            QVERIFY(names.contains(whole) && cut.contains(shown) && shown != whole);
+    }
+
+    void partsOfAChartTellWhatTheyAre()
+    {
+        PaperChart chart;
+        chart.rows = 75;
+        chart.height = 216;
+        chart.frame = 160;
+        chart.mostRows = 28;
+        chart.unit = QStringLiteral("conversations");
+        PaperContent content = sheetOf(chart);
+        content.rowsText = [](int first, int last, int rows) {
+            return QStringLiteral("rows %1 to %2 of %3").arg(first).arg(last).arg(rows);
+        };
+        const PaperLayout layout = layOut(content, m_measure);
+        checkGeometry(layout);
+        int next = 0;
+        for (const PaperPage &page : layout.pages) {
+            for (const PaperPicture &part : page.charts) {
+                const QString said =
+                    QStringLiteral("Section%1 · rows %2 to %3 of 75 · conversations")
+                        .arg(next > 0 ? QStringLiteral(", continued") : QString())
+                        .arg(part.first + 1)
+                        .arg(part.first + part.count);
+                QVERIFY2(says(page, said), qPrintable(textOf(page)));
+                QCOMPARE(part.first, next);
+                QVERIFY(part.count >= 6 && part.count <= 28);
+                next += part.count;
+            }
+        }
+        QCOMPARE(next, 75);
+    }
+
     void chartsOfManyRowsAreCutBetweenRows()
     {
         PaperChart chart;
@@ -345,62 +430,6 @@ private Q_SLOTS:
         QVERIFY(names.agent(1, QStringLiteral("4"), {}) != names.agent(2, QStringLiteral("4"), {}));
         QVERIFY(names.agent(1, QStringLiteral("4"), {}) !=
                 Pseudonyms(QByteArrayLiteral("other")).agent(1, QStringLiteral("4"), {}));
-    }
-
-    void plansSurviveTheirFile()
-    {
-        ReportPlan plan;
-        plan.name = QStringLiteral("Monday");
-        plan.sections = {ReportSection::Trend, ReportSection::Summary};
-        plan.metrics = QStringList{QStringLiteral("csat")};
-        plan.groupBy = MetricDimension::Skill;
-        plan.timeValue = ReportTimeValue::P90;
-        plan.conversations = {{QStringLiteral("Acme"), QStringLiteral("48213")}};
-        plan.paper = PaperSize::Letter;
-        plan.landscape = true;
-        plan.locale = QStringLiteral("de_DE");
-        plan.author = QStringLiteral("Łukasz");
-        plan.pseudonymous = true;
-        const Result<ReportPlan> again = reportPlanFromJson(toJson(plan));
-        QVERIFY2(again, again ? "" : qPrintable(again.error().sentence()));
-        QVERIFY(*again == plan);
-        QVERIFY(*reportPlanFromJson({}) == ReportPlan());
-        for (const ReportSection section : allReportSections)
-            QVERIFY(*sectionFromKey(sectionKey(section)) == section);
-    }
-
-    void wrongPlansAreRefused_data()
-    {
-        QTest::addColumn<QString>("key");
-        QTest::addColumn<QJsonValue>("value");
-        QTest::addColumn<QString>("says");
-        const auto row = [](const char *key, const QJsonValue &value, const char *words) {
-            QTest::newRow(key) << QString::fromLatin1(key) << value << QString::fromLatin1(words);
-        };
-        row("sections", QJsonArray{QStringLiteral("agnets")}, "agnets");
-        row("paper", QStringLiteral("A5"), "A4, Letter");
-        row("orientation", 4, "portrait, landscape");
-        row("locale", QStringLiteral("xx_YY"), "xx_YY");
-        row("metrics", QJsonArray{QStringLiteral("happiness")}, "happiness");
-        row("heat_metric", QStringLiteral("happiness"), "happiness");
-        row("distribution_metric", QStringLiteral("conversations"), "conversations");
-        row("pseudonymous", QStringLiteral("yes"), "true or false");
-        row("title", QString(400, QLatin1Char('x')), "300");
-        row("conversations", QJsonArray{QJsonObject()}, "account");
-        row("landscpe", true, "landscpe");
-        row("version", 2, "newer");
-    }
-    void wrongPlansAreRefused()
-    {
-        QFETCH(QString, key);
-        QFETCH(QJsonValue, value);
-        QFETCH(QString, says);
-        QJsonObject json = toJson(ReportPlan());
-        json.insert(key, value);
-        const Result<ReportPlan> plan = reportPlanFromJson(json);
-        QVERIFY(!plan);
-        QVERIFY(plan.error().kind() == Error::Kind::BadInput);
-        QVERIFY2(plan.error().sentence().contains(says), qPrintable(plan.error().sentence()));
     }
 
 private:

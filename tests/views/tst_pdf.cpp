@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/paperreports.h"
+#include "views/paperletters.h"
 #include "views/paperpainter.h"
 #include "views/paperprinter.h"
 #include "views/pdffile.h"
@@ -257,6 +258,74 @@ private Q_SLOTS:
             QCOMPARE(image.pixelColor(middle.toPoint()), QColor(Qt::blue));
         }
         QCOMPARE(painted, 2);
+    }
+
+    void picturesOfLettersAreSigns_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("printed");
+        const auto row = [](const char *name, const char *text, const char *printed) {
+            QTest::newRow(name) << QString::fromUtf8(text) << QString::fromUtf8(printed);
+        };
+        row("one", "Ana 😀", "Ana □");
+        row("a family is one", "👨‍👩‍👧 Ana", "□ Ana");
+        row("with a colour of skin", "Ana 👍🏽!", "Ana □!");
+        row("two", "😀😀", "□□");
+        row("a flag", "Jo 🇩🇪", "Jo DE");
+        row("a keycap", "1️⃣ Ana", "1 Ana");
+        row("a sign with an outline stays", "Ana ☺", "Ana ☺");
+        row("letters stay", "Łukasz Ольга 山田 محمد", "Łukasz Ольга 山田 محمد");
+        row("joined letters stay joined", "क्‍ष", "क्‍ष");
+    }
+    void picturesOfLettersAreSigns()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, printed);
+        PaperLetters letters([](char32_t letter) {
+            return letter >= 0x1f000 ? PaperLetters::Drawn::Picture : PaperLetters::Drawn::Outline;
+        });
+        QCOMPARE(letters.printable(name), printed);
+        QVERIFY(letters.missing().isEmpty());
+        PaperLetters poor([](char32_t) { return PaperLetters::Drawn::Nothing; });
+        QCOMPARE(poor.printable(QStringLiteral("Aé山山")), QStringLiteral("Aé山山"));
+        QCOMPARE(poor.missing(), QStringLiteral("山")); // told, not hidden
+    }
+
+    /// Whatever fonts there are: no bitmap, and the name around the picture can be selected.
+    void noPictureComesWithAName()
+    {
+        ReportAnswers answers = paperAnswers(3);
+        answers.agents->rows[0].agent.name = QString::fromUtf8("Zora😀Quill 🇫🇷");
+        PaperLetters letters(PaperFonts().font(PaperFont::Body));
+        const PaperContent content =
+            letters.printable(reportContent(everything(), answers, Pseudonyms()));
+        const auto layout =
+            std::make_shared<PaperLayout>(layOut(content, FontMeasure(PaperFonts())));
+        const Result<QByteArray> pdf = pdfOf(layout, PaperFonts(), fakeNow);
+        QVERIFY(pdf);
+        const QString file = write(*pdf, QStringLiteral("picture.pdf"));
+        QCOMPARE(tool(QStringLiteral("pdfimages"), {QStringLiteral("-list"), file})
+                     .split(QLatin1Char('\n'), Qt::SkipEmptyParts)
+                     .size(),
+                 2); // its header
+        const QString text = tool(QStringLiteral("pdftotext"), {file, QStringLiteral("-")});
+        QVERIFY(text.contains(QRegularExpression(QStringLiteral("Zora.{1,2}Quill FR"))));
+    }
+
+    void theTimeOfMakingChangesNothingOnThePages()
+    {
+        const auto layout = pagesOf(everything(), paperAnswers(20));
+        const auto text = [&](TimeMs made, const char *name) {
+            const Result<QByteArray> pdf = pdfOf(layout, PaperFonts(), made);
+            return pdf ? tool(QStringLiteral("pdftotext"),
+                              {QStringLiteral("-bbox"), write(*pdf, QString::fromLatin1(name)),
+                               QStringLiteral("-")})
+                             .remove(QRegularExpression(QStringLiteral("<meta[^>]*Date[^>]*>")))
+                       : QString();
+        };
+        const QString now = text(fakeNow, "now.pdf");
+        QVERIFY(now.size() > 10'000);
+        QCOMPARE(text(fakeNow + 90'000'000, "later.pdf"), now);
     }
 
     void printsAllPagesOrSome_data()

@@ -1,13 +1,17 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/paperreports.h"
+#include "views/conversationspage.h"
+#include "views/drillchip.h"
 #include "views/elidedlabel.h"
 #include "views/metricpicker.h"
 #include "views/palette.h"
 #include "views/paperpreview.h"
 #include "views/reportoptions.h"
 #include "views/reportspage.h"
+#include "views/tablepanel.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
@@ -21,6 +25,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 using namespace watchfloor;
 using namespace watchfloor::test;
@@ -249,6 +254,105 @@ private Q_SLOTS:
         QVERIFY(
             conversationsFromText(QStringLiteral("1"), {QStringLiteral("A"), QStringLiteral("B")})
                 .empty());
+    }
+
+    void conversationsComeFromTheListAndGoAgain()
+    {
+        ReportsPage page;
+        present(page);
+        const auto one = [](const char *id) {
+            return ChosenConversation{QStringLiteral("Acme"), QString::fromLatin1(id)};
+        };
+        QSignalSpy question(&page, &ReportsPage::questionChanged);
+        QCOMPARE(page.addConversations({one("1"), one("2"), one("1")}), 2);
+        QCOMPARE(question.size(), 1);
+        QVERIFY(page.plan().has(ReportSection::Timelines));
+        QCOMPARE(page.addConversations({one("2"), one("3")}), 1);
+        page.takeBackConversations(); // the last ones only
+        QVERIFY((page.plan().conversations == std::vector{one("1"), one("2")}));
+        QVERIFY(page.plan().has(ReportSection::Timelines));
+        QCOMPARE(page.addConversations({one("2")}), 0);
+
+        QListWidget *list = page.options()->conversations();
+        QVERIFY(list->isVisibleTo(&page));
+        QCOMPARE(list->count(), 2);
+        QCOMPARE(list->item(1)->text(), QStringLiteral("Acme #2"));
+        list->setCurrentRow(0);
+        QTest::keyClick(list, Qt::Key_Delete);
+        QVERIFY((page.plan().conversations == std::vector{one("2")}));
+        QTest::keyClick(list, Qt::Key_Delete); // the next one is selected
+        QVERIFY(page.plan().conversations.empty());
+        QVERIFY(!list->isVisibleTo(&page));
+
+        ReportsPage other;
+        other.addConversations({one("1")});
+        other.takeBackConversations();
+        QVERIFY(!other.plan().has(ReportSection::Timelines)); // came with it
+    }
+
+    void severalOfTheListAreWanted()
+    {
+        ConversationsPage page;
+        std::vector<Account> accounts(1);
+        accounts[0].id = 1;
+        accounts[0].name = QStringLiteral("Acme");
+        page.setAccounts(accounts);
+        page.resize(1100, 600);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&page));
+        page.setReport(fakeConversations(12), false);
+        std::vector<ChosenConversation> wanted;
+        connect(&page, &ConversationsPage::reportWanted, &page,
+                [&wanted](const std::vector<ChosenConversation> &all) { wanted = all; });
+        TableView *table = page.panel()->table();
+        table->selectAll();
+        auto *add = page.findChild<QAction *>(QStringLiteral("addToReport"));
+        QVERIFY(!add->shortcut().isEmpty());
+        add->trigger();
+        QCOMPARE(wanted.size(), static_cast<std::size_t>(table->selectedKeys().size()));
+        QVERIFY(wanted.size() > 3);
+        for (const ChosenConversation &one : wanted)
+            QVERIFY(one.account == accounts[0].name && !one.remoteId.contains(u'/'));
+        page.setReported(2, 3);
+        auto *chip = page.findChild<DrillChip *>(QStringLiteral("reported"));
+        QVERIFY(chip->isVisibleTo(&page));
+        QVERIFY(chip->words().chip.contains(u'2'));
+        QSignalSpy undone(&page, &ConversationsPage::reportUnwanted);
+        QTest::mouseClick(page.findChild<QToolButton *>(QStringLiteral("undoReport")),
+                          Qt::LeftButton);
+        QCOMPARE(undone.size(), 1);
+        QVERIFY(!chip->isVisibleTo(&page));
+    }
+
+    void chartsThatAreTheSameAreNotDrawnAgain()
+    {
+        ReportsPage page;
+        present(page);
+        int drawn = 0;
+        QByteArray likeness("a");
+        ReportCharts charts;
+        charts.byAgent = [&](const VolumeReport &) {
+            PaperChart chart;
+            chart.height = 800;
+            chart.likeness = likeness;
+            chart.paint = [&drawn](QPainter &painter, const QRectF &area, int, int) {
+                ++drawn;
+                painter.fillRect(area, Qt::blue);
+            };
+            return std::vector<PaperChart>{chart};
+        };
+        page.setPages(pagesOf(5, charts), false);
+        QTRY_VERIFY(page.preview()->isSettled());
+        const QImage before = page.preview()->viewport()->grab().toImage();
+        QCOMPARE(drawn, 1);
+        page.setPages(pagesOf(5, charts), true); // after a sync that changed nothing here
+        QTRY_VERIFY(page.preview()->isSettled());
+        QCOMPARE(drawn, 1);
+        QCOMPARE(page.preview()->viewport()->grab().toImage(), before);
+        likeness = "b";
+        page.setPages(pagesOf(5, charts), true);
+        QTRY_VERIFY(page.preview()->isSettled());
+        QCOMPARE(drawn, 2);
     }
 
     void exportingIsToldAndCanBeCancelled()
