@@ -7,8 +7,10 @@
 #include "backend/domain/refreshpace.h"
 #include "backend/engine/feedtopics.h"
 #include "backend/engine/vendors.h"
+#include "backend/store/agedrows.h"
 #include "backend/sync/accountrules.h"
 #include "models/plaintext.h"
+#include "views/accountskeepdialog.h"
 #include "views/accountspage.h"
 
 #include <QDir>
@@ -21,6 +23,7 @@ namespace {
 
 constexpr DurationMs dayMs = 86'400'000;
 constexpr int redrawMs = 250; // progress comes faster than anybody reads
+constexpr DurationMs measureEveryMs = 30'000;
 
 FeedLive::State liveState(FeedProgressReport::State state)
 {
@@ -66,6 +69,7 @@ AccountsBinding::AccountsBinding(const QString &profileDir, SyncService &sync, S
         m_page.setSyncState(m_sync.isPaused(), m_active);
         showCards();
     });
+    connect(&m_sync, &SyncService::removal, this, &AccountsBinding::noteRemoval);
     connect(&m_sync, &SyncService::accountsChanged, this, [this] { m_problems.clear(); });
     connect(&m_watch, &SyncWatch::accountsRead, this, [this] { m_known = true; });
     connect(&m_watch, &SyncWatch::changed, this, &AccountsBinding::showCards);
@@ -78,6 +82,7 @@ AccountsBinding::~AccountsBinding()
     m_soon.stop();
     m_dialog.request_stop();
     m_passes.request_stop();
+    m_counting.request_stop();
     for (auto &[account, stop] : m_tests)
         stop.request_stop();
     m_tasks.requestStop();
@@ -127,6 +132,24 @@ void AccountsBinding::connectPage()
             [this](const QString &account, bool deleteData) {
                 m_tasks.launch(remove(this, account, deleteData));
             });
+    connect(&m_page, &AccountsPage::settingsRequested, this,
+            [this](RowId account, const QMap<QString, QString> &settings) {
+                AccountForm form;
+                form.id = account;
+                form.settings = settings;
+                NewAccount wanted = accountFrom(form);
+                for (const Account &stored : m_watch.accounts()) {
+                    if (stored.id != account)
+                        continue;
+                    const QJsonObject changed = wanted.account.settings;
+                    wanted.account = stored; // the form speaks of settings alone
+                    wanted.account.settings = changed;
+                }
+                m_tasks.launch(settle(this, wanted));
+            });
+    connect(&m_page, &AccountsPage::keepCountRequested, this, &AccountsBinding::countOlder);
+    connect(&m_page, &AccountsPage::keepCountCancelled, this,
+            [this] { m_counting.request_stop(); });
     connect(&m_page, &AccountsPage::purgeRequested, this, [this](int days) {
         m_page.setPurging(true);
         m_tasks.launch(purge(this, m_clock.now() - days * dayMs));
@@ -286,6 +309,14 @@ void AccountsBinding::showCards()
             input.live = live->second;
         if (const auto problem = m_problems.find(accounts[i].name); problem != m_problems.end())
             input.problem = problem->second;
+        if (const auto held = m_storage.find(accounts[i].id); held != m_storage.end()) {
+            const AccountStorage &use = held->second;
+            input.holding = AccountHolding{use.conversations, use.events, use.figures,
+                                           use.states,        use.bytes,  use.about};
+            input.removedBefore = use.removedBefore;
+        }
+        if (const auto going = m_removals.find(accounts[i].name); going != m_removals.end())
+            input.removal = going->second;
         input.zone = m_zone;
         input.now = m_clock.now();
         input.asking = m_sync.isRunning();
@@ -303,6 +334,57 @@ void AccountsBinding::askStorage()
         if (bytes)
             showStorage(*bytes);
     });
+    if (!m_measuring && (!m_measuredAt || m_clock.now() >= *m_measuredAt + measureEveryMs))
+        measure();
+}
+
+void AccountsBinding::measure()
+{
+    m_measuring = true;
+    whenDone(m_sync.storageUse(), this, [this](const Result<StorageUse> &use) {
+        m_measuring = false;
+        m_measuredAt = m_clock.now();
+        if (!use)
+            return; // the cache says itself what is wrong with it
+        std::map<RowId, AccountStorage> storage;
+        for (const AccountStorage &one : use->accounts)
+            storage[one.account] = one;
+        if (storage == m_storage)
+            return;
+        m_storage = std::move(storage);
+        showCards();
+    });
+}
+
+void AccountsBinding::noteRemoval(const RemovalReport &report)
+{
+    if (!report.sentence.isEmpty()) {
+        m_removals[report.account] = report.sentence;
+    } else if (!report.ended) {
+        m_removals[report.account] = tr("removing old history: %1 conversations so far")
+                                         .arg(QLocale().toString(report.conversations));
+    } else {
+        m_removals.erase(report.account);
+        m_measuredAt.reset();
+    }
+    if (!m_soon.isActive())
+        m_soon.start();
+}
+
+void AccountsBinding::countOlder(RowId account, TimeMs limit)
+{
+    m_counting.request_stop();
+    m_counting = std::stop_source();
+    const std::stop_token stop = m_counting.get_token();
+    whenDone(m_sync.countAged(account, limit, stop), this,
+             [this, limit, stop](const Result<AgedCount> &count) {
+                 if (stop.stop_requested())
+                     return;
+                 if (count)
+                     m_page.setKeepPreview(limit, KeepPreview{count->conversations, count->events});
+                 else
+                     m_page.setKeepPreview(limit, count.error());
+             });
 }
 
 void AccountsBinding::showStorage(qint64 bytes)
@@ -372,6 +454,19 @@ QCoro::Task<> AccountsBinding::remove(QPointer<AccountsBinding> self, QString ac
     Q_EMIT self->accountRemoved();
 }
 
+QCoro::Task<> AccountsBinding::settle(QPointer<AccountsBinding> self, NewAccount wanted)
+{
+    const std::stop_token never;
+    auto saving = self->m_sync.changeAccount(std::move(wanted), never);
+    const auto outcome = co_await saving;
+    if (!self)
+        co_return;
+    std::optional<Error> error;
+    if (!outcome)
+        error = outcome.error();
+    self->m_page.setSettingsOutcome(error);
+}
+
 QCoro::Task<> AccountsBinding::purge(QPointer<AccountsBinding> self, TimeMs limit)
 {
     auto purging = self->m_sync.purgeOlderThan(limit);
@@ -380,6 +475,7 @@ QCoro::Task<> AccountsBinding::purge(QPointer<AccountsBinding> self, TimeMs limi
         co_return;
     self->m_page.setPurging(false);
     self->m_page.setPurgeOutcome(purged);
+    self->m_measuredAt.reset();
     self->askStorage();
 }
 

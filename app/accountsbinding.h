@@ -4,6 +4,7 @@
 
 #include "backend/async/clock.h"
 #include "backend/async/taskscope.h"
+#include "backend/store/storageuse.h"
 #include "backend/sync/syncservice.h"
 #include "models/accountcard.h"
 #include "models/accountform.h"
@@ -55,6 +56,9 @@ private:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void showStorage(qint64 bytes);
     void askStorage();
+    void measure();
+    void noteRemoval(const RemovalReport &report);
+    void countOlder(RowId account, TimeMs limit);
     NewAccount accountFrom(const AccountForm &form) const;
     const ProviderInfo *providerOf(const Account &account) const;
 
@@ -67,6 +71,7 @@ private:
     static QCoro::Task<> syncOne(QPointer<AccountsBinding> self, QString account,
                                  std::stop_token stop);
     static QCoro::Task<> remove(QPointer<AccountsBinding> self, QString account, bool deleteData);
+    static QCoro::Task<> settle(QPointer<AccountsBinding> self, NewAccount wanted);
     static QCoro::Task<> purge(QPointer<AccountsBinding> self, TimeMs limit);
 
     QString m_profileDir;
@@ -82,6 +87,11 @@ private:
     std::map<QString, std::map<QString, FeedLive>> m_live; // account -> feed
     std::map<QString, std::map<QString, Pace>> m_paces;
     std::map<QString, QString> m_problems; // account -> sentence
+    std::map<QString, QString> m_removals; // account -> how its removal goes
+    std::map<RowId, AccountStorage> m_storage;
+    std::optional<TimeMs> m_measuredAt;
+    bool m_measuring = false;
+    std::stop_source m_counting;
     std::map<QString, std::stop_source> m_tests;
     std::stop_source m_dialog;
     std::stop_source m_passes; // asked for by the page

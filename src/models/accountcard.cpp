@@ -6,6 +6,7 @@
 #include "models/plaintext.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 
 #include <algorithm>
 
@@ -95,6 +96,9 @@ std::vector<FeedCoverage> coverageOf(const AccountCardInput &input,
         input.account.settings.value(QLatin1String("history_days")).toVariant().toInt(&ok);
     const int days = std::min(ok && asked > 0 ? asked : usualHistoryDays, mostCalendarDays);
     const TimeRange whole{input.now - days * dayLengthMs, input.now};
+    const TimeMs kept =
+        std::max(input.removedBefore.value_or(0),
+                 keeppolicy::keptFrom(input.account.settings, input.now).value_or(0));
     std::vector<FeedCoverage> all;
     std::optional<TimeMs> changesUntil;
     for (const FeedInfo &info : input.provider.feeds) {
@@ -114,6 +118,13 @@ std::vector<FeedCoverage> coverageOf(const AccountCardInput &input,
             for (CoverageDay &day : feed.days) {
                 if (day.kind == CoverageDay::Kind::Gap)
                     day.kind = CoverageDay::Kind::NotAllowed;
+            }
+        }
+        if (kept > whole.from) {
+            const QDate first = QDateTime::fromMSecsSinceEpoch(kept, input.zone).date();
+            for (CoverageDay &day : feed.days) {
+                if (day.kind == CoverageDay::Kind::Gap && day.day < first)
+                    day.kind = CoverageDay::Kind::NotKept;
             }
         }
         all.push_back(std::move(feed));
@@ -164,6 +175,10 @@ AccountCard accountCard(const AccountCardInput &input)
     card.problem = problemOf(input);
     card.asking = input.asking;
     card.pace = paceOf(input.account, input.provider.feeds, input.sync.feeds);
+    card.holding = input.holding;
+    card.removal = input.removal;
+    if (const auto policy = keeppolicy::read(input.account.settings))
+        card.keep = *policy;
     return card;
 }
 

@@ -4,6 +4,7 @@
 
 #include "backend/domain/account.h"
 #include "backend/domain/providerinfo.h"
+#include "models/accountkeep.h"
 #include "models/accountpace.h"
 #include "models/feedcoverage.h"
 #include "models/syncactivity.h"
@@ -58,7 +59,10 @@ struct AccountCard {
     std::optional<AccountProblem> problem; ///< the one that matters most
     AccountSync sync;
     AccountPace pace;
-    bool asking = true; ///< the program asks by itself
+    bool asking = true;                    ///< the program asks by itself
+    std::optional<AccountHolding> holding; ///< none: not measured yet
+    std::optional<KeepPolicy> keep;        ///< none: everything stays
+    QString removal;                       ///< how a removal under way goes, or why it failed
 
     bool operator==(const AccountCard &) const = default;
 };
@@ -69,6 +73,9 @@ struct AccountCardInput {
     AccountSync sync;
     std::map<QString, FeedLive> live;
     QString problem; ///< of the account as a whole, told by the last pass
+    std::optional<AccountHolding> holding;
+    std::optional<TimeMs> removedBefore; ///< older was removed on purpose
+    QString removal;
     QTimeZone zone = QTimeZone::utc();
     TimeMs now = 0;
     bool asking = true;

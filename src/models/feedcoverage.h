@@ -14,7 +14,8 @@ namespace watchfloor {
 
 /// How much of one calendar day of one feed is in the cache.
 struct CoverageDay {
-    enum class Kind { Gap, Partial, Full, NotAllowed } kind = Kind::Gap;
+    /// NotKept: what was there was removed on purpose, or is older than the account keeps.
+    enum class Kind { Gap, Partial, Full, NotAllowed, NotKept } kind = Kind::Gap;
     QDate day;
 
     bool operator==(const CoverageDay &) const = default;

@@ -40,6 +40,7 @@ AccountsCardView::AccountsCardView(QWidget *parent)
     buildHeader(layout);
     buildBands(layout);
     buildBody(layout);
+    buildFooter(layout);
 }
 
 void AccountsCardView::buildHeader(QVBoxLayout *layout)
@@ -157,6 +158,27 @@ void AccountsCardView::buildBody(QVBoxLayout *layout)
     layout->addLayout(body);
 }
 
+void AccountsCardView::buildFooter(QVBoxLayout *layout)
+{
+    m_holding = new ElidedLabel(this);
+    m_holding->setObjectName(QStringLiteral("holding"));
+    m_holding->setFont(smallFont());
+    m_holding->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_rules = cardButton(tr("Targets and hours…"), "rules", this);
+    m_rules->setToolTip(tr("Targets of times, and the hours in which time counts"));
+    m_keep = cardButton(tr("History…"), "keep", this);
+    m_keep->setToolTip(tr("How long what is cached of this account stays"));
+    auto *footer = new QHBoxLayout;
+    footer->setSpacing(gridStep);
+    footer->addWidget(m_holding, 1);
+    footer->addWidget(m_rules, 0, Qt::AlignVCenter);
+    footer->addWidget(m_keep, 0, Qt::AlignVCenter);
+    layout->addSpacing(4);
+    layout->addLayout(footer);
+    connect(m_rules, &QPushButton::clicked, this, &AccountsCardView::rulesRequested);
+    connect(m_keep, &QPushButton::clicked, this, &AccountsCardView::keepRequested);
+}
+
 void AccountsCardView::setCard(const AccountCard &card, bool paused)
 {
     if (m_painted && card == m_card && paused == m_paused)
@@ -232,7 +254,7 @@ void AccountsCardView::setTime(const MetricFormatter &format, TimeMs now)
 
 void AccountsCardView::setWritable(bool writable)
 {
-    for (QPushButton *button : {m_test, m_sync, m_change, m_remove, m_remedy})
+    for (QPushButton *button : {m_test, m_sync, m_change, m_remove, m_remedy, m_rules, m_keep})
         button->setEnabled(writable);
 }
 
@@ -298,7 +320,15 @@ void AccountsCardView::describe()
     m_pace->setVisible(!pace.isEmpty());
     setAccessibleName(
         tr("Account %1, %2: %3").arg(oneLine(account.name), m_card.providerTitle, state));
-    for (QPushButton *button : {m_test, m_sync, m_change, m_remove})
+    QStringList holding;
+    if (m_card.holding)
+        holding << holdingText(*m_card.holding, m_format);
+    holding << keepText(m_card.keep, m_format);
+    if (!m_card.removal.isEmpty())
+        holding << m_card.removal;
+    m_holding->setText(holding.join(QStringLiteral(" · ")));
+    m_holding->setColour(&Palette::muted);
+    for (QPushButton *button : {m_test, m_sync, m_change, m_remove, m_rules, m_keep})
         button->setAccessibleName(tr("%1: %2").arg(button->text(), oneLine(account.name)));
 }
 

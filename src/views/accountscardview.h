@@ -39,6 +39,8 @@ Q_SIGNALS:
     void syncRequested();
     void changeRequested();
     void removeRequested();
+    void keepRequested();
+    void rulesRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -47,6 +49,7 @@ private:
     void buildHeader(QVBoxLayout *layout);
     void buildBands(QVBoxLayout *layout);
     void buildBody(QVBoxLayout *layout);
+    void buildFooter(QVBoxLayout *layout);
     void showFeeds();
     void showCoverage();
     void describe();
@@ -73,6 +76,9 @@ private:
     ToneLabel *m_outcomeText = nullptr;
     QVBoxLayout *m_feeds = nullptr;
     QVBoxLayout *m_days = nullptr;
+    ElidedLabel *m_holding = nullptr;
+    QPushButton *m_keep = nullptr;
+    QPushButton *m_rules = nullptr;
     std::vector<AccountsFeedRow *> m_rows;
     std::vector<std::pair<QLabel *, CoverageCalendar *>> m_calendars;
 };

@@ -191,13 +191,26 @@ AccountsCardView *AccountsPage::addCard()
     connect(view, &AccountsCardView::removeRequested, this,
             [this, view] { openRemoveDialog(view->name()); });
     connect(view, &AccountsCardView::changeRequested, this, [this, view] {
-        const auto card =
-            std::find_if(m_cards.begin(), m_cards.end(),
-                         [view](const AccountCard &c) { return c.account.id == view->account(); });
-        if (card != m_cards.end())
-            openChangeDialog(card->account);
+        if (const Account *account = accountOf(*view))
+            openChangeDialog(*account);
+    });
+    connect(view, &AccountsCardView::keepRequested, this, [this, view] {
+        if (const Account *account = accountOf(*view))
+            openKeepDialog(*account);
+    });
+    connect(view, &AccountsCardView::rulesRequested, this, [this, view] {
+        if (const Account *account = accountOf(*view))
+            openRulesDialog(*account);
     });
     return view;
+}
+
+const Account *AccountsPage::accountOf(const AccountsCardView &view) const
+{
+    const auto card = std::find_if(m_cards.begin(), m_cards.end(), [&view](const AccountCard &c) {
+        return c.account.id == view.account();
+    });
+    return card == m_cards.end() ? nullptr : &card->account;
 }
 
 AccountsCardView *AccountsPage::cardOf(const QString &account) const

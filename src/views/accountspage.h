@@ -19,9 +19,11 @@ class QVBoxLayout;
 namespace watchfloor {
 
 class AccountDialog;
+class AccountSettingsDialog;
 class AccountsCardView;
 class ElidedLabel;
 class StateView;
+struct KeepPreview;
 
 /// Accounts & sync: a card per account, and the dialogs that add, change and remove them.
 class AccountsPage : public Page {
@@ -62,6 +64,11 @@ public:
     void openChangeDialog(const Account &account);
     void openRemoveDialog(const QString &account);
     void openPurgeDialog();
+    void openKeepDialog(const Account &account);
+    void openRulesDialog(const Account &account);
+    void setKeepPreview(TimeMs limit, const Result<KeepPreview> &preview);
+    /// How it went to save what settingsRequested() asked for.
+    void setSettingsOutcome(const std::optional<Error> &error);
     AccountDialog *dialog() const;
 
 Q_SIGNALS:
@@ -74,11 +81,19 @@ Q_SIGNALS:
     void pauseRequested(bool paused);
     void cancelRequested();
     void removeRequested(const QString &account, bool deleteData);
+    /// Settings that only this program reads; an empty value removes one.
+    void settingsRequested(watchfloor::RowId account, const QMap<QString, QString> &settings);
+    /// What of the account is older than `limit`?
+    void keepCountRequested(watchfloor::RowId account, watchfloor::TimeMs limit);
+    /// Nobody waits for that count any more.
+    void keepCountCancelled();
     /// Closed conversations older than this may leave the cache.
     void purgeRequested(int days);
 
 private:
     void openDialog(AccountDialog *dialog);
+    void openSettings(const Account &account, AccountSettingsDialog *dialog);
+    const Account *accountOf(const AccountsCardView &view) const;
     AccountsCardView *addCard();
     AccountsCardView *cardOf(const QString &account) const;
     void describe();
@@ -99,6 +114,7 @@ private:
     QString m_purged; ///< how the last deletion of old history went
     QStringList m_testing;
     QPointer<AccountDialog> m_dialog;
+    QPointer<AccountSettingsDialog> m_settings;
     ElidedLabel *m_summary;
     QPushButton *m_free;
     QPushButton *m_cancel;

@@ -22,7 +22,8 @@ constexpr int square = 10;
 constexpr int pitch = 12;
 constexpr int daysInWeek = 7;
 constexpr std::array dayKinds = {CoverageDay::Kind::Full, CoverageDay::Kind::Partial,
-                                 CoverageDay::Kind::Gap, CoverageDay::Kind::NotAllowed};
+                                 CoverageDay::Kind::Gap, CoverageDay::Kind::NotAllowed,
+                                 CoverageDay::Kind::NotKept};
 
 QString kindText(CoverageDay::Kind kind)
 {
@@ -33,6 +34,8 @@ QString kindText(CoverageDay::Kind kind)
         return CoverageCalendar::tr("partly in the cache");
     case CoverageDay::Kind::NotAllowed:
         return CoverageCalendar::tr("not allowed by the server");
+    case CoverageDay::Kind::NotKept:
+        return CoverageCalendar::tr("not kept, as the account's history is set");
     case CoverageDay::Kind::Gap:
         break;
     }
@@ -48,6 +51,8 @@ QString kindWord(CoverageDay::Kind kind)
         return CoverageLegend::tr("partial");
     case CoverageDay::Kind::NotAllowed:
         return CoverageLegend::tr("not allowed");
+    case CoverageDay::Kind::NotKept:
+        return CoverageLegend::tr("not kept");
     case CoverageDay::Kind::Gap:
         break;
     }
@@ -84,6 +89,11 @@ void paintDay(QPainter &painter, const QRect &rect, CoverageDay::Kind kind)
         painter.setPen(p.faint);
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(outline, 2, 2);
+        return;
+    case CoverageDay::Kind::NotKept:
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(p.faint);
+        painter.drawEllipse(QRectF(rect).center() + QPointF(0, 0), 1.5, 1.5);
         return;
     case CoverageDay::Kind::NotAllowed:
         painter.setPen(p.line);

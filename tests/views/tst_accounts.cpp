@@ -4,17 +4,21 @@
 #include "views/accountdialog.h"
 #include "views/accountscardview.h"
 #include "views/accountsfeedrow.h"
+#include "views/accountskeepdialog.h"
 #include "views/accountspage.h"
 #include "views/elidedlabel.h"
 #include "views/coveragecalendar.h"
 #include "views/elidedlabel.h"
 #include "views/palette.h"
 
+#include <QComboBox>
 #include <QDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTest>
 
 #include <algorithm>
@@ -324,6 +328,87 @@ private Q_SLOTS:
         page.setWritable(false, QStringLiteral("Another window writes"));
         for (const char *name : {"test", "sync", "change", "remove", "add", "syncAll", "pause"})
             QVERIFY2(!page.findChild<QPushButton *>(QLatin1String(name))->isEnabled(), name);
+    }
+
+    void whatIsCachedAndHowLongItStays()
+    {
+        AccountsPage page;
+        present(page);
+        AccountCardInput input = sampleInput();
+        input.holding = AccountHolding{12'000, 98'000, 0, 210, 12'000'000, true};
+        input.account.settings.insert(QStringLiteral("keep"), QStringLiteral("13m"));
+        input.removedBefore = sampleNow - 10 * sampleDay;
+        const AccountCard card = accountCard(input);
+        for (const FeedCoverage &feed : card.coverage) {
+            for (const CoverageDay &day : feed.days)
+                QVERIFY(day.kind != CoverageDay::Kind::Gap ||
+                        day.day >=
+                            QDateTime::fromMSecsSinceEpoch(*input.removedBefore, Qt::UTC).date());
+        }
+        showCards(page, {card});
+        const auto *line = page.findChild<ElidedLabel *>(QStringLiteral("holding"));
+        QVERIFY(line);
+        const QString words = holdingText(
+            *card.holding, MetricFormatter(QLocale(QLocale::English), QTimeZone::utc()));
+        QVERIFY2(words.startsWith(QStringLiteral("About 11.4 M")) &&
+                     words.contains(QStringLiteral("about 12,000 conversations, 98,000 events, "
+                                                   "210 states")),
+                 qPrintable(words));
+
+        QSignalSpy counted(&page, &AccountsPage::keepCountRequested);
+        QSignalSpy saved(&page, &AccountsPage::settingsRequested);
+        press(page, "keep");
+        auto *dialog = page.findChild<AccountsKeepDialog *>();
+        QVERIFY(dialog);
+        auto *confirm = dialog->findChild<QPushButton *>(QStringLiteral("confirm"));
+        QVERIFY(!confirm->isEnabled()); // not before it is counted
+        dialog->findChild<QComboBox *>(QStringLiteral("unit"))->setCurrentIndex(1);
+        dialog->findChild<QSpinBox *>(QStringLiteral("count"))->setValue(90);
+        QTRY_VERIFY(!counted.isEmpty());
+        const auto limit = counted.constLast().at(1).value<TimeMs>();
+        QCOMPARE(limit, sampleNow - sampleDay / 2 - 90 * sampleDay);
+        page.setKeepPreview(limit - 1, KeepPreview{5, 5});
+        QVERIFY(!confirm->isEnabled()); // of another choice
+        page.setKeepPreview(limit, KeepPreview{1'234, 5'678});
+        QVERIFY(confirm->isEnabled());
+        QTest::mouseClick(confirm, Qt::LeftButton);
+        QCOMPARE(saved.size(), 1);
+        const auto settings = saved[0].at(1).value<QMap<QString, QString>>();
+        QCOMPARE(settings.value(QStringLiteral("keep")), QStringLiteral("90d"));
+        page.setSettingsOutcome(Error(Error::Kind::Storage, QStringLiteral("The disk is full")));
+        QVERIFY(dialog->isVisible());
+        page.setSettingsOutcome(std::nullopt);
+        QTRY_VERIFY(page.findChild<AccountsKeepDialog *>() == nullptr);
+    }
+
+    void targetsAndHoursAreCheckedBeforeTheyAreSaved()
+    {
+        AccountsPage page;
+        present(page);
+        showCards(page, {accountCard(sampleInput())});
+        QSignalSpy saved(&page, &AccountsPage::settingsRequested);
+        press(page, "rules");
+        const auto line = [&page](const char *name) {
+            return page.findChild<QLineEdit *>(QLatin1String(name));
+        };
+        QVERIFY(line("day0"));
+        line("first_response")->setText(QStringLiteral("5 min"));
+        line("day0")->setText(QStringLiteral("9 to 5"));
+        auto *confirm = line("day0")->window()->findChild<QPushButton *>(QStringLiteral("confirm"));
+        QTest::mouseClick(confirm, Qt::LeftButton);
+        QVERIFY(saved.isEmpty());
+        QVERIFY(line("day0")
+                    ->window()
+                    ->findChild<QLabel *>(QStringLiteral("fault"))
+                    ->text()
+                    .contains(QStringLiteral("9 to 5")));
+        line("day0")->setText(QStringLiteral("09:00-12:30, 13:30-18:00"));
+        QTest::mouseClick(confirm, Qt::LeftButton);
+        QCOMPARE(saved.size(), 1);
+        const auto settings = saved[0].at(1).value<QMap<QString, QString>>();
+        QCOMPARE(settings.value(QStringLiteral("business_hours")),
+                 QStringLiteral("Mon 09:00-12:30,13:30-18:00"));
+        QCOMPARE(settings.value(QStringLiteral("sla.first_response_time")), QStringLiteral("300"));
     }
 };
 
