@@ -8,6 +8,7 @@
 
 #include <QFile>
 #include <QGuiApplication>
+#include <QLocale>
 #include <QPainter>
 #include <QProcess>
 #include <QRegularExpression>
@@ -155,6 +156,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, locale);
         QFETCH(bool, letter);
+        const bool rightToLeft = QLocale(locale).textDirection() == Qt::RightToLeft;
         const QStringList names = hostileNames();
         ReportAnswers answers = everyAnswer(static_cast<int>(names.size()) + 10, 12);
         for (qsizetype i = 0; i < names.size(); ++i) {
@@ -178,7 +180,7 @@ private Q_SLOTS:
         const QString text = squeezed(textOf(file)).normalized(QString::NormalizationForm_KC);
         for (const QString &name : names) {
             const QString letters = squeezed(oneLine(name));
-            if (lineDirection(name, false) == Qt::LeftToRight) {
+            if (lineDirection(name, rightToLeft) == Qt::LeftToRight) {
                 QVERIFY2(text.contains(letters), qPrintable(name));
                 continue;
             }

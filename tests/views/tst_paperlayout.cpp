@@ -250,7 +250,8 @@ private Q_SLOTS:
             }
             QVERIFY(tables > 2);
             for (const Account &account : answers.accounts)
-                QVERIFY2(all.contains(QStringLiteral(" = ") + account.name), qPrintable(all));
+                QVERIFY2(all.simplified().contains(QStringLiteral(" = ") + account.name),
+                         qPrintable(all.right(900)));
         }
     }
 
