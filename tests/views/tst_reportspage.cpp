@@ -277,6 +277,7 @@ private Q_SLOTS:
         QVERIFY(list->isVisibleTo(&page));
         QCOMPARE(list->count(), 2);
         QCOMPARE(list->item(1)->text(), QStringLiteral("Acme #2"));
+        list->setFocus();
         list->setCurrentRow(0);
         QTest::keyClick(list, Qt::Key_Delete);
         QVERIFY((page.plan().conversations == std::vector{one("2")}));
@@ -305,6 +306,7 @@ private Q_SLOTS:
         connect(&page, &ConversationsPage::reportWanted, &page,
                 [&wanted](const std::vector<ChosenConversation> &all) { wanted = all; });
         TableView *table = page.panel()->table();
+        table->setFocus();
         table->selectAll();
         auto *add = page.findChild<QAction *>(QStringLiteral("addToReport"));
         QVERIFY(!add->shortcut().isEmpty());
