@@ -3,6 +3,7 @@
 #include "views/paperfonts.h"
 
 #include <QFontDatabase>
+#include <QFontInfo>
 #include <QStringList>
 #include <QTextBoundaryFinder>
 
@@ -111,8 +112,9 @@ PaperFonts::PaperFonts()
 PaperFonts::PaperFonts(const QString &family)
     : m_family(family)
 {
-    // Signs as outlines, in front of the system's pictures of them.
-    QStringList families{family};
+    // Signs as outlines, in front of the system's pictures of them. The first one by its own name:
+    // in a list an alias ("Sans Serif") is nobody, and the fonts of signs would draw the digits.
+    QStringList families{QFontInfo(QFont(family)).family()};
     for (const char *signs : {"Noto Sans Symbols2", "Noto Sans Symbols", "Symbola"}) {
         if (QFontDatabase::hasFamily(QLatin1String(signs)))
             families << QLatin1String(signs);

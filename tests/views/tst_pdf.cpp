@@ -11,11 +11,15 @@
 #include <QGuiApplication>
 #include <QPainter>
 #include <QPrinter>
+#include <QFontInfo>
+#include <QGlyphRun>
 #include <QProcess>
+#include <QRawFont>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextLayout>
 #include <QThread>
 
 #define POINTERHOLDER_TRANSITION 4
@@ -148,6 +152,22 @@ private Q_SLOTS:
         QVERIFY(layout->bookmarks.size() >= 10);
         const auto count = static_cast<qsizetype>(layout->bookmarks.size());
         QCOMPARE(bookmarksOf(file), count);
+    }
+
+    /// Fonts of signs have digits too, and drew them where the first family was an alias.
+    void oneFontDrawsWordsAndDigits()
+    {
+        const PaperFonts fonts;
+        for (std::size_t i = 0; i < paperFontCount; ++i) {
+            const QFont &font = fonts.font(static_cast<PaperFont>(i));
+            QTextLayout line(QStringLiteral("Open 1,234 #5 *"), font);
+            line.beginLayout();
+            line.createLine();
+            line.endLayout();
+            QCOMPARE(line.glyphRuns().size(), 1);
+            QCOMPARE(line.glyphRuns().front().rawFont().familyName(),
+                     QFontInfo(fonts.screen()).family());
+        }
     }
 
     void lettersAreWhatWasWritten_data()
