@@ -106,8 +106,10 @@ void paintCardLoad(QPainter &painter, CardBrush &brush, const QRect &part, const
         painter.setBrush(load.data(StaleRole).toBool() ? p.faint : p.accent);
         painter.drawRoundedRect(brush.place(filled), 3, 3);
     }
-    brush.text({full.right() + gridStep, part.top(), wide, smallHeight}, words, smallFont(),
-               inkOf(load, p));
+    // Without a bar the word stands where the other words begin.
+    const int left = share.isValid() ? full.right() + gridStep : part.left();
+    brush.text({left, part.top(), wide, smallHeight}, words, smallFont(),
+               share.isValid() ? inkOf(load, p) : p.faint);
 }
 
 } // namespace
@@ -171,15 +173,16 @@ void AgentCardPainter::paint(QPainter *painter, const QStyleOptionViewItem &opti
     paintCardLoad(*painter, brush, {cardInset, y, room, smallHeight}, cell(AgentTableModel::Load));
     y += smallHeight + 4;
     const std::vector<int> figures = m_rows->figureColumns();
-    const int half = (room - gridStep) / 2;
+    const int first = (room - gridStep) * 3 / 5; // "First response, median" is the longest title
     for (std::size_t i = 0; i < figures.size(); ++i) {
         const int column = static_cast<int>(i % 2);
         const int line = static_cast<int>(i / 2);
         if (figures[i] < 0)
             continue;
         paintFigure(*painter, brush,
-                    {cardInset + column * (half + gridStep),
-                     y + line * (smallHeight + figureHeight), half, smallHeight + figureHeight},
+                    {cardInset + column * (first + gridStep),
+                     y + line * (smallHeight + figureHeight),
+                     column == 0 ? first : room - gridStep - first, smallHeight + figureHeight},
                     cell(figures[i]), m_rows->headerData(figures[i], Qt::Horizontal).toString());
     }
     painter->restore();
