@@ -198,6 +198,7 @@ class Stop:
 
     def __init__(self, atspi, node):
         box = node.get_component_iface().get_extents(atspi.CoordType.SCREEN)
+        self.node = node
         self.role = node.get_role_name()
         self.name = (node.get_name() or "").strip()
         self.about = (node.get_description() or "").strip()
@@ -236,7 +237,8 @@ def walk_stops(reader, keyboard, page, most=120):
         stop = Stop(reader.atspi, node)
         if stops and stop.key() == stops[0].key():
             break
-        if any(stop.key() == other.key() for other in stops):
+        # What is scrolled may stand where another of its name stood.
+        if any(stop.node == other.node for other in stops):
             reader.faults.append(f"{page}: Tab comes back to {stop} before it was everywhere")
             return stops
         if not stop.name and not stop.about:
