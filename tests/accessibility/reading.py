@@ -205,9 +205,6 @@ class Stop:
         self.left, self.top = box.x, box.y
         self.right, self.bottom = box.x + box.width, box.y + box.height
 
-    def key(self):
-        return (self.role, self.name, self.left, self.top, self.right, self.bottom)
-
     def __str__(self):
         return f"{self.role}[{self.name[:30]}] at {self.left},{self.top}"
 
@@ -235,7 +232,7 @@ def walk_stops(reader, keyboard, page, most=120):
             reader.faults.append(f"{page}: after {stops[-1] if stops else 'nothing'} Tab leads nowhere")
             return stops
         stop = Stop(reader.atspi, node)
-        if stops and stop.key() == stops[0].key():
+        if stops and stop.node == stops[0].node:
             break
         # What is scrolled may stand where another of its name stood.
         if any(stop.node == other.node for other in stops):
