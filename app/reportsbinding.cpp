@@ -60,6 +60,12 @@ ReportsBinding::ReportsBinding(const PageServices &services)
             compose(true);
     });
     connect(m_page, &ReportsPage::exportRequested, this, [this](const QString &file) {
+        if (!m_layout && m_underWay == 0) {
+            m_page->setExportFailed(Error(Error::Kind::BadInput,
+                                          tr("There are no pages to export."), QString(),
+                                          tr("Mend what the page says first.")));
+            return;
+        }
         m_wanted = file;
         writeWanted();
     });

@@ -45,7 +45,6 @@ private:
     std::shared_ptr<const PaperLayout> m_layout;
     std::optional<TimeMs> m_asOf;
     std::optional<TimeMs> m_lateAt;
-    std::unique_ptr<ReportExport> m_export;
     int m_number = 0; ///< of the last question
     int m_composed = 0;
     int m_underWay = 0;
@@ -53,6 +52,7 @@ private:
     bool m_again = false;
     bool m_awaited = false; ///< another question than that of m_answers is under way
     WorkerThread m_worker;
+    std::unique_ptr<ReportExport> m_export; ///< before its worker goes
 };
 
 } // namespace watchfloor

@@ -8,6 +8,8 @@
 
 #include <QTimer>
 
+#include <utility>
+
 namespace watchfloor {
 
 ReportExport::ReportExport(WorkerThread &worker, std::shared_ptr<const PaperLayout> layout,
@@ -19,6 +21,18 @@ ReportExport::ReportExport(WorkerThread &worker, std::shared_ptr<const PaperLayo
     , m_file(std::move(file))
     , m_made(made)
 {
+}
+
+ReportExport::~ReportExport()
+{
+    *m_cancelled = true;
+    // Fonts go with the thread that loaded them, and unfinished pages write theirs when they end.
+    m_worker
+        .run([pages = std::exchange(m_pages, nullptr)]() mutable -> Result<void> {
+            pages.reset();
+            return {};
+        })
+        .waitForFinished();
 }
 
 void ReportExport::start()

@@ -22,6 +22,7 @@ public:
     /// The worker outlives it.
     ReportExport(WorkerThread &worker, std::shared_ptr<const PaperLayout> layout,
                  const PaperFonts &fonts, QString file, TimeMs made, QObject *parent = nullptr);
+    ~ReportExport() override;
 
     void start();
     /// finished() follows with Cancelled, unless the file was being put in its place already.

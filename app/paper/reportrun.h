@@ -47,8 +47,8 @@ private:
     QStringList m_problems;
     int m_pageCount = 0;
     bool m_cancelled = false;
-    std::unique_ptr<ReportExport> m_export;
     WorkerThread m_worker;
+    std::unique_ptr<ReportExport> m_export; ///< before its worker goes
 };
 
 } // namespace watchfloor
