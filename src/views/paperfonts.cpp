@@ -52,6 +52,17 @@ std::vector<QString> piecesOf(const QString &text, QTextBoundaryFinder::Boundary
     return pieces;
 }
 
+/// The same on every desktop and in every locale, which the system's own font is not: a report is
+/// the same paper from the window and from cron.
+QString usualFamily()
+{
+    for (const char *name : {"Noto Sans", "DejaVu Sans", "Liberation Sans"}) {
+        if (QFontDatabase::hasFamily(QLatin1String(name)))
+            return QLatin1String(name);
+    }
+    return QFontDatabase::systemFont(QFontDatabase::GeneralFont).family();
+}
+
 } // namespace
 
 std::vector<QString> PaperMeasure::wrapped(const QString &text, PaperFont font, double room) const
@@ -105,7 +116,7 @@ double PaperMeasure::widestWord(const QString &text, PaperFont font) const
 }
 
 PaperFonts::PaperFonts()
-    : PaperFonts(QFontDatabase::systemFont(QFontDatabase::GeneralFont).family())
+    : PaperFonts(usualFamily())
 {
 }
 
