@@ -10,6 +10,7 @@
 #include "views/chartview.h"
 #include "views/palette.h"
 #include "views/paperfonts.h"
+#include "views/typography.h"
 
 #include <QDataStream>
 #include <QIODevice>
@@ -102,6 +103,7 @@ std::vector<PaperChart> drawn(const Chart &chart, bool rightToLeft, PaperLetters
         paper.likeness = likenessOf(scene);
         paper.paint = [scene = std::move(scene), rightToLeft](QPainter &painter, const QRectF &area,
                                                               int first, int count) {
+            const FontFamilyScope family(PaperFonts::usualFamily());
             // Rows may have been moved together to fit on one page.
             const double wanted = axisHeight + count * ChartGeometry::barRow;
             const double scale = count > 0 ? area.height() / wanted : pixel;

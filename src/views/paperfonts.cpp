@@ -52,17 +52,6 @@ std::vector<QString> piecesOf(const QString &text, QTextBoundaryFinder::Boundary
     return pieces;
 }
 
-/// The same on every desktop and in every locale, which the system's own font is not: a report is
-/// the same paper from the window and from cron.
-QString usualFamily()
-{
-    for (const char *name : {"Noto Sans", "DejaVu Sans", "Liberation Sans"}) {
-        if (QFontDatabase::hasFamily(QLatin1String(name)))
-            return QLatin1String(name);
-    }
-    return QFontDatabase::systemFont(QFontDatabase::GeneralFont).family();
-}
-
 } // namespace
 
 std::vector<QString> PaperMeasure::wrapped(const QString &text, PaperFont font, double room) const
@@ -113,6 +102,17 @@ double PaperMeasure::widestWord(const QString &text, PaperFont font) const
     for (const QString &piece : piecesOf(text, QTextBoundaryFinder::Line))
         widest = std::max(widest, width(trimmedEnd(piece), font));
     return widest;
+}
+
+// The same on every desktop and in every locale, which the system's own font is not: a report is
+// the same paper from the window and from cron.
+QString PaperFonts::usualFamily()
+{
+    for (const char *name : {"Noto Sans", "DejaVu Sans", "Liberation Sans"}) {
+        if (QFontDatabase::hasFamily(QLatin1String(name)))
+            return QLatin1String(name);
+    }
+    return QFontDatabase::systemFont(QFontDatabase::GeneralFont).family();
 }
 
 PaperFonts::PaperFonts()

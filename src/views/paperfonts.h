@@ -37,11 +37,13 @@ public:
 /// Always light, always these sizes, whatever the screen's are. Copies may be used on any thread.
 class PaperFonts {
 public:
-    /// The system's family; asked on the GUI thread.
+    /// Of a family that is the same on every desktop, if there is one; asked on the GUI thread.
     PaperFonts();
     explicit PaperFonts(const QString &family);
 
     const QFont &font(PaperFont role) const { return m_fonts[static_cast<std::size_t>(role)]; }
+    /// Of the default.
+    static QString usualFamily();
     /// The family as the screen has it; charts are written in it.
     QFont screen() const { return QFont(m_family); }
 

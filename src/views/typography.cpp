@@ -7,13 +7,18 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace watchfloor {
 namespace {
 
+QString scopedFamily; // of a FontFamilyScope
+
 QFont sized(int pixels, QFont::Weight weight)
 {
     QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
+    if (!scopedFamily.isEmpty())
+        font.setFamily(scopedFamily);
     font.setPixelSize(pixels);
     font.setWeight(weight);
     return font;
@@ -28,6 +33,16 @@ int widestDigit(const QFontMetrics &metrics)
 }
 
 } // namespace
+
+FontFamilyScope::FontFamilyScope(const QString &family)
+    : m_before(std::exchange(scopedFamily, family))
+{
+}
+
+FontFamilyScope::~FontFamilyScope()
+{
+    scopedFamily = m_before;
+}
 
 QFont bodyFont()
 {

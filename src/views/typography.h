@@ -18,6 +18,18 @@ QFont titleFont();  ///< 20 px semibold: page titles
 /// Semibold figures of that height at 1x: counters (20, 28), the wallboard (x2.5).
 QFont figureFont(int pixels);
 
+/// While it lives, all of the above are of this family: charts on paper. On the window's thread.
+class FontFamilyScope {
+public:
+    explicit FontFamilyScope(const QString &family);
+    ~FontFamilyScope();
+    FontFamilyScope(const FontFamilyScope &) = delete;
+    FontFamilyScope &operator=(const FontFamilyScope &) = delete;
+
+private:
+    QString m_before;
+};
+
 constexpr int gridStep = 8;
 constexpr int tableRowHeight = 28;
 constexpr int pageMargin = 16;
