@@ -45,6 +45,7 @@ public:
     void quit();
 
     MainWindow &window() const { return *m_window; }
+    ViewExport &viewExport() const { return *m_export; }
     /// The page on screen shows the newest answer to what it was asked.
     bool isSettled() const;
 

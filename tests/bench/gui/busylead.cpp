@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/gui/busylead.h"
 
+#include "app/viewexport.h"
 #include "bench/syntheticyear.h"
 #include "views/filterbar.h"
 #include "views/mainwindow.h"
@@ -49,8 +50,9 @@ RangeChoice rangeOf(YearSpan span)
             QDate::currentDate()};
 }
 
-BusyLead::BusyLead(MainWindow &window, TimedApplication &application)
+BusyLead::BusyLead(MainWindow &window, ViewExport &files, TimedApplication &application)
     : m_window(window)
+    , m_export(files)
     , m_application(application)
 {
     connect(&m_timer, &QTimer::timeout, this, &BusyLead::act);
@@ -68,7 +70,7 @@ void BusyLead::act()
         if (action())
             ++m_actions[what];
     };
-    switch (m_random.bounded(10)) {
+    switch (m_random.bounded(11)) {
     case 0: {
         const QStringList pages = m_window.pageKeys();
         const QString page = pages.at(m_random.bounded(static_cast<int>(pages.size())));
@@ -94,6 +96,9 @@ void BusyLead::act()
         break;
     case 8:
         doing(QStringLiteral("walking"), [this] { return walk(); });
+        break;
+    case 9:
+        doing(QStringLiteral("exporting"), [this] { return save(); });
         break;
     default:
         doing(QStringLiteral("copying, syncing"), [this] {
@@ -169,6 +174,17 @@ bool BusyLead::walk()
     if (tables.isEmpty())
         return false;
     QTest::keyClick(tables.front(), m_random.bounded(2) == 0 ? Qt::Key_Down : Qt::Key_PageDown);
+    return true;
+}
+
+bool BusyLead::save()
+{
+    const std::vector<ExportOffer> offers = m_export.offers();
+    if (m_export.isRunning() || offers.empty() || m_window.currentPage()->key() == u"reports")
+        return false; // one at a time; Reports writes its pages itself
+    const ExportOffer &offer =
+        offers[static_cast<std::size_t>(m_random.bounded(static_cast<int>(offers.size())))];
+    m_export.save(offer, m_files.filePath(QStringLiteral("view.") + formatSuffix(offer.format)));
     return true;
 }
 

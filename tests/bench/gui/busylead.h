@@ -7,11 +7,13 @@
 
 #include <QMap>
 #include <QRandomGenerator>
+#include <QTemporaryDir>
 #include <QTimer>
 
 namespace watchfloor {
 class MainWindow;
-}
+class ViewExport;
+} // namespace watchfloor
 
 namespace watchfloor::bench {
 
@@ -20,11 +22,11 @@ enum class YearSpan { Day, Week, Month, All };
 RangeChoice rangeOf(YearSpan span);
 
 /// Somebody in a hurry: changes pages, sorts, searches, scrolls, picks ranges, syncs, copies,
-/// explains numbers; several times a second, the same with every run.
+/// exports what the page offers; several times a second, the same with every run.
 class BusyLead : public QObject {
     Q_OBJECT
 public:
-    BusyLead(MainWindow &window, TimedApplication &application);
+    BusyLead(MainWindow &window, ViewExport &files, TimedApplication &application);
 
     void start(int everyMs);
     void stop() { m_timer.stop(); }
@@ -40,8 +42,11 @@ private:
     bool chooseState();
     bool walk();
     bool copy();
+    bool save();
 
     MainWindow &m_window;
+    ViewExport &m_export;
+    QTemporaryDir m_files;
     TimedApplication &m_application;
     QRandomGenerator m_random{7};
     QTimer m_timer;

@@ -51,7 +51,7 @@ void addLatencyRows(Application &application, TimedApplication &timed, int secon
                     std::vector<BenchRow> *rows)
 {
     LatencyProbe probe;
-    BusyLead lead(application.window(), timed);
+    BusyLead lead(application.window(), application.viewExport(), timed);
     timed.begin();
     probe.start();
     lead.start(actEveryMs);
