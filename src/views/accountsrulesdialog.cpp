@@ -66,6 +66,7 @@ AccountsRulesDialog::AccountsRulesDialog(const Account &account, QWidget *parent
     m_zone->lineEdit()->setPlaceholderText(account.timeZone.isEmpty() ? tr("not known")
                                                                       : account.timeZone);
     m_zone->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_zone->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed); // as wide as the lines below
     m_zone->setAccessibleName(tr("Time zone of the business hours"));
     auto *zoneLabel = new QLabel(tr("Time &zone"), this);
     zoneLabel->setBuddy(m_zone);
