@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/async/whentaken.h"
+#include "backend/async/whenthere.h"
 #include "backend/domain/result.h"
 
 #include <functional>
@@ -71,8 +71,9 @@ private:
         m_again = false;
         m_sentNumber = m_number;
         ++m_underWay;
-        whenTaken(m_ports.ask(m_question), m_context,
-                  [this, number = m_number](Result<Report> answer) { take(number, answer); });
+        whenThere(
+            m_ports.ask(m_question), m_context,
+            [this, number = m_number](const Result<Report> &answer) { take(number, answer); });
     }
 
     void take(int number, const Result<Report> &answer)

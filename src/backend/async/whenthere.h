@@ -9,18 +9,20 @@
 
 namespace watchfloor {
 
-/// As whenDone(), for a future that nobody else holds: its result is moved out, since copying a
-/// long one on the window's thread would be felt.
+/// As whenDone(), but `then(const T &)` sees the result where it lies: copying a long one on the
+/// window's thread would be felt. Never takeResult(): in Qt 6.4 it makes the future an unfinished
+/// one, and the promise, should it still be there, finishes it once more without a result.
 template<typename T, typename Then>
-void whenTaken(QFuture<T> future, QObject *context, Then then)
+void whenThere(const QFuture<T> &future, QObject *context, Then then)
 {
     auto *watcher = new QFutureWatcher<T>(context);
     QObject::connect(watcher, &QFutureWatcher<T>::finished, context,
                      [watcher, then = std::move(then)]() mutable {
                          watcher->deleteLater();
-                         then(watcher->future().takeResult());
+                         const QFuture<T> held = watcher->future();
+                         then(*held.constBegin());
                      });
-    watcher->setFuture(std::move(future));
+    watcher->setFuture(future);
 }
 
 } // namespace watchfloor
