@@ -258,6 +258,8 @@ void TestFactTable::changesInAnyOrderAnswerLikeARebuild()
                 while (table.foldSome(1 + random.below(500))) {
                 }
             } else if (random.chance(20)) {
+                table.shrink({random.time(), random.time()});
+            } else if (random.chance(20)) {
                 table.shrink();
             }
             compareQueries(table, plain, random, 6);

@@ -289,11 +289,14 @@ Result<bool> FactLoader::loadMore(TimeMs now)
             return slice.slice.day >= from;
         });
         const bool more = begin != left.begin();
+        const TimeMs before = m_loadedFrom;
         const Result<void> loaded = load(Slices(begin, left.end()), sequence);
         if (!loaded)
             return loaded.error();
         m_complete = !more;
         setLoadedFrom(more ? from : kEarliestFact);
+        // The newest four weeks go on growing.
+        m_table.shrink({from, std::min(before, FactColumn::monthOf(now))});
         applyWaiting();
         return more || !m_names.updating.empty();
     });

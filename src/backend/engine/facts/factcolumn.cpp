@@ -231,16 +231,21 @@ bool FactColumn::foldSome(qint64 &rows)
     return false;
 }
 
-void FactColumn::shrink()
+void FactColumn::shrink(TimeRange window)
 {
     for (auto &[start, week] : m_weeks) {
+        if (start >= window.to || week.rows.end() <= window.from) {
+            continue;
+        }
         week.rows.shrink();
         if (week.summary) {
             week.summary->shrink();
         }
     }
     for (auto &[start, month] : m_months) {
-        month.shrink();
+        if (start < window.to && start + kMonth > window.from) {
+            month.shrink();
+        }
     }
 }
 

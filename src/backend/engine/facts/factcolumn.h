@@ -56,7 +56,8 @@ public:
     /// To be called after a batch of changes, before the next read.
     void settle();
     bool foldSome(qint64 &rows); ///< true: more is to do
-    void shrink();
+    /// Weeks and four weeks that meet the window give back what only many changes need.
+    void shrink(TimeRange window);
 
     /// By account; counts the hits anew.
     void setTargets(std::map<RowId, DurationMs> ofAccount, const CellTable &cells);

@@ -189,10 +189,10 @@ std::size_t FactTable::memoryUse() const
     return bytes;
 }
 
-void FactTable::shrink()
+void FactTable::shrink(TimeRange window)
 {
     for (auto &[id, column] : m_columns) {
-        column.shrink();
+        column.shrink(window);
     }
 }
 

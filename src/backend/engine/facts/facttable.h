@@ -94,8 +94,8 @@ public:
     qint64 rowCount() const;
     /// Bytes of everything: rows, summaries, late rows, cells, what questions left behind.
     std::size_t memoryUse() const;
-    /// Gives back spare room; for idle time after loading.
-    void shrink();
+    /// Gives back spare room of what lies in the window; for what was loaded and hardly grows.
+    void shrink(TimeRange window = {kEarliestFact, kLatestFact});
 
     /// For standing queries; made when not there.
     FactColumn &column(FactColumnId id)

@@ -77,7 +77,7 @@ void PeriodSummary::addRows(const PackedSlice &slice, const std::vector<quint32>
                             const CellTargets &targets, std::vector<Extremes<Extreme>> &extremes)
 {
     CellTotals *const totals = m_totals.data();
-    Extremes<Extreme> *const extreme = m_withExtremes ? extremes.data() : nullptr;
+    Extremes<Extreme> *const extreme = m_keepsExtremes ? extremes.data() : nullptr;
     // Copies: what is written below could be what these refer to.
     const quint32 *const entryOf = entries.data();
     const char *const values = slice.values;
@@ -159,7 +159,7 @@ void PeriodSummary::add(const PackedSlice &slice, const CellTargets &targets)
         }
         return;
     }
-    if (m_withExtremes && !m_isWide && !fitNarrow(slice)) {
+    if (m_keepsExtremes && !m_isWide && !fitNarrow(slice)) {
         toWide();
     }
     std::vector<quint32> entries;

@@ -71,7 +71,7 @@ std::size_t PeriodSummary::makeEntry(CellCode cell)
     }
     if (m_isWide) {
         m_wide.push_back({});
-    } else if (m_withExtremes) {
+    } else if (m_keepsExtremes) {
         m_narrow.push_back({});
     }
     if (!m_index.empty()) {
@@ -86,7 +86,7 @@ void PeriodSummary::reserve(std::size_t cells)
     m_totals.reserve(cells);
     m_hits.reserve(m_hits.empty() ? 0 : cells);
     m_wide.reserve(m_isWide ? cells : 0);
-    m_narrow.reserve(m_withExtremes && !m_isWide ? cells : 0);
+    m_narrow.reserve(m_keepsExtremes && !m_isWide ? cells : 0);
 }
 
 CellExtremes PeriodSummary::extremes(std::size_t i) const
@@ -111,7 +111,7 @@ void PeriodSummary::toWide()
 
 void PeriodSummary::note(std::size_t i, const FactRow &row, bool first, bool firstBusiness)
 {
-    if (!m_withExtremes) {
+    if (!m_keepsExtremes) {
         return;
     }
     if (!m_isWide && !(isNarrow(row.value) && isNarrow(row.business.value_or(0)))) {
@@ -168,7 +168,7 @@ void PeriodSummary::subtract(const FactRow &row, qint64 target)
         m_hits[i].value -= row.value <= target ? 1U : 0U;
         m_hits[i].business -= row.business && *row.business <= target ? 1U : 0U;
     }
-    if (!m_withExtremes) {
+    if (!m_keepsExtremes) {
         return;
     }
     const CellExtremes e = extremes(i);
@@ -200,6 +200,14 @@ void PeriodSummary::countHits(std::size_t i, bool value, bool business)
 
 void PeriodSummary::refreshExtremes(const std::vector<const WeekChunk *> &weeks)
 {
+    if (m_withExtremes && !m_keepsExtremes) {
+        m_keepsExtremes = true;
+        m_narrow.resize(m_totals.size());
+        for (CellTotals &totals : m_totals) {
+            totals.staleExtremes = totals.n > 0;
+            m_stale += totals.n > 0 ? 1 : 0;
+        }
+    }
     if (m_stale == 0) {
         return;
     }
@@ -238,6 +246,14 @@ void PeriodSummary::refreshExtremes(const std::vector<const WeekChunk *> &weeks)
 
 void PeriodSummary::shrink()
 {
+    for (CellTotals &totals : m_totals) {
+        totals.staleExtremes = false;
+    }
+    m_stale = 0;
+    m_keepsExtremes = false;
+    m_isWide = false;
+    m_narrow = std::vector<Extremes<qint32>>(); // "= {}" would keep the room
+    m_wide = std::vector<Extremes<qint64>>();
     if (m_sorted != m_totals.size()) {
         std::vector<quint32> order(m_totals.size());
         std::iota(order.begin(), order.end(), 0U);
@@ -255,11 +271,9 @@ void PeriodSummary::shrink()
         };
         sort(m_totals);
         sort(m_hits);
-        sort(m_narrow);
-        sort(m_wide);
         m_sorted = m_totals.size();
     }
-    m_index = std::vector<quint32>(); // "= {}" would keep the room
+    m_index = std::vector<quint32>();
 }
 
 std::size_t PeriodSummary::memoryUse() const

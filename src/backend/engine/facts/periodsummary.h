@@ -76,6 +76,7 @@ public:
     /// Without extremes an entry is a third smaller.
     explicit PeriodSummary(bool withExtremes = true)
         : m_withExtremes(withExtremes)
+        , m_keepsExtremes(withExtremes)
     {
     }
 
@@ -87,15 +88,17 @@ public:
     const std::vector<CellTotals> &totals() const { return m_totals; }
     /// Beside totals(); empty: no hits.
     const std::vector<CellHits> &hits() const { return m_hits; }
+    /// To be read after refreshExtremes().
     CellExtremes extremes(std::size_t i) const;
     const ValueBounds &bounds(bool business) const { return m_bounds[business ? 1 : 0]; }
-    /// Reads the extremes of the stale cells anew from the rows.
+    /// Reads the extremes of the stale cells anew from the rows, after shrink() those of all.
     void refreshExtremes(const std::vector<const WeekChunk *> &weeks);
 
     void reserve(std::size_t cells);
     void clearHits() { m_hits = std::vector<CellHits>(); }
     void addHits(CellCode cell, bool value, bool business);
-    /// Sorts the entries by cell and gives back what only many changes need.
+    /// Sorts the entries by cell and gives back what only many changes need, and the extremes:
+    /// few ask for them.
     void shrink();
     std::size_t memoryUse() const;
 
@@ -133,7 +136,8 @@ private:
     std::vector<CellHits> m_hits;
     std::vector<Extremes<qint32>> m_narrow;
     std::vector<Extremes<qint64>> m_wide; ///< instead of m_narrow once a value does not fit
-    bool m_withExtremes;
+    bool m_withExtremes;                  ///< are told when asked for
+    bool m_keepsExtremes;                 ///< there is one per entry now
     bool m_isWide = false;
     std::size_t m_stale = 0;
     std::array<ValueBounds, 2> m_bounds; ///< value, business

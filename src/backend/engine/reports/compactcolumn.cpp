@@ -9,6 +9,7 @@ namespace watchfloor {
 namespace {
 
 constexpr std::size_t wordBytes = sizeof(quint64);
+constexpr quint16 thousand = 1000;
 
 } // namespace
 
@@ -31,8 +32,13 @@ void CompactColumn::pack()
         most = most ? std::max(*most, *value) : *value;
     }
     block.base = static_cast<quint64>(least.value_or(0));
-    const quint64 widest =
-        least ? static_cast<quint64>(*most) - static_cast<quint64>(*least) + block.shift : 0;
+    const quint64 span = least ? static_cast<quint64>(*most) - block.base : 0;
+    if (span >= thousand &&
+        std::all_of(m_tail.begin(), m_tail.end(), [&block](const std::optional<qint64> &value) {
+            return !value || (static_cast<quint64>(*value) - block.base) % thousand == 0;
+        }))
+        block.unit = thousand;
+    const quint64 widest = least ? span / block.unit + block.shift : 0;
     block.width = static_cast<quint8>((std::bit_width(widest) + 7) / 8);
     block.mask = block.width == wordBytes ? ~quint64{0} : (quint64{1} << (8 * block.width)) - 1;
     block.from = m_bytes.empty() ? 0 : m_bytes.size() - wordBytes;
@@ -40,7 +46,8 @@ void CompactColumn::pack()
     char *to = m_bytes.data() + block.from;
     for (const std::optional<qint64> &value : m_tail) {
         const quint64 raw = qToLittleEndian(
-            value ? static_cast<quint64>(*value) - block.base + block.shift : quint64{0});
+            value ? (static_cast<quint64>(*value) - block.base) / block.unit + block.shift
+                  : quint64{0});
         std::memcpy(to, &raw, wordBytes); // the next row writes over what is not its
         to += block.width;
     }
@@ -86,7 +93,7 @@ bool CompactColumn::isSameBlock(std::size_t row, const CompactColumn &other, std
 {
     const Block &mine = m_blocks[row / kBlock];
     const Block &its = other.m_blocks[otherRow / kBlock];
-    return mine.width == its.width && mine.shift == its.shift &&
+    return mine.width == its.width && mine.shift == its.shift && mine.unit == its.unit &&
            mine.base + static_cast<quint64>(plus) == its.base &&
            std::memcmp(m_bytes.data() + mine.from, other.m_bytes.data() + its.from,
                        mine.width * kBlock) == 0;

@@ -12,8 +12,8 @@
 namespace watchfloor {
 
 /// Numbers, or none, a million and more: blocks of rows, each in as few bytes a row as hold its
-/// numbers' distances from the least of them; none at all where they are all the same. Written from
-/// front to end; read after finish().
+/// numbers' distances from the least of them, in thousands where all are (whole seconds); none at
+/// all where they are all the same. Written from front to end; read after finish().
 class CompactColumn {
 public:
     static constexpr std::size_t kBlock = 1024;
@@ -65,8 +65,12 @@ private:
         std::size_t from = 0;
         quint8 width = 0;
         quint8 shift = 0; ///< 1: 0 stands for none
+        quint16 unit = 1; ///< of the distances
 
-        qint64 valueOf(quint64 raw) const { return static_cast<qint64>(base + raw - shift); }
+        qint64 valueOf(quint64 raw) const
+        {
+            return static_cast<qint64>(base + (raw - shift) * unit);
+        }
     };
 
     /// Reads eight bytes wherever a row begins: as many lie behind the last one.
