@@ -10,6 +10,7 @@
 #include "views/chartview.h"
 #include "views/palette.h"
 #include "views/paperfonts.h"
+#include "views/papertimeline.h"
 #include "views/typography.h"
 
 #include <QDataStream>
@@ -17,6 +18,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <memory>
 
 namespace watchfloor {
 namespace {
@@ -119,6 +121,28 @@ std::vector<PaperChart> drawn(const Chart &chart, bool rightToLeft, PaperLetters
     return charts;
 }
 
+std::vector<PaperChart> lanes(const TimelineReport &report, const ChartContext &context,
+                              bool rightToLeft, PaperLetters &letters)
+{
+    const auto drawn = std::make_shared<const PaperTimeline>(
+        report, context.format, context.now,
+        [&letters](const QString &text) { return letters.printable(text); });
+    if (drawn->isEmpty())
+        return {};
+    PaperChart paper;
+    paper.height = drawn->height() * pixel;
+    paper.likeness = drawn->likeness();
+    paper.paint = [drawn, rightToLeft](QPainter &painter, const QRectF &area, int, int) {
+        const FontFamilyScope family(PaperFonts::usualFamily());
+        // Smaller rather than cut, should a page be that low.
+        const double scale = std::min(pixel, area.height() / drawn->height());
+        painter.translate(area.topLeft());
+        painter.scale(scale, scale);
+        drawn->paint(painter, area.size() / scale, rightToLeft);
+    };
+    return {std::move(paper)};
+}
+
 ChartQuestion::Step stepOf(const TrendReport &report)
 {
     using Step = ChartQuestion::Step;
@@ -149,6 +173,9 @@ ReportCharts paperCharts(const ChartContext &context, int topAgents, PaperLetter
     };
     charts.distribution = [context, rtl, &letters](const DistributionReport &report) {
         return drawn(DistributionChart(context, report), rtl, letters);
+    };
+    charts.timeline = [context, rtl, &letters](const TimelineReport &report) {
+        return lanes(report, context, rtl, letters);
     };
     return charts;
 }

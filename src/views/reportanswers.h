@@ -67,6 +67,7 @@ struct ReportCharts {
     std::function<std::vector<PaperChart>(const TrendReport &)> trend;
     std::function<std::vector<PaperChart>(const HeatMapReport &)> heat;
     std::function<std::vector<PaperChart>(const DistributionReport &)> distribution;
+    std::function<std::vector<PaperChart>(const TimelineReport &)> timeline;
 };
 
 /// The plan's sections in its order. Equal input, equal content. Any thread.

@@ -169,6 +169,45 @@ PaperTable timelineTable(const TimelineReport &report, const ReportWords &words)
     return table;
 }
 
+TimelineReport shownTimeline(const TimelineReport &report, const ReportWords &words)
+{
+    TimelineReport shown = report;
+    const RowId account = report.conversation.conversation.account;
+    const auto name = [&](const QString &remoteId, const QString &own) {
+        return words.names().agent(account, remoteId, own);
+    };
+    for (TimelineAgent &agent : shown.agents)
+        agent.name = name(agent.remoteId, agent.name);
+    for (TimelineEvent &event : shown.events)
+        event.agentName = name(event.event.agentRemoteId, event.agentName);
+    if (!words.names().isOn())
+        return shown;
+    // A transfer knows names alone; whose they are, the events say that it was made of.
+    for (TimelineTransfer &transfer : shown.transfers) {
+        const auto index = static_cast<std::size_t>(transfer.event);
+        transfer.from =
+            transfer.event >= 0 && index < shown.events.size() && !transfer.from.isEmpty()
+                ? shown.events[index].agentName
+                : QString();
+        if (transfer.to.isEmpty())
+            continue;
+        const auto taken = std::find_if(
+            report.events.begin(), report.events.end(), [&transfer](const TimelineEvent &event) {
+                return event.agentName == transfer.to && transfer.taken == event.span.to;
+            });
+        const auto known = std::find_if(
+            report.agents.begin(), report.agents.end(),
+            [&transfer](const TimelineAgent &agent) { return agent.name == transfer.to; });
+        if (taken != report.events.end())
+            transfer.to = name(taken->event.agentRemoteId, taken->agentName);
+        else if (known != report.agents.end())
+            transfer.to = name(known->remoteId, known->name);
+        else
+            transfer.to.clear();
+    }
+    return shown;
+}
+
 PaperTable syncTable(const std::vector<ReportFeed> &feeds, const ReportWords &words)
 {
     PaperTable table;

@@ -381,6 +381,8 @@ private:
         head(contentText(QT_TRANSLATE_NOOP("ReportContent", "Conversation #%1"))
                  .arg(oneLine(row.conversation.remoteId, 60)));
         remark({timelineFacts(report, m_words)});
+        if (m_charts.timeline)
+            draw(m_charts.timeline, shownTimeline(report, m_words));
         add(timelineTable(report, m_words));
         warn(report.notes, report.gaps, true);
     }

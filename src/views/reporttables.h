@@ -27,6 +27,8 @@ QString queueRest(const QueueReport &report, const ReportWords &words);
 /// "Account: Acme · Status: Open · ..."
 QString timelineFacts(const TimelineReport &report, const ReportWords &words);
 PaperTable timelineTable(const TimelineReport &report, const ReportWords &words);
+/// With the names that may be on this paper.
+TimelineReport shownTimeline(const TimelineReport &report, const ReportWords &words);
 PaperTable syncTable(const std::vector<ReportFeed> &feeds, const ReportWords &words);
 /// "Group", "Skill", ...
 QString dimensionTitle(MetricDimension dimension, const ReportWords &words);

@@ -52,7 +52,11 @@ void box(QPainter &painter, const QRectF &rect, const QColor &colour, double fil
 
 QColor stateColour(const QString &state)
 {
-    const Palette &p = tokens();
+    return stateColour(state, tokens());
+}
+
+QColor stateColour(const QString &state, const Palette &p)
+{
     if (state == QLatin1String("online"))
         return p.good;
     if (state == QLatin1String("busy"))

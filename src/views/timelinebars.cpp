@@ -6,9 +6,7 @@
 
 #include "models/plaintext.h"
 #include "models/timelinewords.h"
-#include "views/palette.h"
-#include "views/timelineview.h"
-#include "views/typography.h"
+#include "views/timelinelayout.h"
 
 #include <QPainter>
 
@@ -38,12 +36,13 @@ struct LanePicture {
     std::vector<int> columns; // series colour + 1 of slivers, 0 = nobody's
     std::vector<int> covered; // differences: how many more wide bars cover this column
     std::vector<const TimelineScene::Bar *> marked; // hovered, current
+    int together = 0;                               // events that are not drawn by themselves
 };
 
-LanePicture pictureOf(const TimelineView &view, int lane)
+LanePicture pictureOf(const TimelineLayout &layout, int lane)
 {
-    const TimelineGeometry &geometry = view.geometry();
-    const TimelineScene &scene = view.scene();
+    const TimelineGeometry &geometry = layout.geometry;
+    const TimelineScene &scene = layout.scene();
     const auto &bars = scene.lanes()[size_t(lane)].bars;
     const auto [first, last] = scene.candidates(lane, geometry.visible());
     const TimeMs from = geometry.visible().from;
@@ -57,14 +56,16 @@ LanePicture pictureOf(const TimelineView &view, int lane)
         const TimelineScene::Bar &bar = bars[i];
         if (std::max(bar.start, bar.end) < from)
             continue;
-        const bool marked = bar.event == view.currentEvent() || bar.event == view.hoveredEvent();
+        const bool marked = bar.event == layout.current || bar.event == layout.hovered;
         if (marked)
             picture.marked.push_back(&bar);
         const int left = int(
             std::clamp(geometry.mapTimeToX(bar.start), -1.0 * overhang, width + 1.0 * overhang));
         if (bar.isInstant()) {
-            if (crowded && left - instantBefore < crowdedInstant)
+            if (crowded && left - instantBefore < crowdedInstant) {
+                ++picture.together;
                 continue;
+            }
             instantBefore = left;
             picture.instants.push_back(&bar);
             continue;
@@ -74,19 +75,21 @@ LanePicture pictureOf(const TimelineView &view, int lane)
         if (marked) {
             picture.wide.push_back({&bar, left, std::max(right, left + sliver)});
         } else if (right - left < sliver && crowded) {
+            ++picture.together;
             if (picture.columns.empty())
                 picture.columns.assign(size_t(width) + 1, noColumn);
             for (int x = std::max(left, 0); x <= std::min(std::max(right - 1, left), width); ++x)
                 picture.columns[size_t(x)] = scene.colourOf(bar.event);
         } else if (!picture.wide.empty() && picture.wide.back().left == left &&
                    picture.wide.back().right == right) {
-            continue; // the same pixels
+            ++picture.together; // the same pixels
         } else if (picture.wide.size() < mostWide && room > 0) {
             room -= right - left;
             picture.wide.push_back({&bar, left, std::max(right, left + sliver)});
         } else {
             if (picture.covered.empty())
                 picture.covered.assign(size_t(width) + 2, 0);
+            ++picture.together;
             ++picture.covered[size_t(std::clamp(left, 0, width))];
             --picture.covered[size_t(std::clamp(right, 0, width) + 1)];
         }
@@ -94,9 +97,10 @@ LanePicture pictureOf(const TimelineView &view, int lane)
     return picture;
 }
 
-void paintCovered(QPainter &painter, const QRect &lane, const std::vector<int> &covered)
+void paintCovered(QPainter &painter, const Palette &colours, const QRect &lane,
+                  const std::vector<int> &covered)
 {
-    const QColor ground = blended(tokens().surface, tokens().text, 0.2);
+    const QColor ground = blended(colours.surface, colours.text, 0.2);
     int depth = 0;
     int start = -1;
     for (int x = 0; x < int(covered.size()); ++x) {
@@ -111,9 +115,9 @@ void paintCovered(QPainter &painter, const QRect &lane, const std::vector<int> &
     }
 }
 
-void paintColumns(QPainter &painter, const QRect &lane, const std::vector<int> &columns)
+void paintColumns(QPainter &painter, const Palette &colours, const QRect &lane,
+                  const std::vector<int> &columns)
 {
-    const Palette &colours = tokens();
     for (int x = 0; x < int(columns.size());) {
         int end = x + 1;
         while (end < int(columns.size()) && columns[size_t(end)] == columns[size_t(x)])
@@ -135,123 +139,192 @@ bool anyColumn(const std::vector<int> &columns, int from, int to)
                        [](int column) { return column != noColumn; });
 }
 
-void paintText(QPainter &painter, const QRect &inside, const QString &text, Qt::Alignment side)
+void paintText(QPainter &painter, const TimelineLayout &layout, const QRect &inside,
+               const QString &text, Qt::Alignment side)
 {
-    painter.setPen(tokens().text);
+    painter.setPen(layout.colours().text);
     const Qt::LayoutDirection direction = painter.layoutDirection();
     painter.setLayoutDirection(Qt::LeftToRight); // "1 h 5 m" begins with its hours
-    painter.drawText(inside, int(side | Qt::AlignVCenter), text);
+    painter.drawText(inside, int(side | Qt::AlignVCenter) | Qt::TextSingleLine, text);
     painter.setLayoutDirection(direction);
 }
 
-QBrush fillOf(EventOrigin origin, const QColor &colour, bool hovered)
+QBrush fillOf(const TimelineLayout &layout, EventOrigin origin, const QColor &colour, bool hovered)
 {
     const double share = origin == EventOrigin::Server    ? 0.24
                          : origin == EventOrigin::Derived ? 0.14
                                                           : 0.0;
-    return blended(tokens().surface, colour, share + (hovered ? 0.16 : 0.0));
+    return blended(layout.colours().surface, colour, share + (hovered ? 0.16 : 0.0));
 }
 
 /// Huge coordinates of a deeply zoomed bar would overflow the rasteriser.
-QRect seenOf(const TimelineView &view, const QRect &bar)
+QRect seenOf(const TimelineLayout &layout, const QRect &bar)
 {
-    return bar.intersected(view.trackRect().adjusted(-8, -99, 8, 99));
+    return bar.intersected(layout.trackRect().adjusted(-8, -99, 8, 99));
 }
 
-void paintFrame(QPainter &painter, const TimelineView &view, int event, const QRect &rect)
+void paintFrame(QPainter &painter, const TimelineLayout &layout, int event, const QRect &rect)
 {
-    if (event != view.currentEvent())
+    if (event != layout.current)
         return;
-    painter.setPen(QPen(tokens().accent, 2));
+    painter.setPen(QPen(layout.colours().accent, 2));
     painter.setBrush(Qt::NoBrush);
     painter.drawRoundedRect(QRectF(rect).adjusted(-1, -1, 1, 1), 3, 3);
 }
 
-/// `free`: the part of it that no later bar covers; its value goes there when it fits.
-void paintWide(QPainter &painter, const TimelineView &view, int index, const QRect &free)
+/// Whose it is, where colours alone do not tell: the number before their name. Empty: not told.
+QString numberOf(const TimelineLayout &layout, int event)
 {
-    const TimelineEvent &event = view.scene().event(index);
+    const int agent = layout.scene().agentOf(event);
+    return layout.onPaper && agent >= 0 && agent < layout.agentRows()
+               ? layout.formatter().count(qint64{agent} + 1)
+               : QString();
+}
+
+/// The number on the bar's beginning, in the bar's own colour; how much of the bar it takes.
+int paintNumber(QPainter &painter, const TimelineLayout &layout, const QRect &bar,
+                const QString &number, const QColor &colour)
+{
+    const int width = std::max(14, painter.fontMetrics().horizontalAdvance(number) + 6);
+    if (number.isEmpty() || bar.width() < width)
+        return 0;
+    const QRect box(bar.left(), bar.top(), width, bar.height());
+    painter.fillRect(box, colour);
+    painter.setPen(layout.colours().surface);
+    painter.drawText(box, int(Qt::AlignCenter), number);
+    return width;
+}
+
+/// `free`: the part of it that no later bar covers; its value goes there when it fits. `beside`:
+/// empty track behind it, where the value may stand instead.
+void paintWide(QPainter &painter, const TimelineLayout &layout, int index, const QRect &free,
+               const QRect &beside = {})
+{
+    const TimelineEvent &event = layout.scene().event(index);
     const EventOrigin origin = event.event.origin;
-    const QColor colour = timelineBarColour(view.scene(), index);
-    const QRect seen = seenOf(view, view.eventRect(index));
+    const QColor colour = timelineBarColour(layout, index);
+    const QRect seen = seenOf(layout, layout.eventRect(index));
     if (seen.isEmpty())
         return;
     painter.setPen(
         QPen(colour, 1, origin == EventOrigin::Estimated ? Qt::DashLine : Qt::SolidLine));
-    painter.setBrush(fillOf(origin, colour, index == view.hoveredEvent()));
+    painter.setBrush(fillOf(layout, origin, colour, index == layout.hovered));
     painter.drawRect(seen.adjusted(0, 0, -1, -1));
     painter.fillRect(QRect(seen.left(), seen.top(), std::min(3, seen.width()), seen.height()),
                      colour);
-    const QRect inside = free.intersected(seen).intersected(view.trackRect()).adjusted(7, 0, -4, 0);
-    if (inside.width() >= 12) {
-        QString text = eventValueText(event.event, view.formatter());
-        if (origin == EventOrigin::Estimated)
-            text.prepend(QStringLiteral("≈ "));
-        // At the end, where the value was reached: bars that share a start keep their labels apart.
-        if (painter.fontMetrics().horizontalAdvance(text) <= inside.width())
-            paintText(painter, inside, text, Qt::AlignRight);
+    QString number = numberOf(layout, index);
+    int taken = 3;
+    if (free.left() <= seen.left()) {
+        if (const int width =
+                paintNumber(painter, layout, free.intersected(seen), number, colour)) {
+            number.clear();
+            taken = width;
+        }
     }
-    paintFrame(painter, view, index, seen);
+    QString text = eventValueText(event.event, layout.formatter());
+    if (origin == EventOrigin::Estimated)
+        text.prepend(QStringLiteral("≈ "));
+    if (!number.isEmpty())
+        text.prepend(number + QStringLiteral(" · "));
+    const int wanted = painter.fontMetrics().horizontalAdvance(text);
+    QRect inside = free.intersected(seen).intersected(layout.trackRect());
+    inside.setLeft(std::max(inside.left(), seen.left() + taken));
+    inside.adjust(4, 0, -4, 0);
+    // At the end, where the value was reached: bars that share a start keep their labels apart.
+    if (inside.width() >= 12 && wanted <= inside.width())
+        paintText(painter, layout, inside, text, Qt::AlignRight);
+    else if (wanted + 8 <= beside.width())
+        paintText(painter, layout, beside.adjusted(4, 0, -4, 0), text, Qt::AlignLeft);
+    paintFrame(painter, layout, index, seen);
 }
 
-void paintInstant(QPainter &painter, const TimelineView &view, int index)
+void paintInstant(QPainter &painter, const TimelineLayout &layout, int index)
 {
-    const EventOrigin origin = view.scene().event(index).event.origin;
-    const QColor colour = timelineBarColour(view.scene(), index);
-    const QRect rect = view.eventRect(index);
-    const bool hovered = index == view.hoveredEvent();
+    const EventOrigin origin = layout.scene().event(index).event.origin;
+    const QColor colour = timelineBarColour(layout, index);
+    const QRect rect = layout.eventRect(index);
+    const bool hovered = index == layout.hovered;
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(colour, 1.4));
-    painter.setBrush(origin == EventOrigin::Estimated ? tokens().surface : colour);
+    painter.setBrush(origin == EventOrigin::Estimated ? layout.colours().surface : colour);
     const double half = hovered ? 6.5 : 5;
     const QPointF middle(rect.left() + rect.width() / 2.0 + 0.5, rect.center().y() + 0.5);
     const QPointF diamond[] = {middle + QPointF(0, -half), middle + QPointF(half, 0),
                                middle + QPointF(0, half), middle + QPointF(-half, 0)};
     painter.drawConvexPolygon(diamond, 4);
-    paintFrame(painter, view, index, rect);
+    paintFrame(painter, layout, index, rect);
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
-QString instantLabel(const TimelineView &view, int index)
+QString instantLabel(const TimelineLayout &layout, int index)
 {
-    if (const TimelineTransfer *transfer = view.scene().transferOf(index))
-        return transfer->to.isEmpty() ? QString() : QStringLiteral("→ ") + oneLine(transfer->to);
-    const ReportingEvent &event = view.scene().event(index).event;
-    return eventValueKind(event.name) == EventValue::Rating
-               ? eventValueText(event, view.formatter())
-               : QString();
+    QStringList parts;
+    if (const QString number = numberOf(layout, index); !number.isEmpty())
+        parts << number;
+    const ReportingEvent &event = layout.scene().event(index).event;
+    if (const TimelineTransfer *transfer = layout.scene().transferOf(index)) {
+        if (!transfer->to.isEmpty())
+            parts << QStringLiteral("→ ") + oneLine(transfer->to);
+    } else if (eventValueKind(event.name) == EventValue::Rating) {
+        parts << eventValueText(event, layout.formatter());
+    }
+    return parts.join(QStringLiteral("  "));
+}
+
+/// The track from the end of this bar to the next thing; null where something else lies there.
+QRect besideBar(const TimelineLayout &layout, const QRect &row, const LanePicture &picture,
+                size_t index)
+{
+    if (picture.together > 0)
+        return {};
+    const int from = picture.wide[index].right;
+    int to = layout.geometry.width();
+    for (size_t i = 0; i < picture.wide.size(); ++i) {
+        const WideBar &other = picture.wide[i];
+        if (i == index || other.right <= from - sliver)
+            continue;
+        if (other.left < from)
+            return {};
+        to = std::min(to, other.left);
+    }
+    for (const TimelineScene::Bar *instant : picture.instants) {
+        const int left = layout.eventRect(instant->event).left() - row.left();
+        if (left + 12 > from)
+            to = std::min(to, left);
+    }
+    return QRect(row.left() + from, row.top(), std::max(0, to - from), row.height());
 }
 
 /// Beside each mark as far as the next one: to whom it was passed, what the customer answered.
-void paintInstants(QPainter &painter, const TimelineView &view,
+void paintInstants(QPainter &painter, const TimelineLayout &layout,
                    const std::vector<const TimelineScene::Bar *> &instants)
 {
-    const QRect track = view.trackRect();
+    const QRect track = layout.trackRect();
     for (const TimelineScene::Bar *bar : instants)
-        paintInstant(painter, view, bar->event);
+        paintInstant(painter, layout, bar->event);
     if (instants.size() > 64)
         return;
     for (size_t i = 0; i < instants.size(); ++i) {
-        const QRect rect = view.eventRect(instants[i]->event);
-        const int end =
-            i + 1 < instants.size() ? view.eventRect(instants[i + 1]->event).left() : track.right();
+        const QRect rect = layout.eventRect(instants[i]->event);
+        const int end = i + 1 < instants.size() ? layout.eventRect(instants[i + 1]->event).left()
+                                                : track.right();
         const int room = end - rect.right() - 8;
         if (room < 16)
             continue;
-        const QString text = instantLabel(view, instants[i]->event);
+        const QString text = instantLabel(layout, instants[i]->event);
         if (!text.isEmpty() && painter.fontMetrics().horizontalAdvance(text) <= room)
-            paintText(painter, QRect(rect.right() + 4, rect.top(), room, rect.height()), text,
-                      Qt::AlignLeft);
+            paintText(painter, layout, QRect(rect.right() + 4, rect.top(), room, rect.height()),
+                      text, Qt::AlignLeft);
     }
 }
 
 } // namespace
 
-void paintTimelineBars(QPainter &painter, const TimelineView &view, int lane)
+int paintTimelineBars(QPainter &painter, const TimelineLayout &layout, int lane)
 {
-    const LanePicture picture = pictureOf(view, lane);
-    const QRect row = view.laneRect(lane);
-    paintCovered(painter, row, picture.covered);
+    const LanePicture picture = pictureOf(layout, lane);
+    const QRect row = layout.laneRect(lane);
+    paintCovered(painter, layout.colours(), row, picture.covered);
     for (size_t i = 0; i < picture.wide.size(); ++i) {
         const WideBar &bar = picture.wide[i];
         // Later ones stand on top of it: behind the last of them, or before the first.
@@ -266,21 +339,23 @@ void paintTimelineBars(QPainter &painter, const TimelineView &view, int lane)
         int to = tail ? bar.right : head;
         if (anyColumn(picture.columns, from, to))
             to = from; // slivers would run through the label
-        paintWide(painter, view, bar.bar->event,
-                  QRect(row.left() + from, row.top(), to - from, row.height()));
+        paintWide(painter, layout, bar.bar->event,
+                  QRect(row.left() + from, row.top(), to - from, row.height()),
+                  layout.onPaper ? besideBar(layout, row, picture, i) : QRect());
     }
-    paintColumns(painter, row, picture.columns);
-    paintInstants(painter, view, picture.instants);
+    paintColumns(painter, layout.colours(), row, picture.columns);
+    paintInstants(painter, layout, picture.instants);
     // A long one keeps its place under those that lie within it; only what would drown comes up.
     for (const TimelineScene::Bar *bar : picture.marked) {
-        const QRect rect = view.eventRect(bar->event);
+        const QRect rect = layout.eventRect(bar->event);
         if (bar->isInstant())
-            paintInstant(painter, view, bar->event);
+            paintInstant(painter, layout, bar->event);
         else if (rect.width() < drowning)
-            paintWide(painter, view, bar->event, QRect());
+            paintWide(painter, layout, bar->event, QRect());
         else
-            paintFrame(painter, view, bar->event, seenOf(view, rect));
+            paintFrame(painter, layout, bar->event, seenOf(layout, rect));
     }
+    return picture.together;
 }
 
 } // namespace watchfloor

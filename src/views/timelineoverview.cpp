@@ -14,32 +14,32 @@
 namespace watchfloor {
 namespace {
 
-void paintHint(QPainter &painter, const TimelineView &view, const QRect &strip)
+void paintHint(QPainter &painter, const TimelineLayout &layout, const QRect &strip)
 {
     painter.setFont(smallFont());
-    painter.setPen(tokens().faint);
-    const QRect line(gridStep, strip.top(), view.width() - 2 * gridStep, strip.height());
+    painter.setPen(layout.colours().faint);
+    const QRect line(gridStep, strip.top(), layout.size.width() - 2 * gridStep, strip.height());
     const QString hint =
         TimelineView::tr("Scroll to zoom, drag to move, arrows to walk the events");
-    painter.drawText(line, int(timelineLeading(view)),
+    painter.drawText(line, int(layout.leading()),
                      painter.fontMetrics().elidedText(hint, Qt::ElideRight, line.width()));
 }
 
-void paintLanes(QPainter &painter, const TimelineView &view, const QRect &strip)
+void paintLanes(QPainter &painter, const TimelineLayout &layout, const QRect &strip)
 {
-    const auto &lanes = view.scene().lanes();
+    const auto &lanes = layout.scene().lanes();
     const double step =
         std::max(1.0, double(strip.height() - 4) / double(std::max<size_t>(1, lanes.size())));
     for (size_t lane = 0; lane < lanes.size(); ++lane) {
         const int y = strip.top() + 2 + int(double(lane) * step);
         int paintedTo = -1;
         for (const TimelineScene::Bar &bar : lanes[lane].bars) {
-            const int left = int(view.geometry().overviewX(bar.start));
-            const int right = std::max(left + 1, int(view.geometry().overviewX(bar.end)));
+            const int left = int(layout.geometry.overviewX(bar.start));
+            const int right = std::max(left + 1, int(layout.geometry.overviewX(bar.end)));
             if (right <= paintedTo)
                 continue;
             painter.fillRect(strip.left() + left, y, right - left, std::max(1, int(step) - 1),
-                             timelineBarColour(view.scene(), bar.event));
+                             timelineBarColour(layout, bar.event));
             paintedTo = right;
         }
     }
@@ -47,24 +47,25 @@ void paintLanes(QPainter &painter, const TimelineView &view, const QRect &strip)
 
 } // namespace
 
-void paintTimelineOverview(QPainter &painter, const TimelineView &view)
+void paintTimelineOverview(QPainter &painter, const TimelineLayout &layout)
 {
-    const QRect strip = view.overviewRect();
-    if (!view.geometry().isZoomed()) {
-        paintHint(painter, view, strip);
+    const QRect strip = layout.overviewRect();
+    if (!layout.geometry.isZoomed()) {
+        paintHint(painter, layout, strip);
         return;
     }
-    const Palette &colours = tokens();
+    const Palette &colours = layout.colours();
     painter.fillRect(strip, blended(colours.surface, colours.text, 0.03));
-    for (const TimeRange &gap : view.scene().report().gaps) {
-        const double left = view.geometry().overviewX(gap.from);
-        const double right = view.geometry().overviewX(gap.to);
-        paintTimelineGap(painter, QRectF(strip.left() + left, strip.top(),
-                                         std::max(1.0, right - left), strip.height())
-                                      .intersected(strip));
+    for (const TimeRange &gap : layout.scene().report().gaps) {
+        const double left = layout.geometry.overviewX(gap.from);
+        const double right = layout.geometry.overviewX(gap.to);
+        paintTimelineGap(
+            painter, layout,
+            QRectF(strip.left() + left, strip.top(), std::max(1.0, right - left), strip.height())
+                .intersected(strip));
     }
-    paintLanes(painter, view, strip);
-    const QRect window = view.overviewWindow();
+    paintLanes(painter, layout, strip);
+    const QRect window = layout.overviewWindow();
     // What is out of sight steps back.
     QColor veil = colours.surface;
     veil.setAlpha(150);

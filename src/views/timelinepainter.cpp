@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/timelinepainter.h"
 
+#include "models/readingdirection.h"
 #include "views/palette.h"
 #include "views/timelineview.h"
 #include "views/typography.h"
 
 #include <QPainter>
-#include <QStyle>
 
 #include <algorithm>
 #include <cmath>
@@ -15,87 +15,88 @@
 namespace watchfloor {
 namespace {
 
-int timelineX(const TimelineView &view, TimeMs time)
+int timelineX(const TimelineLayout &layout, TimeMs time)
 {
-    return view.trackRect().left() + int(std::lround(view.geometry().mapTimeToX(time)));
+    return layout.trackRect().left() + int(std::lround(layout.geometry.mapTimeToX(time)));
 }
 
 /// The part of the track that the range takes; null when it is out of sight.
-QRectF stretchOf(const TimelineView &view, const TimeRange &range)
+QRectF stretchOf(const TimelineLayout &layout, const TimeRange &range)
 {
-    const QRect track = view.trackRect();
-    const double left = std::max(0.0, view.geometry().mapTimeToX(range.from));
-    const double right = std::min(double(track.width()), view.geometry().mapTimeToX(range.to));
+    const QRect track = layout.trackRect();
+    const double left = std::max(0.0, layout.geometry.mapTimeToX(range.from));
+    const double right = std::min(double(track.width()), layout.geometry.mapTimeToX(range.to));
     return right > left ? QRectF(track.left() + left, track.top(), right - left, track.height())
                         : QRectF();
 }
 
-void paintGround(QPainter &painter, const TimelineView &view)
+void paintGround(QPainter &painter, const TimelineLayout &layout)
 {
-    const Palette &colours = tokens();
-    const QRect track = view.trackRect();
-    const TimelineReport &report = view.scene().report();
-    painter.fillRect(track, report.businessHoursKnown
-                                ? blended(colours.surface, colours.text, 0.055)
-                                : colours.surface);
+    const Palette &colours = layout.colours();
+    const QRect track = layout.trackRect();
+    const TimelineReport &report = layout.scene().report();
+    painter.fillRect(track,
+                     report.businessHoursKnown ? timelineClosedGround(layout) : colours.surface);
     for (const TimeRange &open : report.businessHours)
-        painter.fillRect(stretchOf(view, open), colours.surface);
+        painter.fillRect(stretchOf(layout, open), colours.surface);
     for (const TimeRange &gap : report.gaps)
-        paintTimelineGap(painter, stretchOf(view, gap));
+        paintTimelineGap(painter, layout, stretchOf(layout, gap));
 }
 
-void paintAxis(QPainter &painter, const TimelineView &view)
+void paintAxis(QPainter &painter, const TimelineLayout &layout)
 {
-    const Palette &colours = tokens();
-    const QRect track = view.trackRect();
-    const QRect axis = view.axisRect();
+    const Palette &colours = layout.colours();
+    const QRect track = layout.trackRect();
+    const QRect axis = layout.axisRect();
     painter.setFont(smallFont());
     const int spacing = painter.fontMetrics().horizontalAdvance(QStringLiteral("Wed 30 Sep")) + 24;
-    const auto ticks = timeTicks(view.geometry().visible(), track.width(), view.formatter().zone(),
-                                 view.formatter().locale(), spacing);
+    const auto ticks = timeTicks(layout.geometry.visible(), track.width(),
+                                 layout.formatter().zone(), layout.formatter().locale(), spacing);
     for (const TimeTick &tick : ticks) {
-        const int x = timelineX(view, tick.time);
+        const int x = timelineX(layout, tick.time);
         painter.setPen(tick.dayStart ? blended(colours.line, colours.text, 0.25) : colours.line);
         painter.drawLine(x, axis.bottom() - 4, x, track.bottom());
         painter.setPen(tick.dayStart ? colours.text : colours.muted);
-        const QRect label(x - spacing / 2, axis.top(), spacing, axis.height() - 6);
-        if (label.left() >= track.left() - spacing / 2 + 8 &&
-            label.right() <= track.right() + spacing / 2)
-            painter.drawText(label, Qt::AlignHCenter | Qt::AlignVCenter, tick.label);
+        QRect label(x - spacing / 2, axis.top(), spacing, axis.height() - 6);
+        if (label.left() < track.left() - spacing / 2 + 8)
+            continue;
+        if (layout.onPaper) { // nothing cuts what stands out
+            const int half = painter.fontMetrics().horizontalAdvance(tick.label) / 2 + 1;
+            label.translate(std::max(0, half - x) - std::max(0, x + half - layout.size.width()), 0);
+        }
+        painter.drawText(label, Qt::AlignHCenter | Qt::AlignVCenter, tick.label);
     }
     painter.setPen(colours.line);
     painter.drawLine(track.left(), axis.bottom(), track.right(), axis.bottom());
 }
 
-void paintNames(QPainter &painter, const TimelineView &view)
+void paintNames(QPainter &painter, const TimelineLayout &layout)
 {
-    const Palette &colours = tokens();
+    const Palette &colours = layout.colours();
     painter.setFont(bodyFont());
     const auto row = [&](const QRect &name, const QString &title, const QColor &colour) {
         painter.setPen(colour);
-        painter.drawText(
-            name.adjusted(gridStep, 0, -gridStep, 0), int(timelineLeading(view)),
-            painter.fontMetrics().elidedText(title, Qt::ElideRight, name.width() - 2 * gridStep));
+        paintTimelineName(painter, layout, name.adjusted(gridStep, 0, -gridStep, 0), title);
         painter.setPen(colours.line);
-        painter.drawLine(0, name.bottom(), view.width(), name.bottom());
+        painter.drawLine(0, name.bottom(), layout.size.width(), name.bottom());
     };
-    const auto &lanes = view.scene().lanes();
+    const auto &lanes = layout.scene().lanes();
     for (int i = 0; i < int(lanes.size()); ++i)
-        row(view.nameRect(i), lanes[size_t(i)].title, colours.text);
-    if (view.scene().report().waitingSince)
-        row(view.nameRect(view.waitingRect()), TimelineView::tr("Waiting now"), colours.warn);
+        row(layout.nameRect(i), lanes[size_t(i)].title, colours.text);
+    if (layout.scene().report().waitingSince)
+        row(layout.nameRect(layout.waitingRect()), TimelineView::tr("Waiting now"), colours.warn);
 }
 
 /// Across all lanes: nobody else's bar explains why the colours change here.
-void paintTransfers(QPainter &painter, const TimelineView &view)
+void paintTransfers(QPainter &painter, const TimelineLayout &layout)
 {
-    const Palette &colours = tokens();
-    const QRect track = view.trackRect();
+    const Palette &colours = layout.colours();
+    const QRect track = layout.trackRect();
     int before = -10;
-    for (const TimelineTransfer &transfer : view.scene().report().transfers) {
-        if (!view.geometry().visible().contains(transfer.at))
+    for (const TimelineTransfer &transfer : layout.scene().report().transfers) {
+        if (!layout.geometry.visible().contains(transfer.at))
             continue;
-        const int x = timelineX(view, transfer.at);
+        const int x = timelineX(layout, transfer.at);
         if (x == before)
             continue;
         before = x;
@@ -110,7 +111,7 @@ void paintNow(QPainter &painter, const TimelineView &view)
         return;
     const QRect track = view.trackRect();
     const QColor &accent = tokens().accent;
-    const int x = timelineX(view, view.now());
+    const int x = timelineX(view.layoutNow(), view.now());
     painter.setPen(QPen(accent, 1));
     painter.drawLine(x, track.top() - 1, x, track.bottom());
     painter.setRenderHint(QPainter::Antialiasing);
@@ -156,25 +157,74 @@ void paintCursor(QPainter &painter, const TimelineView &view)
 
 } // namespace
 
-QColor timelineBarColour(const TimelineScene &scene, int event)
+QColor timelineBarColour(const TimelineLayout &layout, int event)
 {
-    const int colour = scene.colourOf(event);
-    const Palette &colours = tokens();
+    const int colour = layout.scene().colourOf(event);
+    const Palette &colours = layout.colours();
     return colour < 0 ? colours.faint : colours.series[size_t(colour) % colours.series.size()];
 }
 
-Qt::Alignment timelineLeading(const TimelineView &view)
+QColor timelineClosedGround(const TimelineLayout &layout)
 {
-    return QStyle::visualAlignment(view.layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter);
+    // Printers let go of the lightest greys.
+    return blended(layout.colours().surface, layout.colours().text, layout.onPaper ? 0.09 : 0.055);
 }
 
-void paintTimelineGap(QPainter &painter, const QRectF &rect)
+void paintTimelineGap(QPainter &painter, const TimelineLayout &layout, const QRectF &rect)
 {
     if (rect.isEmpty())
         return;
+    const Palette &colours = layout.colours();
+    const QColor ink = blended(colours.line, colours.text, 0.18);
     painter.setPen(Qt::NoPen);
-    painter.fillRect(rect, tokens().surface);
-    painter.fillRect(rect, QBrush(blended(tokens().line, tokens().text, 0.18), Qt::BDiagPattern));
+    painter.fillRect(rect, colours.surface);
+    if (!layout.onPaper) {
+        painter.fillRect(rect, QBrush(ink, Qt::BDiagPattern));
+        return;
+    }
+    // A pattern's size would be that of the printer's dots.
+    constexpr double step = 6;
+    painter.setPen(QPen(ink, 0.8));
+    for (double c = std::floor((rect.left() + rect.top()) / step) * step;
+         c < rect.right() + rect.bottom(); c += step) {
+        const double left = std::max(rect.left(), c - rect.bottom());
+        const double right = std::min(rect.right(), c - rect.top());
+        if (right > left)
+            painter.drawLine(QPointF(left, c - left), QPointF(right, c - right));
+    }
+}
+
+void paintTimelineName(QPainter &painter, const TimelineLayout &layout, const QRect &rect,
+                       const QString &text)
+{
+    const Qt::LayoutDirection direction = painter.layoutDirection();
+    painter.setLayoutDirection(lineDirection(text, layout.rightToLeft));
+    painter.drawText(rect, int(layout.leading()) | Qt::TextSingleLine,
+                     painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width()));
+    painter.setLayoutDirection(direction);
+}
+
+int paintTimelineRows(QPainter &painter, const TimelineLayout &layout)
+{
+    const QRect track = layout.trackRect();
+    paintGround(painter, layout);
+    paintAxis(painter, layout);
+    painter.save();
+    painter.setClipRect(QRect(0, track.top(), layout.size.width(), track.height()),
+                        Qt::IntersectClip);
+    paintNames(painter, layout);
+    paintTimelineAgents(painter, layout);
+    painter.setClipRect(track, Qt::IntersectClip);
+    painter.setFont(smallFont());
+    paintTransfers(painter, layout);
+    int together = 0;
+    for (int lane = 0; lane < int(layout.scene().lanes().size()); ++lane) {
+        if (layout.laneRect(lane).intersects(track))
+            together += paintTimelineBars(painter, layout, lane);
+    }
+    paintTimelineWait(painter, layout);
+    painter.restore();
+    return together;
 }
 
 void paintTimeline(QPainter &painter, const TimelineView &view)
@@ -188,24 +238,10 @@ void paintTimeline(QPainter &painter, const TimelineView &view)
                          int(Qt::AlignCenter) | int(Qt::TextWordWrap), view.emptyText());
         return;
     }
-    const QRect track = view.trackRect();
-    paintGround(painter, view);
-    paintAxis(painter, view);
-    painter.save();
-    painter.setClipRect(QRect(0, track.top(), view.width(), track.height()));
-    paintNames(painter, view);
-    paintTimelineAgents(painter, view);
-    painter.setClipRect(track);
-    painter.setFont(smallFont());
-    paintTransfers(painter, view);
-    for (int lane = 0; lane < int(view.scene().lanes().size()); ++lane) {
-        if (view.laneRect(lane).intersects(track))
-            paintTimelineBars(painter, view, lane);
-    }
-    paintTimelineWait(painter, view);
-    painter.restore();
+    const TimelineLayout layout = view.layoutNow();
+    paintTimelineRows(painter, layout);
     paintNow(painter, view);
-    paintTimelineOverview(painter, view);
+    paintTimelineOverview(painter, layout);
     paintCursor(painter, view);
     if (view.hasFocus() && view.currentEvent() < 0) {
         painter.setPen(QPen(colours.accent, 2));

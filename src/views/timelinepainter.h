@@ -10,24 +10,36 @@ class QPainter;
 
 namespace watchfloor {
 
-class TimelineScene;
+class TimelineLayout;
 class TimelineView;
 
-constexpr int agentSwatch = 10; ///< px; the colour of somebody's bars, before their name
+/// px; the colour of somebody's bars, before their name. On paper with their number in it.
+constexpr int swatchWidth(bool onPaper)
+{
+    return onPaper ? 16 : 10;
+}
 
-/// Paints what is visible of a TimelineView. However many events there are, a lane costs one look
-/// at the candidates and at most a few hundred drawn shapes.
+/// All that is seen in a TimelineView. However many events there are, a lane costs one look at the
+/// candidates and at most a few hundred drawn shapes.
 void paintTimeline(QPainter &painter, const TimelineView &view);
 
-// Its parts, one file each.
-void paintTimelineBars(QPainter &painter, const TimelineView &view, int lane);
-void paintTimelineWait(QPainter &painter, const TimelineView &view);
-void paintTimelineAgents(QPainter &painter, const TimelineView &view);
-void paintTimelineOverview(QPainter &painter, const TimelineView &view);
+/// Ground, axis, names and bars: what screen and paper share. How many events are not drawn by
+/// themselves, because they are closer together than can be told apart.
+int paintTimelineRows(QPainter &painter, const TimelineLayout &layout);
 
-QColor timelineBarColour(const TimelineScene &scene, int event);
-Qt::Alignment timelineLeading(const TimelineView &view);
+// Their parts, one file each.
+int paintTimelineBars(QPainter &painter, const TimelineLayout &layout, int lane);
+void paintTimelineWait(QPainter &painter, const TimelineLayout &layout);
+void paintTimelineAgents(QPainter &painter, const TimelineLayout &layout);
+void paintTimelineOverview(QPainter &painter, const TimelineLayout &layout);
+
+QColor timelineBarColour(const TimelineLayout &layout, int event);
+/// Behind what happened outside business hours.
+QColor timelineClosedGround(const TimelineLayout &layout);
 /// Diagonal lines where nobody knows what happened.
-void paintTimelineGap(QPainter &painter, const QRectF &rect);
+void paintTimelineGap(QPainter &painter, const TimelineLayout &layout, const QRectF &rect);
+/// One line of text in its own direction on the leading side, elided where there is no room.
+void paintTimelineName(QPainter &painter, const TimelineLayout &layout, const QRect &rect,
+                       const QString &text);
 
 } // namespace watchfloor

@@ -24,29 +24,29 @@ int stripHeight(const QString &state)
     return state == QLatin1String("offline") ? 2 : 6;
 }
 
-void paintStates(QPainter &painter, const TimelineView &view, const TimelineAgent &agent,
+void paintStates(QPainter &painter, const TimelineLayout &layout, const TimelineAgent &agent,
                  const QRect &row)
 {
-    const TimelineGeometry &geometry = view.geometry();
-    const Palette &colours = tokens();
+    const TimelineGeometry &geometry = layout.geometry;
+    const Palette &colours = layout.colours();
     if (agent.states.empty()) {
         painter.setPen(colours.faint);
         const QString text = TimelineView::tr("Availability was not recorded");
         if (painter.fontMetrics().horizontalAdvance(text) + 16 <= row.width())
-            painter.drawText(row.adjusted(gridStep, 0, -gridStep, 0), int(timelineLeading(view)),
-                             text);
+            painter.drawText(row.adjusted(gridStep, 0, -gridStep, 0), int(layout.leading()), text);
         return;
     }
     for (const AgentState &state : agent.states) {
         const double left = std::max(0.0, geometry.mapTimeToX(state.from));
-        const double right = std::min(double(row.width()),
-                                      geometry.mapTimeToX(state.to.value_or(view.waitingUntil())));
+        const double right = std::min(
+            double(row.width()), geometry.mapTimeToX(state.to.value_or(layout.waitingUntil())));
         if (right <= left)
             continue;
         const int height = stripHeight(state.state);
-        const QColor colour = state.state == QLatin1String("offline")
-                                  ? blended(colours.surface, colours.faint, 0.6)
-                                  : blended(colours.surface, stateColour(state.state), 0.55);
+        const QColor colour =
+            state.state == QLatin1String("offline")
+                ? blended(colours.surface, colours.faint, 0.6)
+                : blended(colours.surface, stateColour(state.state, colours), 0.55);
         painter.fillRect(QRectF(row.left() + left, row.center().y() - height / 2.0,
                                 std::max(1.0, right - left), height),
                          colour);
@@ -55,15 +55,15 @@ void paintStates(QPainter &painter, const TimelineView &view, const TimelineAgen
 
 } // namespace
 
-void paintTimelineWait(QPainter &painter, const TimelineView &view)
+void paintTimelineWait(QPainter &painter, const TimelineLayout &layout)
 {
-    const auto since = view.scene().report().waitingSince;
+    const auto since = layout.scene().report().waitingSince;
     if (!since)
         return;
-    const Palette &colours = tokens();
-    const TimelineGeometry &geometry = view.geometry();
-    const QRect row = view.waitingRect();
-    const TimeMs until = view.waitingUntil();
+    const Palette &colours = layout.colours();
+    const TimelineGeometry &geometry = layout.geometry;
+    const QRect row = layout.waitingRect();
+    const TimeMs until = layout.waitingUntil();
     const double width = double(row.width());
     const int left = int(std::clamp(geometry.mapTimeToX(*since), -8.0, width + 8));
     const int right = int(std::clamp(geometry.mapTimeToX(until), -8.0, width + 8));
@@ -76,8 +76,8 @@ void paintTimelineWait(QPainter &painter, const TimelineView &view)
     painter.drawLine(bar.bottomLeft(), bar.bottomRight());
     painter.fillRect(QRect(bar.left(), bar.top(), std::min(3, bar.width()), bar.height()),
                      colours.warn);
-    const QRect inside = bar.intersected(view.trackRect()).adjusted(7, 0, -4, 0);
-    const QString text = view.formatter().age(until - *since);
+    const QRect inside = bar.intersected(layout.trackRect()).adjusted(7, 0, -4, 0);
+    const QString text = layout.formatter().age(until - *since);
     if (painter.fontMetrics().horizontalAdvance(text) > inside.width())
         return;
     painter.setPen(colours.text);
@@ -87,36 +87,39 @@ void paintTimelineWait(QPainter &painter, const TimelineView &view)
     painter.setLayoutDirection(direction);
 }
 
-void paintTimelineAgents(QPainter &painter, const TimelineView &view)
+void paintTimelineAgents(QPainter &painter, const TimelineLayout &layout)
 {
-    const Palette &colours = tokens();
-    const TimelineScene &scene = view.scene();
-    const bool rtl = view.layoutDirection() == Qt::RightToLeft;
-    for (int i = 0; i < int(scene.agents().size()); ++i) {
+    const Palette &colours = layout.colours();
+    const TimelineScene &scene = layout.scene();
+    const int width = swatchWidth(layout.onPaper);
+    const int height = layout.onPaper ? 14 : width;
+    for (int i = 0; i < layout.agentRows(); ++i) {
         const TimelineAgent &agent = scene.agents()[size_t(i)];
-        const QRect row = view.agentRect(i);
-        const QRect name = view.nameRect(row);
-        if (!row.intersects(view.trackRect()))
+        const QRect row = layout.agentRect(i);
+        const QRect name = layout.nameRect(row);
+        if (!row.intersects(layout.trackRect()))
             continue;
         const int swatchLeft =
-            rtl ? name.right() - gridStep - agentSwatch + 1 : name.left() + gridStep;
-        const QRectF swatch(swatchLeft, name.center().y() - agentSwatch / 2.0 + 0.5, agentSwatch,
-                            agentSwatch);
+            layout.rightToLeft ? name.right() - gridStep - width + 1 : name.left() + gridStep;
+        const QRectF swatch(swatchLeft, name.center().y() - height / 2.0 + 0.5, width, height);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
         painter.setBrush(colours.series[size_t(scene.agentColour(i)) % colours.series.size()]);
         painter.drawRoundedRect(swatch, 2, 2);
         painter.setRenderHint(QPainter::Antialiasing, false);
-        const int taken = gridStep + agentSwatch + 6;
-        const QRect text =
-            rtl ? name.adjusted(gridStep, 0, -taken, 0) : name.adjusted(taken, 0, -gridStep, 0);
+        if (layout.onPaper) {
+            painter.setFont(smallFont());
+            painter.setPen(colours.surface);
+            painter.drawText(swatch, int(Qt::AlignCenter), layout.formatter().count(qint64{i} + 1));
+        }
+        const int taken = gridStep + width + 6;
+        const QRect text = layout.rightToLeft ? name.adjusted(gridStep, 0, -taken, 0)
+                                              : name.adjusted(taken, 0, -gridStep, 0);
         painter.setFont(bodyFont());
-        painter.setPen(colours.muted);
-        painter.drawText(
-            text, int(timelineLeading(view)),
-            painter.fontMetrics().elidedText(oneLine(agent.name), Qt::ElideRight, text.width()));
+        painter.setPen(layout.onPaper ? colours.text : colours.muted);
+        paintTimelineName(painter, layout, text, oneLine(agent.name));
         painter.setFont(smallFont());
-        paintStates(painter, view, agent, row);
+        paintStates(painter, layout, agent, row);
     }
 }
 

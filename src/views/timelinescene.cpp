@@ -49,11 +49,11 @@ void TimelineScene::addAgents()
     QHash<QString, int> places;
     for (size_t i = 0; i < m_agents.size(); ++i)
         places.insert(m_agents[i].remoteId, int(i));
-    m_colours.reserve(m_report.events.size());
+    m_agentOf.reserve(m_report.events.size());
     for (const TimelineEvent &event : m_report.events) {
         const QString &id = event.event.agentRemoteId;
         if (id.isEmpty()) {
-            m_colours.push_back(-1);
+            m_agentOf.push_back(-1);
             continue;
         }
         const auto known = places.constFind(id);
@@ -62,7 +62,7 @@ void TimelineScene::addAgents()
             places.insert(id, place);
             m_agents.push_back({0, id, event.agentName, {}});
         }
-        m_colours.push_back(place);
+        m_agentOf.push_back(place);
     }
     std::vector<int> uses(colourCount, 0);
     for (const TimelineAgent &agent : m_agents) {
@@ -72,10 +72,6 @@ void TimelineScene::addAgents()
             colour = (colour + 1) % colourCount;
         ++uses[size_t(colour)];
         m_agentColours.push_back(colour);
-    }
-    for (int &colour : m_colours) {
-        if (colour >= 0)
-            colour = m_agentColours[size_t(colour)];
     }
 }
 

@@ -40,7 +40,13 @@ public:
     /// two who took part would share it.
     int agentColour(int agent) const { return m_agentColours[size_t(agent)]; }
     /// The same of the event's agent; -1 = nobody.
-    int colourOf(int event) const { return m_colours[size_t(event)]; }
+    int colourOf(int event) const
+    {
+        const int agent = agentOf(event);
+        return agent < 0 ? -1 : agentColour(agent);
+    }
+    /// Index into agents(); -1 = nobody.
+    int agentOf(int event) const { return m_agentOf[size_t(event)]; }
 
     /// The transfer that this event is; null = another kind of event.
     const TimelineTransfer *transferOf(int event) const;
@@ -68,9 +74,9 @@ private:
     std::vector<Lane> m_lanes;
     std::vector<TimelineAgent> m_agents;
     std::vector<int> m_agentColours;
-    std::vector<int> m_colours;
-    std::vector<int> m_order; // events by start
-    std::vector<int> m_place; // inverse of m_order
+    std::vector<int> m_agentOf; // by event
+    std::vector<int> m_order;   // events by start
+    std::vector<int> m_place;   // inverse of m_order
 };
 
 } // namespace watchfloor

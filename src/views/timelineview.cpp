@@ -82,12 +82,6 @@ void TimelineView::setNow(TimeMs now)
     update();
 }
 
-TimeMs TimelineView::waitingUntil() const
-{
-    const TimeMs known = m_scene->report().extent.to;
-    return m_now > known ? std::min(m_now, m_geometry.full().to) : known;
-}
-
 QString TimelineView::emptyText() const
 {
     return m_emptyText.isEmpty() ? tr("Choose a conversation to see its events") : m_emptyText;

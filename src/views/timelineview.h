@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/metricformatter.h"
-#include "views/timelinegeometry.h"
-#include "views/timelinescene.h"
+#include "views/timelinelayout.h"
 
 #include <QWidget>
 
@@ -48,17 +46,19 @@ public:
     void setEmptyText(const QString &text);
     const MetricFormatter &formatter() const { return m_formatter; }
 
-    // Layout in widget coordinates. Rows that scrolled away lie outside trackRect().
-    QRect trackRect() const;
-    QRect axisRect() const;
-    QRect laneRect(int lane) const; ///< the track part of a lane
-    QRect waitingRect() const;      ///< the same of the wait that lasts; null = there is none
-    QRect agentRect(int agent) const;
-    QRect nameRect(const QRect &row) const;
-    QRect nameRect(int lane) const { return nameRect(laneRect(lane)); }
-    QRect overviewRect() const;
-    QRect overviewWindow() const;     ///< the visible part within it
-    QRect eventRect(int event) const; ///< what is painted of it; may lie outside the track
+    /// Everything that is painted but the pointer's own.
+    TimelineLayout layoutNow() const;
+    // In widget coordinates. Rows that scrolled away lie outside trackRect().
+    QRect trackRect() const { return layoutNow().trackRect(); }
+    QRect axisRect() const { return layoutNow().axisRect(); }
+    QRect laneRect(int lane) const { return layoutNow().laneRect(lane); }
+    QRect waitingRect() const { return layoutNow().waitingRect(); }
+    QRect agentRect(int agent) const { return layoutNow().agentRect(agent); }
+    QRect nameRect(const QRect &row) const { return layoutNow().nameRect(row); }
+    QRect nameRect(int lane) const { return layoutNow().nameRect(lane); }
+    QRect overviewRect() const { return layoutNow().overviewRect(); }
+    QRect overviewWindow() const { return layoutNow().overviewWindow(); }
+    QRect eventRect(int event) const { return layoutNow().eventRect(event); }
 
     /// Event under the pointer, with a fingertip of slack; -1 = none.
     int eventAt(QPoint position) const;
@@ -66,8 +66,7 @@ public:
     /// What the pointer rests on, in lines of plain text.
     QString textAt(QPoint position) const;
     static QString transferText(const TimelineTransfer &transfer);
-    /// Where the wait that lasts ends on screen: now, or as far as anything is known.
-    TimeMs waitingUntil() const;
+    TimeMs waitingUntil() const { return layoutNow().waitingUntil(); }
     /// x of the time line under the pointer, -1 = none.
     int cursorX() const { return m_cursor; }
     /// The stretch that Shift+drag draws.
@@ -96,7 +95,6 @@ private:
     enum class Drag { None, Track, Band, Window, WindowFrom, WindowTo };
 
     double trackX(int x) const;
-    int contentHeight() const;
     QString emptyGroundText(TimeMs time) const;
     QString agentText(int agent, TimeMs time) const;
     QString summary() const;
