@@ -52,10 +52,62 @@ void ExplainBinding::explain(const ExplainTarget &target, const QRect &number)
                      popup->setFailure(report.error().sentence());
                      return;
                  }
-                 offer(popup, drillOf(target, report->rowName));
                  popup->setExplanation(
-                     explanationOf(*report, target.title, m_format(), m_services.clock.now()));
+                     explanationOf(*report, target, m_format(), m_services.clock.now()));
+                 if (target.shown) {
+                     if (target.shown->drill)
+                         countShown(popup, *target.shown->drill, *report);
+                     return;
+                 }
+                 offer(popup, drillOf(target, report->rowName));
+                 if (target.before)
+                     compare(popup, target, *report);
              });
+}
+
+/// Part of a figure: how many conversations it is, where counting them keeps nobody waiting.
+void ExplainBinding::countShown(ExplainPopup *popup, const Drill &drill, const ExplainReport &whole)
+{
+    offer(popup, drill);
+    if (whole.many)
+        return;
+    const FigureAsked asked = figureAsked(drill);
+    whenDone(m_services.reports.behind(asked.request, asked.query), popup,
+             [this, popup](const Result<BehindReport> &behind) {
+                 if (!behind)
+                     return; // the button says what it does without the number
+                 Explanation explanation = popup->explanation();
+                 explanation.showText =
+                     showConversationsText(static_cast<qint64>(behind->rows.size()), m_format());
+                 if (explanation.showText.isEmpty())
+                     explanation.noShow = QCoreApplication::translate(
+                         "Explain", "There are no conversations behind it.");
+                 popup->setExplanation(explanation);
+             });
+}
+
+/// The same of the period before, and its conversations.
+void ExplainBinding::compare(ExplainPopup *popup, const ExplainTarget &target,
+                             const ExplainReport &report)
+{
+    ExplainTarget then = target;
+    then.range = *target.before;
+    then.before.reset();
+    const FigureAsked asked = figureAsked(then);
+    whenDone(
+        m_services.reports.explain(asked.request, asked.query), popup,
+        [this, popup, target, then, report](const Result<ExplainReport> &before) {
+            if (!before)
+                return; // it is told without
+            Drill drill = drillOf(then, before->rowName);
+            drill.title =
+                QCoreApplication::translate("Explain", "%1, the period before").arg(drill.title);
+            connect(popup, &ExplainPopup::beforeRequested, this,
+                    [this, drill] { Q_EMIT drillRequested(drill); });
+            Explanation explanation = popup->explanation();
+            addComparison(explanation, report, *before, target, m_format(), m_services.clock.now());
+            popup->setExplanation(explanation);
+        });
 }
 
 void ExplainBinding::offer(ExplainPopup *popup, const Drill &drill)

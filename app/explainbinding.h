@@ -27,6 +27,8 @@ Q_SIGNALS:
 
 private:
     void offer(ExplainPopup *popup, const Drill &drill);
+    void countShown(ExplainPopup *popup, const Drill &drill, const ExplainReport &whole);
+    void compare(ExplainPopup *popup, const ExplainTarget &target, const ExplainReport &report);
 
     PageServices m_services;
     QWidget *m_window;

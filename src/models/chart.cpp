@@ -46,6 +46,14 @@ QString Chart::windowText(TimeRange range) const
         .arg(format.day(range.from), clock(range.from), clock(range.to));
 }
 
+QString Chart::summary() const
+{
+    QStringList parts;
+    for (const ChartFact &fact : facts())
+        parts << fact.text;
+    return parts.join(QStringLiteral(" · "));
+}
+
 QString whySentence(WhyAbsent why)
 {
     const char *sentence = sentenceOf(why);

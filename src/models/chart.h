@@ -19,6 +19,13 @@ struct ChartContext {
     TimeMs now = 0;
 };
 
+/// One of the words above a chart; a number among them opens what it counts.
+struct ChartFact {
+    QString text;
+    std::optional<Drill> drill = {};
+    std::optional<ExplainTarget> explain = {};
+};
+
 /// An answer made ready to be drawn, read as a table, walked through and opened. Immutable.
 class Chart {
 public:
@@ -44,8 +51,9 @@ public:
     virtual bool isEmpty() const = 0;
     /// The sentence of WhyAbsent; empty = there is a figure.
     virtual QString absence() const { return {}; }
-    /// One line above the chart: totals, n.
-    virtual QString summary() const { return {}; }
+    /// The line above the chart, part by part: totals, n.
+    virtual std::vector<ChartFact> facts() const { return {}; }
+    QString summary() const;
 
     const ReportBasis &basis() const { return m_basis; }
     const ChartContext &context() const { return m_context; }

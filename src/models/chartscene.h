@@ -60,16 +60,22 @@ struct ChartScene {
         return index < values.size() ? values[index] : std::nullopt;
     }
     const Category &category(int at) const { return categories[static_cast<std::size_t>(at)]; }
+    /// Lines across that can be opened: percentiles. Heat maps have the days' names there.
+    int lineCount() const { return kind == Kind::Bins ? static_cast<int>(lines.size()) : 0; }
     double top() const { return ticks.empty() ? 1 : ticks.back().at; }
 };
 
-/// Which bar, point, cell or bin; -1 = none. Bars of several series: the series is the part.
+/// Which bar, point, cell or bin; -1 = none. Bars of several series: the series is the part. Of a
+/// line across the bins: the bin it lies in, and a series below -1.
 struct ChartMark {
     int panel = 0;
     int category = -1;
     int series = 0;
 
     bool isValid() const { return category >= 0; }
+    /// Of the scene's `lines`; -1 = it is none of them.
+    int line() const { return series < -1 ? -2 - series : -1; }
+    static ChartMark ofLine(int line, int bin) { return {0, bin, -2 - line}; }
     bool operator==(const ChartMark &) const = default;
 };
 

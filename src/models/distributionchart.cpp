@@ -6,6 +6,7 @@
 #include "models/chartaxis.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace watchfloor {
 
@@ -71,15 +72,52 @@ std::vector<ChartScene> DistributionChart::scenes() const
     scene.series.push_back(std::move(series));
     scene.ticks = axisTicks(most, *metricSpec("conversations"), format());
     scene.unit = tr("values");
-    const ReportFigure &total = m_report.total;
-    if (total.median)
-        scene.lines.push_back({placeOf(*total.median),
-                               tr("Median %1").arg(figureText(metric(), total.median, format()))});
-    if (total.p90)
-        scene.lines.push_back(
-            {placeOf(*total.p90), tr("p90 %1").arg(figureText(metric(), total.p90, format()))});
-    scene.tell = [this](int category, int) { return tell(category); };
+    for (const Percentile &line : percentiles())
+        scene.lines.push_back({placeOf(line.value), line.text});
+    scene.tell = [this](int category, int of) {
+        const int line = ChartMark{0, category, of}.line();
+        return line < 0 ? tell(category) : tellLine(line);
+    };
     return {scene};
+}
+
+std::vector<DistributionChart::Percentile> DistributionChart::percentiles() const
+{
+    std::vector<Percentile> lines;
+    const ReportFigure &total = m_report.total;
+    const auto text = [this](double value) { return figureText(metric(), value, format()); };
+    if (total.median)
+        lines.push_back({*total.median, tr("Median %1").arg(text(*total.median)),
+                         tr("At least half of the values are as long as this or longer.")});
+    if (total.p90)
+        lines.push_back({*total.p90, tr("p90 %1").arg(text(*total.p90)),
+                         tr("At least a tenth of the values are as long as this or longer.")});
+    return lines;
+}
+
+QString DistributionChart::tellLine(int line) const
+{
+    const std::vector<Percentile> lines = percentiles();
+    const auto at = static_cast<std::size_t>(line);
+    if (at >= lines.size())
+        return {};
+    return QStringList{lines[at].text, lines[at].rule, tr("Opens the conversations at or above it"),
+                       windowText(basis().range)}
+        .join(QLatin1Char('\n'));
+}
+
+Drill DistributionChart::drillFrom(double value, std::optional<double> to) const
+{
+    const QString title = metricTitle(metric(), m_report.column.business);
+    const QString text = figureText(metric(), value, format());
+    Drill drill =
+        drillOf(to ? tr("%1, %2").arg(title, text) : tr("%1, %2 and longer").arg(title, text),
+                QString::fromLatin1(metric().key), basis().range);
+    drill.business = m_report.column.business;
+    drill.valueFrom = static_cast<DurationMs>(std::ceil(value));
+    if (to)
+        drill.valueTo = static_cast<DurationMs>(std::floor(*to)) + 1;
+    return drill;
 }
 
 QString DistributionChart::tell(int bin) const
@@ -138,6 +176,11 @@ ChartTable DistributionChart::table() const
 
 std::optional<Drill> DistributionChart::drill(ChartMark mark) const
 {
+    if (mark.line() >= 0) {
+        const std::vector<Percentile> lines = percentiles();
+        const auto line = static_cast<std::size_t>(mark.line());
+        return line < lines.size() ? std::optional(drillFrom(lines[line].value)) : std::nullopt;
+    }
     const auto at = static_cast<std::size_t>(mark.category);
     if (!mark.isValid() || at >= m_report.bins.size() || m_report.bins[at].n == 0)
         return std::nullopt;
@@ -170,14 +213,60 @@ std::optional<Drill> DistributionChart::drillCell(int row, int column) const
     return drill;
 }
 
+ExplainTarget DistributionChart::explainShown(const QString &title, ShownNumber shown) const
+{
+    ExplainTarget target = explainOf(title, QString::fromLatin1(metric().key), basis().range);
+    target.business = m_report.column.business;
+    shown.whole = tr("All values");
+    if (!shown.drill)
+        shown.noDrill = tr("There are no conversations behind it.");
+    target.shown = std::move(shown);
+    return target;
+}
+
 std::optional<ExplainTarget> DistributionChart::explain(ChartMark mark) const
 {
-    if (!mark.isValid())
+    if (mark.line() >= 0) {
+        const std::vector<Percentile> lines = percentiles();
+        const auto line = static_cast<std::size_t>(mark.line());
+        if (line >= lines.size())
+            return std::nullopt;
+        ShownNumber shown{lines[line].text, {lines[line].rule}, {}};
+        shown.drill = drill(mark);
+        return explainShown(lines[line].text, std::move(shown));
+    }
+    return explainCell(mark.category, 1);
+}
+
+std::optional<ExplainTarget> DistributionChart::explainCell(int row, int column) const
+{
+    constexpr int share = 2;
+    constexpr int upTo = 3;
+    const auto at = static_cast<std::size_t>(row);
+    if (row < 0 || at >= m_report.bins.size())
         return std::nullopt;
-    ExplainTarget target = explainOf(metricTitle(metric(), m_report.column.business),
-                                     QString::fromLatin1(metric().key), basis().range);
-    target.business = m_report.column.business;
-    return target;
+    qint64 n = m_report.bins[at].n;
+    ShownNumber shown;
+    if (column == upTo) {
+        n = 0;
+        for (std::size_t i = 0; i <= at; ++i)
+            n += m_report.bins[i].n;
+        shown.rules << tr("The values of this row and of all rows above it.");
+    } else {
+        shown.rules << tr("The values from the first length on and below the second.");
+    }
+    const double percent =
+        all() > 0 ? 100.0 * static_cast<double>(n) / static_cast<double>(all()) : 0;
+    const QString part =
+        format().locale().toString(percent, 'f', 1) + QChar(0xa0) + format().locale().percent();
+    const QString values = n == 1 ? tr("1 value") : tr("%1 values").arg(format().count(n));
+    const bool asShare = column == share || column == upTo;
+    shown.text = asShare ? part : values;
+    shown.facts = {{tr("Values"), tr("%1 of %2").arg(format().count(n), format().count(all()))}};
+    if (!asShare)
+        shown.facts.emplace_back(tr("Share"), part);
+    shown.drill = drillCell(row, column);
+    return explainShown(binTitle(at), std::move(shown));
 }
 
 QString DistributionChart::absence() const
@@ -189,21 +278,39 @@ QString DistributionChart::absence() const
     return whySentence(m_report.total.why);
 }
 
-QString DistributionChart::summary() const
+std::vector<ChartFact> DistributionChart::facts() const
 {
     const ReportFigure &total = m_report.total;
     if (!total.value)
         return {};
-    QStringList parts{tr("n = %1").arg(format().count(all()))};
-    if (total.median)
-        parts << tr("median %1").arg(figureText(metric(), total.median, format()));
-    if (total.p90)
-        parts << tr("p90 %1").arg(figureText(metric(), total.p90, format()));
-    if (total.min && total.max)
-        parts << tr("from %1 to %2")
-                     .arg(figureText(metric(), total.min, format()),
-                          figureText(metric(), total.max, format()));
-    return parts.join(QStringLiteral(" · "));
+    ChartFact whole{tr("n = %1").arg(format().count(all()))};
+    whole.explain =
+        explainOf(windowText(basis().range), QString::fromLatin1(metric().key), basis().range);
+    whole.explain->business = m_report.column.business;
+    if (all() > 0) {
+        whole.drill = drillOf(metricTitle(metric(), m_report.column.business),
+                              QString::fromLatin1(metric().key), basis().range);
+        whole.drill->business = m_report.column.business;
+    }
+    std::vector<ChartFact> facts{std::move(whole)};
+    const auto add = [&](const QString &text, std::optional<Drill> drill, const QString &rule) {
+        ShownNumber shown{text, {rule}, {}};
+        shown.drill = drill;
+        ChartFact fact{text, std::move(drill), {}};
+        fact.explain = explainShown(text, std::move(shown));
+        facts.push_back(std::move(fact));
+    };
+    const auto value = [this](double of) { return figureText(metric(), of, format()); };
+    const std::vector<Percentile> lines = percentiles();
+    for (const Percentile &line : lines)
+        add(line.text, drillFrom(line.value), line.rule);
+    if (total.min && total.max) {
+        add(tr("shortest %1").arg(value(*total.min)), drillFrom(*total.min, *total.min),
+            tr("The least of all values."));
+        add(tr("longest %1").arg(value(*total.max)), drillFrom(*total.max, *total.max),
+            tr("The greatest of all values."));
+    }
+    return facts;
 }
 
 } // namespace watchfloor

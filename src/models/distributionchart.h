@@ -22,17 +22,25 @@ public:
     std::optional<Drill> drill(ChartMark mark) const override;
     std::optional<Drill> drillCell(int row, int column) const override;
     std::optional<ExplainTarget> explain(ChartMark mark) const override;
-    std::optional<ExplainTarget> explainCell(int row, int) const override
-    {
-        return explain({0, row, 0});
-    }
+    std::optional<ExplainTarget> explainCell(int row, int column) const override;
     bool isEmpty() const override { return m_report.bins.empty(); }
     QString absence() const override;
-    QString summary() const override;
+    std::vector<ChartFact> facts() const override;
 
 private:
     QString binTitle(std::size_t bin) const;
     QString tell(int bin) const;
+    /// A line across: what is at or above it opens.
+    struct Percentile {
+        double value = 0; ///< ms
+        QString text;
+        QString rule;
+    };
+    std::vector<Percentile> percentiles() const;
+    QString tellLine(int line) const;
+    /// Values from here on, or up to `to`, both included.
+    Drill drillFrom(double value, std::optional<double> to = {}) const;
+    ExplainTarget explainShown(const QString &title, ShownNumber shown) const;
     /// Where a value lies along the bins; none beyond the last closed one is its middle.
     double placeOf(double value) const;
     qint64 all() const;

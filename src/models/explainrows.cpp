@@ -3,6 +3,7 @@
 #include "models/explainrows.h"
 
 #include "backend/engine/metriccatalog.h"
+#include "models/metriccell.h"
 #include "models/plaintext.h"
 #include "models/timelinewords.h"
 #include "models/words.h"
@@ -147,8 +148,10 @@ QString namesText(const ExplainedFilter &filter, const MetricFormatter &format)
 
 class ExplainWriter {
 public:
-    ExplainWriter(const ExplainReport &report, const MetricFormatter &format, TimeMs now)
+    ExplainWriter(const ExplainReport &report, const ExplainTarget &target,
+                  const MetricFormatter &format, TimeMs now)
         : m_report(report)
+        , m_target(target)
         , m_metric(*report.metric)
         , m_format(format)
         , m_now(now)
@@ -160,13 +163,21 @@ public:
     void all()
     {
         lead();
-        sentence(metricSay(m_metric.definition));
-        values();
-        pair(QT_TRANSLATE_NOOP("Explain", "Kind"), nature());
+        if (!m_own)
+            sentence(metricSay(m_metric.definition));
+        shown();
+        if (!m_own) {
+            values();
+            pair(QT_TRANSLATE_NOOP("Explain", "Kind"), nature());
+        }
         pair(QT_TRANSLATE_NOOP("Explain", "Time"), window());
         pair(QT_TRANSLATE_NOOP("Explain", "Filters"), filters());
-        pair(QT_TRANSLATE_NOOP("Explain", "Origin"), origin(m_report.figure));
-        pair(QT_TRANSLATE_NOOP("Explain", "Defined by"), oneLine(QLatin1String(m_metric.source)));
+        pair(QT_TRANSLATE_NOOP("Explain", "Origin"),
+             m_own ? explainSay(QT_TRANSLATE_NOOP("Explain", "computed here from what is cached"))
+                   : origin(m_report.figure));
+        if (!m_own)
+            pair(QT_TRANSLATE_NOOP("Explain", "Defined by"),
+                 oneLine(QLatin1String(m_metric.source)));
         cautions();
         for (const ExplainedAccount &account : m_report.accounts)
             of(account);
@@ -194,7 +205,39 @@ private:
                                                           reportSay(sentenceOf(figure.why)));
     }
 
-    void lead() { add(ExplainRow::Kind::Lead, {}, figureText(m_report.figure)); }
+    void lead()
+    {
+        QString text = figureText(m_report.figure);
+        if (m_target.shown)
+            text = m_target.shown->text;
+        else if (m_target.aggregate && hasAggregates(m_metric) && m_report.figure.value)
+            text = aggregateText(*m_target.aggregate);
+        add(ExplainRow::Kind::Lead, {}, text);
+    }
+
+    /// The one of a time's numbers that the page shows.
+    QString aggregateText(TimeAggregate aggregate) const
+    {
+        const auto of = MetricCell::valueOf(m_metric, m_report.figure, aggregate);
+        return of ? explainSay(QT_TRANSLATE_NOOP("Explain", "%1 (%2)"))
+                        .arg(value(*of), timeAggregateTitle(aggregate).toLower())
+                  : QStringLiteral("%1 %2").arg(
+                        MetricFormatter::none(),
+                        explainSay(QT_TRANSLATE_NOOP("Explain", "the vendor tells only the mean")));
+    }
+
+    /// What stands on screen where it is not the figure of the whole.
+    void shown()
+    {
+        if (!m_target.shown)
+            return;
+        for (const QString &rule : m_target.shown->rules)
+            sentence(rule);
+        for (const auto &[label, text] : m_target.shown->facts)
+            add(ExplainRow::Kind::Pair, label, text);
+        if (!m_target.shown->whole.isEmpty())
+            add(ExplainRow::Kind::Pair, m_target.shown->whole, figureText(m_report.figure));
+    }
 
     void values()
     {
@@ -301,11 +344,12 @@ private:
     void of(const ExplainedAccount &account)
     {
         add(ExplainRow::Kind::Section, {}, oneLine(account.name));
-        if (m_report.accounts.size() > 1)
+        if (m_report.accounts.size() > 1 && !m_own)
             pair(QT_TRANSLATE_NOOP("Explain", "Its part"), figureText(account.figure));
         if (account.target)
             pair(QT_TRANSLATE_NOOP("Explain", "Target"), m_format.duration(*account.target));
-        pair(QT_TRANSLATE_NOOP("Explain", "Made of"), madeOf(account));
+        if (!m_own)
+            pair(QT_TRANSLATE_NOOP("Explain", "Made of"), madeOf(account));
         if (account.vendors)
             vendors(account, *account.vendors);
         pair(QT_TRANSLATE_NOOP("Explain", "Age"), age(account));
@@ -327,7 +371,7 @@ private:
 
     void vendors(const ExplainedAccount &account, const VendorsFigure &theirs)
     {
-        const bool ours = account.figure.origin != FigureOrigin::Reported;
+        const bool ours = m_own || account.figure.origin != FigureOrigin::Reported;
         QString text = figureText(theirs.figure);
         if (theirs.window && *theirs.window != m_report.window)
             text += explainSay(QT_TRANSLATE_NOOP("Explain", ", of %1")).arg(span(*theirs.window));
@@ -375,51 +419,44 @@ private:
     }
 
     const ExplainReport &m_report;
+    const ExplainTarget &m_target;
     const MetricSpec &m_metric;
     const MetricFormatter &m_format;
     TimeMs m_now;
+    /// The report's figure is not what stands on screen: its own rule is told instead.
+    bool m_own = m_target.shown && m_target.shown->ownRule;
 };
 
 } // namespace
 
-QString metricValueText(const MetricSpec &metric, double value, const MetricFormatter &format)
+Explanation explanationOf(const ExplainReport &report, const QString &of,
+                          const MetricFormatter &format, TimeMs now)
 {
-    switch (metric.unit) {
-    case MetricUnit::Milliseconds:
-        return format.duration(std::llround(value));
-    case MetricUnit::Ratio:
-        return QStringLiteral("%1 %").arg(format.locale().toString(value * 100, 'f', 1));
-    case MetricUnit::Score:
-    case MetricUnit::Currency:
-        return format.locale().toString(value, 'f', 2);
-    case MetricUnit::Count:
-    case MetricUnit::Slots:
-        if (std::abs(value - std::round(value)) > 1e-9)
-            return format.locale().toString(value, 'f', 1);
-        return format.count(std::llround(value));
-    case MetricUnit::Instant:
-        return format.full(std::llround(value));
-    case MetricUnit::Text:
-        break;
-    }
-    return format.locale().toString(value);
+    ExplainTarget target;
+    target.title = of;
+    return explanationOf(report, target, format, now);
 }
 
-Explanation explanationOf(const ExplainReport &report, const QString &of,
+Explanation explanationOf(const ExplainReport &report, const ExplainTarget &target,
                           const MetricFormatter &format, TimeMs now)
 {
     Explanation explanation;
     explanation.title = metricSay(report.metric->title);
-    explanation.subtitle = oneLine(of);
-    ExplainWriter writer(report, format, now);
+    explanation.subtitle = oneLine(target.title);
+    ExplainWriter writer(report, target, format, now);
     writer.all();
     explanation.rows = std::move(writer.rows);
-    if (report.conversations == 1)
-        explanation.showText = explainSay(QT_TRANSLATE_NOOP("Explain", "Show the conversation"));
-    else if (report.conversations.value_or(0) > 0)
-        explanation.showText = explainSay(QT_TRANSLATE_NOOP("Explain", "Show the %1 conversations"))
-                                   .arg(format.count(*report.conversations));
-    else if (report.many)
+    if (target.shown) {
+        explanation.noShow = target.shown->noDrill;
+        if (target.shown->drill) // counted by itself
+            explanation.showText =
+                explainSay(QT_TRANSLATE_NOOP("Explain", "Show the conversations"));
+        return explanation;
+    }
+    explanation.showText = showConversationsText(report.conversations.value_or(0), format);
+    if (!explanation.showText.isEmpty())
+        return explanation;
+    if (report.many)
         explanation.showText = explainSay(QT_TRANSLATE_NOOP("Explain", "Show the conversations"));
     else if (report.conversations)
         explanation.noShow =
@@ -427,21 +464,6 @@ Explanation explanationOf(const ExplainReport &report, const QString &of,
     else
         explanation.noShow = withStop(reportSay(sentenceOf(report.why)));
     return explanation;
-}
-
-QString explanationText(const Explanation &explanation)
-{
-    QString text = explanation.title;
-    if (!explanation.subtitle.isEmpty())
-        text += QStringLiteral(": ") + explanation.subtitle;
-    text += u'\n';
-    for (const ExplainRow &row : explanation.rows) {
-        if (row.kind == ExplainRow::Kind::Section)
-            text += u'\n';
-        text += row.label.isEmpty() ? row.text : QStringLiteral("%1: %2").arg(row.label, row.text);
-        text += u'\n';
-    }
-    return text;
 }
 
 } // namespace watchfloor

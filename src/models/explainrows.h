@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/engine/reports/explainreport.h"
+#include "models/explain.h"
 #include "models/metricformatter.h"
 
 #include <QStringList>
@@ -32,13 +33,28 @@ struct Explanation {
     QString title;    ///< the metric's
     QString subtitle; ///< whose it is: "Jane Kim"; may be empty
     std::vector<ExplainRow> rows;
-    QString showText; ///< "Show the 35 conversations"; empty: there are none to show
-    QString noShow;   ///< then: why
+    QString showText;   ///< "Show the 35 conversations"; empty: there are none to show
+    QString noShow;     ///< then: why
+    QString beforeText; ///< "Show the 31 of the period before"; empty: not compared, or none
 };
 
 /// `of`: the row's name, empty for a total.
 Explanation explanationOf(const ExplainReport &report, const QString &of,
                           const MetricFormatter &format, TimeMs now);
+
+/// The number as it stands on screen: one of a time's numbers, a part, a number with a rule of its
+/// own.
+Explanation explanationOf(const ExplainReport &report, const ExplainTarget &target,
+                          const MetricFormatter &format, TimeMs now);
+
+/// "Show the 35 conversations"; empty for 0.
+QString showConversationsText(qint64 conversations, const MetricFormatter &format);
+
+/// The same question about the period before, told under what is there: its value and n, what has
+/// become of it.
+void addComparison(Explanation &explanation, const ExplainReport &report,
+                   const ExplainReport &before, const ExplainTarget &target,
+                   const MetricFormatter &format, TimeMs now);
 
 /// The same as text to be pasted anywhere.
 QString explanationText(const Explanation &explanation);

@@ -186,12 +186,31 @@ std::optional<Drill> HeatChart::drill(ChartMark mark) const
 
 std::optional<ExplainTarget> HeatChart::explain(ChartMark mark) const
 {
-    if (!mark.isValid())
+    if (!mark.isValid() || mark.category >= weekHours)
         return std::nullopt;
-    ExplainTarget target = explainOf(metricTitle(metric(), m_report.column.business),
-                                     QString::fromLatin1(metric().key), basis().range);
+    const int cell = cellOf(mark.category);
+    const auto told = value(cell);
+    ExplainTarget target =
+        explainOf(cellTitle(cell), QString::fromLatin1(metric().key), basis().range);
     target.business = m_report.column.business;
-    return target; // the figure of all hours together; a single one has no definition of its own
+    ShownNumber shown;
+    shown.text = valueText(told);
+    if (!told)
+        shown.rules << tr("Nobody has fetched this hour of the range, or nothing was told in it.");
+    else if (isCount())
+        shown.rules << tr(
+            "What fell into this hour of the week, divided by how often the hour lies "
+            "in the part of the range that was fetched.");
+    else
+        shown.rules << tr("The mean of the values of this hour of the week.");
+    shown.facts = {{isCount() ? tr("Counted") : tr("Values"), format().count(at(cell).n)},
+                   {tr("Fetched"), format().duration(at(cell).known)}};
+    shown.whole = tr("All hours");
+    shown.drill = drill(mark);
+    if (!shown.drill)
+        shown.noDrill = tr("There are no conversations behind it.");
+    target.shown = std::move(shown);
+    return target;
 }
 
 bool HeatChart::isEmpty() const
@@ -218,13 +237,24 @@ QString HeatChart::absence() const
     return told ? QString() : whySentence(why);
 }
 
-QString HeatChart::summary() const
+std::vector<ChartFact> HeatChart::facts() const
 {
-    QString text = tr("%1 %2").arg(metricTitle(metric(), m_report.column.business),
-                                   figureText(metric(), m_report.total.value, format()));
-    if (m_report.total.n && !isCount())
-        text += tr(" (n = %1)").arg(format().count(*m_report.total.n));
-    return text;
+    const ReportFigure &total = m_report.total;
+    const QString title = metricTitle(metric(), m_report.column.business);
+    const QString key = QString::fromLatin1(metric().key);
+    ChartFact fact{tr("%1 %2").arg(title, figureText(metric(), total.value, format()))};
+    if (total.n && !isCount())
+        fact.text += tr(" (n = %1)").arg(format().count(*total.n));
+    if (!total.value)
+        return {fact};
+    fact.explain = explainOf(windowText(basis().range), key, basis().range);
+    fact.explain->business = m_report.column.business;
+    if (total.n.value_or(1) != 0) {
+        fact.drill =
+            drillOf(tr("%1, %2").arg(title, windowText(basis().range)), key, basis().range);
+        fact.drill->business = m_report.column.business;
+    }
+    return {fact};
 }
 
 } // namespace watchfloor

@@ -35,7 +35,7 @@ public:
     }
     bool isEmpty() const override;
     QString absence() const override;
-    QString summary() const override;
+    std::vector<ChartFact> facts() const override;
 
 private:
     bool isCount() const;

@@ -354,38 +354,54 @@ QString TrendChart::absence() const
     return report().total.empty() ? QString() : whySentence(report().total.front().why);
 }
 
-QString TrendChart::summary() const
+ChartFact TrendChart::totalFact(std::size_t c) const
 {
-    QStringList parts;
-    for (std::size_t c = 0; c < report().columns.size() && c < report().total.size(); ++c) {
-        const MetricSpec &metric = *report().columns[c].metric;
-        const ReportFigure &total = report().total[c];
-        QString text = tr("%1 %2").arg(metricTitle(metric, report().columns[c].business),
-                                       figureText(metric, total.value, format()));
-        if (total.n && metric.unit != MetricUnit::Count)
-            text += tr(" (n = %1)").arg(format().count(*total.n));
-        parts << text;
-    }
+    const ReportColumn &column = report().columns[c];
+    const MetricSpec &metric = *column.metric;
+    const ReportFigure &total = report().total[c];
+    ChartFact fact{tr("%1 %2").arg(metricTitle(metric, column.business),
+                                   figureText(metric, total.value, format()))};
+    if (total.n && metric.unit != MetricUnit::Count)
+        fact.text += tr(" (n = %1)").arg(format().count(*total.n));
+    if (!total.value)
+        return fact;
+    const QString key = QString::fromLatin1(metric.key);
+    fact.explain = explainOf(windowText(basis().range), key, basis().range);
+    fact.explain->business = column.business;
+    if (total.n.value_or(1) == 0)
+        return fact;
+    fact.drill =
+        drillOf(tr("%1, %2").arg(metricTitle(metric, column.business), windowText(basis().range)),
+                key, basis().range);
+    fact.drill->business = column.business;
+    return fact;
+}
+
+std::vector<ChartFact> TrendChart::facts() const
+{
+    std::vector<ChartFact> facts;
+    for (std::size_t c = 0; c < report().columns.size() && c < report().total.size(); ++c)
+        facts.push_back(totalFact(c));
     if (report().groupBy && report().rows.size() > ChartQuestion::mostLines)
-        parts << tr("the %1 largest of %2 are drawn, all are in the table (T)")
-                     .arg(format().count(qint64{ChartQuestion::mostLines}),
-                          format().count(static_cast<qint64>(report().rows.size())));
+        facts.push_back({tr("the %1 largest of %2 are drawn, all are in the table (T)")
+                             .arg(format().count(qint64{ChartQuestion::mostLines}),
+                                  format().count(static_cast<qint64>(report().rows.size())))});
     switch (m_step) {
     case ChartQuestion::Step::Hour:
-        parts << tr("by hour");
+        facts.push_back({tr("by hour")});
         break;
     case ChartQuestion::Step::Week:
-        parts << tr("by week");
+        facts.push_back({tr("by week")});
         break;
     case ChartQuestion::Step::Month:
-        parts << tr("by month");
+        facts.push_back({tr("by month")});
         break;
     case ChartQuestion::Step::Automatic:
     case ChartQuestion::Step::Day:
-        parts << tr("by day");
+        facts.push_back({tr("by day")});
         break;
     }
-    return parts.join(QStringLiteral(" · "));
+    return facts;
 }
 
 } // namespace watchfloor

@@ -28,7 +28,7 @@ public:
     std::optional<ExplainTarget> explainCell(int row, int column) const override;
     bool isEmpty() const override;
     QString absence() const override;
-    QString summary() const override;
+    std::vector<ChartFact> facts() const override;
 
 private:
     using Chart::drillOf;
@@ -50,6 +50,7 @@ private:
     std::optional<double> valueAt(const Line &line, std::size_t point) const;
     const MetricSpec &metricOf(const Line &line) const;
     const Line *lineOf(ChartMark mark) const;
+    ChartFact totalFact(std::size_t column) const;
     std::optional<Drill> drillOf(const Line &line, std::size_t point) const;
     std::optional<ExplainTarget> explainOf(const Line &line, std::size_t point) const;
     struct TableColumn {

@@ -316,9 +316,13 @@ std::optional<Drill> VolumeChart::drillCell(int row, int column) const
 
 std::optional<ExplainTarget> VolumeChart::explainCell(int row, int column) const
 {
+    if (column >= firstPart())
+        return explain({0, row, column - firstPart()});
     auto target = explain({0, row, -1});
-    if (target && column == beforeColumn())
+    if (target && column == beforeColumn()) {
         target->range = m_report.before->basis.range;
+        target->before.reset();
+    }
     return target;
 }
 
@@ -348,12 +352,29 @@ std::optional<ExplainTarget> VolumeChart::explain(ChartMark mark) const
     if (!bar)
         return std::nullopt;
     ExplainTarget target = explainOf(bar->label, QStringLiteral("conversations"), basis().range);
+    if (m_report.before)
+        target.before = m_report.before->basis.range;
     if (bar->kind == Bar::Kind::Other) { // no single row: the figure of these agents together
         target.filter.agents = bar->agents;
-        return target;
+    } else {
+        target.dimension = MetricDimension::Agent;
+        target.key = bar->agents.front();
     }
-    target.dimension = MetricDimension::Agent;
-    target.key = bar->agents.front();
+    const auto series = static_cast<std::size_t>(mark.series);
+    if (mark.series < 0 || series >= bar->parts.size())
+        return target;
+    target.before.reset(); // the period before is told of whole bars
+    const qint64 all = std::max<qint64>(1, bar->conversations);
+    ShownNumber shown;
+    shown.text = format().count(bar->parts[series]);
+    shown.rules << tr("The part “%1” of the bar.").arg(partTitle(mark.series));
+    shown.facts = {{tr("Share"), shareText(bar->parts[series], all, format())}};
+    shown.whole = tr("Whole bar");
+    shown.drill = drill(mark);
+    if (!shown.drill)
+        shown.noDrill = tr("There are no conversations behind it.");
+    target.title = tr("%1, %2").arg(bar->label, partTitle(mark.series));
+    target.shown = std::move(shown);
     return target;
 }
 
@@ -368,17 +389,36 @@ QString VolumeChart::absence() const
     return m_report.report.total ? QString() : whySentence(WhyAbsent::NotCached);
 }
 
-QString VolumeChart::summary() const
+std::vector<ChartFact> VolumeChart::facts() const
 {
     const VolumeReport &report = m_report.report;
     if (!report.total)
         return {};
-    const QString counts =
-        tr("%1 with an agent, %2 without; %3 agents")
-            .arg(format().count(*report.total), format().count(report.unspecified.value_or(0)),
-                 format().count(static_cast<qint64>(report.rows.size())));
-    return m_report.before ? tr("%1; the line across a bar is the period before").arg(counts)
-                           : counts;
+    const qint64 without = report.unspecified.value_or(0);
+    std::vector<ChartFact> facts{
+        {tr("%1 with an agent").arg(format().count(*report.total))},
+        {tr("%1 without").arg(format().count(without))},
+        {tr("%1 agents").arg(format().count(static_cast<qint64>(report.rows.size())))}};
+    Bar all;
+    all.label = tr("With an agent");
+    for (const VolumeRow &row : report.rows)
+        all.agents.push_back(row.key);
+    const QString metric = QStringLiteral("conversations");
+    if (!all.agents.empty()) {
+        facts[0].explain = explainOf(all.label, metric, basis().range);
+        facts[0].explain->filter.agents = all.agents;
+        if (*report.total > 0)
+            facts[0].drill = drillOfBar(all);
+    }
+    facts[1].explain = explainOf(tr("Unspecified"), metric, basis().range);
+    facts[1].explain->dimension = MetricDimension::Agent;
+    facts[1].explain->key = 0;
+    if (without > 0)
+        facts[1].drill =
+            drillOfBar({Bar::Kind::Unspecified, tr("Unspecified"), without, {}, {}, {0}});
+    if (m_report.before)
+        facts.push_back({tr("the line across a bar is the period before")});
+    return facts;
 }
 
 } // namespace watchfloor

@@ -42,7 +42,7 @@ public:
     std::optional<ExplainTarget> explainCell(int row, int column) const override;
     bool isEmpty() const override;
     QString absence() const override;
-    QString summary() const override;
+    std::vector<ChartFact> facts() const override;
 
 private:
     void addBar(Bar bar, const std::vector<qint64> &parts);

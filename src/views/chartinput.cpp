@@ -79,6 +79,13 @@ QRect ChartView::markRect(ChartMark mark) const
     if (!mark.isValid() || mark.category >= scene().categoryCount())
         return {};
     const ChartGeometry geometry = geometryNow();
+    if (mark.line() >= 0) {
+        const auto places = chartLinePlaces(scene(), geometry);
+        const auto line = static_cast<std::size_t>(mark.line());
+        return line < places.size()
+                   ? places[line].words.translated(chartArea().topLeft()).toAlignedRect()
+                   : QRect();
+    }
     QRectF at = geometry.mark(scene(), mark.category, mark.series);
     if (at.isNull()) // no data: where it would be
         at = geometry.band(mark.category);
@@ -87,7 +94,19 @@ QRect ChartView::markRect(ChartMark mark) const
 
 ChartMark ChartView::markAt(QPoint pos) const
 {
-    return geometryNow().markAt(scene(), pos - chartArea().topLeft());
+    const ChartGeometry geometry = geometryNow();
+    const QPointF at = pos - chartArea().topLeft();
+    if (scene().lineCount() > 0) {
+        constexpr double reach = 4; // px beside a line of one
+        const auto places = chartLinePlaces(scene(), geometry);
+        for (int line = 0; line < scene().lineCount(); ++line) {
+            const auto &[words, x] = places[static_cast<std::size_t>(line)];
+            if (words.contains(at) ||
+                (std::abs(at.x() - x) <= reach && geometry.plot().contains(at)))
+                return lineMark(line);
+        }
+    }
+    return geometry.markAt(scene(), at);
 }
 
 bool ChartView::isOnLabel(QPoint pos) const
@@ -114,7 +133,36 @@ void ChartView::ensureVisible(ChartMark mark)
 
 ChartMark ChartView::neighbour(ChartMark from, int key) const
 {
+    if (scene().lineCount() > 0)
+        return besideBin(from, key);
     return scene().kind == ChartScene::Kind::Bars ? besideBar(from, key) : besidePoint(from, key);
+}
+
+/// Along the bins; up to the next line across, along these, and down again.
+ChartMark ChartView::besideBin(ChartMark from, int key) const
+{
+    const int at = from.line();
+    if (at < 0) {
+        if (key != Qt::Key_Up)
+            return besidePoint(from, key);
+        int line = 0;
+        while (line + 1 < scene().lineCount() && lineMark(line).category < from.category)
+            ++line;
+        return lineMark(line);
+    }
+    switch (key) {
+    case Qt::Key_Down:
+        return {0, from.category, 0};
+    case Qt::Key_Left:
+    case Qt::Key_Home:
+        return lineMark(key == Qt::Key_Home ? 0 : std::max(0, at - 1));
+    case Qt::Key_Right:
+    case Qt::Key_End:
+        return lineMark(key == Qt::Key_End ? scene().lineCount() - 1
+                                           : std::min(scene().lineCount() - 1, at + 1));
+    default:
+        return from;
+    }
 }
 
 /// Up and down the bars; along a bar its parts, the whole before the first.

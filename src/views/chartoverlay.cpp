@@ -283,24 +283,17 @@ private:
 
     void marksAcross()
     {
-        double taken = -1e9;
-        int row = 0;
         m_painter.setFont(smallFont());
-        const QRectF &plot = m_geometry.plot();
-        for (const ChartScene::Tick &line : m_scene.lines) {
-            const double x = std::round(m_geometry.xOfPlace(line.at)) + 0.5;
-            const double width = m_small.horizontalAdvance(line.text) + 8;
-            const double left = std::min(x - 1, m_geometry.width() - width);
-            row = left < taken ? row + 1 : 0;
-            taken = left + width;
-            const double y = plot.top() - 12 - m_small.height() * (1 - std::min(1, row)) - 2;
+        const std::vector<ChartLinePlace> places = chartLinePlaces(m_scene, m_geometry);
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            const auto &[words, x] = places[i];
             QPen pen(m_palette.text, 1, Qt::CustomDashLine);
             pen.setDashPattern({4, 3});
             m_painter.setPen(pen);
-            m_painter.drawLine(QPointF(x, y + m_small.height() + 2), QPointF(x, plot.bottom()));
+            m_painter.drawLine(QPointF(x, words.bottom() + 2),
+                               QPointF(x, m_geometry.plot().bottom()));
             m_painter.setPen(m_palette.text);
-            m_painter.drawText(QRectF(left, y, width, m_small.height()), flagsOf(Qt::AlignLeft),
-                               line.text);
+            m_painter.drawText(words, flagsOf(Qt::AlignLeft), m_scene.lines[i].text);
         }
     }
 
@@ -315,6 +308,8 @@ private:
 
     void outline(ChartMark mark, const QPen &pen, double away)
     {
+        if (mark.line() >= 0)
+            return outlineLine(mark.line(), pen);
         QRectF of = m_geometry.mark(m_scene, mark.category, mark.series);
         if (of.isNull() && m_scene.kind != ChartScene::Kind::Lines) // a bar of 0 has no end
             of = m_geometry.mark(m_scene, mark.category, -1);
@@ -331,6 +326,18 @@ private:
         m_painter.drawRoundedRect(of.adjusted(-away, -away, away, away), 2, 2);
     }
 
+    void outlineLine(int line, const QPen &pen)
+    {
+        const std::vector<ChartLinePlace> places = chartLinePlaces(m_scene, m_geometry);
+        if (line >= m_scene.lineCount())
+            return;
+        const auto &[words, x] = places[static_cast<std::size_t>(line)];
+        m_painter.setPen(pen);
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.drawRoundedRect(words.adjusted(-3, 0, -2, 0), 2, 2);
+        m_painter.drawLine(QPointF(x, words.bottom()), QPointF(x, m_geometry.plot().bottom()));
+    }
+
     QPainter &m_painter;
     const ChartScene &m_scene;
     const ChartGeometry &m_geometry;
@@ -340,6 +347,25 @@ private:
 };
 
 } // namespace
+
+std::vector<ChartLinePlace> chartLinePlaces(const ChartScene &scene, const ChartGeometry &geometry)
+{
+    std::vector<ChartLinePlace> places;
+    const QFontMetricsF small(smallFont());
+    const QRectF &plot = geometry.plot();
+    double taken = -1e9;
+    int row = 0;
+    for (const ChartScene::Tick &line : scene.lines) {
+        const double x = std::round(geometry.xOfPlace(line.at)) + 0.5;
+        const double width = small.horizontalAdvance(line.text) + 8;
+        const double left = std::min(x - 1, geometry.width() - width);
+        row = left < taken ? row + 1 : 0;
+        taken = left + width;
+        const double y = plot.top() - 12 - small.height() * (1 - std::min(1, row)) - 2;
+        places.push_back({QRectF(left, y, width, small.height()), x});
+    }
+    return places;
+}
 
 QColor seriesColour(const ChartScene::Series &series, const Palette &palette)
 {

@@ -23,6 +23,14 @@ void paintChartGround(QPainter &painter, const ChartScene &scene, const ChartGeo
 void paintChartText(QPainter &painter, const ChartScene &scene, const ChartGeometry &geometry,
                     const Palette &palette, const ChartAttention &attention);
 
+/// A line across: where its words stand, and where it runs.
+struct ChartLinePlace {
+    QRectF words;
+    double x = 0;
+};
+/// Of each line across, in the order of the scene.
+std::vector<ChartLinePlace> chartLinePlaces(const ChartScene &scene, const ChartGeometry &geometry);
+
 /// Of a series; faint ones are mixed with the ground.
 QColor seriesColour(const ChartScene::Series &series, const Palette &palette);
 

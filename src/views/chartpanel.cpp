@@ -9,6 +9,7 @@
 #include "views/cellcursor.h"
 #include "views/chartview.h"
 #include "views/elidedlabel.h"
+#include "views/factsline.h"
 #include "views/heatmapview.h"
 #include "views/tableview.h"
 #include "views/typography.h"
@@ -72,7 +73,7 @@ ChartPanel::ChartPanel(QWidget *parent)
     , m_drawn(new QWidget(this))
     , m_listed(new QWidget(this))
     , m_title(new ElidedLabel(this))
-    , m_summary(new ElidedLabel(this))
+    , m_facts(new FactsLine(this))
     , m_age(new AgeLabel(m_drawn))
     , m_listedAge(new AgeLabel(m_listed))
     , m_viewLayout(new QVBoxLayout)
@@ -84,8 +85,6 @@ ChartPanel::ChartPanel(QWidget *parent)
     m_table->setRows(m_rows);
     m_table->setAccessibleName(tr("The numbers behind the chart"));
     m_title->setFont(strongFont());
-    m_summary->setColour(&Palette::muted);
-    m_summary->setFont(smallFont());
     m_drawn->setAutoFillBackground(true);
     m_drawn->setBackgroundRole(QPalette::Base);
     m_listed->setAutoFillBackground(true);
@@ -103,7 +102,7 @@ ChartPanel::ChartPanel(QWidget *parent)
     drawn->setSpacing(4);
     drawn->addWidget(m_title);
     auto *summary = new QHBoxLayout;
-    summary->addWidget(m_summary, 1);
+    summary->addWidget(m_facts, 1);
     summary->addWidget(m_age);
     drawn->addLayout(summary);
     drawn->addSpacing(gridStep);
@@ -112,6 +111,8 @@ ChartPanel::ChartPanel(QWidget *parent)
     m_viewLayout->addWidget(m_heat, 1);
     m_heat->hide();
     connectView(m_heat, 0);
+    connect(m_facts, &FactsLine::drillRequested, this, &ChartPanel::factOpened);
+    connect(m_facts, &FactsLine::explainRequested, this, &ChartPanel::factExplainRequested);
 
     m_notes->setTextFormat(Qt::PlainText);
     m_notes->setWordWrap(true);
@@ -202,7 +203,7 @@ void ChartPanel::arrangeViews(bool same)
     }
     m_title->setVisible(count <= 1);
     m_title->setText(scenes.empty() ? QString() : scenes.front().title);
-    m_summary->setText(m_chart ? m_chart->summary() : QString());
+    m_facts->setFacts(m_chart ? m_chart->facts() : std::vector<ChartFact>());
 }
 
 void ChartPanel::fillTable()

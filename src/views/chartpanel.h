@@ -22,6 +22,7 @@ namespace watchfloor {
 
 class AgeLabel;
 class ElidedLabel;
+class FactsLine;
 class HeatMapView;
 class ChartView;
 class MarkedView;
@@ -61,9 +62,12 @@ public:
     void focusChart();
     /// All of the table, with its header.
     void copyTable() const;
+    FactsLine *facts() const { return m_facts; }
 
 Q_SIGNALS:
     void activated(watchfloor::ChartMark mark);
+    void factOpened(const watchfloor::Drill &drill);
+    void factExplainRequested(const watchfloor::ExplainTarget &target, const QRect &global);
     // Of the table, as the chart has it.
     void cellActivated(int row, int column);
     void cellExplainRequested(int row, int column, const QRect &global);
@@ -99,7 +103,7 @@ private:
     QWidget *m_drawn;
     QWidget *m_listed; ///< the table with its margin
     ElidedLabel *m_title;
-    ElidedLabel *m_summary;
+    FactsLine *m_facts;
     AgeLabel *m_age;       ///< of the chart
     AgeLabel *m_listedAge; ///< of the table
     QVBoxLayout *m_viewLayout;

@@ -62,6 +62,8 @@ ChartsPage::ChartsPage(QWidget *parent)
                 if (const auto target = chart ? chart->explainCell(row, column) : std::nullopt)
                     Q_EMIT explainRequested(*target, at);
             });
+    connect(m_panel, &ChartPanel::factOpened, this, &Page::drillRequested);
+    connect(m_panel, &ChartPanel::factExplainRequested, this, &Page::explainRequested);
     connect(m_panel, &ChartPanel::expandRequested, this, &ChartsPage::expandOther);
     connect(m_panel, &ChartPanel::menuRequested, this, &ChartsPage::showMenu);
     connect(m_panel, &ChartPanel::explainRequested, this, [this](ChartMark mark, const QRect &at) {

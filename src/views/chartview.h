@@ -64,6 +64,7 @@ private:
     void placeScrollBar();
     void refill(const ChartGeometry &geometry);
     ChartMark besideBar(ChartMark from, int key) const;
+    ChartMark besideBin(ChartMark from, int key) const;
     ChartMark besidePoint(ChartMark from, int key) const;
 
     ChartPlot m_plot;

@@ -53,6 +53,7 @@ ExplainPopup::ExplainPopup(QWidget *parent)
     , m_rows(new QVBoxLayout(m_body))
     , m_noShow(new ToneLabel(ToneLabel::Tone::Muted, smallFont(), this))
     , m_show(new QPushButton(this))
+    , m_before(new QPushButton(this))
     , m_copy(new QPushButton(tr("&Copy"), this))
 {
     setObjectName(QStringLiteral("explainPopup"));
@@ -70,6 +71,8 @@ ExplainPopup::ExplainPopup(QWidget *parent)
     m_show->setObjectName(QStringLiteral("showConversations"));
     m_show->setProperty("primary", true);
     m_show->setAutoDefault(true);
+    m_before->setObjectName(QStringLiteral("showBefore"));
+    m_before->setAutoDefault(true);
     m_copy->setObjectName(QStringLiteral("copyExplanation"));
     m_copy->setToolTip(tr("Copies the explanation as text (Ctrl+C)"));
 
@@ -92,11 +95,20 @@ ExplainPopup::ExplainPopup(QWidget *parent)
     all->addWidget(new Hairline(this));
     all->addWidget(m_scroll, 1);
     all->addWidget(new Hairline(this));
+    auto *second = new QHBoxLayout; // its own line: two long buttons are wider than the popover
+    second->setContentsMargins(pageMargin, gridStep, pageMargin, 0);
+    second->addWidget(m_before);
+    second->addStretch();
+    all->addLayout(second);
     all->addLayout(foot);
 
     connect(m_show, &QPushButton::clicked, this, [this] {
         close();
         Q_EMIT conversationsRequested();
+    });
+    connect(m_before, &QPushButton::clicked, this, [this] {
+        close();
+        Q_EMIT beforeRequested();
     });
     connect(m_copy, &QPushButton::clicked, this, &ExplainPopup::copy);
 }
@@ -114,9 +126,10 @@ void ExplainPopup::openAt(const QRect &number, const QString &title)
 
 void ExplainPopup::setExplanation(const Explanation &explanation)
 {
+    const bool chosen = m_before->hasFocus() || m_copy->hasFocus();
     m_explanation = explanation;
     fill();
-    if (!explanation.showText.isEmpty())
+    if (!explanation.showText.isEmpty() && !chosen)
         m_show->setFocus();
 }
 
@@ -191,6 +204,8 @@ void ExplainPopup::fill()
     m_scroll->setAccessibleDescription(spoken.join(u'\n'));
     m_show->setText(m_explanation.showText);
     m_show->setVisible(!m_explanation.showText.isEmpty());
+    m_before->setText(m_explanation.beforeText);
+    m_before->setVisible(!m_explanation.beforeText.isEmpty());
     m_noShow->setText(m_explanation.noShow);
     m_noShow->setVisible(!m_explanation.noShow.isEmpty());
     place();

@@ -31,6 +31,8 @@ public:
 
 Q_SIGNALS:
     void conversationsRequested();
+    /// Those of the period it is compared with.
+    void beforeRequested();
     void closed();
 
 protected:
@@ -52,6 +54,7 @@ private:
     QVBoxLayout *m_rows;
     ToneLabel *m_noShow;
     QPushButton *m_show;
+    QPushButton *m_before;
     QPushButton *m_copy;
     QRect m_number;
     Explanation m_explanation;

@@ -32,11 +32,12 @@ void MarkedView::setChart(std::shared_ptr<const Chart> chart, int panel, bool sa
     m_scene = panel >= 0 && at < scenes.size() ? std::move(scenes[at]) : ChartScene();
     m_chart = std::move(chart); // the old one lived until its scene was gone
     if (!same || m_hovered.category >= m_scene.categoryCount() ||
-        m_hovered.series >= m_scene.seriesCount())
+        m_hovered.series >= m_scene.seriesCount() || m_hovered.line() >= m_scene.lineCount())
         m_hovered = {};
     m_pressed = {};
     const bool stays = same && m_current.category < m_scene.categoryCount() &&
-                       m_current.series < m_scene.seriesCount();
+                       m_current.series < m_scene.seriesCount() &&
+                       m_current.line() < m_scene.lineCount();
     if (!stays)
         m_current = {};
     setAccessibleName(m_scene.title);
@@ -56,20 +57,32 @@ void MarkedView::setCurrent(ChartMark mark)
     chartFocusMoved(this);
 }
 
+ChartMark MarkedView::lineMark(int line) const
+{
+    const double at = m_scene.lines[static_cast<std::size_t>(line)].at;
+    return ChartMark::ofLine(
+        line, std::clamp(static_cast<int>(at), 0, std::max(0, m_scene.categoryCount() - 1)));
+}
+
 int MarkedView::markCount() const
 {
-    return m_scene.categoryCount() * m_scene.seriesCount();
+    return m_scene.categoryCount() * m_scene.seriesCount() + m_scene.lineCount();
 }
 
 ChartMark MarkedView::markOf(int index) const
 {
     if (index < 0 || index >= markCount())
         return {};
+    const int values = markCount() - m_scene.lineCount();
+    if (index >= values)
+        return lineMark(index - values);
     return {0, index / m_scene.seriesCount(), index % m_scene.seriesCount()};
 }
 
 int MarkedView::indexOf(ChartMark mark) const
 {
+    if (mark.line() >= 0)
+        return markCount() - m_scene.lineCount() + mark.line();
     return mark.isValid() ? mark.category * m_scene.seriesCount() + std::max(0, mark.series) : -1;
 }
 

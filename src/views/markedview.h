@@ -60,6 +60,7 @@ protected:
     virtual void ensureVisible(ChartMark) {}
     /// The label that expands a category.
     virtual bool isOnLabel(QPoint) const { return false; }
+    ChartMark lineMark(int line) const;
     bool isReversed() const { return layoutDirection() == Qt::RightToLeft; }
 
 private:

@@ -16,7 +16,7 @@ PaintedItems *itemsOf(QObject *object)
     return dynamic_cast<PaintedItems *>(object);
 }
 
-class PaintedItem : public QAccessibleInterface {
+class PaintedItem : public QAccessibleInterface, public QAccessibleActionInterface {
 public:
     PaintedItem(QWidget *widget, int at)
         : m_widget(widget)
@@ -73,9 +73,26 @@ public:
         }
         return state;
     }
+    void *interface_cast(QAccessible::InterfaceType type) override
+    {
+        return type == QAccessible::ActionInterface
+                   ? static_cast<QAccessibleActionInterface *>(this)
+                   : nullptr;
+    }
+    QStringList actionNames() const override
+    {
+        return isValid() && items()->paintedOpens(m_at) ? QStringList{pressAction()}
+                                                        : QStringList();
+    }
+    void doAction(const QString &name) override
+    {
+        if (name == pressAction() && isValid() && items()->paintedOpens(m_at))
+            items()->paintedPress(m_at);
+    }
+    QStringList keyBindingsForAction(const QString &) const override { return {}; }
 
 private:
-    const PaintedItems *items() const { return itemsOf(m_widget.data()); }
+    PaintedItems *items() const { return itemsOf(m_widget.data()); }
 
     QPointer<QWidget> m_widget;
     int m_at;

@@ -22,6 +22,9 @@ public:
     virtual QString paintedAbout(int) const { return {}; }
     virtual QRect paintedRect(int item) const = 0; ///< within the widget
     virtual int paintedCurrent() const = 0;        ///< -1 = none
+    /// Whether Return does something on the item, and doing it.
+    virtual bool paintedOpens(int) const { return false; }
+    virtual void paintedPress(int) {}
     virtual QAccessible::Role paintedRole() const { return QAccessible::ListItem; }
 };
 

@@ -51,6 +51,8 @@ public:
     QRect paintedRect(int item) const override { return cellRect(cellOf(item)); }
     int paintedCurrent() const override;
     QAccessible::Role paintedRole() const override { return QAccessible::Cell; }
+    bool paintedOpens(int item) const override { return isNumber(cellOf(item)); }
+    void paintedPress(int item) override { Q_EMIT opened(cellOf(item)); }
 
 Q_SIGNALS:
     void opened(const watchfloor::TotalsRow::Cell &cell);
