@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/async/whenthere.h"
+#include "backend/async/whendone.h"
 #include "backend/domain/result.h"
 
 #include <functional>
@@ -71,9 +71,8 @@ private:
         m_again = false;
         m_sentNumber = m_number;
         ++m_underWay;
-        whenThere(
-            m_ports.ask(m_question), m_context,
-            [this, number = m_number](const Result<Report> &answer) { take(number, answer); });
+        whenDone(m_ports.ask(m_question), m_context,
+                 [this, number = m_number](const Result<Report> &answer) { take(number, answer); });
     }
 
     void take(int number, const Result<Report> &answer)

@@ -9,8 +9,10 @@
 
 namespace watchfloor {
 
-/// Calls `then(result)` on the context's thread once the future has its result, or never when the
-/// context is gone by then.
+/// Calls `then(const T &)` on the context's thread once the future has its result, or never when
+/// the context is gone by then. It sees the result where it lies: copying a long one on the
+/// window's thread would be felt. Never takeResult(): in Qt 6.4 it makes the future an unfinished
+/// one, and the promise, should it still be there, finishes it once more without a result.
 template<typename T, typename Then>
 void whenDone(const QFuture<T> &future, QObject *context, Then then)
 {
@@ -18,7 +20,8 @@ void whenDone(const QFuture<T> &future, QObject *context, Then then)
     QObject::connect(watcher, &QFutureWatcher<T>::finished, context,
                      [watcher, then = std::move(then)]() mutable {
                          watcher->deleteLater();
-                         then(watcher->result());
+                         const QFuture<T> held = watcher->future();
+                         then(*held.constBegin());
                      });
     watcher->setFuture(future);
 }
