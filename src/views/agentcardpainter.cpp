@@ -3,8 +3,8 @@
 #include "views/agentcardpainter.h"
 
 #include "models/roles.h"
-#include "models/thresholds.h"
 #include "views/agentcards.h"
+#include "views/figurepainter.h"
 #include "views/icons.h"
 #include "views/palette.h"
 #include "views/statemark.h"
@@ -53,19 +53,6 @@ private:
     QRect m_card;
 };
 
-QColor inkOf(const QModelIndex &cell, const Palette &p)
-{
-    switch (static_cast<ThresholdState>(cell.data(ThresholdRole).toInt())) {
-    case ThresholdState::Bad:
-        return p.bad;
-    case ThresholdState::Warn:
-        return p.warn;
-    case ThresholdState::None:
-        break;
-    }
-    return cell.data(StaleRole).toBool() || cell.data(MutedRole).toBool() ? p.faint : p.text;
-}
-
 /// Title, number, n behind it; the signs of its level and its age in front.
 void paintFigure(QPainter &painter, CardBrush &brush, QRect part, const QModelIndex &cell,
                  const QString &title)
@@ -73,16 +60,16 @@ void paintFigure(QPainter &painter, CardBrush &brush, QRect part, const QModelIn
     const Palette &p = tokens();
     brush.text({part.left(), part.top(), part.width(), smallHeight}, title, smallFont(), p.muted);
     QRect line(part.left(), part.top() + smallHeight - 1, part.width(), figureHeight);
-    const QColor ink = inkOf(cell, p);
-    const auto sign = [&](const QString &icon) {
-        paintIcon(painter, brush.place({line.left(), line.top(), 14, line.height()}), icon, ink,
+    const QColor ink = figureInk(cell);
+    const auto sign = [&](const QString &icon, const QColor &colour) {
+        paintIcon(painter, brush.place({line.left(), line.top(), 14, line.height()}), icon, colour,
                   14);
         line.setLeft(line.left() + 18);
     };
-    if (cell.data(ThresholdRole).toInt() != 0)
-        sign(QStringLiteral("alert"));
+    if (const QColor level = levelInk(cell); level.isValid())
+        sign(QStringLiteral("alert"), level);
     if (cell.data(StaleRole).toBool())
-        sign(QStringLiteral("clock"));
+        sign(QStringLiteral("clock"), ink);
     line.setLeft(line.left() + brush.text(line, cell.data().toString(), strongFont(), ink) + 6);
     if (const QString n = cell.data(CountRole).toString(); !n.isEmpty() && line.width() > 12)
         brush.text(line, n, smallFont(), p.faint);
@@ -109,7 +96,7 @@ void paintCardLoad(QPainter &painter, CardBrush &brush, const QRect &part, const
     // Without a bar the word stands where the other words begin.
     const int left = share.isValid() ? full.right() + gridStep : part.left();
     brush.text({left, part.top(), wide, smallHeight}, words, smallFont(),
-               share.isValid() ? inkOf(load, p) : p.faint);
+               share.isValid() ? figureInk(load) : p.faint);
 }
 
 } // namespace

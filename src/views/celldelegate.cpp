@@ -67,25 +67,6 @@ SparkSeries sparkOf(const QVariant &values)
     return series;
 }
 
-/// The colour of a number by what is to be said of it; a sign or mark says it too.
-QColor textColour(const QModelIndex &index, const QString &text)
-{
-    const Palette &p = tokens();
-    if (text == MetricFormatter::none() || index.data(StaleRole).toBool())
-        return p.faint;
-    switch (static_cast<ThresholdState>(index.data(ThresholdRole).toInt())) {
-    case ThresholdState::Bad:
-        return p.bad;
-    case ThresholdState::Warn:
-        return p.warn;
-    case ThresholdState::None:
-        break;
-    }
-    if (index.data(AttentionRole).toBool())
-        return p.bad;
-    return index.data(MutedRole).toBool() ? p.muted : p.text;
-}
-
 } // namespace
 
 QRect CellDelegate::branchRect(const QRect &cell, int depth, Qt::LayoutDirection direction)
@@ -211,7 +192,7 @@ void CellDelegate::paintContent(QPainter &painter, QRect rect, const QStyleOptio
         paintIcon(painter, sign, QStringLiteral("alert"), p.bad);
         takeLeading(rect, 4, option.direction);
     }
-    painter.setPen(textColour(index, text));
+    painter.setPen(figureInk(index));
     painter.setFont(font);
     drawFigures(painter, rect, text, QStyle::visualAlignment(option.direction, alignment));
 }

@@ -5,6 +5,7 @@
 #include "backend/engine/reports/figurereport.h"
 #include "backend/engine/reports/withbefore.h"
 #include "models/columnspec.h"
+#include "models/metricformatter.h"
 #include "models/metricsheet.h"
 #include "models/roles.h"
 #include "models/thresholds.h"
@@ -131,11 +132,9 @@ void paintMarksBefore(QPainter &painter, const QRect &rect, int textWidth, const
                                                      : rect.adjusted(-insideMargin, 0, 0, 0);
     takeTrailing(left, qMin(left.width(), textWidth + 4), option.direction);
     const auto next = [&] { return takeTrailing(left, markSpace, option.direction); };
-    if (levelSignSpace(index) > 0) {
-        const auto state = static_cast<ThresholdState>(index.data(ThresholdRole).toInt());
+    if (const QColor level = levelInk(index); level.isValid())
         paintIcon(painter, takeTrailing(left, signSpace, option.direction), QStringLiteral("alert"),
-                  state == ThresholdState::Bad ? tokens().bad : tokens().warn, 14);
-    }
+                  level, 14);
     if (index.data(StaleRole).toBool() && left.width() >= markSpace)
         paintClock(painter, next());
     const QVariant origin = index.data(OriginRole);
@@ -143,13 +142,34 @@ void paintMarksBefore(QPainter &painter, const QRect &rect, int textWidth, const
         paintOrigin(painter, next(), static_cast<FigureOrigin>(origin.toInt()));
 }
 
+QColor figureInk(const QModelIndex &index)
+{
+    const Palette &p = tokens();
+    if (index.data(StaleRole).toBool() || index.data().toString() == MetricFormatter::none())
+        return p.faint;
+    if (const QColor level = levelInk(index); level.isValid())
+        return level;
+    if (index.data(AttentionRole).toBool())
+        return p.bad;
+    return index.data(MutedRole).toBool() ? p.muted : p.text;
+}
+
+QColor levelInk(const QModelIndex &index)
+{
+    switch (static_cast<ThresholdState>(index.data(ThresholdRole).toInt())) {
+    case ThresholdState::Bad:
+        return tokens().bad;
+    case ThresholdState::Warn:
+        return tokens().warn;
+    case ThresholdState::None:
+        break;
+    }
+    return {};
+}
+
 int levelSignSpace(const QModelIndex &index)
 {
-    const QVariant threshold = index.data(ThresholdRole);
-    return threshold.isValid() &&
-                   static_cast<ThresholdState>(threshold.toInt()) != ThresholdState::None
-               ? signSpace - insideMargin + 4
-               : 0;
+    return levelInk(index).isValid() ? signSpace - insideMargin + 4 : 0;
 }
 
 int besideSpace(int kind)

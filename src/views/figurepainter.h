@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QColor>
 #include <QRect>
 
 class QModelIndex;
@@ -20,6 +21,11 @@ void paintBeside(QPainter &painter, QRect &rect, const QModelIndex &index,
 /// Paints the marks directly before a text of `textWidth` that stands at the trailing edge.
 void paintMarksBefore(QPainter &painter, const QRect &rect, int textWidth, const QModelIndex &index,
                       const QStyleOptionViewItem &option);
+/// The colour of a number by what is to be said of it; a sign or mark says it too. An old one is
+/// faint whatever its level: it says how it was, not how it is.
+QColor figureInk(const QModelIndex &index);
+/// The colour of the sign of its level; not valid = its level is fine.
+QColor levelInk(const QModelIndex &index);
 /// Room for the sign of a level in front of the number; 0 where its level is fine.
 int levelSignSpace(const QModelIndex &index);
 /// How wide all of that is, for fitting columns and tooltips of cut cells.

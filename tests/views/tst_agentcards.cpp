@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/metricformatter.h"
 #include "models/roles.h"
+#include "models/thresholds.h"
 #include "support/fakefigures.h"
 #include "views/agentcardpainter.h"
 #include "views/agentcards.h"
 #include "views/agentspage.h"
+#include "views/figurepainter.h"
 #include "views/metricpanel.h"
 #include "views/palette.h"
 
@@ -12,6 +15,7 @@
 #include <QPainter>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QStandardItemModel>
 #include <QTest>
 #include <QToolButton>
 
@@ -148,6 +152,25 @@ private Q_SLOTS:
         cards.viewport()->repaint();
         QVERIFY(counting.painted > 4 && counting.painted < 60);
         cards.setItemDelegate(nullptr);
+    }
+
+    /// The same figure is told in the same colour on a card and in the table.
+    void anOldFigureIsFaintWhateverItsLevel()
+    {
+        QStandardItemModel model(1, 1);
+        const QModelIndex cell = model.index(0, 0);
+        model.setData(cell, QStringLiteral("12"), Qt::DisplayRole);
+        QCOMPARE(figureInk(cell), tokens().text);
+        model.setData(cell, static_cast<int>(ThresholdState::Warn), ThresholdRole);
+        QCOMPARE(figureInk(cell), tokens().warn);
+        model.setData(cell, static_cast<int>(ThresholdState::Bad), ThresholdRole);
+        QCOMPARE(figureInk(cell), tokens().bad);
+        model.setData(cell, true, StaleRole);
+        QCOMPARE(figureInk(cell), tokens().faint);
+        QCOMPARE(levelInk(cell), tokens().bad); // its sign stays
+        model.setData(cell, false, StaleRole);
+        model.setData(cell, MetricFormatter::none(), Qt::DisplayRole);
+        QCOMPARE(figureInk(cell), tokens().faint);
     }
 
     void theChoiceIsRemembered()
