@@ -16,12 +16,11 @@
 namespace watchfloor {
 namespace {
 
-Result<std::vector<Account>> chosenAccounts(const std::vector<Account> &all,
-                                            const SyncOptions &options)
+Result<std::vector<Account>> theseOf(const std::vector<Account> &all, const QStringList &asked)
 {
-    if (options.accounts.isEmpty())
+    if (asked.isEmpty())
         return all;
-    QStringList missing = options.accounts;
+    QStringList missing = asked;
     QStringList names;
     std::vector<Account> chosen;
     for (const Account &account : all) {
@@ -36,6 +35,17 @@ Result<std::vector<Account>> chosenAccounts(const std::vector<Account> &all,
                  names.isEmpty()
                      ? QStringLiteral("Add one first")
                      : QStringLiteral("There are: %1").arg(names.join(QStringLiteral(", "))));
+}
+
+/// The accounts of these names as the cache has them now; none named: all.
+QCoro::Task<Result<std::vector<Account>>> chosenAccounts(StoreThread *store, QStringList asked)
+{
+    auto reading = store->run([](Store &cache) { return cache.accounts(); });
+    const Result<std::vector<Account>> all = co_await reading;
+    if (!all)
+        co_return all.error();
+    auto chosen = theseOf(*all, asked);
+    co_return chosen;
 }
 
 } // namespace
@@ -242,13 +252,8 @@ QCoro::Task<Result<std::vector<RemovalReport>>> SyncService::removeAged(QStringL
                                                                         std::stop_token stop)
 {
     const Private::Operation operation(d.get());
-    SyncOptions options;
-    options.accounts = names;
-    auto reading = d->store.run([](Store &store) { return store.accounts(); });
-    const Result<std::vector<Account>> all = co_await reading;
-    if (!all)
-        co_return all.error();
-    const Result<std::vector<Account>> chosen = chosenAccounts(*all, options);
+    auto reading = chosenAccounts(&d->store, names);
+    const Result<std::vector<Account>> chosen = co_await reading;
     if (!chosen)
         co_return chosen.error();
     std::vector<RemovalReport> done;
@@ -290,11 +295,8 @@ QFuture<Result<AgedCount>> SyncService::countAged(RowId account, TimeMs limit, s
 QCoro::Task<Result<SyncSummary>> SyncService::syncOnce(SyncOptions options, std::stop_token stop)
 {
     const Private::Operation operation(d.get());
-    auto reading = d->store.run([](Store &store) { return store.accounts(); });
-    const Result<std::vector<Account>> all = co_await reading;
-    if (!all)
-        co_return all.error();
-    const Result<std::vector<Account>> chosen = chosenAccounts(*all, options);
+    auto reading = chosenAccounts(&d->store, options.accounts);
+    const Result<std::vector<Account>> chosen = co_await reading;
     if (!chosen)
         co_return chosen.error();
     const QStringList known = d->feedsOf(*chosen);
