@@ -5,10 +5,12 @@
 #include "app/windowstate.h"
 #include "backend/async/guithread.h"
 #include "backend/async/wholefile.h"
+#include "backend/net/httpclient.h"
 #include "backend/net/jsonreader.h"
 #include "backend/store/database.h"
 #include "backend/sync/providers/shared/ask.h"
 
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -62,6 +64,29 @@ End endOf(const Work &work, const QString &dir)
     return end;
 }
 
+/// Does not take Cancelled for an answer, at first.
+QCoro::Task<> askAgainAndAgain(HttpClient *client, HttpRequest request, int times)
+{
+    for (int i = 0; i < times; ++i) {
+        auto sent = client->send(request, std::stop_token());
+        (void)co_await sent;
+    }
+}
+
+/// The end of a client whose request nobody answers, asked `times` over when told Cancelled.
+void endOfAClient(const Window &opens, int times)
+{
+    QTcpServer silent;
+    if (!silent.listen(QHostAddress::LocalHost))
+        return;
+    HttpClient client;
+    const HttpRequest request(
+        QStringLiteral("a page"),
+        QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(silent.serverPort())));
+    const auto asking = askAgainAndAgain(&client, request, times);
+    opens();
+}
+
 } // namespace
 
 Q_DECLARE_METATYPE(Work)
@@ -106,6 +131,8 @@ private Q_SLOTS:
             opens();
             (void)cli::awaitFuture(QtFuture::makeReadyFuture(1));
         });
+        row("waiting for the network",
+            [](const QString &, const Window &opens) { endOfAClient(opens, 100); });
         row("writing a file", [](const QString &dir, const Window &opens) {
             opens();
             (void)writeWhole(dir + QStringLiteral("/a.csv"), "x");
@@ -141,6 +168,13 @@ private Q_SLOTS:
         QVERIFY2(end.words.contains(words + " on the window's thread"), end.words.constData());
         // Without a window the same is nobody's business.
         work(dir.path(), [] {});
+    }
+
+    void letsTheWindowEndAClientThatTakesCancelled()
+    {
+        const End end =
+            endOf([](const QString &, const Window &opens) { endOfAClient(opens, 1); }, {});
+        QVERIFY2(end.signal == 0, end.words.constData());
     }
 
     void letsTheWindowReadAShortAnswer()

@@ -19,10 +19,14 @@ namespace watchfloor {
 /// their deadlines not running yet). Follows no redirect (a 3xx comes back as the answer, so no
 /// header ever reaches another origin), keeps no cookie, uses the system's proxies
 /// (never for loopback), accepts gzip, and refuses plain http except to loopback and any TLS error.
+///
+/// It never waits: send() awaits, and bodies are only gathered; whoever parses them is guarded
+/// (parseJson(), parsedHere()). Its end alone can come to wait, for one who asks again whenever it
+/// is told Cancelled: on the window's thread that ends a test build (refuseOnGuiThread()).
 class HttpClient {
 public:
     HttpClient();
-    /// Aborts, and runs the event loop until every send() has answered.
+    /// Aborts, and runs the event loop until every send() has answered: a few turns.
     ~HttpClient();
     HttpClient(const HttpClient &) = delete;
     HttpClient &operator=(const HttpClient &) = delete;
