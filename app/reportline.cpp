@@ -85,7 +85,8 @@ Result<void> addSavedScope(CommandContext &context, ReportService &service, cons
 int paint(CommandContext &context, ReportService &service, PaperQuestion question,
           const QString &file)
 {
-    ReportRun run(service, *context.clock, std::move(question), file, context.profileDir);
+    WorkerThread worker(QStringLiteral("paper"));
+    ReportRun run(worker, service, *context.clock, std::move(question), file, context.profileDir);
     QEventLoop loop;
     std::optional<Result<void>> written;
     QObject::connect(&run, &ReportRun::finished, &loop, [&](const Result<void> &outcome) {

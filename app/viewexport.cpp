@@ -278,7 +278,9 @@ void ViewExport::saveReport(const ReportPlan &plan, const QString &file)
     question.plan = plan;
     question.request = figuresOf(scope, m_services.clock.now());
     question.zone = scope.zone;
-    m_report = std::make_unique<ReportRun>(m_services.reports, m_services.clock,
+    if (!m_paper)
+        m_paper = std::make_unique<WorkerThread>(QStringLiteral("paper"));
+    m_report = std::make_unique<ReportRun>(*m_paper, m_services.reports, m_services.clock,
                                            std::move(question), file, m_profileDir);
     connect(m_report.get(), &ReportRun::progressed, this, [this](int page, int pages) {
         if (m_report)

@@ -53,9 +53,10 @@ private:
     ExportPopup *m_popup; ///< the window's
     QString m_profileDir;
     FileExport m_files;
-    std::unique_ptr<ReportRun> m_report; ///< under way
-    QString m_folder;                    ///< where the last one went
-    QString m_file;                      ///< the last one
+    std::unique_ptr<WorkerThread> m_paper; ///< once there was a report
+    std::unique_ptr<ReportRun> m_report;   ///< under way
+    QString m_folder;                      ///< where the last one went
+    QString m_file;                        ///< the last one
 };
 
 } // namespace watchfloor

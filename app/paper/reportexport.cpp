@@ -26,13 +26,12 @@ ReportExport::ReportExport(WorkerThread &worker, std::shared_ptr<const PaperLayo
 ReportExport::~ReportExport()
 {
     *m_cancelled = true;
-    // Fonts go with the thread that loaded them, and unfinished pages write theirs when they end.
-    m_worker
-        .run([pages = std::exchange(m_pages, nullptr)]() mutable -> Result<void> {
-            pages.reset();
-            return {};
-        })
-        .waitForFinished();
+    // Fonts go with the thread that loaded them, and unfinished pages write theirs when they end:
+    // that is the worker's, behind what it is at, and nobody waits for it.
+    (void)m_worker.run([pages = std::exchange(m_pages, nullptr)]() mutable -> Result<void> {
+        pages.reset();
+        return {};
+    });
 }
 
 void ReportExport::start()

@@ -6,15 +6,15 @@
 
 namespace watchfloor {
 
-ReportRun::ReportRun(ReportService &reports, Clock &clock, PaperQuestion question, QString file,
-                     QString profileDir, QObject *parent)
+ReportRun::ReportRun(WorkerThread &worker, ReportService &reports, Clock &clock,
+                     PaperQuestion question, QString file, QString profileDir, QObject *parent)
     : QObject(parent)
+    , m_worker(worker)
     , m_reports(reports)
     , m_clock(clock)
     , m_question(std::move(question))
     , m_file(std::move(file))
     , m_profileDir(std::move(profileDir))
-    , m_worker(QStringLiteral("paper"))
 {
 }
 

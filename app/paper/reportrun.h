@@ -18,8 +18,9 @@ namespace watchfloor {
 class ReportRun : public QObject {
     Q_OBJECT
 public:
-    ReportRun(ReportService &reports, Clock &clock, PaperQuestion question, QString file,
-              QString profileDir, QObject *parent = nullptr);
+    /// The worker outlives it: what is under way when the run goes ends there, and nobody waits.
+    ReportRun(WorkerThread &worker, ReportService &reports, Clock &clock, PaperQuestion question,
+              QString file, QString profileDir, QObject *parent = nullptr);
     ~ReportRun() override;
 
     void start();
@@ -38,6 +39,7 @@ private:
     void compose(const GatheredAnswers &answers);
     void write(const ComposedReport &report);
 
+    WorkerThread &m_worker;
     ReportService &m_reports;
     Clock &m_clock;
     PaperQuestion m_question;
@@ -47,8 +49,7 @@ private:
     QStringList m_problems;
     int m_pageCount = 0;
     bool m_cancelled = false;
-    WorkerThread m_worker;
-    std::unique_ptr<ReportExport> m_export; ///< before its worker goes
+    std::unique_ptr<ReportExport> m_export;
 };
 
 } // namespace watchfloor

@@ -17,6 +17,10 @@
 #include <QTest>
 #include <QThread>
 
+#include <atomic>
+#include <semaphore>
+#include <thread>
+
 using namespace watchfloor;
 using namespace watchfloor::test;
 
@@ -141,6 +145,55 @@ private Q_SLOTS:
         QVERIFY(!*outcome.written);
         QVERIFY(outcome.written->error().kind() == Error::Kind::Cancelled);
         QVERIFY(QDir(dir.path()).isEmpty());
+    }
+
+    /// Its end is the worker's, whatever that is at; and when the worker stops before, its
+    /// thread's.
+    void anExportGoesWithoutWaiting()
+    {
+        QTemporaryDir dir;
+        std::atomic<QThread *> endedOn = nullptr;
+        WorkerThread worker(QStringLiteral("paper"));
+        std::binary_semaphore entered(0);
+        std::binary_semaphore leave(0);
+        {
+            const std::shared_ptr<int> held(new int(0), [&endedOn](int *number) {
+                endedOn = QThread::currentThread();
+                delete number;
+            });
+            ReportCharts charts;
+            charts.trend = [held](const TrendReport &) {
+                PaperChart chart;
+                chart.height = 300;
+                chart.paint = [held](QPainter &painter, const QRectF &area, int, int) {
+                    painter.drawText(area, Qt::AlignCenter, QStringLiteral("drawn"));
+                };
+                return std::vector<PaperChart>{chart};
+            };
+            Outcome outcome;
+            auto job =
+                std::make_unique<ReportExport>(worker, pagesOf(60, charts), PaperFonts(),
+                                               dir.filePath(QStringLiteral("d.pdf")), fakeNow);
+            follow(*job, outcome);
+            job->start();
+            QTRY_VERIFY(outcome.pages.size() > 2);
+            (void)worker.run([&]() -> Result<void> {
+                entered.release();
+                leave.acquire();
+                return {};
+            });
+            entered.acquire();
+            job.reset();
+        }
+        const auto last = worker.run([]() -> Result<void> { return {}; });
+        std::jthread stopper([&worker] { worker.stop(); });
+        QTRY_VERIFY(last.isFinished()); // the queue is given up
+        QVERIFY(!endedOn);
+        leave.release();
+        stopper.join();
+        QVERIFY(endedOn);
+        QVERIFY(endedOn != QThread::currentThread());
+        QVERIFY(filesIn(dir.path()).isEmpty());
     }
 
     void aFolderThatIsNotThereIsNamed()
@@ -345,7 +398,8 @@ private Q_SLOTS:
         cache.question.plan.conversations = {{QStringLiteral("Nobody"), QStringLiteral("1")}};
         cache.question.plan.pseudonymous = true;
         const QString file = cache.profile.filePath(QStringLiteral("day.pdf"));
-        ReportRun run(*cache.reports, cache.clock, cache.question, file, cache.profile.path());
+        ReportRun run(m_worker, *cache.reports, cache.clock, cache.question, file,
+                      cache.profile.path());
         std::optional<Result<void>> written;
         connect(&run, &ReportRun::finished, &run,
                 [&written](const Result<void> &outcome) { written = outcome; });
@@ -371,7 +425,8 @@ private Q_SLOTS:
     {
         Cache cache;
         const QString file = cache.profile.filePath(QStringLiteral("never.pdf"));
-        ReportRun run(*cache.reports, cache.clock, cache.question, file, cache.profile.path());
+        ReportRun run(m_worker, *cache.reports, cache.clock, cache.question, file,
+                      cache.profile.path());
         std::optional<Result<void>> written;
         connect(&run, &ReportRun::finished, &run,
                 [&written](const Result<void> &outcome) { written = outcome; });

@@ -9,6 +9,8 @@
 #include <QTest>
 #include <QThread>
 
+#include <atomic>
+#include <memory>
 #include <semaphore>
 #include <thread>
 
@@ -120,6 +122,35 @@ private Q_SLOTS:
         auto late = worker.run([]() -> Result<int> { return 3; });
         QVERIFY(late.isFinished());
         QVERIFY(late.result().error().kind() == Error::Kind::Cancelled);
+    }
+
+    /// What a job holds goes on the thread, also when it never ran.
+    void aStoppedWorkerDropsItsQueueOnItsThread()
+    {
+        std::atomic<QThread *> droppedOn = nullptr;
+        const auto drop = [&droppedOn](int *held) {
+            droppedOn = QThread::currentThread();
+            delete held;
+        };
+        WorkerThread worker(QStringLiteral("test"));
+        std::binary_semaphore entered(0);
+        std::binary_semaphore leave(0);
+        (void)worker.run([&]() -> Result<int> {
+            entered.release();
+            leave.acquire();
+            return 1;
+        });
+        auto waiting = worker.run(
+            [held = std::shared_ptr<int>(new int(2), drop)]() -> Result<int> { return *held; });
+        entered.acquire();
+        std::jthread stopper([&] { worker.stop(); });
+        QTRY_VERIFY(waiting.isFinished());
+        QVERIFY(!droppedOn);
+        leave.release();
+        stopper.join();
+        QVERIFY(waiting.result().error().kind() == Error::Kind::Cancelled);
+        QVERIFY(droppedOn);
+        QVERIFY(droppedOn != QThread::currentThread());
     }
 
     void anExceptionInAJobBecomesAnError()

@@ -33,7 +33,14 @@ void WorkerThread::stop()
     }
     for (Entry &entry : abandoned)
         entry.abandon();
-    m_thread->quit();
+    // What jobs hold goes on the thread they were meant for: fonts, for one, belong to theirs.
+    QMetaObject::invokeMethod(
+        m_context,
+        [thread = m_thread.get(), dropped = std::move(abandoned)]() mutable {
+            dropped.clear();
+            thread->quit();
+        },
+        Qt::QueuedConnection);
     m_thread->wait();
 }
 

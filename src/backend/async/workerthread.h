@@ -19,7 +19,8 @@ class QThread;
 namespace watchfloor {
 
 /// One thread that runs jobs first in, first out. A job is a plain function returning Result<T>;
-/// its QFuture always finishes: jobs that never got to run answer Cancelled. Never cancel() the
+/// its QFuture always finishes: jobs that never got to run answer Cancelled. What a job holds is
+/// destroyed on the thread, also when it never ran. Never cancel() the
 /// future (QCoro 0.8 then blocks or crashes); pass a stop token into the job instead.
 /// `co_await future` resumes on the awaiting thread.
 class WorkerThread {
