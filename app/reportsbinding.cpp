@@ -41,6 +41,8 @@ PaperAge ageOfPaper(const ReportAnswers &answers)
     noteBasis(answers.heat);
     noteBasis(answers.distribution);
     noteBasis(answers.queue);
+    if (answers.list)
+        note(*answers.list);
     for (const TimelineReport &timeline : answers.timelines)
         note(timeline);
     if (never)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/viewexport.h"
 
+#include "app/drillquery.h"
 #include "app/modeltable.h"
 #include "app/pagebindings.h"
 #include "app/scopequery.h"
@@ -112,6 +113,9 @@ std::vector<ExportOffer> ViewExport::offers() const
             paper +=
                 QStringLiteral("; ") + tr("without %1").arg(without.join(QStringLiteral(", ")));
         offers.push_back({ExportFormat::Pdf, 0, paper});
+        for (std::size_t i = 0; i < exported.papers.size(); ++i)
+            offers.push_back({ExportFormat::Pdf, static_cast<int>(i) + 1,
+                              tr("%1 alone").arg(exported.papers[i].title)});
     }
     for (std::size_t i = 0; i < exported.tables.size(); ++i) {
         const PageExport::Table &table = exported.tables[i];
@@ -160,6 +164,8 @@ QString ViewExport::nameOf(const ExportOffer &offer) const
     const bool table = offer.format == ExportFormat::Csv || offer.format == ExportFormat::Json;
     if (table && at < exported.tables.size())
         return exported.tables[at].name;
+    if (offer.format == ExportFormat::Pdf && at > 0 && at <= exported.papers.size())
+        return exported.papers[at - 1].name;
     if (!table && offer.format != ExportFormat::Pdf && at < exported.pictures.size())
         return exported.pictures[at].name;
     return m_window.currentPage()->key();
@@ -211,8 +217,10 @@ void ViewExport::save(const ExportOffer &offer, const QString &file)
     const PageExport exported = m_window.currentPage()->exported();
     const auto at = static_cast<std::size_t>(offer.part);
     const bool table = offer.format == ExportFormat::Csv || offer.format == ExportFormat::Json;
-    if (offer.format == ExportFormat::Pdf && exported.plan)
+    if (offer.format == ExportFormat::Pdf && exported.plan && at == 0)
         saveReport(*exported.plan, file);
+    else if (offer.format == ExportFormat::Pdf && at > 0 && at <= exported.papers.size())
+        saveReport(exported.papers[at - 1].plan, file);
     else if (table && at < exported.tables.size())
         saveTable(exported.tables[at], offer.format, file);
     else if (!table && offer.format != ExportFormat::Pdf && at < exported.pictures.size())
@@ -278,6 +286,12 @@ void ViewExport::saveReport(const ReportPlan &plan, const QString &file)
     question.plan = plan;
     question.request = figuresOf(scope, m_services.clock.now());
     question.zone = scope.zone;
+    if (plan.view.list && plan.view.list->drill) {
+        // The cover tells what the conversations were chosen by.
+        FigureAsked behind = figureAsked(*plan.view.list->drill);
+        question.request = behind.request;
+        question.listBehind = {std::move(behind.request), std::move(behind.query)};
+    }
     if (!m_paper)
         m_paper = std::make_unique<WorkerThread>(QStringLiteral("paper"));
     m_report = std::make_unique<ReportRun>(*m_paper, m_services.reports, m_services.clock,

@@ -28,7 +28,7 @@ struct PlanOption {
 constexpr PlanOption planOptions[] = {
     {"section", "sections", "SECTION",
      "What is in it, in this order: summary, by_agent, agents, groups, trend, heat_map, "
-     "distribution, timelines, queue, definitions, coverage or sync_state",
+     "distribution, conversation_list, timelines, queue, definitions, coverage or sync_state",
      true},
     {"metric", "metrics", "KEY", "A metric of its tables, see `metrics`", true},
     {"group-by", "group_by", "DIMENSION",
@@ -38,6 +38,10 @@ constexpr PlanOption planOptions[] = {
     {"heat-metric", "heat_metric", "KEY", "What its heat map shows (default conversations)", false},
     {"distribution-metric", "distribution_metric", "KEY",
      "Whose times its distribution shows (default first_response_time)", false},
+    {"list-order", "list_order", "ORDER",
+     "Its list of conversations begins with: newest (default), oldest, longest_wait or "
+     "least_time_left",
+     false},
     {"paper", "paper", "PAPER", "A4 (default) or Letter", false},
     {"orientation", "orientation", "SIDE", "portrait (default) or landscape", false},
     {"locale", "locale", "LOCALE", "Language and number format, such as de_DE", false},

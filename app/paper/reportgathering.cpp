@@ -4,11 +4,13 @@
 
 #include "app/paper/chartsteps.h"
 #include "app/paper/reportfilternames.h"
+#include "app/paper/reportlisting.h"
 #include "backend/engine/metriccatalog.h"
 #include "backend/engine/metricdimension.h"
 #include "backend/engine/timebuckets.h"
 #include "backend/engine/vendors.h"
 #include "backend/reports/jointanswer.h"
+#include "models/reportlistorder.h"
 
 #include <QCoreApplication>
 
@@ -85,17 +87,23 @@ JointQuestion jointly(const PaperQuestion &question)
     if (plan.has(ReportSection::Summary))
         joint.summary = metricsOf(plan, MetricDimension::Account);
     if (plan.has(ReportSection::Agents))
-        joint.agents = agentMetrics(plan);
+        joint.agents = plan.view.agentsNow ? MetricList() : agentMetrics(plan);
+    joint.byTeam = plan.view.teams.has_value();
     if (plan.has(ReportSection::Groups))
         joint.breakdown = {dimensionOf(plan.groupBy), metricsOf(plan, plan.groupBy)};
     if (plan.has(ReportSection::Trend))
         joint.trend = {bucketOf(plan.view.step, question.request.range), trendMetrics(plan)};
+    if (plan.view.trendBy)
+        joint.trendBy = dimensionOf(*plan.view.trendBy);
+    joint.weekStart = (plan.locale.isEmpty() ? QLocale() : QLocale(plan.locale)).firstDayOfWeek();
     if (plan.has(ReportSection::WeekHours))
         joint.heatMap = metricSpec(plan.heatMetric);
     if (plan.has(ReportSection::Distribution))
         joint.distribution = metricSpec(plan.distributionMetric);
     if (plan.has(ReportSection::Queue))
-        joint.queue = soonByDefault;
+        joint.queue = plan.view.soonDue.value_or(soonByDefault);
+    joint.list = plan.has(ReportSection::List);
+    joint.listBehind = question.listBehind;
     if (plan.has(ReportSection::Timelines)) {
         for (const ChosenConversation &chosen : plan.conversations)
             joint.timelines.emplace_back(chosen.account, chosen.remoteId);
@@ -123,12 +131,12 @@ public:
         take(ReportSection::Distribution, m_joint.distribution, m_answers.distribution);
         take(ReportSection::Queue, m_joint.queue, m_answers.queue);
         // Filed under coverage: without names the rest of the report is still right.
-        std::optional<FilterChoices> choices;
-        take(ReportSection::Coverage, m_joint.choices, choices);
-        if (choices)
-            takeNames(*choices, question);
+        take(ReportSection::Coverage, m_joint.choices, m_choices);
+        if (m_choices)
+            takeNames(*m_choices, question);
         else if (m_joint.choices)
             m_answers.namesUnknown = m_joint.choices->error().sentence();
+        takeList(question);
         takeTimelines(question);
         if (m_error && !m_any)
             return *m_error;
@@ -165,6 +173,24 @@ private:
         m_answers.filters = filterNames(question.request.filter, choices);
     }
 
+    void takeList(const PaperQuestion &question)
+    {
+        if (!m_joint.list)
+            return;
+        if (!*m_joint.list)
+            return fail(ReportSection::List, m_joint.list->error());
+        const BehindListReport &told = **m_joint.list;
+        const ReportPlan &plan = question.plan;
+        m_answers.list = listForPaper(told.list, listOrderOf(plan), m_answers.now,
+                                      m_choices ? &*m_choices : nullptr);
+        if (plan.view.list && plan.view.list->drill) {
+            const QLocale locale = plan.locale.isEmpty() ? QLocale() : QLocale(plan.locale);
+            m_answers.list->behind = drillWords(*plan.view.list->drill, told.behind,
+                                                MetricFormatter(locale, question.zone));
+        }
+        m_any = true;
+    }
+
     void takeTimelines(const PaperQuestion &question)
     {
         for (std::size_t i = 0; i < m_joint.timelines.size(); ++i) {
@@ -195,6 +221,7 @@ private:
 
     ReportAnswers m_answers;
     JointAnswer m_joint;
+    std::optional<FilterChoices> m_choices;
     std::optional<Error> m_error; ///< of the first that failed
     bool m_any = false;
 };

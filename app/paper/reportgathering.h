@@ -17,6 +17,8 @@ struct PaperQuestion {
     ReportPlan plan;
     FigureRequest request; ///< accounts and filters, range, business hours
     QTimeZone zone = QTimeZone::utc();
+    /// The conversation list is of those behind this figure (ShownList::drill).
+    std::optional<std::pair<FigureRequest, BehindQuery>> listBehind = {};
 };
 
 using GatheredAnswers = std::shared_ptr<const ReportAnswers>;

@@ -23,6 +23,8 @@ constexpr SectionWords sectionWords[] = {
     {ReportSection::Trend, "trend", QT_TRANSLATE_NOOP("ReportPlan", "Trend")},
     {ReportSection::WeekHours, "heat_map", QT_TRANSLATE_NOOP("ReportPlan", "Week by hour")},
     {ReportSection::Distribution, "distribution", QT_TRANSLATE_NOOP("ReportPlan", "Distribution")},
+    {ReportSection::List, "conversation_list",
+     QT_TRANSLATE_NOOP("ReportPlan", "Conversation list")},
     {ReportSection::Timelines, "timelines", QT_TRANSLATE_NOOP("ReportPlan", "Conversations")},
     {ReportSection::Queue, "queue", QT_TRANSLATE_NOOP("ReportPlan", "Queue now")},
     {ReportSection::Definitions, "definitions", QT_TRANSLATE_NOOP("ReportPlan", "Definitions")},

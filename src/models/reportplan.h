@@ -4,7 +4,9 @@
 
 #include "backend/domain/result.h"
 #include "models/chartquestion.h"
+#include "models/drill.h"
 #include "models/metriccolumns.h"
+#include "models/roworder.h"
 
 #include <QJsonObject>
 #include <QStringList>
@@ -23,6 +25,7 @@ enum class ReportSection {
     Trend,        ///< figures over time
     WeekHours,    ///< weekday x hour
     Distribution, ///< how the values of a time metric are spread
+    List,         ///< the conversations themselves, one a row
     Timelines,    ///< the events of chosen conversations
     Queue,        ///< what is open now
     Definitions,  ///< of the metrics used
@@ -30,22 +33,59 @@ enum class ReportSection {
     SyncState,    ///< the feeds of each account
 };
 inline constexpr std::array allReportSections{
-    ReportSection::Summary,      ReportSection::ByAgent,   ReportSection::Agents,
-    ReportSection::Groups,       ReportSection::Trend,     ReportSection::WeekHours,
-    ReportSection::Distribution, ReportSection::Timelines, ReportSection::Queue,
-    ReportSection::Definitions,  ReportSection::Coverage,  ReportSection::SyncState};
+    ReportSection::Summary,      ReportSection::ByAgent,     ReportSection::Agents,
+    ReportSection::Groups,       ReportSection::Trend,       ReportSection::WeekHours,
+    ReportSection::Distribution, ReportSection::List,        ReportSection::Timelines,
+    ReportSection::Queue,        ReportSection::Definitions, ReportSection::Coverage,
+    ReportSection::SyncState};
 
 enum class PaperSize { A4, Letter };
 /// Which number stands for the times of a cell.
 using ReportTimeValue = TimeAggregate;
 
-/// What "Export this view" takes over from its page. Rows of this cache: never saved.
+/// What the list of conversations begins with.
+enum class ListOrder { Newest, Oldest, LongestWait, LeastTimeLeft };
+
+/// A team above its agents, or a group, as a table on screen has it.
+struct ShownTeam {
+    RowId account = 0;
+    RowId team = 0;            ///< 0 = those in none
+    std::vector<RowId> agents; ///< under it, in their order; none: it is closed
+
+    bool operator==(const ShownTeam &) const = default;
+};
+struct ShownGroup {
+    qint64 key = 0;
+    bool below = false; ///< its figures are with its sub-groups
+    int depth = 0;
+
+    bool operator==(const ShownGroup &) const = default;
+};
+
+/// The list of conversations as its page shows it.
+struct ShownList {
+    RowOrderQuestion order;     ///< by ConversationListModel's columns
+    QStringList columns;        ///< their keys, in their order
+    std::optional<Drill> drill; ///< only those behind this figure
+
+    bool operator==(const ShownList &) const = default;
+};
+
+/// What "Export this view" takes over from its page. Rows of this cache: never saved. What is none
+/// is all, as reports have it.
 struct ReportView {
-    std::optional<std::vector<RowId>> agents; ///< those on screen in their order; none = all
-    QStringList chosenBy;                     ///< how: "state Online", "search “jane”"
+    std::optional<std::vector<RowId>> agents; ///< those on screen in their order
+    std::optional<std::vector<ShownTeam>> teams;
+    bool agentsNow = false; ///< the agents' present alone
+    std::optional<std::vector<ShownGroup>> groups;
+    std::optional<std::vector<std::pair<RowId, QString>>> queue; ///< accounts and their numbers
+    std::optional<ShownList> list;
+    QStringList chosenBy;              ///< how rows were: "state Online", "search “jane”"
+    std::optional<DurationMs> soonDue; ///< how far ahead a due time counts as soon
     ChartQuestion::Split split = ChartQuestion::Split::None;
     int topAgents = 25; ///< bars before Other; 0 = all
     ChartQuestion::Step step = ChartQuestion::Step::Automatic;
+    std::optional<MetricDimension> trendBy; ///< a line for each of these
 
     bool operator==(const ReportView &) const = default;
 };
@@ -72,6 +112,7 @@ struct ReportPlan {
     QString heatMetric = QStringLiteral("conversations");
     QString distributionMetric = QStringLiteral("first_response_time");
     std::vector<ChosenConversation> conversations; ///< of the timelines
+    ListOrder listOrder = ListOrder::Newest;
 
     PaperSize paper = PaperSize::A4;
     bool landscape = false;

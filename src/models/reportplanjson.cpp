@@ -34,6 +34,10 @@ constexpr PlanWord<MetricDimension> groupWords[] = {{"group", MetricDimension::G
                                                     {"inbox", MetricDimension::Inbox},
                                                     {"channel", MetricDimension::Channel},
                                                     {"account", MetricDimension::Account}};
+constexpr PlanWord<ListOrder> listWords[] = {{"newest", ListOrder::Newest},
+                                             {"oldest", ListOrder::Oldest},
+                                             {"longest_wait", ListOrder::LongestWait},
+                                             {"least_time_left", ListOrder::LeastTimeLeft}};
 
 template<typename Enum, std::size_t N>
 QString wordFor(const PlanWord<Enum> (&words)[N], Enum value)
@@ -189,6 +193,7 @@ QJsonObject toJson(const ReportPlan &plan)
             {QStringLiteral("heat_metric"), plan.heatMetric},
             {QStringLiteral("distribution_metric"), plan.distributionMetric},
             {QStringLiteral("conversations"), conversations},
+            {QStringLiteral("list_order"), wordFor(listWords, plan.listOrder)},
             {QStringLiteral("paper"), wordFor(paperWords, plan.paper)},
             {QStringLiteral("orientation"), wordFor(sideWords, plan.landscape)},
             {QStringLiteral("locale"), plan.locale},
@@ -213,6 +218,7 @@ Result<ReportPlan> reportPlanFromJson(const QJsonObject &json)
     reader.word("time_value", timeWords, plan.timeValue);
     reader.metric("heat_metric", false, plan.heatMetric);
     reader.metric("distribution_metric", true, plan.distributionMetric);
+    reader.word("list_order", listWords, plan.listOrder);
     reader.word("paper", paperWords, plan.paper);
     reader.word("orientation", sideWords, plan.landscape);
     reader.text("locale", plan.locale);

@@ -305,6 +305,7 @@ void ConversationsPage::setScope(const ViewScope &scope)
 void ConversationsPage::setDrill(const Drill *drill, const BehindReport *report)
 {
     const bool begins = drill && m_drill->words().chip.isEmpty();
+    m_drilled = drill ? std::optional(*drill) : std::nullopt;
     m_drill->setWords(!drill   ? DrillWords()
                       : report ? drillWords(*drill, *report, m_format)
                                : drillWords(*drill));
@@ -397,13 +398,19 @@ void ConversationsPage::refreshFilters()
     m_panel->setNotes(caveats({}, m_model.report().gaps, m_format, m_model.now()));
 }
 
-void ConversationsPage::refreshContext()
+QStringList ConversationsPage::shownBy() const
 {
     QStringList filters;
     if (!m_filters->chosen().isNull())
         filters << tr("status %1").arg(statusTitle(m_filters->chosen()));
     if (!m_search.isEmpty())
         filters << tr("search “%1”").arg(m_search);
+    return filters;
+}
+
+void ConversationsPage::refreshContext()
+{
+    const QStringList filters = shownBy();
     // Beside the reason why there is none, "select one" would be noise.
     m_detail->setNothingThere(m_panel->rows()->rowCount() == 0);
     const TimeRange range = m_model.report().range;
@@ -461,27 +468,6 @@ void ConversationsPage::restoreState(const QVariantMap &state)
     m_detail->restoreState(state.value(QStringLiteral("detail")).toMap());
     m_filters->choose(state.value(QStringLiteral("state")).toString());
     m_restoredKey = state.value(QStringLiteral("selected")).toString();
-}
-
-PageExport ConversationsPage::exported() const
-{
-    PageExport exported;
-    exported.tables.push_back({QStringLiteral("conversations"),
-                               tr("Conversations, with all times of each"), m_panel->table(),
-                               true});
-    if (selectedAccount() != 0) {
-        const QString number = oneLine(selectedConversation(), 40);
-        const QString name = QStringLiteral("conversation-") + number;
-        const QString titled = tr("Events of #%1").arg(number);
-        exported.tables.push_back({name, titled, m_detail->table(), false});
-        exported.pictures.push_back({name, titled, {}, m_detail->timeline()});
-        exported.plan = planOf({ReportSection::Timelines});
-        for (const ConversationListAccount &account : m_model.list().accounts()) {
-            if (account.id == selectedAccount())
-                exported.plan->conversations = {{account.name, selectedConversation()}};
-        }
-    }
-    return exported;
 }
 
 } // namespace watchfloor

@@ -99,6 +99,8 @@ private:
     QString whyNotListed() const;
     void refreshFilters();
     void refreshContext();
+    QStringList shownBy() const; ///< besides the scope
+    ReportPlan listOnPaper() const;
     void setDetailBelow(bool below);
 
     ConversationListModel m_model;
@@ -106,6 +108,7 @@ private:
     ViewScope m_scope;
     QHash<RowId, QString> m_accountNames;
     DrillChip *m_drill;
+    std::optional<Drill> m_drilled; ///< what it tells of
     DrillChip *m_openedChip;
     DrillChip *m_reportChip; ///< what was added last
     QAction *m_toReport;

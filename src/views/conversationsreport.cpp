@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Conversations of the list whose events shall stand on paper.
+// The list on paper, and conversations of it whose events shall stand there.
 #include "views/conversationspage.h"
 
+#include "models/plaintext.h"
 #include "views/conversationdetail.h"
 #include "views/drillchip.h"
 #include "views/tablepanel.h"
@@ -89,6 +90,55 @@ void ConversationsPage::setReported(int added, int asked)
         words.notes << tr("The others were in it already.");
     words.notes << tr("The page Reports shows what is in it.");
     m_reportChip->setWords(words);
+}
+
+PageExport ConversationsPage::exported() const
+{
+    PageExport exported;
+    exported.tables.push_back({QStringLiteral("conversations"),
+                               tr("Conversations, with all times of each"), m_panel->table(),
+                               true});
+    if (m_hasReport)
+        exported.plan = listOnPaper();
+    if (selectedAccount() == 0)
+        return exported;
+    const QString number = oneLine(selectedConversation(), 40);
+    const QString name = QStringLiteral("conversation-") + number;
+    const QString titled = tr("Events of #%1").arg(number);
+    exported.tables.push_back({name, titled, m_detail->table(), false});
+    exported.pictures.push_back({name, titled, {}, m_detail->timeline()});
+    ReportPlan events = planOf({ReportSection::Timelines});
+    QString account = m_accountNames.value(selectedAccount());
+    for (const ConversationListAccount &listed : m_model.list().accounts()) {
+        if (listed.id == selectedAccount())
+            account = listed.name;
+    }
+    events.conversations = {{account, selectedConversation()}};
+    if (exported.plan) {
+        auto &sections = exported.plan->sections;
+        sections.insert(sections.begin() + 1, ReportSection::Timelines);
+        exported.plan->conversations = events.conversations;
+        exported.papers.push_back({name, titled, std::move(events)});
+    } else {
+        exported.plan = std::move(events);
+    }
+    return exported;
+}
+
+ReportPlan ConversationsPage::listOnPaper() const
+{
+    ReportPlan plan = planOf({ReportSection::List});
+    ShownList shown;
+    if (const auto order = m_panel->rows()->questionAhead())
+        shown.order = *order;
+    for (const int column : m_panel->table()->visibleColumns())
+        shown.columns << m_model.column(column).key;
+    shown.drill = m_drilled;
+    plan.view.list = std::move(shown);
+    plan.view.chosenBy = shownBy();
+    constexpr int mostOfPortrait = 8;
+    plan.landscape = plan.view.list->columns.size() > mostOfPortrait;
+    return plan;
 }
 
 } // namespace watchfloor

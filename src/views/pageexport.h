@@ -39,7 +39,14 @@ struct PageExport {
     };
     std::vector<Table> tables;
     std::vector<Picture> pictures;
+    /// A report on paper of a part of the view.
+    struct Paper {
+        QString name;
+        QString title;
+        ReportPlan plan;
+    };
     std::optional<ReportPlan> plan; ///< of a report on paper that shows the same
+    std::vector<Paper> papers;      ///< of less than that
     QStringList notOnPaper;         ///< what of the view it does not show: "the grouping by team"
 };
 

@@ -15,6 +15,7 @@
 #include "models/pseudonyms.h"
 #include "models/reportplan.h"
 #include "views/paperblocks.h"
+#include "views/reportlist.h"
 
 namespace watchfloor {
 
@@ -58,6 +59,7 @@ struct ReportAnswers {
     std::optional<DistributionReport> distribution;
     std::vector<TimelineReport> timelines;
     std::optional<QueueReport> queue;
+    std::optional<ReportList> list;
     std::vector<std::pair<ReportSection, QString>> failed; ///< with a sentence
 };
 

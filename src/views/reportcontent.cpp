@@ -127,6 +127,8 @@ private:
             use(a.distribution->column.metric);
             note(ReportSection::Distribution, a.distribution->basis);
         }
+        if (a.list)
+            m_bases.push_back({ReportSection::List, a.list->asOf, a.list->gaps, true});
         if (a.queue)
             note(ReportSection::Queue, a.queue->basis);
     }
@@ -291,6 +293,10 @@ private:
             if (a.distribution)
                 writeDistribution(*a.distribution);
             break;
+        case ReportSection::List:
+            if (a.list)
+                writeList(*a.list);
+            break;
         case ReportSection::Timelines:
             if (a.timelines.empty() && failures.isEmpty()) {
                 head(section);
@@ -375,6 +381,15 @@ private:
         warn(report.basis);
     }
 
+    void writeList(const ReportList &list)
+    {
+        head(ReportSection::List);
+        add(listFigures(list, m_words));
+        remark(listRemarks(list, m_plan, m_words));
+        add(listTable(list, m_plan, m_words, m_manyAccounts));
+        warn({}, list.gaps, true);
+    }
+
     void writeTimeline(const TimelineReport &report)
     {
         const ConversationReportRow &row = report.conversation;
@@ -399,13 +414,21 @@ private:
                                   0,
                                   false,
                                   false});
+        if (m_answers.list) {
+            for (const auto &[title, definition] :
+                 listDefinitions(*m_answers.list, m_plan, m_words))
+                table.rows.push_back(
+                    {{title, definition, sectionTitle(ReportSection::List)}, 0, false, false});
+        }
         if (table.rows.empty())
             return;
         head(ReportSection::Definitions);
         add(std::move(table));
-        remark({contentText(QT_TRANSLATE_NOOP(
-            "ReportContent", "n is how many values an average rests on. A dash means that there "
-                             "is no figure, which is never the same as 0."))});
+        if (!m_used.empty())
+            remark({contentText(QT_TRANSLATE_NOOP(
+                "ReportContent",
+                "n is how many values an average rests on. A dash means that there "
+                "is no figure, which is never the same as 0."))});
     }
 
     void writeCoverage(bool hasHeading)

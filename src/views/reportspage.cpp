@@ -56,7 +56,8 @@ bool asksTheSame(const ReportPlan &a, const ReportPlan &b)
     };
     return sorted(a.sections) == sorted(b.sections) && a.metrics == b.metrics &&
            a.groupBy == b.groupBy && a.heatMetric == b.heatMetric &&
-           a.distributionMetric == b.distributionMetric && a.conversations == b.conversations;
+           a.distributionMetric == b.distributionMetric && a.conversations == b.conversations &&
+           a.listOrder == b.listOrder;
 }
 
 ReportsPage::ReportsPage(QWidget *parent)

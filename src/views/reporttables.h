@@ -24,6 +24,16 @@ PaperFigures queueFigures(const QueueReport &report, const ReportWords &words);
 /// The most urgent ones; queueRest() says how many more there are, empty = none.
 PaperTable queueTable(const QueueReport &report, const ReportWords &words, bool accounts);
 QString queueRest(const QueueReport &report, const ReportWords &words);
+/// Of all that pass, however many are printed.
+PaperFigures listFigures(const ReportList &list, const ReportWords &words);
+/// The columns of the plan's view, else the usual ones that say something.
+PaperTable listTable(const ReportList &list, const ReportPlan &plan, const ReportWords &words,
+                     bool accounts);
+/// Which they are, how many of how many, and in which order.
+QStringList listRemarks(const ReportList &list, const ReportPlan &plan, const ReportWords &words);
+/// Of its columns whose names do not say it all: title and definition.
+std::vector<std::pair<QString, QString>>
+listDefinitions(const ReportList &list, const ReportPlan &plan, const ReportWords &words);
 /// "Account: Acme · Status: Open · ..."
 QString timelineFacts(const TimelineReport &report, const ReportWords &words);
 PaperTable timelineTable(const TimelineReport &report, const ReportWords &words);

@@ -34,9 +34,10 @@ public:
                        }) &&
                figures(q.volume, m_answer.volume,
                        [&](FactReport &facts) { return answerVolume(facts, m_query, q.split); }) &&
-               figures(
-                   q.agents.has_value(), m_answer.agents,
-                   [&](FactReport &facts) { return answerAgents(facts, m_query, *q.agents); }) &&
+               figures(q.agents.has_value(), m_answer.agents,
+                       [&](FactReport &facts) {
+                           return answerAgents(facts, m_query, *q.agents, q.byTeam);
+                       }) &&
                figures(q.breakdown.has_value(), m_answer.breakdown,
                        [&](FactReport &facts) {
                            return answerBreakdown(facts, m_query, q.breakdown->first,
@@ -44,8 +45,9 @@ public:
                        }) &&
                figures(q.trend.has_value(), m_answer.trend,
                        [&](FactReport &facts) {
-                           return answerTrend(facts, m_query,
-                                              {q.trend->second, q.trend->first, q.zone});
+                           return answerTrend(
+                               facts, m_query,
+                               {q.trend->second, q.trend->first, q.zone, q.weekStart, q.trendBy});
                        }) &&
                figures(q.heatMap != nullptr, m_answer.heatMap,
                        [&](FactReport &facts) {
@@ -55,6 +57,7 @@ public:
                        [&](FactReport &facts) {
                            return answerDistribution(facts, m_query, q.distribution);
                        }) &&
+               figures(q.list, m_answer.list, [&](FactReport &facts) { return listed(facts); }) &&
                readRows();
     }
 
@@ -94,6 +97,21 @@ private:
             m_answer.timelines.push_back(timeline(account, id));
         }
         return holds();
+    }
+
+    Result<BehindListReport> listed(FactReport &facts)
+    {
+        if (const auto &behind = m_question.listBehind) {
+            const FigureRequest &of = behind->first;
+            return answerBehindList(facts, {of.filter, of.range, m_query.now, of.business},
+                                    behind->second, {}, {});
+        }
+        ConversationListQuery all;
+        all.query = {m_query.filter.accounts, m_query.range, m_query.filter};
+        auto list = conversationList(m_source, all, m_query.now);
+        if (!list)
+            return list.error();
+        return BehindListReport{{}, std::move(*list)};
     }
 
     Result<TimelineReport> timeline(const QString &account, const QString &id)

@@ -23,11 +23,17 @@ struct JointQuestion {
     bool volume = false;
     VolumeSplit split = VolumeSplit::None; ///< of the volume
     std::optional<MetricList> agents;
+    bool byTeam = false; ///< the agents' teams too
     std::optional<std::pair<Dimension, MetricList>> breakdown;
     std::optional<std::pair<BucketUnit, MetricList>> trend;
+    Dimension trendBy = Dimension::None;
+    Qt::DayOfWeek weekStart = Qt::Monday; ///< of the trend's weeks
     const MetricSpec *heatMap = nullptr;
     const MetricSpec *distribution = nullptr;
-    std::optional<DurationMs> queue;                    ///< what counts as soon
+    std::optional<DurationMs> queue; ///< what counts as soon
+    bool list = false;               ///< the conversations themselves
+    /// The list is of those behind this figure.
+    std::optional<std::pair<FigureRequest, BehindQuery>> listBehind;
     std::vector<std::pair<QString, QString>> timelines; ///< an account's name, a conversation's id
 };
 
@@ -46,6 +52,7 @@ struct JointAnswer {
     Part<HeatMapReport> heatMap;
     Part<DistributionReport> distribution;
     Part<QueueReport> queue;
+    Part<BehindListReport> list; ///< behind a figure, if one was asked for
     /// As asked; BadInput: none of the accounts asked about has that name.
     std::vector<Result<TimelineReport>> timelines;
 };
