@@ -86,7 +86,10 @@ AgentsBinding::AgentsBinding(const PageServices &services)
            [this] { m_page->setLoading(); }})
     , m_sparks(this, {[services](const ViewScope &scope) { return askSparks(services, scope); },
                       [this](const TrendReport &report, bool) {
-                          m_page->setSparks(sparksOf(report));
+                          std::vector<TimeRange> hours;
+                          for (const TrendPoint &point : report.points)
+                              hours.push_back(point.range);
+                          m_page->setSparks(sparksOf(report), std::move(hours));
                           Q_EMIT answered();
                       },
                       [this](const Error &) { // the table itself says what is wrong

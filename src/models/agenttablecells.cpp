@@ -83,6 +83,8 @@ QVariant AgentTableModel::cell(int column, int role, const AgentTableRow &row) c
         return isCounter(column) || column == Load || column == Spark ? raw(column, row)
                                                                       : QVariant();
     case MetricRole:
+        if (column == Load) // a dash is no number
+            return measured(Load, row) ? QStringLiteral("agent_load") : QString();
         return isCounter(column) ? this->column(column).key : QString();
     case LevelsRole:
         return column == Load ? QStringLiteral("agent_load") : QString();
@@ -349,7 +351,10 @@ QString AgentTableModel::toolTip(int column, const AgentTableRow &row) const
     case Spark:
         if (m_sparks.contains(row.agent.id))
             lines << tr("%1 conversations in the last 24 hours")
-                         .arg(format().count(qint64{raw(Spark, row).toLongLong()}));
+                         .arg(format().count(qint64{raw(Spark, row).toLongLong()}))
+                  << tr("Double click opens those of an hour, Enter lets choose one");
+        else if (!row.isTeam)
+            lines << tr("No conversations in the last 24 hours");
         break;
     case Teams:
         lines << severalLines(row.groups.join(QLatin1Char('\n')));

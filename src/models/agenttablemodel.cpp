@@ -201,8 +201,9 @@ void AgentTableModel::setByTeam(bool on)
     resetRows(arranged());
 }
 
-void AgentTableModel::setSparks(QHash<RowId, QList<double>> sparks)
+void AgentTableModel::setSparks(QHash<RowId, QList<double>> sparks, std::vector<TimeRange> steps)
 {
+    m_sparkSteps = std::move(steps);
     m_sparks = std::move(sparks);
     if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, Spark), index(rowCount() - 1, Spark), {SparkRole, SortRole});

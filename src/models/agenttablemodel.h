@@ -49,7 +49,10 @@ public:
     /// question about the period before.
     void setReport(AgentReport report, bool sameQuestion, const AgentReport *before = nullptr);
     /// Conversations per hour of the last day by row of the agent, oldest first; NaN = not known.
-    void setSparks(QHash<RowId, QList<double>> sparks);
+    /// `steps`: their times, where the hours can be opened.
+    void setSparks(QHash<RowId, QList<double>> sparks, std::vector<TimeRange> steps = {});
+    const std::vector<TimeRange> &sparkSteps() const { return m_sparkSteps; }
+    QList<double> sparkOf(int row) const { return m_sparks.value(this->row(row).agent.id); }
     void setByTeam(bool on);
     bool isByTeam() const { return m_byTeam; }
     /// How figures are read: aggregate, business hours, compare, thresholds, stale.
@@ -116,6 +119,7 @@ private:
     std::vector<AgentTableRow> m_teams;
     std::vector<std::vector<RowId>> m_members; // of each team
     QHash<RowId, QList<double>> m_sparks;
+    std::vector<TimeRange> m_sparkSteps;
     QSet<QString> m_closed;
     bool m_hasSlots = false;
     bool m_staffed = false; ///< enough agents can answer for an absent one to stand out

@@ -4,6 +4,8 @@
 
 #include "models/metriccolumns.h"
 
+#include <QCoreApplication>
+
 namespace watchfloor {
 
 ViewFilter narrowedFilter(const ViewScope &scope, const FigureRowTarget &row)
@@ -50,6 +52,13 @@ Drill drillOf(const ViewScope &scope, TimeRange range, const MetricSpec *metric,
     drill.zone = scope.zone;
     drill.business = scope.business && metric && metric->businessHours;
     drill.now = metric && metric->metricClass == MetricClass::Current;
+    return drill;
+}
+
+Drill drillBefore(Drill drill, TimeRange before)
+{
+    drill.range = before;
+    drill.title = QCoreApplication::translate("Explain", "%1, the period before").arg(drill.title);
     return drill;
 }
 

@@ -20,6 +20,8 @@ ViewFilter narrowedFilter(const ViewScope &scope, const FigureRowTarget &row);
 /// What is behind a number; `metric` null: the conversations created in the range.
 Drill drillOf(const ViewScope &scope, TimeRange range, const MetricSpec *metric,
               const FigureRowTarget &row);
+/// The same conversations' question about another window, named so in the title.
+Drill drillBefore(Drill drill, TimeRange before);
 ExplainTarget explainOf(const ViewScope &scope, TimeRange range, const MetricSpec &metric,
                         const FigureRowTarget &row);
 

@@ -19,9 +19,6 @@
 #include <QVBoxLayout>
 
 namespace watchfloor {
-namespace {
-
-} // namespace
 
 AgentsPage::AgentsPage(QWidget *parent)
     : Page(parent)
@@ -130,65 +127,10 @@ void AgentsPage::connectPanel()
         Q_EMIT searchClearRequested();
     });
     connect(m_panel->table(), &TableView::currentKeyChanged, this, &AgentsPage::select);
-    connect(m_panel, &MetricPanel::numberOpened, this, &AgentsPage::openNumber);
-    connect(m_panel, &MetricPanel::rowOpened, this, [this](const QModelIndex &index) {
-        if (!m_model.row(index.row()).isTeam)
-            Q_EMIT drillRequested(drillOf(m_scope, m_model.report().range, nullptr,
-                                          targetOf(m_model.row(index.row()))));
-    });
-    connect(m_panel, &MetricPanel::explainRequested, this,
-            [this](const QModelIndex &index, const QRect &at) {
-                const MetricSpec *metric = m_model.metricOf(index.column());
-                const AgentTableRow &row = m_model.row(index.row());
-                if (metric && !row.isTeam)
-                    Q_EMIT explainRequested(
-                        explainOf(m_scope, m_model.report().range, *metric, targetOf(row)), at);
-            });
-    const auto footer = [this](bool rest) {
-        FigureRowTarget target;
-        target.dimension = MetricDimension::Agent;
-        if (rest)
-            target.key = 0;
-        target.title = rest ? tr("Unassigned") : tr("All agents");
-        return target;
-    };
-    connect(m_panel, &MetricPanel::totalOpened, this, [this, footer](int column, bool rest) {
-        if (const MetricSpec *metric = m_model.metricOf(column))
-            Q_EMIT drillRequested(drillOf(m_scope, m_model.report().range, metric, footer(rest)));
-    });
-    connect(m_panel, &MetricPanel::totalExplainRequested, this,
-            [this, footer](int column, bool rest, const QRect &at) {
-                if (const MetricSpec *metric = m_model.metricOf(column))
-                    Q_EMIT explainRequested(
-                        explainOf(m_scope, m_model.report().range, *metric, footer(rest)), at);
-            });
+    connectOpenings();
     connect(m_agent, &AgentPanel::conversationOpened, this, [this](const QString &remoteId) {
         Q_EMIT conversationRequested(m_selectedAccount, remoteId);
     });
-}
-
-FigureRowTarget AgentsPage::targetOf(const AgentTableRow &row) const
-{
-    FigureRowTarget target;
-    target.dimension = MetricDimension::Agent;
-    target.key = row.agent.id;
-    target.title = row.agent.name.isEmpty() ? row.agent.remoteId : row.agent.name;
-    return target;
-}
-
-void AgentsPage::openNumber(const QModelIndex &index)
-{
-    const MetricSpec *metric = m_model.metricOf(index.column());
-    const AgentTableRow &row = m_model.row(index.row());
-    if (!metric)
-        return;
-    Drill drill = drillOf(m_scope, m_model.report().range, metric, targetOf(row));
-    if (row.isTeam) {
-        drill.filter.agents = m_model.membersOf(index.row());
-        drill.title = metricTitle(*metric) + QStringLiteral(", ") +
-                      (row.team == 0 ? tr("No team") : row.agent.name);
-    }
-    Q_EMIT drillRequested(drill);
 }
 
 void AgentsPage::applyLook()
@@ -276,6 +218,7 @@ void AgentsPage::showSide(bool on)
 void AgentsPage::setReport(const AgentReport &report, bool sameQuestion, const AgentReport *before)
 {
     m_hasReport = true;
+    m_before = before ? std::optional(before->range) : std::nullopt;
     m_model.setReport(report, sameQuestion, before);
     m_age->setAge(report.asOf, report.lateAt);
     // Some vendors know no slots: a column of dashes would take the room of the next one.

@@ -54,7 +54,10 @@ public:
 
     void setReport(const AgentReport &report, bool sameQuestion,
                    const AgentReport *before = nullptr);
-    void setSparks(const QHash<RowId, QList<double>> &sparks) { m_model.setSparks(sparks); }
+    void setSparks(const QHash<RowId, QList<double>> &sparks, std::vector<TimeRange> steps = {})
+    {
+        m_model.setSparks(sparks, std::move(steps));
+    }
     void setThresholds(const Thresholds &thresholds);
     const Thresholds &thresholds() const { return m_thresholds; }
     LevelsDesk *levels() const { return m_levels; }
@@ -94,13 +97,24 @@ private:
     void showSide(bool on);
     void setByTeam(bool on);
     FigureRowTarget targetOf(const AgentTableRow &row) const;
-    void openNumber(const QModelIndex &index);
+    FigureRowTarget footerOf(bool rest) const;
+    const MetricSpec *metricBehind(int column) const;
+    void sayAt(const QModelIndex &index, const QString &sentence);
+    void connectOpenings();
+    Drill drillOfCell(const QModelIndex &index) const;
+    ExplainTarget explainOfCell(const MetricSpec &metric, const FigureRowTarget &row) const;
+    void explainCell(const QModelIndex &index, const QRect &at);
+    std::optional<ShownNumber> loadShown(const QModelIndex &index) const;
+    void openHour(const QModelIndex &index, int step);
+    void offerHours(const QModelIndex &index);
+    Drill drillOfHours(int row, TimeRange hours, const QString &when) const;
     void connectLevels();
     std::vector<LevelsChoice> levelsChoices(int row) const;
 
     AgentTableModel m_model;
     MetricFormatter m_format;
     ViewScope m_scope;
+    std::optional<TimeRange> m_before; ///< what the figures are compared with
     Thresholds m_thresholds;
     FilterBar *m_filters;
     MetricPanel *m_panel;

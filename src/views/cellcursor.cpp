@@ -23,6 +23,12 @@ bool isNumber(const QModelIndex &index)
     return !index.data(MetricRole).toString().isEmpty();
 }
 
+/// It is compared with the period before, and that one had something.
+bool hasChange(const QModelIndex &index)
+{
+    return isNumber(index) && !index.data(DeltaRole).toString().isEmpty();
+}
+
 } // namespace
 
 bool CellCursor::hasLevels(const QModelIndex &index) const
@@ -36,13 +42,25 @@ CellCursor::CellCursor(TableView *table)
 {
     table->installEventFilter(this);
     table->viewport()->installEventFilter(this);
-    connect(table, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
-        if (isNumber(index))
-            Q_EMIT numberOpened(index);
-        else
-            Q_EMIT rowOpened(index);
-    });
+    connect(table, &QAbstractItemView::activated, this, &CellCursor::open);
     connect(table, &TableView::menuOpening, this, &CellCursor::fillMenu);
+}
+
+int CellCursor::pressedStep(const QModelIndex &index) const
+{
+    return m_pressedAt ? CellDelegate::sparkStepAt(m_table->visualRect(index),
+                                                   index.data(SparkRole), m_pressedAt->x())
+                       : -1;
+}
+
+void CellCursor::open(const QModelIndex &index)
+{
+    if (isNumber(index))
+        Q_EMIT numberOpened(index);
+    else if (index.data(SparkRole).isValid())
+        Q_EMIT stepOpened(index, pressedStep(index));
+    else
+        Q_EMIT rowOpened(index);
 }
 
 QRect CellCursor::globalRect(const QModelIndex &index) const
@@ -59,13 +77,18 @@ void CellCursor::fillMenu(QMenu *menu, const QModelIndex &index)
     if (isNumber(index)) {
         connect(menu->addAction(tr("Show its conversations")), &QAction::triggered, this,
                 [this, at] { Q_EMIT numberOpened(at); });
+        if (hasChange(index)) {
+            QAction *before = menu->addAction(tr("Show those of the period before"));
+            before->setShortcut(QKeySequence(Qt::SHIFT | Qt::Key_Return));
+            connect(before, &QAction::triggered, this, [this, at] { Q_EMIT beforeOpened(at); });
+        }
         QAction *explain = menu->addAction(tr("Explain this number"));
         explain->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_I));
         connect(explain, &QAction::triggered, this,
                 [this, at] { Q_EMIT explainRequested(at, globalRect(at)); });
     } else {
         connect(menu->addAction(tr("Show its conversations")), &QAction::triggered, this,
-                [this, at] { Q_EMIT rowOpened(at); });
+                [this, at] { open(at); });
     }
     if (hasLevels(index)) {
         QAction *levels = menu->addAction(tr("Levels…"));
@@ -111,6 +134,13 @@ bool CellCursor::keyPressed(int key, Qt::KeyboardModifiers modifiers)
     const QModelIndex at = m_table->currentIndex();
     if (!at.isValid())
         return false;
+    m_pressedAt.reset();
+    const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter;
+    if (enter && (modifiers & ~Qt::KeypadModifier) == Qt::ShiftModifier) {
+        if (hasChange(at))
+            Q_EMIT beforeOpened(at);
+        return true;
+    }
     if (key == Qt::Key_I && modifiers == Qt::ControlModifier) {
         if (isNumber(at))
             Q_EMIT explainRequested(at, globalRect(at));
@@ -166,6 +196,7 @@ bool CellCursor::eventFilter(QObject *watched, QEvent *event)
          event->type() == QEvent::MouseButtonDblClick) &&
         watched == m_table->viewport()) {
         const auto *press = static_cast<QMouseEvent *>(event);
+        m_pressedAt = press->position().toPoint();
         return press->button() == Qt::LeftButton && pressedOnBranch(press->position().toPoint());
     }
     return QObject::eventFilter(watched, event);

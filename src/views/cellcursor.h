@@ -6,6 +6,8 @@
 #include <QObject>
 #include <QRect>
 
+#include <optional>
+
 class QMenu;
 
 namespace watchfloor {
@@ -26,6 +28,10 @@ public:
 Q_SIGNALS:
     /// A number's cell; the index is the table's own model's.
     void numberOpened(const QModelIndex &index);
+    /// The same of the period it is compared with: Shift and Enter.
+    void beforeOpened(const QModelIndex &index);
+    /// A cell with a line: its step under the mouse, -1 = by keyboard.
+    void stepOpened(const QModelIndex &index, int step);
     /// Any other cell.
     void rowOpened(const QModelIndex &index);
     void explainRequested(const QModelIndex &index, const QRect &global);
@@ -43,9 +49,12 @@ private:
     void showColumn(int column);
     void fillMenu(QMenu *menu, const QModelIndex &index);
     bool hasLevels(const QModelIndex &index) const;
+    void open(const QModelIndex &index);
+    int pressedStep(const QModelIndex &index) const;
     QRect globalRect(const QModelIndex &index) const;
 
     TableView *m_table;
+    std::optional<QPoint> m_pressedAt; ///< none: a key came after it
     bool m_setsLevels = true;
 };
 

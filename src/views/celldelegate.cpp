@@ -129,6 +129,12 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->restore();
 }
 
+int CellDelegate::sparkStepAt(const QRect &cell, const QVariant &line, int x)
+{
+    return sparkIndexAt(QRectF(cell.adjusted(textMargin, 0, -textMargin, 0)),
+                        static_cast<int>(line.value<QList<double>>().size()), x);
+}
+
 void CellDelegate::paintContent(QPainter &painter, QRect rect, const QStyleOptionViewItem &option,
                                 const QModelIndex &index) const
 {

@@ -20,6 +20,9 @@ public:
     /// Where the arrow of a branch stands in its cell.
     static QRect branchRect(const QRect &cell, int depth, Qt::LayoutDirection direction);
 
+    /// The step of a cell's line (SparkRole) at x within the cell; -1 = it has none.
+    static int sparkStepAt(const QRect &cell, const QVariant &line, int x);
+
     void setHoveredRow(int row) { m_hoveredRow = row; }
     int hoveredRow() const { return m_hoveredRow; }
 

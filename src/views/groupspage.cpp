@@ -37,7 +37,9 @@ QString keyOf(MetricDimension dimension)
     return QLatin1String(wordOf(dimension));
 }
 
-QString pluralOf(MetricDimension dimension)
+} // namespace
+
+QString GroupsPage::pluralOf(MetricDimension dimension)
 {
     switch (dimension) {
     case MetricDimension::Skill:
@@ -52,8 +54,6 @@ QString pluralOf(MetricDimension dimension)
         return GroupsPage::tr("groups");
     }
 }
-
-} // namespace
 
 GroupsPage::GroupsPage(QWidget *parent)
     : Page(parent)
@@ -172,40 +172,7 @@ void GroupsPage::connectPanel(MetricDimension dimension)
     connect(panel, &TablePanel::widerRangeRequested, this, &GroupsPage::widerRangeRequested);
     connect(panel, &TablePanel::filtersClearRequested, this, &GroupsPage::filtersClearRequested);
     connect(panel, &TablePanel::clearFiltersRequested, this, &GroupsPage::searchClearRequested);
-    const auto drill = [this, model](const MetricSpec *metric, int at) {
-        const GroupTableRow &row = model->row(at);
-        Drill behind = drillOf(m_scope, model->report().basis.range, metric, targetOf(row));
-        behind.subGroups = !row.isBranch() || !model->isOpen(at);
-        Q_EMIT drillRequested(behind);
-    };
-    connect(panel, &MetricPanel::numberOpened, this, [model, drill](const QModelIndex &index) {
-        drill(model->metricOf(index.column()), index.row());
-    });
-    connect(panel, &MetricPanel::rowOpened, this,
-            [drill](const QModelIndex &index) { drill(nullptr, index.row()); });
-    connect(panel, &MetricPanel::explainRequested, this,
-            [this, model](const QModelIndex &index, const QRect &at) {
-                const MetricSpec *metric = model->metricOf(index.column());
-                if (!metric)
-                    return;
-                const GroupTableRow &row = model->row(index.row());
-                ExplainTarget target =
-                    explainOf(m_scope, model->report().basis.range, *metric, targetOf(row));
-                target.subGroups = row.isBranch() && !model->isOpen(index.row());
-                Q_EMIT explainRequested(target, at);
-            });
-    connect(panel, &MetricPanel::totalOpened, this, [this, model](int column, bool rest) {
-        if (const MetricSpec *metric = model->metricOf(column))
-            Q_EMIT drillRequested(
-                drillOf(m_scope, model->report().basis.range, metric, footerOf(rest)));
-    });
-    connect(panel, &MetricPanel::totalExplainRequested, this,
-            [this, model](int column, bool rest, const QRect &at) {
-                if (const MetricSpec *metric = model->metricOf(column))
-                    Q_EMIT explainRequested(
-                        explainOf(m_scope, model->report().basis.range, *metric, footerOf(rest)),
-                        at);
-            });
+    connectOpenings(panel, model);
 }
 
 void GroupsPage::connectLevels(MetricPanel *panel, GroupTableModel *model)
@@ -248,29 +215,6 @@ std::vector<LevelsChoice> GroupsPage::levelsChoices(int row)
     return choices;
 }
 
-FigureRowTarget GroupsPage::targetOf(const GroupTableRow &row) const
-{
-    FigureRowTarget target;
-    target.dimension = m_dimension;
-    target.key = row.key;
-    target.title = m_dimension == MetricDimension::Channel ? channelTitle(row.name)
-                   : row.name.isEmpty()                    ? row.remoteId
-                                                           : row.name;
-    target.channel = row.name;
-    return target;
-}
-
-FigureRowTarget GroupsPage::footerOf(bool rest) const
-{
-    FigureRowTarget target;
-    target.dimension = m_dimension;
-    if (rest)
-        target.key = 0;
-    target.title = rest ? tr("none of the %1").arg(pluralOf(m_dimension))
-                        : tr("all %1").arg(pluralOf(m_dimension));
-    return target;
-}
-
 void GroupsPage::choose(MetricDimension dimension)
 {
     m_dimension = dimension;
@@ -300,6 +244,7 @@ void GroupsPage::setReport(const BreakdownReport &report, bool sameQuestion,
                            const BreakdownReport *before)
 {
     Table &to = table(report.groupBy);
+    to.before = before ? std::optional(before->basis.range) : std::nullopt;
     to.model->setReport(report, sameQuestion && to.answered, before);
     to.answered = true;
     to.panel->setAnswered();

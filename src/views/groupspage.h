@@ -71,6 +71,7 @@ private:
         std::unique_ptr<GroupTableModel> model;
         MetricPanel *panel = nullptr;
         bool answered = false;
+        std::optional<TimeRange> before = {}; ///< what its figures are compared with
     };
     Table &table(MetricDimension dimension);
     Table &shown() { return table(m_dimension); }
@@ -84,7 +85,10 @@ private:
     void connectLevels(MetricPanel *panel, GroupTableModel *model);
     std::vector<LevelsChoice> levelsChoices(int row);
     FigureRowTarget targetOf(const GroupTableRow &row) const;
+    static QString pluralOf(MetricDimension dimension);
     FigureRowTarget footerOf(bool rest) const;
+    void connectOpenings(MetricPanel *panel, GroupTableModel *model);
+    ExplainTarget explainOfCell(const MetricSpec &metric, const FigureRowTarget &row);
 
     std::map<MetricDimension, Table> m_tables; // made when first shown
     std::map<MetricDimension, QVariantMap> m_layouts;

@@ -34,6 +34,11 @@ MetricPanel::MetricPanel(QAbstractItemModel *source, const QString &what, QWidge
     });
     connect(m_cursor, &CellCursor::numberOpened, this,
             [this](const QModelIndex &index) { Q_EMIT numberOpened(toSource(index)); });
+    connect(m_cursor, &CellCursor::beforeOpened, this,
+            [this](const QModelIndex &index) { Q_EMIT beforeOpened(toSource(index)); });
+    connect(m_cursor, &CellCursor::stepOpened, this, [this](const QModelIndex &index, int step) {
+        Q_EMIT stepOpened(toSource(index), step);
+    });
     connect(m_cursor, &CellCursor::rowOpened, this,
             [this](const QModelIndex &index) { Q_EMIT rowOpened(toSource(index)); });
     connect(m_cursor, &CellCursor::explainRequested, this,
@@ -62,6 +67,9 @@ MetricPanel::MetricPanel(QAbstractItemModel *source, const QString &what, QWidge
             });
     connect(m_totals, &TotalsRow::opened, this,
             [this](const TotalsRow::Cell &cell) { Q_EMIT totalOpened(cell.column, cell.rest); });
+    connect(m_totals, &TotalsRow::beforeOpened, this, [this](const TotalsRow::Cell &cell) {
+        Q_EMIT totalBeforeOpened(cell.column, cell.rest);
+    });
     connect(m_totals, &TotalsRow::explainRequested, this,
             [this](const TotalsRow::Cell &cell, const QRect &at) {
                 Q_EMIT totalExplainRequested(cell.column, cell.rest, at);

@@ -47,11 +47,14 @@ public:
 Q_SIGNALS:
     // Indexes of the source.
     void numberOpened(const QModelIndex &index);
+    void beforeOpened(const QModelIndex &index);
+    void stepOpened(const QModelIndex &index, int step);
     void rowOpened(const QModelIndex &index);
     void explainRequested(const QModelIndex &index, const QRect &global);
     /// Of a metric's column; `row` -1: from its title.
     void levelsRequested(int column, int row, const QRect &global);
     void totalOpened(int column, bool rest);
+    void totalBeforeOpened(int column, bool rest);
     void totalExplainRequested(int column, bool rest, const QRect &global);
     /// Columns came or went.
     void columnsChosen();

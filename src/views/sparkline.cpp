@@ -231,14 +231,18 @@ QRectF Sparkline::area() const
     return QRectF(rect());
 }
 
-int Sparkline::indexAt(int x) const
+int sparkIndexAt(const QRectF &rect, int count, double x)
 {
-    const auto count = static_cast<int>(m_series.values.size());
     if (count == 0)
         return -1;
-    const double step = count < 2 ? 1 : (area().width() - 2 * sparkInset) / (count - 1);
-    const double at = (x - sparkInset) / std::max(0.01, step);
+    const double step = count < 2 ? 1 : (rect.width() - 2 * sparkInset) / (count - 1);
+    const double at = (x - rect.left() - sparkInset) / std::max(0.01, step);
     return count < 2 ? 0 : std::clamp(static_cast<int>(std::lround(at)), 0, count - 1);
+}
+
+int Sparkline::indexAt(int x) const
+{
+    return sparkIndexAt(area(), static_cast<int>(m_series.values.size()), x);
 }
 
 void Sparkline::paintEvent(QPaintEvent *)

@@ -29,6 +29,9 @@ struct SparkSeries {
 /// None for a gap or an index out of range.
 std::optional<QPointF> sparkPoint(const QRectF &rect, const SparkSeries &series, int index);
 
+/// The step of `count` nearest to x within `rect`; -1 = there is none.
+int sparkIndexAt(const QRectF &rect, int count, double x);
+
 /// Into any painter, for delegates and paper: line, gaps hatched, threshold, last point marked.
 /// `line` null = the palette's muted text.
 void paintSparkline(QPainter &painter, const QRectF &rect, const SparkSeries &series,

@@ -228,6 +228,20 @@ void TotalsRow::setCurrent(const Cell &cell)
     update();
 }
 
+bool TotalsRow::isCompared(const Cell &cell) const
+{
+    constexpr int change = 2;
+    return isNumber(cell) && (ask(cell, BesideRole, BesideRole).toInt() & change) != 0;
+}
+
+void TotalsRow::openBy(Qt::KeyboardModifiers modifiers)
+{
+    if (!modifiers.testFlag(Qt::ShiftModifier))
+        Q_EMIT opened(m_current);
+    else if (isCompared(m_current))
+        Q_EMIT beforeOpened(m_current);
+}
+
 void TotalsRow::explain(const Cell &cell)
 {
     const QRect rect = cellRect(cell);
@@ -265,7 +279,7 @@ void TotalsRow::keyPressEvent(QKeyEvent *event)
         otherRow(false);
     else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) &&
              isNumber(m_current))
-        Q_EMIT opened(m_current);
+        openBy(event->modifiers());
     else if (event->key() == Qt::Key_I && event->modifiers() == Qt::ControlModifier)
         explain(m_current);
     else
@@ -294,6 +308,9 @@ void TotalsRow::contextMenuEvent(QContextMenuEvent *event)
     QMenu menu(this);
     connect(menu.addAction(tr("Show its conversations")), &QAction::triggered, this,
             [this, cell] { Q_EMIT opened(cell); });
+    if (isCompared(cell))
+        connect(menu.addAction(tr("Show those of the period before")), &QAction::triggered, this,
+                [this, cell] { Q_EMIT beforeOpened(cell); });
     connect(menu.addAction(tr("Explain this number")), &QAction::triggered, this,
             [this, cell] { explain(cell); });
     menu.exec(event->globalPos());

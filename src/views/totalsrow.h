@@ -56,6 +56,8 @@ public:
 
 Q_SIGNALS:
     void opened(const watchfloor::TotalsRow::Cell &cell);
+    /// The same of the period it is compared with: Shift and Enter.
+    void beforeOpened(const watchfloor::TotalsRow::Cell &cell);
     void explainRequested(const watchfloor::TotalsRow::Cell &cell, const QRect &global);
 
 protected:
@@ -75,9 +77,11 @@ private:
     void paintCell(QPainter &painter, const Cell &cell) const;
     Cell cellAt(const QPoint &at) const;
     bool isNumber(const Cell &cell) const;
+    bool isCompared(const Cell &cell) const;
     QVariant ask(const Cell &cell, int restRole, int totalRole) const;
     void setCurrent(const Cell &cell);
     void explain(const Cell &cell);
+    void openBy(Qt::KeyboardModifiers modifiers);
 
     QPointer<TableView> m_table;
     Cell m_current;
