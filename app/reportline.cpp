@@ -5,6 +5,7 @@
 #include "app/cli/awaittask.h"
 #include "app/cli/cli.h"
 #include "app/cli/filterchoice.h"
+#include "app/cli/progressline.h"
 #include "app/cli/rangequery.h"
 #include "app/cli/reportcommand.h"
 #include "app/paper/reportrun.h"
@@ -19,14 +20,11 @@
 #include <QEventLoop>
 #include <QFile>
 #include <QFileInfo>
-#include <QTimer>
 
 #include <cstdio>
 
 namespace watchfloor {
 namespace {
-
-constexpr int tellEveryMs = 2'000;
 
 using cli::CommandContext;
 
@@ -93,17 +91,16 @@ int paint(CommandContext &context, ReportService &service, PaperQuestion questio
         written = outcome;
         loop.quit();
     });
-    QString where = QStringLiteral("Reading the cache");
-    QObject::connect(&run, &ReportRun::progressed, &loop, [&where](int page, int pages) {
-        where = QStringLiteral("Page %1 of %2").arg(std::min(page + 1, pages)).arg(pages);
+    cli::ProgressLine progress(context);
+    progress.show(QStringLiteral("Reading the cache"));
+    QObject::connect(&run, &ReportRun::progressed, &loop, [&progress](int page, int pages) {
+        progress.show(QStringLiteral("Page %1 of %2").arg(std::min(page + 1, pages)).arg(pages));
     });
-    QTimer teller;
-    QObject::connect(&teller, &QTimer::timeout, &loop, [&] { context.note(where); });
-    teller.start(tellEveryMs);
     const std::stop_callback onStop(context.stop, [&run] { run.cancel(); });
     run.start();
     while (!written)
         loop.exec();
+    progress.clear();
     for (const QString &problem : run.problems())
         context.say(problem);
     if (!*written)

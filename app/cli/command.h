@@ -89,6 +89,10 @@ public:
     void say(const QString &sentence) const;
     /// One line of progress or advice to stderr, nothing with --quiet.
     void note(const QString &sentence) const;
+    /// Somebody watches stderr: it is a terminal, and not --quiet. See ProgressLine.
+    bool isWatched() const;
+    /// To stderr as it is, without a line end.
+    void draw(const QByteArray &bytes) const;
     /// Says the error's sentence and answers Failed.
     int fail(const Error &error) const;
     /// Says what is wrong with the command line and answers Usage. Write nothing before.

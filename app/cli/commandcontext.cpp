@@ -4,6 +4,10 @@
 
 #include "app/cli/plaintext.h"
 
+#include <QFileDevice>
+
+#include <unistd.h>
+
 namespace watchfloor::cli {
 
 QString Arguments::value(const QString &option, const QString &fallback) const
@@ -26,6 +30,17 @@ void CommandContext::note(const QString &sentence) const
 {
     if (!quiet)
         say(sentence);
+}
+
+bool CommandContext::isWatched() const
+{
+    const auto *file = qobject_cast<const QFileDevice *>(m_err);
+    return !quiet && file && file->handle() >= 0 && isatty(file->handle());
+}
+
+void CommandContext::draw(const QByteArray &bytes) const
+{
+    m_err->write(bytes);
 }
 
 int CommandContext::fail(const Error &error) const

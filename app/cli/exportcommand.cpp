@@ -4,6 +4,7 @@
 
 #include "app/cli/awaittask.h"
 #include "app/cli/commandline.h"
+#include "app/cli/progressline.h"
 #include "app/cli/rangequery.h"
 #include "app/cli/showcommand.h"
 #include "backend/async/wholefile.h"
@@ -22,7 +23,7 @@
 namespace watchfloor::cli {
 namespace {
 
-constexpr int tellEveryMs = 2000;
+constexpr int tellEveryMs = 200;
 
 std::optional<OutputFormat> formatOf(const QString &file)
 {
@@ -50,9 +51,10 @@ int writeConversations(CommandContext &context, WholeFile &file)
         asked.gaps = report->gaps;
         const std::size_t all = asked.rows.size();
         std::atomic<std::size_t> done = 0;
+        ProgressLine progress(context);
         QTimer teller;
         QObject::connect(&teller, &QTimer::timeout, [&] {
-            context.note(QStringLiteral("%1 of %2 conversations").arg(done).arg(all));
+            progress.show(QStringLiteral("%1 of %2 conversations").arg(done).arg(all));
         });
         teller.start(tellEveryMs);
         WorkerThread worker(QStringLiteral("export"));
@@ -63,6 +65,7 @@ int writeConversations(CommandContext &context, WholeFile &file)
                     source, asked, [&file](const QByteArray &bytes) { return file.write(bytes); },
                     [&done](std::size_t rows) { done = rows; }, context.stop);
             }));
+        progress.clear();
         if (!written)
             return context.fail(written.error());
         return int(Done);

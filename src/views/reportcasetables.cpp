@@ -155,16 +155,17 @@ PaperTable timelineTable(const TimelineReport &report, const ReportWords &words)
     for (const TimelineEvent &event : report.events) {
         const bool took = event.span.to > event.span.from;
         const auto business = event.event.valueInBusinessHours;
-        table.rows.push_back({{momentText(event.span.to, words), eventTitle(event.event.name),
-                               agentOf(words, report.conversation.conversation.account,
-                                       event.event.agentRemoteId, event.agentName),
-                               took ? words.format().duration(event.span.to - event.span.from)
-                                    : MetricFormatter::none(),
-                               took && business ? words.format().duration(DurationMs{*business})
-                                                : MetricFormatter::none()},
-                              0,
-                              false,
-                              false});
+        table.rows.push_back(
+            {{momentText(event.span.to, words), oneLine(eventTitle(event.event.name)),
+              agentOf(words, report.conversation.conversation.account, event.event.agentRemoteId,
+                      event.agentName),
+              took ? words.format().duration(event.span.to - event.span.from)
+                   : MetricFormatter::none(),
+              took && business ? words.format().duration(DurationMs{*business})
+                               : MetricFormatter::none()},
+             0,
+             false,
+             false});
     }
     return table;
 }

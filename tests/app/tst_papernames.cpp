@@ -4,13 +4,12 @@
 #include "models/plaintext.h"
 #include "models/readingdirection.h"
 #include "support/paperreports.h"
+#include "support/pdfreader.h"
 #include "views/pdffile.h"
 
 #include <QFile>
 #include <QGuiApplication>
 #include <QLocale>
-#include <QPainter>
-#include <QProcess>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
@@ -20,21 +19,6 @@ using namespace watchfloor;
 using namespace watchfloor::test;
 
 namespace {
-
-/// Poppler reads back what was written.
-QString tool(const QString &program, const QStringList &arguments)
-{
-    QProcess process;
-    process.start(program, arguments);
-    if (!process.waitForFinished() || process.exitCode() != 0)
-        qWarning() << program << process.errorString() << process.readAllStandardError();
-    return QString::fromUtf8(process.readAllStandardOutput());
-}
-
-QString squeezed(const QString &text)
-{
-    return QString(text).remove(QRegularExpression(QStringLiteral("\\s")));
-}
 
 ReportPlan everySection(const QString &locale)
 {
@@ -71,37 +55,6 @@ QStringList hostileNames()
             QStringLiteral("a%1b %n \\(paren) </svg>")};
 }
 
-struct Word {
-    double x = 0;
-    double y = 0;
-    QString text;
-};
-
-std::vector<Word> wordsOf(const QString &file)
-{
-    const QString html =
-        tool(QStringLiteral("pdftotext"), {QStringLiteral("-bbox"), file, QStringLiteral("-")});
-    static const QRegularExpression word(
-        QStringLiteral("<word xMin=\"([\\d.]+)\" yMin=\"([\\d.]+)\"[^>]*>([^<]*)</word>"));
-    std::vector<Word> words;
-    for (auto it = word.globalMatch(html); it.hasNext();) {
-        const QRegularExpressionMatch match = it.next();
-        words.push_back(
-            {match.captured(1).toDouble(), match.captured(2).toDouble(), match.captured(3)});
-    }
-    return words;
-}
-
-/// Left end of the only word that holds these letters; below 0: none.
-double placeOf(const std::vector<Word> &words, const QString &letters)
-{
-    for (const Word &word : words) {
-        if (word.text.contains(letters))
-            return word.x;
-    }
-    return -1;
-}
-
 } // namespace
 
 class TestPaperNames : public QObject {
@@ -134,12 +87,6 @@ class TestPaperNames : public QObject {
         if (pages)
             *pages = made->pages;
         return written(pdfOf(made->pages, fonts, fakeNow), name);
-    }
-
-    static QString textOf(const QString &file)
-    {
-        return tool(QStringLiteral("pdftotext"),
-                    {QStringLiteral("-raw"), file, QStringLiteral("-")});
     }
 
 private Q_SLOTS:
@@ -177,7 +124,8 @@ private Q_SLOTS:
         std::shared_ptr<const PaperLayout> pages;
         const QString file = report(plan, answers, "hostile.pdf", &pages);
         QVERIFY(pages);
-        const QString text = squeezed(textOf(file)).normalized(QString::NormalizationForm_KC);
+        const QString text =
+            squeezed(PdfReader(file).text()).normalized(QString::NormalizationForm_KC);
         for (const QString &name : names) {
             const QString letters = squeezed(oneLine(name));
             if (lineDirection(name, rightToLeft) == Qt::LeftToRight) {
@@ -197,10 +145,7 @@ private Q_SLOTS:
                      qPrintable(row.conversation.remoteId));
         for (const ReportFeed &feed : answers.feeds)
             QVERIFY2(text.contains(squeezed(oneLine(feed.problem))), qPrintable(feed.problem));
-        const QStringList images =
-            tool(QStringLiteral("pdfimages"), {QStringLiteral("-list"), file})
-                .split(QLatin1Char('\n'), Qt::SkipEmptyParts);
-        QCOMPARE(images.size(), 2); // two lines of header
+        QCOMPARE(PdfReader(file).images(), QStringList());
         int charts = 0;
         for (const PaperPage &page : pages->pages)
             charts += static_cast<int>(page.charts.size());
@@ -239,11 +184,8 @@ private Q_SLOTS:
         std::shared_ptr<const PaperLayout> pages;
         const QString file = report(plan, answers, "nobody.pdf", &pages);
         QVERIFY(pages);
-        QString all =
-            textOf(file) + tool(QStringLiteral("pdfinfo"), {file}) +
-            tool(QStringLiteral("pdftohtml"),
-                 {QStringLiteral("-xml"), QStringLiteral("-stdout"), QStringLiteral("-i"), file}) +
-            pages->title;
+        const PdfReader read(file);
+        QString all = read.text() + read.info() + read.xml() + pages->title;
         for (const PaperBookmark &bookmark : pages->bookmarks)
             all += bookmark.title;
         QVERIFY(all.contains(QRegularExpression(QStringLiteral("Agent [2-9B-Z]{6}"))));
@@ -253,7 +195,7 @@ private Q_SLOTS:
                  qPrintable(all.mid(all.indexOf(QStringLiteral("Xq")) - 60, 120)));
         // The same with names, to see that the search finds them.
         plan.pseudonymous = false;
-        const QString named = textOf(report(plan, answers, "named.pdf"));
+        const QString named = PdfReader(report(plan, answers, "named.pdf")).text();
         for (const QString &name : names)
             QVERIFY2(named.count(name) >= 2, qPrintable(name));
         QVERIFY(named.contains(QStringLiteral("Xqcontact")));
@@ -288,13 +230,14 @@ private Q_SLOTS:
         const PaperFonts fonts;
         const auto pages = std::make_shared<PaperLayout>(layOut(content, FontMeasure(fonts)));
         const Result<QByteArray> here = pdfOf(pages, fonts, fakeNow);
-        const std::vector<Word> words = wordsOf(written(here, "line.pdf"));
+        const std::vector<PdfWord> words = PdfReader(written(here, "line.pdf")).words();
         double before = 0;
         QStringList found;
-        for (const Word &word : words)
-            found << word.text + QStringLiteral(" @") + QString::number(word.x);
+        for (const PdfWord &word : words)
+            found << word.text + QStringLiteral(" @") + QString::number(word.box.left());
         for (const QString &part : fromLeft) {
-            const double x = placeOf(words, part);
+            const PdfWord *word = wordWith(words, part);
+            const double x = word ? word->box.left() : -1;
             QVERIFY2(x > before,
                      qPrintable(part + QStringLiteral(" in ") + found.join(QStringLiteral(", "))));
             before = x;

@@ -9,13 +9,18 @@
 #include "models/metriccolumns.h"
 #include "support/clirun.h"
 #include "support/deskcache.h"
+#include "support/pdfreader.h"
 
+#include <QBuffer>
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <pty.h>
+#include <unistd.h>
 
 using namespace watchfloor;
 using namespace watchfloor::test;
@@ -24,10 +29,7 @@ namespace {
 
 QByteArray textOf(const QString &pdf)
 {
-    QProcess reader;
-    reader.start(QStringLiteral("pdftotext"),
-                 {QStringLiteral("-layout"), pdf, QStringLiteral("-")});
-    return reader.waitForFinished(20'000) ? reader.readAllStandardOutput() : QByteArray();
+    return PdfReader(pdf).columnText().toUtf8();
 }
 
 } // namespace
@@ -38,14 +40,42 @@ class TestReportLine : public QObject {
     QTemporaryDir m_profile;
     QTemporaryDir m_out;
 
-    CliRun run(const QString &line)
+    QStringList wordsOf(const QString &line) const
     {
         QStringList words = line.split(QLatin1Char(' '));
         for (QString &word : words)
             word.replace(QLatin1String("''"), QLatin1String(" "));
         words << QStringLiteral("--profile") << m_profile.path() << QStringLiteral("--now")
               << QStringLiteral("2026-06-02T09:00:00Z");
-        return runWith({cli::reportCommand(runReport)}, words);
+        return words;
+    }
+    CliRun run(const QString &line) const
+    {
+        return runWith({cli::reportCommand(runReport)}, wordsOf(line));
+    }
+    /// What somebody at a terminal sees of stderr.
+    QByteArray watched(const QString &line, int &code) const
+    {
+        int ours = -1;
+        int theirs = -1;
+        if (openpty(&ours, &theirs, nullptr, nullptr, nullptr) != 0)
+            return {};
+        QBuffer out;
+        QBuffer in;
+        QFile err;
+        if (!out.open(QIODevice::WriteOnly) || !in.open(QIODevice::ReadOnly) ||
+            !err.open(theirs, QIODevice::WriteOnly | QIODevice::Unbuffered,
+                      QFileDevice::AutoCloseHandle))
+            return {};
+        code = cli::runCli({cli::reportCommand(runReport)}, wordsOf(line), &out, &err, &in);
+        err.close();
+        QByteArray seen;
+        char piece[4096];
+        for (ssize_t got = read(ours, piece, sizeof piece); got > 0;
+             got = read(ours, piece, sizeof piece))
+            seen.append(piece, got);
+        close(ours);
+        return seen;
     }
     QString path(const char *name) const { return m_out.filePath(QLatin1String(name)); }
 
@@ -82,6 +112,41 @@ private Q_SLOTS:
         const QByteArray text = textOf(path("a.pdf"));
         QVERIFY2(text.contains("Acme") && text.contains("Ana") && text.contains("Jun 2026"), text);
         QCOMPARE(QDir(m_out.path()).entryList(QDir::Files | QDir::Hidden).size(), 1);
+    }
+
+    void progressIsForWhoeverWatches()
+    {
+        const QString line =
+            QStringLiteral("report %1 --range yesterday --tz UTC").arg(path("p.pdf"));
+        int code = -1;
+        const QByteArray seen = watched(line, code);
+        QCOMPARE(code, 0);
+        QVERIFY2(seen.startsWith("\rReading the cache"), seen);
+        const qsizetype pages = PdfReader(path("p.pdf")).laidOutText().count(QLatin1Char('\f'));
+        for (qsizetype page = 1; page <= pages; ++page)
+            QVERIFY2(seen.contains(QStringLiteral("\rPage %1 of %2").arg(page).arg(pages).toUtf8()),
+                     seen);
+        // One line of it, over itself, and gone before the last word.
+        const QByteArray last = seen.mid(seen.lastIndexOf('\r', seen.size() - 3) + 1);
+        QVERIFY2(last.startsWith("Written: ") && last.endsWith("page(s).\r\n"), seen);
+        QCOMPARE(seen.count('\n'), 1);
+
+        QCOMPARE(watched(line + QStringLiteral(" --quiet"), code), QByteArray());
+        QCOMPARE(code, 0);
+        // A mail from cron has one line, or none.
+        const CliRun logged = run(line);
+        QVERIFY2(logged.err.startsWith("Written: ") && logged.err.count('\n') == 1, logged.err);
+        QCOMPARE(run(line + QStringLiteral(" --quiet")).err, QByteArray());
+    }
+
+    void anErrorStandsOnALineOfItsOwn()
+    {
+        int code = -1;
+        const QByteArray seen =
+            watched(QStringLiteral("report %1/no/x.pdf --range yesterday").arg(m_out.path()), code);
+        QCOMPARE(code, 1);
+        const QByteArray last = seen.mid(seen.lastIndexOf('\r', seen.size() - 3) + 1);
+        QVERIFY2(last.contains("no folder") && !last.contains("Page"), seen);
     }
 
     void theLineDecidesWhatIsInIt()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/paperreports.h"
+#include "support/pdfreader.h"
 #include "views/paperletters.h"
 #include "views/paperpainter.h"
 #include "views/paperprinter.h"
@@ -13,7 +14,6 @@
 #include <QPrinter>
 #include <QFontInfo>
 #include <QGlyphRun>
-#include <QProcess>
 #include <QRawFont>
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -31,16 +31,6 @@ using namespace watchfloor::test;
 
 namespace {
 
-/// Poppler reads back what was written.
-QString tool(const QString &program, const QStringList &arguments)
-{
-    QProcess process;
-    process.start(program, arguments);
-    if (!process.waitForFinished() || process.exitCode() != 0)
-        qWarning() << program << process.errorString() << process.readAllStandardError();
-    return QString::fromUtf8(process.readAllStandardOutput());
-}
-
 std::shared_ptr<const PaperLayout> pagesOf(const ReportPlan &plan, const ReportAnswers &answers,
                                            const QImage &logo = {}, const ReportCharts &charts = {})
 {
@@ -55,11 +45,6 @@ ReportPlan everything()
     plan.title = QString::fromUtf8("Bericht – Zürich");
     plan.author = QString::fromUtf8("Łukasz Wójcik");
     return plan;
-}
-
-QString squeezed(const QString &text)
-{
-    return QString(text).remove(QRegularExpression(QStringLiteral("\\s")));
 }
 
 } // namespace
@@ -116,7 +101,8 @@ private Q_SLOTS:
         QVERIFY2(pdf, pdf ? "" : qPrintable(pdf.error().sentence()));
         const QString file = write(*pdf, QStringLiteral("report.pdf"));
 
-        const QString info = tool(QStringLiteral("pdfinfo"), {file});
+        const PdfReader read(file);
+        const QString info = read.info();
         QVERIFY2(info.contains(QRegularExpression(QStringLiteral("Title: +") +
                                                   QRegularExpression::escape(plan.title))),
                  qPrintable(info));
@@ -127,19 +113,14 @@ private Q_SLOTS:
                  qPrintable(info));
 
         // Vectors and letters alone.
-        const QStringList images =
-            tool(QStringLiteral("pdfimages"), {QStringLiteral("-list"), file})
-                .split(QLatin1Char('\n'), Qt::SkipEmptyParts);
-        QCOMPARE(images.size(), 2); // two lines of header
-        const QStringList fonts =
-            tool(QStringLiteral("pdffonts"), {file}).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
-        QVERIFY(fonts.size() > 2);
-        for (const QString &font : fonts.mid(2))
+        QCOMPARE(read.images(), QStringList());
+        const QStringList fonts = read.fonts();
+        QVERIFY(!fonts.isEmpty());
+        for (const QString &font : fonts)
             QVERIFY2(font.contains(QRegularExpression(QStringLiteral(" yes +yes +yes +\\d+"))),
                      qPrintable(font)); // embedded, a subset, readable as text
 
-        const QString text =
-            tool(QStringLiteral("pdftotext"), {QStringLiteral("-raw"), file, QStringLiteral("-")});
+        const QString text = read.text();
         const QString letters = squeezed(text);
         for (const QString &name : names)
             QVERIFY2(letters.contains(squeezed(name)), qPrintable(name));
@@ -150,8 +131,7 @@ private Q_SLOTS:
             QVERIFY(text.contains(
                 QStringLiteral("Page %1 of %1").arg(QString::number(layout->pageCount()))));
         QVERIFY(layout->bookmarks.size() >= 10);
-        const auto count = static_cast<qsizetype>(layout->bookmarks.size());
-        QCOMPARE(bookmarksOf(file), count);
+        QCOMPARE(read.bookmarks(), static_cast<int>(layout->bookmarks.size()));
     }
 
     /// Fonts of signs have digits too, and drew them where the first family was an alias.
@@ -244,11 +224,9 @@ private Q_SLOTS:
         const Result<QByteArray> pdf = pdfOf(layout, PaperFonts(), fakeNow);
         QVERIFY(pdf);
         const QString file = write(*pdf, QStringLiteral("logo.pdf"));
-        const QStringList images =
-            tool(QStringLiteral("pdfimages"), {QStringLiteral("-list"), file})
-                .split(QLatin1Char('\n'), Qt::SkipEmptyParts);
-        QCOMPARE(images.size(), 3);
-        QVERIFY(images[2].contains(QStringLiteral("300")));
+        const QStringList images = PdfReader(file).images();
+        QCOMPARE(images.size(), 1);
+        QVERIFY(images[0].contains(QStringLiteral("300")));
     }
 
     void chartsArePaintedWhereTheyStand()
@@ -324,11 +302,8 @@ private Q_SLOTS:
         const Result<QByteArray> pdf = pdfOf(layout, PaperFonts(), fakeNow);
         QVERIFY(pdf);
         const QString file = write(*pdf, QStringLiteral("picture.pdf"));
-        QCOMPARE(tool(QStringLiteral("pdfimages"), {QStringLiteral("-list"), file})
-                     .split(QLatin1Char('\n'), Qt::SkipEmptyParts)
-                     .size(),
-                 2); // its header
-        const QString text = tool(QStringLiteral("pdftotext"), {file, QStringLiteral("-")});
+        QCOMPARE(PdfReader(file).images(), QStringList());
+        const QString text = PdfReader(file).laidOutText();
         QVERIFY2(squeezed(text).contains(QRegularExpression(QStringLiteral("Zora.{0,2}QuillFR"))),
                  qPrintable(text.mid(text.indexOf(QLatin1String("Zora")) - 20, 80)));
     }
@@ -338,9 +313,8 @@ private Q_SLOTS:
         const auto layout = pagesOf(everything(), paperAnswers(20));
         const auto text = [&](TimeMs made, const char *name) {
             const Result<QByteArray> pdf = pdfOf(layout, PaperFonts(), made);
-            return pdf ? tool(QStringLiteral("pdftotext"),
-                              {QStringLiteral("-bbox"), write(*pdf, QString::fromLatin1(name)),
-                               QStringLiteral("-")})
+            return pdf ? PdfReader(write(*pdf, QString::fromLatin1(name)))
+                             .boxes()
                              .remove(QRegularExpression(QStringLiteral("<meta[^>]*Date[^>]*>")))
                        : QString();
         };
@@ -378,11 +352,11 @@ private Q_SLOTS:
         QVERIFY(*printed);
         const int pages = from > 0 ? to - from + 1 : layout->pageCount();
         QCOMPARE(progress.size(), pages + 1);
-        const QString text = tool(QStringLiteral("pdftotext"), {file, QStringLiteral("-")});
+        const QString text = PdfReader(file).laidOutText();
         QCOMPARE(text.count(QLatin1Char('\f')), pages);
         QVERIFY(text.contains(
             QStringLiteral("Page %1 of %2").arg(std::max(1, from)).arg(layout->pageCount())));
-        const QString info = tool(QStringLiteral("pdfinfo"), {file});
+        const QString info = PdfReader(file).info();
         QVERIFY2(info.contains(QRegularExpression(QStringLiteral("59[45](.\\d+)? x 84[12]"))),
                  qPrintable(info));
     }
@@ -474,16 +448,6 @@ private Q_SLOTS:
         thread->start();
         QVERIFY(thread->wait());
         QCOMPARE(there, here);
-    }
-
-private:
-    /// By a second reader: poppler's text tools do not list them.
-    static qsizetype bookmarksOf(const QString &file)
-    {
-        const QString html =
-            tool(QStringLiteral("pdftohtml"),
-                 {QStringLiteral("-xml"), QStringLiteral("-stdout"), QStringLiteral("-i"), file});
-        return html.count(QStringLiteral("<item page="));
     }
 };
 
