@@ -19,6 +19,15 @@ Result<qint64> writtenRows(const Result<void> &written, qint64 rows)
     return written ? Result<qint64>(rows) : Result<qint64>(written.error());
 }
 
+/// The last moment to be cancelled.
+Result<qint64> writtenUnless(const std::stop_token &stop, const QString &file,
+                             const QByteArray &bytes, qint64 rows = 0)
+{
+    if (stop.stop_requested())
+        return Error::cancelled();
+    return writtenRows(writeWhole(file, bytes), rows);
+}
+
 } // namespace
 
 FileExport::FileExport(QString profileDir, QObject *parent)
@@ -46,9 +55,9 @@ void FileExport::writeTable(const QString &file, RawTable table, TableFormat for
                             const QTimeZone &zone)
 {
     m_stop = {};
-    run([file, table = std::move(table), format, zone]() -> Outcome {
+    run([file, table = std::move(table), format, zone, stop = m_stop.get_token()]() -> Outcome {
         const auto rows = static_cast<qint64>(table.rows.size());
-        return writtenRows(writeWhole(file, toBytes(table, format, zone)), rows);
+        return writtenUnless(stop, file, toBytes(table, format, zone), rows);
     });
 }
 
@@ -79,18 +88,20 @@ void FileExport::writeConversations(const QString &file, ConversationExport aske
     });
 }
 
-void FileExport::writePicture(const QString &file, const QImage &image, const QString &title)
+void FileExport::writePicture(const QString &file, QImage image, const QString &title)
 {
     m_stop = {};
-    run([file, image, title]() -> Outcome {
-        return writtenRows(writeWhole(file, pngOf(image, title)), 0);
+    run([file, image = std::move(image), title, stop = m_stop.get_token()]() -> Outcome {
+        return writtenUnless(stop, file, pngOf(image, title, stop));
     });
 }
 
 void FileExport::writeBytes(const QString &file, const QByteArray &bytes)
 {
     m_stop = {};
-    run([file, bytes]() -> Outcome { return writtenRows(writeWhole(file, bytes), 0); });
+    run([file, bytes, stop = m_stop.get_token()]() -> Outcome {
+        return writtenUnless(stop, file, bytes);
+    });
 }
 
 } // namespace watchfloor

@@ -24,7 +24,8 @@ public:
     // One at a time; finished() follows.
     void writeTable(const QString &file, RawTable table, TableFormat format, const QTimeZone &zone);
     void writeConversations(const QString &file, ConversationExport asked);
-    void writePicture(const QString &file, const QImage &image, const QString &title);
+    /// It lets go of the picture on its thread, if that is the last one who has it.
+    void writePicture(const QString &file, QImage image, const QString &title);
     void writeBytes(const QString &file, const QByteArray &bytes);
     /// finished() follows with Cancelled, unless the file is being put in its place already.
     void cancel() { m_stop.request_stop(); }

@@ -5,11 +5,17 @@
 #include "models/columnspec.h"
 #include "models/metricformatter.h"
 #include "models/roles.h"
+#include "models/sortedrows.h"
 
-#include <QAbstractItemModel>
+#include <QTimer>
+
+#include <utility>
 
 namespace watchfloor {
 namespace {
+
+/// A model that is refreshed more often than its rows can be read is no view of anything.
+constexpr int mostBeginnings = 20;
 
 struct ExportedColumn {
     int at = 0;
@@ -74,12 +80,26 @@ RawCell cellOf(const QModelIndex &index, const ExportedColumn &column)
 
 } // namespace
 
-RawTable tableOf(const QAbstractItemModel &rows, const std::vector<int> &columns)
+/// What is read of each row.
+class RawRowReader {
+public:
+    RawRowReader(const QAbstractItemModel &model, const std::vector<int> &columns);
+
+    const std::vector<RawColumn> &columns() const { return m_raw; }
+    bool isRow(int row) const { return !m_model.index(row, 0).data(StrongRole).toBool(); }
+    std::vector<RawCell> cells(int row) const;
+
+private:
+    const QAbstractItemModel &m_model;
+    std::vector<ExportedColumn> m_columns;
+    std::vector<RawColumn> m_raw; ///< a column with samples is two
+};
+
+RawRowReader::RawRowReader(const QAbstractItemModel &model, const std::vector<int> &columns)
+    : m_model(model)
 {
-    RawTable table;
-    std::vector<ExportedColumn> exported;
-    const auto header = [&rows](int column, int role) {
-        return rows.headerData(column, Qt::Horizontal, role);
+    const auto header = [&model](int column, int role) {
+        return model.headerData(column, Qt::Horizontal, role);
     };
     for (const int at : columns) {
         ExportedColumn column;
@@ -89,27 +109,111 @@ RawTable tableOf(const QAbstractItemModel &rows, const std::vector<int> &columns
         QString key = header(at, ExportKeyRole).toString();
         if (key.isEmpty())
             key = header(at, KeyRole).toString().replace(QLatin1Char('.'), QLatin1Char('_'));
-        const QString unit = unitOf(rows, column);
+        const QString unit = unitOf(model, column);
         column.isInstant = unit == QLatin1String("time");
-        table.columns.push_back({key, unit});
+        m_raw.push_back({key, unit});
         if (column.hasSample)
-            table.columns.push_back({key + QStringLiteral("_n"), QStringLiteral("count")});
-        exported.push_back(column);
+            m_raw.push_back({key + QStringLiteral("_n"), QStringLiteral("count")});
+        m_columns.push_back(column);
     }
-    for (int row = 0; row < rows.rowCount(); ++row) {
-        if (rows.index(row, 0).data(StrongRole).toBool())
-            continue;
-        std::vector<RawCell> cells;
-        cells.reserve(table.columns.size());
-        for (const ExportedColumn &column : exported) {
-            const QModelIndex index = rows.index(row, column.at);
-            cells.push_back(cellOf(index, column));
-            if (column.hasSample)
-                cells.push_back(numberCell(index.data(SampleRole)));
-        }
-        table.rows.push_back(std::move(cells));
+}
+
+std::vector<RawCell> RawRowReader::cells(int row) const
+{
+    std::vector<RawCell> cells;
+    cells.reserve(m_raw.size());
+    for (const ExportedColumn &column : m_columns) {
+        const QModelIndex index = m_model.index(row, column.at);
+        cells.push_back(cellOf(index, column));
+        if (column.hasSample)
+            cells.push_back(numberCell(index.data(SampleRole)));
     }
-    return table;
+    return cells;
+}
+
+ModelTable::ModelTable(const SortedRows *rows, std::vector<int> columns, Ports ports,
+                       QObject *parent)
+    : QObject(parent)
+    , m_rows(rows)
+    , m_columns(std::move(columns))
+    , m_ports(std::move(ports))
+    , m_needle(rows->needle())
+    , m_sorts(rows->sortKeys())
+    , m_walk(rows->sourceModel())
+{
+    connect(&m_walk, &RowWalk::progressed, this, [this](std::size_t done, std::size_t all) {
+        Q_EMIT progressed(static_cast<qint64>(done), static_cast<qint64>(all));
+    });
+    connect(&m_walk, &RowWalk::done, this, [this] { end({}); });
+    for (const auto signal : {&RowWalk::moved, &RowWalk::changed, &RowWalk::gone})
+        connect(&m_walk, signal, this, &ModelTable::beginAgain);
+    connect(rows, &SortedRows::settled, this, [this] {
+        if (m_waiting)
+            begin();
+    });
+}
+
+ModelTable::~ModelTable() = default;
+
+void ModelTable::start()
+{
+    begin();
+}
+
+void ModelTable::cancel()
+{
+    end(Error::cancelled());
+}
+
+/// Later: the rows shown have to follow first, and a refresh tells of more than one change.
+void ModelTable::beginAgain()
+{
+    m_walk.stop();
+    m_waiting = true;
+    QTimer::singleShot(0, this, [this] {
+        if (m_waiting && (!m_rows || m_rows->isSettled()))
+            begin();
+    });
+}
+
+void ModelTable::begin()
+{
+    if (m_ended)
+        return;
+    m_waiting = false;
+    const QString again = tr("Export it once more.");
+    if (!m_rows || !m_rows->sourceModel())
+        return end(Error(Error::Kind::NotFound, tr("It is no longer on screen")));
+    const bool another = m_rows->needle() != m_needle || m_rows->sortKeys() != m_sorts ||
+                         (m_ports.sameQuestion && !m_ports.sameQuestion());
+    if (m_beginnings > 0 && another)
+        return end(Error(Error::Kind::BadInput, tr("Nothing was written: the view changed"),
+                         QString(), again));
+    if (++m_beginnings > mostBeginnings)
+        return end(Error(Error::Kind::BadInput, tr("Nothing was written: the rows kept changing"),
+                         QString(), again));
+    m_reader = std::make_unique<RawRowReader>(*m_rows->sourceModel(), m_columns);
+    m_sourceRows = m_rows->sourceRows();
+    m_table = {};
+    m_table.columns = m_reader->columns();
+    m_table.asOf = m_ports.asOf ? m_ports.asOf() : std::nullopt;
+    m_table.rows.reserve(m_sourceRows.size());
+    m_walk.start(m_sourceRows.size(), [this](std::size_t i) {
+        const int row = m_sourceRows[i];
+        if (m_reader->isRow(row))
+            m_table.rows.push_back(m_reader->cells(row));
+    });
+}
+
+void ModelTable::end(const Result<void> &read)
+{
+    if (std::exchange(m_ended, true))
+        return;
+    m_walk.stop();
+    m_waiting = false;
+    if (!read)
+        m_table = {};
+    Q_EMIT finished(read);
 }
 
 } // namespace watchfloor

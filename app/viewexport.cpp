@@ -52,23 +52,31 @@ ViewExport::ViewExport(QString profileDir, const PageServices &services, MainWin
     TaskCell *task = window.statusStrip()->task();
     connect(task, &TaskCell::cancelRequested, this, [this] {
         m_files.cancel();
+        if (m_table)
+            m_table->cancel();
+        if (m_picture)
+            m_picture->cancel();
         if (m_report)
             m_report->cancel();
     });
     connect(task, &TaskCell::actionRequested, this, &ViewExport::showFolder);
-    connect(&m_files, &FileExport::progressed, this, [this, task](qint64 done, qint64 all) {
-        if (!m_files.isRunning())
-            return;
-        const MetricFormatter format = m_window.formatter();
-        task->setProgress(
-            tr("%1: %2 of %3").arg(nativeName(m_file), format.count(done), format.count(all)),
-            all > 0 ? static_cast<double>(done) / static_cast<double>(all) : -1);
+    connect(&m_files, &FileExport::progressed, this, [this](qint64 done, qint64 all) {
+        if (m_files.isRunning())
+            tellRows(done, all);
     });
     connect(&m_files, &FileExport::finished, this,
             [this](const Result<qint64> &rows) { onFinished(rows); });
 }
 
 ViewExport::~ViewExport() = default;
+
+void ViewExport::tellRows(qint64 done, qint64 all)
+{
+    const MetricFormatter format = m_window.formatter();
+    m_window.statusStrip()->task()->setProgress(
+        tr("%1: %2 of %3").arg(nativeName(m_file), format.count(done), format.count(all)),
+        all > 0 ? static_cast<double>(done) / static_cast<double>(all) : -1);
+}
 
 QString ViewExport::scopeWords() const
 {
@@ -253,11 +261,28 @@ void ViewExport::saveTable(const PageExport::Table &table, ExportFormat format, 
         m_files.writeConversations(file, conversationsOf(*table.view, format));
         return;
     }
-    RawTable raw = tableOf(*table.view->rows(), table.view->visibleColumns());
-    raw.asOf = m_bindings.asOf();
-    m_files.writeTable(file, std::move(raw),
-                       format == ExportFormat::Json ? TableFormat::Json : TableFormat::Csv,
-                       m_window.scope().zone);
+    ModelTable::Ports ports;
+    ports.asOf = [this] { return m_bindings.asOf(); };
+    const Page *page = m_window.currentPage();
+    ports.sameQuestion = [this, page, scope = m_window.scope(), state = page->saveState()] {
+        return m_window.currentPage() == page && m_window.scope() == scope &&
+               page->saveState() == state;
+    };
+    m_table = std::make_unique<ModelTable>(table.view->rows(), table.view->visibleColumns(),
+                                           std::move(ports), this);
+    connect(m_table.get(), &ModelTable::progressed, this, &ViewExport::tellRows);
+    const TableFormat as = format == ExportFormat::Json ? TableFormat::Json : TableFormat::Csv;
+    connect(m_table.get(), &ModelTable::finished, this,
+            [this, file, as, zone = m_window.scope().zone](const Result<void> &read) {
+                RawTable raw = m_table->take();
+                m_table.release()->deleteLater(); // it is still speaking
+                if (!read)
+                    return onFinished(read.error());
+                m_window.statusStrip()->task()->setProgress(tr("Writing %1").arg(nativeName(file)),
+                                                            -1);
+                m_files.writeTable(file, std::move(raw), as, zone);
+            });
+    m_table->start();
 }
 
 void ViewExport::savePicture(const PageExport::Picture &picture, ExportFormat format,
@@ -270,13 +295,32 @@ void ViewExport::savePicture(const PageExport::Picture &picture, ExportFormat fo
     chart.scenes = picture.scenes;
     chart.caption = caption;
     chart.rightToLeft = m_window.layoutDirection() == Qt::RightToLeft;
-    const bool drawn = picture.widget == nullptr;
-    if (format == ExportFormat::Png)
-        m_files.writePicture(file, drawn ? chartImage(chart) : widgetImage(*picture.widget),
-                             picture.title);
-    else
-        m_files.writeBytes(file,
-                           drawn ? chartSvg(chart) : widgetSvg(*picture.widget, picture.title));
+    const bool points = format == ExportFormat::Png;
+    if (picture.widget) { // a frame of the window's
+        if (points)
+            m_files.writePicture(file, widgetImage(*picture.widget), picture.title);
+        else
+            m_files.writeBytes(file, widgetSvg(*picture.widget, picture.title));
+        return;
+    }
+    using Into = ChartDrawing::Into;
+    m_picture = std::make_unique<PictureDrawing>(std::move(chart),
+                                                 points ? Into::Points : Into::Vectors, this);
+    connect(m_picture.get(), &PictureDrawing::progressed, this, &ViewExport::tellRows);
+    connect(m_picture.get(), &PictureDrawing::finished, this,
+            [this, file, points, title = picture.title](bool drawn) {
+                PictureDrawing *done = m_picture.release();
+                done->deleteLater(); // it is still speaking
+                if (!drawn)
+                    return onFinished(Error::cancelled());
+                m_window.statusStrip()->task()->setProgress(tr("Writing %1").arg(nativeName(file)),
+                                                            -1);
+                if (points)
+                    m_files.writePicture(file, done->drawing().takeImage(), title);
+                else
+                    m_files.writeBytes(file, done->drawing().takeSvg());
+            });
+    m_picture->start();
 }
 
 void ViewExport::saveReport(const ReportPlan &plan, const QString &file)

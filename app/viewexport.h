@@ -3,8 +3,10 @@
 #pragma once
 
 #include "app/fileexport.h"
+#include "app/modeltable.h"
 #include "app/pagebinding.h"
 #include "app/paper/reportrun.h"
+#include "app/picturedrawing.h"
 #include "views/exportpopup.h"
 
 #include <QObject>
@@ -30,7 +32,7 @@ public:
     void save(const ExportOffer &offer, const QString &file);
 
     ExportPopup *popup() const { return m_popup; }
-    bool isRunning() const { return m_files.isRunning() || m_report; }
+    bool isRunning() const { return m_files.isRunning() || m_table || m_picture || m_report; }
 
     /// Of the page on screen, as it stands.
     std::vector<ExportOffer> offers() const;
@@ -41,6 +43,7 @@ private:
     void savePicture(const PageExport::Picture &picture, ExportFormat format, const QString &file);
     ConversationExport conversationsOf(const TableView &table, ExportFormat format) const;
     void saveReport(const ReportPlan &plan, const QString &file);
+    void tellRows(qint64 done, qint64 all);
     void onFinished(const Result<qint64> &rows, const QStringList &problems = {});
     void showFolder();
     QString scopeWords() const;
@@ -53,10 +56,12 @@ private:
     ExportPopup *m_popup; ///< the window's
     QString m_profileDir;
     FileExport m_files;
-    std::unique_ptr<WorkerThread> m_paper; ///< once there was a report
-    std::unique_ptr<ReportRun> m_report;   ///< under way
-    QString m_folder;                      ///< where the last one went
-    QString m_file;                        ///< the last one
+    std::unique_ptr<ModelTable> m_table;       ///< being read
+    std::unique_ptr<PictureDrawing> m_picture; ///< being drawn
+    std::unique_ptr<WorkerThread> m_paper;     ///< once there was a report
+    std::unique_ptr<ReportRun> m_report;       ///< under way
+    QString m_folder;                          ///< where the last one went
+    QString m_file;                            ///< the last one
 };
 
 } // namespace watchfloor

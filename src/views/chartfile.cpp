@@ -18,6 +18,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <utility>
 
 namespace watchfloor {
 namespace {
@@ -131,22 +133,15 @@ ChartSheet layOutCharts(const ChartFile &file)
     return sheet;
 }
 
-void paintSheet(QPainter &painter, const ChartSheet &sheet, bool rightToLeft)
+void paintText(QPainter &painter, const PlacedText &text, const Palette &palette)
 {
-    const Palette &palette = Palette::day();
-    painter.fillRect(QRect(QPoint(), sheet.size), palette.surface);
-    painter.setLayoutDirection(rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
-    for (const PlacedText &text : sheet.texts) {
-        painter.setFont(text.font);
-        painter.setPen(palette.*text.colour);
-        painter.drawText(text.area,
-                         static_cast<int>(Qt::TextWordWrap |
-                                          QStyle::visualAlignment(painter.layoutDirection(),
-                                                                  Qt::AlignLeft | Qt::AlignTop)),
-                         text.text);
-    }
-    for (const PlacedChart &chart : sheet.charts)
-        paintChartScene(painter, chart.area, *chart.scene, palette, rightToLeft, chart.firstRow);
+    painter.setFont(text.font);
+    painter.setPen(palette.*text.colour);
+    painter.drawText(
+        text.area,
+        static_cast<int>(Qt::TextWordWrap | QStyle::visualAlignment(painter.layoutDirection(),
+                                                                    Qt::AlignLeft | Qt::AlignTop)),
+        text.text);
 }
 
 /// What an XML document may not hold.
@@ -159,24 +154,42 @@ QString withoutControls(QString text)
     return text;
 }
 
-template<typename Paint>
-QByteArray drawnSvg(QSize size, const QString &title, Paint paint)
-{
-    QByteArray svg;
-    QBuffer buffer(&svg);
-    buffer.open(QIODevice::WriteOnly);
+/// An SVG as it grows.
+struct SvgPaper {
+    SvgPaper(QSize size, const QString &title)
+    {
+        buffer.open(QIODevice::WriteOnly);
+        generator.setOutputDevice(&buffer);
+        generator.setSize(size);
+        generator.setViewBox(QRect(QPoint(), size));
+        generator.setResolution(96);
+        generator.setTitle(withoutControls(title).toHtmlEscaped());
+        generator.setDescription(QStringLiteral("Watchfloor"));
+    }
+
+    QByteArray bytes;
+    QBuffer buffer{&bytes};
     QSvgGenerator generator;
-    generator.setOutputDevice(&buffer);
-    generator.setSize(size);
-    generator.setViewBox(QRect(QPoint(), size));
-    generator.setResolution(96);
-    generator.setTitle(withoutControls(title).toHtmlEscaped());
-    generator.setDescription(QStringLiteral("Watchfloor"));
-    QPainter painter(&generator);
-    paint(painter);
-    painter.end();
-    return svg;
-}
+};
+
+/// Takes nothing more once it is told to stop: packing a long picture takes seconds.
+class StoppableBuffer : public QBuffer {
+public:
+    StoppableBuffer(QByteArray *bytes, std::stop_token stop)
+        : QBuffer(bytes)
+        , m_stop(std::move(stop))
+    {
+    }
+
+protected:
+    qint64 writeData(const char *bytes, qint64 size) override
+    {
+        return m_stop.stop_requested() ? -1 : QBuffer::writeData(bytes, size);
+    }
+
+private:
+    std::stop_token m_stop;
+};
 
 } // namespace
 
@@ -195,25 +208,111 @@ ChartFile fitForPoints(ChartFile file)
     return file;
 }
 
+struct ChartDrawing::Private {
+    Private(ChartFile given, Into into)
+        : file(into == Into::Points ? fitForPoints(std::move(given)) : std::move(given))
+        , sheet(layOutCharts(file))
+    {
+        if (into == Into::Points) {
+            image = QImage(sheet.size * sharpness, QImage::Format_RGB32);
+            image.setDevicePixelRatio(sharpness);
+            painter.begin(&image);
+            painter.setRenderHint(QPainter::Antialiasing);
+        } else {
+            const QString title = file.title.isEmpty() && !file.scenes.empty()
+                                      ? file.scenes.front().title
+                                      : file.title;
+            svg.emplace(sheet.size, title);
+            painter.begin(&svg->generator);
+        }
+        painter.setLayoutDirection(file.rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
+    }
+    void drawGround();
+
+    ChartFile file;
+    ChartSheet sheet; ///< points into the file
+    int drawn = 0;
+    int ground = 0; ///< how far down there is some
+    QImage image;
+    std::optional<SvgPaper> svg;
+    QPainter painter; // before what it paints on
+};
+
+/// What stands behind and above the next chart. Points are filled part by part, as far as the next
+/// chart goes: a high picture has hundreds of megabytes.
+void ChartDrawing::Private::drawGround()
+{
+    const bool isLast = drawn + 1 >= static_cast<int>(sheet.charts.size());
+    int end = sheet.size.height();
+    if (!svg && !isLast) // a little further: what it paints over its edge stays
+        end = static_cast<int>(sheet.charts[static_cast<std::size_t>(drawn)].area.bottom()) +
+              sheetGap;
+    const int begin = std::exchange(ground, end);
+    if (begin >= end)
+        return;
+    const Palette &palette = Palette::day();
+    painter.fillRect(QRect(0, begin, sheet.size.width(), end - begin), palette.surface);
+    for (const PlacedText &text : sheet.texts) {
+        if (text.area.top() >= begin && text.area.top() < end)
+            paintText(painter, text, palette);
+    }
+}
+
+ChartDrawing::ChartDrawing(ChartFile file, Into into)
+    : d(std::make_unique<Private>(std::move(file), into))
+{
+}
+
+ChartDrawing::~ChartDrawing() = default;
+
+int ChartDrawing::parts() const
+{
+    return std::max(1, static_cast<int>(d->sheet.charts.size())); // a title alone
+}
+
+int ChartDrawing::drawn() const
+{
+    return d->drawn;
+}
+
+void ChartDrawing::drawNext()
+{
+    if (d->drawn == parts())
+        return;
+    d->drawGround();
+    if (!d->sheet.charts.empty()) {
+        const PlacedChart &chart = d->sheet.charts[static_cast<std::size_t>(d->drawn)];
+        paintChartScene(d->painter, chart.area, *chart.scene, Palette::day(), d->file.rightToLeft,
+                        chart.firstRow);
+    }
+    if (++d->drawn == parts())
+        d->painter.end();
+}
+
+QImage ChartDrawing::takeImage()
+{
+    return std::exchange(d->image, {});
+}
+
+QByteArray ChartDrawing::takeSvg()
+{
+    return d->svg ? std::exchange(d->svg->bytes, {}) : QByteArray();
+}
+
 QImage chartImage(const ChartFile &file)
 {
-    const ChartFile some = fitForPoints(file); // the sheet points into it
-    const ChartSheet sheet = layOutCharts(some);
-    QImage image(sheet.size * sharpness, QImage::Format_RGB32);
-    image.setDevicePixelRatio(sharpness);
-    QPainter painter(&image);
-    painter.setRenderHint(QPainter::Antialiasing);
-    paintSheet(painter, sheet, file.rightToLeft);
-    return image;
+    ChartDrawing drawing(file, ChartDrawing::Into::Points);
+    while (drawing.drawn() < drawing.parts())
+        drawing.drawNext();
+    return drawing.takeImage();
 }
 
 QByteArray chartSvg(const ChartFile &file)
 {
-    const ChartSheet sheet = layOutCharts(file);
-    const QString title =
-        file.title.isEmpty() && !file.scenes.empty() ? file.scenes.front().title : file.title;
-    return drawnSvg(sheet.size, title,
-                    [&](QPainter &painter) { paintSheet(painter, sheet, file.rightToLeft); });
+    ChartDrawing drawing(file, ChartDrawing::Into::Vectors);
+    while (drawing.drawn() < drawing.parts())
+        drawing.drawNext();
+    return drawing.takeSvg();
 }
 
 QImage widgetImage(const QWidget &widget)
@@ -227,16 +326,18 @@ QImage widgetImage(const QWidget &widget)
 
 QByteArray widgetSvg(const QWidget &widget, const QString &title)
 {
-    return drawnSvg(widget.size(), title, [&widget](QPainter &painter) {
-        painter.fillRect(widget.rect(), tokens().surface);
-        const_cast<QWidget &>(widget).render(&painter);
-    });
+    SvgPaper svg(widget.size(), title);
+    QPainter painter(&svg.generator);
+    painter.fillRect(widget.rect(), tokens().surface);
+    const_cast<QWidget &>(widget).render(&painter);
+    painter.end();
+    return svg.bytes;
 }
 
-QByteArray pngOf(const QImage &image, const QString &title)
+QByteArray pngOf(const QImage &image, const QString &title, const std::stop_token &stop)
 {
     QByteArray png;
-    QBuffer buffer(&png);
+    StoppableBuffer buffer(&png, stop);
     buffer.open(QIODevice::WriteOnly);
     QImageWriter writer(&buffer, "png");
     writer.setText(QStringLiteral("Title"), title);

@@ -7,6 +7,8 @@
 #include <QByteArray>
 #include <QImage>
 
+#include <memory>
+#include <stop_token>
 #include <vector>
 
 class QWidget;
@@ -25,17 +27,41 @@ struct ChartFile {
 /// What chartImage() draws of it.
 ChartFile fitForPoints(ChartFile file);
 
-/// On the GUI thread: Qt Charts paints. Twice as sharp as it is large. Of more bars than a picture
-/// can hold the first ones, Other and Unspecified, and how many these are.
+/// A chart file being drawn, one chart (or as many bars of it as a chart makes rows of) at a time,
+/// so that the window may go on between them. On the GUI thread: Qt Charts paints.
+class ChartDrawing {
+public:
+    enum class Into { Points, Vectors };
+    ChartDrawing(ChartFile file, Into into);
+    ~ChartDrawing();
+    ChartDrawing(const ChartDrawing &) = delete;
+    ChartDrawing &operator=(const ChartDrawing &) = delete;
+
+    int parts() const;
+    int drawn() const;
+    void drawNext();
+
+    // Once, when all is drawn. Taken, not copied: a long picture is a lot of memory to let go.
+    /// Twice as sharp as it is large. Of more bars than a picture can hold the first ones, Other
+    /// and Unspecified, and how many these are.
+    QImage takeImage();
+    /// Vectors and text; every bar.
+    QByteArray takeSvg();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+// All of it at once.
 QImage chartImage(const ChartFile &file);
-/// Vectors and text; every bar.
 QByteArray chartSvg(const ChartFile &file);
 
 // A widget as it stands, in its own colours.
 QImage widgetImage(const QWidget &widget);
 QByteArray widgetSvg(const QWidget &widget, const QString &title);
 
-/// Any thread. With the picture's title and where it comes from.
-QByteArray pngOf(const QImage &image, const QString &title);
+/// Any thread. With the picture's title and where it comes from. Empty when it was told to stop.
+QByteArray pngOf(const QImage &image, const QString &title, const std::stop_token &stop = {});
 
 } // namespace watchfloor

@@ -3,17 +3,11 @@
 #include "views/rowcopy.h"
 
 #include <QClipboard>
-#include <QElapsedTimer>
 #include <QGuiApplication>
 
 #include <utility>
 
 namespace watchfloor {
-namespace {
-
-constexpr qint64 turnMs = 6;
-
-} // namespace
 
 RowCopy::RowCopy(const QAbstractItemModel *model, std::vector<int> rows, std::vector<int> columns,
                  QObject *parent)
@@ -21,16 +15,25 @@ RowCopy::RowCopy(const QAbstractItemModel *model, std::vector<int> rows, std::ve
     , m_lines(*model, std::move(columns))
     , m_rows(std::move(rows))
     , m_text(m_lines.header())
+    , m_walk(model)
 {
-    connect(&m_turn, &QTimer::timeout, this, &RowCopy::step);
+    connect(&m_walk, &RowWalk::progressed, this, [this](std::size_t done, std::size_t all) {
+        Q_EMIT progressed(static_cast<double>(done) / static_cast<double>(all));
+    });
+    connect(&m_walk, &RowWalk::done, this, [this] {
+        QGuiApplication::clipboard()->setText(std::exchange(m_text, {}));
+        end(true);
+    });
     const auto moved = [this] {
         end(false, tr("Nothing was copied: the rows changed meanwhile. Copy once more."));
     };
-    connect(model, &QAbstractItemModel::modelReset, this, moved);
-    connect(model, &QAbstractItemModel::layoutChanged, this, moved);
-    connect(model, &QAbstractItemModel::rowsInserted, this, moved);
-    connect(model, &QAbstractItemModel::rowsRemoved, this, moved);
-    connect(model, &QObject::destroyed, this, moved);
+    connect(&m_walk, &RowWalk::moved, this, moved);
+    connect(&m_walk, &RowWalk::gone, this, moved);
+}
+
+void RowCopy::start()
+{
+    m_walk.start(m_rows.size(), [this](std::size_t i) { m_text += m_lines.line(m_rows[i]); });
 }
 
 void RowCopy::cancel()
@@ -38,25 +41,11 @@ void RowCopy::cancel()
     end(false, tr("Nothing was copied: cancelled"));
 }
 
-void RowCopy::step()
-{
-    QElapsedTimer turn;
-    turn.start();
-    while (m_next < m_rows.size() && !turn.hasExpired(turnMs))
-        m_text += m_lines.line(m_rows[m_next++]);
-    if (m_next < m_rows.size()) {
-        Q_EMIT progressed(static_cast<double>(m_next) / static_cast<double>(m_rows.size()));
-        return;
-    }
-    QGuiApplication::clipboard()->setText(std::exchange(m_text, {}));
-    end(true);
-}
-
 void RowCopy::end(bool copied, const QString &why)
 {
-    if (std::exchange(m_rows, {}).empty())
-        return; // has ended
-    m_turn.stop();
+    if (std::exchange(m_ended, true))
+        return;
+    m_walk.stop();
     Q_EMIT finished(copied, why);
     deleteLater();
 }

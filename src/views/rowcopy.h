@@ -2,19 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/rowwalk.h"
 #include "models/tsv.h"
 
-#include <QAbstractItemModel>
 #include <QObject>
-#include <QTimer>
 
-#include <memory>
 #include <vector>
+
+class QAbstractItemModel;
 
 namespace watchfloor {
 
-/// Rows on their way to the clipboard, a few milliseconds of each turn of the event loop. Rows that
-/// move meanwhile end it: half of the old order and half of the new one is no copy.
+/// Rows on their way to the clipboard while the window goes on. Rows that move meanwhile end it:
+/// half of the old order and half of the new one is no copy.
 class RowCopy : public QObject {
     Q_OBJECT
 public:
@@ -24,7 +24,7 @@ public:
     RowCopy(const QAbstractItemModel *model, std::vector<int> rows, std::vector<int> columns,
             QObject *parent);
 
-    void start() { m_turn.start(); }
+    void start();
     void cancel();
 
 Q_SIGNALS:
@@ -33,14 +33,13 @@ Q_SIGNALS:
     void finished(bool copied, const QString &why);
 
 private:
-    void step();
     void end(bool copied, const QString &why = {});
 
     TsvLines m_lines;
     std::vector<int> m_rows;
-    std::size_t m_next = 0;
     QString m_text;
-    QTimer m_turn;
+    RowWalk m_walk;
+    bool m_ended = false;
 };
 
 } // namespace watchfloor
