@@ -79,7 +79,9 @@ QByteArray likenessOf(const ChartScene &scene)
     return bytes;
 }
 
-std::vector<PaperChart> drawn(const Chart &chart, bool rightToLeft, PaperLetters &letters)
+/// `named`: each says what it is, also one alone.
+std::vector<PaperChart> drawn(const Chart &chart, bool rightToLeft, PaperLetters &letters,
+                              bool named = false)
 {
     std::vector<PaperChart> charts;
     if (chart.isEmpty())
@@ -87,7 +89,7 @@ std::vector<PaperChart> drawn(const Chart &chart, bool rightToLeft, PaperLetters
     std::vector<ChartScene> scenes = chart.scenes();
     std::erase_if(scenes,
                   [](const ChartScene &scene) { return scene.isEmpty() || !hasValues(scene); });
-    const bool alone = scenes.size() == 1; // the section's heading says what it is
+    const bool alone = scenes.size() == 1 && !named; // the section's heading says what it is
     for (ChartScene &scene : scenes) {
         PaperChart paper;
         paper.title = alone ? QString() : scene.title;
@@ -166,7 +168,8 @@ ReportCharts paperCharts(const ChartContext &context, int topAgents, PaperLetter
         return drawn(VolumeChart(context, {report, {}}, topAgents), rtl, letters);
     };
     charts.trend = [context, rtl, &letters](const TrendReport &report) {
-        return drawn(TrendChart(context, {report, {}}, stepOf(report)), rtl, letters);
+        return drawn(TrendChart(context, {report, {}}, stepOf(report)), rtl, letters,
+                     report.groupBy.has_value());
     };
     charts.heat = [context, rtl, &letters](const HeatMapReport &report) {
         return drawn(HeatChart(context, report), rtl, letters);

@@ -81,6 +81,7 @@ struct ReportView {
     std::optional<std::vector<std::pair<RowId, QString>>> queue; ///< accounts and their numbers
     std::optional<ShownList> list;
     QStringList chosenBy;              ///< how rows were: "state Online", "search “jane”"
+    QStringList queueBy;               ///< how those of the queue were
     std::optional<DurationMs> soonDue; ///< how far ahead a due time counts as soon
     ChartQuestion::Split split = ChartQuestion::Split::None;
     int topAgents = 25; ///< bars before Other; 0 = all

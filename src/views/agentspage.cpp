@@ -402,35 +402,4 @@ void AgentsPage::restoreState(const QVariantMap &state)
     applyPredicate();
 }
 
-PageExport AgentsPage::exported() const
-{
-    PageExport exported;
-    exported.tables.push_back({QStringLiteral("agents"), tr("Agents"), m_panel->table(), false});
-    if (m_selected != 0 && m_agent->isVisible())
-        exported.tables.push_back({QStringLiteral("agent-conversations"),
-                                   tr("Conversations of the selected agent"),
-                                   m_agent->conversations()->table(), false});
-    exported.plan = planOf({ReportSection::Agents}, metrics());
-    ReportPlan &plan = *exported.plan;
-    plan.timeValue = m_controls->aggregate();
-    plan.view.chosenBy = chosenBy();
-    std::vector<RowId> shown;
-    QSet<RowId> seen; // an agent of several teams stands under each
-    for (const int row : m_panel->rows()->sourceRows()) {
-        const AgentTableRow &at = m_model.row(row);
-        if (at.isTeam || seen.contains(at.agent.id))
-            continue;
-        seen.insert(at.agent.id);
-        shown.push_back(at.agent.id);
-    }
-    if (m_model.isByTeam()) {
-        exported.notOnPaper << tr("the grouping by team");
-        plan.view.chosenBy << tr("teams that are open");
-    }
-    if (static_cast<int>(shown.size()) == m_model.agentCount())
-        plan.sections.insert(plan.sections.begin(), ReportSection::ByAgent);
-    plan.view.agents = std::move(shown);
-    return exported;
-}
-
 } // namespace watchfloor

@@ -93,6 +93,7 @@ private:
     void refreshContext();
     /// What narrows the rows on this page itself, in words.
     QStringList chosenBy() const;
+    std::vector<ShownTeam> shownTeams() const; ///< in their order
     void select();
     void showSide(bool on);
     void setByTeam(bool on);

@@ -350,8 +350,10 @@ PageExport ChartsPage::exported() const
     view.split = m_asked.split;
     view.topAgents = question().top;
     view.step = m_asked.step;
-    if (m_asked.kind == ChartQuestion::Kind::Trend && m_asked.groupBy)
-        exported.notOnPaper << tr("a line for each part");
+    if (m_asked.kind == ChartQuestion::Kind::Trend) {
+        view.trendBy = m_asked.groupBy;
+        exported.plan->timeValue = TimeAggregate::Mean; // as charts have it, and their tables
+    }
     exported.plan->heatMetric = m_asked.heatMetric;
     exported.plan->distributionMetric = m_asked.timeMetric;
     return exported;

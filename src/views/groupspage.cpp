@@ -418,11 +418,21 @@ PageExport GroupsPage::exported() const
         exported.tables.push_back(
             {QStringLiteral("groups"), title(), shown->second.panel->table(), false});
     exported.plan = planOf({ReportSection::Groups}, metrics());
-    exported.plan->groupBy = m_dimension;
-    exported.plan->timeValue = m_controls->aggregate();
-    exported.notOnPaper << tr("the order of the rows");
+    ReportPlan &plan = *exported.plan;
+    plan.groupBy = m_dimension;
+    plan.timeValue = m_controls->aggregate();
+    if (shown == m_tables.end() || !shown->second.answered)
+        return exported;
+    const GroupTableModel &model = *shown->second.model;
+    if (const QStringList columns = shown->second.panel->shownMetrics(); !columns.isEmpty())
+        plan.metrics = columns;
+    plan.view.groups.emplace();
+    for (const int row : shown->second.panel->rows()->sourceRows()) {
+        const GroupTableRow &at = model.row(row);
+        plan.view.groups->push_back({at.key, !model.isOpen(row), at.depth});
+    }
     if (!m_search.isEmpty())
-        exported.notOnPaper << tr("the search: every row is there");
+        plan.view.chosenBy << tr("search “%1”").arg(m_search);
     return exported;
 }
 

@@ -12,7 +12,9 @@
 namespace watchfloor {
 namespace {
 
-constexpr std::size_t mostQueueRows = 200; // the most urgent; a longer list is no paper any more
+// The most urgent; a longer list is no paper any more. Who has put it in order wants it.
+constexpr std::size_t mostQueueRows = 200;
+constexpr std::size_t mostShownRows = ReportList::mostRows;
 constexpr std::size_t namedParts = 3;
 
 QString caseText(const char *text)
@@ -72,10 +74,12 @@ PaperFigures queueFigures(const QueueReport &report, const ReportWords &words)
               waitText(report.longestWait, words), note}}};
 }
 
-PaperTable queueTable(const QueueReport &report, const ReportWords &words, bool accounts)
+PaperTable queueTable(const QueueReport &report, const ReportWords &words, bool accounts,
+                      bool ofView)
 {
     PaperTable table;
-    table.empty = caseText(QT_TRANSLATE_NOOP("ReportTables", "Nothing is open."));
+    table.empty = ofView ? caseText(QT_TRANSLATE_NOOP("ReportTables", "Nothing needs attention."))
+                         : caseText(QT_TRANSLATE_NOOP("ReportTables", "Nothing is open."));
     for (const char *title : {QT_TRANSLATE_NOOP("ReportTables", "Conversation"),
                               QT_TRANSLATE_NOOP("ReportTables", "Urgency")})
         table.columns.push_back({caseText(title), false});
@@ -89,7 +93,7 @@ PaperTable queueTable(const QueueReport &report, const ReportWords &words, bool 
     if (accounts)
         table.columns.push_back(
             {caseText(QT_TRANSLATE_NOOP("ReportTables", "Account")), false, false, true});
-    const std::size_t shown = std::min(report.rows.size(), mostQueueRows);
+    const std::size_t shown = std::min(report.rows.size(), ofView ? mostShownRows : mostQueueRows);
     for (std::size_t i = 0; i < shown; ++i) {
         const QueueRow &row = report.rows[i];
         QStringList cells{
@@ -98,7 +102,9 @@ PaperTable queueTable(const QueueReport &report, const ReportWords &words, bool 
             waitText(row.timeLeft, words),
             waitText(row.waiting, words),
             agentOf(words, row.account, row.conversation.agentRemoteId, row.agentName),
-            oneLine(row.groupName.isEmpty() ? row.skillName : row.groupName),
+            oneLine(!row.groupName.isEmpty()   ? row.groupName
+                    : !row.skillName.isEmpty() ? row.skillName
+                                               : row.inboxName),
             channelTitle(row.conversation.channel)};
         if (accounts)
             cells << oneLine(row.accountName);
@@ -107,14 +113,27 @@ PaperTable queueTable(const QueueReport &report, const ReportWords &words, bool 
     return table;
 }
 
-QString queueRest(const QueueReport &report, const ReportWords &words)
+QString queueRest(const QueueReport &all, const QueueReport &shown, const ReportView &view,
+                  const ReportWords &words)
 {
-    if (report.rows.size() <= mostQueueRows)
+    const auto count = [&words](std::size_t rows) {
+        return words.format().count(static_cast<qint64>(rows));
+    };
+    if (view.queue) {
+        const std::size_t printed = std::min(shown.rows.size(), mostShownRows);
+        if (printed == all.rows.size())
+            return {};
+        QStringList why{caseText(QT_TRANSLATE_NOOP("ReportTables", "those that need attention"))};
+        why << view.queueBy;
+        return caseText(
+                   QT_TRANSLATE_NOOP("ReportTables", "%1 of %2 open conversations are shown (%3)."))
+            .arg(count(printed), count(all.rows.size()), why.join(QStringLiteral(", ")));
+    }
+    if (shown.rows.size() <= mostQueueRows)
         return {};
     return caseText(QT_TRANSLATE_NOOP("ReportTables",
                                       "The %1 most urgent conversations; %2 more are open."))
-        .arg(words.format().count(qint64{mostQueueRows}),
-             words.format().count(static_cast<qint64>(report.rows.size() - mostQueueRows)));
+        .arg(count(mostQueueRows), count(shown.rows.size() - mostQueueRows));
 }
 
 QString timelineFacts(const TimelineReport &report, const ReportWords &words)

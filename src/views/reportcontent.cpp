@@ -261,8 +261,9 @@ private:
             if (a.agents) {
                 const AgentReport shown = shownAgents(*a.agents, m_plan.view);
                 head(section);
-                add(agentTable(shown, m_words, m_manyAccounts));
-                remark({restOfAgents(a.agents->rows.size(), shown.rows.size())});
+                add(agentTable(shown, m_words, m_manyAccounts, m_plan.view));
+                remark(
+                    {restOfAgents(a.agents->rows.size(), shown.rows.size(), m_plan.view, m_words)});
                 remark(m_words.remarks(a.agents->columns, a.agents->total));
                 warn(a.agents->notes, a.agents->gaps, true);
             }
@@ -271,19 +272,16 @@ private:
             if (a.groups) {
                 head(contentText(QT_TRANSLATE_NOOP("ReportContent", "By %1"))
                          .arg(dimensionTitle(a.groups->groupBy, m_words).toLower()));
-                add(breakdownTable(*a.groups, m_words, m_manyAccounts));
+                add(breakdownTable(shownGroups(*a.groups, m_plan.view, m_words), m_words,
+                                   m_manyAccounts));
+                remark({restOfGroups(*a.groups, m_plan.view, m_words)});
                 remark(m_words.remarks(a.groups->columns, a.groups->total));
                 warn(a.groups->basis);
             }
             break;
         case ReportSection::Trend:
-            if (a.trend) {
-                head(section);
-                draw(m_charts.trend, *a.trend);
-                add(trendTable(*a.trend, m_words));
-                remark(m_words.remarks(a.trend->columns, a.trend->total));
-                warn(a.trend->basis);
-            }
+            if (a.trend)
+                writeTrend(*a.trend);
             break;
         case ReportSection::WeekHours:
             if (a.heat)
@@ -310,8 +308,9 @@ private:
             if (a.queue) {
                 head(section);
                 add(queueFigures(*a.queue, m_words));
-                add(queueTable(*a.queue, m_words, m_manyAccounts));
-                remark({queueRest(*a.queue, m_words)});
+                const QueueReport shown = shownQueue(*a.queue, m_plan.view);
+                add(queueTable(shown, m_words, m_manyAccounts, m_plan.view.queue.has_value()));
+                remark({queueRest(*a.queue, shown, m_plan.view, m_words)});
                 warn(a.queue->basis);
             }
             break;
@@ -328,17 +327,24 @@ private:
         }
     }
 
-    QString restOfAgents(std::size_t all, std::size_t shown) const
+    void writeTrend(const TrendReport &trend)
     {
-        if (shown == all)
-            return {};
-        const auto count = [this](std::size_t n) {
-            return m_words.format().count(static_cast<qint64>(n));
-        };
-        return contentText(QT_TRANSLATE_NOOP("ReportContent",
-                                             "%1 of %2 agents are shown (%3); the last line is of "
-                                             "all of them."))
-            .arg(count(shown), count(all), m_plan.view.chosenBy.join(QStringLiteral(", ")));
+        if (trend.groupBy)
+            head(contentText(QT_TRANSLATE_NOOP("ReportContent", "%1 by %2"))
+                     .arg(sectionTitle(ReportSection::Trend),
+                          dimensionTitle(*trend.groupBy, m_words).toLower()));
+        else
+            head(ReportSection::Trend);
+        draw(m_charts.trend, trend);
+        if (trend.groupBy) {
+            for (PaperTable &table : groupedTrendTables(trend, m_words))
+                add(std::move(table));
+        } else {
+            add(trendTable(trend, m_words));
+        }
+        remark({restOfTrend(trend, m_words)});
+        remark(m_words.remarks(trend.columns, trend.total));
+        warn(trend.basis);
     }
 
     void writeSummary(const BreakdownReport &report)

@@ -29,6 +29,8 @@ namespace {
 constexpr std::array groupChoices{MetricDimension::Group, MetricDimension::Skill,
                                   MetricDimension::Inbox, MetricDimension::Channel,
                                   MetricDimension::Account};
+constexpr std::array listChoices{ListOrder::Newest, ListOrder::Oldest, ListOrder::LongestWait,
+                                 ListOrder::LeastTimeLeft};
 constexpr std::array timeChoices{ReportTimeValue::Median, ReportTimeValue::Mean,
                                  ReportTimeValue::P90, ReportTimeValue::Min, ReportTimeValue::Max};
 constexpr const char *localeChoices[] = {"",      "en_GB", "en_US", "de_DE", "fr_FR", "es_ES",
@@ -95,6 +97,9 @@ ReportOptions::ReportOptions(QWidget *parent)
                           {tr("Group"), tr("Skill"), tr("Inbox"), tr("Channel"), tr("Account")});
     m_times = addChoice(tr("Times as"),
                         {tr("Median"), tr("Mean"), tr("90th percentile"), tr("Least"), tr("Most")});
+    m_listOrder = addChoice(
+        tr("Conversation list from"),
+        {tr("The newest"), tr("The oldest"), tr("The longest wait"), tr("The least time left")});
     m_heat = addMetrics(tr("Week by hour of"), ChartQuestion::Kind::Heat);
     m_spread = addMetrics(tr("Distribution of"), ChartQuestion::Kind::Distribution);
     m_paper = addChoice(tr("Paper"), {tr("A4"), tr("Letter")});
@@ -222,6 +227,7 @@ void ReportOptions::setPlan(const ReportPlan &plan)
     fillSections();
     m_groupBy->setCurrentIndex(indexIn(groupChoices, plan.groupBy));
     m_times->setCurrentIndex(indexIn(timeChoices, plan.timeValue));
+    m_listOrder->setCurrentIndex(indexIn(listChoices, plan.listOrder));
     m_metrics->setKeys(plan.metrics);
     m_heat->setCurrentIndex(m_heat->findData(plan.heatMetric));
     m_spread->setCurrentIndex(m_spread->findData(plan.distributionMetric));
@@ -342,6 +348,7 @@ void ReportOptions::read()
         plan.sections.push_back(ReportSection::Timelines);
     plan.groupBy = groupChoices[static_cast<std::size_t>(m_groupBy->currentIndex())];
     plan.timeValue = timeChoices[static_cast<std::size_t>(m_times->currentIndex())];
+    plan.listOrder = listChoices[static_cast<std::size_t>(m_listOrder->currentIndex())];
     plan.metrics = m_metrics->keys();
     if (m_heat->currentIndex() >= 0) // what no chart can show stays as it was given
         plan.heatMetric = m_heat->currentData().toString();

@@ -60,6 +60,7 @@ private:
     QListWidget *m_chosen = nullptr; ///< the same, one by one
     QPushButton *m_remove = nullptr;
     QComboBox *m_groupBy;
+    QComboBox *m_listOrder;
     QComboBox *m_heat;
     QComboBox *m_spread;
     QComboBox *m_times;

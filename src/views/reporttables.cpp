@@ -27,34 +27,6 @@ QString optional(bool known, qint64 value, const ReportWords &words)
     return known ? words.format().count(value) : MetricFormatter::none();
 }
 
-/// Agents of one account with one name are told apart by their id.
-class AgentNames {
-public:
-    AgentNames(const AgentReport &report, const ReportWords &words)
-        : m_words(words)
-    {
-        for (const AgentReportRow &row : report.rows)
-            ++m_count[{row.account, row.agent.name}];
-    }
-
-    QString of(const AgentReportRow &row) const
-    {
-        const Pseudonyms &names = m_words.names();
-        QString name = names.agent(row.account, row.agent.remoteId,
-                                   nameOr(row.agent.name, row.agent.remoteId));
-        const auto same = m_count.find({row.account, row.agent.name});
-        if (!names.isOn() && !row.agent.name.isEmpty() && same != m_count.end() && same->second > 1)
-            name = m_words.inLine(name) + QStringLiteral(" #") + oneLine(row.agent.remoteId, 60);
-        return row.agent.goneAt ? tableText(QT_TRANSLATE_NOOP("ReportTables", "%1 (left)"))
-                                      .arg(m_words.inLine(name))
-                                : name;
-    }
-
-private:
-    const ReportWords &m_words;
-    std::map<std::pair<RowId, QString>, int> m_count;
-};
-
 void addAccount(PaperTable &table, bool accounts)
 {
     if (accounts)
@@ -159,64 +131,6 @@ PaperTable volumeTable(const VolumeReport &report, const ReportWords &words, boo
         words.format().count(report.unspecified), share(report.unspecified.value_or(0)), true,
         false);
     add(totalText(), QString(), optional(known, all, words), share(all), false, true);
-    return table;
-}
-
-AgentReport shownAgents(AgentReport report, const ReportView &view)
-{
-    if (!view.agents)
-        return report;
-    std::map<RowId, std::size_t> places;
-    for (const RowId agent : *view.agents)
-        places.emplace(agent, places.size());
-    std::erase_if(report.rows, [&places](const AgentReportRow &row) {
-        return places.find(row.agent.id) == places.end();
-    });
-    std::sort(report.rows.begin(), report.rows.end(),
-              [&places](const AgentReportRow &a, const AgentReportRow &b) {
-                  return places.at(a.agent.id) < places.at(b.agent.id);
-              });
-    return report;
-}
-
-PaperTable agentTable(const AgentReport &report, const ReportWords &words, bool accounts)
-{
-    PaperTable table;
-    table.empty = tableText(QT_TRANSLATE_NOOP("ReportTables", "There are no agents."));
-    table.columns = {{dimensionTitle(MetricDimension::Agent, words), false}};
-    addAccount(table, accounts);
-    table.columns.push_back({tableText(QT_TRANSLATE_NOOP("ReportTables", "Open now")), true});
-    table.columns.push_back({tableText(QT_TRANSLATE_NOOP("ReportTables", "Unattended now")), true});
-    table.columns.push_back({tableText(QT_TRANSLATE_NOOP("ReportTables", "Conversations")), true});
-    words.addColumns(table, report.columns);
-    const AgentNames names(report, words);
-    std::vector<std::pair<QString, const AgentReportRow *>> named;
-    for (const AgentReportRow &row : report.rows)
-        named.emplace_back(names.of(row), &row);
-    // The order of the real names would tell them to whoever knows the team.
-    if (words.names().isOn())
-        std::sort(named.begin(), named.end(),
-                  [](const auto &a, const auto &b) { return a.first < b.first; });
-    for (const auto &[name, of] : named) {
-        const AgentReportRow &row = *of;
-        QStringList cells{name};
-        if (accounts)
-            cells << oneLine(row.accountName);
-        cells << words.format().count(row.open) << words.format().count(row.unattended)
-              << words.format().count(row.conversations);
-        words.addCells(cells, report.columns, row.figures);
-        table.rows.push_back({cells, 0, row.agent.goneAt.has_value(), false});
-    }
-    if (table.rows.empty())
-        return table;
-    QStringList cells{totalText()};
-    if (accounts)
-        cells << QString();
-    cells << optional(report.openKnown, report.open, words)
-          << optional(report.unattendedKnown, report.unattended, words)
-          << optional(report.conversationsKnown, report.conversations, words);
-    words.addCells(cells, report.columns, report.total);
-    table.rows.push_back({cells, 0, false, true});
     return table;
 }
 

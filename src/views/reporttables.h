@@ -15,15 +15,34 @@ VolumeReport shownVolume(VolumeReport report, const ReportWords &words);
 PaperTable volumeTable(const VolumeReport &report, const ReportWords &words, bool accounts);
 /// The agents a view shows, in its order; its totals stay those of all.
 AgentReport shownAgents(AgentReport report, const ReportView &view);
-PaperTable agentTable(const AgentReport &report, const ReportWords &words, bool accounts);
+/// With their states where a view shows them, under their teams where it does.
+PaperTable agentTable(const AgentReport &report, const ReportWords &words, bool accounts,
+                      const ReportView &view = {});
+/// How many of how many a view shows; empty = all.
+QString restOfAgents(std::size_t all, std::size_t shown, const ReportView &view,
+                     const ReportWords &words);
+/// The rows a view shows, in its order, and what belongs to none of them.
+BreakdownReport shownGroups(const BreakdownReport &report, const ReportView &view,
+                            const ReportWords &words);
+QString restOfGroups(const BreakdownReport &report, const ReportView &view,
+                     const ReportWords &words);
 PaperTable breakdownTable(const BreakdownReport &report, const ReportWords &words, bool accounts);
 PaperTable trendTable(const TrendReport &report, const ReportWords &words);
+/// Of a trend with a line for each group, skill, ...: a table for each metric, the largest first.
+std::vector<PaperTable> groupedTrendTables(const TrendReport &report, const ReportWords &words);
+/// How many of how many have a column there; empty = all.
+QString restOfTrend(const TrendReport &report, const ReportWords &words);
 PaperTable heatTable(const HeatMapReport &report, const ReportWords &words);
 PaperTable distributionTable(const DistributionReport &report, const ReportWords &words);
 PaperFigures queueFigures(const QueueReport &report, const ReportWords &words);
-/// The most urgent ones; queueRest() says how many more there are, empty = none.
-PaperTable queueTable(const QueueReport &report, const ReportWords &words, bool accounts);
-QString queueRest(const QueueReport &report, const ReportWords &words);
+/// The rows a view shows, in its order.
+QueueReport shownQueue(const QueueReport &report, const ReportView &view);
+/// The most urgent ones, or the first of a view; queueRest() says how many more there are, empty =
+/// none.
+PaperTable queueTable(const QueueReport &shown, const ReportWords &words, bool accounts,
+                      bool ofView = false);
+QString queueRest(const QueueReport &all, const QueueReport &shown, const ReportView &view,
+                  const ReportWords &words);
 /// Of all that pass, however many are printed.
 PaperFigures listFigures(const ReportList &list, const ReportWords &words);
 /// The columns of the plan's view, else the usual ones that say something.

@@ -1,7 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/heatchart.h"
+#include "models/plaintext.h"
+#include "models/words.h"
 #include "views/reporttables.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
 
 namespace watchfloor {
 namespace {
@@ -24,7 +30,105 @@ QString stepText(const TimeRange &bucket, const MetricFormatter &format)
     return format.days(bucket);
 }
 
+/// With more columns nobody finds a line again; a table for its own program has room for all.
+constexpr std::size_t mostTrendColumns = 12;
+
+/// The rows by how much there is of them, as the chart draws them.
+std::vector<std::size_t> largestFirst(const TrendReport &report, std::size_t column)
+{
+    std::vector<std::size_t> order(report.rows.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const bool counts = report.columns[column].metric->unit == MetricUnit::Count;
+    const auto weight = [&](std::size_t row) {
+        const ReportFigure &figure = report.rows[row].figures[column];
+        return counts ? figure.value.value_or(-1) : static_cast<double>(figure.n.value_or(-1));
+    };
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return weight(a) > weight(b); });
+    order.resize(std::min(order.size(), mostTrendColumns));
+    return order;
+}
+
+QStringList trendNames(const TrendReport &report, const ReportWords &words)
+{
+    std::map<QString, int> times;
+    for (const BreakdownRow &row : report.rows)
+        ++times[row.name];
+    QStringList names;
+    for (const BreakdownRow &row : report.rows) {
+        QString name = row.name.isEmpty() ? QStringLiteral("#") + oneLine(row.remoteId, 60)
+                                          : oneLine(row.name);
+        if (row.key == 0)
+            name = timeText(QT_TRANSLATE_NOOP("ReportTables", "None"));
+        else if (report.groupBy == MetricDimension::Channel)
+            name = channelTitle(row.name);
+        else if (report.groupBy == MetricDimension::Agent)
+            name = words.names().agent(row.account, row.remoteId, name);
+        else if (times[row.name] > 1)
+            name = timeText(QT_TRANSLATE_NOOP("ReportTables", "%1 (%2)"))
+                       .arg(words.inLine(name), oneLine(row.accountName));
+        names << name;
+    }
+    return names;
+}
+
+QString pointName(const TrendPoint &point, const ReportWords &words)
+{
+    const QString name = stepText(point.bucket, words.format());
+    if (point.hasGap)
+        return timeText(QT_TRANSLATE_NOOP("ReportTables", "%1, with a gap")).arg(name);
+    return point.partial ? timeText(QT_TRANSLATE_NOOP("ReportTables", "%1, in part")).arg(name)
+                         : name;
+}
+
 } // namespace
+
+std::vector<PaperTable> groupedTrendTables(const TrendReport &report, const ReportWords &words)
+{
+    std::vector<PaperTable> tables;
+    const QStringList names = trendNames(report, words);
+    const QString time = timeText(QT_TRANSLATE_NOOP("ReportTables", "Time"));
+    for (std::size_t c = 0; c < report.columns.size(); ++c) {
+        PaperTable table;
+        table.empty = timeText(QT_TRANSLATE_NOOP("ReportTables", "Nothing in this range."));
+        // The columns are the rows' names, so the metric stands with the times.
+        table.columns = {{words.title(report.columns[c]) + QStringLiteral(" · ") + time, false}};
+        const std::vector<std::size_t> order = largestFirst(report, c);
+        for (const std::size_t row : order)
+            table.columns.push_back({names[static_cast<qsizetype>(row)], true});
+        table.columns.push_back({timeText(QT_TRANSLATE_NOOP("ReportTables", "Together")), true});
+        const auto text = [&](const std::vector<ReportFigure> &figures) {
+            return words.figure(*report.columns[c].metric,
+                                c < figures.size() ? figures[c] : ReportFigure());
+        };
+        for (const TrendPoint &point : report.points) {
+            QStringList cells{pointName(point, words)};
+            for (const std::size_t row : order)
+                cells << (row < point.byRow.size() ? text(point.byRow[row])
+                                                   : MetricFormatter::none());
+            table.rows.push_back({cells << text(point.figures), 0, point.hasGap, false});
+        }
+        if (!table.rows.empty()) {
+            QStringList cells{timeText(QT_TRANSLATE_NOOP("ReportTables", "Whole range"))};
+            for (const std::size_t row : order)
+                cells << text(report.rows[row].figures);
+            table.rows.push_back({cells << text(report.total), 0, false, true});
+        }
+        tables.push_back(std::move(table));
+    }
+    return tables;
+}
+
+QString restOfTrend(const TrendReport &report, const ReportWords &words)
+{
+    if (!report.groupBy || report.rows.size() <= mostTrendColumns)
+        return {};
+    return timeText(QT_TRANSLATE_NOOP("ReportTables",
+                                      "The %1 largest of %2 have a column of their own; the last "
+                                      "column is of all of them."))
+        .arg(words.format().count(static_cast<qint64>(mostTrendColumns)),
+             words.format().count(static_cast<qint64>(report.rows.size())));
+}
 
 PaperTable trendTable(const TrendReport &report, const ReportWords &words)
 {
@@ -33,12 +137,7 @@ PaperTable trendTable(const TrendReport &report, const ReportWords &words)
     table.columns = {{timeText(QT_TRANSLATE_NOOP("ReportTables", "Time")), false}};
     words.addColumns(table, report.columns);
     for (const TrendPoint &point : report.points) {
-        QString name = stepText(point.bucket, words.format());
-        if (point.hasGap)
-            name = timeText(QT_TRANSLATE_NOOP("ReportTables", "%1, with a gap")).arg(name);
-        else if (point.partial)
-            name = timeText(QT_TRANSLATE_NOOP("ReportTables", "%1, in part")).arg(name);
-        QStringList cells{name};
+        QStringList cells{pointName(point, words)};
         words.addCells(cells, report.columns, point.figures);
         table.rows.push_back({cells, 0, point.hasGap, false});
     }

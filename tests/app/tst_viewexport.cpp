@@ -245,8 +245,11 @@ private Q_SLOTS:
         QVERIFY(page);
         QVERIFY(!desk.exports->offers().front().detail.contains(QStringLiteral("without")));
         page->restoreState({{QStringLiteral("team"), true}});
+        QVERIFY(!desk.exports->offers().front().detail.contains(QStringLiteral("without")));
+        desk.show("now");
+        QTRY_VERIFY(desk.window->currentPage()->exported().plan);
         QVERIFY2(desk.exports->offers().front().detail.contains(
-                     QStringLiteral("without the grouping by team")),
+                     QStringLiteral("without the course of the day")),
                  qPrintable(desk.exports->offers().front().detail));
         desk.show("charts");
         auto *charts = qobject_cast<ChartsPage *>(desk.window->currentPage());

@@ -20,6 +20,7 @@ private Q_SLOTS:
         plan.groupBy = MetricDimension::Skill;
         plan.timeValue = ReportTimeValue::P90;
         plan.conversations = {{QStringLiteral("Acme"), QStringLiteral("48213")}};
+        plan.listOrder = ListOrder::LeastTimeLeft;
         plan.paper = PaperSize::Letter;
         plan.landscape = true;
         plan.locale = QStringLiteral("de_DE");
@@ -29,6 +30,11 @@ private Q_SLOTS:
         QVERIFY2(again, again ? "" : qPrintable(again.error().sentence()));
         QVERIFY(*again == plan);
         QVERIFY(*reportPlanFromJson({}) == ReportPlan());
+        // One of before there was a list of conversations.
+        QJsonObject older = toJson(plan);
+        older.remove(QStringLiteral("list_order"));
+        plan.listOrder = ListOrder::Newest;
+        QVERIFY(*reportPlanFromJson(older) == plan);
         for (const ReportSection section : allReportSections)
             QVERIFY(*sectionFromKey(sectionKey(section)) == section);
     }
@@ -42,6 +48,7 @@ private Q_SLOTS:
             QTest::newRow(key) << QString::fromLatin1(key) << value << QString::fromLatin1(words);
         };
         row("sections", QJsonArray{QStringLiteral("agnets")}, "agnets");
+        row("list_order", QStringLiteral("by name"), "newest, oldest, longest_wait");
         row("paper", QStringLiteral("A5"), "A4, Letter");
         row("orientation", 4, "portrait, landscape");
         row("locale", QStringLiteral("xx_YY"), "xx_YY");

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a view shows of a report, in its order.
+#include "models/plaintext.h"
+#include "models/words.h"
+#include "views/reporttables.h"
+
+#include <algorithm>
+#include <map>
+
+namespace watchfloor {
+namespace {
+
+QString shownText(const char *text)
+{
+    return QCoreApplication::translate("ReportTables", text);
+}
+
+QString groupName(const BreakdownReport &report, const BreakdownRow &row)
+{
+    if (report.groupBy == MetricDimension::Channel)
+        return channelTitle(row.name);
+    return row.name.isEmpty() ? QStringLiteral("#") + oneLine(row.remoteId, 60) : oneLine(row.name);
+}
+
+} // namespace
+
+BreakdownReport shownGroups(const BreakdownReport &report, const ReportView &view,
+                            const ReportWords &words)
+{
+    if (!view.groups)
+        return report;
+    std::map<qint64, const BreakdownRow *> rows;
+    for (const BreakdownRow &row : report.rows)
+        rows.emplace(row.key, &row);
+    BreakdownReport shown = report;
+    shown.rows.clear();
+    const auto add = [&](const BreakdownRow &from, int depth, bool below) {
+        BreakdownRow row = from;
+        row.depth = depth;
+        row.parent = -1;
+        if (!from.withSubGroups.empty()) { // both stand on screen, but never together
+            const QString name = words.inLine(groupName(report, from));
+            row.name =
+                (below ? shownText(QT_TRANSLATE_NOOP("ReportTables", "%1 with its sub-groups"))
+                       : shownText(QT_TRANSLATE_NOOP("ReportTables", "%1 (own)")))
+                    .arg(name);
+            if (below)
+                row.figures = from.withSubGroups;
+            row.withSubGroups.clear();
+        }
+        shown.rows.push_back(std::move(row));
+    };
+    for (const ShownGroup &group : *view.groups) {
+        if (const auto at = rows.find(group.key); at != rows.end()) // else it has gone since
+            add(*at->second, group.depth, group.below);
+    }
+    if (const auto none = rows.find(0); none != rows.end())
+        add(*none->second, 0, false);
+    return shown;
+}
+
+QString restOfGroups(const BreakdownReport &report, const ReportView &view,
+                     const ReportWords &words)
+{
+    if (!view.groups || view.chosenBy.isEmpty())
+        return {};
+    const auto all = std::count_if(report.rows.begin(), report.rows.end(),
+                                   [](const BreakdownRow &row) { return row.key != 0; });
+    return shownText(QT_TRANSLATE_NOOP("ReportTables",
+                                       "%1 of %2 rows are shown (%3); the last line is of all of "
+                                       "them."))
+        .arg(words.format().count(static_cast<qint64>(view.groups->size())),
+             words.format().count(static_cast<qint64>(all)),
+             view.chosenBy.join(QStringLiteral(", ")));
+}
+
+QueueReport shownQueue(const QueueReport &report, const ReportView &view)
+{
+    if (!view.queue)
+        return report;
+    std::map<std::pair<RowId, QString>, const QueueRow *> rows;
+    for (const QueueRow &row : report.rows)
+        rows.emplace(std::pair(row.account, row.conversation.remoteId), &row);
+    QueueReport shown = report;
+    shown.rows.clear();
+    for (const auto &key : *view.queue) {
+        if (const auto at = rows.find(key); at != rows.end()) // else it is done with
+            shown.rows.push_back(*at->second);
+    }
+    return shown;
+}
+
+} // namespace watchfloor
