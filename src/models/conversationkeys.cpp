@@ -5,6 +5,8 @@
 #include "models/conversationlistmodel.h"
 #include "models/words.h"
 
+#include <QHash>
+
 #include <algorithm>
 #include <functional>
 
@@ -199,8 +201,7 @@ public:
             if (found == all.end())
                 break;
             const auto at = static_cast<std::size_t>(found - all.begin());
-            while (list.bytesEnd(row) <= at)
-                ++row;
+            row = rowAt(list, row, at);
             if (at + m_bytes.size() <= list.bytesEnd(row)) {
                 (*rows)[row] |= bit;
                 from = all.begin() + std::ptrdiff_t(list.bytesEnd(row)); // once is enough
@@ -221,6 +222,24 @@ public:
     }
 
 private:
+    /// The row whose bytes hold that place, not before `row`: in steps that grow, then by halves.
+    static std::size_t rowAt(const ConversationList &list, std::size_t row, std::size_t place)
+    {
+        std::size_t step = 1;
+        while (row + step < list.size() && list.bytesEnd(row + step - 1) <= place) {
+            row += step;
+            step *= 2;
+        }
+        std::size_t end = std::min(row + step, list.size());
+        while (row < end) {
+            const std::size_t middle = row + (end - row) / 2;
+            if (list.bytesEnd(middle) <= place)
+                row = middle + 1;
+            else
+                end = middle;
+        }
+        return row;
+    }
     static char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
     bool startsWith(std::string_view id) const
@@ -265,13 +284,24 @@ std::vector<quint8> ConversationKeys::found(const QStringList &words) const
         }
         return bits;
     };
+    // Cells are thousands, their names few: each is read once, known by where it lies.
+    QHash<std::pair<const QChar *, qsizetype>, quint32> names, channels;
+    const auto onceOf = [](auto &known, const QString &name, const auto &bits) {
+        const std::pair place(name.constData(), name.size());
+        const auto found = known.constFind(place);
+        return found != known.cend() ? *found : *known.insert(place, bits(name));
+    };
     std::vector<quint32> cells, statuses, priorities, labels;
-    for (const ConversationCell &cell : list.cells())
-        cells.push_back(
-            bitsIn(QStringList{cell.agentName, cell.inboxName, cell.groupName, cell.skillName,
-                               list.accounts()[static_cast<std::size_t>(cell.account)].name,
-                               channelTitle(cell.channel)}
-                       .join(u'\n')));
+    for (const ConversationCell &cell : list.cells()) {
+        quint32 bits = onceOf(channels, cell.channel, [&](const QString &channel) {
+            return bitsIn(channelTitle(channel));
+        });
+        const QString &account = list.accounts()[static_cast<std::size_t>(cell.account)].name;
+        for (const QString *name :
+             {&cell.agentName, &cell.inboxName, &cell.groupName, &cell.skillName, &account})
+            bits |= onceOf(names, *name, bitsIn);
+        cells.push_back(bits);
+    }
     for (const QString &status : list.statuses())
         statuses.push_back(bitsIn(statusTitle(status)));
     for (const QString &priority : list.priorities())
