@@ -3,6 +3,7 @@
 #include "views/chartoverlay.h"
 
 #include "views/icons.h"
+#include "views/linetext.h"
 #include "views/typography.h"
 
 #include <QFontMetricsF>
@@ -15,11 +16,6 @@ namespace watchfloor {
 namespace {
 
 constexpr double textGap = 8;
-
-int flagsOf(Qt::Alignment side)
-{
-    return static_cast<int>(side | Qt::AlignVCenter) | Qt::TextSingleLine;
-}
 
 Qt::Alignment leading(const ChartGeometry &geometry)
 {
@@ -75,9 +71,10 @@ public:
             const QString text = m_scene.category(c).valueText;
             if (m_scene.value(c, 0).value_or(0) > 0 &&
                 m_small.horizontalAdvance(text) <= bin.width() + 2)
-                m_painter.drawText(QRectF(bin.left() - 2, bin.top() - m_small.height() - 1,
-                                          bin.width() + 4, m_small.height()),
-                                   flagsOf(Qt::AlignHCenter), text);
+                drawLine(m_painter,
+                         QRectF(bin.left() - 2, bin.top() - m_small.height() - 1, bin.width() + 4,
+                                m_small.height()),
+                         Qt::AlignHCenter, text);
         }
         marksAcross();
         outlines();
@@ -101,13 +98,13 @@ private:
                       QStringLiteral("chevron"), m_palette.muted);
             label.adjust(mirrored ? 20 : 0, 0, mirrored ? 0 : -20, 0);
         }
-        m_painter.drawText(label, flagsOf(leading(m_geometry)),
-                           body.elidedText(of.label, Qt::ElideRight, label.width() + 1));
+        drawLine(m_painter, label, leading(m_geometry),
+                 body.elidedText(of.label, Qt::ElideRight, label.width() + 1));
         const QRectF end = m_geometry.endOfBar(m_scene, category);
         const double width = body.horizontalAdvance(of.valueText) + 4;
         const double x = m_geometry.isMirrored() ? end.right() - width : end.left();
         m_painter.fillRect(QRectF(x, end.center().y() - 8, width, 16), ground(category));
-        m_painter.drawText(end, flagsOf(leading(m_geometry)), of.valueText);
+        drawLine(m_painter, end, leading(m_geometry), of.valueText);
         if (of.cut)
             breakOff(category);
         else if (of.before && *of.before <= m_scene.top())
@@ -159,8 +156,8 @@ private:
             m_painter.fillRect(QRectF(mirrored ? left + width - 10 : left, area.top() + 6, 10, 10),
                                seriesColour(series, m_palette));
             m_painter.setPen(m_palette.muted);
-            m_painter.drawText(QRectF(mirrored ? left : left + 16, area.top(), text, 22),
-                               flagsOf(Qt::AlignLeft), series.title);
+            drawLine(m_painter, QRectF(mirrored ? left : left + 16, area.top(), text, 22),
+                     Qt::AlignLeft, series.title);
             x = mirrored ? left - 16 : left + width + 16;
         }
     }
@@ -173,8 +170,8 @@ private:
         for (const ChartScene::Tick &tick : m_scene.ticks) {
             const double away = m_geometry.lengthOf(tick.at);
             const double x = m_geometry.isMirrored() ? plot.right() - away : plot.left() + away;
-            m_painter.drawText(QRectF(x - 60, plot.bottom() + 4, 120, 16),
-                               flagsOf(Qt::AlignHCenter), tick.text);
+            drawLine(m_painter, QRectF(x - 60, plot.bottom() + 4, 120, 16), Qt::AlignHCenter,
+                     tick.text);
         }
     }
 
@@ -183,9 +180,9 @@ private:
         m_painter.setFont(smallFont());
         m_painter.setPen(m_palette.muted);
         for (const ChartScene::Tick &tick : m_scene.ticks)
-            m_painter.drawText(
-                QRectF(0, m_geometry.yOf(tick.at) - 8, m_geometry.plot().left() - textGap, 16),
-                flagsOf(Qt::AlignRight), tick.text);
+            drawLine(m_painter,
+                     QRectF(0, m_geometry.yOf(tick.at) - 8, m_geometry.plot().left() - textGap, 16),
+                     Qt::AlignRight, tick.text);
     }
 
     /// As many as fit, evenly: the same words a day apart, never a crowd.
@@ -207,8 +204,8 @@ private:
         for (int i = 0; i < count; i += stride) {
             const ChartScene::Tick &at = m_scene.steps[static_cast<std::size_t>(i)];
             const double x = m_geometry.xOfPlace(at.at);
-            m_painter.drawText(QRectF(x - 80, m_geometry.plot().bottom() + 4, 160, 16),
-                               flagsOf(Qt::AlignHCenter), at.text);
+            drawLine(m_painter, QRectF(x - 80, m_geometry.plot().bottom() + 4, 160, 16),
+                     Qt::AlignHCenter, at.text);
         }
     }
 
@@ -270,9 +267,8 @@ private:
             m_painter.fillRect(QRectF(plot.right() + 6, label.y - 1, 8, 2),
                                seriesColour(*label.series, m_palette));
             m_painter.setPen(label.series->faint ? m_palette.faint : m_palette.text);
-            m_painter.drawText(QRectF(plot.right() + 18, label.y - 8, width, 16),
-                               flagsOf(Qt::AlignLeft),
-                               m_small.elidedText(label.series->title, Qt::ElideRight, width));
+            drawLine(m_painter, QRectF(plot.right() + 18, label.y - 8, width, 16), Qt::AlignLeft,
+                     m_small.elidedText(label.series->title, Qt::ElideRight, width));
         }
     }
 
@@ -293,7 +289,7 @@ private:
             m_painter.drawLine(QPointF(x, words.bottom() + 2),
                                QPointF(x, m_geometry.plot().bottom()));
             m_painter.setPen(m_palette.text);
-            m_painter.drawText(words, flagsOf(Qt::AlignLeft), m_scene.lines[i].text);
+            drawLine(m_painter, words, Qt::AlignLeft, m_scene.lines[i].text);
         }
     }
 

@@ -45,6 +45,7 @@ struct ChartPlot::Private {
         if (chart)
             stage.removeItem(chart.get());
         chart = std::make_unique<QChart>();
+        chart->setLayoutDirection(Qt::LeftToRight); // render() mirrors, whoever's page it is
         kind = of;
         bars = nullptr;
         chart->setAnimationOptions(QChart::NoAnimation);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/heatmapview.h"
 
+#include "views/linetext.h"
 #include "views/typography.h"
 
 #include <QFontMetricsF>
@@ -51,13 +52,13 @@ public:
         m_painter.setPen(m_palette.muted);
         const auto side = m_rightToLeft ? Qt::AlignRight : Qt::AlignLeft;
         for (int day = 0; day < weekDays && day < static_cast<int>(m_scene.lines.size()); ++day)
-            m_painter.drawText(m_geometry.dayLabel(day), static_cast<int>(side | Qt::AlignVCenter),
-                               m_scene.lines[static_cast<std::size_t>(day)].text);
+            drawLine(m_painter, m_geometry.dayLabel(day), side,
+                     m_scene.lines[static_cast<std::size_t>(day)].text);
         const double step = m_geometry.grid().width() / dayHours;
         const int stride = step >= 22 ? 1 : step >= 12 ? 2 : 4;
         for (int hour = 0; hour < dayHours; hour += stride)
-            m_painter.drawText(m_geometry.hourLabel(hour), Qt::AlignCenter,
-                               m_scene.steps[static_cast<std::size_t>(hour)].text);
+            drawLine(m_painter, m_geometry.hourLabel(hour), Qt::AlignHCenter,
+                     m_scene.steps[static_cast<std::size_t>(hour)].text);
     }
 
     void legend(const QString &noData)
@@ -71,8 +72,7 @@ public:
         const auto text = [&](const QString &words) {
             const double width = std::ceil(m_small.horizontalAdvance(words)) + 1;
             m_painter.setPen(m_palette.muted);
-            m_painter.drawText(QRectF(x, area.top(), width, 16),
-                               static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter), words);
+            drawLine(m_painter, QRectF(x, area.top(), width, 16), Qt::AlignLeft, words);
             x += width + 8;
         };
         text(low);
@@ -119,7 +119,7 @@ private:
             return;
         const bool dark = contrast(m_palette.text, fill) >= contrast(m_palette.surface, fill);
         m_painter.setPen(dark ? m_palette.text : m_palette.surface);
-        m_painter.drawText(rect, Qt::AlignCenter, text);
+        drawLine(m_painter, rect, Qt::AlignHCenter, text);
     }
 
     QPainter &m_painter;

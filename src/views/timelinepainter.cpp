@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/timelinepainter.h"
 
-#include "models/readingdirection.h"
+#include "views/linetext.h"
 #include "views/palette.h"
 #include "views/timelineview.h"
 #include "views/typography.h"
@@ -64,7 +64,7 @@ void paintAxis(QPainter &painter, const TimelineLayout &layout)
             const int half = painter.fontMetrics().horizontalAdvance(tick.label) / 2 + 1;
             label.translate(std::max(0, half - x) - std::max(0, x + half - layout.size.width()), 0);
         }
-        painter.drawText(label, Qt::AlignHCenter | Qt::AlignVCenter, tick.label);
+        drawLine(painter, label, Qt::AlignHCenter, tick.label, layout.rightToLeft);
     }
     painter.setPen(colours.line);
     painter.drawLine(track.left(), axis.bottom(), track.right(), axis.bottom());
@@ -197,11 +197,9 @@ void paintTimelineGap(QPainter &painter, const TimelineLayout &layout, const QRe
 void paintTimelineName(QPainter &painter, const TimelineLayout &layout, const QRect &rect,
                        const QString &text)
 {
-    const Qt::LayoutDirection direction = painter.layoutDirection();
-    painter.setLayoutDirection(lineDirection(text, layout.rightToLeft));
-    painter.drawText(rect, int(layout.leading()) | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width()));
-    painter.setLayoutDirection(direction);
+    drawLine(painter, rect, layout.leading(),
+             painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width()),
+             layout.rightToLeft);
 }
 
 int paintTimelineRows(QPainter &painter, const TimelineLayout &layout)
