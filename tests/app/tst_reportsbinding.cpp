@@ -5,16 +5,25 @@
 #include "support/deskcache.h"
 #include "support/fakeclock.h"
 #include "support/pdfreader.h"
+#include "views/elidedlabel.h"
 #include "views/palette.h"
 #include "views/paperpreview.h"
 #include "views/reportoptions.h"
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QDialogButtonBox>
 #include <QDir>
 #include <QFileDialog>
+#include <QLineEdit>
 #include <QListWidget>
+#include <QPrintDialog>
+#include <QPrinter>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QRadioButton>
 #include <QRegularExpression>
+#include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -56,6 +65,20 @@ struct PaperDesk {
         return all;
     }
     QCheckBox *pseudonyms() const { return page->options()->findChild<QCheckBox *>(); }
+    QPushButton *button(const char *text) const
+    {
+        for (QPushButton *found : page->findChildren<QPushButton *>()) {
+            if (found->text() == QString::fromUtf8(text))
+                return found;
+        }
+        return nullptr;
+    }
+    QPrintDialog *printDialog() const
+    {
+        QTest::mouseClick(button("Print…"), Qt::LeftButton);
+        return page->findChild<QPrintDialog *>();
+    }
+    QString status() const { return page->findChild<ElidedLabel *>()->text(); }
     QString path(const char *name) const { return out.filePath(QLatin1String(name)); }
 
     QTemporaryDir profile;
@@ -133,6 +156,109 @@ private Q_SLOTS:
         QVERIFY(desk.page->pagesFit());
         QVERIFY(desk.text().contains(sectionTitle(ReportSection::SyncState)));
         QVERIFY(desk.text().contains(QStringLiteral("pseudonyms")));
+    }
+
+    /// The whole way: button, dialog, file, and the page's own words about it.
+    void thePrintDialogWritesWhatThePreviewShows_data()
+    {
+        QTest::addColumn<bool>("some");
+        QTest::newRow("all pages") << false;
+        QTest::newRow("the second alone") << true;
+    }
+    void thePrintDialogWritesWhatThePreviewShows()
+    {
+        QFETCH(bool, some);
+        PaperDesk desk;
+        const auto pages = desk.page->preview()->sharedPages();
+        QVERIFY(pages && pages->pageCount() >= 2);
+        QPrintDialog *dialog = desk.printDialog();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->minPage(), 1);
+        QCOMPARE(dialog->maxPage(), pages->pageCount());
+        QCOMPARE(dialog->printer()->pageLayout().pageSize().id(), QPageSize::A4);
+        const QString file = desk.path("printed.pdf");
+        auto *name = dialog->findChild<QLineEdit *>(QStringLiteral("filename"));
+        QVERIFY(name);
+        name->setText(file);
+        if (some) {
+            dialog->findChild<QRadioButton *>(QStringLiteral("printRange"))->setChecked(true);
+            dialog->findChild<QSpinBox *>(QStringLiteral("to"))->setValue(2);
+            dialog->findChild<QSpinBox *>(QStringLiteral("from"))->setValue(2);
+        }
+        auto *buttons = dialog->findChild<QDialogButtonBox *>();
+        QVERIFY(buttons);
+        QTest::mouseClick(buttons->button(QDialogButtonBox::Ok), Qt::LeftButton);
+        QTRY_VERIFY(desk.status().startsWith(QStringLiteral("Written: ")));
+        QVERIFY(desk.status().contains(QStringLiteral("printed.pdf")));
+        QTRY_VERIFY(!desk.page->findChild<QPrintDialog *>());
+        const PdfReader read(file);
+        const QString text = read.text();
+        const int first = some ? 1 : 0;
+        const int end = some ? 2 : pages->pageCount();
+        QCOMPARE(text.count(QLatin1Char('\f')), end - first);
+        const QString letters = squeezed(text);
+        for (int page = first; page < end; ++page) {
+            for (const PaperText &line : pages->pages[static_cast<std::size_t>(page)].texts)
+                QVERIFY2(letters.contains(squeezed(line.text)), qPrintable(line.text));
+        }
+        QCOMPARE(read.images(), QStringList());
+        QCOMPARE(QDir(desk.out.path()).entryList(QDir::Files | QDir::Hidden).size(), 1);
+        QVERIFY(desk.button("Print…")->isEnabled());
+    }
+
+    void aDialogThatIsClosedPrintsNothing()
+    {
+        PaperDesk desk;
+        QPrintDialog *dialog = desk.printDialog();
+        QVERIFY(dialog);
+        dialog->printer()->setOutputFileName(desk.path("never.pdf"));
+        dialog->reject();
+        QTRY_VERIFY(!desk.page->findChild<QPrintDialog *>());
+        QVERIFY(desk.button("Print…")->isEnabled());
+        QVERIFY(desk.printDialog()); // and it opens again
+        QVERIFY(QDir(desk.out.path()).isEmpty());
+    }
+
+    /// Chosen a printer that is not there.
+    void aPrinterThatDoesNotAnswerIsSaidOnThePage()
+    {
+        PaperDesk desk;
+        QPrintDialog *dialog = desk.printDialog();
+        QVERIFY(dialog);
+        dialog->printer()->setOutputFormat(QPrinter::NativeFormat);
+        dialog->printer()->setPrinterName(QStringLiteral("nowhere"));
+        dialog->printer()->setOutputFileName(QString());
+        dialog->done(QDialog::Accepted);
+        QTRY_VERIFY2(desk.status().contains(QStringLiteral("did not take the report")),
+                     qPrintable(desk.status()));
+        QVERIFY(desk.status().contains(QStringLiteral("choose another one")));
+        QTRY_VERIFY(!desk.page->findChild<QPrintDialog *>());
+        QVERIFY(desk.button("Print…")->isEnabled());
+        QVERIFY(!desk.page->findChild<QProgressBar *>()->isVisible());
+    }
+
+    /// Texts come from a thread, charts are drawn here: all of it is in sight at the end.
+    void thePreviewDrawsTheLanesOfAConversation()
+    {
+        PaperDesk desk;
+        ReportPlan plan;
+        plan.sections = {ReportSection::Timelines};
+        plan.conversations = {{QStringLiteral("Acme"), QStringLiteral("101")}};
+        desk.page->restoreState({{QStringLiteral("plan"), toJson(plan).toVariantMap()}});
+        desk.binding->ask(desk.scope, true);
+        desk.settle();
+        const PaperLayout *pages = desk.page->preview()->pages();
+        QVERIFY(pages);
+        QCOMPARE(pages->pages[0].charts.size(), std::size_t{1});
+        QVERIFY(desk.text().contains(QStringLiteral("#101")));
+        QTRY_VERIFY(desk.page->preview()->isSettled());
+        const QImage seen = desk.page->preview()->viewport()->grab().toImage();
+        int coloured = 0;
+        for (int y = 0; y < seen.height(); ++y) {
+            for (int x = 0; x < seen.width(); ++x)
+                coloured += seen.pixelColor(x, y).hsvSaturation() > 120;
+        }
+        QVERIFY2(coloured > 100, qPrintable(QString::number(coloured)));
     }
 };
 
