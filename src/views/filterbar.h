@@ -26,6 +26,7 @@ public:
     explicit FilterBar(QWidget *parent = nullptr);
 
     void setItems(const std::vector<Item> &items, int total, const QString &allTitle);
+    const std::vector<Item> &items() const { return m_items; }
     /// Null string = all. A choice stays while its count is 0.
     QString chosen() const { return m_chosen; }
     void choose(const QString &key);

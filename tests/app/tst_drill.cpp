@@ -1,24 +1,17 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/drillbinding.h"
-#include "app/pagebindings.h"
-#include "app/pagelist.h"
 #include "backend/engine/metriccatalog.h"
-#include "backend/reports/reportservice.h"
-#include "support/deskcache.h"
-#include "support/fakeclock.h"
+#include "support/deskwindow.h"
 #include "views/conversationdetail.h"
 #include "views/conversationspage.h"
 #include "views/drillchip.h"
 #include "views/explainpopup.h"
-#include "views/mainwindow.h"
 #include "views/palette.h"
 #include "views/tablepanel.h"
 #include "views/tableview.h"
 
 #include <QLineEdit>
 #include <QPushButton>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
@@ -28,34 +21,11 @@ using namespace watchfloor::test;
 namespace {
 
 /// The window over a small cache: three open conversations, one of them answered.
-struct Desk {
+struct Desk : DeskWindow {
     Desk()
-        : clock(at("2026-06-01T11:00:00.000Z"))
+        : DeskWindow(at("2026-06-01T11:00:00.000Z"), [](Store &store) { return writeDesk(store); })
+        , page(the<ConversationsPage>())
     {
-        const auto store = openStore(profile.path());
-        account = writeDesk(*store);
-        reports = std::make_unique<ReportService>(profile.path(), clock);
-        const PageServices services{*reports, clock};
-        bindings = std::make_unique<PageBindings>(services, makeReportPages(services));
-        window = std::make_unique<MainWindow>();
-        for (const auto &binding : bindings->pages())
-            window->addPage(&binding->page());
-        drills = new DrillBinding(services, *window, *bindings);
-        QObject::connect(window.get(), &MainWindow::scopeChanged, bindings.get(),
-                         &PageBindings::setScope);
-        QObject::connect(window.get(), &MainWindow::pageShown, bindings.get(),
-                         &PageBindings::showPage);
-        ViewScope scope;
-        scope.zone = QTimeZone("UTC");
-        window->setScope(scope);
-        window->setNow(clock.now());
-        bindings->setScope(window->scope());
-        bindings->setActive(true);
-        window->show();
-        for (const auto &binding : bindings->pages()) {
-            if (auto *found = qobject_cast<ConversationsPage *>(&binding->page()))
-                page = found;
-        }
         window->showPage(QStringLiteral("agents"));
     }
 
@@ -92,14 +62,7 @@ struct Desk {
     }
     bool hasChip() const { return !page->findChild<DrillChip *>()->isHidden(); }
 
-    QTemporaryDir profile;
-    FakeClock clock;
-    RowId account = 0;
-    std::unique_ptr<ReportService> reports;
-    std::unique_ptr<PageBindings> bindings;
-    std::unique_ptr<MainWindow> window;
-    DrillBinding *drills = nullptr;
-    ConversationsPage *page = nullptr;
+    ConversationsPage *page;
 };
 
 } // namespace

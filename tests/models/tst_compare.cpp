@@ -255,7 +255,7 @@ private Q_SLOTS:
 
         report.conversations.reset();
         report.why = WhyNoRows::VendorsOwn;
-        const Explanation none = explanationOf(report, {}, format, now);
+        const Explanation none = explanationOf(report, QString(), format, now);
         QVERIFY(none.showText.isEmpty());
         QVERIFY(none.noShow.contains(QLatin1String("vendor's own figure")));
     }

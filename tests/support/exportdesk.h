@@ -2,13 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/pagebindings.h"
-#include "app/pagelist.h"
 #include "app/viewexport.h"
-#include "backend/reports/reportservice.h"
-#include "support/deskcache.h"
-#include "support/fakeclock.h"
-#include "views/mainwindow.h"
+#include "support/deskwindow.h"
 #include "views/taskcell.h"
 
 #include <QFile>
@@ -20,28 +15,11 @@
 namespace watchfloor::test {
 
 /// The window with its pages over a small cache, and what exports them.
-struct ExportDesk {
+struct ExportDesk : DeskWindow {
     ExportDesk()
-        : clock(at("2026-06-01T11:00:00.000Z"))
+        : DeskWindow(at("2026-06-01T11:00:00.000Z"), [](Store &store) { return writeDesk(store); })
+        , exports(std::make_unique<ViewExport>(profile.path(), services(), *window, *bindings))
     {
-        const auto store = openStore(profile.path());
-        writeDesk(*store);
-        reports = std::make_unique<ReportService>(profile.path(), clock);
-        const PageServices services{*reports, clock};
-        bindings = std::make_unique<PageBindings>(services, makeReportPages(services));
-        window = std::make_unique<MainWindow>();
-        for (const auto &binding : bindings->pages())
-            window->addPage(&binding->page());
-        exports = std::make_unique<ViewExport>(profile.path(), services, *window, *bindings);
-        QObject::connect(window.get(), &MainWindow::pageShown, bindings.get(),
-                         &PageBindings::showPage);
-        ViewScope scope;
-        scope.zone = QTimeZone("UTC");
-        window->setScope(scope);
-        window->setNow(clock.now());
-        bindings->setScope(window->scope());
-        bindings->setActive(true);
-        window->show();
     }
     ~ExportDesk()
     {
@@ -70,12 +48,7 @@ struct ExportDesk {
         return formats;
     }
 
-    QTemporaryDir profile;
     QTemporaryDir out;
-    FakeClock clock;
-    std::unique_ptr<ReportService> reports;
-    std::unique_ptr<PageBindings> bindings;
-    std::unique_ptr<MainWindow> window;
     std::unique_ptr<ViewExport> exports;
 };
 
