@@ -325,7 +325,10 @@ void ViewExport::savePicture(const PageExport::Picture &picture, ExportFormat fo
 
 void ViewExport::saveReport(const ReportPlan &plan, const QString &file)
 {
-    const ViewScope &scope = m_window.scope();
+    ViewScope scope;
+    scope.zone = m_window.scope().zone;
+    if (m_window.currentPage()->usesScope())
+        scope = m_window.scope();
     PaperQuestion question;
     question.plan = plan;
     question.request = figuresOf(scope, m_services.clock.now());

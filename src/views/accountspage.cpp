@@ -472,4 +472,15 @@ void AccountsPage::describe()
     m_stack->setCurrentWidget(m_state);
 }
 
+PageExport AccountsPage::exported() const
+{
+    PageExport exported;
+    if (m_cards.empty())
+        return exported;
+    exported.plan = planOf({});
+    exported.plan->sections = {ReportSection::SyncState};
+    exported.notOnPaper << tr("storage and the calendar of days");
+    return exported;
+}
+
 } // namespace watchfloor

@@ -37,6 +37,7 @@ public:
     bool usesScope() const override { return false; }
     void setFormatter(const MetricFormatter &format) override;
     void setNow(TimeMs now) override;
+    PageExport exported() const override;
     void focusMain() override;
 
     void setProviders(std::vector<ProviderInfo> providers) { m_providers = std::move(providers); }

@@ -32,8 +32,11 @@ PageExport AgentsPage::exported() const
         exported.tables.push_back({QStringLiteral("agent-conversations"),
                                    tr("Conversations of the selected agent"),
                                    m_agent->conversations()->table(), false});
-    exported.plan = planOf({ReportSection::Agents}, metrics());
+    // What everybody has anyway the paper leaves out of these.
+    exported.plan = planOf({ReportSection::Agents}, m_panel->shownMetrics());
     ReportPlan &plan = *exported.plan;
+    constexpr int mostOfPortrait = 4;
+    plan.landscape = plan.metrics.size() > mostOfPortrait;
     plan.timeValue = m_controls->aggregate();
     plan.view.chosenBy = chosenBy();
     std::vector<RowId> shown;

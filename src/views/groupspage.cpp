@@ -426,6 +426,8 @@ PageExport GroupsPage::exported() const
     const GroupTableModel &model = *shown->second.model;
     if (const QStringList columns = shown->second.panel->shownMetrics(); !columns.isEmpty())
         plan.metrics = columns;
+    constexpr int mostOfPortrait = 7;
+    plan.landscape = plan.metrics.size() > mostOfPortrait;
     plan.view.groups.emplace();
     for (const int row : shown->second.panel->rows()->sourceRows()) {
         const GroupTableRow &at = model.row(row);

@@ -140,6 +140,10 @@ private:
             if (basis.asOf && (!oldest || *basis.asOf < *oldest))
                 oldest = basis.asOf;
         }
+        for (const ReportFeed &feed : m_answers.feeds) { // of a report about nothing else
+            if (m_bases.empty() && feed.lastSuccess && (!oldest || *feed.lastSuccess < *oldest))
+                oldest = feed.lastSuccess;
+        }
         return oldest ? m_words.format().full(*oldest)
                       : contentText(QT_TRANSLATE_NOOP("ReportContent", "never fetched"));
     }

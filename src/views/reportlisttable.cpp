@@ -196,8 +196,11 @@ QStringList listRemarks(const ReportList &list, const ReportPlan &plan, const Re
                                                                      "accounts"))
                         : listText(QT_TRANSLATE_NOOP("ReportTables", "in the order of %1"))
                               .arg(sorted.join(QStringLiteral(", ")));
-    if (!plan.view.chosenBy.isEmpty() && plan.view.list && !words.names().isOn())
-        order += QStringLiteral("; ") + plan.view.chosenBy.join(QStringLiteral(", "));
+    const QString chosen = plan.view.list && !words.names().isOn()
+                               ? plan.view.chosenBy.join(QStringLiteral(", "))
+                               : QString();
+    if (!chosen.isEmpty())
+        order += QStringLiteral("; ") + chosen;
     const auto shown = static_cast<qint64>(list.rows.size());
     if (shown < list.all)
         sentences << listText(QT_TRANSLATE_NOOP("ReportTables",
@@ -208,6 +211,8 @@ QStringList listRemarks(const ReportList &list, const ReportPlan &plan, const Re
     else if (shown > 0)
         sentences << listText(QT_TRANSLATE_NOOP("ReportTables", "All %1 conversations, %2."))
                          .arg(format.count(shown), order);
+    else if (!chosen.isEmpty())
+        sentences << listText(QT_TRANSLATE_NOOP("ReportTables", "Asked for: %1.")).arg(chosen);
     return sentences;
 }
 
