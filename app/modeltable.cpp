@@ -12,17 +12,19 @@
 #include <utility>
 
 namespace watchfloor {
-namespace {
 
-/// A model that is refreshed more often than its rows can be read is no view of anything.
-constexpr int mostBeginnings = 20;
-
+// Named, as what holds it is.
 struct ExportedColumn {
     int at = 0;
     ColumnKind kind = ColumnKind::Text;
     bool isInstant = false;
     bool hasSample = false;
 };
+
+namespace {
+
+/// A model that is refreshed more often than its rows can be read is no view of anything.
+constexpr int mostBeginnings = 20;
 
 QString unitOf(const QAbstractItemModel &model, const ExportedColumn &column)
 {

@@ -22,16 +22,9 @@
 #include <utility>
 
 namespace watchfloor {
-namespace {
 
-constexpr int sheetMargin = 24;
-constexpr int gapBelowTitle = 12;
-constexpr int sheetGap = 24;
-constexpr int plainHeight = 360;
-constexpr int heatHeight = 320;
-constexpr int aroundBars = 48; // axis and legend
-constexpr int sharpness = 2;
-constexpr int mostBars = 400; // of a picture of points; a higher one no painter takes
+// Named, as what holds them is.
+namespace chartsheet {
 
 struct PlacedText {
     QRectF area;
@@ -52,6 +45,52 @@ struct ChartSheet {
     std::vector<PlacedText> texts;
     std::vector<PlacedChart> charts;
 };
+
+/// What an XML document may not hold.
+static QString withoutControls(QString text)
+{
+    for (QChar &c : text) {
+        if (c.unicode() < 0x20 || c.isNonCharacter())
+            c = QLatin1Char(' ');
+    }
+    return text;
+}
+
+/// An SVG as it grows.
+struct SvgPaper {
+    SvgPaper(QSize size, const QString &title)
+    {
+        buffer.open(QIODevice::WriteOnly);
+        generator.setOutputDevice(&buffer);
+        generator.setSize(size);
+        generator.setViewBox(QRect(QPoint(), size));
+        generator.setResolution(96);
+        generator.setTitle(withoutControls(title).toHtmlEscaped());
+        generator.setDescription(QStringLiteral("Watchfloor"));
+    }
+
+    QByteArray bytes;
+    QBuffer buffer{&bytes};
+    QSvgGenerator generator;
+};
+
+} // namespace chartsheet
+
+namespace {
+
+using chartsheet::ChartSheet;
+using chartsheet::PlacedChart;
+using chartsheet::PlacedText;
+using chartsheet::SvgPaper;
+
+constexpr int sheetMargin = 24;
+constexpr int gapBelowTitle = 12;
+constexpr int sheetGap = 24;
+constexpr int plainHeight = 360;
+constexpr int heatHeight = 320;
+constexpr int aroundBars = 48; // axis and legend
+constexpr int sharpness = 2;
+constexpr int mostBars = 400; // of a picture of points; a higher one no painter takes
 
 /// Of bars as many as a chart makes rows of, each part with its own axis.
 double placeChart(ChartSheet &sheet, double top, double width, const ChartScene &scene)
@@ -144,34 +183,6 @@ void paintText(QPainter &painter, const PlacedText &text, const Palette &palette
         text.text);
 }
 
-/// What an XML document may not hold.
-QString withoutControls(QString text)
-{
-    for (QChar &c : text) {
-        if (c.unicode() < 0x20 || c.isNonCharacter())
-            c = QLatin1Char(' ');
-    }
-    return text;
-}
-
-/// An SVG as it grows.
-struct SvgPaper {
-    SvgPaper(QSize size, const QString &title)
-    {
-        buffer.open(QIODevice::WriteOnly);
-        generator.setOutputDevice(&buffer);
-        generator.setSize(size);
-        generator.setViewBox(QRect(QPoint(), size));
-        generator.setResolution(96);
-        generator.setTitle(withoutControls(title).toHtmlEscaped());
-        generator.setDescription(QStringLiteral("Watchfloor"));
-    }
-
-    QByteArray bytes;
-    QBuffer buffer{&bytes};
-    QSvgGenerator generator;
-};
-
 /// Takes nothing more once it is told to stop: packing a long picture takes seconds.
 class StoppableBuffer : public QBuffer {
 public:
@@ -230,11 +241,11 @@ struct ChartDrawing::Private {
     void drawGround();
 
     ChartFile file;
-    ChartSheet sheet; ///< points into the file
+    chartsheet::ChartSheet sheet; ///< points into the file
     int drawn = 0;
     int ground = 0; ///< how far down there is some
     QImage image;
-    std::optional<SvgPaper> svg;
+    std::optional<chartsheet::SvgPaper> svg;
     QPainter painter; // before what it paints on
 };
 
