@@ -2,39 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/chartaccessible.h"
 
+#include "views/itemlistaccessible.h"
 #include "views/markedview.h"
-
-#include <QAccessibleWidget>
-#include <QPointer>
-
-#include <vector>
 
 namespace watchfloor {
 namespace {
 
-class MarkItem : public QAccessibleInterface, public QAccessibleActionInterface {
+class MarkItem : public ItemAccessible, public QAccessibleActionInterface {
 public:
     MarkItem(MarkedView *view, int index)
-        : m_view(view)
-        , m_index(index)
+        : ItemAccessible(view, index)
     {
     }
 
-    bool isValid() const override { return m_view && m_index < m_view->markCount(); }
-    QObject *object() const override { return nullptr; }
-    QAccessibleInterface *parent() const override
-    {
-        return QAccessible::queryAccessibleInterface(m_view.data());
-    }
-    QAccessibleInterface *child(int) const override { return nullptr; }
-    QAccessibleInterface *childAt(int, int) const override { return nullptr; }
-    int childCount() const override { return 0; }
-    int indexOfChild(const QAccessibleInterface *) const override { return -1; }
     QString text(QAccessible::Text kind) const override
     {
         if (!isValid())
             return {};
-        const QStringList lines = m_view->markText(mark()).split(QLatin1Char('\n'));
+        const QStringList lines = view()->markText(mark()).split(QLatin1Char('\n'));
         switch (kind) {
         case QAccessible::Name: // readers that tell no values of items still tell the number
             return lines.mid(0, 2).join(QStringLiteral(", "));
@@ -46,15 +31,6 @@ public:
             return {};
         }
     }
-    void setText(QAccessible::Text, const QString &) override {}
-    QRect rect() const override
-    {
-        if (!isValid())
-            return {};
-        const QRect seen = m_view->markRect(mark()).intersected(m_view->rect());
-        return {m_view->mapToGlobal(seen.topLeft()), seen.size()};
-    }
-    QAccessible::Role role() const override { return QAccessible::ListItem; }
     QAccessible::State state() const override
     {
         QAccessible::State state;
@@ -62,9 +38,9 @@ public:
         state.selectable = true;
         state.invalid = !isValid();
         if (isValid()) {
-            state.selected = m_view->indexOf(m_view->current()) == m_index;
-            state.focused = state.selected && m_view->hasFocus();
-            state.offscreen = !m_view->markRect(mark()).intersects(m_view->rect());
+            state.selected = view()->indexOf(view()->current()) == index();
+            state.focused = state.selected && view()->hasFocus();
+            state.offscreen = !area().intersects(view()->rect());
         }
         return state;
     }
@@ -79,50 +55,31 @@ public:
     {
         if (!isValid())
             return;
-        m_view->setCurrent(mark());
+        view()->setCurrent(mark());
         if (name == pressAction())
-            Q_EMIT m_view->activated(mark());
+            Q_EMIT view()->activated(mark());
         else
-            m_view->setFocus();
+            view()->setFocus();
     }
     QStringList keyBindingsForAction(const QString &) const override { return {}; }
 
-private:
-    ChartMark mark() const { return m_view->markOf(m_index); }
+protected:
+    int count() const override { return view()->markCount(); }
+    QRect area() const override { return view()->markRect(mark()); }
 
-    QPointer<MarkedView> m_view;
-    int m_index;
+private:
+    MarkedView *view() const { return static_cast<MarkedView *>(widget()); }
+    ChartMark mark() const { return view()->markOf(index()); }
 };
 
-class MarkedAccessible : public QAccessibleWidget {
+class MarkedAccessible : public ItemListAccessible {
 public:
     explicit MarkedAccessible(MarkedView *view)
-        : QAccessibleWidget(view, QAccessible::List)
+        : ItemListAccessible(view)
     {
     }
-    ~MarkedAccessible() override { forget(); }
 
     int childCount() const override { return view()->markCount(); }
-    QAccessibleInterface *child(int index) const override
-    {
-        if (index < 0 || index >= childCount())
-            return nullptr;
-        if (m_items.size() <= size_t(index))
-            m_items.resize(size_t(index) + 1, 0);
-        QAccessible::Id &id = m_items[size_t(index)];
-        if (!id)
-            id = QAccessible::registerAccessibleInterface(new MarkItem(view(), index));
-        return QAccessible::accessibleInterface(id);
-    }
-    int indexOfChild(const QAccessibleInterface *item) const override
-    {
-        const QAccessible::Id id = QAccessible::uniqueId(const_cast<QAccessibleInterface *>(item));
-        for (size_t i = 0; i < m_items.size(); ++i) {
-            if (m_items[i] == id)
-                return int(i);
-        }
-        return -1;
-    }
     QAccessibleInterface *childAt(int x, int y) const override
     {
         return child(view()->indexOf(view()->markAt(view()->mapFromGlobal(QPoint(x, y)))));
@@ -132,19 +89,11 @@ public:
         return child(view()->indexOf(view()->current()));
     }
 
-    void forget()
-    {
-        for (const QAccessible::Id id : m_items) {
-            if (id)
-                QAccessible::deleteAccessibleInterface(id);
-        }
-        m_items.clear();
-    }
+protected:
+    ItemAccessible *newItem(int index) const override { return new MarkItem(view(), index); }
 
 private:
     MarkedView *view() const { return static_cast<MarkedView *>(object()); }
-
-    mutable std::vector<QAccessible::Id> m_items;
 };
 
 QAccessibleInterface *createMarkedInterface(const QString &, QObject *object)
@@ -166,22 +115,12 @@ void installChartAccessibility()
 
 void chartMarksChanged(MarkedView *view)
 {
-    if (!QAccessible::isActive())
-        return;
-    if (auto *tree = dynamic_cast<MarkedAccessible *>(QAccessible::queryAccessibleInterface(view)))
-        tree->forget();
-    QAccessibleEvent event(view, QAccessible::ObjectReorder);
-    QAccessible::updateAccessibility(&event);
+    itemListChanged(view);
 }
 
 void chartFocusMoved(MarkedView *view)
 {
-    const int index = view->indexOf(view->current());
-    if (!QAccessible::isActive() || index < 0)
-        return;
-    QAccessibleEvent focus(view, QAccessible::Focus);
-    focus.setChild(index);
-    QAccessible::updateAccessibility(&focus);
+    itemFocusMoved(view, view->indexOf(view->current()));
 }
 
 } // namespace watchfloor

@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/painteditems.h"
 
-#include <QAccessibleWidget>
-#include <QPointer>
-#include <QWidget>
+#include "views/itemlistaccessible.h"
 
-#include <vector>
+#include <QWidget>
 
 namespace watchfloor {
 namespace {
@@ -16,46 +14,27 @@ PaintedItems *itemsOf(QObject *object)
     return dynamic_cast<PaintedItems *>(object);
 }
 
-class PaintedItem : public QAccessibleInterface, public QAccessibleActionInterface {
+class PaintedItem : public ItemAccessible, public QAccessibleActionInterface {
 public:
     PaintedItem(QWidget *widget, int at)
-        : m_widget(widget)
-        , m_at(at)
+        : ItemAccessible(widget, at)
     {
     }
 
-    bool isValid() const override { return m_widget && m_at < items()->paintedCount(); }
-    QObject *object() const override { return nullptr; }
-    QAccessibleInterface *parent() const override
-    {
-        return QAccessible::queryAccessibleInterface(m_widget.data());
-    }
-    QAccessibleInterface *child(int) const override { return nullptr; }
-    QAccessibleInterface *childAt(int, int) const override { return nullptr; }
-    int childCount() const override { return 0; }
-    int indexOfChild(const QAccessibleInterface *) const override { return -1; }
     QString text(QAccessible::Text kind) const override
     {
         if (!isValid())
             return {};
         switch (kind) {
         case QAccessible::Name:
-            return items()->paintedName(m_at);
+            return items()->paintedName(index());
         case QAccessible::Value:
-            return items()->paintedValue(m_at);
+            return items()->paintedValue(index());
         case QAccessible::Description:
-            return items()->paintedAbout(m_at);
+            return items()->paintedAbout(index());
         default:
             return {};
         }
-    }
-    void setText(QAccessible::Text, const QString &) override {}
-    QRect rect() const override
-    {
-        if (!isValid())
-            return {};
-        const QRect seen = items()->paintedRect(m_at).intersected(m_widget->rect());
-        return {m_widget->mapToGlobal(seen.topLeft()), seen.size()};
     }
     QAccessible::Role role() const override
     {
@@ -68,8 +47,8 @@ public:
         state.readOnly = true;
         state.invalid = !isValid();
         if (isValid()) {
-            state.focused = m_widget->hasFocus() && items()->paintedCurrent() == m_at;
-            state.offscreen = !items()->paintedRect(m_at).intersects(m_widget->rect());
+            state.focused = widget()->hasFocus() && items()->paintedCurrent() == index();
+            state.offscreen = !area().intersects(widget()->rect());
         }
         return state;
     }
@@ -81,57 +60,31 @@ public:
     }
     QStringList actionNames() const override
     {
-        return isValid() && items()->paintedOpens(m_at) ? QStringList{pressAction()}
-                                                        : QStringList();
+        return isValid() && items()->paintedOpens(index()) ? QStringList{pressAction()}
+                                                           : QStringList();
     }
     void doAction(const QString &name) override
     {
-        if (name == pressAction() && isValid() && items()->paintedOpens(m_at))
-            items()->paintedPress(m_at);
+        if (name == pressAction() && isValid() && items()->paintedOpens(index()))
+            items()->paintedPress(index());
     }
     QStringList keyBindingsForAction(const QString &) const override { return {}; }
 
-private:
-    PaintedItems *items() const { return itemsOf(m_widget.data()); }
+protected:
+    int count() const override { return items()->paintedCount(); }
+    QRect area() const override { return items()->paintedRect(index()); }
 
-    QPointer<QWidget> m_widget;
-    int m_at;
+private:
+    PaintedItems *items() const { return itemsOf(widget()); }
 };
 
-class PaintedAccessible : public QAccessibleWidget {
+class PaintedAccessible : public ItemListAccessible {
 public:
     explicit PaintedAccessible(QWidget *painted)
-        : QAccessibleWidget(painted, QAccessible::List)
+        : ItemListAccessible(painted)
     {
     }
-    ~PaintedAccessible() override
-    {
-        for (const QAccessible::Id id : m_items) {
-            if (id)
-                QAccessible::deleteAccessibleInterface(id);
-        }
-    }
-
     int childCount() const override { return itemsOf(widget())->paintedCount(); }
-    QAccessibleInterface *child(int index) const override
-    {
-        if (index < 0 || index >= childCount())
-            return nullptr;
-        if (m_items.size() <= static_cast<std::size_t>(index))
-            m_items.resize(static_cast<std::size_t>(index) + 1, 0);
-        QAccessible::Id &id = m_items[static_cast<std::size_t>(index)];
-        if (!id)
-            id = QAccessible::registerAccessibleInterface(new PaintedItem(widget(), index));
-        return QAccessible::accessibleInterface(id);
-    }
-    int indexOfChild(const QAccessibleInterface *item) const override
-    {
-        for (std::size_t i = 0; i < m_items.size(); ++i) {
-            if (m_items[i] && QAccessible::accessibleInterface(m_items[i]) == item)
-                return static_cast<int>(i);
-        }
-        return -1;
-    }
     QAccessibleInterface *childAt(int x, int y) const override
     {
         for (int i = 0; i < childCount(); ++i) {
@@ -145,8 +98,8 @@ public:
         return child(itemsOf(widget())->paintedCurrent());
     }
 
-private:
-    mutable std::vector<QAccessible::Id> m_items;
+protected:
+    ItemAccessible *newItem(int index) const override { return new PaintedItem(widget(), index); }
 };
 
 QAccessibleInterface *paintedInterface(const QString &, QObject *object)
@@ -177,11 +130,8 @@ void paintedItemsChanged(QWidget *widget)
 void paintedFocusMoved(QWidget *widget)
 {
     const PaintedItems *items = itemsOf(widget);
-    if (!QAccessible::isActive() || !widget->hasFocus() || !items || items->paintedCurrent() < 0)
-        return;
-    QAccessibleEvent event(widget, QAccessible::Focus);
-    event.setChild(items->paintedCurrent());
-    QAccessible::updateAccessibility(&event);
+    if (items && widget->hasFocus())
+        itemFocusMoved(widget, items->paintedCurrent());
 }
 
 } // namespace watchfloor
