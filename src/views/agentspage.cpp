@@ -116,11 +116,7 @@ void AgentsPage::connectPanel()
     connect(m_panel, &MetricPanel::branchToggled, this, &AgentsPage::stateEdited);
     connect(m_splitter, &QSplitter::splitterMoved, this, &AgentsPage::stateEdited);
     connect(m_panel, &TablePanel::rowCountsChanged, this, &AgentsPage::refreshContext);
-    connect(m_panel, &TablePanel::addAccountRequested, this, &AgentsPage::addAccountRequested);
-    connect(m_panel, &TablePanel::demoRequested, this, &AgentsPage::demoRequested);
-    connect(m_panel, &TablePanel::retryRequested, this, &AgentsPage::retryRequested);
-    connect(m_panel, &TablePanel::widerRangeRequested, this, &AgentsPage::widerRangeRequested);
-    connect(m_panel, &TablePanel::filtersClearRequested, this, &AgentsPage::filtersClearRequested);
+    m_panel->passWishesTo(this);
     connect(m_panel, &TablePanel::clearFiltersRequested, this, [this] {
         m_filters->choose(QString());
         applyPredicate();

@@ -3,7 +3,6 @@
 #include "views/chartpanel.h"
 
 #include "models/caveats.h"
-#include "models/plaintext.h"
 #include "models/tsv.h"
 #include "views/agelabel.h"
 #include "views/cellcursor.h"
@@ -64,10 +63,9 @@ protected:
 } // namespace
 
 ChartPanel::ChartPanel(QWidget *parent)
-    : QWidget(parent)
+    : StatePanel(parent)
     , m_rows(new SortedRows(this))
     , m_table(new TableView(this))
-    , m_state(new StateView(this))
     , m_blank(new QWidget(this))
     , m_skeleton(new ChartSkeleton(this))
     , m_drawn(new QWidget(this))
@@ -78,7 +76,6 @@ ChartPanel::ChartPanel(QWidget *parent)
     , m_listedAge(new AgeLabel(m_listed))
     , m_viewLayout(new QVBoxLayout)
     , m_heat(new HeatMapView(this))
-    , m_notes(new QLabel(this))
     , m_stack(new QStackedLayout)
 {
     m_rows->setSourceModel(&m_model);
@@ -114,20 +111,11 @@ ChartPanel::ChartPanel(QWidget *parent)
     connect(m_facts, &FactsLine::drillRequested, this, &ChartPanel::factOpened);
     connect(m_facts, &FactsLine::explainRequested, this, &ChartPanel::factExplainRequested);
 
-    m_notes->setTextFormat(Qt::PlainText);
-    m_notes->setWordWrap(true);
-    m_notes->setFont(smallFont());
-    m_notes->setProperty("muted", true);
-    m_notes->setObjectName(QStringLiteral("notes"));
-    m_notes->setContentsMargins(pageMargin, 6, pageMargin, 6);
-    m_notes->setAutoFillBackground(true);
-    m_notes->setBackgroundRole(QPalette::Base);
-    m_notes->hide();
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->setSpacing(0);
     whole->addLayout(m_stack, 1);
-    whole->addWidget(m_notes);
+    whole->addWidget(m_notesLabel);
     m_blank->setAutoFillBackground(true);
     m_blank->setBackgroundRole(QPalette::Base);
     for (QWidget *face : {m_blank, m_skeleton, static_cast<QWidget *>(m_state), m_drawn, m_listed})
@@ -135,7 +123,6 @@ ChartPanel::ChartPanel(QWidget *parent)
     m_skeletonDelay.setSingleShot(true);
     m_skeletonDelay.setInterval(skeletonAfterMs);
     connect(&m_skeletonDelay, &QTimer::timeout, this, [this] { showFace(m_skeleton); });
-    connect(m_state, &StateView::triggered, this, &ChartPanel::onAction);
     auto *cells = new CellCursor(m_table);
     cells->setLevelsSet(false);
     const auto open = [this](const QModelIndex &index) {
@@ -278,33 +265,11 @@ void ChartPanel::setError(const Error &error)
     settle();
 }
 
-void ChartPanel::setFirstStart(bool on)
-{
-    m_firstStart = on;
-    settle();
-}
-
 void ChartPanel::setContext(const QString &rangeText, bool filtered, bool canWiden)
 {
     m_rangeText = rangeText;
     m_filtered = filtered;
     m_canWiden = canWiden;
-    settle();
-}
-
-void ChartPanel::setFilterWords(const QStringList &words)
-{
-    if (words == m_filterWords)
-        return;
-    m_filterWords = words;
-    settle();
-}
-
-void ChartPanel::setNearest(const QString &title)
-{
-    if (title == m_nearest)
-        return;
-    m_nearest = title;
     settle();
 }
 
@@ -360,43 +325,22 @@ void ChartPanel::say(const StateMessage &message)
         m_state->focusAction();
 }
 
-void ChartPanel::showNotes()
+void ChartPanel::tellNotes()
 {
     QStringList lines;
-    if (m_error && m_chart) // the old answer is still on screen
-        lines << tr("Not refreshed: %1").arg(oneLine(m_error->sentence(), 300));
     if (m_chart)
-        lines << caveats(m_chart->basis().notes, m_chart->basis().gaps, m_chart->format(),
-                         m_chart->context().now);
+        lines = caveats(m_chart->basis().notes, m_chart->basis().gaps, m_chart->format(),
+                        m_chart->context().now);
     if (m_chart && !m_chart->basis().complete)
         lines << tr("Part of the range is still being loaded.");
-    const bool shown = !lines.isEmpty() && !m_firstStart;
-    m_notes->setText(lines.join(QLatin1Char('\n')));
-    m_notes->setAccessibleName(tr("Notes: %1").arg(lines.join(QLatin1Char(' '))));
-    m_notes->setVisible(shown);
+    showNotes(lines, m_chart != nullptr);
 }
 
 void ChartPanel::settle()
 {
-    showNotes();
-    if (m_firstStart) {
-        say({QStringLiteral("inbox"),
-             tr("Connect an account to see your floor"),
-             tr("Watchfloor reads from your support system into a cache on this computer and keeps "
-                "working when the network is gone. The demo brings a made-up contact centre."),
-             QString(),
-             {{QStringLiteral("addAccount"), tr("Add account"), true},
-              {QStringLiteral("demo"), tr("Open demo"), false}}});
+    tellNotes();
+    if (saidBeforeAnswer(m_chart != nullptr))
         return;
-    }
-    if (m_error && !m_chart) {
-        say({QStringLiteral("alert"),
-             m_error->message(),
-             m_error->remedy(),
-             m_error->detail(),
-             {{QStringLiteral("retry"), tr("Try again"), true}}});
-        return;
-    }
     if (!m_chart) {
         if (m_stack->currentWidget() == m_state)
             showFace(m_skeletonDelay.isActive() ? m_blank : m_skeleton);
@@ -414,45 +358,10 @@ void ChartPanel::settle()
             focusChart();
         return;
     }
-    sayEmpty();
-}
-
-void ChartPanel::sayEmpty()
-{
     const bool narrowed = m_filtered || !m_filterWords.isEmpty();
-    StateMessage empty;
-    empty.icon = narrowed ? QStringLiteral("filter") : QStringLiteral("inbox");
-    empty.title = narrowed ? tr("Nothing in this range passes the filters")
-                           : tr("Nothing to draw in this range");
-    QStringList lines;
-    if (!m_filterWords.isEmpty())
-        lines << tr("Hidden by: %1").arg(m_filterWords.join(QStringLiteral(" · ")));
-    lines << m_rangeText;
-    empty.text = lines.join(QLatin1Char('\n'));
-    if (narrowed)
-        empty.actions.push_back({QStringLiteral("clear"), tr("Remove filters"), true});
-    if (!m_nearest.isEmpty())
-        empty.actions.push_back(
-            {QStringLiteral("nearest"), tr("Show %1").arg(m_nearest), !narrowed});
-    else if (m_canWiden)
-        empty.actions.push_back({QStringLiteral("wider"), tr("Show the last 30 days"), !narrowed});
-    say(empty);
-}
-
-void ChartPanel::onAction(const QString &id)
-{
-    if (id == QLatin1String("addAccount"))
-        Q_EMIT addAccountRequested();
-    else if (id == QLatin1String("demo"))
-        Q_EMIT demoRequested();
-    else if (id == QLatin1String("retry"))
-        Q_EMIT retryRequested();
-    else if (id == QLatin1String("clear"))
-        Q_EMIT clearFiltersRequested();
-    else if (id == QLatin1String("nearest"))
-        Q_EMIT nearestRangeRequested();
-    else if (id == QLatin1String("wider"))
-        Q_EMIT widerRangeRequested();
+    sayNothingFound(narrowed ? tr("Nothing in this range passes the filters")
+                             : tr("Nothing to draw in this range"),
+                    narrowed, QStringLiteral("clear"));
 }
 
 } // namespace watchfloor

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/domain/error.h"
 #include "models/chart.h"
 #include "models/sortedrows.h"
-#include "views/stateview.h"
+#include "views/statepanel.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -14,7 +13,6 @@
 #include <optional>
 #include <vector>
 
-class QLabel;
 class QStackedLayout;
 class QVBoxLayout;
 
@@ -30,22 +28,17 @@ class TableView;
 
 /// A chart with every state it can be in, and its table behind it: first start, loading, empty,
 /// filtered to nothing, absent, failed, drawn. The page tells facts; the face follows from them.
-class ChartPanel : public QWidget {
+class ChartPanel : public StatePanel {
     Q_OBJECT
 public:
     explicit ChartPanel(QWidget *parent = nullptr);
 
-    void setFirstStart(bool on);
     /// A question is under way; an old answer to another question is no answer.
     void setLoading(bool isNew);
     void setChart(std::shared_ptr<const Chart> chart, bool same);
     void setError(const Error &error);
     /// For the sentences of the empty states.
     void setContext(const QString &rangeText, bool filtered, bool canWiden);
-    /// What the question is narrowed to: accounts and filters of the window.
-    void setFilterWords(const QStringList &words);
-    /// The nearest range that has something, in words; empty = not known, or there is none.
-    void setNearest(const QString &title);
     void setTableShown(bool shown);
     bool isTableShown() const { return m_tableShown; }
 
@@ -74,30 +67,21 @@ Q_SIGNALS:
     void expandRequested();
     void explainRequested(watchfloor::ChartMark mark, const QRect &global);
     void menuRequested(watchfloor::ChartMark mark, const QPoint &global);
-    void addAccountRequested();
-    void demoRequested();
-    void retryRequested();
-    void clearFiltersRequested();
-    void widerRangeRequested();
-    void nearestRangeRequested();
 
 private:
     void connectView(MarkedView *view, int panel);
     void arrangeViews(bool same);
     void fillTable();
     void refreshAge();
-    void settle();
-    void sayEmpty();
-    void say(const StateMessage &message);
+    void settle() override;
+    void say(const StateMessage &message) override;
     void showFace(QWidget *face);
-    void showNotes();
-    void onAction(const QString &id);
+    void tellNotes();
 
     std::shared_ptr<const Chart> m_chart;
     ChartTableModel m_model;
     SortedRows *m_rows;
     TableView *m_table;
-    StateView *m_state;
     QWidget *m_blank;
     QWidget *m_skeleton;
     QWidget *m_drawn;
@@ -110,18 +94,11 @@ private:
     HeatMapView *m_heat;
     std::vector<ChartView *> m_charts;
     std::vector<ElidedLabel *> m_captions;
-    QLabel *m_notes;
     QStackedLayout *m_stack;
     QTimer m_skeletonDelay;
-    QString m_rangeText;
-    QStringList m_filterWords;
-    QString m_nearest;
     bool m_filtered = false;
-    bool m_canWiden = false;
     bool m_tableShown = false;
-    bool m_firstStart = false;
     bool m_wantsFocus = false;
-    std::optional<Error> m_error;
 };
 
 } // namespace watchfloor

@@ -70,10 +70,7 @@ ChartsPage::ChartsPage(QWidget *parent)
         if (const auto target = m_panel->chart()->explain(mark))
             Q_EMIT explainRequested(*target, at);
     });
-    connect(m_panel, &ChartPanel::addAccountRequested, this, &Page::addAccountRequested);
-    connect(m_panel, &ChartPanel::demoRequested, this, &Page::demoRequested);
-    connect(m_panel, &ChartPanel::retryRequested, this, &Page::retryRequested);
-    connect(m_panel, &ChartPanel::widerRangeRequested, this, &Page::widerRangeRequested);
+    m_panel->passWishesTo(this);
     connect(m_panel, &ChartPanel::clearFiltersRequested, this, [this] {
         ViewScope open = m_scope;
         open.filter = {};

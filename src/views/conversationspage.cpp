@@ -102,14 +102,7 @@ void ConversationsPage::connectPanel()
     connect(m_detail, &ConversationDetail::stateEdited, this, &ConversationsPage::stateEdited);
     connect(m_splitter, &QSplitter::splitterMoved, this, &ConversationsPage::stateEdited);
     connect(m_panel, &TablePanel::rowCountsChanged, this, &ConversationsPage::refreshContext);
-    connect(m_panel, &TablePanel::addAccountRequested, this,
-            &ConversationsPage::addAccountRequested);
-    connect(m_panel, &TablePanel::demoRequested, this, &ConversationsPage::demoRequested);
-    connect(m_panel, &TablePanel::retryRequested, this, &ConversationsPage::retryRequested);
-    connect(m_panel, &TablePanel::widerRangeRequested, this,
-            &ConversationsPage::widerRangeRequested);
-    connect(m_panel, &TablePanel::filtersClearRequested, this,
-            &ConversationsPage::filtersClearRequested);
+    m_panel->passWishesTo(this);
     connect(m_panel, &TablePanel::nearestRangeRequested, this, [this] {
         if (m_nearest)
             Q_EMIT rangeRequested(*m_nearest);

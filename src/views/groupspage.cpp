@@ -166,11 +166,7 @@ void GroupsPage::connectPanel(MetricDimension dimension)
     connect(panel->table(), &TableView::layoutEdited, this, &GroupsPage::stateEdited);
     connect(panel, &MetricPanel::columnsChosen, this, &GroupsPage::questionChanged);
     connect(panel, &MetricPanel::branchToggled, this, &GroupsPage::stateEdited);
-    connect(panel, &TablePanel::addAccountRequested, this, &GroupsPage::addAccountRequested);
-    connect(panel, &TablePanel::demoRequested, this, &GroupsPage::demoRequested);
-    connect(panel, &TablePanel::retryRequested, this, &GroupsPage::retryRequested);
-    connect(panel, &TablePanel::widerRangeRequested, this, &GroupsPage::widerRangeRequested);
-    connect(panel, &TablePanel::filtersClearRequested, this, &GroupsPage::filtersClearRequested);
+    panel->passWishesTo(this);
     connect(panel, &TablePanel::clearFiltersRequested, this, &GroupsPage::searchClearRequested);
     connectOpenings(panel, model);
 }

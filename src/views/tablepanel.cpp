@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/tablepanel.h"
 
-#include "models/plaintext.h"
 #include "views/typography.h"
 
 #include <QApplication>
@@ -32,14 +31,12 @@ bool somebodyTypes()
 } // namespace
 
 TablePanel::TablePanel(QAbstractItemModel *source, QString what, QWidget *parent)
-    : QWidget(parent)
+    : StatePanel(parent)
     , m_rows(new SortedRows(this))
     , m_table(new TableView(this))
-    , m_state(new StateView(this))
     , m_skeleton(new SkeletonRows(m_table->horizontalHeader(), this))
     , m_blank(new QWidget(this))
     , m_filled(new QWidget(this))
-    , m_notesLabel(new QLabel(this))
     , m_filledLayout(new QVBoxLayout(m_filled))
     , m_stack(new QStackedLayout)
     , m_what(std::move(what))
@@ -56,15 +53,6 @@ TablePanel::TablePanel(QAbstractItemModel *source, QString what, QWidget *parent
     over->setContentsMargins(0, 0, 0, 0);
     over->addWidget(m_skeleton);
     m_skeleton->hide();
-    m_notesLabel->setTextFormat(Qt::PlainText);
-    m_notesLabel->setWordWrap(true);
-    m_notesLabel->setFont(smallFont());
-    m_notesLabel->setProperty("muted", true);
-    m_notesLabel->setObjectName(QStringLiteral("notes"));
-    m_notesLabel->setContentsMargins(pageMargin, 6, pageMargin, 6);
-    m_notesLabel->setAutoFillBackground(true);
-    m_notesLabel->setBackgroundRole(QPalette::Base);
-    m_notesLabel->hide();
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->setSpacing(0);
@@ -79,7 +67,6 @@ TablePanel::TablePanel(QAbstractItemModel *source, QString what, QWidget *parent
         if (m_stack->currentWidget() == m_blank)
             showFace(Face::Skeleton);
     });
-    connect(m_state, &StateView::triggered, this, &TablePanel::onAction);
     for (const auto signal :
          {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
         connect(m_rows, signal, this, [this] {
@@ -134,14 +121,6 @@ void TablePanel::focusTable()
     m_wantsFocus = !rows->isVisible();
 }
 
-void TablePanel::setFirstStart(bool on)
-{
-    if (m_firstStart == on)
-        return;
-    m_firstStart = on;
-    settle();
-}
-
 void TablePanel::setLoading()
 {
     m_error.reset();
@@ -178,22 +157,6 @@ void TablePanel::setContext(const QString &rangeText, const QStringList &filters
     settle();
 }
 
-void TablePanel::setFilterWords(const QStringList &words)
-{
-    if (words == m_filterWords)
-        return;
-    m_filterWords = words;
-    settle();
-}
-
-void TablePanel::setNearest(const QString &title)
-{
-    if (title == m_nearest)
-        return;
-    m_nearest = title;
-    settle();
-}
-
 bool TablePanel::isEmptyAnswer() const
 {
     return m_answered && m_rows->sourceModel()->rowCount() == 0;
@@ -202,21 +165,7 @@ bool TablePanel::isEmptyAnswer() const
 void TablePanel::setNotes(const QStringList &notes)
 {
     m_notes = notes;
-    showNotes();
-}
-
-void TablePanel::showNotes()
-{
-    QStringList lines = m_notes;
-    if (m_error && m_answered) // the old answer is still on screen
-        lines.prepend(tr("Not refreshed: %1").arg(oneLine(m_error->sentence(), 300)));
-    lines = m_firstStart ? QStringList() : lines;
-    const QString text = lines.join(QLatin1Char('\n'));
-    if (text == m_notesLabel->text() && lines.isEmpty() == m_notesLabel->isHidden())
-        return;
-    m_notesLabel->setText(text);
-    m_notesLabel->setAccessibleName(tr("Notes: %1").arg(lines.join(QLatin1Char(' '))));
-    m_notesLabel->setVisible(!lines.isEmpty());
+    showNotes(m_notes, m_answered);
 }
 
 void TablePanel::showFace(Face face)
@@ -249,25 +198,9 @@ void TablePanel::say(const StateMessage &message)
 
 void TablePanel::settle()
 {
-    showNotes();
-    if (m_firstStart) {
-        say({QStringLiteral("inbox"),
-             tr("Connect an account to see your floor"),
-             tr("Watchfloor reads from your support system into a cache on this computer and keeps "
-                "working when the network is gone. The demo brings a made-up contact centre."),
-             QString(),
-             {{QStringLiteral("addAccount"), tr("Add account"), true},
-              {QStringLiteral("demo"), tr("Open demo"), false}}});
+    showNotes(m_notes, m_answered);
+    if (saidBeforeAnswer(m_answered))
         return;
-    }
-    if (m_error && !m_answered) {
-        say({QStringLiteral("alert"),
-             m_error->message(),
-             m_error->remedy(),
-             m_error->detail(),
-             {{QStringLiteral("retry"), tr("Try again"), true}}});
-        return;
-    }
     if (!m_answered)
         return; // blank or skeleton
     if (m_rows->rowCount() > 0) {
@@ -295,44 +228,11 @@ void TablePanel::sayHidden()
 
 void TablePanel::sayEmpty()
 {
-    StateMessage empty;
     const bool narrowed = !m_filterWords.isEmpty();
-    empty.icon = narrowed ? QStringLiteral("filter") : QStringLiteral("inbox");
-    QStringList lines;
-    if (narrowed)
-        lines << tr("Hidden by: %1").arg(m_filterWords.join(hiddenJoin()));
-    if (!m_rangeText.isEmpty())
-        lines << m_rangeText;
-    empty.text = lines.join(QLatin1Char('\n'));
-    empty.title = narrowed                ? tr("No %1 pass the filters").arg(m_what)
-                  : m_rangeText.isEmpty() ? tr("No %1 in the cache yet").arg(m_what)
-                                          : tr("No %1 in this range").arg(m_what);
-    if (narrowed)
-        empty.actions.push_back({QStringLiteral("filters"), tr("Remove filters"), true});
-    if (!m_nearest.isEmpty())
-        empty.actions.push_back(
-            {QStringLiteral("nearest"), tr("Show %1").arg(m_nearest), !narrowed});
-    else if (m_canWiden)
-        empty.actions.push_back({QStringLiteral("wider"), tr("Show the last 30 days"), !narrowed});
-    say(empty);
-}
-
-void TablePanel::onAction(const QString &id)
-{
-    if (id == QLatin1String("addAccount"))
-        Q_EMIT addAccountRequested();
-    else if (id == QLatin1String("demo"))
-        Q_EMIT demoRequested();
-    else if (id == QLatin1String("retry"))
-        Q_EMIT retryRequested();
-    else if (id == QLatin1String("clear"))
-        Q_EMIT clearFiltersRequested();
-    else if (id == QLatin1String("filters"))
-        Q_EMIT filtersClearRequested();
-    else if (id == QLatin1String("nearest"))
-        Q_EMIT nearestRangeRequested();
-    else if (id == QLatin1String("wider"))
-        Q_EMIT widerRangeRequested();
+    sayNothingFound(narrowed                ? tr("No %1 pass the filters").arg(m_what)
+                    : m_rangeText.isEmpty() ? tr("No %1 in the cache yet").arg(m_what)
+                                            : tr("No %1 in this range").arg(m_what),
+                    narrowed, QStringLiteral("filters"));
 }
 
 } // namespace watchfloor

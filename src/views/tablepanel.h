@@ -2,17 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/domain/error.h"
 #include "models/sortedrows.h"
+#include "views/statepanel.h"
 #include "views/tableview.h"
-#include "views/stateview.h"
 
 #include <QTimer>
-#include <QWidget>
 
-#include <optional>
-
-class QLabel;
 class QStackedLayout;
 class QVBoxLayout;
 
@@ -20,7 +15,7 @@ namespace watchfloor {
 
 /// A table with every state it can be in: first start, loading, empty, filtered to nothing,
 /// failed, filled. The page tells facts; which face is shown follows from them.
-class TablePanel : public QWidget {
+class TablePanel : public StatePanel {
     Q_OBJECT
 public:
     /// `what`: plural noun in sentences, e.g. "conversations".
@@ -33,8 +28,6 @@ public:
     /// Shown under the table while it has rows.
     void setFooter(QWidget *footer);
 
-    /// No account yet: offers to add one or to open the demo.
-    void setFirstStart(bool on);
     /// A question is under way; without any answer yet, skeleton rows appear after 150 ms.
     void setLoading();
     /// The same rows in another shape, e.g. cards.
@@ -47,62 +40,40 @@ public:
     void setError(const Error &error);
     /// For the sentences of the empty states.
     void setContext(const QString &rangeText, const QStringList &filters, bool canWidenRange);
-    /// What the question itself is narrowed to: accounts and filters of the window.
-    void setFilterWords(const QStringList &words);
-    /// The nearest range that has something, in words; empty = not known, or there is none.
-    void setNearest(const QString &title);
     /// The answer has no rows at all, whatever is hidden here.
     bool isEmptyAnswer() const;
     /// What the numbers do not cover, a sentence each; stands under the table in every state.
     void setNotes(const QStringList &notes);
 
 Q_SIGNALS:
-    void addAccountRequested();
-    void demoRequested();
-    void retryRequested();
-    void clearFiltersRequested();
-    void widerRangeRequested();
-    void nearestRangeRequested();
-    /// Accounts and filters of the window off, please.
-    void filtersClearRequested();
     void rowCountsChanged();
 
 private:
     enum class Face { Blank, Skeleton, Message, Table };
-    void settle();
+    void settle() override;
     void placeCards();
     void sayHidden();
     void sayEmpty();
     void showFace(Face face);
-    void say(const StateMessage &message);
-    void onAction(const QString &id);
-    void showNotes();
+    void say(const StateMessage &message) override;
 
     SortedRows *m_rows;
     TableView *m_table;
-    StateView *m_state;
     SkeletonRows *m_skeleton;
     QWidget *m_blank;
     QWidget *m_filled;
     QWidget *m_footer = nullptr;
     QWidget *m_cards = nullptr;
-    QLabel *m_notesLabel;
     QVBoxLayout *m_filledLayout;
     QStackedLayout *m_stack;
     QTimer m_skeletonDelay;
     QString m_what;
-    QString m_rangeText;
     QStringList m_filters;
-    QStringList m_filterWords;
-    QString m_nearest;
     QStringList m_notes;
     bool m_asCards = false;
     bool m_tableFace = false; ///< rows are shown
-    bool m_canWiden = false;
     bool m_wantsFocus = false;
-    bool m_firstStart = false;
     bool m_answered = false;
-    std::optional<Error> m_error;
 };
 
 } // namespace watchfloor
