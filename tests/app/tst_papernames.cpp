@@ -15,6 +15,8 @@
 #include <QTest>
 #include <QThread>
 
+#include <map>
+
 using namespace watchfloor;
 using namespace watchfloor::test;
 
@@ -199,6 +201,56 @@ private Q_SLOTS:
         for (const QString &name : names)
             QVERIFY2(named.count(name) >= 2, qPrintable(name));
         QVERIFY(named.contains(QStringLiteral("Xqcontact")));
+    }
+
+    /// Names beside bars and days beside hours begin at the edge where lines begin.
+    void chartsBeginWhereLinesDo_data()
+    {
+        QTest::addColumn<QString>("locale");
+        QTest::addColumn<bool>("programRightToLeft");
+        for (const bool program : {false, true}) {
+            const char *of = program ? "from the right" : "from the left";
+            QTest::addRow("English, program %s", of) << QStringLiteral("en_GB") << program;
+            QTest::addRow("Hebrew, program %s", of) << QStringLiteral("he_IL") << program;
+        }
+    }
+    void chartsBeginWhereLinesDo()
+    {
+        QFETCH(QString, locale);
+        QFETCH(bool, programRightToLeft);
+        const bool rtl = QLocale(locale).textDirection() == Qt::RightToLeft;
+        ReportPlan plan;
+        plan.locale = locale;
+        plan.sections = {ReportSection::ByAgent, ReportSection::WeekHours};
+        const Qt::LayoutDirection own = QGuiApplication::layoutDirection();
+        QGuiApplication::setLayoutDirection(programRightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
+        std::shared_ptr<const PaperLayout> pages;
+        const QString file = report(plan, everyAnswer(12, 0), "begins.pdf", &pages);
+        QGuiApplication::setLayoutDirection(own);
+        QVERIFY(pages);
+        const std::vector<PdfWord> words = PdfReader(file).words();
+        int charts = 0;
+        for (int page = 0; page < pages->pageCount(); ++page) {
+            for (const PaperPicture &chart : pages->pages[static_cast<std::size_t>(page)].charts) {
+                ++charts;
+                const QRectF area(chart.area.topLeft() / paperPoint,
+                                  chart.area.size() / paperPoint);
+                std::map<int, std::pair<double, double>> lines; // by height: outermost ends
+                for (const PdfWord &word : words) {
+                    if (word.page != page || !area.contains(word.box.center()))
+                        continue;
+                    const int y = static_cast<int>(word.box.center().y() / 3);
+                    auto &line = lines.try_emplace(y, 1e6, 0.0).first->second;
+                    line = {std::min(line.first, word.box.left()),
+                            std::max(line.second, word.box.right())};
+                }
+                int begun = 0;
+                for (const auto &[y, ends] : lines)
+                    begun += rtl ? ends.second > area.right() - 3 : ends.first < area.left() + 3;
+                QVERIFY2(begun >= (charts == 1 ? 12 : 7), qPrintable(QString::number(begun)));
+            }
+        }
+        QCOMPARE(charts, 2);
     }
 
     /// A page reads in its locale's direction, whatever the program's own is.
