@@ -5,7 +5,6 @@
 #include "models/plaintext.h"
 #include "models/readingdirection.h"
 #include "models/timelinewords.h"
-#include "views/palette.h"
 #include "views/papertimelinekey.h"
 #include "views/timelinelayout.h"
 #include "views/timelinepainter.h"
@@ -68,25 +67,27 @@ PaperTimeline::PaperTimeline(TimelineReport report, const MetricFormatter &forma
 
 int PaperTimeline::height() const
 {
+    const int lines = paperTimelineKeyLines(m_scene, mostPaperAgents);
+    return TimelineLayout::aboveTrack(true) + layout().contentHeight() +
+           (lines > 0 ? aboveKey + lines * paperKeyLine : 0);
+}
+
+TimelineLayout PaperTimeline::layout() const
+{
     TimelineLayout layout(m_scene, m_formatter);
     layout.onPaper = true;
     layout.mostAgents = mostPaperAgents;
-    const int lines = paperTimelineKeyLines(m_scene, mostPaperAgents);
-    return TimelineLayout::aboveTrack(true) + layout.contentHeight() +
-           (lines > 0 ? aboveKey + lines * paperKeyLine : 0);
+    layout.now = m_now;
+    layout.geometry.setExtent(m_scene.report().extent);
+    return layout;
 }
 
 void PaperTimeline::paint(QPainter &painter, const QSizeF &size, bool rightToLeft) const
 {
-    TimelineLayout layout(m_scene, m_formatter);
+    TimelineLayout layout = this->layout();
     layout.size = size.toSize();
-    layout.onPaper = true;
     layout.rightToLeft = rightToLeft;
-    layout.mostAgents = mostPaperAgents;
-    layout.palette = &Palette::day();
-    layout.now = m_now;
     layout.names = layout.suitableNames(layout.size.width());
-    layout.geometry.setExtent(m_scene.report().extent);
     layout.geometry.setWidth(layout.trackRect().width());
     const int together = paintTimelineRows(painter, layout);
     paintTop(painter, layout, together);
@@ -145,8 +146,9 @@ QByteArray PaperTimeline::likeness() const
         out << quint64{all.size()};
     };
     const TimelineReport &report = m_scene.report();
-    out << m_formatter.locale().name() << m_formatter.zone().id() << m_now << report.extent.from
-        << report.extent.to << report.waitingSince.value_or(-1) << report.businessHoursKnown;
+    out << m_formatter.locale().name() << m_formatter.zone().id() << layout().waitingUntil()
+        << report.extent.from << report.extent.to << report.waitingSince.value_or(-1)
+        << report.businessHoursKnown;
     ranges(report.businessHours);
     ranges(report.gaps);
     for (const QString &lane : report.lanes)

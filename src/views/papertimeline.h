@@ -38,6 +38,7 @@ public:
     QByteArray likeness() const;
 
 private:
+    TimelineLayout layout() const; ///< but for its size
     QString span(bool rightToLeft) const;
     void paintTop(QPainter &painter, const TimelineLayout &layout, int together) const;
 

@@ -35,7 +35,7 @@ public:
     /// for them, and all rows are shown.
     bool onPaper = false;
     int mostAgents = std::numeric_limits<int>::max(); ///< of more the first ones have rows
-    const Palette *palette = &tokens();
+    const Palette *palette = &Palette::day();         // of any thread, as tokens() is not
     TimeMs now = 0;
     int current = -1; ///< events that are marked
     int hovered = -1;

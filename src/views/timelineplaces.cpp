@@ -26,6 +26,7 @@ TimelineLayout TimelineView::layoutNow() const
     layout.now = m_now;
     layout.current = m_current;
     layout.hovered = m_hovered;
+    layout.palette = &tokens();
     return layout;
 }
 
