@@ -142,7 +142,10 @@ CounterCard counterCard(const NowReport &report, NowCounterKind kind, const Thre
         lines << sayCounter("%1 slots").arg(format.count(qint64{std::llround(*counter.of)}));
     if (report.asOf)
         lines << sayCounter("As of %1").arg(format.toTheSecond(*report.asOf, now));
-    if (card.history.empty() && !card.absent)
+    if (!card.history.empty())
+        lines << sayCounter(
+            "The line tells past values; which conversations they were is not kept.");
+    else if (!card.absent)
         lines << sayCounter("Its course is kept for whole accounts only, not for a filter.");
     card.toolTip = lines.join(QLatin1Char('\n'));
     return card;

@@ -227,9 +227,9 @@ void CounterTile::paintFace(QPainter &painter)
                          QFontMetrics(of).elidedText(m_card.suffix, Qt::ElideRight, rest.width()));
     }
     paintState(painter, place({inset, inset + label + tall, whole, label}));
-    if (m_card.history.empty() || m_card.absent)
+    const QRect line = historyRect();
+    if (line.isEmpty())
         return;
-    const int top = inset + 2 * label + tall + 4;
     SparkSeries series;
     series.values = m_card.history;
     // Only a level that is near is drawn: a far one would press the line flat.
@@ -238,8 +238,7 @@ void CounterTile::paintFace(QPainter &painter)
         most = std::max(most, value.value_or(0));
     if (m_card.level && *m_card.level <= 1.5 * most)
         series.threshold = m_card.level;
-    paintSparkline(painter, QRectF(inset, top, whole, height() - inset - top), series, p,
-                   m_stale ? p.faint : p.muted);
+    paintSparkline(painter, QRectF(line), series, p, m_stale ? p.faint : p.muted);
 }
 
 /// The state's sign and word, or why there is no number.
@@ -278,6 +277,24 @@ QRect CounterTile::levelsSpot() const
     return QStyle::visualRect(layoutDirection(), rect(), {x, inset, 16, 16});
 }
 
+QRect CounterTile::historyRect() const
+{
+    if (m_loading || m_card.history.empty() || m_card.absent)
+        return {};
+    const QFont small = isLarge() ? figureFont(m_figureHeight * 2 / 5) : smallFont();
+    const int top = inset + 2 * lineHeight(small) + lineHeight(figureFont(m_figureHeight)) + 4;
+    return {inset, top, width() - 2 * inset, height() - inset - top};
+}
+
+int CounterTile::historyAt(const QPoint &at) const
+{
+    const QRect line = historyRect();
+    if (!line.contains(at))
+        return -1;
+    const int step = sparkIndexAt(QRectF(line), static_cast<int>(m_card.history.size()), at.x());
+    return step >= 0 && m_card.history[static_cast<std::size_t>(step)] ? step : -1;
+}
+
 void CounterTile::mousePressEvent(QMouseEvent *event)
 {
     m_pressedAt = event->position().toPoint();
@@ -310,6 +327,12 @@ void CounterTile::mouseReleaseEvent(QMouseEvent *event)
         levelsSpot().adjusted(-4, -4, 4, 4).contains(event->position().toPoint())) {
         setDown(false);
         Q_EMIT levelsWanted();
+        return;
+    }
+    const int step = historyAt(event->position().toPoint());
+    if (event->button() == Qt::LeftButton && isDown() && step >= 0 && !isLarge()) {
+        setDown(false); // what was then is not what is now
+        Q_EMIT historyWanted(step);
         return;
     }
     QAbstractButton::mouseReleaseEvent(event);

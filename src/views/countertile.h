@@ -34,6 +34,11 @@ public:
     /// 0..1, how much of a change's ground still shows.
     double glow() const { return m_glow; }
 
+    /// The step of its course under a point; -1 = none, or nobody knows of it.
+    int historyAt(const QPoint &at) const;
+    /// Where the course stands; empty without one.
+    QRect historyRect() const;
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -48,6 +53,8 @@ public:
 Q_SIGNALS:
     void explainWanted();
     void levelsWanted();
+    /// A step of the past was clicked: it opens nothing of now.
+    void historyWanted(int step);
     /// Towards the end of the line by so many places.
     void moveWanted(int steps);
     /// Dragged: the place at this point of the screen, please.

@@ -117,13 +117,16 @@ private:
     QString levelsScopeName() const;
     void openCounter(NowCounterKind kind);
     void explainCounter(NowCounterKind kind);
+    void tellHistory(NowCounterKind kind, int step);
+    Drill drillOfCounter(NowCounterKind kind) const;
+    Drill drillOfLoad() const;
+    ShownNumber shownOf(NowCounterKind kind) const;
     void editLevels(NowCounterKind kind);
     std::optional<TimeRange> rangeOf(CourseMark mark) const;
     void openCourse(int course, CourseMark mark);
     void explainCourse(int course, CourseMark mark, const QRect &at);
     FigureRowTarget agentOf(const QModelIndex &index) const;
     void connectAgents();
-    void openLoad();
     Drill drillOf(const QString &title, const QString &metric) const;
 
     NowQueueModel m_queue;

@@ -24,6 +24,8 @@ void NowPage::connectCounter(NowCounterKind kind)
             openCounter(kind);
     });
     connect(tile, &CounterTile::explainWanted, this, [this, kind] { explainCounter(kind); });
+    connect(tile, &CounterTile::historyWanted, this,
+            [this, kind](int step) { tellHistory(kind, step); });
     connect(tile, &CounterTile::levelsWanted, this, [this, kind] { editLevels(kind); });
     const auto edited = [this](bool changed) {
         if (!changed)

@@ -6,13 +6,17 @@
 #include "backend/engine/metriccatalog.h"
 #include "models/metriccolumns.h"
 #include "models/nowcounters.h"
+#include "models/plaintext.h"
 #include "models/roles.h"
 #include "views/cellcursor.h"
 #include "views/countertile.h"
 #include "views/coursechart.h"
 #include "views/tablepanel.h"
 
+#include <QToolTip>
+
 #include <algorithm>
+#include <cmath>
 
 namespace watchfloor {
 namespace {
@@ -51,6 +55,16 @@ Drill NowPage::drillOf(const QString &title, const QString &metric) const
     return drill;
 }
 
+Drill NowPage::drillOfCounter(NowCounterKind kind) const
+{
+    if (kind == NowCounterKind::Load)
+        return drillOfLoad();
+    Drill drill = drillOf(counterTitle(kind), QString::fromLatin1(metricOf(kind).key));
+    drill.queue = partOf(kind);
+    drill.soon = m_soon;
+    return drill;
+}
+
 void NowPage::openCounter(NowCounterKind kind)
 {
     if (kind == NowCounterKind::Online) {
@@ -58,12 +72,37 @@ void NowPage::openCounter(NowCounterKind kind)
         Q_EMIT pageRequested(QStringLiteral("agents"), {{QStringLiteral("state"), online}});
         return;
     }
-    if (kind == NowCounterKind::Load)
-        return openLoad();
-    Drill drill = drillOf(counterTitle(kind), QString::fromLatin1(metricOf(kind).key));
-    drill.queue = partOf(kind);
-    drill.soon = m_soon;
-    Q_EMIT drillRequested(drill);
+    const Drill drill = drillOfCounter(kind);
+    if (kind != NowCounterKind::Load || !drill.filter.agents.empty()) // else there is no load
+        Q_EMIT drillRequested(drill);
+}
+
+/// As it stands on the tile: counted over the queue below and the agents beside it, not by the
+/// catalogue's metric of that name, whose own figure the vendor may tell too.
+ShownNumber NowPage::shownOf(NowCounterKind kind) const
+{
+    const CounterCard &card = tile(kind)->card();
+    const NowCounter &counter = m_report->counters[static_cast<std::size_t>(kind)];
+    ShownNumber shown{card.figure, {counterDefinition(kind, m_format, m_soon)}, {}};
+    if (!card.suffix.isEmpty())
+        shown.text += QLatin1Char(' ') + card.suffix;
+    if (card.absent && !card.note.isEmpty())
+        shown.text += QLatin1Char(' ') + card.note;
+    shown.ownRule = true;
+    if (kind == NowCounterKind::Load && counter.value && counter.of)
+        shown.facts = {
+            {tr("Open"), m_format.count(qint64{std::llround(*counter.value * *counter.of)})},
+            {tr("Slots"), m_format.count(qint64{std::llround(*counter.of)})}};
+    if (!counter.without.isEmpty())
+        shown.facts.emplace_back(tr("Without"),
+                                 oneLine(counter.without.join(QStringLiteral(", "))));
+    if (kind == NowCounterKind::Online)
+        shown.noDrill = tr("It counts agents, not conversations: it opens them on Agents.");
+    else if (card.absent)
+        shown.noDrill = tr("There are no conversations behind it.");
+    else
+        shown.drill = drillOfCounter(kind);
+    return shown;
 }
 
 void NowPage::explainCounter(NowCounterKind kind)
@@ -82,13 +121,33 @@ void NowPage::explainCounter(NowCounterKind kind)
         target.soon = m_soon;
         if (m_report)
             target.without = m_report->counters[static_cast<std::size_t>(kind)].without;
+    } else if (m_report) {
+        target.shown = shownOf(kind);
     }
     const QWidget *at = tile(kind);
     Q_EMIT explainRequested(target, QRect(at->mapToGlobal(QPoint(0, 0)), at->size()));
 }
 
+/// The cache keeps how many there were, not which: nothing of now is opened in their stead.
+void NowPage::tellHistory(NowCounterKind kind, int step)
+{
+    if (!m_report)
+        return;
+    const CounterTile *tile = this->tile(kind);
+    const auto &history = tile->card().history;
+    const auto at = static_cast<std::size_t>(step);
+    if (at >= history.size() || !history[at])
+        return;
+    const QString sentence =
+        tr("%1: %2. Which ones these were is not kept; the number above opens those of now.")
+            .arg(m_format.clock(m_report->day.from + step * historyStep),
+                 counterText(kind, *history[at], m_format));
+    const QRect line = tile->historyRect();
+    QToolTip::showText(tile->mapToGlobal(line.bottomLeft()), sentence, this->tile(kind), line);
+}
+
 /// What of the online agents is put beside their slots.
-void NowPage::openLoad()
+Drill NowPage::drillOfLoad() const
 {
     Drill drill =
         drillOf(counterTitle(NowCounterKind::Load), NowAgentModel::metricOf(NowAgentModel::Open));
@@ -98,8 +157,7 @@ void NowPage::openLoad()
             row.agent.capacity.value_or(0) > 0)
             drill.filter.agents.push_back(row.agent.id);
     }
-    if (!drill.filter.agents.empty()) // else there is no load
-        Q_EMIT drillRequested(drill);
+    return drill;
 }
 
 std::optional<TimeRange> NowPage::rangeOf(CourseMark mark) const
@@ -137,8 +195,11 @@ void NowPage::explainCourse(int course, CourseMark mark, const QRect &at)
 {
     const MetricSpec *metric = m_courses[static_cast<std::size_t>(course)]->course().metric;
     const auto range = rangeOf(mark);
-    if (range && metric)
-        Q_EMIT explainRequested(explainOf(m_scope, *range, *metric, {}), at);
+    if (!range || !metric)
+        return;
+    ExplainTarget target = explainOf(m_scope, *range, *metric, {});
+    target.business = false; // nor is the course
+    Q_EMIT explainRequested(target, at);
 }
 
 FigureRowTarget NowPage::agentOf(const QModelIndex &index) const

@@ -11,6 +11,9 @@
 #include <QFontMetrics>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolTip>
+
+#include <algorithm>
 
 using namespace watchfloor;
 using namespace watchfloor::test;
@@ -55,6 +58,51 @@ private Q_SLOTS:
         QCOMPARE(pages.first().first().toString(), QStringLiteral("agents"));
         QCOMPARE(pages.first().at(1).toMap(),
                  (QVariantMap{{QStringLiteral("state"), QStringLiteral("online")}}));
+    }
+
+    /// A step of a counter's course is of the past: nothing of now opens in its stead.
+    void pastStepsSayWhy()
+    {
+        NowPage page;
+        present(page);
+        CounterTile *tile = page.tile(Kind::Open);
+        const auto &history = tile->card().history;
+        const auto known = std::find_if(history.begin(), history.end(),
+                                        [](const auto &value) { return value.has_value(); });
+        QVERIFY(known != history.end() && !tile->historyRect().isEmpty());
+        QSignalSpy drills(&page, &Page::drillRequested);
+        const QRect line = tile->historyRect();
+        QPoint at(-1, -1);
+        for (int x = line.left(); x <= line.right() && at.x() < 0; ++x) {
+            if (tile->historyAt({x, line.center().y()}) >= 0)
+                at = {x, line.center().y()};
+        }
+        QVERIFY(at.x() >= 0);
+        QTest::mouseClick(tile, Qt::LeftButton, {}, at);
+        QVERIFY(drills.isEmpty());
+        QVERIFY2(QToolTip::text().contains(QStringLiteral("is not kept")),
+                 qPrintable(QToolTip::text()));
+        QVERIFY(tile->accessibleDescription().contains(QStringLiteral("is not kept")));
+        QTest::mouseClick(tile, Qt::LeftButton, {}, {line.center().x(), line.top() / 2});
+        QCOMPARE(drills.size(), 1);
+    }
+
+    /// What is explained is the number of the tile, by the rule of the tile.
+    void countersExplainThemselves()
+    {
+        NowPage page;
+        present(page);
+        QSignalSpy explained(&page, &Page::explainRequested);
+        for (const Kind kind : {Kind::Open, Kind::Unattended, Kind::Unassigned, Kind::LongestWait,
+                                Kind::Online, Kind::Load}) {
+            Q_EMIT page.tile(kind)->explainWanted();
+            const auto target = explained.takeLast().first().value<ExplainTarget>();
+            QVERIFY(target.shown && target.shown->ownRule && !target.shown->rules.isEmpty());
+            QVERIFY(target.shown->text.startsWith(page.tile(kind)->card().figure));
+            QVERIFY(target.shown->drill.has_value() == target.shown->noDrill.isEmpty());
+            QCOMPARE(target.shown->drill.has_value(),
+                     kind != Kind::Online && !page.tile(kind)->card().absent);
+        }
     }
 
     /// What stands above the slots: the open conversations of online agents who have slots.
