@@ -4,7 +4,6 @@
 
 #include "app/cli/awaittask.h"
 #include "app/cli/cli.h"
-#include "app/cli/filterchoice.h"
 #include "app/cli/progressline.h"
 #include "app/cli/rangequery.h"
 #include "app/cli/reportcommand.h"
@@ -20,29 +19,38 @@
 #include <QEventLoop>
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonArray>
 
 #include <cstdio>
+#include <optional>
+#include <utility>
 
 namespace watchfloor {
 namespace {
 
 using cli::CommandContext;
 
-/// A report as the Reports page keeps it: the plan, with the scope it was saved with.
+/// A report as the Reports page keeps it: the plan, with the scope it was saved with. Names may
+/// differ by case alone; the one spelt as asked for comes first.
 Result<QJsonObject> savedReport(const QString &profileDir, const QString &name)
 {
     const QVariantMap pages =
         WindowState::load(profileDir).view.value(QStringLiteral("pages")).toMap();
     const QVariantList saved =
         pages.value(QStringLiteral("reports")).toMap().value(QStringLiteral("saved")).toList();
+    std::optional<QJsonObject> alike;
     QStringList names;
     for (const QVariant &each : saved) {
         const QJsonObject json = QJsonObject::fromVariantMap(each.toMap());
         const QString known = json.value(QLatin1String("name")).toString();
-        if (known.compare(name, Qt::CaseInsensitive) == 0)
+        if (known == name)
             return json;
+        if (!alike && known.compare(name, Qt::CaseInsensitive) == 0)
+            alike = json;
         names << QLatin1Char('"') + known + QLatin1Char('"');
     }
+    if (alike)
+        return *alike;
     return Error(
         Error::Kind::NotFound,
         QStringLiteral("--saved: no report is saved as \"%1\"; %2")
@@ -51,9 +59,85 @@ Result<QJsonObject> savedReport(const QString &profileDir, const QString &name)
                            : QStringLiteral("there is %1").arg(names.join(QStringLiteral(", ")))));
 }
 
-/// What the saved scope says and the line does not.
-Result<void> addSavedScope(CommandContext &context, ReportService &service, const QJsonObject &json,
-                           PaperQuestion &question)
+struct LineDimension {
+    const char *option;
+    FilterDimension dimension;
+};
+constexpr LineDimension lineDimensions[] = {
+    {"agent", FilterDimension::Agent},     {"group", FilterDimension::Group},
+    {"skill", FilterDimension::Skill},     {"inbox", FilterDimension::Inbox},
+    {"channel", FilterDimension::Channel}, {"label", FilterDimension::Label},
+    {"actor", FilterDimension::Who}};
+const QString savedAccounts = QStringLiteral("accounts");
+const QString savedFilter = QStringLiteral("filter");
+
+/// Of the saved scope, what the line does not choose itself.
+QJsonObject leftOfScope(const CommandContext &context, QJsonObject json)
+{
+    if (context.args.isSet(QStringLiteral("account")))
+        json.remove(savedAccounts);
+    QJsonObject filter = json.value(savedFilter).toObject();
+    for (const LineDimension &line : lineDimensions) {
+        if (context.args.isSet(QLatin1String(line.option)))
+            filter.remove(dimensionKey(line.dimension));
+    }
+    json.insert(savedFilter, filter);
+    return json;
+}
+
+/// A choice of which nothing is left would let everybody into a report about somebody.
+Result<void> chosenAreThere(const QJsonObject &json, const ReadScope &read)
+{
+    const auto gone = [&read](const QString &what) {
+        return Error(
+            Error::Kind::NotFound,
+            QStringLiteral("--saved: none of the %1 it was saved with is there any more").arg(what),
+            QString(),
+            QStringLiteral("Save the report again with others, or choose some with an "
+                           "option; gone: %1")
+                .arg(read.lost.join(QStringLiteral(", "))));
+    };
+    if (!json.value(savedAccounts).toArray().isEmpty() && read.scope.accounts.empty())
+        return gone(savedAccounts);
+    const QJsonObject filter = json.value(savedFilter).toObject();
+    for (const FilterDimension dimension : filterDimensions) {
+        const QString key = dimensionKey(dimension);
+        if (!filter.value(key).toArray().isEmpty() &&
+            valuesOf(read.scope.filter, dimension).empty())
+            return gone(key);
+    }
+    return {};
+}
+
+/// What the line chooses takes the place of what was saved, dimension by dimension.
+ReportFilter mergedFilter(const CommandContext &context, const ReportFilter &line,
+                          ReportFilter saved)
+{
+    const auto isSet = [&context](const char *option) {
+        return context.args.isSet(QLatin1String(option));
+    };
+    if (isSet("account"))
+        saved.accounts = line.accounts;
+    if (isSet("agent"))
+        saved.agents = line.agents;
+    if (isSet("group"))
+        saved.groups = line.groups;
+    if (isSet("skill"))
+        saved.skills = line.skills;
+    if (isSet("inbox"))
+        saved.inboxes = line.inboxes;
+    if (isSet("channel"))
+        saved.channels = line.channels;
+    if (isSet("label"))
+        saved.labels = line.labels;
+    if (isSet("actor"))
+        saved.actors = line.actors;
+    return saved;
+}
+
+/// What the saved scope says and the line does not; a sentence when some of it is gone.
+Result<QString> addSavedScope(const CommandContext &context, ReportService &service,
+                              const QJsonObject &saved, PaperQuestion &question)
 {
     auto choices = cli::awaitFuture(service.filterChoices({}));
     if (!choices)
@@ -62,26 +146,22 @@ Result<void> addSavedScope(CommandContext &context, ReportService &service, cons
     for (AccountRows &rows : choices->accounts)
         accounts.push_back({rows.account, std::move(rows.agents), std::move(rows.groupings)});
     const FilterCatalogue catalogue(std::move(accounts), choices->channels, choices->labels);
+    const QJsonObject json = leftOfScope(context, saved);
     const ReadScope read = scopeFromJson(json, catalogue);
-    if (!read.lost.isEmpty())
-        context.say(lostSentence(read.lost));
+    if (const Result<void> there = chosenAreThere(json, read); !there)
+        return there.error();
     const ViewScope &scope = read.scope;
     if (!context.args.isSet(QStringLiteral("tz")))
         question.zone = scope.zone;
     if (!context.args.isSet(QStringLiteral("range")))
         question.request.range = rangeOf(scope.range, context.now(), question.zone);
-    if (!cli::isFiltered(context)) {
-        const std::vector<RowId> chosen = question.request.filter.accounts;
-        question.request.filter = reportFilter(scope);
-        if (context.args.isSet(QStringLiteral("account")))
-            question.request.filter.accounts = chosen;
-    }
+    question.request.filter = mergedFilter(context, question.request.filter, reportFilter(scope));
     question.request.business = question.request.business || scope.business;
-    return {};
+    return lostSentence(read.lost);
 }
 
 int paint(CommandContext &context, ReportService &service, PaperQuestion question,
-          const QString &file)
+          const QString &file, const QString &problem)
 {
     WorkerThread worker(QStringLiteral("paper"));
     ReportRun run(worker, service, *context.clock, std::move(question), file, context.profileDir);
@@ -101,14 +181,17 @@ int paint(CommandContext &context, ReportService &service, PaperQuestion questio
     while (!written)
         loop.exec();
     progress.clear();
-    for (const QString &problem : run.problems())
-        context.say(problem);
+    QStringList problems = run.problems();
+    if (!problem.isEmpty())
+        problems.prepend(problem);
+    for (const QString &each : std::as_const(problems))
+        context.say(each);
     if (!*written)
         return context.fail(written->error());
     context.note(QStringLiteral("Written: %1, %2 page(s).")
                      .arg(QDir::toNativeSeparators(file))
                      .arg(run.pageCount()));
-    return run.problems().isEmpty() ? cli::Done : cli::Partly;
+    return problems.isEmpty() ? cli::Done : cli::Partly;
 }
 
 } // namespace
@@ -147,12 +230,14 @@ int runReport(CommandContext &context)
         question.request.range = query.range;
         question.request.business = context.args.isSet(QStringLiteral("business-hours"));
         question.zone = context.zone;
+        QString lost;
         if (!scope.isEmpty()) {
-            const Result<void> added = addSavedScope(context, service, scope, question);
+            const Result<QString> added = addSavedScope(context, service, scope, question);
             if (!added)
                 return context.fail(added.error());
+            lost = *added;
         }
-        return paint(context, service, std::move(question), file);
+        return paint(context, service, std::move(question), file, lost);
     };
     const bool ownRange = scope.isEmpty() || context.args.isSet(QStringLiteral("range"));
     return ownRange ? cli::withQuery(context, answer) : cli::withFilter(context, answer);

@@ -83,9 +83,15 @@ RowId resolved(const QJsonObject &json, FilterDimension dimension, const FilterC
     const FilterEntry *entry = remoteId.isEmpty() && account.isEmpty()
                                    ? catalogue.find(dimension, FilterValue{row, {}})
                                    : catalogue.find(dimension, account, remoteId);
+    const QString title = json.value(keyName).toString();
+    if (!entry) { // of an account that has another name by now
+        const FilterEntry *same = catalogue.find(dimension, FilterValue{row, {}});
+        if (same && same->remoteId == remoteId && same->title == title)
+            entry = same;
+    }
     if (entry && !entry->isNone)
         return entry->value.id;
-    const QString name = oneLine(json.value(keyName).toString(), 120);
+    const QString name = oneLine(title, 120);
     lost << (name.isEmpty()
                  ? dimensionTitle(dimension) + QStringLiteral(" #") + QString::number(row)
                  : name);

@@ -53,6 +53,32 @@ class TestReportLine : public QObject {
     {
         return runWith({cli::reportCommand(runReport)}, wordsOf(line));
     }
+    /// The agents of 1 June, saved as "Theirs" with these members of its scope.
+    static void saveTheirs(const QString &profile, QJsonObject scope)
+    {
+        ReportPlan plan;
+        plan.name = QStringLiteral("Theirs");
+        plan.sections = {ReportSection::Agents, ReportSection::Groups};
+        plan.groupBy = MetricDimension::Account;
+        scope.insert(QStringLiteral("range"), QStringLiteral("custom"));
+        scope.insert(QStringLiteral("from"), QStringLiteral("2026-06-01"));
+        scope.insert(QStringLiteral("to"), QStringLiteral("2026-06-01"));
+        scope.insert(QStringLiteral("zone"), QStringLiteral("UTC"));
+        QJsonObject saved = toJson(plan);
+        saved.insert(QStringLiteral("scope"), scope);
+        saveReports(profile, {saved});
+    }
+    static void saveReports(const QString &profile, const QList<QJsonObject> &reports)
+    {
+        QVariantList saved;
+        for (const QJsonObject &report : reports)
+            saved << report.toVariantMap();
+        WindowState state;
+        state.view = {{QStringLiteral("pages"),
+                       QVariantMap{{QStringLiteral("reports"),
+                                    QVariantMap{{QStringLiteral("saved"), saved}}}}}};
+        QVERIFY(state.save(profile));
+    }
     /// What somebody at a terminal sees of stderr.
     QByteArray watched(const QString &line, int &code) const
     {
@@ -94,12 +120,7 @@ private Q_SLOTS:
                                  {QStringLiteral("from"), QStringLiteral("2026-06-01")},
                                  {QStringLiteral("to"), QStringLiteral("2026-06-01")},
                                  {QStringLiteral("zone"), QStringLiteral("Europe/Berlin")}});
-        WindowState state;
-        state.view = {{QStringLiteral("pages"),
-                       QVariantMap{{QStringLiteral("reports"),
-                                    QVariantMap{{QStringLiteral("saved"),
-                                                 QVariantList{saved.toVariantMap()}}}}}}};
-        QVERIFY(state.save(m_profile.path()));
+        saveReports(m_profile.path(), {saved});
     }
 
     void yesterdayOfOneAccount()
@@ -201,6 +222,114 @@ private Q_SLOTS:
         QVERIFY2(done.code == 0, done.err);
         text = textOf(path("c.pdf"));
         QVERIFY2(text.contains("Other") && text.contains("Tokyo"), text);
+    }
+
+    /// A line replaces of a saved scope what it names, and nothing else; what is gone lets nobody
+    /// else in.
+    void aSavedScope_data()
+    {
+        QTest::addColumn<QJsonObject>("scope");
+        QTest::addColumn<QString>("options");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QByteArray>("has");
+        QTest::addColumn<QByteArray>("hasNot");
+        QTest::addColumn<QByteArray>("says");
+        const auto named = [](const char *name) {
+            return QJsonObject{{QStringLiteral("name"), QLatin1String(name)},
+                               {QStringLiteral("row"), 0}};
+        };
+        const auto agentOf = [](const char *account, const char *id, const char *name, int row) {
+            return QJsonObject{{QStringLiteral("account"), QLatin1String(account)},
+                               {QStringLiteral("id"), QLatin1String(id)},
+                               {QStringLiteral("name"), QLatin1String(name)},
+                               {QStringLiteral("row"), row}};
+        };
+        const auto scope = [](const QJsonArray &accounts, const QJsonArray &agents) {
+            return QJsonObject{
+                {QStringLiteral("accounts"), accounts},
+                {QStringLiteral("filter"), QJsonObject{{QStringLiteral("agents"), agents}}}};
+        };
+        const auto row = [](const char *name, const QJsonObject &saved, const char *options,
+                            int code, const char *has, const char *hasNot, const char *says) {
+            QTest::newRow(name) << saved << QString::fromUtf8(options) << code << QByteArray(has)
+                                << QByteArray(hasNot) << QByteArray(says);
+        };
+        const QJsonObject acme = scope({named("Acme")}, {});
+        row("its account", acme, "", 0, "Acme", "Northwind", "");
+        row("a filter beside it", acme, " --agent Ana", 0, "Acme", "Northwind", "");
+        row("another account", acme, " --account Northwind", 0, "Northwind", "Acme", "");
+        const QJsonObject ana = scope({}, {agentOf("Acme", "3", "Ana", 9)});
+        row("its agent", ana, "", 0, "Ana", "ukasz", "");
+        row("a channel beside it", ana, " --inbox Web", 0, "Agent: Ana", "ukasz", "");
+        row("another agent", ana, " --agent Łukasz", 0, "ukasz", "Ana", "");
+        const QJsonObject gone = scope({named("Initech")}, {});
+        row("no account is left", gone, "", 1, "", "", "Initech");
+        row("no account is left, another is chosen", gone, " --account Acme", 0, "Acme",
+            "Northwind", "");
+        const QJsonObject left = scope({}, {agentOf("Acme", "77", "Jane Kim", 9)});
+        row("no agent is left", left, "", 1, "", "", "Jane Kim");
+        row("no agent is left, another is chosen", left, " --agent Ana", 0, "Ana", "ukasz", "");
+        row("an account is gone", scope({named("Acme"), named("Initech")}, {}), "", 3, "Acme",
+            "Northwind", "Initech");
+        row("an agent is gone",
+            scope({}, {agentOf("Acme", "3", "Ana", 9), agentOf("Acme", "77", "Jane Kim", 8)}), "",
+            3, "Ana", "ukasz", "Jane Kim");
+        row("its account was renamed", scope({}, {agentOf("Old name", "3", "Ana", 1)}), "", 0,
+            "Agent: Ana", "ukasz", "");
+        row("its account is another", scope({}, {agentOf("Old name", "3", "Jane Kim", 1)}), "", 1,
+            "", "", "Jane Kim");
+    }
+    void aSavedScope()
+    {
+        QFETCH(const QJsonObject, scope);
+        QFETCH(const QString, options);
+        QFETCH(const QByteArray, has);
+        QFETCH(const QByteArray, hasNot);
+        QFETCH(const QByteArray, says);
+        const QTemporaryDir profile;
+        {
+            const auto store = openStore(profile.path());
+            writeDesk(*store, "Acme");
+            writeDesk(*store, "Northwind");
+        }
+        saveTheirs(profile.path(), scope);
+        const QString file = profile.filePath(QStringLiteral("t.pdf"));
+        QStringList words = wordsOf(QStringLiteral("report %1 --saved theirs").arg(file) + options);
+        words[words.indexOf(QStringLiteral("--profile")) + 1] = profile.path();
+        const CliRun done = runWith({cli::reportCommand(runReport)}, words);
+        QVERIFY2(done.err.contains(says), done.err);
+        QTEST(done.code, "code");
+        QCOMPARE(QFile::exists(file), done.code != 1);
+        if (done.code == 1)
+            return;
+        const QByteArray text = textOf(file);
+        QVERIFY2(text.contains(has), text);
+        QVERIFY2(!text.contains(hasNot), text);
+    }
+
+    void savedNamesThatDifferByCase()
+    {
+        const QTemporaryDir profile;
+        const auto store = openStore(profile.path());
+        writeDesk(*store, "Acme");
+        QList<QJsonObject> reports;
+        for (const char *name : {"Daily", "daily"}) {
+            ReportPlan plan;
+            plan.name = QLatin1String(name);
+            plan.title = QStringLiteral("Title of ") + plan.name;
+            plan.sections = {ReportSection::Summary};
+            reports << toJson(plan);
+        }
+        saveReports(profile.path(), reports);
+        for (const char *name : {"daily", "Daily"}) {
+            QStringList words = wordsOf(
+                QStringLiteral("report %1 --saved %2").arg(path("s.pdf"), QLatin1String(name)));
+            words[words.indexOf(QStringLiteral("--profile")) + 1] = profile.path();
+            const CliRun done = runWith({cli::reportCommand(runReport)}, words);
+            QVERIFY2(done.code == 0, done.err);
+            const QByteArray text = textOf(path("s.pdf"));
+            QVERIFY2(text.contains(QByteArray("Title of ") + name), text);
+        }
     }
 
     void wrongLinesWriteNothing_data()
