@@ -4,6 +4,7 @@
 
 #include "backend/engine/metriccatalog.h"
 #include "models/roles.h"
+#include "models/totalroles.h"
 
 #include <QCoreApplication>
 
@@ -82,9 +83,12 @@ QVariant MetricSheet::cell(int at, int role, const FigureRow &row) const
 
 QVariant MetricSheet::header(int at, int role) const
 {
-    const bool ofRest = role == RestRole || role == RestToolTipRole;
+    const bool ofRest =
+        role == RestRole || role == RestToolTipRole || role >= restFigure(Qt::DisplayRole);
     const MetricCell cell(metric(at), m_look, figureIn(ofRest ? &m_rest : &m_total, at),
                           figureIn(ofRest ? &m_restBefore : &m_totalBefore, at));
+    if (role >= totalFigure(Qt::DisplayRole))
+        return cell.data(role - (ofRest ? restFigure(0) : totalFigure(0)));
     switch (role) {
     case TotalRole:
     case RestRole:

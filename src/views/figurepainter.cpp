@@ -39,6 +39,15 @@ QRect takeTrailing(QRect &rect, int width, Qt::LayoutDirection direction)
     return part;
 }
 
+void drawTrailing(QPainter &painter, const QRect &place, const QString &text,
+                  Qt::LayoutDirection direction)
+{
+    // Of the screen: a painter would mirror the side once more.
+    const Qt::Alignment side =
+        (direction == Qt::RightToLeft ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignAbsolute;
+    painter.drawText(place, static_cast<int>(side | Qt::AlignVCenter) | Qt::TextSingleLine, text);
+}
+
 bool isText(const QModelIndex &index)
 {
     const auto kind = static_cast<ColumnKind>(
@@ -46,9 +55,8 @@ bool isText(const QModelIndex &index)
     return kind == ColumnKind::Text;
 }
 
-QColor verdictColour(const QModelIndex &index)
+QColor verdictColour(const QVariant &verdict)
 {
-    const QVariant verdict = index.data(VerdictRole);
     if (!verdict.isValid())
         return tokens().muted;
     switch (static_cast<FigureDelta::Verdict>(verdict.toInt())) {
@@ -98,30 +106,32 @@ void paintOrigin(QPainter &painter, const QRectF &place, FigureOrigin origin)
 void paintBeside(QPainter &painter, QRect &rect, const QModelIndex &index,
                  const QStyleOptionViewItem &option)
 {
-    const QVariant delta = index.data(DeltaRole);
-    const QVariant count = index.data(CountRole);
+    const auto figure = [&index](int role) { return index.data(role); };
+    if (!isText(index))
+        return paintBeside(painter, rect, figure, option.direction);
+    const QString note = index.data(CountRole).toString();
+    const int width = QFontMetrics(smallFont()).horizontalAdvance(note) + gridStep;
+    if (note.isEmpty() || width >= rect.width() / 2)
+        return;
     painter.setFont(smallFont());
-    // Of the screen: a painter would mirror the side once more.
-    const Qt::Alignment side =
-        (option.direction == Qt::RightToLeft ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignAbsolute;
-    const int trailing = static_cast<int>(side);
-    const bool numbers = !isText(index);
-    if (delta.isValid()) { // outermost: n stays beside its number
-        const QRect place = takeTrailing(rect, deltaSpace, option.direction);
-        painter.setPen(verdictColour(index));
-        painter.drawText(place, trailing | Qt::AlignVCenter | Qt::TextSingleLine, delta.toString());
+    painter.setPen(tokens().faint);
+    drawTrailing(painter, takeTrailing(rect, width, option.direction), note, option.direction);
+}
+
+void paintBeside(QPainter &painter, QRect &rect, const std::function<QVariant(int role)> &figure,
+                 Qt::LayoutDirection direction)
+{
+    painter.setFont(smallFont());
+    if (const QVariant delta = figure(DeltaRole); delta.isValid()) {
+        // Outermost: n stays beside its number.
+        painter.setPen(verdictColour(figure(VerdictRole)));
+        drawTrailing(painter, takeTrailing(rect, deltaSpace, direction), delta.toString(),
+                     direction);
     }
-    if (count.isValid() && numbers) {
-        const QRect place = takeTrailing(rect, countSpace, option.direction);
+    if (const QVariant count = figure(CountRole); count.isValid()) {
         painter.setPen(tokens().faint);
-        painter.drawText(place, trailing | Qt::AlignVCenter | Qt::TextSingleLine, count.toString());
-    } else if (const QString note = count.toString(); !note.isEmpty()) {
-        const int width = QFontMetrics(smallFont()).horizontalAdvance(note) + gridStep;
-        if (width < rect.width() / 2) {
-            const QRect place = takeTrailing(rect, width, option.direction);
-            painter.setPen(tokens().faint);
-            painter.drawText(place, trailing | Qt::AlignVCenter | Qt::TextSingleLine, note);
-        }
+        drawTrailing(painter, takeTrailing(rect, countSpace, direction), count.toString(),
+                     direction);
     }
 }
 

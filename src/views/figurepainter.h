@@ -4,6 +4,9 @@
 
 #include <QColor>
 #include <QRect>
+#include <QVariant>
+
+#include <functional>
 
 class QModelIndex;
 class QPainter;
@@ -18,6 +21,9 @@ namespace watchfloor {
 /// also where there is nothing to say.
 void paintBeside(QPainter &painter, QRect &rect, const QModelIndex &index,
                  const QStyleOptionViewItem &option);
+/// The same of a number that stands in no model's row.
+void paintBeside(QPainter &painter, QRect &rect, const std::function<QVariant(int role)> &figure,
+                 Qt::LayoutDirection direction);
 /// Paints the marks directly before a text of `textWidth` that stands at the trailing edge.
 void paintMarksBefore(QPainter &painter, const QRect &rect, int textWidth, const QModelIndex &index,
                       const QStyleOptionViewItem &option);

@@ -5,6 +5,7 @@
 #include "models/metricformatter.h"
 #include "models/plaintext.h"
 #include "models/roles.h"
+#include "models/totalroles.h"
 #include "views/figurepainter.h"
 #include "views/palette.h"
 #include "views/tableheader.h"
@@ -93,7 +94,11 @@ QString TotalsRow::cellName(const Cell &cell) const
     if (first != all.end() && *first == cell)
         return row;
     const QString column = m_table->model()->headerData(cell.column, Qt::Horizontal).toString();
-    return tr("%1, %2: %3", "row, column: value").arg(row, column, cellText(cell));
+    const QString spoken =
+        ask(cell, restFigure(Qt::AccessibleTextRole), totalFigure(Qt::AccessibleTextRole))
+            .toString(); // with n, the change and what else is painted
+    return tr("%1, %2: %3", "row, column: value")
+        .arg(row, column, spoken.isEmpty() ? cellText(cell) : spoken);
 }
 
 QRect TotalsRow::cellRect(const Cell &cell) const
@@ -154,14 +159,22 @@ void TotalsRow::paintCell(QPainter &painter, const Cell &cell) const
                              ->headerData(cell.column, Qt::Horizontal, Qt::TextAlignmentRole)
                              .value<Qt::Alignment>();
     QRect rect = cellRect(cell).adjusted(gridStep, 0, -gridStep, 0);
+    const auto figure = [&](int role) { return ask(cell, restFigure(role), totalFigure(role)); };
     // Under the numbers, not under their n.
     const int beside = besideSpace(ask(cell, BesideRole, BesideRole).toInt());
-    if (logical.testFlag(Qt::AlignRight) && beside > 0)
+    if (logical.testFlag(Qt::AlignRight) && beside > 0) {
+        QRect notes = rect;
+        painter.save();
+        paintBeside(painter, notes, figure, layoutDirection());
+        painter.restore();
         layoutDirection() == Qt::RightToLeft ? rect.setLeft(rect.left() + beside)
                                              : rect.setRight(rect.right() - beside);
+    }
     painter.save();
-    if (text == MetricFormatter::none())
+    if (text == MetricFormatter::none() || figure(StaleRole).toBool())
         painter.setPen(tokens().faint);
+    else if (figure(MutedRole).toBool())
+        painter.setPen(tokens().muted);
     drawFigures(painter, rect, text, QStyle::visualAlignment(layoutDirection(), logical));
     painter.restore();
     if (hasFocus() && cell == m_current) {
@@ -226,6 +239,11 @@ void TotalsRow::setCurrent(const Cell &cell)
     m_current = cell;
     paintedFocusMoved(this);
     update();
+    if (cell.column < 0 || !hasFocus())
+        return;
+    const QString about = cellToolTip(cell); // why there is no total is told there
+    QToolTip::showText(mapToGlobal(cellRect(cell).bottomLeft()),
+                       about.isEmpty() ? QString() : asHtml(about), this, cellRect(cell));
 }
 
 bool TotalsRow::isCompared(const Cell &cell) const

@@ -39,7 +39,7 @@ public:
     std::vector<Cell> cells() const;
     QString cellText(const Cell &cell) const;
     QString cellToolTip(const Cell &cell) const;
-    /// "Total, Open: 137".
+    /// "Total, Open: 137", "Total, CSAT: 91 %, n 34".
     QString cellName(const Cell &cell) const;
     QRect cellRect(const Cell &cell) const;
     Cell current() const { return m_current; }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/engine/metriccatalog.h"
 #include "models/roles.h"
+#include "models/totalroles.h"
 #include "models/words.h"
 #include "support/fakefigures.h"
 #include "views/agentpanel.h"
@@ -15,6 +16,7 @@
 #include "views/metricpanel.h"
 #include "views/palette.h"
 #include "views/statestrip.h"
+#include "views/totalsrow.h"
 
 #include <QAccessible>
 #include <QAction>
@@ -27,6 +29,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QToolTip>
 #include <QTreeWidget>
 
 using namespace watchfloor;
@@ -217,6 +220,11 @@ private Q_SLOTS:
         QCOMPARE(lastDrill(drills).filter.agents, std::vector<RowId>{0}); // nobody's
         QVERIFY(totals->cellToolTip({AgentTableModel::Load, false})
                     .contains(QStringLiteral("do not add up")));
+        QTest::keyClick(totals, Qt::Key_Down);
+        for (int i = 0; i < 30 && totals->current().column != AgentTableModel::Load; ++i)
+            QTest::keyClick(totals, Qt::Key_Right);
+        QCOMPARE(totals->current(), (TotalsRow::Cell{AgentTableModel::Load, false}));
+        QVERIFY(QToolTip::text().contains(QStringLiteral("do not add up")));
 
         QAccessibleInterface *list = QAccessible::queryAccessibleInterface(totals);
         QVERIFY(list);
@@ -227,6 +235,21 @@ private Q_SLOTS:
                                  QStringLiteral("Total, Open: ") +
                                      totals->cellText({AgentTableModel::Open, false});
         QVERIFY(found);
+    }
+
+    void totalsHaveTheirN()
+    {
+        Shown on(12);
+        const int column = on.column("csat");
+        const auto told = [&](int role) {
+            return on.table().model()->headerData(column, Qt::Horizontal, role);
+        };
+        const qint64 n = told(totalFigure(SampleRole)).toLongLong();
+        QVERIFY(n > 0);
+        const QString count = told(totalFigure(CountRole)).toString();
+        QVERIFY2(count.contains(QString::number(n)), qPrintable(count));
+        TotalsRow *totals = on.page.panel()->totals();
+        QVERIFY(totals->cellName({column, false}).contains(QStringLiteral(", n ")));
     }
 
     void cellsAreSpokenWithAllThereIsToSay()
