@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace watchfloor {
 namespace {
@@ -142,7 +143,8 @@ void AgentsBinding::ask(const ViewScope &scope, bool isNew)
     const bool known = m_teams == m_page->byTeam() &&
                        std::all_of(metrics.begin(), metrics.end(),
                                    [this](const QString &m) { return m_metrics.contains(m); });
-    if (sameRows && isNew && known)
+    const bool changed = std::exchange(m_changed, false);
+    if (sameRows && isNew && known && !changed)
         return; // a column went
     m_metrics = metrics;
     m_teams = m_page->byTeam();
@@ -152,7 +154,7 @@ void AgentsBinding::ask(const ViewScope &scope, bool isNew)
     m_sparks.ask(scope, isNew && !sameRows);
     if (m_page->selectedAgent() == 0)
         return;
-    if (isNew)
+    if (isNew && !sameRows)
         askTimeline();
     else
         m_timelines.refresh();

@@ -17,6 +17,7 @@ public:
 
     Page &page() override { return *m_page; }
     void ask(const ViewScope &scope, bool isNew) override;
+    void noteChange() override { m_changed = true; }
     bool isIdle() const override
     {
         return m_reports.isIdle() && m_sparks.isIdle() && m_timelines.isIdle();
@@ -41,6 +42,7 @@ private:
     QStringList m_metrics; ///< asked for last
     bool m_teams = false;
     bool m_asked = false;
+    bool m_changed = false;
     std::optional<TimeMs> m_asOf;
     std::optional<TimeMs> m_lateAt;
 };

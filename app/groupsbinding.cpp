@@ -11,6 +11,7 @@
 #include "models/periodbefore.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace watchfloor {
 namespace {
@@ -66,9 +67,10 @@ void GroupsBinding::ask(const ViewScope &scope, bool isNew)
     // More columns over the same rows: selection and scroll stay.
     const bool sameRows = m_asked == m_page->dimension() && scope == m_scope;
     const QStringList metrics = m_page->metrics();
-    if (sameRows && isNew && std::all_of(metrics.begin(), metrics.end(), [this](const QString &m) {
-            return m_metrics.contains(m);
-        }))
+    const bool known = std::all_of(metrics.begin(), metrics.end(),
+                                   [this](const QString &m) { return m_metrics.contains(m); });
+    const bool changed = std::exchange(m_changed, false);
+    if (sameRows && isNew && known && !changed)
         return; // a column went
     m_metrics = metrics;
     m_scope = scope;

@@ -16,6 +16,7 @@ public:
 
     Page &page() override { return *m_page; }
     void ask(const ViewScope &scope, bool isNew) override;
+    void noteChange() override { m_changed = true; }
     bool isIdle() const override { return m_reports.isIdle(); }
     std::optional<TimeMs> asOf() const override { return m_asOf; }
     std::optional<TimeMs> lateAt() const override { return m_lateAt; }
@@ -26,6 +27,7 @@ private:
     ViewScope m_scope;
     QStringList m_metrics; ///< asked for last
     std::optional<MetricDimension> m_asked;
+    bool m_changed = false;
     std::optional<TimeMs> m_asOf;
     std::optional<TimeMs> m_lateAt;
 };

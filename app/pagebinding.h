@@ -32,6 +32,8 @@ public:
     virtual Page &page() = 0;
     /// `isNew`: another question than the last one; otherwise the facts have changed.
     virtual void ask(const ViewScope &scope, bool isNew) = 0;
+    /// Told before ask(..., true): the facts have changed too, what is shown is out of date.
+    virtual void noteChange() {}
     /// Shows the conversations behind a number; false: this page does not.
     /// They stay until another scope than this one is asked for.
     virtual bool openDrill(const Drill &, const ViewScope &) { return false; }

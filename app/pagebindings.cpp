@@ -34,7 +34,7 @@ PageBindings::PageBindings(const PageServices &services,
             Q_EMIT answered();
         });
         connect(&m_pages[i]->page(), &Page::questionChanged, this, [this, i] {
-            m_needs[i] = Need();
+            m_needs[i].stale = m_needs[i].isNew = true;
             askVisible();
         });
         connect(&m_pages[i]->page(), &Page::nothingFound, this, [this, i] { lookAround(i); });
@@ -72,7 +72,8 @@ void PageBindings::setScope(const ViewScope &scope)
 {
     // Another zone shows the same facts unless it moves the range's midnights.
     m_scope = scope;
-    std::fill(m_needs.begin(), m_needs.end(), Need());
+    for (Need &need : m_needs)
+        need.stale = need.isNew = true; // what changed before is still to be asked for
     askVisible();
 }
 
@@ -85,14 +86,30 @@ void PageBindings::showPage(const QString &key)
 void PageBindings::askAgain()
 {
     for (Need &need : m_needs)
-        need.stale = true;
+        noteChange(need);
     askVisible();
+}
+
+void PageBindings::noteChange(Need &need)
+{
+    need.stale = true;
+    need.changed = true;
+}
+
+TimeRange PageBindings::range() const
+{
+    return rangeOf(m_scope.range, m_clock.now(), m_scope.zone);
 }
 
 void PageBindings::tick()
 {
-    if (rangeOf(m_scope.range, m_clock.now(), m_scope.zone) != m_askedRange)
-        askAgain();
+    for (size_t at = 0; at < m_needs.size(); ++at) {
+        if (!m_needs[at].asked || *m_needs[at].asked == range())
+            continue;
+        noteChange(m_needs[at]);
+        if (at == shown()) // the others must not cut its pause after a commit short
+            askVisible();
+    }
 }
 
 size_t PageBindings::shown() const
@@ -107,10 +124,12 @@ void PageBindings::askVisible()
     const size_t at = shown();
     if (!m_active || at == m_pages.size() || !m_needs[at].stale)
         return;
-    m_needs[at].stale = false;
-    m_askedRange = rangeOf(m_scope.range, m_clock.now(), m_scope.zone);
+    const Need need = std::exchange(m_needs[at], {false, false, false, range()});
     m_answerTime.start();
-    m_pages[at]->ask(m_scope, std::exchange(m_needs[at].isNew, false));
+    // The same scope as then may mean other days by now.
+    if (need.isNew && need.asked && (need.changed || *need.asked != range()))
+        m_pages[at]->noteChange();
+    m_pages[at]->ask(m_scope, need.isNew);
 }
 
 void PageBindings::onInvalidated(const ChangeSet &change)
@@ -118,7 +137,7 @@ void PageBindings::onInvalidated(const ChangeSet &change)
     // Freshness alone ("as of") is part of the reports too.
     if (change.touchesFacts() || change.syncState) {
         for (Need &need : m_needs)
-            need.stale = true;
+            noteChange(need);
     }
     if (!m_coalesce.isActive())
         m_coalesce.start();

@@ -44,9 +44,13 @@ private:
     struct Need {
         bool stale = true;
         bool isNew = true;
+        bool changed = false;           ///< the facts or the day, since it was asked last
+        std::optional<TimeRange> asked; ///< none: never
     };
 
     size_t shown() const; ///< index into m_pages; their number: another page
+    TimeRange range() const;
+    void noteChange(Need &need);
     void askVisible();
     void lookAround(size_t at);
     void noteAnswer();
@@ -57,7 +61,6 @@ private:
     std::vector<std::unique_ptr<PageBinding>> m_pages;
     std::vector<Need> m_needs; ///< by page
     ViewScope m_scope;
-    TimeRange m_askedRange;
     QElapsedTimer m_answerTime;
     QString m_page;
     QTimer m_coalesce;

@@ -6,6 +6,7 @@
 #include "app/layoutsaver.h"
 #include "app/reportbinding.h"
 #include "app/windowstate.h"
+#include "support/deskwindow.h"
 #include "views/agentspage.h"
 #include "views/mainwindow.h"
 #include "views/page.h"
@@ -21,6 +22,7 @@
 #include <QTest>
 
 using namespace watchfloor;
+using namespace watchfloor::test;
 
 namespace {
 
@@ -141,6 +143,56 @@ private Q_SLOTS:
         service.answer(4, 22);
         QTRY_VERIFY(binding.isIdle());
         QCOMPARE(shown.size(), 2);
+    }
+
+    void whatChangedMeanwhileIsAskedFor_data()
+    {
+        QTest::addColumn<QString>("page");
+        for (const char *page : {"agents", "groups"})
+            QTest::newRow(page) << QString::fromLatin1(page);
+    }
+    /// A commit, a wish for newer numbers, midnight: none is used up by a question of its own.
+    void whatChangedMeanwhileIsAskedFor()
+    {
+        QFETCH(QString, page);
+        DeskWindow desk(at("2026-06-01T11:00:00.000Z"),
+                        [](Store &store) { return writeDesk(store); });
+        desk.window->showPage(page);
+        QVERIFY(desk.settle());
+        const ViewScope today = desk.window->scope();
+        ViewScope other = today;
+        other.range = {RangePreset::Last7Days};
+        QSignalSpy answered(desk.bindings.get(), &PageBindings::answered);
+        const auto comeBack = [&](const std::function<void()> &meanwhile) {
+            desk.window->showPage(QStringLiteral("charts"));
+            desk.window->changeScope(other);
+            QVERIFY(desk.settle());
+            meanwhile();
+            QVERIFY(desk.settle());
+            desk.window->changeScope(today);
+            QVERIFY(desk.settle());
+            answered.clear();
+            desk.window->showPage(page);
+            QVERIFY(desk.settle());
+        };
+        comeBack([] {});
+        QCOMPARE(answered.size(), 0); // the answer is there
+        comeBack([&] { desk.bindings->askAgain(); });
+        QVERIFY(answered.size() > 0);
+        comeBack([&] { desk.clock.advance(24 * 3'600'000); });
+        QVERIFY(answered.size() > 0);
+
+        // A column goes while a commit waits for its turn.
+        answered.clear();
+        Q_EMIT desk.window->currentPage()->questionChanged();
+        QVERIFY(desk.settle());
+        QCOMPARE(answered.size(), 0);
+        ChangeSet change;
+        change.syncState = true;
+        Q_EMIT desk.reports->invalidated(change);
+        Q_EMIT desk.window->currentPage()->questionChanged();
+        QVERIFY(desk.settle());
+        QVERIFY(answered.size() > 0);
     }
 
     void readyLine()
