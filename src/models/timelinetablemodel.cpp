@@ -106,7 +106,7 @@ QVariant TimelineTableModel::cell(int column, int role, const TimelineEvent &row
 {
     const ReportingEvent &event = row.event;
     if (role == Qt::ToolTipRole)
-        return asHtml(timelineToolTip(row, format()));
+        return timelineToolTip(row, format());
     if (role == CopyRole) {
         const auto time = column == Created ? std::optional(event.created)
                           : column == Start ? event.start

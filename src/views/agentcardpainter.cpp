@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/agentcardpainter.h"
 
+#include "models/plaintext.h"
 #include "models/roles.h"
 #include "views/agentcards.h"
 #include "views/figurepainter.h"
@@ -10,8 +11,11 @@
 #include "views/statemark.h"
 #include "views/typography.h"
 
+#include <QAbstractItemView>
+#include <QHelpEvent>
 #include <QPainter>
 #include <QStyle>
+#include <QToolTip>
 
 namespace watchfloor {
 namespace {
@@ -173,6 +177,17 @@ void AgentCardPainter::paint(QPainter *painter, const QStyleOptionViewItem &opti
                     cell(figures[i]), m_rows->headerData(figures[i], Qt::Horizontal).toString());
     }
     painter->restore();
+}
+
+bool AgentCardPainter::helpEvent(QHelpEvent *event, QAbstractItemView *view,
+                                 const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    const QString text = index.data(Qt::ToolTipRole).toString(); // plain, with names off the wire
+    QToolTip::showText(event->globalPos(), text.isEmpty() ? QString() : asHtml(text), view,
+                       option.rect);
+    return true;
 }
 
 } // namespace watchfloor

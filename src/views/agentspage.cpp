@@ -119,6 +119,7 @@ void AgentsPage::connectPanel()
     m_panel->passWishesTo(this);
     connect(m_panel, &TablePanel::clearFiltersRequested, this, [this] {
         m_filters->choose(QString());
+        m_bots->setChecked(true);
         applyPredicate();
         Q_EMIT searchClearRequested();
     });

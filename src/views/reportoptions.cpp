@@ -193,7 +193,7 @@ void ReportOptions::fillChosen()
         auto *item = new QListWidgetItem(
             QStringLiteral("%1 #%2").arg(oneLine(one.account), oneLine(one.remoteId, 60)),
             m_chosen);
-        item->setToolTip(item->text());
+        item->setToolTip(asHtml(item->text()));
         item->setSizeHint(QSize(0, tableRowHeight - 2));
     }
     const int rows = m_chosen->count();
@@ -328,7 +328,7 @@ void ReportOptions::showLogo()
 {
     const bool none = m_plan.logoFile.isEmpty();
     m_logo->setText(none ? tr("Choose a picture…") : tr("Remove the logo"));
-    m_logo->setToolTip(none ? QString() : m_plan.logoFile);
+    m_logo->setToolTip(none ? QString() : asHtml(m_plan.logoFile));
 }
 
 void ReportOptions::read()

@@ -12,12 +12,15 @@
 #include "views/palette.h"
 
 #include <QAccessible>
+#include <QApplication>
+#include <QHelpEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QTest>
 #include <QToolButton>
+#include <QToolTip>
 
 using namespace watchfloor;
 using namespace watchfloor::test;
@@ -134,6 +137,22 @@ private Q_SLOTS:
         for (const char *part : {"State: ", "Open: ", "Unattended: ", "First response"})
             QVERIFY2(said.contains(QLatin1String(part)), qPrintable(said));
         QVERIFY(said.startsWith(shown.card(0).data().toString()));
+    }
+
+    void hostileNamesAreExplainedAsText()
+    {
+        Shown shown(5);
+        AgentReport report = fakeAgentFigures(5);
+        for (AgentReportRow &row : report.rows)
+            row.agent.name = QStringLiteral("<b>Mallory</b><img src=x>");
+        shown.page.setReport(report, false);
+        AgentCards &cards = shown.cards();
+        const QPoint at = cards.visualRect(shown.card(0)).center();
+        QHelpEvent help(QEvent::ToolTip, at, cards.viewport()->mapToGlobal(at));
+        QApplication::sendEvent(cards.viewport(), &help);
+        const QString said = QToolTip::text();
+        QVERIFY2(said.contains(QStringLiteral("&lt;b&gt;Mallory")), qPrintable(said));
+        QVERIFY2(!said.contains(QStringLiteral("<img")), qPrintable(said));
     }
 
     /// However many there are, only those in sight are painted, and none before its time.

@@ -8,7 +8,9 @@
 #include "views/timelineview.h"
 
 #include <QElapsedTimer>
+#include <QHelpEvent>
 #include <QTest>
+#include <QToolTip>
 
 using namespace watchfloor;
 using namespace watchfloor::test;
@@ -106,6 +108,21 @@ private Q_SLOTS:
         QApplication::sendEvent(m_table->viewport(), &leave);
         QCOMPARE(m_view->hoveredEvent(), -1);
         QCOMPARE(hoveredRow(), -1);
+    }
+
+    /// Escaped once: neither markup of ours nor a hostile name's is read as such.
+    void rowsAreExplainedAsText()
+    {
+        TimelineReport report = timelineSample();
+        report.events[1].agentName = QStringLiteral("<b>Mallory</b><img src=x>");
+        m_detail->setReport(report);
+        const QPoint at = m_table->visualRect(shown(1)).center();
+        QHelpEvent help(QEvent::ToolTip, at, m_table->viewport()->mapToGlobal(at));
+        QApplication::sendEvent(m_table->viewport(), &help);
+        const QString said = QToolTip::text();
+        QVERIFY2(said.contains(QStringLiteral("&lt;b&gt;Mallory")), qPrintable(said));
+        QVERIFY2(!said.contains(QStringLiteral("<img")), qPrintable(said));
+        QVERIFY2(!said.contains(QStringLiteral("&lt;qt")), qPrintable(said));
     }
 
     void tenThousandEventsAreShownAtOnce()

@@ -284,6 +284,9 @@ private Q_SLOTS:
         QTest::keyClick(list, Qt::Key_Delete); // the next one is selected
         QVERIFY(page.plan().conversations.empty());
         QVERIFY(!list->isVisibleTo(&page));
+        page.addConversations({one("<img src=x>")}); // a tooltip would guess rich text
+        QCOMPARE(list->item(0)->text(), QStringLiteral("Acme #<img src=x>"));
+        QVERIFY(list->item(0)->toolTip().contains(QStringLiteral("&lt;img")));
 
         ReportsPage other;
         other.addConversations({one("1")});
