@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/engine/metriccatalog.h"
 #include "models/roles.h"
-#include "models/totalroles.h"
 #include "models/words.h"
 #include "support/fakefigures.h"
 #include "views/agentpanel.h"
@@ -235,21 +234,6 @@ private Q_SLOTS:
                                  QStringLiteral("Total, Open: ") +
                                      totals->cellText({AgentTableModel::Open, false});
         QVERIFY(found);
-    }
-
-    void totalsHaveTheirN()
-    {
-        Shown on(12);
-        const int column = on.column("csat");
-        const auto told = [&](int role) {
-            return on.table().model()->headerData(column, Qt::Horizontal, role);
-        };
-        const qint64 n = told(totalFigure(SampleRole)).toLongLong();
-        QVERIFY(n > 0);
-        const QString count = told(totalFigure(CountRole)).toString();
-        QVERIFY2(count.contains(QString::number(n)), qPrintable(count));
-        TotalsRow *totals = on.page.panel()->totals();
-        QVERIFY(totals->cellName({column, false}).contains(QStringLiteral(", n ")));
     }
 
     void cellsAreSpokenWithAllThereIsToSay()

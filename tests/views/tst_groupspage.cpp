@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/roles.h"
+#include "models/totalroles.h"
 #include "support/fakefigures.h"
 #include "views/groupspage.h"
 #include "views/levelseditor.h"
@@ -255,6 +256,21 @@ private Q_SLOTS:
         QTest::mouseDClick(totals, Qt::LeftButton, {}, cell.center());
         QCOMPARE(lastDrill(drills).filter.channels.size(), 1);
         QVERIFY(lastDrill(drills).filter.channels.front().isEmpty());
+    }
+
+    void totalsHaveTheirN()
+    {
+        Shown on(MetricDimension::Group, 6);
+        const int column = on.column("csat");
+        const auto told = [&](int role) {
+            return on.table().model()->headerData(column, Qt::Horizontal, role);
+        };
+        const qint64 n = told(totalFigure(SampleRole)).toLongLong();
+        QVERIFY(n > 0);
+        const QString count = told(totalFigure(CountRole)).toString();
+        QVERIFY2(count.contains(QString::number(n)), qPrintable(count));
+        TotalsRow *totals = on.page.panel()->totals();
+        QVERIFY(totals->cellName({column, false}).contains(QStringLiteral(", n ")));
     }
 
     void aSearchOpensBranches()
