@@ -125,16 +125,16 @@ private Q_SLOTS:
         const QString lost = missingOnPaper(paper, QStringLiteral("Conversation list"), rows);
         QVERIFY2(lost.isEmpty(), qPrintable(lost));
         if (rows.isEmpty()) {
-            QVERIFY(paper.contains(squeezed(QStringLiteral("No conversations."))));
+            QVERIFY(paper.contains(plainOf(QStringLiteral("No conversations."))));
         } else {
-            QVERIFY2(paper.contains(squeezed(QStringLiteral("All %1 conversations").arg(shown))),
+            QVERIFY2(paper.contains(plainOf(QStringLiteral("All %1 conversations").arg(shown))),
                      qPrintable(paper.left(2000)));
         }
         if (!search.isEmpty())
-            QVERIFY(paper.contains(squeezed(QStringLiteral("search “%1”").arg(search))));
+            QVERIFY(paper.contains(plainOf(QStringLiteral("search “%1”").arg(search))));
         if (!state.isEmpty())
-            QVERIFY(paper.contains(squeezed(QStringLiteral("status Open"))));
-        QVERIFY(paper.contains(squeezed(QStringLiteral("How long ago it was created"))));
+            QVERIFY(paper.contains(plainOf(QStringLiteral("status Open"))));
+        QVERIFY(paper.contains(plainOf(QStringLiteral("How long ago it was created"))));
     }
 
     /// The one selected stands behind the list, and may be had alone.
@@ -145,8 +145,8 @@ private Q_SLOTS:
         QVERIFY(page);
         QTRY_VERIFY(page->selectedAccount() != 0);
         const QString titled =
-            squeezed(QStringLiteral("Conversation #%1").arg(page->selectedConversation()));
-        const QString list = squeezed(QStringLiteral("Conversation list"));
+            plainOf(QStringLiteral("Conversation #%1").arg(page->selectedConversation()));
+        const QString list = plainOf(QStringLiteral("Conversation list"));
         const QString both = desk.paper();
         QVERIFY(both.contains(list));
         QVERIFY(both.indexOf(titled) > both.indexOf(list));
@@ -184,9 +184,9 @@ private Q_SLOTS:
         const QString lost = missingOnPaper(paper, QStringLiteral("Conversation list"),
                                             listedRows(*page, desk.window->formatter()));
         QVERIFY2(lost.isEmpty(), qPrintable(lost));
-        QVERIFY(paper.contains(squeezed(QStringLiteral("Closed by somebody"))));
+        QVERIFY(paper.contains(plainOf(QStringLiteral("Closed by somebody"))));
         // The cover has the number's own range.
-        QVERIFY2(paper.contains(squeezed(QStringLiteral("Range3 Jun 2026"))),
+        QVERIFY2(paper.contains(plainOf(QStringLiteral("Range3 Jun 2026"))),
                  qPrintable(paper.left(600)));
     }
 
@@ -291,10 +291,10 @@ private Q_SLOTS:
         const QString lost = missingOnPaper(paper, QStringLiteral("By %1").arg(by), expected);
         QVERIFY2(lost.isEmpty(), qPrintable(lost));
         if (!search.isEmpty())
-            QVERIFY2(paper.contains(squeezed(QStringLiteral("%1 of %2 rows are shown (search “%3”)")
-                                                 .arg(rows.rowCount())
-                                                 .arg(all)
-                                                 .arg(wanted))),
+            QVERIFY2(paper.contains(plainOf(QStringLiteral("%1 of %2 rows are shown (search “%3”)")
+                                                .arg(rows.rowCount())
+                                                .arg(all)
+                                                .arg(wanted))),
                      qPrintable(paper));
     }
 
@@ -304,7 +304,7 @@ private Q_SLOTS:
         auto *page = desk.show<NowPage>("now");
         QVERIFY(page);
         const SortedRows &queue = *page->queuePanel()->rows();
-        QTRY_VERIFY(queue.rowCount() > 2);
+        QTRY_VERIFY(queue.rowCount() > 0);
         page->queuePanel()->table()->sortBy(QStringLiteral("number"), Qt::DescendingOrder);
         const auto *model = qobject_cast<const NowQueueModel *>(queue.sourceModel());
         QVERIFY(model);
@@ -375,7 +375,11 @@ private Q_SLOTS:
         for (int step = 0; step < scene.categoryCount(); ++step) {
             const ChartScene::Category category = scene.category(step);
             QString row = category.label;
-            bool all = !category.partial && !category.gap;
+            if (category.gap)
+                row += QStringLiteral(", with a gap");
+            else if (category.partial)
+                row += QStringLiteral(", in part");
+            bool all = true;
             for (const ChartScene::Series &series : scene.series) {
                 const auto value = series.values[std::size_t(step)];
                 all = all && value;
@@ -394,7 +398,7 @@ private Q_SLOTS:
         const QString paper = desk.paper();
         const QString lost = missingOnPaper(paper, heading, expected);
         QVERIFY2(lost.isEmpty(), qPrintable(lost));
-        QCOMPARE(paper.contains(squeezed(QStringLiteral("Trend by inbox"))), grouped);
+        QCOMPARE(paper.contains(plainOf(QStringLiteral("Trend by inbox"))), grouped);
     }
 
     void weekByHour()
@@ -459,10 +463,10 @@ private Q_SLOTS:
         for (const FeedState &feed : known->accounts.front().feeds) {
             const FeedInfo *info = knownFeed(QStringLiteral("chatwoot"), feed.feed);
             const QString title = info && !info->title.isEmpty() ? info->title : feed.feed;
-            QVERIFY2(paper.contains(squeezed(QStringLiteral("Centre") + title)),
+            QVERIFY2(paper.contains(plainOf(QStringLiteral("Centre") + title)),
                      qPrintable(title + paper));
         }
-        QVERIFY(!paper.contains(squeezed(QStringLiteral("Data as of never"))));
+        QVERIFY(!paper.contains(plainOf(QStringLiteral("Data as of never"))));
     }
 };
 
