@@ -75,15 +75,21 @@ private:
             labels = std::max(labels, m_measure.width(label, PaperFont::Body));
         labels += 14 * paperPoint;
         for (const auto &[label, value] : m_content.cover) {
+            m_sheet.need(line(PaperFont::Body));
             m_sheet.text(m_sheet.left(), 0, label, PaperFont::Body, PaperInk::Muted);
             for (const QString &text :
                  m_measure.wrapped(value, PaperFont::Body, m_sheet.width() - labels)) {
+                m_sheet.need(line(PaperFont::Body)); // many filters need more than this page
                 m_sheet.text(m_sheet.left() + labels, 0, text, PaperFont::Body, PaperInk::Text);
                 m_sheet.skip(line(PaperFont::Body));
             }
         }
-        m_sheet.skip(8 * paperPoint);
-        m_sheet.rule(m_sheet.left(), 0, m_sheet.width(), 0.7 * paperPoint, PaperInk::Line);
+        constexpr double aboveRule = 8 * paperPoint;
+        constexpr double thick = 0.7 * paperPoint;
+        if (m_sheet.room() < aboveRule + thick)
+            return;
+        m_sheet.skip(aboveRule);
+        m_sheet.rule(m_sheet.left(), 0, m_sheet.width(), thick, PaperInk::Line);
     }
 
     /// Asked for under a heading, and again when it is placed.
@@ -347,6 +353,8 @@ PaperLayout layOut(const PaperContent &content, const PaperMeasure &measure)
         paperPoint;
     layout.logo = content.logo;
     layout.title = content.title;
+    for (char16_t mark = 0x2066; mark <= 0x2069; ++mark) // they are for lines of text
+        layout.title.remove(QChar(mark));
     layout.author = content.author;
     layout.language = content.language;
     layout.rightToLeft = content.rightToLeft;

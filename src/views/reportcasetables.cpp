@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/reporttables.h"
 
+#include "models/nowcounters.h"
 #include "models/nowqueuemodel.h"
 #include "models/plaintext.h"
 #include "models/timelinewords.h"
@@ -72,6 +73,19 @@ PaperFigures queueFigures(const QueueReport &report, const ReportWords &words)
               format.count(report.unattended), note},
              {caseText(QT_TRANSLATE_NOOP("ReportTables", "Longest wait")),
               waitText(report.longestWait, words), note}}};
+}
+
+std::vector<std::pair<QString, QString>> queueDefinitions(const ReportView &view,
+                                                          const ReportWords &words)
+{
+    const DurationMs soon = view.soonDue.value_or(Drill().soon);
+    return {{caseText(QT_TRANSLATE_NOOP("ReportTables", "Due soon")),
+             counterDefinition(NowCounterKind::SoonOverdue, words.format(), soon)},
+            // Whoever has it: the counter of the catalogue is of the unassigned alone.
+            {caseText(QT_TRANSLATE_NOOP("ReportTables", "Longest wait")),
+             caseText(QT_TRANSLATE_NOOP("ReportTables",
+                                        "The longest time that a customer has been waiting for an "
+                                        "answer, or a conversation in the queue for an agent."))}};
 }
 
 PaperTable queueTable(const QueueReport &report, const ReportWords &words, bool accounts,

@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/reportanswers.h"
-
-#include "backend/engine/metriccatalog.h"
 #include "models/plaintext.h"
+#include "views/reportgrounds.h"
 #include "views/reporttables.h"
 
 #include <algorithm>
@@ -18,14 +16,6 @@ QString contentText(const char *text)
 
 constexpr std::size_t namedGaps = 6; // beyond that the list says nothing more
 
-/// Where a section's numbers come from, for the coverage table.
-struct SectionBasis {
-    ReportSection section;
-    std::optional<TimeMs> asOf;
-    std::vector<TimeRange> gaps;
-    bool complete = true;
-};
-
 class ContentWriter {
 public:
     ContentWriter(const ReportPlan &plan, const ReportAnswers &answers, const Pseudonyms &names,
@@ -35,19 +25,17 @@ public:
         , m_charts(charts)
         , m_words(plan, answers, names)
         , m_manyAccounts(answers.accounts.size() > 1)
+        , m_grounds(groundsOf(plan, answers, m_words))
     {
-        collect();
     }
 
     PaperContent write(const QImage &logo)
     {
         const MetricFormatter &format = m_words.format();
         const QString range = m_words.range(m_answers.range);
-        m_content.title = m_plan.title.isEmpty()
-                              ? contentText(QT_TRANSLATE_NOOP("ReportContent", "Support report"))
-                              : oneLine(m_plan.title);
-        m_content.runningTitle =
-            m_words.inLine(m_content.title) + QStringLiteral(" · ") + m_words.inLine(range);
+        const ReportTitle title = titleOf(m_plan, m_answers, m_words);
+        m_content.title = title.cover;
+        m_content.runningTitle = title.running;
         m_content.author = oneLine(m_plan.author);
         m_content.language = format.locale().bcp47Name();
         m_content.rightToLeft = format.locale().textDirection() == Qt::RightToLeft;
@@ -73,81 +61,6 @@ public:
     }
 
 private:
-    void use(const MetricSpec *metric)
-    {
-        if (metric && std::find(m_used.begin(), m_used.end(), metric) == m_used.end())
-            m_used.push_back(metric);
-    }
-    void use(std::initializer_list<const char *> keys)
-    {
-        for (const char *key : keys)
-            use(metricSpec(QLatin1String(key)));
-    }
-    void use(const std::vector<ReportColumn> &columns)
-    {
-        for (const ReportColumn &column : columns)
-            use(column.metric);
-    }
-
-    void note(ReportSection section, const ReportBasis &basis)
-    {
-        m_bases.push_back({section, basis.asOf, basis.gaps, basis.complete});
-    }
-
-    /// Definitions and coverage may stand in front of what they speak of.
-    void collect()
-    {
-        const ReportAnswers &a = m_answers;
-        if (a.summary) {
-            use(a.summary->columns);
-            note(ReportSection::Summary, a.summary->basis);
-        }
-        if (a.volume) {
-            use({"conversations"});
-            note(ReportSection::ByAgent, a.volume->basis);
-        }
-        if (a.agents) {
-            use({"open_conversations", "unattended_conversations", "conversations"});
-            use(a.agents->columns);
-            m_bases.push_back({ReportSection::Agents, a.agents->asOf, a.agents->gaps, true});
-        }
-        if (a.groups) {
-            use(a.groups->columns);
-            note(ReportSection::Groups, a.groups->basis);
-        }
-        if (a.trend) {
-            use(a.trend->columns);
-            note(ReportSection::Trend, a.trend->basis);
-        }
-        if (a.heat) {
-            use(a.heat->column.metric);
-            note(ReportSection::WeekHours, a.heat->basis);
-        }
-        if (a.distribution) {
-            use(a.distribution->column.metric);
-            note(ReportSection::Distribution, a.distribution->basis);
-        }
-        if (a.list)
-            m_bases.push_back({ReportSection::List, a.list->asOf, a.list->gaps, true});
-        if (a.queue)
-            note(ReportSection::Queue, a.queue->basis);
-    }
-
-    QString asOfText() const
-    {
-        std::optional<TimeMs> oldest;
-        for (const SectionBasis &basis : m_bases) {
-            if (basis.asOf && (!oldest || *basis.asOf < *oldest))
-                oldest = basis.asOf;
-        }
-        for (const ReportFeed &feed : m_answers.feeds) { // of a report about nothing else
-            if (m_bases.empty() && feed.lastSuccess && (!oldest || *feed.lastSuccess < *oldest))
-                oldest = feed.lastSuccess;
-        }
-        return oldest ? m_words.format().full(*oldest)
-                      : contentText(QT_TRANSLATE_NOOP("ReportContent", "never fetched"));
-    }
-
     void writeCover(const QString &range)
     {
         QStringList accounts;
@@ -184,14 +97,18 @@ private:
         if (m_words.names().isOn())
             add(QT_TRANSLATE_NOOP("ReportContent", "Names"),
                 contentText(QT_TRANSLATE_NOOP("ReportContent", "pseudonyms")));
-        add(QT_TRANSLATE_NOOP("ReportContent", "Data as of"), asOfText());
-        m_content.footer =
-            contentText(QT_TRANSLATE_NOOP("ReportContent", "data as of %1")).arg(asOfText());
+        QStringList footer;
         if (!accounts.isEmpty())
-            m_content.footer.prepend(accounts.join(QStringLiteral(", ")) + QStringLiteral(" · "));
+            footer << accounts.join(QStringLiteral(", "));
+        if (!m_grounds.asOf.isEmpty()) {
+            add(QT_TRANSLATE_NOOP("ReportContent", "Data as of"), m_grounds.asOf);
+            footer << contentText(QT_TRANSLATE_NOOP("ReportContent", "data as of %1"))
+                          .arg(m_grounds.asOf);
+        }
+        m_content.footer = footer.join(QStringLiteral(" · "));
     }
 
-    void head(ReportSection section) { head(sectionTitle(section)); }
+    void head(ReportSection section) { head(sectionHeading(section, m_answers, m_words)); }
     void head(const QString &title) { m_content.blocks.push_back(PaperHeading{title}); }
     void add(PaperBlock block) { m_content.blocks.push_back(std::move(block)); }
     void remark(QStringList sentences)
@@ -274,8 +191,7 @@ private:
             break;
         case ReportSection::Groups:
             if (a.groups) {
-                head(contentText(QT_TRANSLATE_NOOP("ReportContent", "By %1"))
-                         .arg(dimensionTitle(a.groups->groupBy, m_words).toLower()));
+                head(section);
                 add(breakdownTable(shownGroups(*a.groups, m_plan.view, m_words), m_words,
                                    m_manyAccounts));
                 remark({restOfGroups(*a.groups, m_plan.view, m_words)});
@@ -333,12 +249,7 @@ private:
 
     void writeTrend(const TrendReport &trend)
     {
-        if (trend.groupBy)
-            head(contentText(QT_TRANSLATE_NOOP("ReportContent", "%1 by %2"))
-                     .arg(sectionTitle(ReportSection::Trend),
-                          dimensionTitle(*trend.groupBy, m_words).toLower()));
-        else
-            head(ReportSection::Trend);
+        head(ReportSection::Trend);
         draw(m_charts.trend, trend);
         if (trend.groupBy) {
             for (PaperTable &table : groupedTrendTables(trend, m_words))
@@ -363,8 +274,7 @@ private:
 
     void writeHeat(const HeatMapReport &report)
     {
-        head(metricTitle(*report.column.metric) + QStringLiteral(": ") +
-             contentText(QT_TRANSLATE_NOOP("ReportContent", "week by hour")));
+        head(ReportSection::WeekHours);
         draw(m_charts.heat, report);
         PaperTable table = heatTable(report, m_words);
         if (const char *why = sentenceOf(report.why))
@@ -375,8 +285,7 @@ private:
 
     void writeDistribution(const DistributionReport &report)
     {
-        head(metricTitle(*report.column.metric) + QStringLiteral(": ") +
-             contentText(QT_TRANSLATE_NOOP("ReportContent", "distribution")));
+        head(ReportSection::Distribution);
         const MetricSpec &metric = *report.column.metric;
         add(PaperFigures{{{contentText(QT_TRANSLATE_NOOP("ReportContent", "Median")),
                            m_words.figure(metric, report.total.median), QString()},
@@ -402,9 +311,7 @@ private:
 
     void writeTimeline(const TimelineReport &report)
     {
-        const ConversationReportRow &row = report.conversation;
-        head(contentText(QT_TRANSLATE_NOOP("ReportContent", "Conversation #%1"))
-                 .arg(oneLine(row.conversation.remoteId, 60)));
+        head(timelineHeading(report));
         remark({timelineFacts(report, m_words)});
         if (m_charts.timeline)
             draw(m_charts.timeline, shownTimeline(report, m_words));
@@ -418,23 +325,13 @@ private:
         table.columns = {{contentText(QT_TRANSLATE_NOOP("ReportContent", "Metric")), false},
                          {contentText(QT_TRANSLATE_NOOP("ReportContent", "Definition")), false},
                          {contentText(QT_TRANSLATE_NOOP("ReportContent", "As defined by")), false}};
-        for (const MetricSpec *metric : m_used)
-            table.rows.push_back({{metricTitle(*metric), metricDefinition(*metric),
-                                   QString::fromLatin1(metric->source)},
-                                  0,
-                                  false,
-                                  false});
-        if (m_answers.list) {
-            for (const auto &[title, definition] :
-                 listDefinitions(*m_answers.list, m_plan, m_words))
-                table.rows.push_back(
-                    {{title, definition, sectionTitle(ReportSection::List)}, 0, false, false});
-        }
+        for (const ReportGrounds::Definition &of : m_grounds.definitions)
+            table.rows.push_back({{of.title, of.text, of.source}, 0, false, false});
         if (table.rows.empty())
             return;
         head(ReportSection::Definitions);
         add(std::move(table));
-        if (!m_used.empty())
+        if (m_grounds.hasMetrics)
             remark({contentText(QT_TRANSLATE_NOOP(
                 "ReportContent",
                 "n is how many values an average rests on. A dash means that there "
@@ -450,14 +347,14 @@ private:
             {contentText(QT_TRANSLATE_NOOP("ReportContent", "Section")), false},
             {contentText(QT_TRANSLATE_NOOP("ReportContent", "Data as of")), false},
             {contentText(QT_TRANSLATE_NOOP("ReportContent", "Not in the cache")), false}};
-        for (const SectionBasis &basis : m_bases) {
+        for (const ReportGrounds::Basis &basis : m_grounds.bases) {
             QStringList gaps;
             if (!basis.gaps.empty())
                 gaps << gapText(basis.gaps);
             if (!basis.complete)
                 gaps << contentText(QT_TRANSLATE_NOOP("ReportContent", "still being loaded"));
             table.rows.push_back(
-                {{sectionTitle(basis.section),
+                {{basis.section,
                   basis.asOf ? m_words.format().full(*basis.asOf) : MetricFormatter::none(),
                   gaps.isEmpty()
                       ? contentText(QT_TRANSLATE_NOOP("ReportContent", "nothing is missing"))
@@ -466,8 +363,12 @@ private:
                  false,
                  false});
         }
-        table.empty = contentText(
-            QT_TRANSLATE_NOOP("ReportContent", "No section of this report rests on the cache."));
+        table.empty =
+            m_plan.has(ReportSection::SyncState)
+                ? contentText(QT_TRANSLATE_NOOP(
+                      "ReportContent", "The sync state tells how old each kind of data is."))
+                : contentText(QT_TRANSLATE_NOOP("ReportContent",
+                                                "No section of this report rests on the cache."));
         add(std::move(table));
     }
 
@@ -476,9 +377,8 @@ private:
     const ReportCharts &m_charts;
     ReportWords m_words;
     bool m_manyAccounts;
+    ReportGrounds m_grounds;
     PaperContent m_content;
-    std::vector<const MetricSpec *> m_used;
-    std::vector<SectionBasis> m_bases;
 };
 
 } // namespace

@@ -108,7 +108,7 @@ ReportOptions::ReportOptions(QWidget *parent)
     for (const char *name : localeChoices)
         locales << localeTitle(name);
     m_locale = addChoice(tr("Numbers and dates"), locales);
-    m_title = addText(tr("Title"), tr("Support report"));
+    m_title = addText(tr("Title"), tr("From sections and range"));
     m_author = addText(tr("Author"), QString());
     m_logo = new QPushButton(content);
     auto *logoLabel = new QLabel(tr("Logo"), content);

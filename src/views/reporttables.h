@@ -43,6 +43,9 @@ PaperTable queueTable(const QueueReport &shown, const ReportWords &words, bool a
                       bool ofView = false);
 QString queueRest(const QueueReport &all, const QueueReport &shown, const ReportView &view,
                   const ReportWords &words);
+/// Of its figures which the catalogue does not have: title and definition.
+std::vector<std::pair<QString, QString>> queueDefinitions(const ReportView &view,
+                                                          const ReportWords &words);
 /// Of all that pass, however many are printed.
 PaperFigures listFigures(const ReportList &list, const ReportWords &words);
 /// The columns of the plan's view, else the usual ones that say something.

@@ -327,6 +327,30 @@ private Q_SLOTS:
         QCOMPARE(next, 500);
     }
 
+    /// However many filters there are: none of them runs off the sheet.
+    void theCoverTakesThePagesItNeeds()
+    {
+        for (const int filters : {30, 43, 44, 45, 60, 600}) {
+            PaperContent content = sheetOf(plainTable(3, 2));
+            QStringList names;
+            for (int i = 0; i < filters; ++i)
+                names << QStringLiteral("Agent: somebody with many names, the one of number%1.")
+                             .arg(i);
+            content.cover.emplace_back(QStringLiteral("Filters"),
+                                       names.join(QStringLiteral(" · ")));
+            content.cover.emplace_back(QStringLiteral("Data as of"), QStringLiteral("today"));
+            const PaperLayout layout = layOut(content, m_measure);
+            checkGeometry(layout);
+            QString all;
+            for (const PaperPage &page : layout.pages)
+                all += textOf(page);
+            for (int i = 0; i < filters; ++i)
+                QVERIFY2(all.contains(QStringLiteral("number%1.").arg(i)), qPrintable(all));
+            QVERIFY(all.contains(QStringLiteral("Data as of | today")));
+            QVERIFY(filters < 60 || layout.pageCount() > 1);
+        }
+    }
+
     void rightToLeftIsTheMirrorImage()
     {
         PaperContent content = sheetOf(plainTable(60, 4));

@@ -45,6 +45,32 @@ QStringList firstColumn(const PaperTable &table)
     return cells;
 }
 
+ReportPlan planOfSections(std::vector<ReportSection> sections)
+{
+    ReportPlan plan;
+    plan.sections = std::move(sections);
+    plan.locale = QStringLiteral("en_GB");
+    return plan;
+}
+
+/// The first one under this heading, its cells as "a|b|c".
+QStringList tableUnder(const PaperContent &content, const QString &heading)
+{
+    QStringList rows;
+    bool here = false;
+    for (const PaperBlock &block : content.blocks) {
+        if (const auto *of = std::get_if<PaperHeading>(&block))
+            here = of->text == heading;
+        const auto *table = std::get_if<PaperTable>(&block);
+        if (!here || !table)
+            continue;
+        for (const PaperTable::Row &row : table->rows)
+            rows << row.cells.join(QLatin1Char('|'));
+        return rows;
+    }
+    return rows;
+}
+
 } // namespace
 
 class TestReportContent : public QObject {
@@ -206,6 +232,126 @@ private Q_SLOTS:
             QCOMPARE(valueOf(content, label), QStringLiteral("not known: The cache is damaged."));
         QVERIFY2(content.footer.startsWith(QStringLiteral("data as of")),
                  qPrintable(content.footer));
+    }
+
+    /// What only conversations' events rest on was fetched, too.
+    void eventsTellTheirAge()
+    {
+        ReportAnswers answers = everyAnswer(2);
+        TimelineReport timeline = answers.timelines.front();
+        timeline.asOf = fakeNow - 40'000;
+        timeline.gaps.clear();
+        answers.timelines = {timeline, timeline};
+        answers.timelines.back().asOf = fakeNow - 90'000;
+        timeline.conversation.conversation.remoteId = QStringLiteral("48213");
+        timeline.gaps = {{fakeMidnight, fakeMidnight + 24 * fakeHour}};
+        answers.timelines.push_back(timeline);
+        const ReportPlan plan = planOfSections({ReportSection::Timelines, ReportSection::Coverage});
+        ReportAnswers only = paperAnswers(0);
+        only.summary.reset();
+        only.volume.reset();
+        only.agents.reset();
+        only.groups.reset();
+        only.trend.reset();
+        only.timelines = answers.timelines;
+        const PaperContent content = reportContent(plan, only, {});
+        const MetricFormatter format(QLocale(plan.locale), only.zone);
+        const QString oldest = format.full(fakeNow - 90'000);
+        QCOMPARE(valueOf(content, "Data as of"), oldest);
+        QVERIFY2(content.footer.endsWith(QStringLiteral("data as of ") + oldest),
+                 qPrintable(content.footer));
+        const QStringList expected{
+            QStringLiteral("Conversations|%1|nothing is missing").arg(oldest),
+            QStringLiteral("Conversation #48213|%1|%2")
+                .arg(format.full(fakeNow - 40'000), format.days(timeline.gaps.front()))};
+        QCOMPARE(tableUnder(content, QStringLiteral("Coverage and gaps")), expected);
+        // Beside other sections they are told as well.
+        const PaperContent all = reportContent(everySection(), answers, {});
+        QVERIFY(tableUnder(all, QStringLiteral("Coverage and gaps")).contains(expected.value(1)));
+        // Nothing was asked of the cache, so nothing is said of its age.
+        only.timelines.clear();
+        const PaperContent none =
+            reportContent(planOfSections({ReportSection::Definitions}), only, {});
+        QVERIFY(valueOf(none, "Data as of").isEmpty());
+        QCOMPARE(none.footer, QStringLiteral("Acme support, Northwind"));
+    }
+
+    void everyFigureOfTheQueueIsDefined()
+    {
+        ReportAnswers answers = everyAnswer(2);
+        answers.agents->columns.clear(); // as the present is asked for
+        answers.timelines.clear();
+        answers.volume.reset();
+        answers.summary.reset();
+        answers.groups.reset();
+        answers.trend.reset();
+        answers.heat.reset();
+        answers.distribution.reset();
+        ReportPlan plan = planOfSections(
+            {ReportSection::Queue, ReportSection::Agents, ReportSection::Definitions});
+        plan.view.agentsNow = true;
+        plan.view.soonDue = 20 * fakeMinute;
+        const PaperContent content = reportContent(plan, answers, {});
+        const QStringList defined = tableUnder(content, QStringLiteral("Definitions"));
+        QStringList titles;
+        for (const QString &row : defined)
+            titles << row.section(QLatin1Char('|'), 0, 0);
+        for (const auto &figure : std::get<PaperFigures>(content.blocks.at(1)).figures)
+            QVERIFY2(titles.contains(figure.label), qPrintable(figure.label));
+        QVERIFY(!titles.contains(QStringLiteral("Conversations"))); // not on this paper
+        QCOMPARE(titles.removeDuplicates(), 0);
+        const QString soon = defined.at(titles.indexOf(QStringLiteral("Due soon")));
+        QVERIFY2(soon.contains(
+                     MetricFormatter(QLocale(plan.locale), answers.zone).duration(20 * fakeMinute)),
+                 qPrintable(soon));
+        answers.agents.reset();
+        QVERIFY(!tableUnder(reportContent(
+                                planOfSections({ReportSection::Queue, ReportSection::Definitions}),
+                                answers, {}),
+                            QStringLiteral("Definitions"))
+                     .isEmpty());
+    }
+
+    void titlesSayWhatItIs_data()
+    {
+        using S = ReportSection;
+        QTest::addColumn<std::vector<ReportSection>>("sections");
+        QTest::addColumn<bool>("now");
+        QTest::addColumn<QString>("title");
+        const ReportAnswers answers = paperAnswers(0);
+        const Pseudonyms none;
+        const QString range =
+            QStringLiteral(" · ") + ReportWords(everySection(), answers, none).range(answers.range);
+        const auto row = [](const char *name, std::vector<S> sections, bool now,
+                            const QString &title) {
+            QTest::newRow(name) << sections << now << title;
+        };
+        row("many", ReportPlan().sections, false, QStringLiteral("Support report") + range);
+        row("agents", {S::ByAgent, S::Agents, S::Definitions, S::Coverage}, false,
+            QStringLiteral("Agents") + range);
+        row("a chart", {S::WeekHours, S::Coverage}, false,
+            QStringLiteral("Conversations: week by hour") + range);
+        row("groups", {S::Groups}, false, QStringLiteral("By group") + range);
+        row("events", {S::Timelines, S::Definitions}, false,
+            QStringLiteral("Conversation #") + QStringLiteral("48213"));
+        row("now", {S::Queue, S::Agents, S::Definitions}, true,
+            QStringLiteral("Queue and agents now"));
+        row("sync", {S::SyncState}, false, QStringLiteral("Sync state"));
+    }
+    void titlesSayWhatItIs()
+    {
+        QFETCH(std::vector<ReportSection>, sections);
+        QFETCH(bool, now);
+        QFETCH(QString, title);
+        ReportAnswers answers = everyAnswer(2);
+        answers.timelines.front().conversation.conversation.remoteId = QStringLiteral("48213");
+        ReportPlan plan = planOfSections(sections);
+        plan.view.agentsNow = now;
+        const PaperContent made = reportContent(plan, answers, {});
+        QCOMPARE(made.title, title);
+        QCOMPARE(made.runningTitle, title);
+        plan.title = QStringLiteral("Monday");
+        QCOMPARE(reportContent(plan, answers, {}).title, QStringLiteral("Monday"));
     }
 
     void linesReadInTheirOwnDirection()
