@@ -92,7 +92,7 @@ void FileExport::writePicture(const QString &file, QImage image, const QString &
 {
     m_stop = {};
     run([file, image = std::move(image), title, stop = m_stop.get_token()]() -> Outcome {
-        return writtenUnless(stop, file, pngOf(image, title, stop));
+        return writtenUnless(stop, file, pngOf(image, title));
     });
 }
 

@@ -183,25 +183,6 @@ void paintText(QPainter &painter, const PlacedText &text, const Palette &palette
         text.text);
 }
 
-/// Takes nothing more once it is told to stop: packing a long picture takes seconds.
-class StoppableBuffer : public QBuffer {
-public:
-    StoppableBuffer(QByteArray *bytes, std::stop_token stop)
-        : QBuffer(bytes)
-        , m_stop(std::move(stop))
-    {
-    }
-
-protected:
-    qint64 writeData(const char *bytes, qint64 size) override
-    {
-        return m_stop.stop_requested() ? -1 : QBuffer::writeData(bytes, size);
-    }
-
-private:
-    std::stop_token m_stop;
-};
-
 } // namespace
 
 ChartFile fitForPoints(ChartFile file)
@@ -345,10 +326,10 @@ QByteArray widgetSvg(const QWidget &widget, const QString &title)
     return svg.bytes;
 }
 
-QByteArray pngOf(const QImage &image, const QString &title, const std::stop_token &stop)
+QByteArray pngOf(const QImage &image, const QString &title)
 {
     QByteArray png;
-    StoppableBuffer buffer(&png, stop);
+    QBuffer buffer(&png);
     buffer.open(QIODevice::WriteOnly);
     QImageWriter writer(&buffer, "png");
     writer.setText(QStringLiteral("Title"), title);

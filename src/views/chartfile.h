@@ -8,7 +8,6 @@
 #include <QImage>
 
 #include <memory>
-#include <stop_token>
 #include <vector>
 
 class QWidget;
@@ -61,7 +60,7 @@ QByteArray chartSvg(const ChartFile &file);
 QImage widgetImage(const QWidget &widget);
 QByteArray widgetSvg(const QWidget &widget, const QString &title);
 
-/// Any thread. With the picture's title and where it comes from. Empty when it was told to stop.
-QByteArray pngOf(const QImage &image, const QString &title, const std::stop_token &stop = {});
+/// Any thread. With the picture's title and where it comes from.
+QByteArray pngOf(const QImage &image, const QString &title);
 
 } // namespace watchfloor
