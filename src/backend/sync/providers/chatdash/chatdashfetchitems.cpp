@@ -181,11 +181,7 @@ BatchTask fetchConversationEvents(SessionPtr session, FetchRequest request, std:
             co_return whole;
         }
     }
-    Walk &walk = session->walk(request.feed);
-    walk.dropKeys(step.size());
-    if (!walk.keys.empty())
-        batch.nextCursor = QStringLiteral("left;%1").arg(walk.keys.size());
-    walk.expected = batch.nextCursor;
+    batch.nextCursor = session->walk(request.feed).finishKeys(step.size());
     co_return batch;
 }
 
@@ -224,11 +220,7 @@ BatchTask fetchOpen(SessionPtr session, FetchRequest request, std::stop_token st
         else
             co_return page.error();
     }
-    Walk &walk = session->walk(request.feed);
-    walk.dropKeys(step.size());
-    if (!walk.keys.empty())
-        batch.nextCursor = QStringLiteral("left;%1").arg(walk.keys.size());
-    walk.expected = batch.nextCursor;
+    batch.nextCursor = session->walk(request.feed).finishKeys(step.size());
     co_return batch;
 }
 

@@ -3,6 +3,7 @@
 #include "backend/sync/providers/chatwoot/chatwootcursor.h"
 #include "backend/sync/providers/chatwoot/chatwootfetch.h"
 #include "backend/sync/providers/chatwoot/chatwootmapping.h"
+#include "backend/sync/providers/shared/unseen.h"
 
 #include <iterator>
 
@@ -14,24 +15,6 @@ using ParseBatch = std::function<Result<SyncBatch>(const QByteArray &)>;
 constexpr int mostActivePages = 20'000;
 constexpr int singlesPerStep = 25;
 constexpr int statusCount = static_cast<int>(std::size(activeStatuses));
-
-/// Cached as active, but in none of the lists: resolved, deleted or no longer visible.
-QCoro::Task<Result<QStringList>> missing(SessionPtr session, FetchRequest request)
-{
-    QStringList ids;
-    if (!request.cache)
-        co_return ids;
-    const auto future = request.cache->activeConversations();
-    const Result<std::vector<ConversationKey>> cached = co_await future;
-    if (!cached)
-        co_return cached.error();
-    const QSet<QString> &seen = session->walk(request.feed).seen;
-    for (const ConversationKey &key : *cached) {
-        if (!seen.contains(key.remoteId))
-            ids.append(key.remoteId);
-    }
-    co_return ids;
-}
 
 BatchTask askSingly(SessionPtr session, FetchRequest request, std::stop_token stop)
 {
@@ -98,7 +81,8 @@ BatchTask fetchActive(SessionPtr session, FetchRequest request, std::stop_token 
     if (batch->wireRows == 0)
         cursor = ActiveCursor{cursor.status + 1, 1};
     if (cursor.status == statusCount) {
-        const Result<QStringList> left = co_await missing(session, request);
+        auto looking = activeUnseen(request.cache, session->walk(request.feed).seen);
+        const Result<QStringList> left = co_await looking;
         if (!left)
             co_return left.error();
         session->walk(request.feed).todo = *left;

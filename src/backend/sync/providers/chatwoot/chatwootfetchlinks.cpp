@@ -87,11 +87,7 @@ BatchTask fetchLinks(SessionPtr session, FetchRequest request, std::stop_token s
         if (events)
             append(batch, std::move(*events));
     }
-    Walk &walk = session->walk(request.feed);
-    walk.dropKeys(step.size());
-    if (!walk.keys.empty())
-        batch.nextCursor = QStringLiteral("left;%1").arg(walk.keys.size());
-    walk.expected = batch.nextCursor;
+    batch.nextCursor = session->walk(request.feed).finishKeys(step.size());
     co_return batch;
 }
 

@@ -3,6 +3,7 @@
 #include "backend/sync/providers/liveperson/livepersonfetch.h"
 #include "backend/sync/providers/liveperson/livepersonhistory.h"
 #include "backend/sync/providers/liveperson/livepersonhistorypages.h"
+#include "backend/sync/providers/shared/unseen.h"
 
 #include <QCoroFuture>
 
@@ -22,24 +23,6 @@ static std::optional<TimeRange> spanOfStarts(TimeMs now, int index)
     span.to -= index * longestHistorySpan;
     span.from = std::max(oldest, span.to - longestHistorySpan);
     return span.isEmpty() ? std::nullopt : std::optional(span);
-}
-
-/// Cached as open, but in none of the lists: closed since, or deleted.
-static QCoro::Task<Result<QStringList>> missingOnes(SessionPtr session, FetchRequest request)
-{
-    QStringList ids;
-    if (!request.cache)
-        co_return ids;
-    const auto future = request.cache->activeConversations();
-    const Result<std::vector<ConversationKey>> cached = co_await future;
-    if (!cached)
-        co_return cached.error();
-    const QSet<QString> &seen = session->walk(request.feed).seen;
-    for (const ConversationKey &key : *cached) {
-        if (!seen.contains(key.remoteId))
-            ids.append(key.remoteId);
-    }
-    co_return ids;
 }
 
 /// What answers nothing, or 404, is gone.
@@ -112,7 +95,7 @@ BatchTask fetchActive(SessionPtr session, FetchRequest request, std::stop_token 
         next = PageCursor{1, cursor.first, cursor.second + 1, 0};
     batch.nextCursor = next.text();
     if (turn->ended && !spanOfStarts(next.first, int(next.second))) {
-        auto looking = missingOnes(session, request);
+        auto looking = activeUnseen(request.cache, session->walk(request.feed).seen);
         const Result<QStringList> left = co_await looking;
         if (!left)
             co_return left.error();

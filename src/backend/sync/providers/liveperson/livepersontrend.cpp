@@ -29,6 +29,20 @@ DurationMs stepOf(const QJsonArray &points)
     return std::abs(step - trendStep) < trendTolerance ? trendStep : step;
 }
 
+/// The answer's one list; an answer without it has no rows.
+Result<QJsonArray> listUnder(const char *key, const QByteArray &body)
+{
+    const auto json = parseJson(body);
+    if (!json)
+        return json.error();
+    const QJsonValue list = json->toObject().value(QLatin1String(key));
+    if (!list.isUndefined() && !list.isArray()) {
+        return Error(Error::Kind::WrongShape, QStringLiteral("The answer has another shape"),
+                     QStringLiteral("$.%1: array expected").arg(QLatin1String(key)));
+    }
+    return list.toArray();
+}
+
 } // namespace
 
 Call skillStaffCall()
@@ -44,15 +58,10 @@ Result<SyncBatch> parseSkillStaff(const HttpResponse &response, const QStringLis
     SyncBatch batch;
     if (response.status == 204)
         return batch;
-    const auto json = parseJson(response.body);
-    if (!json)
-        return json.error();
-    const QJsonValue list = json->toObject().value(QLatin1String("skillAvailabilities"));
-    if (!list.isUndefined() && !list.isArray()) {
-        return Error(Error::Kind::WrongShape, QStringLiteral("The answer has another shape"),
-                     QStringLiteral("$.skillAvailabilities: array expected"));
-    }
-    const QJsonArray rows = list.toArray();
+    const Result<QJsonArray> list = listUnder("skillAvailabilities", response.body);
+    if (!list)
+        return list.error();
+    const QJsonArray &rows = *list;
     const Metrics asked = [] {
         Metrics staff;
         for (const MetricSpec *metric : metricsOf("metrics", MetricClass::Current)) {
@@ -105,15 +114,10 @@ Result<SyncBatch> parseTrend(const HttpResponse &response, TimeMs finalBefore, T
     SyncBatch batch;
     if (response.status == 204)
         return batch;
-    const auto json = parseJson(response.body);
-    if (!json)
-        return json.error();
-    const QJsonValue list = json->toObject().value(QLatin1String("historicalMetricsIntervals"));
-    if (!list.isUndefined() && !list.isArray()) {
-        return Error(Error::Kind::WrongShape, QStringLiteral("The answer has another shape"),
-                     QStringLiteral("$.historicalMetricsIntervals: array expected"));
-    }
-    const QJsonArray points = list.toArray();
+    const Result<QJsonArray> list = listUnder("historicalMetricsIntervals", response.body);
+    if (!list)
+        return list.error();
+    const QJsonArray &points = *list;
     const DurationMs step = stepOf(points);
     const Metrics asked = metricsOf(trendName, MetricClass::TimeBound);
     for (qsizetype i = 0; i < points.size(); ++i) {

@@ -221,11 +221,7 @@ BatchTask fetchConversationEvents(SessionPtr session, FetchRequest request, std:
         append(batch, std::move(*events));
     }
     // Only now: a step that failed is asked again as a whole.
-    Walk &walk = session->walk(request.feed);
-    walk.dropKeys(step.size());
-    if (!walk.keys.empty())
-        batch.nextCursor = QStringLiteral("left;%1").arg(walk.keys.size());
-    walk.expected = batch.nextCursor;
+    batch.nextCursor = session->walk(request.feed).finishKeys(step.size());
     co_return batch;
 }
 

@@ -38,6 +38,13 @@ struct Walk {
         return std::vector<ConversationKey>(keys.rbegin(), keys.rbegin() + count);
     }
     void dropKeys(size_t count) { keys.resize(keys.size() - std::min(count, keys.size())); }
+    /// So many of them are done. The cursor behind them; empty = none is left.
+    QString finishKeys(size_t count)
+    {
+        dropKeys(count);
+        expected = keys.empty() ? QString() : QStringLiteral("left;%1").arg(keys.size());
+        return expected;
+    }
 };
 
 /// "page;a;b" or "page;a;b;total": a page number, two times that belong to the whole walk, so that
