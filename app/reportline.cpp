@@ -253,8 +253,9 @@ bool asksForReport(const QStringList &arguments)
 
 int reportProgram(int &argc, char **argv, const QStringList &arguments)
 {
-    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
+    // Whatever the desktop's environment says: a display may not answer, or belong to others.
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    qunsetenv("QT_QPA_PLATFORMTHEME"); // one that opens a display ends the program without it
     QApplication app(argc, argv);
     QStringList words{QStringLiteral("report")};
     const QString option = QStringLiteral("--report=");

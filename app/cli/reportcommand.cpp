@@ -97,7 +97,8 @@ int runBeside(CommandContext &context, const std::vector<OptionSpec> &options)
     QObject::connect(&process, &QProcess::errorOccurred, &loop, &QEventLoop::quit);
     const std::stop_callback onStop(context.stop, [&process] { process.terminate(); });
     process.start(program, wordsFor(context.args, options));
-    loop.exec();
+    if (process.state() != QProcess::NotRunning) // it may have failed already
+        loop.exec();
     if (process.state() != QProcess::NotRunning) // an error, and the end is still to come
         process.waitForFinished(-1);
     if (process.error() == QProcess::FailedToStart || process.exitStatus() != QProcess::NormalExit)

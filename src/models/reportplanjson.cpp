@@ -16,6 +16,7 @@ namespace {
 
 constexpr int planVersion = 1;
 constexpr int longestText = 300;
+constexpr int longestPath = 4096; // of a file on Linux
 
 template<typename Enum>
 struct PlanWord {
@@ -55,15 +56,15 @@ public:
     {
     }
 
-    void text(const char *key, QString &into)
+    void text(const char *key, QString &into, int longest = longestText)
     {
         const QJsonValue value = take(key);
         if (value.isUndefined())
             return;
-        if (!value.isString() || value.toString().size() > longestText)
+        if (!value.isString() || value.toString().size() > longest)
             return complain(tr("“%1” must be a text of at most %2 characters")
                                 .arg(QLatin1String(key))
-                                .arg(longestText));
+                                .arg(longest));
         into = value.toString();
     }
     void flag(const char *key, bool &into)
@@ -113,6 +114,7 @@ public:
         for (const QJsonValue &element : array)
             one(element);
     }
+    bool has(const char *key) const { return m_json.contains(QLatin1String(key)); }
     void complain(const QString &sentence)
     {
         if (m_complaint.isEmpty())
@@ -143,6 +145,8 @@ private:
 
 void readSections(PlanReader &reader, ReportPlan &plan)
 {
+    if (!reader.has("sections"))
+        return;
     std::vector<ReportSection> sections;
     reader.list("sections", [&](const QJsonValue &element) {
         const Result<ReportSection> section = sectionFromKey(element.toString());
@@ -151,8 +155,7 @@ void readSections(PlanReader &reader, ReportPlan &plan)
         else if (std::find(sections.begin(), sections.end(), *section) == sections.end())
             sections.push_back(*section);
     });
-    if (!sections.empty())
-        plan.sections = std::move(sections);
+    plan.sections = std::move(sections); // perhaps none
 }
 
 void readLists(PlanReader &reader, ReportPlan &plan)
@@ -228,7 +231,7 @@ Result<ReportPlan> reportPlanFromJson(const QJsonObject &json)
             PlanReader::tr("there is no locale “%1”; one reads like de_DE").arg(plan.locale));
     reader.text("title", plan.title);
     reader.text("author", plan.author);
-    reader.text("logo", plan.logoFile);
+    reader.text("logo", plan.logoFile, longestPath);
     reader.flag("pseudonymous", plan.pseudonymous);
     const QString complaint = reader.complaint();
     if (complaint.isEmpty())

@@ -84,8 +84,6 @@ ReportOptions::ReportOptions(QWidget *parent)
 
     m_conversations = addText(tr("Conversations"), tr("Acme: 48213, 48214"));
     m_conversations->setMaxLength(32'000);
-    m_conversations->setToolTip(tr("Whose events the section Conversations tells: account, then "
-                                   "their numbers"));
     addChosen();
     m_metrics = new MetricPicker(content);
     auto *metricsLabel = new QLabel(tr("Metrics"), content);
@@ -203,6 +201,20 @@ void ReportOptions::fillChosen()
     m_remove->setEnabled(false);
 }
 
+void ReportOptions::fillConversations()
+{
+    m_conversations->setText(conversationsText(m_plan.conversations));
+    m_conversationsRead = m_conversations->text();
+    // Whoever changed a line that cannot say all of them would lose those it leaves out.
+    const bool all = conversationsFromText(m_conversationsRead, {}) == m_plan.conversations;
+    m_conversations->setReadOnly(!all);
+    m_conversations->setToolTip(
+        all ? tr("Whose events the section Conversations tells: account, then their numbers")
+            : tr("This line cannot hold all of them. Take some out below, or add others on the "
+                 "page Conversations"));
+    fillChosen();
+}
+
 void ReportOptions::removeChosen()
 {
     ReportPlan plan = m_plan;
@@ -239,8 +251,7 @@ void ReportOptions::setPlan(const ReportPlan &plan)
     m_locale->setCurrentIndex(locale == std::end(localeChoices)
                                   ? 0
                                   : static_cast<int>(locale - std::begin(localeChoices)));
-    m_conversations->setText(conversationsText(plan.conversations));
-    fillChosen();
+    fillConversations();
     m_title->setText(plan.title);
     m_author->setText(plan.author);
     m_pseudonymous->setChecked(plan.pseudonymous);
@@ -342,7 +353,10 @@ void ReportOptions::read()
         if (item->checkState() == Qt::Checked)
             plan.sections.push_back(static_cast<ReportSection>(item->data(Qt::UserRole).toInt()));
     }
-    plan.conversations = conversationsFromText(m_conversations->text(), m_accounts);
+    if (const QString text = m_conversations->text(); text != m_conversationsRead) {
+        plan.conversations = conversationsFromText(text, m_accounts);
+        m_conversationsRead = text;
+    }
     const bool more = plan.conversations.size() > m_plan.conversations.size();
     if (more && !plan.has(ReportSection::Timelines))
         plan.sections.push_back(ReportSection::Timelines);

@@ -44,6 +44,7 @@ private:
     void fillSections();
     void addChosen();
     void fillChosen();
+    void fillConversations();
     void removeChosen();
     void moveSection(int by);
     void chooseLogo();
@@ -56,6 +57,7 @@ private:
     QListWidget *m_sections;
     QStringList m_accounts;
     QLineEdit *m_conversations = nullptr;
+    QString m_conversationsRead; ///< its text as m_plan has it
     MetricPicker *m_metrics;
     QListWidget *m_chosen = nullptr; ///< the same, one by one
     QPushButton *m_remove = nullptr;

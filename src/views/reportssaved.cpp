@@ -13,6 +13,12 @@
 #include <optional>
 
 namespace watchfloor {
+namespace {
+
+/// Saved reports this program cannot read, a newer one's perhaps: the page keeps them as they are.
+constexpr const char *unreadReports = "unreadReports";
+
+} // namespace
 
 QString ReportsPage::freeName(const QString &wish, int except) const
 {
@@ -178,6 +184,7 @@ QVariantMap ReportsPage::saveState() const
             json.insert(QStringLiteral("scope"), report.scope);
         saved << json.toVariantMap();
     }
+    saved << property(unreadReports).toList();
     return {{QStringLiteral("saved"), saved},
             {QStringLiteral("plan"), toJson(m_plan).toVariantMap()}};
 }
@@ -185,15 +192,19 @@ QVariantMap ReportsPage::saveState() const
 void ReportsPage::restoreState(const QVariantMap &state)
 {
     m_reports.clear();
+    QVariantList unread;
     const QVariantList saved = state.value(QStringLiteral("saved")).toList();
     for (const QVariant &value : saved) {
         const QJsonObject json = QJsonObject::fromVariantMap(value.toMap());
         Result<ReportPlan> plan = reportPlanFromJson(json);
-        if (plan) { // what a newer program wrote is no report of ours
-            plan->name = freeName(plan->name, -1);
-            m_reports.push_back({*plan, json.value(QLatin1String("scope")).toObject()});
+        if (!plan) {
+            unread << value;
+            continue;
         }
+        plan->name = freeName(plan->name, -1);
+        m_reports.push_back({*plan, json.value(QLatin1String("scope")).toObject()});
     }
+    setProperty(unreadReports, unread);
     const Result<ReportPlan> present = reportPlanFromJson(
         QJsonObject::fromVariantMap(state.value(QStringLiteral("plan")).toMap()));
     m_plan = present ? *present : ReportPlan();

@@ -218,7 +218,11 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("csv");
         for (const char *prefix : {"=1", "+1", "-1", "@a"})
             QTest::newRow(prefix) << text(prefix) << QByteArray("'") + prefix;
-        QTest::newRow("tab") << text("\t=1") << QByteArray("'\t=1");
+        QTest::newRow("tab") << text("\t=1") << QByteArray("'\t'=1");
+        // Where Excel separates by semicolons.
+        QTest::newRow("cut") << text("x;=A1;+2") << QByteArray("x;'=A1;'+2");
+        QTest::newRow("cut and quoted") << text("x;\"=A1") << QByteArray("\"x;'\"\"=A1\"");
+        QTest::newRow("only words") << text("x; -1;y;") << QByteArray("x; -1;y;");
         QTest::newRow("plain") << text("a=1") << QByteArray("a=1");
     }
     void formulasAreDefused()

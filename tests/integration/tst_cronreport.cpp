@@ -22,12 +22,15 @@ class TestCronReport : public QObject {
         QByteArray out;
         QByteArray err;
     };
-    Outcome run(const QString &program, const QStringList &arguments)
+    Outcome run(const QString &program, const QStringList &arguments,
+                const QMap<QString, QString> &more = {})
     {
         QProcess process;
         QProcessEnvironment bare;
         bare.insert(QStringLiteral("HOME"), m_home.path());
         bare.insert(QStringLiteral("PATH"), QStringLiteral("/usr/bin:/bin"));
+        for (auto it = more.begin(); it != more.end(); ++it)
+            bare.insert(it.key(), it.value());
         process.setProcessEnvironment(bare);
         process.setWorkingDirectory(m_home.path());
         process.start(QStringLiteral(PROJECT_BIN_DIR "/") + program,
@@ -138,6 +141,28 @@ private Q_SLOTS:
         QVERIFY2(shell.exitCode() == code, err.constData());
         QCOMPARE(shell.readAllStandardOutput(), out);
         QVERIFY2(err.contains(says), err.constData());
+    }
+
+    /// As /etc/environment has it for the desktop.
+    void withADesktopsEnvironment_data()
+    {
+        QTest::addColumn<QString>("platform");
+        QTest::newRow("Wayland") << QStringLiteral("wayland");
+        QTest::newRow("X11") << QStringLiteral("xcb");
+        QTest::newRow("neither") << QStringLiteral("nothing-there");
+    }
+    void withADesktopsEnvironment()
+    {
+        QFETCH(const QString, platform);
+        const QString file = platform + QStringLiteral(".pdf");
+        const Outcome done = run(
+            QStringLiteral("watchfloor-cli"),
+            {QStringLiteral("report"), file, QStringLiteral("--range"), QStringLiteral("yesterday"),
+             QStringLiteral("--section"), QStringLiteral("summary")},
+            {{QStringLiteral("QT_QPA_PLATFORM"), platform},
+             {QStringLiteral("QT_QPA_PLATFORMTHEME"), QStringLiteral("gtk3")}});
+        QVERIFY2(done.code == 0, done.err);
+        QVERIFY(QFile::exists(m_home.filePath(file)));
     }
 
     void fromTheWindowsProgram()

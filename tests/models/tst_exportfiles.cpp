@@ -54,7 +54,9 @@ private Q_SLOTS:
         for (qsizetype i = 0; i < hostile.size(); ++i) {
             const QStringList &row = (*rows)[std::size_t(i) + 1];
             const bool formula = QStringLiteral("=+-@\t\r\n").contains(hostile[i].front());
-            QCOMPARE(row[0], formula ? u'\'' + hostile[i] : hostile[i]);
+            QString harmless = hostile[i];
+            harmless.replace(QStringLiteral("\t="), QStringLiteral("\t'="));
+            QCOMPARE(row[0], formula ? u'\'' + harmless : harmless);
             QCOMPARE(row[1], row[0]);
             QCOMPARE(row.mid(2), QStringList({QStringLiteral("-5"), QStringLiteral("0.1"),
                                               QStringLiteral("")}));

@@ -35,6 +35,11 @@ private Q_SLOTS:
         older.remove(QStringLiteral("list_order"));
         plan.listOrder = ListOrder::Newest;
         QVERIFY(*reportPlanFromJson(older) == plan);
+        // No section is a choice too.
+        plan.sections.clear();
+        plan.logoFile = QString(2000, QLatin1Char('l'));
+        const Result<ReportPlan> bare = reportPlanFromJson(toJson(plan));
+        QVERIFY(bare && *bare == plan);
         for (const ReportSection section : allReportSections)
             QVERIFY(*sectionFromKey(sectionKey(section)) == section);
     }

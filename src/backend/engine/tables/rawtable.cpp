@@ -24,14 +24,31 @@ bool needsNoQuotes(char c)
     return c != ',' && c != '"' && c != '\n' && c != '\r';
 }
 
+/// A spreadsheet runs what begins like a formula. One that separates by semicolons or tabs, as
+/// Excel does in many a language, also cuts a field there, quoted or not.
+void defuse(QByteArray &field)
+{
+    const QByteArrayView signs("=+-@");
+    for (qsizetype at = field.size() - 1; at > 0; --at) {
+        if (field[at - 1] != ';' && field[at - 1] != '\t')
+            continue;
+        qsizetype first = at;
+        while (first < field.size() && field[first] == '"') // these it takes for its own
+            ++first;
+        if (first < field.size() && signs.contains(field[first]))
+            field.insert(at, '\'');
+    }
+    if (QByteArrayView("=+-@\t\r\n").contains(field.front()))
+        field.prepend('\'');
+}
+
 void appendField(QByteArray &csv, const QString &text)
 {
     if (text.isEmpty())
         return;
     QByteArray field = text.toUtf8();
     field.replace('\0', "\xef\xbf\xbd"); // ends the text in many a reader
-    if (QByteArrayView("=+-@\t\r\n").contains(field.front()))
-        field.prepend('\'');
+    defuse(field);
     if (std::all_of(field.cbegin(), field.cend(), needsNoQuotes))
         csv += field;
     else
