@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cmath>
 
 namespace watchfloor {
@@ -35,6 +36,27 @@ QString absenceNote(const NowCounter &counter)
     default:
         return {};
     }
+}
+
+/// By how much due times that came since the report have moved the counter. Without, the tile
+/// would contradict the rows under it, for as long as an outage lasts.
+double movedSince(const NowReport &report, const NowCounter &counter, TimeMs now, DurationMs soon)
+{
+    if (counter.kind != Kind::Overdue && counter.kind != Kind::SoonOverdue)
+        return 0;
+    const Urgency counted = counter.kind == Kind::Overdue ? Urgency::Overdue : Urgency::SoonDue;
+    const TimeMs at = std::max(now, report.now);
+    int moved = 0;
+    for (const QueueRow &row : report.queue.rows) {
+        if (!row.conversation.dueAt || counter.without.contains(row.accountName))
+            continue;
+        const DurationMs left = *row.conversation.dueAt - at;
+        const Urgency urgency = left < 0      ? Urgency::Overdue
+                                : left < soon ? Urgency::SoonDue
+                                              : Urgency::Calm;
+        moved += (urgency == counted ? 1 : 0) - (row.urgency == counted ? 1 : 0);
+    }
+    return moved;
 }
 
 } // namespace
@@ -110,7 +132,7 @@ CounterCard counterCard(const NowReport &report, NowCounterKind kind, const Thre
     const ThresholdLevels levels = thresholds.levels(metric, scope);
     card.level = metric.polarity == Polarity::HigherIsBetter ? levels.low : levels.high;
     if (counter.value) {
-        double value = *counter.value;
+        double value = *counter.value + movedSince(report, counter, now, soon);
         if (counter.since)
             value = static_cast<double>(std::max<DurationMs>(0, now - *counter.since));
         card.figure = kind == Kind::LongestWait ? countdown(DurationMs{std::llround(value)}, format)

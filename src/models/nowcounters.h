@@ -27,7 +27,7 @@ struct CounterCard {
     bool operator==(const CounterCard &) const = default;
 };
 
-/// `now`: what grows by itself (the longest wait) is counted to here.
+/// `now`: what changes by itself (the longest wait, what is due) is counted to here.
 CounterCard counterCard(const NowReport &report, NowCounterKind kind, const Thresholds &thresholds,
                         ThresholdScope scope, const MetricFormatter &format, TimeMs now,
                         DurationMs soon);

@@ -49,6 +49,12 @@ void NowPage::setAccounts(const std::vector<Account> &accounts)
     setScope(m_scope);
 }
 
+void NowPage::setCatalogue(const FilterCataloguePtr &catalogue)
+{
+    m_catalogue = catalogue;
+    refreshCards(); // whose group it is decides whose levels hold
+}
+
 void NowPage::setSearch(const QString &text)
 {
     m_search = text;
@@ -111,7 +117,9 @@ void NowPage::tick()
     if (window()->isMinimized())
         return;
     m_queue.setNow(moment());
-    refreshCard(NowCounterKind::LongestWait);
+    for (const NowCounterKind kind :
+         {NowCounterKind::Overdue, NowCounterKind::SoonOverdue, NowCounterKind::LongestWait})
+        refreshCard(kind);
 }
 
 void NowPage::setFirstStart(bool on)
@@ -326,8 +334,17 @@ ThresholdScope NowPage::levelsScope() const
         scope.account = m_scope.accounts.front();
     else if (m_accounts.size() == 1)
         scope.account = m_accounts.front().id;
-    if (scope.account != 0 && m_scope.filter.groups.size() == 1)
-        scope.group = m_scope.filter.groups.front();
+    if (m_scope.filter.groups.size() != 1)
+        return scope;
+    const RowId group = m_scope.filter.groups.front();
+    // A group is of one account, whether or not that one is chosen.
+    const FilterEntry *entry =
+        m_catalogue ? m_catalogue->find(FilterDimension::Group, {group, {}}) : nullptr;
+    const Account *owner = entry ? m_catalogue->accountNamed(entry->account) : nullptr;
+    if (owner)
+        scope.account = owner->id;
+    if (scope.account != 0)
+        scope.group = group;
     return scope;
 }
 

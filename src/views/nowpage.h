@@ -49,6 +49,7 @@ public:
     void setFormatter(const MetricFormatter &formatter) override;
     void setNow(TimeMs now) override;
     void setAccounts(const std::vector<Account> &accounts) override;
+    void setCatalogue(const FilterCataloguePtr &catalogue) override;
     void setFirstStart(bool on) override;
     void setLoading() override;
     void setError(const Error &error) override;
@@ -136,6 +137,7 @@ private:
     Thresholds m_thresholds;
     CounterOrder m_order;
     std::vector<Account> m_accounts;
+    FilterCataloguePtr m_catalogue;
     std::optional<NowReport> m_report;
     std::optional<Error> m_error;
     QString m_search;

@@ -80,6 +80,34 @@ private Q_SLOTS:
         QCOMPARE(card(report, Kind::LongestWait, t, fakeNow + 61'000).state, ThresholdState::Bad);
     }
 
+    /// As the queue under them does, and within an outage too.
+    void dueTimesComeBetweenTwoReports()
+    {
+        NowReport report = fakeNowReport(10, 200);
+        const auto due = [&report](DurationMs from, DurationMs to) {
+            return english().count(qint64{std::count_if(
+                report.queue.rows.begin(), report.queue.rows.end(), [&](const QueueRow &row) {
+                    return row.timeLeft && *row.timeLeft >= from && *row.timeLeft < to;
+                })});
+        };
+        constexpr DurationMs ever = 1'000 * fakeHour;
+        constexpr DurationMs later = 30 * fakeMinute; // all is overdue by then
+        for (const DurationMs passed : {qint64{0}, fakeMinute, 10 * fakeMinute, later}) {
+            QCOMPARE(card(report, Kind::Overdue, {}, fakeNow + passed).figure, due(-ever, passed));
+            QCOMPARE(card(report, Kind::SoonOverdue, {}, fakeNow + passed).figure,
+                     due(passed, passed + soonOnNow));
+        }
+        QVERIFY(due(-ever, 0) != due(-ever, later));
+        QVERIFY(due(0, soonOnNow) != due(later, later + soonOnNow));
+        // Whom the counter leaves out, it leaves out later too; what is absent stays so.
+        NowCounter &overdue = report.counters[std::size_t(Kind::Overdue)];
+        overdue.value = 0;
+        overdue.without = QStringList{report.queue.rows.front().accountName};
+        QCOMPARE(card(report, Kind::Overdue, {}, fakeNow + later).figure, QStringLiteral("0"));
+        overdue.value.reset();
+        QVERIFY(card(report, Kind::Overdue, {}, fakeNow + later).absent);
+    }
+
     void aMissingRightIsNamed()
     {
         NowReport report = fakeNowReport(4, 4);

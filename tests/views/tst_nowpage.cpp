@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/filtersample.h"
 #include "support/shownow.h"
 #include "views/countertile.h"
 #include "views/coursechart.h"
@@ -265,6 +266,31 @@ private Q_SLOTS:
         QCOMPARE(edited.size(), 1);
         QCOMPARE(page.thresholds().levels(metricOf(Kind::Unattended)), (ThresholdLevels{5, 8}));
         QCOMPARE(page.tile(Kind::Unattended)->card().state, ThresholdState::Bad);
+    }
+
+    /// Of several accounts one group: its own levels hold, and are what is edited.
+    void aGroupsLevelsAreItsAccounts()
+    {
+        NowPage page;
+        present(page);
+        page.setAccounts(sampleCatalogue()->accounts());
+        page.setCatalogue(sampleCatalogue());
+        const MetricSpec &metric = metricOf(Kind::Unattended);
+        const ThresholdScope billing{1, 31, false};
+        Thresholds thresholds;
+        thresholds.set(metric, billing, {1, 2});
+        page.setThresholds(thresholds);
+        QCOMPARE(page.tile(Kind::Unattended)->card().state, ThresholdState::None);
+        ViewScope scope;
+        scope.filter.groups = {31};
+        page.setScope(scope);
+        QCOMPARE(page.tile(Kind::Unattended)->card().state, ThresholdState::Bad);
+        Q_EMIT page.tile(Kind::Unattended)->levelsWanted();
+        QVERIFY(says(*page.levelsEditor(), QStringLiteral("the chosen group of Acme support")));
+        page.levelsEditor()->highField()->setText(QStringLiteral("900"));
+        QTest::keyClick(page.levelsEditor()->highField(), Qt::Key_Return);
+        QCOMPARE(page.thresholds().own(metric, billing), (ThresholdLevels{1, 900}));
+        QVERIFY(!page.thresholds().own(metric, {}));
     }
 
     void soonAndNotificationAreSetWhereTheyCount()
