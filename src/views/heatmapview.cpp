@@ -143,8 +143,10 @@ HeatGeometry::HeatGeometry(const ChartScene &scene, QSizeF size, bool rightToLef
     const double width = std::floor((size.width() - names) / dayHours) * dayHours;
     const double height =
         std::min(tallestCell, std::floor((size.height() - hourTexts - legendRoom) / weekDays));
-    m_grid = QRectF(rightToLeft ? 0 : names, hourTexts, std::max(width, 24.0),
-                    std::max(height, 8.0) * weekDays);
+    const double across = std::max(width, 24.0);
+    // Whole pixels a cell: what is left over stands away from the names.
+    m_grid = QRectF(rightToLeft ? std::max(0.0, size.width() - names - across) : names, hourTexts,
+                    across, std::max(height, 8.0) * weekDays);
     m_labels = QRectF(rightToLeft ? m_grid.right() : 0, hourTexts, names, m_grid.height());
 }
 

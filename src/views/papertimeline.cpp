@@ -92,9 +92,8 @@ void PaperTimeline::paint(QPainter &painter, const QSizeF &size, bool rightToLef
     const int together = paintTimelineRows(painter, layout);
     paintTop(painter, layout, together);
     const int below = layout.trackRect().bottom() + 1 + aboveKey;
-    paintPaperTimelineKey(
-        painter, layout,
-        QRect(gridStep, below, layout.size.width() - 2 * gridStep, layout.size.height() - below));
+    paintPaperTimelineKey(painter, layout,
+                          QRect(0, below, layout.size.width(), layout.size.height() - below));
 }
 
 QString PaperTimeline::span(bool rightToLeft) const
@@ -113,10 +112,9 @@ QString PaperTimeline::span(bool rightToLeft) const
 void PaperTimeline::paintTop(QPainter &painter, const TimelineLayout &layout, int together) const
 {
     const int height = layout.axisRect().top();
-    const int room = layout.size.width() - 2 * gridStep;
+    const int room = layout.size.width();
     const auto placed = [&](int away, int width) {
-        return QRect(layout.rightToLeft ? gridStep + room - away - width : gridStep + away, 0,
-                     width, height);
+        return QRect(layout.rightToLeft ? room - away - width : away, 0, width, height);
     };
     painter.setFont(smallFont());
     const QString when = span(layout.rightToLeft);
@@ -125,8 +123,7 @@ void PaperTimeline::paintTop(QPainter &painter, const TimelineLayout &layout, in
     paintTimelineName(painter, layout, placed(0, taken), when);
     if (together == 0)
         return;
-    const QString note = tr("%1 of %2 events lie too close together to be drawn apart; the table "
-                            "has them all.")
+    const QString note = tr("%1 of %2 events are too close to be drawn apart; see the table")
                              .arg(m_formatter.count(qint64{together}),
                                   m_formatter.count(qint64{m_scene.eventCount()}));
     const int width =

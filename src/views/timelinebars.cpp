@@ -195,6 +195,37 @@ int paintNumber(QPainter &painter, const TimelineLayout &layout, const QRect &ba
     return width;
 }
 
+const QString labelDot = QStringLiteral(" · ");
+
+/// "2 · 15 m", drawn piece by piece: digits of some languages would trade places.
+struct BarLabel {
+    QString number;
+    QString value;
+
+    int width(const QPainter &painter) const
+    {
+        const QFontMetrics metrics = painter.fontMetrics();
+        int sum = metrics.horizontalAdvance(number) + metrics.horizontalAdvance(value);
+        if (!number.isEmpty() && !value.isEmpty())
+            sum += metrics.horizontalAdvance(labelDot);
+        return sum;
+    }
+};
+
+void paintLabel(QPainter &painter, const TimelineLayout &layout, const QRect &rect,
+                const BarLabel &label, Qt::Alignment side)
+{
+    int left = side == Qt::AlignRight ? rect.right() + 1 - label.width(painter) : rect.left();
+    const bool both = !label.number.isEmpty() && !label.value.isEmpty();
+    for (const QString &piece : {label.number, both ? labelDot : QString(), label.value}) {
+        const int width = painter.fontMetrics().horizontalAdvance(piece);
+        // Two pixels of air: drawText() cuts what its rectangle does not hold.
+        paintText(painter, layout, QRect(left, rect.top(), width + 2, rect.height()), piece,
+                  Qt::AlignLeft);
+        left += width;
+    }
+}
+
 /// `free`: the part of it that no later bar covers; its value goes there when it fits. `beside`:
 /// empty track behind it, where the value may stand instead.
 void paintWide(QPainter &painter, const TimelineLayout &layout, int index, const QRect &free,
@@ -221,20 +252,23 @@ void paintWide(QPainter &painter, const TimelineLayout &layout, int index, const
             taken = width;
         }
     }
-    QString text = eventValueText(event.event, layout.formatter());
+    BarLabel label{number, eventValueText(event.event, layout.formatter())};
     if (origin == EventOrigin::Estimated)
-        text.prepend(QStringLiteral("≈ "));
-    if (!number.isEmpty())
-        text.prepend(number + QStringLiteral(" · "));
-    const int wanted = painter.fontMetrics().horizontalAdvance(text);
+        label.value.prepend(QStringLiteral("≈ "));
     QRect inside = free.intersected(seen).intersected(layout.trackRect());
     inside.setLeft(std::max(inside.left(), seen.left() + taken));
     inside.adjust(4, 0, -4, 0);
+    const QRect behind = beside.adjusted(4, 0, -4, 0);
     // At the end, where the value was reached: bars that share a start keep their labels apart.
-    if (inside.width() >= 12 && wanted <= inside.width())
-        paintText(painter, layout, inside, text, Qt::AlignRight);
-    else if (wanted + 8 <= beside.width())
-        paintText(painter, layout, beside.adjusted(4, 0, -4, 0), text, Qt::AlignLeft);
+    if (inside.width() >= 12 && label.width(painter) <= inside.width()) {
+        paintLabel(painter, layout, inside, label, Qt::AlignRight);
+    } else if (label.width(painter) <= behind.width()) {
+        paintLabel(painter, layout, behind, label, Qt::AlignLeft);
+    } else if (!number.isEmpty()) { // who is more than how long, which the table tells
+        label.value.clear();
+        if (label.width(painter) <= behind.width())
+            paintLabel(painter, layout, behind, label, Qt::AlignLeft);
+    }
     paintFrame(painter, layout, index, seen);
 }
 

@@ -94,6 +94,17 @@ QRect TimelineLayout::nameRect(const QRect &row) const
                : QRect(0, row.top(), row.left(), row.height());
 }
 
+int TimelineLayout::inset() const
+{
+    return onPaper ? 0 : gridStep; // a page has its margin
+}
+
+QRect TimelineLayout::nameText(const QRect &name, int taken) const
+{
+    return rightToLeft ? name.adjusted(gridStep, 0, -inset() - taken, 0)
+                       : name.adjusted(inset() + taken, 0, -gridStep, 0);
+}
+
 QRect TimelineLayout::overviewRect() const
 {
     const QRect track = trackRect();
@@ -140,13 +151,16 @@ Qt::Alignment TimelineLayout::leading() const
 int TimelineLayout::suitableNames(int width) const
 {
     const QFontMetrics body(bodyFont());
-    int widest = narrowestNames;
+    double words = 0;
     for (const TimelineScene::Lane &lane : m_scene.lanes())
-        widest = std::max(widest, body.horizontalAdvance(lane.title) + 2 * gridStep);
+        words = std::max(words, double(body.horizontalAdvance(lane.title)));
     for (int i = 0; i < agentRows(); ++i)
-        widest =
-            std::max(widest, body.horizontalAdvance(oneLine(m_scene.agents()[size_t(i)].name)) +
-                                 2 * gridStep + swatchWidth(onPaper) + 6);
+        words = std::max(words,
+                         double(body.horizontalAdvance(oneLine(m_scene.agents()[size_t(i)].name))) +
+                             swatchWidth(onPaper) + 6);
+    // Letters of a printer are not hinted and somewhat wider.
+    const int room = int(std::ceil(onPaper ? words * 1.05 + 2 : words));
+    const int widest = std::max(narrowestNames, room + inset() + gridStep);
     return std::min({widest, onPaper ? widestOnPaper : widestNames, width / 3});
 }
 

@@ -51,6 +51,9 @@ public:
     QRect agentRect(int agent) const;
     QRect nameRect(const QRect &row) const;
     QRect nameRect(int lane) const { return nameRect(laneRect(lane)); }
+    /// Within a nameRect(): from the side where lines begin, behind what is `taken` there.
+    QRect nameText(const QRect &name, int taken = 0) const;
+    int inset() const; ///< of whatever begins at the edge
     QRect overviewRect() const;
     QRect overviewWindow() const;     ///< the visible part within it
     QRect eventRect(int event) const; ///< what is painted of it; may lie outside the track

@@ -76,7 +76,7 @@ void paintNames(QPainter &painter, const TimelineLayout &layout)
     painter.setFont(bodyFont());
     const auto row = [&](const QRect &name, const QString &title, const QColor &colour) {
         painter.setPen(colour);
-        paintTimelineName(painter, layout, name.adjusted(gridStep, 0, -gridStep, 0), title);
+        paintTimelineName(painter, layout, layout.nameText(name), title);
         painter.setPen(colours.line);
         painter.drawLine(0, name.bottom(), layout.size.width(), name.bottom());
     };

@@ -99,8 +99,8 @@ void paintTimelineAgents(QPainter &painter, const TimelineLayout &layout)
         const QRect name = layout.nameRect(row);
         if (!row.intersects(layout.trackRect()))
             continue;
-        const int swatchLeft =
-            layout.rightToLeft ? name.right() - gridStep - width + 1 : name.left() + gridStep;
+        const int swatchLeft = layout.rightToLeft ? name.right() - layout.inset() - width + 1
+                                                  : name.left() + layout.inset();
         const QRectF swatch(swatchLeft, name.center().y() - height / 2.0 + 0.5, width, height);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
@@ -112,9 +112,7 @@ void paintTimelineAgents(QPainter &painter, const TimelineLayout &layout)
             painter.setPen(colours.surface);
             painter.drawText(swatch, int(Qt::AlignCenter), layout.formatter().count(qint64{i} + 1));
         }
-        const int taken = gridStep + width + 6;
-        const QRect text = layout.rightToLeft ? name.adjusted(gridStep, 0, -taken, 0)
-                                              : name.adjusted(taken, 0, -gridStep, 0);
+        const QRect text = layout.nameText(name, width + 6);
         painter.setFont(bodyFont());
         painter.setPen(layout.onPaper ? colours.text : colours.muted);
         paintTimelineName(painter, layout, text, oneLine(agent.name));
