@@ -194,28 +194,6 @@ private Q_SLOTS:
         QCOMPARE(again.saved()->count(), 1); // not a report
     }
 
-    /// Neither a long path nor a newer program's words cost a report.
-    void noSavedReportIsLost()
-    {
-        QJsonObject longLogo = toJson(ReportPlan());
-        longLogo.insert(QStringLiteral("name"), QStringLiteral("Logo"));
-        longLogo.insert(QStringLiteral("logo"), QString(1000, QLatin1Char('x')));
-        QJsonObject newer = toJson(ReportPlan());
-        newer.insert(QStringLiteral("version"), 2);
-        newer.insert(QStringLiteral("sparkle"), true);
-        ReportsPage page;
-        page.restoreState({{QStringLiteral("saved"),
-                            QVariantList{newer.toVariantMap(), longLogo.toVariantMap()}}});
-        QCOMPARE(page.saved()->count(), 2);
-        QCOMPARE(page.saved()->item(1)->text(), QStringLiteral("Logo"));
-        const QVariantList kept = page.saveState().value(QStringLiteral("saved")).toList();
-        QCOMPARE(kept.size(), 2);
-        QCOMPARE(QJsonObject::fromVariantMap(kept.at(1).toMap()), newer);
-        ReportsPage again;
-        again.restoreState(page.saveState());
-        QCOMPARE(again.saveState(), page.saveState());
-    }
-
     void savedReportsBringTheirScopeBack()
     {
         ReportsPage page;
@@ -276,44 +254,6 @@ private Q_SLOTS:
         QVERIFY(
             conversationsFromText(QStringLiteral("1"), {QStringLiteral("A"), QStringLiteral("B")})
                 .empty());
-    }
-
-    /// Whatever is chosen elsewhere, the conversations stay those that were given.
-    void aLineThatCannotHoldThemAllChangesNone_data()
-    {
-        QTest::addColumn<QString>("account");
-        QTest::addColumn<int>("number");
-        QTest::addColumn<bool>("holds");
-        QTest::newRow("few") << QStringLiteral("Acme") << 3 << true;
-        QTest::newRow("more than a line takes") << QStringLiteral("Acme") << 900 << false;
-        QTest::newRow("a name that the line cuts") << QStringLiteral("Acme; Ltd") << 2 << false;
-    }
-    void aLineThatCannotHoldThemAllChangesNone()
-    {
-        QFETCH(const QString, account);
-        QFETCH(const int, number);
-        ReportsPage page;
-        present(page);
-        std::vector<ChosenConversation> all;
-        for (int i = 0; i < number; ++i)
-            all.push_back(
-                {account,
-                 QStringLiteral("9f1c2d3e-1111-2222-3333-444455556666-%1").arg(100'000 + i)});
-        page.addConversations(all);
-        sectionItem(page, ReportSection::Queue)->setCheckState(Qt::Checked);
-        QVERIFY(page.plan().has(ReportSection::Queue));
-        QVERIFY(page.plan().conversations == all);
-        for (QLineEdit *found : page.findChildren<QLineEdit *>()) {
-            if (found->accessibleName() != QLatin1String("Conversations"))
-                continue;
-            QTEST(!found->isReadOnly(), "holds");
-            Q_EMIT found->editingFinished();
-        }
-        QVERIFY(page.plan().conversations == all);
-        // With one that it can hold it is a line to write into again.
-        page.options()->setPlan({});
-        for (QLineEdit *found : page.findChildren<QLineEdit *>())
-            QVERIFY(!found->isReadOnly());
     }
 
     void conversationsComeFromTheListAndGoAgain()
