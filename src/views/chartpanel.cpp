@@ -122,7 +122,11 @@ ChartPanel::ChartPanel(QWidget *parent)
         m_stack->addWidget(face);
     m_skeletonDelay.setSingleShot(true);
     m_skeletonDelay.setInterval(skeletonAfterMs);
-    connect(&m_skeletonDelay, &QTimer::timeout, this, [this] { showFace(m_skeleton); });
+    connect(&m_skeletonDelay, &QTimer::timeout, this, [this] {
+        forgetChart();
+        if (!m_firstStart)
+            showFace(m_skeleton);
+    });
     auto *cells = new CellCursor(m_table);
     cells->setLevelsSet(false);
     const auto open = [this](const QModelIndex &index) {
@@ -242,24 +246,37 @@ void ChartPanel::setNow(TimeMs now)
     m_listedAge->setNow(now);
 }
 
-void ChartPanel::setLoading(bool isNew)
+void ChartPanel::setLoading(bool otherKind)
 {
     m_error.reset();
-    if (isNew && m_chart) {
-        m_chart.reset();
-        arrangeViews(false);
-        fillTable();
-        refreshAge();
-    }
-    if (!m_chart && !m_skeletonDelay.isActive() && m_stack->currentWidget() != m_skeleton) {
-        showFace(m_blank);
-        m_skeletonDelay.start();
+    if (otherKind)
+        forgetChart();
+    if (m_stack->currentWidget() != m_skeleton) {
+        if (!m_chart)
+            showFace(m_blank);
+        if (!m_skeletonDelay.isActive())
+            m_skeletonDelay.start();
     }
     settle();
 }
 
+void ChartPanel::forgetChart()
+{
+    if (!m_chart)
+        return;
+    if (isAncestorOf(QApplication::focusWidget()))
+        setFocus(); // comes back with the answer
+    m_chart.reset();
+    arrangeViews(false);
+    fillTable();
+    refreshAge();
+    tellNotes();
+}
+
 void ChartPanel::setError(const Error &error)
 {
+    if (m_skeletonDelay.isActive())
+        forgetChart();
     m_skeletonDelay.stop();
     m_error = error;
     settle();
@@ -318,7 +335,7 @@ void ChartPanel::showFace(QWidget *face)
 
 void ChartPanel::say(const StateMessage &message)
 {
-    const bool hadFocus = isAncestorOf(QApplication::focusWidget());
+    const bool hadFocus = hasFocus() || isAncestorOf(QApplication::focusWidget());
     m_state->show(message);
     showFace(m_state);
     if (hadFocus && !m_state->isAncestorOf(QApplication::focusWidget()))
@@ -352,7 +369,7 @@ void ChartPanel::settle()
         return;
     }
     if (!m_chart->isEmpty()) {
-        const bool left = m_state->isAncestorOf(QApplication::focusWidget());
+        const bool left = hasFocus() || m_state->isAncestorOf(QApplication::focusWidget());
         showFace(m_tableShown ? m_listed : m_drawn);
         if (std::exchange(m_wantsFocus, false) || left)
             focusChart();

@@ -33,8 +33,9 @@ class ChartPanel : public StatePanel {
 public:
     explicit ChartPanel(QWidget *parent = nullptr);
 
-    /// A question is under way; an old answer to another question is no answer.
-    void setLoading(bool isNew);
+    /// Another question is under way. The old chart stays for 150 ms, so that a quick answer does
+    /// not flicker; `otherKind`: not even so long. A failure takes it too.
+    void setLoading(bool otherKind);
     void setChart(std::shared_ptr<const Chart> chart, bool same);
     void setError(const Error &error);
     /// For the sentences of the empty states.
@@ -70,6 +71,7 @@ Q_SIGNALS:
 
 private:
     void connectView(MarkedView *view, int panel);
+    void forgetChart();
     void arrangeViews(bool same);
     void fillTable();
     void refreshAge();

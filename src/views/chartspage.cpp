@@ -156,11 +156,11 @@ void ChartsPage::setFirstStart(bool on)
 
 void ChartsPage::setLoading()
 {
-    const bool another = m_asked.kind != question().kind;
+    // A trend is no answer to a question about a heat map, not for a moment.
+    const bool otherKind = m_asked.kind != question().kind;
     m_asked = question();
-    if (another)
-        m_make = nullptr; // a trend is no answer to a question about a heat map
-    m_panel->setLoading(another);
+    m_make = nullptr; // the old answer is not drawn anew
+    m_panel->setLoading(otherKind);
 }
 
 void ChartsPage::setError(const Error &error)

@@ -132,17 +132,35 @@ void NowPage::setLoading()
 {
     m_queuePanel->setLoading();
     m_agentPanel->setLoading();
-    if (m_report)
-        return; // what is there stays until the answer comes
+    m_error.reset();
+    refreshProblem();
+    if (!m_report)
+        forgetReport();
+    else if (!m_loadingDelay.isActive())
+        m_loadingDelay.start(); // what is there stays for a moment: no flicker
+}
+
+/// What is asked now has no answer.
+void NowPage::forgetReport()
+{
+    m_report.reset();
+    m_notes.clear();
+    m_queueTitle->setText(tr("Needs attention"));
+    for (AgeLabel *age : {m_counterAge, m_queueAge, m_agentAge})
+        age->clearAge();
     for (CounterTile *tile : m_tiles)
         tile->setLoading(true);
     for (CourseChart *chart : m_courses)
         chart->setLoading();
     settle();
+    refreshProblem();
 }
 
 void NowPage::setError(const Error &error)
 {
+    if (m_loadingDelay.isActive())
+        forgetReport(); // it is the answer to another question
+    m_loadingDelay.stop();
     m_error = error;
     settle();
     refreshProblem();
@@ -170,6 +188,7 @@ QString NowPage::problemText() const
 void NowPage::setReport(const NowReport &report, bool sameQuestion)
 {
     m_error.reset();
+    m_loadingDelay.stop();
     m_report = report;
     m_queue.setSoon(m_soon);
     m_queue.setReport(report.queue, sameQuestion);

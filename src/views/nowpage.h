@@ -105,6 +105,7 @@ private:
     void connectCounter(NowCounterKind kind);
     int counterPlaceAt(const QPoint &at) const;
     void settle();
+    void forgetReport();
     void refreshCards();
     void refreshAges();
     void refreshCard(NowCounterKind kind);
@@ -148,6 +149,7 @@ private:
     TimeMs m_now = 0;
     QElapsedTimer m_since; ///< m_now was told
     QTimer m_ticker;
+    QTimer m_loadingDelay; ///< the old answer may still be on screen
     bool m_firstStart = false;
     bool m_wallboard = false;
     bool m_notifiable = true;

@@ -26,6 +26,7 @@ namespace watchfloor {
 namespace {
 
 constexpr int secondMs = 1'000;
+constexpr int loadingDelayMs = 150; // as panels have it
 constexpr int channelFrom = 1'240;
 constexpr int bothFrom = 1'480;
 
@@ -94,6 +95,8 @@ NowPage::NowPage(QWidget *parent)
     m_stack->addWidget(m_content);
     m_stack->addWidget(m_state);
     m_ticker.setInterval(secondMs);
+    m_loadingDelay.setSingleShot(true);
+    m_loadingDelay.setInterval(loadingDelayMs);
     connectParts();
     arrange();
 }
@@ -185,6 +188,7 @@ void NowPage::buildPanels()
 void NowPage::connectParts()
 {
     connect(&m_ticker, &QTimer::timeout, this, &NowPage::tick);
+    connect(&m_loadingDelay, &QTimer::timeout, this, &NowPage::forgetReport);
     connect(m_states, &FilterBar::chosenChanged, this, [this](const QString &key) {
         if (key.isNull())
             m_agentPanel->rows()->setPredicate({});

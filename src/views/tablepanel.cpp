@@ -63,8 +63,10 @@ TablePanel::TablePanel(QAbstractItemModel *source, QString what, QWidget *parent
     m_stack->addWidget(m_filled);
     m_skeletonDelay.setSingleShot(true);
     m_skeletonDelay.setInterval(skeletonDelayMs);
+    m_skeleton->setAttribute(Qt::WA_NoMousePropagation); // old rows may be under it
     connect(&m_skeletonDelay, &QTimer::timeout, this, [this] {
-        if (m_stack->currentWidget() == m_blank)
+        forgetAnswer();
+        if (!m_firstStart)
             showFace(Face::Skeleton);
     });
     for (const auto signal :
@@ -116,6 +118,11 @@ void TablePanel::focusTable()
         m_state->focusAction();
         return;
     }
+    if (!m_skeleton->isHidden() && m_rows->rowCount() > 0) {
+        setFocus(); // rows of another question
+        m_wantsFocus = true;
+        return;
+    }
     QWidget *rows = m_asCards && m_cards && m_tableFace ? m_cards : m_table;
     rows->setFocus();
     m_wantsFocus = !rows->isVisible();
@@ -124,13 +131,24 @@ void TablePanel::focusTable()
 void TablePanel::setLoading()
 {
     m_error.reset();
-    if (m_answered)
-        return; // the old answer stays until the new one is there
     if (!m_skeletonDelay.isActive() && m_skeleton->isHidden()) {
-        showFace(Face::Blank);
+        if (!m_answered)
+            showFace(Face::Blank);
         m_skeletonDelay.start();
     }
     settle();
+}
+
+/// The rows stay in the model, and with them what is selected, but they are no answer to what is
+/// asked now.
+void TablePanel::forgetAnswer()
+{
+    if (!std::exchange(m_answered, false))
+        return;
+    m_notes.clear();
+    showNotes(m_notes, false);
+    if (isAncestorOf(QApplication::focusWidget()))
+        setFocus(); // no key opens a row that nobody sees; showFace() gives it back
 }
 
 void TablePanel::setAnswered()
@@ -143,6 +161,8 @@ void TablePanel::setAnswered()
 
 void TablePanel::setError(const Error &error)
 {
+    if (m_skeletonDelay.isActive())
+        forgetAnswer();
     m_skeletonDelay.stop();
     m_error = error;
     settle();
@@ -170,7 +190,8 @@ void TablePanel::setNotes(const QStringList &notes)
 
 void TablePanel::showFace(Face face)
 {
-    const bool left = face == Face::Table && m_state->isAncestorOf(QApplication::focusWidget());
+    const QWidget *focus = QApplication::focusWidget();
+    const bool left = face == Face::Table && (focus == this || m_state->isAncestorOf(focus));
     QWidget *const faces[] = {m_blank, m_filled, m_state, m_filled};
     m_skeleton->setVisible(face == Face::Skeleton);
     m_tableFace = face == Face::Table;
@@ -185,7 +206,7 @@ void TablePanel::showFace(Face face)
 void TablePanel::say(const StateMessage &message)
 {
     // Not focusWidget(): that is the panel's own last one, even while somebody types elsewhere.
-    const bool hadFocus = isAncestorOf(QApplication::focusWidget());
+    const bool hadFocus = hasFocus() || isAncestorOf(QApplication::focusWidget());
     m_state->show(message);
     showFace(Face::Message);
     if (m_state->isAncestorOf(QApplication::focusWidget()))

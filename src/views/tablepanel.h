@@ -28,7 +28,8 @@ public:
     /// Shown under the table while it has rows.
     void setFooter(QWidget *footer);
 
-    /// A question is under way; without any answer yet, skeleton rows appear after 150 ms.
+    /// Another question is under way. The old answer, if any, stays for 150 ms, so that a quick one
+    /// does not flicker; then skeleton rows take its place. A failure takes it too.
     void setLoading();
     /// The same rows in another shape, e.g. cards.
     void setCards(QWidget *cards);
@@ -51,6 +52,7 @@ Q_SIGNALS:
 private:
     enum class Face { Blank, Skeleton, Message, Table };
     void settle() override;
+    void forgetAnswer();
     void placeCards();
     void sayHidden();
     void sayEmpty();

@@ -12,14 +12,21 @@
 #include "views/chartspage.h"
 #include "views/conversationdetail.h"
 #include "views/conversationspage.h"
+#include "views/countertile.h"
 #include "views/coursechart.h"
 #include "views/groupspage.h"
+#include "views/markedview.h"
+#include "views/metricpanel.h"
 #include "views/nowpage.h"
 #include "views/palette.h"
 #include "views/reportspage.h"
 
 #include <QAccessible>
+#include <QPushButton>
 #include <QTest>
+
+#include <algorithm>
+#include <functional>
 
 using namespace watchfloor;
 using namespace watchfloor::test;
@@ -62,9 +69,49 @@ void compare(const AgeLabel *age, const QString &text, bool late)
     QVERIFY(age->width() >= age->minimumSizeHint().width());
 }
 
+bool offersRetry(const QWidget &page)
+{
+    const auto buttons = page.findChildren<QPushButton *>(QStringLiteral("retry"));
+    return std::any_of(buttons.begin(), buttons.end(),
+                       [](const QPushButton *button) { return button->isVisible(); });
+}
+
+/// `answer` to the question and `isShown` of it, before and after another question.
+template<typename P>
+void compareLeaving(P &page, const std::function<void()> &answer,
+                    const std::function<bool()> &isShown)
+{
+    const Error failure(Error::Kind::Storage, QStringLiteral("The cache cannot be read"));
+    answer();
+    QVERIFY(isShown());
+    page.setError(failure); // of a refresh: what is there is its answer still
+    QVERIFY(isShown());
+    QVERIFY(!offersRetry(page));
+    answer();
+    page.setLoading();
+    QVERIFY(isShown()); // a quick answer must not flicker
+    answer();
+    QVERIFY(isShown());
+    page.setLoading();
+    QTRY_VERIFY(!isShown());
+    QVERIFY(!offersRetry(page));
+    page.setError(failure);
+    QVERIFY(!isShown());
+    QVERIFY(offersRetry(page));
+    answer();
+    QVERIFY(isShown());
+    QVERIFY(!offersRetry(page));
+    page.setLoading();
+    page.setError(failure); // at once
+    QVERIFY(!isShown());
+    QVERIFY(offersRetry(page));
+    page.setLoading();
+    QVERIFY(!offersRetry(page));
+}
+
 } // namespace
 
-/// Each panel says how old it is, by the feeds it rests on itself.
+/// Each panel says how old it is, by the feeds it rests on itself, and of what it is an answer.
 class TestAges : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -230,6 +277,51 @@ private Q_SLOTS:
         compare(page.age(), clockOf(fakeNow - 20'000), false);
         page.setNow(soonLate + 1);
         compare(page.age(), clockOf(fakeNow - 20'000), true);
+    }
+
+    /// The answer to one question never stands for the answer to another.
+    void anotherQuestionEndsTheAnswer()
+    {
+        AgentsPage agents;
+        present(agents);
+        const auto *skeleton = agents.panel()->findChild<SkeletonRows *>();
+        compareLeaving(
+            agents, [&] { agents.setReport(fakeAgents(3), false); },
+            [&] { return agents.panel()->table()->isVisible() && !skeleton->isVisible(); });
+        agents.setReport(fakeAgents(3), false);
+        agents.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&agents));
+        agents.focusMain();
+        QVERIFY(agents.panel()->table()->hasFocus());
+        agents.setLoading();
+        QTRY_VERIFY(skeleton->isVisible());
+        QVERIFY(!agents.panel()->table()->hasFocus()); // no key opens what nobody sees
+        agents.setReport(fakeAgents(3), false);
+        QVERIFY(agents.panel()->table()->hasFocus());
+
+        ChartsPage charts;
+        present(charts);
+        const ChartPanel *panel = charts.panel();
+        compareLeaving(
+            charts,
+            [&] {
+                charts.setVolume({fakeVolume(5), std::nullopt}, false);
+                charts.setFormatter(words());
+            },
+            [panel] { return !panel->views().empty() && panel->views().front()->isVisible(); });
+        charts.setVolume({fakeVolume(5), std::nullopt}, false);
+        charts.setLoading();
+        charts.setFormatter(words()); // draws nothing anew
+        QTRY_VERIFY(!panel->chart());
+
+        NowPage now;
+        present(now);
+        const CounterTile *tile = now.tile(NowCounterKind::Open);
+        compareLeaving(
+            now, [&] { now.setReport(fakeNowReport(4, 40), false); },
+            [tile] {
+                return tile->isVisible() && tile->accessibleName() != QLatin1String("Loading");
+            });
     }
 };
 
