@@ -7,6 +7,7 @@
 #include "app/reportline.h"
 #include "app/windowstate.h"
 #include "backend/async/stopsignals.h"
+#include "backend/async/wholefile.h"
 #include "backend/net/systemproxy.h"
 #include "views/motion.h"
 
@@ -43,7 +44,8 @@ void choosePlatform(bool screenshot)
 
 int main(int argc, char **argv)
 {
-    ::umask(S_IRWXG | S_IRWXO); // all files of the profile are the user's alone
+    // All files of the profile are the user's alone; what is exported is for others.
+    setUmaskOfFiles(::umask(S_IRWXG | S_IRWXO));
     QCoreApplication::setApplicationName(QStringLiteral("watchfloor"));
     QCoreApplication::setApplicationVersion(QStringLiteral(WATCHFLOOR_VERSION));
     QStringList arguments;

@@ -142,6 +142,38 @@ private Q_SLOTS:
         QVERIFY(filesIn(m_dir.filePath(QStringLiteral("locked"))).isEmpty());
     }
 
+    /// The profile's umask is not that of files which others are to read.
+    void filesAreReadableAsTheUserWants()
+    {
+        const auto modeOf = [](const QString &path) {
+            struct stat facts = {};
+            return ::stat(QFile::encodeName(path).constData(), &facts) == 0
+                       ? static_cast<int>(facts.st_mode & 07777)
+                       : -1;
+        };
+        const QTemporaryDir dir;
+        const mode_t before = ::umask(077);
+        const QString alone = dir.filePath(QStringLiteral("alone"));
+        QVERIFY(writeWhole(alone, "1").ok());
+        QCOMPARE(modeOf(alone), 0600); // nobody has said more
+        const std::pair<unsigned, int> expected[] = {
+            {0022, 0644}, {0002, 0664}, {0077, 0600}, {0, 0666}};
+        for (const auto &[mask, mode] : expected) {
+            setUmaskOfFiles(mask);
+            const QString path = dir.filePath(QString::number(mask));
+            QVERIFY(writeWhole(path, "1").ok());
+            QCOMPARE(modeOf(path), mode);
+        }
+        QVERIFY(writeWhole(alone, "2").ok());
+        QCOMPARE(modeOf(alone), 0600); // as it was
+        QCOMPARE(contentOf(alone), QByteArray("2"));
+        QFile::setPermissions(alone, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup);
+        QVERIFY(writeWhole(alone, "3").ok());
+        QCOMPARE(modeOf(alone), 0640);
+        setUmaskOfFiles(before);
+        ::umask(before);
+    }
+
     void aDeviceStaysADevice()
     {
         QVERIFY(writeWhole(QStringLiteral("/dev/null"), "x").ok());

@@ -62,6 +62,15 @@ private Q_SLOTS:
         QFile pdf(m_home.filePath(QStringLiteral("day 1.pdf")));
         QVERIFY(pdf.open(QIODevice::ReadOnly));
         QVERIFY(pdf.readAll().startsWith("%PDF-"));
+        // As a table of the same line: for whom the user's umask lets read it.
+        QCOMPARE(
+            run(QStringLiteral("watchfloor-cli"),
+                {QStringLiteral("export"), QStringLiteral("day 1.csv"), QStringLiteral("agents"),
+                 QStringLiteral("--range"), QStringLiteral("yesterday")})
+                .code,
+            0);
+        QCOMPARE(pdf.permissions(),
+                 QFile::permissions(m_home.filePath(QStringLiteral("day 1.csv"))));
         QCOMPARE(run(QStringLiteral("watchfloor-cli"),
                      {QStringLiteral("report"), QStringLiteral("x.pdf"),
                       QStringLiteral("--section"), QStringLiteral("nonsense")})

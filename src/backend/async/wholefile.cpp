@@ -10,6 +10,7 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
+#include <atomic>
 #include <cerrno>
 
 #include <fcntl.h>
@@ -18,6 +19,25 @@
 
 namespace watchfloor {
 namespace {
+
+/// -1 = the program's own, which applies by itself.
+std::atomic<int> umaskOfFiles{-1};
+
+QFileDevice::Permissions permissionsUnder(int mask)
+{
+    QFileDevice::Permissions given;
+    const auto add = [&](int bit, QFileDevice::Permissions permission) {
+        if (!(mask & bit))
+            given |= permission;
+    };
+    add(0400, QFileDevice::ReadOwner | QFileDevice::ReadUser);
+    add(0200, QFileDevice::WriteOwner | QFileDevice::WriteUser);
+    add(0040, QFileDevice::ReadGroup);
+    add(0020, QFileDevice::WriteGroup);
+    add(0004, QFileDevice::ReadOther);
+    add(0002, QFileDevice::WriteOther);
+    return given;
+}
 
 QString fileWords(const char *text)
 {
@@ -135,6 +155,11 @@ private:
     int m_descriptor = -1;
 };
 
+void setUmaskOfFiles(unsigned mask)
+{
+    umaskOfFiles = static_cast<int>(mask);
+}
+
 bool isStream(const QString &path)
 {
     // Redirected into a file these are files, which somebody else holds open.
@@ -168,8 +193,14 @@ Result<void> WholeFile::open()
         m_stream->openAt(m_path);
         return m_stream->fault == 0 ? Result<void>() : failure();
     }
+    const bool isNew = !QFileInfo::exists(m_path); // one that is there keeps its permissions
     m_file = std::make_unique<QSaveFile>(m_path);
-    return m_file->open(QIODevice::WriteOnly) ? Result<void>() : failure();
+    if (!m_file->open(QIODevice::WriteOnly))
+        return failure();
+    // A file system without permissions is no reason to write nothing.
+    if (const int mask = umaskOfFiles; isNew && mask >= 0)
+        m_file->setPermissions(permissionsUnder(mask));
+    return {};
 }
 
 Result<void> WholeFile::write(const QByteArray &bytes)

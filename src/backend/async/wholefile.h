@@ -18,6 +18,10 @@ namespace watchfloor {
 /// ending that says what is in it.
 bool isStream(const QString &path);
 
+/// What the user's own umask was, for a program that has set a stricter one for its profile: files
+/// written for others to read are created as every program of theirs would. Before the first file.
+void setUmaskOfFiles(unsigned mask);
+
 /// A file that appears whole or not at all: written beside its place, then renamed over it. A
 /// stream is written straight into; what it has taken it keeps. Errors are sentences that name the
 /// file and say what to do. Left without commit(), no file stays. Never on the window's thread.
