@@ -3,6 +3,7 @@
 #include "app/conversationsbinding.h"
 
 #include "app/drillquery.h"
+#include "app/livedesk.h"
 #include "app/scopequery.h"
 #include "app/sparememory.h"
 #include "backend/async/whendone.h"
@@ -74,6 +75,11 @@ ConversationsBinding::ConversationsBinding(const PageServices &services)
                         },
                         [] {}})
 {
+    if (services.live) {
+        ThresholdStore &levels = services.live->thresholds();
+        m_page->setThresholds(levels.value());
+        connect(&levels, &ThresholdStore::changed, m_page, &ConversationsPage::setThresholds);
+    }
     m_watchDelay.setSingleShot(true);
     m_watchDelay.setInterval(watchedAfterMs);
     connect(&m_watchDelay, &QTimer::timeout, this, [this] {

@@ -3,6 +3,7 @@
 // What the cells of the list say.
 #include "models/conversationlistmodel.h"
 
+#include "backend/engine/metriccatalog.h"
 #include "models/nowcounters.h"
 #include "models/plaintext.h"
 #include "models/roles.h"
@@ -15,8 +16,6 @@ QVariant text(const QString &value)
 {
     return value.isEmpty() ? QVariant() : QVariant(value);
 }
-
-constexpr DurationMs longWaitMs = 15 * 60'000; // where no target says when it is late
 
 template<typename T>
 QVariant orNone(const std::optional<T> &value)
@@ -49,7 +48,12 @@ bool ConversationListModel::isLeftAlone(std::size_t row) const
     if (!needsSomebody(row))
         return false;
     const auto left = timeLeft(row);
-    return left ? *left < 0 : *waiting(row) >= longWaitMs;
+    if (left)
+        return *left < 0;
+    const MetricSpec &wait = *metricSpec(QStringLiteral("longest_queue_wait"));
+    const ThresholdScope scope{list().account(row).id, list().cell(row).group};
+    return m_thresholds.state(wait, static_cast<double>(*waiting(row)), scope) !=
+           ThresholdState::None;
 }
 
 QVariant ConversationListModel::cell(int column, int role, std::size_t row) const

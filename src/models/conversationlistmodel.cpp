@@ -132,6 +132,13 @@ void ConversationListModel::setReport(ConversationListReport report, bool sameQu
     lookChanged();
 }
 
+void ConversationListModel::setThresholds(const Thresholds &thresholds)
+{
+    if (std::exchange(m_thresholds, thresholds) == thresholds)
+        return;
+    touchColumns(Agent, Agent);
+}
+
 void ConversationListModel::lookChanged()
 {
     const bool old = isLate(m_report.lateAt, now());

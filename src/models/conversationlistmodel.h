@@ -5,6 +5,7 @@
 #include "backend/engine/reports/conversationlistreport.h"
 #include "models/columntablemodel.h"
 #include "models/rowkeys.h"
+#include "models/thresholds.h"
 
 #include <QHash>
 #include <QMap>
@@ -54,6 +55,8 @@ public:
 
     /// Rows by status.
     QMap<QString, int> countsByState() const;
+    /// From which wait on one whom nobody took is marked, where no target says when it is late.
+    void setThresholds(const Thresholds &thresholds);
     /// More about a few rows, as asked for by detailsWanted(), for their tooltips.
     void setDetails(const std::vector<Conversation> &conversations);
 
@@ -92,6 +95,7 @@ private:
     void emitChanged(const std::vector<int> &rows);
 
     ConversationListReport m_report;
+    Thresholds m_thresholds;
     std::shared_ptr<const std::vector<quint32>> m_places; ///< none: as the list has them
     std::vector<int> m_moved;                             ///< within layoutChanged()
     QHash<RowId, Conversation> m_details;

@@ -50,6 +50,7 @@ public:
     void setFirstStart(bool on) override;
     void setAccounts(const std::vector<Account> &accounts) override;
     void setScope(const ViewScope &scope) override;
+    void setThresholds(const Thresholds &thresholds) { m_model.setThresholds(thresholds); }
     bool stepBack() override;
 
     /// The list is of the conversations behind a number (`report` once it is there); null: of the

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/engine/metriccatalog.h"
 #include "models/agentconversationsmodel.h"
 #include "models/agenttablemodel.h"
 #include "models/conversationlistmodel.h"
@@ -280,6 +281,19 @@ private Q_SLOTS:
         model.setNow(fakeNow - 4 * fakeMinute);
         QVERIFY(!model.index(0, ConversationListModel::Agent).data(AttentionRole).toBool());
         QVERIFY(!model.index(0, ConversationListModel::Agent).data(MutedRole).toBool());
+        // By the level of waits that the lead has set, the narrowest first.
+        const MetricSpec &wait = *metricSpec(QStringLiteral("longest_queue_wait"));
+        const RowId account = model.list().account(0).id;
+        Thresholds levels;
+        levels.set(wait, {}, {5.0 * fakeMinute, {}});
+        QSignalSpy touched(&model, &QAbstractItemModel::dataChanged);
+        model.setThresholds(levels);
+        QVERIFY(!touched.isEmpty());
+        QVERIFY(model.index(0, ConversationListModel::Agent).data(AttentionRole).toBool());
+        levels.set(wait, {account, 0}, {60.0 * fakeMinute, {}});
+        model.setThresholds(levels);
+        QVERIFY(!model.index(0, ConversationListModel::Agent).data(AttentionRole).toBool());
+        model.setThresholds({});
         model.setNow(fakeNow + 2 * fakeMinute);
         QCOMPARE(text(model, 0, ConversationListModel::Waiting), QStringLiteral("20 m"));
         ConversationListReport report = listOf({row});
