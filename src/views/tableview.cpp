@@ -318,10 +318,8 @@ void TableView::restoreLayout(const QVariantMap &layout)
             m_header->resizeSection(column, std::clamp(it.value().toInt(), 40, 2000));
     }
     m_fitting = false;
-    if (layout.contains(QStringLiteral("pinned"))) {
-        m_pinsAreUsers = true;
-        setPins(layout.value(QStringLiteral("pinned")).toStringList());
-    }
+    m_pinsAreUsers = layout.contains(QStringLiteral("pinned"));
+    setPins(m_pinsAreUsers ? layout.value(QStringLiteral("pinned")).toStringList() : m_ownPins);
     const auto orderOf = [](bool descends) {
         return descends ? Qt::DescendingOrder : Qt::AscendingOrder;
     };

@@ -317,6 +317,11 @@ private Q_SLOTS:
         Desk desk;
         desk.table.pinColumns({QStringLiteral("id"), QStringLiteral("nothing like it")});
         QCOMPARE(desk.table.pinnedColumns(), QStringList{QStringLiteral("id")});
+        const QVariantMap usual = desk.table.saveLayout();
+        desk.table.setColumnPinned(QStringLiteral("agent"), true);
+        desk.table.restoreLayout(usual); // a view saved before
+        QCOMPARE(desk.table.pinnedColumns(), QStringList{QStringLiteral("id")});
+        QCOMPARE(desk.table.saveLayout(), usual);
         desk.table.setColumnPinned(QStringLiteral("id"), false);
         desk.table.pinColumns({QStringLiteral("status")});
         QVERIFY(desk.table.pinnedColumns().isEmpty());
