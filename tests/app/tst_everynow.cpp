@@ -33,7 +33,11 @@ private Q_SLOTS:
         m_floor->tell();
         m_floor.reset();
     }
-    void cleanup() { m_floor->problem.clear(); }
+    void cleanup()
+    {
+        m_floor->problem.clear();
+        m_floor->stride = 1;
+    }
 
     void ofCounters()
     {
@@ -83,6 +87,7 @@ private Q_SLOTS:
     /// Each step of both days and both sums of all three courses.
     void ofCourses()
     {
+        m_floor->stride = 3;
         for (int course = 0; course < 3; ++course) {
             NowPage &page = now();
             CourseChart *chart = page.course(course);
@@ -101,7 +106,7 @@ private Q_SLOTS:
             QVERIFY2(m_floor->problem.isEmpty(), qPrintable(m_floor->problem));
         }
         QVERIFY(m_floor->full(QStringLiteral("now: quarter")) > 20);
-        QVERIFY(m_floor->full(QStringLiteral("now: day")) > 3);
+        QVERIFY(m_floor->full(QStringLiteral("now: day")) > 0);
     }
 
     void ofAgents()

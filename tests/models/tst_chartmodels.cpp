@@ -384,6 +384,38 @@ private Q_SLOTS:
         QVERIFY(chart.summary().startsWith(QStringLiteral("n = ") + chart.format().count(all)));
     }
 
+    /// A percentile opens what is at or above it; each word above the chart its own.
+    void percentilesAndTotalsOpen()
+    {
+        const DistributionChart chart(context(), fakeDistribution());
+        const auto median = chart.drill(ChartMark::ofLine(0, 3));
+        QCOMPARE(median->valueFrom, std::optional<DurationMs>(112'000));
+        QVERIFY(!median->valueTo && median->title.endsWith(QStringLiteral("and longer")));
+        QVERIFY(!chart.drill(ChartMark::ofLine(2, 3)));
+        const auto explained = chart.explain(ChartMark::ofLine(1, 8));
+        QVERIFY(explained->shown->text.startsWith(QStringLiteral("p90")));
+        QCOMPARE(explained->shown->drill, chart.drill(ChartMark::ofLine(1, 8)));
+        const auto facts = chart.facts();
+        QVERIFY(facts.size() > 2);
+        QVERIFY(!facts[0].drill->valueFrom && !facts[0].drill->valueTo);
+        QCOMPARE(facts[1].drill, median);
+        const auto bin = chart.explainCell(2, 3); // up to here
+        QVERIFY(bin->shown->text.contains(QLatin1Char('%')));
+        QCOMPARE(bin->shown->drill, chart.drillCell(2, 3));
+
+        const VolumeChart volume(context(), {fakeVolume(40, 7), std::nullopt}, 25);
+        const auto with = volume.facts()[0];
+        QCOMPARE(with.drill->filter.agents.size(), std::size_t{40});
+        QCOMPARE(volume.facts()[1].drill->filter.agents, std::vector<RowId>{0});
+        QVERIFY(!volume.facts()[2].drill); // agents are no conversations
+        const HeatChart heat(context(), fakeHeat());
+        QVERIFY(heat.facts().front().drill && !heat.facts().front().drill->weekHour);
+        const auto hour = heat.explain({0, 13, 0});
+        QCOMPARE(hour->shown->text, QStringLiteral("45 an hour"));
+        QCOMPARE(hour->shown->drill, heat.drill({0, 13, 0}));
+        QVERIFY(!heat.explain({0, 6 * 24, 0})->shown->noDrill.isEmpty());
+    }
+
     void absentFiguresSayWhy()
     {
         TrendReport none = fakeTrend({"csat"}, 3, oneDay);

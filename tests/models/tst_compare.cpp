@@ -259,6 +259,61 @@ private Q_SLOTS:
         QVERIFY(none.showText.isEmpty());
         QVERIFY(none.noShow.contains(QLatin1String("vendor's own figure")));
     }
+
+    /// What stands on screen comes first: one of a time's numbers, a part, a rule of its own; and
+    /// what it was before.
+    void explainsWhatStandsThere()
+    {
+        ExplainReport report;
+        report.metric = metricSpec("first_response_time");
+        report.figure = figureOf(228'000);
+        report.figure.mean = 228'000;
+        report.figure.median = 120'000;
+        report.figure.n = 17;
+        report.conversations = 15;
+        const MetricFormatter format(QLocale(QLocale::English, QLocale::UnitedKingdom),
+                                     QTimeZone("UTC"));
+        const TimeMs now = at("2026-06-10T12:31:00Z");
+        const auto lead = [](const Explanation &said) { return said.rows.front().text; };
+        ExplainTarget target;
+        QCOMPARE(lead(explanationOf(report, target, format, now)), QStringLiteral("3 m 48 s"));
+        target.aggregate = TimeAggregate::Median;
+        QCOMPARE(lead(explanationOf(report, target, format, now)), QStringLiteral("2 m (median)"));
+        target.aggregate = TimeAggregate::P90; // not told
+        QVERIFY(lead(explanationOf(report, target, format, now)).contains(QLatin1String("mean")));
+
+        target.aggregate = TimeAggregate::Median;
+        Explanation said = explanationOf(report, target, format, now);
+        ExplainReport before = report;
+        before.figure.median = 100'000;
+        before.figure.n = 31;
+        before.conversations = 29;
+        before.asked = {at("2026-06-09T00:00:00Z"), at("2026-06-10T00:00:00Z")};
+        addComparison(said, report, before, target, format, now);
+        const QString text = explanationText(said);
+        for (const QString &part :
+             {QStringLiteral("The period before"), QStringLiteral("Value: 1 m 40 s"),
+              QStringLiteral("Values: 31"), QStringLiteral("Change: +20 %")})
+            QVERIFY2(text.contains(part), qPrintable(part + u'\n' + text));
+        QVERIFY(said.beforeText.contains(QLatin1String("29")));
+
+        ShownNumber shown{QStringLiteral("80 %"), {QStringLiteral("Open of slots")}, {}};
+        shown.facts = {{QStringLiteral("Slots"), QStringLiteral("5")}};
+        shown.ownRule = true;
+        shown.noDrill = QStringLiteral("None.");
+        target.shown = shown;
+        const Explanation own = explanationOf(report, target, format, now);
+        QCOMPARE(lead(own), QStringLiteral("80 %"));
+        const QString ownText = explanationText(own);
+        QVERIFY(ownText.contains(QStringLiteral("Open of slots.")));
+        QVERIFY(ownText.contains(QStringLiteral("Slots: 5")));
+        QVERIFY2(!ownText.contains(QStringLiteral("3 m 48 s")), qPrintable(ownText));
+        QVERIFY(own.showText.isEmpty() && own.noShow == shown.noDrill);
+        target.shown->ownRule = false;
+        target.shown->whole = QStringLiteral("All hours");
+        const QString part = explanationText(explanationOf(report, target, format, now));
+        QVERIFY2(part.contains(QStringLiteral("All hours: 3 m 48 s")), qPrintable(part));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestCompare)
