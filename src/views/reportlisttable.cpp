@@ -160,7 +160,9 @@ PaperTable listTable(const ReportList &list, const ReportPlan &plan, const Repor
     table.empty = listText(QT_TRANSLATE_NOOP("ReportTables", "No conversations."));
     const std::vector<int> columns = rows.columns(plan, accounts);
     for (const int column : columns) {
-        PaperTable::Column spec{rows.title(column), rows.isNumeric(column)};
+        // A moment on two lines would make every row twice as high.
+        const bool isMoment = column == Model::Created || column == Model::Closed;
+        PaperTable::Column spec{rows.title(column), rows.isNumeric(column) || isMoment};
         spec.elides = column == Model::Account;
         table.columns.push_back(spec);
     }
