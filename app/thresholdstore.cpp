@@ -36,17 +36,18 @@ ThresholdStore::ThresholdStore(QString profileDir, QObject *parent)
     , m_path(std::move(profileDir) + QStringLiteral("/thresholds.json"))
     , m_thread(QStringLiteral("levels"))
 {
-    const auto reading = m_thread.run([path = m_path]() -> Result<QByteArray> {
+    const auto reading = m_thread.run([path = m_path, kept = m_file]() -> Result<bool> {
         refuseOnGuiThread("reading levels");
-        QFile file(path);
-        return file.open(QIODevice::ReadOnly) ? file.read(mostBytes) : QByteArray();
+        if (QFile file(path); file.open(QIODevice::ReadOnly))
+            *kept = file.read(mostBytes);
+        return !kept->isEmpty();
     });
-    whenDone(reading, this, [this](const Result<QByteArray> &read) {
+    whenDone(reading, this, [this](const Result<bool> &read) {
         m_read = true;
         if (!read || m_edited)
             return;
-        m_onDisk = *read;
-        settle(m_onDisk, m_catalogue ? *m_catalogue : FilterCatalogue());
+        m_hasFile = *read;
+        settle();
     });
 }
 
@@ -56,37 +57,53 @@ void ThresholdStore::setCatalogue(const FilterCataloguePtr &catalogue)
 {
     if (!catalogue || !catalogue->isKnown())
         return;
-    // Named as they were until now: a row that is gone has a name only there.
-    const QByteArray json =
-        m_catalogue || m_edited
-            ? thresholdsToJson(m_value, m_catalogue ? *m_catalogue : *catalogue, m_waiting)
-            : m_onDisk;
-    m_catalogue = catalogue;
+    m_wanted = catalogue;
     if (m_read || m_edited)
-        settle(json, *m_catalogue);
+        settle();
 }
 
-void ThresholdStore::settle(const QByteArray &json, const FilterCatalogue &catalogue)
+void ThresholdStore::settle()
 {
-    ReadThresholds read = thresholdsFromJson(json, catalogue);
-    m_waiting = std::move(read.waiting);
-    if (!(read.thresholds == m_value)) {
-        m_value = std::move(read.thresholds);
-        Q_EMIT changed(m_value);
-    }
-    if (catalogue.isKnown() && !m_onDisk.isEmpty())
-        write(); // with names, once there are any to tell
+    // Named as they were until now: a row that is gone has a name only there.
+    const bool named = m_catalogue || m_edited;
+    const FilterCataloguePtr before = m_catalogue ? m_catalogue : m_wanted;
+    const auto settling =
+        m_thread.run([named, before, wanted = m_wanted, value = m_value, waiting = m_waiting,
+                      kept = m_file]() -> Result<ReadThresholds> {
+            refuseOnGuiThread("reading levels");
+            const FilterCatalogue none;
+            return thresholdsFromJson(
+                named ? thresholdsToJson(value, before ? *before : none, waiting) : *kept,
+                wanted ? *wanted : none);
+        });
+    whenDone(settling, this,
+             [this, wanted = m_wanted, at = ++m_revision](const Result<ReadThresholds> &read) {
+                 if (!read || at != m_revision)
+                     return;
+                 m_catalogue = wanted;
+                 m_waiting = read->waiting;
+                 if (!(read->thresholds == m_value)) {
+                     m_value = read->thresholds;
+                     Q_EMIT changed(m_value);
+                 }
+                 if (m_catalogue && m_hasFile)
+                     write(); // with names, once there are any to tell
+             });
 }
 
 void ThresholdStore::write()
 {
-    const QByteArray json =
-        thresholdsToJson(m_value, m_catalogue ? *m_catalogue : FilterCatalogue(), m_waiting);
-    if (!m_writable || json == m_onDisk)
+    if (!m_writable)
         return;
-    m_onDisk = json;
-    m_writing =
-        m_thread.run([path = m_path, json]() -> Result<void> { return writeLevels(path, json); });
+    m_writing = m_thread.run([path = m_path, value = m_value, catalogue = m_catalogue,
+                              waiting = m_waiting, kept = m_file]() -> Result<void> {
+        const QByteArray json =
+            thresholdsToJson(value, catalogue ? *catalogue : FilterCatalogue(), waiting);
+        if (json == *kept)
+            return {};
+        *kept = json;
+        return writeLevels(path, json);
+    });
     whenDone(m_writing, this, [this](const Result<void> &written) {
         if (!written)
             Q_EMIT failed(written.error().sentence());
@@ -99,8 +116,13 @@ void ThresholdStore::set(const Thresholds &value)
     if (value == m_value)
         return;
     m_value = value;
+    m_hasFile = true;
+    ++m_revision;
     Q_EMIT changed(m_value);
-    write();
+    if (m_wanted == m_catalogue)
+        write();
+    else
+        settle();
 }
 
 void ThresholdStore::flush()

@@ -277,10 +277,10 @@ private Q_SLOTS:
         // Nobody is there yet, then one account, then all, in other rows.
         store.setCatalogue(std::make_shared<FilterCatalogue>(std::vector<AccountChoices>(),
                                                              QStringList(), QStringList()));
-        QVERIFY(!has(store, {1, 31}));
+        QTRY_VERIFY(!has(store, {1, 31}));
         QVERIFY(!has(store, {2, 0}));
         store.setCatalogue(sampleCatalogue(1'000));
-        QVERIFY(has(store, {1'001, 1'031}));
+        QTRY_VERIFY(has(store, {1'001, 1'031}));
         QVERIFY(has(store, {1'002, 0}));
         QVERIFY(!has(store, {1, 31}));
         QVERIFY(store.value().notifies());
