@@ -33,6 +33,19 @@ QString shareText(qint64 part, qint64 all, const MetricFormatter &format)
            format.locale().percent();
 }
 
+/// Of a split bar; the one after the last: what the parts do not tell.
+qint64 partCount(const VolumeChart::Bar &bar, std::size_t part)
+{
+    return part < bar.parts.size()
+               ? bar.parts[part]
+               : bar.conversations - std::accumulate(bar.parts.begin(), bar.parts.end(), qint64{0});
+}
+
+QString whyUnlisted()
+{
+    return VolumeChart::tr("The vendor tells how many these are, not which.");
+}
+
 } // namespace
 
 VolumeChart::VolumeChart(ChartContext context, WithBefore<VolumeReport> report, int top)
@@ -182,11 +195,7 @@ std::vector<ChartScene> VolumeChart::scenes() const
         series.title = count == 0 ? metricTitle(conversationsMetric()) : partTitle(s);
         series.colour = count == 0 ? 0 : at < m_partsOf.size() ? colourOf(s) : -1;
         for (const Bar &bar : m_bars) {
-            qint64 value = bar.conversations;
-            if (at < m_partsOf.size())
-                value = bar.parts[at];
-            else if (count > 0)
-                value -= std::accumulate(bar.parts.begin(), bar.parts.end(), qint64{0});
+            const qint64 value = count > 0 ? partCount(bar, at) : bar.conversations;
             series.values.emplace_back(static_cast<double>(value));
         }
         scene.series.push_back(std::move(series));
@@ -219,11 +228,10 @@ QString VolumeChart::tell(int category, int series) const
         return {};
     QStringList lines{bar->label};
     const VolumeReport &report = m_report.report;
-    const bool split = !m_partsOf.empty();
     const auto at = static_cast<std::size_t>(series);
     qint64 n = bar->conversations;
-    if (split && at < m_partsOf.size()) {
-        n = bar->parts[at];
+    if (series >= 0 && !m_partsOf.empty()) {
+        n = partCount(*bar, at);
         lines << tr("%1: %2 of %3")
                      .arg(partTitle(series), format().count(n), format().count(bar->conversations));
     } else {
@@ -234,6 +242,8 @@ QString VolumeChart::tell(int category, int series) const
         lines << tr("%1 of all %2").arg(shareText(n, all, format()), format().count(all));
     if (bar->before)
         lines << tr("Period before: %1 (%2)").arg(format().count(*bar->before), changeText(*bar));
+    if (series >= 0 && !m_partsOf.empty() && at >= m_partsOf.size() && n > 0)
+        lines << whyUnlisted();
     if (bar->row && bar->row->gone)
         lines << tr("No longer in %1").arg(oneLine(bar->row->accountName));
     lines << windowText(basis().range) << metricDefinition(conversationsMetric());
@@ -333,9 +343,9 @@ std::optional<Drill> VolumeChart::drill(ChartMark mark) const
         return std::nullopt;
     Drill drill = drillOfBar(*bar);
     const auto series = static_cast<std::size_t>(mark.series);
-    if (series >= m_partsOf.size())
+    if (mark.series < 0 || m_partsOf.empty())
         return drill;
-    if (bar->parts[series] == 0)
+    if (series >= m_partsOf.size() || bar->parts[series] == 0)
         return std::nullopt;
     drill.title = tr("%1, %2").arg(bar->label, partTitle(mark.series));
     const bool channels = m_report.report.split == VolumeSplit::Channel;
@@ -361,18 +371,19 @@ std::optional<ExplainTarget> VolumeChart::explain(ChartMark mark) const
         target.key = bar->agents.front();
     }
     const auto series = static_cast<std::size_t>(mark.series);
-    if (mark.series < 0 || series >= bar->parts.size())
+    if (mark.series < 0 || m_partsOf.empty())
         return target;
     target.before.reset(); // the period before is told of whole bars
     const qint64 all = std::max<qint64>(1, bar->conversations);
     ShownNumber shown;
-    shown.text = format().count(bar->parts[series]);
+    const qint64 n = partCount(*bar, series);
+    shown.text = format().count(n);
     shown.rules << tr("The part “%1” of the bar.").arg(partTitle(mark.series));
-    shown.facts = {{tr("Share"), shareText(bar->parts[series], all, format())}};
+    shown.facts = {{tr("Share"), shareText(n, all, format())}};
     shown.whole = tr("Whole bar");
     shown.drill = drill(mark);
     if (!shown.drill)
-        shown.noDrill = tr("There are no conversations behind it.");
+        shown.noDrill = n > 0 ? whyUnlisted() : tr("There are no conversations behind it.");
     target.title = tr("%1, %2").arg(bar->label, partTitle(mark.series));
     target.shown = std::move(shown);
     return target;

@@ -13,6 +13,20 @@
 #include <algorithm>
 
 namespace watchfloor {
+namespace {
+
+/// Stacked parts stand behind their whole bar, whose mark is no part's.
+int wholesOf(const ChartScene &scene)
+{
+    return scene.kind == ChartScene::Kind::Bars && scene.seriesCount() > 1 ? 1 : 0;
+}
+
+int marksEach(const ChartScene &scene)
+{
+    return scene.seriesCount() + wholesOf(scene);
+}
+
+} // namespace
 
 MarkedView::MarkedView(QWidget *parent)
     : QWidget(parent)
@@ -66,7 +80,7 @@ ChartMark MarkedView::lineMark(int line) const
 
 int MarkedView::markCount() const
 {
-    return m_scene.categoryCount() * m_scene.seriesCount() + m_scene.lineCount();
+    return m_scene.categoryCount() * marksEach(m_scene) + m_scene.lineCount();
 }
 
 ChartMark MarkedView::markOf(int index) const
@@ -76,14 +90,17 @@ ChartMark MarkedView::markOf(int index) const
     const int values = markCount() - m_scene.lineCount();
     if (index >= values)
         return lineMark(index - values);
-    return {0, index / m_scene.seriesCount(), index % m_scene.seriesCount()};
+    const int each = marksEach(m_scene);
+    return {0, index / each, index % each - wholesOf(m_scene)};
 }
 
 int MarkedView::indexOf(ChartMark mark) const
 {
     if (mark.line() >= 0)
         return markCount() - m_scene.lineCount() + mark.line();
-    return mark.isValid() ? mark.category * m_scene.seriesCount() + std::max(0, mark.series) : -1;
+    const int wholes = wholesOf(m_scene);
+    return mark.isValid() ? mark.category * marksEach(m_scene) + std::max(0, mark.series + wholes)
+                          : -1;
 }
 
 QString MarkedView::markText(ChartMark mark) const
@@ -95,7 +112,7 @@ ChartMark MarkedView::firstMark() const
 {
     for (int i = 0; i < markCount(); ++i) {
         const ChartMark mark = markOf(i);
-        if (m_scene.value(mark.category, std::max(0, mark.series)))
+        if (mark.series != -1 && m_scene.value(mark.category, std::max(0, mark.series)))
             return mark;
     }
     return markOf(0);

@@ -223,9 +223,16 @@ private:
         const auto scene = chart.scenes()[static_cast<std::size_t>(panel)];
         if (mark.line() >= 0)
             return std::nullopt; // percentiles are another matter
-        const auto value = scene.value(mark.category, std::max(0, mark.series));
+        double whole = 0;        // of a bar
+        for (int part = 0; part < scene.seriesCount(); ++part)
+            whole += scene.value(mark.category, part).value_or(0);
+        const auto value =
+            mark.series < 0 ? std::optional(whole) : scene.value(mark.category, mark.series);
         if (!value)
             return std::nullopt;
+        if (mark.series > 0 && scene.series.at(static_cast<std::size_t>(mark.series)).title ==
+                                   QLatin1String("Not told"))
+            return std::nullopt; // the vendor's own figure: nobody knows which these are
         if (question.kind == Kind::Heat) {
             const ChartTable table = chart.table();
             return table.rows[static_cast<std::size_t>(mark.category)].cells[3].raw.toLongLong();

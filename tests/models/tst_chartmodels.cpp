@@ -172,10 +172,23 @@ private Q_SLOTS:
         QCOMPARE(scene.series[2].title, QStringLiteral("No channel"));
         // What the vendor alone tells has no parts, and is not left out of the bar.
         report.rows[0].parts = {0, 0, 0};
-        const ChartScene rest = VolumeChart(context(), {report, std::nullopt}, 0).scenes().front();
+        const VolumeChart untold(context(), {report, std::nullopt}, 0);
+        const ChartScene rest = untold.scenes().front();
         QCOMPARE(rest.seriesCount(), 4);
         QCOMPARE(rest.value(0, 3), std::optional<double>(300));
         QCOMPARE(rest.value(1, 3), std::optional<double>(0));
+        // It tells itself, not the bar, and opens nothing: nobody knows which these are.
+        report.rows[0].parts = {40, 0, 0};
+        const VolumeChart partly(context(), {report, std::nullopt}, 0);
+        const QStringList told = partly.scenes().front().tell(0, 3).split(u'\n');
+        QCOMPARE(told.at(1), QStringLiteral("Not told: 260 of 300"));
+        const auto explained = partly.explain({0, 0, 3});
+        QCOMPARE(explained->shown->text, QStringLiteral("260"));
+        QVERIFY(!explained->shown->drill && told.contains(explained->shown->noDrill));
+        QVERIFY(!partly.drill({0, 0, 3}) && partly.drill({0, 0, -1}));
+        QCOMPARE(partly.drill({0, 0, 0})->statuses, QStringList{QStringLiteral("open")});
+        QCOMPARE(partly.scenes().front().tell(0, -1).split(u'\n').at(1),
+                 QStringLiteral("300 conversations"));
     }
 
     void gapsAndTheFutureAreNoZeros()

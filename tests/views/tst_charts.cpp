@@ -371,8 +371,12 @@ private Q_SLOTS:
         QSignalSpy opened(&view, &MarkedView::activated);
         item->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
         QCOMPARE(opened.count(), 1);
-        view.setChart(volumeOf(3), 0, false);
-        QCOMPARE(list->childCount(), 4);
+        const WithBefore<VolumeReport> split{fakeSplitVolume(3), std::nullopt};
+        view.setChart(std::make_shared<const VolumeChart>(context(), split, 0), 0, false);
+        QCOMPARE(list->childCount(), 4 * 4);
+        const auto heard = [list] { return list->focusChild()->text(QAccessible::Value); };
+        view.setCurrent({0, 0, -1}); // the whole bar
+        QCOMPARE(heard(), QStringLiteral("300 conversations"));
     }
 
     void pageOpensAsksAndRemembers()
