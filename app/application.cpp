@@ -140,7 +140,7 @@ void Application::connectPages()
         m_watch->refreshSoon(); // the command line may have added an account
         m_bindings->askAgain();
     });
-    connect(m_scopes.get(), &ScopeBinding::notice, this, &Application::setNotice);
+    connect(m_scopes.get(), &ScopeBinding::notice, this, &Application::tell);
     connect(m_window.get(), &MainWindow::closing, this, &Application::quit);
     connect(m_window.get(), &MainWindow::stateEdited, this, [this] {
         // What is shown before start() is not the user's, a picture's window neither.
@@ -154,7 +154,7 @@ void Application::connectPages()
         m_window->activateWindow();
         m_window->showPage(QStringLiteral("now"));
     });
-    connect(&m_live->thresholds(), &ThresholdStore::failed, this, &Application::setNotice);
+    connect(&m_live->thresholds(), &ThresholdStore::failed, this, &Application::tell);
     connect(m_scopes.get(), &ScopeBinding::catalogueRead, &m_live->thresholds(),
             &ThresholdStore::setCatalogue);
     connect(m_layout.get(), &LayoutSaver::failed, this, [this] {
@@ -173,7 +173,7 @@ void Application::start()
 {
     restoreWindow();
     if (!m_options.page.isEmpty() && !m_window->showPage(m_options.page))
-        setNotice(tr("The page %1 is not part of this version.").arg(m_options.page));
+        tell(tr("The page %1 is not part of this version.").arg(m_options.page));
     if (m_options.size.isValid())
         m_window->resize(m_options.size);
     m_window->show();
@@ -251,7 +251,7 @@ void Application::startDemo()
             });
     connect(m_demo.get(), &DemoSession::failed, this, [this](const Error &error) {
         m_demoPending = false;
-        setNotice(error.sentence());
+        tell(error.sentence());
         if (m_watch->accounts().empty()) {
             for (const auto &binding : m_bindings->pages())
                 binding->page().setError(error);
@@ -285,7 +285,7 @@ QCoro::Task<> Application::fillDemo(QPointer<Application> self, std::vector<NewA
         if (!self || stop.stop_requested())
             co_return;
         if (!added)
-            self->setNotice(added.error().sentence());
+            self->tell(added.error().sentence());
     }
     if (!self->m_options.screenshot.isEmpty()) {
         SyncOptions everything;
@@ -294,7 +294,7 @@ QCoro::Task<> Application::fillDemo(QPointer<Application> self, std::vector<NewA
         if (!self || stop.stop_requested())
             co_return;
         if (!summary)
-            self->setNotice(summary.error().sentence());
+            self->tell(summary.error().sentence());
     }
     self->m_demoPending = false;
     self->m_bindings->askAgain();
@@ -325,14 +325,22 @@ void Application::openDemoProgram()
                                 {QStringLiteral("--demo")}))
         m_window->close();
     else
-        setNotice(tr("The demo could not be started: run “watchfloor --demo” in a terminal."));
+        tell(tr("The demo could not be started: run “watchfloor --demo” in a terminal."));
 }
 
+/// What holds as long as the window does.
 void Application::setNotice(const QString &sentence)
 {
     m_window->setNotice(sentence);
     if (!sentence.isEmpty())
         sayOnStderr(sentence);
+}
+
+/// What happened once.
+void Application::tell(const QString &sentence)
+{
+    m_window->statusStrip()->tell(sentence);
+    sayOnStderr(sentence);
 }
 
 void Application::refreshStatus()

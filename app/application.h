@@ -65,6 +65,7 @@ private:
     void addAccount();
     void openDemoProgram();
     void setNotice(const QString &sentence);
+    void tell(const QString &sentence);
     void maybeShoot();
     void shoot();
 

@@ -127,12 +127,14 @@ StatusStrip::StatusStrip(QWidget *parent)
     : QWidget(parent)
     , m_layout(new QHBoxLayout(this))
     , m_task(new TaskCell(this))
+    , m_told(new TaskCell(this))
     , m_notice(new ElidedLabel(this))
 {
     m_layout->setContentsMargins(pageMargin, 1, pageMargin, 0);
     m_layout->setSpacing(pageMargin);
     m_layout->addStretch();
     m_layout->addWidget(m_task);
+    m_layout->addWidget(m_told);
     m_layout->addWidget(m_notice);
     m_notice->setFont(smallFont());
     m_notice->hide();
@@ -167,13 +169,20 @@ void StatusStrip::setNotice(const QString &notice)
     m_notice->setVisible(!notice.isEmpty());
 }
 
+void StatusStrip::tell(const QString &sentence)
+{
+    m_told->setOutcome(sentence, true);
+}
+
 QString StatusStrip::text() const
 {
     QStringList parts;
     for (const Cell *cell : m_cells)
         parts << cell->text();
-    if (!m_task->text().isEmpty())
-        parts << m_task->text();
+    for (const TaskCell *cell : {m_task, m_told}) {
+        if (!cell->text().isEmpty())
+            parts << cell->text();
+    }
     if (!m_notice->text().isEmpty())
         parts << m_notice->text();
     return parts.join(QStringLiteral(" · "));

@@ -25,9 +25,13 @@ public:
     void setActivities(const std::vector<Activity> &activities);
     /// A sentence that stays: read-only cache, second window. Empty = none.
     void setNotice(const QString &notice);
+    /// What went wrong once: stands beside the one that stays until it is put away or the next.
+    void tell(const QString &sentence);
     QString text() const;
     /// What the user has begun, e.g. an export.
     TaskCell *task() const { return m_task; }
+    /// What tell() was told.
+    TaskCell *told() const { return m_told; }
 
 Q_SIGNALS:
     void clicked();
@@ -43,6 +47,7 @@ private:
     std::vector<Cell *> m_cells;
     QHBoxLayout *m_layout;
     TaskCell *m_task;
+    TaskCell *m_told; ///< one of its own: an export that runs is not covered
     ElidedLabel *m_notice;
 };
 

@@ -10,6 +10,7 @@
 #include "views/agentspage.h"
 #include "views/mainwindow.h"
 #include "views/page.h"
+#include "views/taskcell.h"
 
 #include <QFile>
 #include <QFutureWatcher>
@@ -296,9 +297,13 @@ private Q_SLOTS:
         Application first(options, storedState(options.profileDir));
         first.start();
         QTRY_VERIFY(first.window().findChild<QPushButton *>(QStringLiteral("addAccount")));
+        options.page = QStringLiteral("nowhere");
         Application second(options, storedState(options.profileDir));
         second.start();
-        QTRY_VERIFY(!second.window().statusStrip()->text().isEmpty());
+        const StatusStrip *strip = second.window().statusStrip();
+        // That it only reads stands beside what went wrong once; neither takes the other's place.
+        QTRY_VERIFY(strip->text() != strip->told()->text());
+        QVERIFY(strip->told()->text().contains(options.page));
         QTRY_VERIFY(second.window().findChild<QPushButton *>(QStringLiteral("addAccount")));
     }
 

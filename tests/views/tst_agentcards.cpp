@@ -8,10 +8,12 @@
 #include "views/agentcards.h"
 #include "views/agentspage.h"
 #include "views/figurepainter.h"
+#include "views/filterbar.h"
 #include "views/metricpanel.h"
 #include "views/palette.h"
 
 #include <QAccessible>
+#include <QAction>
 #include <QApplication>
 #include <QHelpEvent>
 #include <QPainter>
@@ -137,6 +139,19 @@ private Q_SLOTS:
         for (const char *part : {"State: ", "Open: ", "Unattended: ", "First response"})
             QVERIFY2(said.contains(QLatin1String(part)), qPrintable(said));
         QVERIFY(said.startsWith(shown.card(0).data().toString()));
+    }
+
+    /// "Show all" keeps its word, whatever hid them.
+    void showAllBringsBackWhatIsHidden()
+    {
+        Shown shown(40);
+        shown.page.findChild<QAction *>(QStringLiteral("bots"))->setChecked(false);
+        QCOMPARE(shown.cards().model()->rowCount(), 38); // 17 and 34 are bots
+        shown.page.filterBar()->choose(QStringLiteral("nobody is so"));
+        QCOMPARE(shown.cards().model()->rowCount(), 0);
+        Q_EMIT shown.page.panel()->clearFiltersRequested();
+        QCOMPARE(shown.cards().model()->rowCount(), 40);
+        QVERIFY(shown.page.choices() == AgentsPage().choices());
     }
 
     void hostileNamesAreExplainedAsText()

@@ -9,6 +9,8 @@
 #include "views/pickerbutton.h"
 #include "views/rangepopup.h"
 #include "views/sidebar.h"
+#include "views/statusstrip.h"
+#include "views/taskcell.h"
 #include "views/metricpanel.h"
 #include "views/zonemenu.h"
 
@@ -25,6 +27,7 @@
 #include <QSignalSpy>
 #include <QSplitter>
 #include <QTest>
+#include <QToolButton>
 
 using namespace watchfloor;
 using namespace watchfloor::test;
@@ -200,6 +203,20 @@ private Q_SLOTS:
         QCOMPARE(range.preset, RangePreset::Custom);
         QCOMPARE(range.first, range.last);
         QVERIFY(!popup->isVisible());
+    }
+
+    void whatHappenedOnceIsPutAwayAndTheRestStays()
+    {
+        StatusStrip strip;
+        strip.setNotice(QStringLiteral("only reads"));
+        strip.task()->setProgress(QStringLiteral("Writing"), 0.5);
+        strip.tell(QStringLiteral("not saved"));
+        QCOMPARE(strip.text(), QStringLiteral("Writing · not saved · only reads"));
+        for (QToolButton *button : strip.told()->findChildren<QToolButton *>()) {
+            if (button->accessibleName() == QLatin1String("Put away"))
+                button->click();
+        }
+        QCOMPARE(strip.text(), QStringLiteral("Writing · only reads"));
     }
 
     /// A theme chosen while the window is open looks as if it had been there from the start.
