@@ -198,6 +198,7 @@ void ModelTable::begin()
     m_sourceRows = m_rows->sourceRows();
     m_table = {};
     m_table.columns = m_reader->columns();
+    m_table.isExcerpt = true;
     m_table.asOf = m_ports.asOf ? m_ports.asOf() : std::nullopt;
     m_table.rows.reserve(m_sourceRows.size());
     m_walk.start(m_sourceRows.size(), [this](std::size_t i) {

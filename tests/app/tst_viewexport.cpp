@@ -106,6 +106,12 @@ private Q_SLOTS:
             QCOMPARE(cells[3], agent.open ? QString::number(*agent.open) : QString());
         }
         QVERIFY(toCsv(table, QTimeZone::utc()).contains("'=cmd|"));
+        // A view does not know what the cache lacks: its file says neither gaps nor that it has
+        // none.
+        const QJsonObject json = QJsonDocument::fromJson(toJson(table)).object();
+        QCOMPARE(json.keys(), QStringList({QStringLiteral("asOf"), QStringLiteral("columns"),
+                                           QStringLiteral("rows")}));
+        QCOMPARE(json.value(u"rows").toArray().size(), qsizetype(rows.rowCount()));
 
         rows.setNeedle(report.rows[0].agent.name);
         const auto one = csvRows(toCsv(tableOf(rows, columns), QTimeZone::utc()));

@@ -184,6 +184,16 @@ void RawTableWriter::end(const std::vector<std::pair<QString, RawCell>> &total,
     d->ended = true;
 }
 
+void RawTableWriter::endExcerpt(std::optional<TimeMs> asOf)
+{
+    if (d->format == TableFormat::Csv)
+        return;
+    d->json.endArray().key("asOf");
+    d->writeJson(RawCell::time(asOf));
+    d->json.endObject();
+    d->ended = true;
+}
+
 QByteArray RawTableWriter::take()
 {
     if (d->format == TableFormat::Csv)
@@ -205,7 +215,10 @@ static QByteArray writtenTable(const RawTable &table, TableFormat format, const 
     writer.begin();
     for (const auto &row : table.rows)
         writer.add(row);
-    writer.end(table.total, table.asOf, table.gaps);
+    if (table.isExcerpt)
+        writer.endExcerpt(table.asOf);
+    else
+        writer.end(table.total, table.asOf, table.gaps);
     return writer.take();
 }
 

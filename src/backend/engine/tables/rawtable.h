@@ -92,14 +92,16 @@ struct RawTable {
     std::vector<std::pair<QString, RawCell>> total; ///< by column key or a key of its own
     std::optional<TimeMs> asOf;
     std::vector<TimeRange> gaps;
+    bool isExcerpt = false; ///< rows of a view: total and gaps are not known, so JSON has neither
 };
 
 enum class TableFormat { Csv, Json };
 
 /// JSON: {"columns":[{"key","unit"}],"rows":[{key: raw or
-/// null}],"total":{},"asOf":ISO,"gaps":[[from,to]]}. CSV: RFC 4180 in UTF-8, rows alone under a
-/// header of keys, "first_response (ms)" where a number has a unit; times in the writer's zone.
-/// Text that a spreadsheet would take for a formula gets a leading apostrophe.
+/// null}],"total":{},"asOf":ISO,"gaps":[[from,to]]}; an excerpt has neither "total" nor "gaps".
+/// CSV: RFC 4180 in UTF-8, rows alone under a header of keys, "first_response (ms)" where a number
+/// has a unit; times in the writer's zone. Text that a spreadsheet would take for a formula gets a
+/// leading apostrophe.
 class RawTableWriter {
 public:
     RawTableWriter(TableFormat format, std::vector<RawColumn> columns, const QTimeZone &zone);
@@ -112,6 +114,9 @@ public:
     void add(const std::vector<RawCell> &row);
     void end(const std::vector<std::pair<QString, RawCell>> &total = {},
              std::optional<TimeMs> asOf = {}, const std::vector<TimeRange> &gaps = {});
+
+    /// Instead of end() where total and gaps are not known: nobody may read that there are none.
+    void endExcerpt(std::optional<TimeMs> asOf);
 
     /// What was written since the last time: a file of millions of rows goes to disk in pieces.
     QByteArray take();
