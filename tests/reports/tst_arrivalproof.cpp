@@ -21,18 +21,6 @@ unsigned rounds()
     return std::max(1U, unsigned(qEnvironmentVariableIntValue("WATCHFLOOR_PROOF_ROUNDS")));
 }
 
-/// What the service tells, question by question.
-QStringList answers(const QString &profile, ReportService &service,
-                    const std::vector<ReportQuestion> &questions)
-{
-    SqlDesk sql(profile);
-    ReportLines lines(service, sql);
-    QStringList all;
-    for (const ReportQuestion &q : questions)
-        all << q.text() << lines.lines(q);
-    return all;
-}
-
 /// Empty when equal, else what differs first.
 QString difference(const QStringList &got, const QStringList &expected)
 {
@@ -93,18 +81,11 @@ void TestArrivalProof::anyOrderOfArrivalGivesTheSameAnswers()
         for (const Saying &page : desks.inOrder())
             ordered.apply(page);
         ordered.end();
-        std::vector<ReportQuestion> questions;
-        {
-            SqlDesk sql(ordered.path());
-            ReportQuestions some(sql, random, desks.usual());
-            some.refresh();
-            for (int i = 0; i < 24; ++i)
-                questions.push_back(some.next());
-        }
+        const std::vector<ReportQuestion> questions = questionsAbout(ordered, desks, random, 24);
         QStringList expected, columns;
         {
             ReportService service(ordered.path(), clock);
-            expected = answers(ordered.path(), service, questions);
+            expected = answersOf(ordered.path(), service, questions);
             FactLoader loader(ordered.path());
             SqlDesk sql(ordered.path());
             columns = columnLines(loader, sql, desks.now());
@@ -137,7 +118,7 @@ void TestArrivalProof::anyOrderOfArrivalGivesTheSameAnswers()
                 if (random() % 8 == 0)
                     loader.tidy();
                 if (random() % 16 == 0) // whatever is remembered between questions
-                    answers(round.path(), *service, {questions[random() % questions.size()]});
+                    answersOf(round.path(), *service, {questions[random() % questions.size()]});
                 if (random() % 12 == 0) { // segments are made, and written commits later
                     QVERIFY(round.store->writeSegments(made).ok());
                     const auto segments = loader.unkept(10'000);
@@ -150,7 +131,7 @@ void TestArrivalProof::anyOrderOfArrivalGivesTheSameAnswers()
             for (const ChangeSet &change : round.end())
                 follow(change);
             QCOMPARE(difference(cacheRows(round.path()), rows), QString());
-            QString wrong = difference(answers(round.path(), *service, questions), expected);
+            QString wrong = difference(answersOf(round.path(), *service, questions), expected);
             QVERIFY2(wrong.isEmpty(), fail(wrong));
             {
                 SqlDesk sql(round.path());
@@ -164,7 +145,7 @@ void TestArrivalProof::anyOrderOfArrivalGivesTheSameAnswers()
             plainSql(round.path(), damages[random() % std::size(damages)]);
             round.open();
             service = std::make_unique<ReportService>(round.path(), clock);
-            wrong = difference(answers(round.path(), *service, questions), expected);
+            wrong = difference(answersOf(round.path(), *service, questions), expected);
             QVERIFY2(wrong.isEmpty(), fail(QStringLiteral("opened again: ") + wrong));
             FactLoader again(round.path());
             SqlDesk sql(round.path());

@@ -13,17 +13,6 @@ using namespace watchfloor::test;
 
 namespace {
 
-QStringList answersOf(const QString &profile, ReportService &service,
-                      const std::vector<ReportQuestion> &questions)
-{
-    SqlDesk sql(profile);
-    ReportLines lines(service, sql);
-    QStringList all;
-    for (const ReportQuestion &q : questions)
-        all << q.text() << lines.lines(q);
-    return all;
-}
-
 /// The same cache as it would be had the old rows never come: plain SQL that shares nothing with
 /// the product, the columns left to be made of the rows.
 void neverHad(const QString &profile, RowId account, TimeMs limit)
@@ -78,14 +67,7 @@ void TestKeepProof::figuresAreThoseOfACacheThatNeverHadTheRows()
         for (const Saying &page : desks.inOrder())
             round.apply(page);
         round.end();
-        std::vector<ReportQuestion> questions;
-        {
-            SqlDesk sql(round.path());
-            ReportQuestions some(sql, random, desks.usual());
-            some.refresh();
-            for (int i = 0; i < 10; ++i)
-                questions.push_back(some.next());
-        }
+        const std::vector<ReportQuestion> questions = questionsAbout(round, desks, random, 10);
         auto service = std::make_unique<ReportService>(round.path(), clock);
         if (seed % 2)
             service->loadFacts();

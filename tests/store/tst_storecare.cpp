@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/store/storethread.h"
-#include "store/testcache.h"
+#include "store/closedtalk.h"
 #include "support/cachedump.h"
 #include "support/runtask.h"
 
@@ -32,21 +32,6 @@ private Q_SLOTS:
     void readersAnswerWhileALargeBatchIsWritten();
     void theWorkerTellsHowOpeningWent();
 };
-
-static SyncBatch closedConversation(int number, TimeMs created, bool closed = true)
-{
-    SyncBatch batch;
-    batch.fetchedAt = T0 + 9'000 * Hour;
-    batch.conversations = {someConversation(number, created)};
-    batch.conversations[0].status = closed ? QStringLiteral("closed") : QStringLiteral("open");
-    batch.conversations[0].labels = {QStringLiteral("vip")};
-    batch.events = {
-        someEvent(number * 10, QStringLiteral("reply_time"), created + 1),
-        someEvent(number * 10 + 1, QStringLiteral("conversation_resolved"), created + Hour)};
-    for (ReportingEvent &event : batch.events)
-        event.conversationRemoteId = QString::number(number);
-    return batch;
-}
 
 void TestStoreCare::feedsRememberWhereTheyAre()
 {
@@ -147,9 +132,9 @@ void TestStoreCare::eventsAreAskedForUntilComplete()
 void TestStoreCare::questionsOfTheSync()
 {
     TestCache cache;
-    cache.apply(closedConversation(1, T0, true));
-    cache.apply(closedConversation(2, T0 + 5, false));
-    cache.apply(closedConversation(3, T0 + 9, false));
+    cache.apply(closedTalk(1, T0));
+    cache.apply(closedTalk(2, T0 + 5, "open"));
+    cache.apply(closedTalk(3, T0 + 9, "open"));
     SyncBatch gone;
     gone.fetchedAt = T0 + 9'999 * Hour;
     gone.goneConversations = {QStringLiteral("3")};
@@ -184,9 +169,9 @@ void TestStoreCare::questionsOfTheSync()
 void TestStoreCare::purgeKeepsWhatIsOpenOrNew()
 {
     TestCache cache;
-    cache.apply(closedConversation(1, T0));              // old
-    cache.apply(closedConversation(2, T0, false));       // old but open
-    cache.apply(closedConversation(3, T0 + 100 * Hour)); // new
+    cache.apply(closedTalk(1, T0));              // old
+    cache.apply(closedTalk(2, T0, "open"));      // old but open
+    cache.apply(closedTalk(3, T0 + 100 * Hour)); // new
     SyncBatch late;
     late.events = {someEvent(99, QStringLiteral("csat_answer"), T0 + 200 * Hour)};
     late.events[0].conversationRemoteId = QStringLiteral("4");
@@ -194,7 +179,7 @@ void TestStoreCare::purgeKeepsWhatIsOpenOrNew()
     progress.feed = QStringLiteral("events");
     progress.covered = TimeRange{T0, T0 + 200 * Hour};
     cache.apply(late, progress);
-    cache.apply(closedConversation(4, T0)); // old with a young event
+    cache.apply(closedTalk(4, T0)); // old with a young event
     const qint64 before = *cache.reader()->changeSequence();
     const ChangeSet change = *cache.store->purgeOlderThan(T0 + 50 * Hour);
     QCOMPARE(change.conversations, 1);
@@ -213,7 +198,7 @@ void TestStoreCare::purgeKeepsWhatIsOpenOrNew()
 void TestStoreCare::purgeKeepsWhatTheVendorToldOnce()
 {
     TestCache cache;
-    SyncBatch batch = closedConversation(1, T0);
+    SyncBatch batch = closedTalk(1, T0);
     for (int hour = 0; hour < 3; ++hour) {
         MetricValue value;
         value.metric = QStringLiteral("avg_wait_time");
@@ -254,7 +239,7 @@ void TestStoreCare::purgeOfAnAccountLeavesTheOther()
     other.name = QStringLiteral("Beta");
     other.id = 0;
     const RowId second = *cache.store->addAccount(other);
-    const SyncBatch batch = closedConversation(1, T0);
+    const SyncBatch batch = closedTalk(1, T0);
     cache.apply(batch);
     QVERIFY(cache.store->apply(second, batch, {}).ok());
     const QStringList beta = cacheDump(cache.path()).split(u'\n').filter(QStringLiteral("Beta"));
@@ -317,7 +302,7 @@ void TestStoreCare::checkFindsAndMends()
     QFETCH(QString, area);
     QFETCH(bool, mendable);
     TestCache cache;
-    SyncBatch batch = closedConversation(1, T0);
+    SyncBatch batch = closedTalk(1, T0);
     batch.conversations[0].internalId = QStringLiteral("77");
     batch.conversations[0].agentRemoteId = QStringLiteral("12");
     ReportingEvent derived = batch.events[0];
@@ -349,7 +334,7 @@ void TestStoreCare::checkFindsAndMends()
 void TestStoreCare::aBatchUnderWayHidesNothing()
 {
     TestCache cache;
-    cache.apply(closedConversation(1, T0));
+    cache.apply(closedTalk(1, T0));
     const auto reader = cache.reader();
     QSqlQuery query(cache.writer());
     QVERIFY(query.exec(QStringLiteral("BEGIN IMMEDIATE")));
@@ -361,7 +346,7 @@ void TestStoreCare::aBatchUnderWayHidesNothing()
 void TestStoreCare::readersAnswerWhileALargeBatchIsWritten()
 {
     TestCache cache;
-    cache.apply(closedConversation(1, T0));
+    cache.apply(closedTalk(1, T0));
     cache.store.reset();
     StoreThread thread(cache.path());
     QVERIFY(runFuture(thread.opened()).ok());

@@ -4,7 +4,7 @@
 #include "backend/store/agedrows.h"
 #include "backend/store/cachefile.h"
 #include "backend/store/storageuse.h"
-#include "store/testcache.h"
+#include "store/closedtalk.h"
 #include "support/cachedump.h"
 #include "support/plainsql.h"
 
@@ -15,21 +15,6 @@ namespace {
 
 constexpr TimeMs Day = 24 * Hour;
 constexpr TimeMs Limit = T0 + 50 * Hour;
-
-SyncBatch closedTalk(int number, TimeMs created, const char *status = "closed")
-{
-    SyncBatch batch;
-    batch.fetchedAt = T0 + 9'000 * Hour;
-    batch.conversations = {someConversation(number, created)};
-    batch.conversations[0].status = QLatin1String(status);
-    batch.conversations[0].labels = {QStringLiteral("vip")};
-    batch.events = {
-        someEvent(number * 10, QStringLiteral("reply_time"), created + 1),
-        someEvent(number * 10 + 1, QStringLiteral("conversation_resolved"), created + Hour)};
-    for (ReportingEvent &event : batch.events)
-        event.conversationRemoteId = QString::number(number);
-    return batch;
-}
 
 MetricValue figure(const char *metric, std::optional<TimeRange> window, TimeMs takenAt)
 {

@@ -63,6 +63,32 @@ public:
     std::vector<ChangeSet> began;
 };
 
+/// Questions about the cache as it is now.
+template<typename Random>
+std::vector<ReportQuestion> questionsAbout(const DeskRound &round, const VendorDesks &desks,
+                                           Random &random, int count)
+{
+    std::vector<ReportQuestion> questions;
+    SqlDesk sql(round.path());
+    ReportQuestions some(sql, random, desks.usual());
+    some.refresh();
+    for (int i = 0; i < count; ++i)
+        questions.push_back(some.next());
+    return questions;
+}
+
+/// What the service tells, question by question.
+inline QStringList answersOf(const QString &profile, ReportService &service,
+                             const std::vector<ReportQuestion> &questions)
+{
+    SqlDesk sql(profile);
+    ReportLines lines(service, sql);
+    QStringList all;
+    for (const ReportQuestion &q : questions)
+        all << q.text() << lines.lines(q);
+    return all;
+}
+
 /// Every row that the columns hold, in words: equal for caches of equal facts.
 inline QStringList columnLines(FactLoader &loader, SqlDesk &desk, TimeMs now)
 {
