@@ -41,6 +41,8 @@ ReportAnswers lanesAnswers(std::vector<TimelineReport> timelines)
     return answers;
 }
 
+const QString bodyOfBoxes = QStringLiteral("<body>"); // before it the file's date
+
 struct PlacedChart {
     int page = 0;
     QRectF area; ///< points
@@ -105,7 +107,6 @@ class TestPaperLanes : public QObject {
     struct Made {
         QString file;
         std::shared_ptr<const PaperLayout> pages;
-        QByteArray bytes;
     };
 
     /// Composed on another thread, painted on this one.
@@ -126,7 +127,16 @@ class TestPaperLanes : public QObject {
         QFile out(file);
         if (!pdf || !out.open(QIODevice::WriteOnly) || out.write(*pdf) != pdf->size())
             return {};
-        return {file, composed->pages, *pdf};
+        return {file, composed->pages};
+    }
+
+    /// What is seen of it; the order of objects in a file is the library's.
+    static QList<QImage> pictures(const Made &made)
+    {
+        QList<QImage> all;
+        for (int page = 0; page < made.pages->pageCount(); ++page)
+            all << QImage(PdfReader(made.file).picture(page, 50));
+        return all;
     }
 
     /// Text and ink stay between the margins of every page.
@@ -261,13 +271,17 @@ private Q_SLOTS:
         applyTheme(Theme::Dark);
         const Made night = made(plan, answers, "night.pdf");
         applyTheme(Theme::Light);
-        QVERIFY(night.bytes == day.bytes);
+        QCOMPARE(PdfReader(night.file).boxes().section(bodyOfBoxes, 1),
+                 PdfReader(day.file).boxes().section(bodyOfBoxes, 1));
+        QCOMPARE(pictures(night), pictures(day));
         const Qt::LayoutDirection own = QGuiApplication::layoutDirection();
         QGuiApplication::setLayoutDirection(own == Qt::RightToLeft ? Qt::LeftToRight
                                                                    : Qt::RightToLeft);
         const Made other = made(plan, answers, "other.pdf");
         QGuiApplication::setLayoutDirection(own);
-        QVERIFY(other.bytes == day.bytes);
+        QCOMPARE(PdfReader(other.file).boxes().section(bodyOfBoxes, 1),
+                 PdfReader(day.file).boxes().section(bodyOfBoxes, 1));
+        QCOMPARE(pictures(other), pictures(day));
     }
 
     void pseudonymsReachEveryLane()
@@ -392,7 +406,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("name");
         QTest::addColumn<QString>("seen");
         QTest::newRow("markup") << QStringLiteral("<b>x</b>") << QStringLiteral("<b>x</b>");
-        QTest::newRow("endless") << QString(100'000, u'W') << QStringLiteral("WWWWWWWW");
+        QTest::newRow("endless") << QString(20'000, u'W') << QStringLiteral("WWWWWWWW");
         QTest::newRow("lines") << QStringLiteral("Two\nlines\tA") << QStringLiteral("lines");
         QTest::newRow("an override")
             << QStringLiteral("Eve\u202Etxt.exe") << QStringLiteral("txt.exe");
