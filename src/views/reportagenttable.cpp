@@ -241,7 +241,7 @@ QString restOfAgents(std::size_t all, std::size_t shown, const ReportView &view,
         agentText(QT_TRANSLATE_NOOP("ReportTables", "%1 of %2 agents are shown%3; the last line is "
                                                     "of all of them."))
             .arg(count(shown), count(all));
-    return shownOf.arg(view.chosenBy.isEmpty()
+    return shownOf.arg(view.chosenBy.isEmpty() || words.names().isOn()
                            ? QString()
                            : QStringLiteral(" (%1)").arg(view.chosenBy.join(QStringLiteral(", "))));
 }

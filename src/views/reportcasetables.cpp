@@ -138,7 +138,8 @@ QString queueRest(const QueueReport &all, const QueueReport &shown, const Report
         if (printed == all.rows.size())
             return {};
         QStringList why{caseText(QT_TRANSLATE_NOOP("ReportTables", "those that need attention"))};
-        why << view.queueBy;
+        if (!words.names().isOn()) // a search may name somebody
+            why << view.queueBy;
         return caseText(
                    QT_TRANSLATE_NOOP("ReportTables", "%1 of %2 open conversations are shown (%3)."))
             .arg(count(printed), count(all.rows.size()), why.join(QStringLiteral(", ")));

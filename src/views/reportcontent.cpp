@@ -201,7 +201,7 @@ private:
             break;
         case ReportSection::Trend:
             if (a.trend)
-                writeTrend(*a.trend);
+                writeTrend(shownTrend(*a.trend, m_words));
             break;
         case ReportSection::WeekHours:
             if (a.heat)
@@ -228,7 +228,7 @@ private:
             if (a.queue) {
                 head(section);
                 add(queueFigures(*a.queue, m_words));
-                const QueueReport shown = shownQueue(*a.queue, m_plan.view);
+                const QueueReport shown = shownQueue(*a.queue, m_plan.view, m_words);
                 add(queueTable(shown, m_words, m_manyAccounts, m_plan.view.queue.has_value()));
                 remark({queueRest(*a.queue, shown, m_plan.view, m_words)});
                 warn(a.queue->basis);

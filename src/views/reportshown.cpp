@@ -67,27 +67,34 @@ QString restOfGroups(const BreakdownReport &report, const ReportView &view,
         return {};
     const auto all = std::count_if(report.rows.begin(), report.rows.end(),
                                    [](const BreakdownRow &row) { return row.key != 0; });
+    const QString why = words.names().isOn()
+                            ? QString()
+                            : QStringLiteral(" (%1)").arg(view.chosenBy.join(QStringLiteral(", ")));
     return shownText(QT_TRANSLATE_NOOP("ReportTables",
-                                       "%1 of %2 rows are shown (%3); the last line is of all of "
+                                       "%1 of %2 rows are shown%3; the last line is of all of "
                                        "them."))
         .arg(words.format().count(static_cast<qint64>(view.groups->size())),
-             words.format().count(static_cast<qint64>(all)),
-             view.chosenBy.join(QStringLiteral(", ")));
+             words.format().count(static_cast<qint64>(all)), why);
 }
 
-QueueReport shownQueue(const QueueReport &report, const ReportView &view)
+QueueReport shownQueue(const QueueReport &report, const ReportView &view, const ReportWords &words)
 {
     if (!view.queue)
         return report;
-    std::map<std::pair<RowId, QString>, const QueueRow *> rows;
-    for (const QueueRow &row : report.rows)
-        rows.emplace(std::pair(row.account, row.conversation.remoteId), &row);
+    std::map<std::pair<RowId, QString>, std::size_t> places;
+    for (const auto &key : *view.queue)
+        places.emplace(key, places.size());
+    std::vector<std::pair<std::size_t, const QueueRow *>> rows; // those not done with since
+    for (const QueueRow &row : report.rows) {
+        const auto at = places.find(std::pair(row.account, row.conversation.remoteId));
+        if (at != places.end())
+            rows.emplace_back(words.names().isOn() ? rows.size() : at->second, &row);
+    }
+    std::sort(rows.begin(), rows.end());
     QueueReport shown = report;
     shown.rows.clear();
-    for (const auto &key : *view.queue) {
-        if (const auto at = rows.find(key); at != rows.end()) // else it is done with
-            shown.rows.push_back(*at->second);
-    }
+    for (const auto &[place, row] : rows)
+        shown.rows.push_back(*row);
     return shown;
 }
 

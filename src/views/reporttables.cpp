@@ -3,6 +3,7 @@
 #include "views/reporttables.h"
 
 #include "models/plaintext.h"
+#include "models/volumechart.h"
 #include "models/words.h"
 
 #include <algorithm>
@@ -33,6 +34,65 @@ void addAccount(PaperTable &table, bool accounts)
         table.columns.push_back(
             {tableText(QT_TRANSLATE_NOOP("ReportTables", "Account")), false, false, true});
 }
+
+/// What the segments of the chart's bars stand for, under the names of its legend.
+class VolumeParts {
+public:
+    VolumeParts(const VolumeReport &report, const ReportWords &words)
+        : m_format(words.format())
+        , m_agents(report.rows.size())
+        , m_unspecifiedKnown(report.unspecified.has_value())
+        , m_totalKnown(report.total && report.unspecified)
+    {
+        if (report.split == VolumeSplit::None || report.parts.isEmpty())
+            return;
+        ChartContext context;
+        context.format = words.format();
+        m_series = VolumeChart(context, {report, {}}, 0).scenes().front().series;
+    }
+
+    void addColumns(PaperTable &table) const
+    {
+        for (const ChartScene::Series &series : m_series)
+            table.columns.push_back({series.title, true});
+    }
+    void addAgent(QStringList &cells, std::size_t row) const
+    {
+        for (const ChartScene::Series &series : m_series)
+            cells << text(row < series.values.size() ? series.values[row] : std::nullopt);
+    }
+    void addUnspecified(QStringList &cells) const
+    {
+        for (const ChartScene::Series &series : m_series)
+            cells << (m_unspecifiedKnown ? text(unspecified(series)) : MetricFormatter::none());
+    }
+    void addTotal(QStringList &cells) const
+    {
+        for (const ChartScene::Series &series : m_series) {
+            double all = 0;
+            for (const std::optional<double> &value : series.values)
+                all += value.value_or(0);
+            cells << (m_totalKnown ? text(all) : MetricFormatter::none());
+        }
+    }
+
+private:
+    /// It has no bar where there are none.
+    double unspecified(const ChartScene::Series &series) const
+    {
+        return series.values.size() > m_agents ? series.values[m_agents].value_or(0) : 0;
+    }
+    QString text(std::optional<double> value) const
+    {
+        return value ? m_format.count(static_cast<qint64>(*value)) : MetricFormatter::none();
+    }
+
+    const MetricFormatter &m_format;
+    std::size_t m_agents;
+    bool m_unspecifiedKnown;
+    bool m_totalKnown;
+    std::vector<ChartScene::Series> m_series;
+};
 
 QString totalText()
 {
@@ -110,27 +170,37 @@ PaperTable volumeTable(const VolumeReport &report, const ReportWords &words, boo
         return known ? words.share(static_cast<double>(part), static_cast<double>(all))
                      : MetricFormatter::none();
     };
-    const auto add = [&](const QString &name, const QString &account, const QString &count,
-                         const QString &part, bool muted, bool total) {
+    const VolumeParts parts(report, words);
+    parts.addColumns(table);
+    const auto cellsOf = [&](const QString &name, const QString &account, const QString &count,
+                             const QString &part) {
         QStringList cells{name};
         if (accounts)
             cells << account;
-        table.rows.push_back({cells << count << part, 0, muted, total});
+        return cells << count << part;
     };
-    for (const VolumeRow &row : report.rows) {
+    for (std::size_t i = 0; i < report.rows.size(); ++i) {
+        const VolumeRow &row = report.rows[i];
         QString name = row.label.isEmpty() ? nameOr(row.name, row.remoteId) : oneLine(row.label);
         if (row.gone)
             name =
                 tableText(QT_TRANSLATE_NOOP("ReportTables", "%1 (left)")).arg(words.inLine(name));
-        add(name, oneLine(row.accountName), words.format().count(row.conversations),
-            share(row.conversations), row.conversations == 0, false);
+        QStringList cells =
+            cellsOf(name, oneLine(row.accountName), words.format().count(row.conversations),
+                    share(row.conversations));
+        parts.addAgent(cells, i);
+        table.rows.push_back({cells, 0, row.conversations == 0, false});
     }
     if (table.rows.empty())
         return table;
-    add(tableText(QT_TRANSLATE_NOOP("ReportTables", "Unspecified: no agent")), QString(),
-        words.format().count(report.unspecified), share(report.unspecified.value_or(0)), true,
-        false);
-    add(totalText(), QString(), optional(known, all, words), share(all), false, true);
+    QStringList nobodys =
+        cellsOf(tableText(QT_TRANSLATE_NOOP("ReportTables", "Unspecified: no agent")), QString(),
+                words.format().count(report.unspecified), share(report.unspecified.value_or(0)));
+    parts.addUnspecified(nobodys);
+    table.rows.push_back({nobodys, 0, true, false});
+    QStringList totals = cellsOf(totalText(), QString(), optional(known, all, words), share(all));
+    parts.addTotal(totals);
+    table.rows.push_back({totals, 0, false, true});
     return table;
 }
 

@@ -12,13 +12,15 @@ PaperFigures summaryFigures(const BreakdownReport &report, const ReportWords &wo
 /// Under the names the paper shows; agents with as many conversations by these names, as the order
 /// of the real ones would tell them. Charts and volumeTable() take it.
 VolumeReport shownVolume(VolumeReport report, const ReportWords &words);
+/// With a column for each part of the chart's bars.
 PaperTable volumeTable(const VolumeReport &report, const ReportWords &words, bool accounts);
 /// The agents a view shows, in its order; its totals stay those of all.
 AgentReport shownAgents(AgentReport report, const ReportView &view);
 /// With their states where a view shows them, under their teams where it does.
 PaperTable agentTable(const AgentReport &report, const ReportWords &words, bool accounts,
                       const ReportView &view = {});
-/// How many of how many a view shows; empty = all.
+/// How many of how many a view shows; empty = all. What they were chosen by may name somebody, so
+/// that it is not told beside made-up names.
 QString restOfAgents(std::size_t all, std::size_t shown, const ReportView &view,
                      const ReportWords &words);
 /// The rows a view shows, in its order, and what belongs to none of them.
@@ -27,6 +29,8 @@ BreakdownReport shownGroups(const BreakdownReport &report, const ReportView &vie
 QString restOfGroups(const BreakdownReport &report, const ReportView &view,
                      const ReportWords &words);
 PaperTable breakdownTable(const BreakdownReport &report, const ReportWords &words, bool accounts);
+/// Under the names the paper shows, lines of equal weight by these, for chart and tables.
+TrendReport shownTrend(TrendReport report, const ReportWords &words);
 PaperTable trendTable(const TrendReport &report, const ReportWords &words);
 /// Of a trend with a line for each group, skill, ...: a table for each metric, the largest first.
 std::vector<PaperTable> groupedTrendTables(const TrendReport &report, const ReportWords &words);
@@ -35,8 +39,9 @@ QString restOfTrend(const TrendReport &report, const ReportWords &words);
 PaperTable heatTable(const HeatMapReport &report, const ReportWords &words);
 PaperTable distributionTable(const DistributionReport &report, const ReportWords &words);
 PaperFigures queueFigures(const QueueReport &report, const ReportWords &words);
-/// The rows a view shows, in its order.
-QueueReport shownQueue(const QueueReport &report, const ReportView &view);
+/// The rows a view shows, in its order; under made-up names by urgency, as that order may be one of
+/// the real names.
+QueueReport shownQueue(const QueueReport &report, const ReportView &view, const ReportWords &words);
 /// The most urgent ones, or the first of a view; queueRest() says how many more there are, empty =
 /// none.
 PaperTable queueTable(const QueueReport &shown, const ReportWords &words, bool accounts,

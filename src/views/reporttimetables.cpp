@@ -83,6 +83,29 @@ QString pointName(const TrendPoint &point, const ReportWords &words)
 
 } // namespace
 
+TrendReport shownTrend(TrendReport report, const ReportWords &words)
+{
+    if (!words.names().isOn() || report.groupBy != MetricDimension::Agent)
+        return report;
+    const QStringList names = trendNames(report, words);
+    std::vector<std::size_t> order(report.rows.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&names](std::size_t a, std::size_t b) {
+        return names[static_cast<qsizetype>(a)] < names[static_cast<qsizetype>(b)];
+    });
+    const TrendReport real = report;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        BreakdownRow &row = report.rows[i] = real.rows[order[i]];
+        if (row.key != 0)
+            row.name = names[static_cast<qsizetype>(order[i])];
+        for (std::size_t p = 0; p < report.points.size(); ++p) {
+            if (order[i] < real.points[p].byRow.size())
+                report.points[p].byRow[i] = real.points[p].byRow[order[i]];
+        }
+    }
+    return report;
+}
+
 std::vector<PaperTable> groupedTrendTables(const TrendReport &report, const ReportWords &words)
 {
     std::vector<PaperTable> tables;

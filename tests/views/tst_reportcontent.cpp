@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/heatchart.h"
 #include "models/readingdirection.h"
+#include "models/volumechart.h"
+#include "support/fakecharts.h"
 #include "support/paperreports.h"
 #include "views/reporttables.h"
 
@@ -51,6 +53,14 @@ ReportPlan planOfSections(std::vector<ReportSection> sections)
     plan.sections = std::move(sections);
     plan.locale = QStringLiteral("en_GB");
     return plan;
+}
+
+ReportAnswers noSections()
+{
+    ReportAnswers answers;
+    answers.now = fakeNow;
+    answers.accounts = paperAnswers(0).accounts;
+    return answers;
 }
 
 /// The first one under this heading, its cells as "a|b|c".
@@ -247,12 +257,7 @@ private Q_SLOTS:
         timeline.gaps = {{fakeMidnight, fakeMidnight + 24 * fakeHour}};
         answers.timelines.push_back(timeline);
         const ReportPlan plan = planOfSections({ReportSection::Timelines, ReportSection::Coverage});
-        ReportAnswers only = paperAnswers(0);
-        only.summary.reset();
-        only.volume.reset();
-        only.agents.reset();
-        only.groups.reset();
-        only.trend.reset();
+        ReportAnswers only = noSections();
         only.timelines = answers.timelines;
         const PaperContent content = reportContent(plan, only, {});
         const MetricFormatter format(QLocale(plan.locale), only.zone);
@@ -278,15 +283,11 @@ private Q_SLOTS:
 
     void everyFigureOfTheQueueIsDefined()
     {
-        ReportAnswers answers = everyAnswer(2);
+        const ReportAnswers all = everyAnswer(2);
+        ReportAnswers answers = noSections();
+        answers.agents = all.agents;
         answers.agents->columns.clear(); // as the present is asked for
-        answers.timelines.clear();
-        answers.volume.reset();
-        answers.summary.reset();
-        answers.groups.reset();
-        answers.trend.reset();
-        answers.heat.reset();
-        answers.distribution.reset();
+        answers.queue = all.queue;
         ReportPlan plan = planOfSections(
             {ReportSection::Queue, ReportSection::Agents, ReportSection::Definitions});
         plan.view.agentsNow = true;
@@ -312,46 +313,124 @@ private Q_SLOTS:
                      .isEmpty());
     }
 
-    void titlesSayWhatItIs_data()
+    /// Segments of bars are numbers as well, under the names of the legend.
+    void theTableHasThePartsOfTheBars_data()
     {
-        using S = ReportSection;
-        QTest::addColumn<std::vector<ReportSection>>("sections");
-        QTest::addColumn<bool>("now");
-        QTest::addColumn<QString>("title");
-        const ReportAnswers answers = paperAnswers(0);
-        const Pseudonyms none;
-        const QString range =
-            QStringLiteral(" · ") + ReportWords(everySection(), answers, none).range(answers.range);
-        const auto row = [](const char *name, std::vector<S> sections, bool now,
-                            const QString &title) {
-            QTest::newRow(name) << sections << now << title;
-        };
-        row("many", ReportPlan().sections, false, QStringLiteral("Support report") + range);
-        row("agents", {S::ByAgent, S::Agents, S::Definitions, S::Coverage}, false,
-            QStringLiteral("Agents") + range);
-        row("a chart", {S::WeekHours, S::Coverage}, false,
-            QStringLiteral("Conversations: week by hour") + range);
-        row("groups", {S::Groups}, false, QStringLiteral("By group") + range);
-        row("events", {S::Timelines, S::Definitions}, false,
-            QStringLiteral("Conversation #") + QStringLiteral("48213"));
-        row("now", {S::Queue, S::Agents, S::Definitions}, true,
-            QStringLiteral("Queue and agents now"));
-        row("sync", {S::SyncState}, false, QStringLiteral("Sync state"));
+        QTest::addColumn<bool>("many");
+        QTest::newRow("statuses") << false;
+        QTest::newRow("more channels than colours, and a rest") << true;
     }
-    void titlesSayWhatItIs()
+    void theTableHasThePartsOfTheBars()
     {
-        QFETCH(std::vector<ReportSection>, sections);
-        QFETCH(bool, now);
-        QFETCH(QString, title);
-        ReportAnswers answers = everyAnswer(2);
-        answers.timelines.front().conversation.conversation.remoteId = QStringLiteral("48213");
-        ReportPlan plan = planOfSections(sections);
-        plan.view.agentsNow = now;
-        const PaperContent made = reportContent(plan, answers, {});
-        QCOMPARE(made.title, title);
-        QCOMPARE(made.runningTitle, title);
-        plan.title = QStringLiteral("Monday");
-        QCOMPARE(reportContent(plan, answers, {}).title, QStringLiteral("Monday"));
+        QFETCH(bool, many);
+        VolumeReport report = fakeSplitVolume(30);
+        if (many) {
+            report.split = VolumeSplit::Channel;
+            report.parts.clear();
+            for (int i = 0; i < 10; ++i)
+                report.parts << QStringLiteral("channel-%1").arg(i);
+            for (VolumeRow &row : report.rows)
+                row.parts.assign(10, row.conversations / 20);
+            report.unspecifiedParts.assign(10, *report.unspecified / 20);
+        }
+        const ReportAnswers answers = noSections();
+        const ReportPlan plan = planOfSections({ReportSection::ByAgent});
+        const Pseudonyms none;
+        const ReportWords words(plan, answers, none);
+        const PaperTable table = volumeTable(report, words, false);
+        ChartContext context;
+        context.format = words.format();
+        const VolumeChart chart(context, {report, {}}, 0);
+        const ChartScene scene = chart.scenes().front();
+        QCOMPARE(scene.series.size(), std::size_t(many ? 9 : 3));
+        QCOMPARE(table.columns.size(), 3 + scene.series.size());
+        QCOMPARE(table.rows.size(), std::size_t(32));
+        for (std::size_t s = 0; s < scene.series.size(); ++s) {
+            QCOMPARE(table.columns[3 + s].title, scene.series[s].title);
+            double all = 0;
+            for (std::size_t row = 0; row < 31; ++row) {
+                const double value = scene.series[s].values[row].value_or(-1);
+                all += value;
+                QCOMPARE(table.rows[row].cells[static_cast<qsizetype>(3 + s)],
+                         words.format().count(static_cast<qint64>(value)));
+            }
+            QCOMPARE(table.rows[31].cells[static_cast<qsizetype>(3 + s)],
+                     words.format().count(static_cast<qint64>(all)));
+        }
+        if (!many) // by hand: of 300
+            QCOMPARE(table.rows[0].cells.mid(3).join(QLatin1Char(' ')),
+                     QStringLiteral("60 27 213"));
+        report.unspecified.reset(); // not known is not 0
+        const PaperTable unknown = volumeTable(report, words, false);
+        QCOMPARE(unknown.rows[30].cells.back(), MetricFormatter::none());
+        QCOMPARE(unknown.rows[31].cells.back(), MetricFormatter::none());
+    }
+
+    /// What a view takes along (its search, its order, its lines) may name people.
+    void viewsTellNobody()
+    {
+        const Pseudonyms names(QByteArrayLiteral("salt"));
+        const Pseudonyms off;
+        ReportAnswers answers = everyAnswer(6);
+        ReportPlan plan = everySection();
+        const ReportWords words(plan, answers, names);
+        const ReportWords plain(plan, answers, off);
+
+        ReportView &view = plan.view;
+        view.chosenBy = view.queueBy = QStringList{QStringLiteral("search “jane”")};
+        view.groups.emplace();
+        view.queue.emplace();
+        const QueueReport &queue = *answers.queue;
+        for (const int row : {5, 1, 3})
+            view.queue->emplace_back(queue.rows[std::size_t(row)].account,
+                                     queue.rows[std::size_t(row)].conversation.remoteId);
+        for (const bool secret : {false, true}) {
+            const ReportWords &by = secret ? words : plain;
+            const QueueReport shown = shownQueue(queue, view, by);
+            QCOMPARE(shown.rows.size(), std::size_t(3));
+            const std::vector<std::size_t> order =
+                secret ? std::vector<std::size_t>{1, 3, 5} : std::vector<std::size_t>{5, 1, 3};
+            for (std::size_t i = 0; i < 3; ++i)
+                QCOMPARE(shown.rows[i].conversation.remoteId,
+                         queue.rows[order[i]].conversation.remoteId);
+            for (const QString &said :
+                 {queueRest(queue, shown, view, by), restOfAgents(6, 2, view, by),
+                  restOfGroups(*answers.groups, view, by)}) {
+                QVERIFY(!said.isEmpty());
+                QVERIFY2(said.contains(QStringLiteral("jane")) != secret, qPrintable(said));
+                QVERIFY2(!said.contains(QLatin1Char('%')), qPrintable(said));
+            }
+        }
+
+        TrendReport trend = fakeGroupedTrend(4, 3, 24 * fakeHour);
+        trend.groupBy = MetricDimension::Agent;
+        for (BreakdownRow &row : trend.rows)
+            row.remoteId = QString::number(row.key);
+        answers.trend = trend;
+        QStringList legend;
+        ReportCharts charts;
+        charts.trend = [&legend](const TrendReport &drawn) {
+            for (const BreakdownRow &row : drawn.rows)
+                legend << row.name;
+            return std::vector<PaperChart>();
+        };
+        const ReportPlan lines = planOfSections({ReportSection::Trend});
+        const PaperContent content = reportContent(lines, answers, names, {}, charts);
+        QCOMPARE(legend.size(), qsizetype(trend.rows.size()));
+        for (const BreakdownRow &row : trend.rows)
+            QVERIFY2(row.key == 0 || !legend.contains(row.name), qPrintable(row.name));
+        // Each with its own figures.
+        const TrendReport shown = shownTrend(trend, words);
+        for (const BreakdownRow &row : trend.rows) {
+            const QString name =
+                row.key == 0 ? row.name : names.agent(row.account, row.remoteId, row.name);
+            const qsizetype at = legend.indexOf(name);
+            QVERIFY2(at >= 0, qPrintable(name));
+            const auto was = static_cast<std::size_t>(&row - trend.rows.data());
+            for (std::size_t p = 0; p < trend.points.size(); ++p)
+                QVERIFY(shown.points[p].byRow[static_cast<std::size_t>(at)] ==
+                        trend.points[p].byRow[was]);
+        }
     }
 
     void linesReadInTheirOwnDirection()
