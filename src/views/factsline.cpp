@@ -23,6 +23,12 @@ static QString factSeparator()
     return QStringLiteral(" · ");
 }
 
+/// A pixel more than it tells: eliding counts the fractions that this rounds off.
+static int factWidth(const QFontMetrics &metrics, const QString &text)
+{
+    return metrics.horizontalAdvance(text) + 1;
+}
+
 FactsLine::FactsLine(QWidget *parent)
     : QWidget(parent)
 {
@@ -56,9 +62,9 @@ void FactsLine::setFacts(std::vector<ChartFact> facts)
 QSize FactsLine::sizeHint() const
 {
     const QFontMetrics metrics(font());
-    int width = 4;
+    int width = 0;
     for (const ChartFact &fact : m_facts)
-        width += metrics.horizontalAdvance(fact.text + factSeparator());
+        width += factWidth(metrics, fact.text) + metrics.horizontalAdvance(factSeparator());
     return {width, metrics.height() + 4};
 }
 
@@ -70,10 +76,10 @@ QSize FactsLine::minimumSizeHint() const
 QRect FactsLine::factRect(int fact) const
 {
     const QFontMetrics metrics(font());
-    int x = 2;
+    int x = 0; // in line with the title above
     for (int i = 0; i < fact; ++i)
-        x += metrics.horizontalAdvance(at(i).text) + metrics.horizontalAdvance(factSeparator());
-    const int wide = std::min(metrics.horizontalAdvance(at(fact).text), width() - x - 2);
+        x += factWidth(metrics, at(i).text) + metrics.horizontalAdvance(factSeparator());
+    const int wide = std::min(factWidth(metrics, at(fact).text), width() - x);
     return wide < 12
                ? QRect()
                : QStyle::visualRect(layoutDirection(), rect(), QRect(x, 2, wide, metrics.height()));
@@ -149,7 +155,9 @@ void FactsLine::paintEvent(QPaintEvent *)
         }
         if (hasFocus() && i == m_current) {
             painter.setPen(QPen(p.accent, 1));
-            painter.drawRoundedRect(QRectF(place).adjusted(-1.5, -1.5, 1.5, 1.5), 2, 2);
+            painter.drawRoundedRect(QRectF(place).adjusted(-1.5, -1.5, 1.5, 1.5) &
+                                        QRectF(rect()).adjusted(.5, .5, -.5, -.5),
+                                    2, 2);
         }
     }
 }
@@ -256,8 +264,8 @@ bool FactsLine::event(QEvent *event)
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
         const int fact = factAt(help->pos());
-        const bool cut = fact >= 0 && QFontMetrics(font()).horizontalAdvance(at(fact).text) >
-                                          factRect(fact).width();
+        const bool cut =
+            fact >= 0 && factWidth(QFontMetrics(font()), at(fact).text) > factRect(fact).width();
         QString text = fact < 0 ? accessibleDescription() : cut ? at(fact).text : QString();
         if (isLive(fact) && at(fact).drill) {
             const QString opens = tr("Opens its conversations");
