@@ -70,7 +70,7 @@ private Q_SLOTS:
         auto &page = agents();
         AgentTableModel &model = page.model();
         QVERIFY(model.sparkSteps().size() == 24U);
-        m_floor->stride = 5;
+        m_floor->stride = 2;
         for (int row = 0; row < model.rowCount(); ++row) {
             const QModelIndex cell = model.index(row, AgentTableModel::Spark);
             const QList<double> values = model.sparkOf(row);
@@ -91,7 +91,7 @@ private Q_SLOTS:
             delete menu;
         }
         QVERIFY2(m_floor->problem.isEmpty(), qPrintable(m_floor->problem));
-        QVERIFY(m_floor->full(QStringLiteral("agents: hour")) > 10);
+        QVERIFY(m_floor->full(QStringLiteral("agents: hour")) > 8);
         QVERIFY(m_floor->full(QStringLiteral("agents: 24 hours")) > 1);
     }
 
