@@ -295,6 +295,7 @@ void TableView::restoreLayout(const QVariantMap &layout)
 {
     if (layout.isEmpty())
         return;
+    setPins({}); // they would keep their places
     int visual = 0;
     for (const QString &key : layout.value(QStringLiteral("order")).toStringList()) {
         const int column = columnOf(key);
