@@ -97,6 +97,8 @@ public:
                 return columns;
         }
         for (const int column : usualColumns) {
+            if (!plan.landscape && !fitsUpright(column, plan))
+                continue;
             const bool always = column == Model::Id || column == Model::Status;
             if (always || std::any_of(m_list.rows.begin(), m_list.rows.end(),
                                       [&](quint32 row) { return says(column, row); }))
@@ -109,7 +111,37 @@ public:
         return columns;
     }
 
+    /// What says something and has no room in portrait: a list in two halves is hard to follow.
+    QStringList onlyInLandscape(const ReportPlan &plan) const
+    {
+        QStringList titles;
+        for (const int column : usualColumns) {
+            const bool missing = !plan.landscape && !plan.view.list && !fitsUpright(column, plan);
+            if (missing && std::any_of(m_list.rows.begin(), m_list.rows.end(),
+                                       [&](quint32 row) { return says(column, row); }))
+                titles << title(column);
+        }
+        return titles;
+    }
+
 private:
+    static bool fitsUpright(int column, const ReportPlan &plan)
+    {
+        switch (column) {
+        case Model::Waiting:
+            return plan.listOrder != ListOrder::LeastTimeLeft;
+        case Model::TimeLeft:
+            return plan.listOrder == ListOrder::LeastTimeLeft;
+        case Model::Channel:
+        case Model::Csat:
+        case Model::Labels:
+        case contactColumn:
+            return false;
+        default:
+            return true;
+        }
+    }
+
     QString shown(int column, quint32 row) const
     {
         // The model has them as they stand in its list.
@@ -215,6 +247,9 @@ QStringList listRemarks(const ReportList &list, const ReportPlan &plan, const Re
                          .arg(format.count(shown), order);
     else if (!chosen.isEmpty())
         sentences << listText(QT_TRANSLATE_NOOP("ReportTables", "Asked for: %1.")).arg(chosen);
+    if (const QStringList more = rows.onlyInLandscape(plan); !more.isEmpty())
+        sentences << listText(QT_TRANSLATE_NOOP("ReportTables", "In landscape also: %1."))
+                         .arg(more.join(QStringLiteral(", ")));
     return sentences;
 }
 

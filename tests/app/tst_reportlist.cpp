@@ -170,6 +170,7 @@ private Q_SLOTS:
     void noNamesUnderPseudonyms()
     {
         ReportPlan plan = listPlan();
+        plan.landscape = true;
         Rows rows = fakeRows(60);
         for (std::size_t i = 0; i < rows.size(); ++i)
             rows[i].conversation.contact = QStringLiteral("Gwendolyn %1").arg(i % 7);
@@ -220,7 +221,14 @@ private Q_SLOTS:
         const PaperContent content = reportContent(plan, answersOf(rows, plan), Pseudonyms());
         const PaperTable usual = tableOf(content);
         QCOMPARE(titlesOf(usual).join(u'|'),
+                 QStringLiteral("No.|Status|Agent|Waiting|Created"));
+        QVERIFY(allTexts(content).contains(QStringLiteral("In landscape also: Channel.")));
+        plan.landscape = true;
+        const PaperContent broad = reportContent(plan, answersOf(rows, plan), Pseudonyms());
+        QCOMPARE(titlesOf(tableOf(broad)).join(u'|'),
                  QStringLiteral("No.|Status|Agent|Channel|Waiting|Created"));
+        QVERIFY(!allTexts(broad).contains(QStringLiteral("In landscape")));
+        plan.landscape = false;
         const QString gone = u'#' + rows[3].conversation.remoteId + QStringLiteral(" (gone)");
         QCOMPARE(numbersOf(usual).count(gone), 1);
         QVERIFY(allTexts(content).contains(QStringLiteral("1 no longer at the vendor")));
