@@ -220,8 +220,7 @@ private Q_SLOTS:
         rows[3].conversation.goneAt = fakeNow - fakeHour;
         const PaperContent content = reportContent(plan, answersOf(rows, plan), Pseudonyms());
         const PaperTable usual = tableOf(content);
-        QCOMPARE(titlesOf(usual).join(u'|'),
-                 QStringLiteral("No.|Status|Agent|Waiting|Created"));
+        QCOMPARE(titlesOf(usual).join(u'|'), QStringLiteral("No.|Status|Agent|Waiting|Created"));
         QVERIFY(allTexts(content).contains(QStringLiteral("In landscape also: Channel.")));
         plan.landscape = true;
         const PaperContent broad = reportContent(plan, answersOf(rows, plan), Pseudonyms());
