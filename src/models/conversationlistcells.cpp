@@ -50,7 +50,7 @@ bool ConversationListModel::isLeftAlone(std::size_t row) const
     const auto left = timeLeft(row);
     if (left)
         return *left < 0;
-    const MetricSpec &wait = *metricSpec(QStringLiteral("longest_queue_wait"));
+    static const MetricSpec &wait = *metricSpec(QStringLiteral("longest_queue_wait"));
     const ThresholdScope scope{list().account(row).id, list().cell(row).group};
     return m_thresholds.state(wait, static_cast<double>(*waiting(row)), scope) !=
            ThresholdState::None;
