@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/net/httpclient.h"
+#include "net/wholereply.h"
 #include "support/fakeclock.h"
 #include "support/loopbackserver.h"
 #include "support/runtask.h"
@@ -194,6 +195,46 @@ private Q_SLOTS:
         QVERIFY2(answer.ok(), answer.ok() ? "" : qPrintable(answer.error().sentence()));
         QVERIFY(answer->body == body);
         QVERIFY(server.requests().front().header("Accept-Encoding").contains("gzip"));
+    }
+
+    /// Reading unpacks: never all of it in one turn of the event loop, whose thread paints.
+    void readsInTurns_data()
+    {
+        QTest::addColumn<qint64>("limit");
+        QTest::addColumn<bool>("stopped");
+        QTest::newRow("all of it") << qint64{32 << 20} << false;
+        QTest::newRow("too much") << qint64{1 << 20} << false;
+        QTest::newRow("stopped") << qint64{32 << 20} << true;
+    }
+    void readsInTurns()
+    {
+        QFETCH(qint64, limit);
+        QFETCH(bool, stopped);
+        const QByteArray body = bigJson(100'000);
+        QVERIFY(body.size() > 3'000'000);
+        WholeReplies manager(body);
+        WholeReply &reply = *manager.reply;
+        qint64 taken = 0;
+        qint64 most = 0;
+        std::stop_source stop;
+        reply.whenTaken = [&] {
+            taken = reply.taken;
+            most = reply.mostInATurn;
+            if (stopped && taken > 1 << 20)
+                stop.request_stop();
+        };
+        HttpRequest request = get(QUrl(QStringLiteral("http://127.0.0.1/")));
+        request.maxBodyBytes = limit;
+        const auto answer = runTask(exchangeOver(&manager, std::move(request), stop.get_token()));
+        QVERIFY2(most <= 512 * 1024, qPrintable(QString::number(most)));
+        if (!stopped && limit > body.size()) {
+            QVERIFY(answer.ok());
+            QVERIFY(answer->body == body);
+            return;
+        }
+        QVERIFY(!answer.ok());
+        QCOMPARE(answer.error().kind(), stopped ? Error::Kind::Cancelled : Error::Kind::TooLarge);
+        QVERIFY2(taken < 2 << 20, qPrintable(QString::number(taken)));
     }
 
     void refusesWhatIsTooLarge_data()

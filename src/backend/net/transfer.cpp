@@ -17,6 +17,8 @@ namespace {
 
 // What Qt's network thread may hold for us: bounds memory when this thread is busy.
 constexpr qint64 readAhead = 1024 * 1024;
+// Reading unpacks, on this thread: so much in one turn of its event loop.
+constexpr qint64 bytesAtOnce = 128 * 1024;
 
 QNetworkRequest wireRequest(const HttpRequest &request, const QSslConfiguration &tls)
 {
@@ -92,13 +94,15 @@ void Transfer::watch()
     QNetworkReply *reply = m_reply;
     QObject::connect(reply, &QNetworkReply::metaDataChanged, &m_context, [this] { headArrived(); });
     QObject::connect(reply, &QNetworkReply::readyRead, &m_context, [this] { readMore(); });
-    QObject::connect(reply, &QNetworkReply::finished, &m_context, [this] { end(End::Finished); });
+    QObject::connect(reply, &QNetworkReply::finished, &m_context, [this] { allArrived(); });
     QObject::connect(reply, &QObject::destroyed, &m_context, [this] { end(End::Finished); });
     QObject::connect(reply, &QNetworkReply::sslErrors, &m_context,
                      [this](const QList<QSslError> &errors) { m_tlsErrors = errors; });
     // Emitted for each request, also on a connection that was open already.
     QObject::connect(reply, &QNetworkReply::requestSent, &m_context,
                      [this] { m_reachTimer.stop(); });
+    m_turn.setSingleShot(true);
+    QObject::connect(&m_turn, &QTimer::timeout, &m_context, [this] { readMore(); });
     armTimer(m_reachTimer, m_request.reachTimeoutMs, End::NoConnection);
     armTimer(m_headTimer, m_request.connectTimeoutMs, End::NoHead);
     armTimer(m_totalTimer, m_request.totalTimeoutMs, End::TotalTime);
@@ -133,6 +137,18 @@ void Transfer::headArrived()
         end(End::TooLarge);
 }
 
+/// Nothing is waited for any more; what came is still to be read.
+void Transfer::allArrived()
+{
+    for (QTimer *timer : {&m_reachTimer, &m_headTimer, &m_silenceTimer, &m_totalTimer})
+        timer->stop();
+    m_arrived = true;
+    if (isBroken())
+        end(End::Finished);
+    else
+        readMore();
+}
+
 void Transfer::readMore()
 {
     if (m_end != End::Open)
@@ -141,13 +157,27 @@ void Transfer::readMore()
         m_silenceTimer.start();
     // Bit by bit: unpacking happens while reading, and a small packet can hold gigabytes.
     char piece[16 * 1024];
-    while (m_body.size() <= m_request.maxBodyBytes) {
-        const qint64 got = m_reply->read(piece, sizeof piece);
-        if (got <= 0)
+    for (qint64 room = bytesAtOnce; room > 0;) {
+        const qint64 got = m_reply->isOpen() ? m_reply->read(piece, sizeof piece) : 0;
+        if (got <= 0) {
+            if (m_arrived)
+                end(End::Finished);
             return;
+        }
         m_body.append(piece, got);
+        if (m_body.size() > m_request.maxBodyBytes)
+            return end(End::TooLarge);
+        room -= got;
     }
-    end(End::TooLarge);
+    m_turn.start(0);
+}
+
+/// The transport failed: no answer, or a part of one.
+bool Transfer::isBroken() const
+{
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    return m_reply->error() != QNetworkReply::NoError &&
+           !isAnswerOfStatus(status, m_reply->error());
 }
 
 Result<HttpResponse> Transfer::take()
@@ -182,16 +212,10 @@ Result<HttpResponse> Transfer::answer()
     response.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (code == QNetworkReply::OperationCanceledError)
         return Error::cancelled();
-    if (code != QNetworkReply::NoError && !isAnswerOfStatus(response.status, code))
+    if (isBroken())
         return transportError(m_request, code, m_reply->errorString(), m_tlsErrors);
     if (response.status == 0)
         return transportError(m_request, QNetworkReply::ProtocolFailure, {}, {});
-    // The rest that was still in Qt's buffer when the answer ended.
-    if (m_reply->isOpen()) {
-        m_body += m_reply->read(m_request.maxBodyBytes + 1 - m_body.size());
-        if (m_body.size() > m_request.maxBodyBytes)
-            return tooLargeError(m_request);
-    }
     for (const auto &header : m_reply->rawHeaderPairs())
         response.headers.append(header);
     response.body = std::move(m_body);

@@ -42,7 +42,9 @@ private:
     void armTimer(QTimer &timer, DurationMs ms, End end);
     void end(End reason);
     void headArrived();
+    void allArrived();
     void readMore();
+    bool isBroken() const;
     Result<HttpResponse> answer();
 
     HttpRequest m_request;
@@ -52,6 +54,8 @@ private:
     QList<QSslError> m_tlsErrors;
     QByteArray m_body;
     End m_end = End::Open;
+    bool m_arrived = false; ///< all of it, or it broke off
+    QTimer m_turn;          ///< of the event loop, for what is still to be read
     QTimer m_reachTimer;
     QTimer m_headTimer;
     QTimer m_silenceTimer;
