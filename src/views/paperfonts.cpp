@@ -52,6 +52,21 @@ std::vector<QString> piecesOf(const QString &text, QTextBoundaryFinder::Boundary
     return pieces;
 }
 
+/// A dot between two things ends a line and begins none.
+template<typename Fits>
+std::vector<QString> withTheirDots(const std::vector<QString> &pieces, const Fits &fits)
+{
+    std::vector<QString> joined;
+    for (const QString &piece : pieces) {
+        const bool isDot = trimmedEnd(piece) == QStringLiteral("·");
+        if (isDot && !joined.empty() && fits(joined.back() + piece))
+            joined.back() += piece;
+        else
+            joined.push_back(piece);
+    }
+    return joined;
+}
+
 } // namespace
 
 std::vector<QString> PaperMeasure::wrapped(const QString &text, PaperFont font, double room) const
@@ -68,8 +83,9 @@ std::vector<QString> PaperMeasure::wrapped(const QString &text, PaperFont font, 
         }
         line += piece;
     };
-    for (const QString &piece : piecesOf(text, QTextBoundaryFinder::Line)) {
-        if (width(trimmedEnd(piece), font) <= room) {
+    const auto fits = [&](const QString &piece) { return width(trimmedEnd(piece), font) <= room; };
+    for (const QString &piece : withTheirDots(piecesOf(text, QTextBoundaryFinder::Line), fits)) {
+        if (fits(piece)) {
             add(piece);
             continue;
         }

@@ -375,6 +375,8 @@ private Q_SLOTS:
         };
         row("words", "one two three", "one two/three");
         row("fits", "one two", "one two");
+        row("a dot ends a line", "one aaaa · bbb", "one/aaaa ·/bbb");
+        row("and begins one only where there is no other way", "aaaaaaa · bbb", "aaaaaaa/· bbb");
         row("no space", "abcdefghijklmnop", "abcdefgh/ijklmnop");
         row("east asia", "山田太郎支援", "山田太郎/支援");
         row("letters with marks stay whole", "aaaaaaae\u0301\u0301b", "aaaaaaa/e\u0301\u0301b");
