@@ -68,23 +68,27 @@ public:
         QString high = m_scene.ticks.back().text;
         if (!m_scene.unit.isEmpty())
             high += QLatin1Char(' ') + m_scene.unit;
-        double x = area.left();
+        double away = 0; // from the side on which lines begin
+        const auto placed = [&](double top, double width, double height) {
+            return QRectF(m_rightToLeft ? area.right() - away - width : area.left() + away,
+                          area.top() + top, width, height);
+        };
         const auto text = [&](const QString &words) {
             const double width = std::ceil(m_small.horizontalAdvance(words)) + 1;
             m_painter.setPen(m_palette.muted);
-            drawLine(m_painter, QRectF(x, area.top(), width, 16), Qt::AlignLeft, words);
-            x += width + 8;
+            drawLine(m_painter, placed(0, width, 16), Qt::AlignLeft, words);
+            away += width + 8;
         };
         text(low);
         for (const QColor &step : m_palette.heat) {
-            m_painter.fillRect(QRectF(x, area.top() + 2, 20, 12), step);
-            x += 21;
+            m_painter.fillRect(placed(2, 20, 12), step);
+            away += 21;
         }
-        x += 7;
+        away += 7;
         text(high);
-        x += 16;
-        hatch(QRectF(x, area.top() + 2, 20, 12));
-        x += 28;
+        away += 16;
+        hatch(placed(2, 20, 12));
+        away += 28;
         text(noData);
     }
 

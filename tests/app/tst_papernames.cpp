@@ -248,6 +248,15 @@ private Q_SLOTS:
                 for (const auto &[y, ends] : lines)
                     begun += rtl ? ends.second > area.right() - 3 : ends.first < area.left() + 3;
                 QVERIFY2(begun >= (charts == 1 ? 12 : 7), qPrintable(QString::number(begun)));
+                int keys = 0; // of the hours: "no data" is the last of its words
+                for (const PdfWord &word : words) {
+                    if (word.page != page || !area.contains(word.box.center()) ||
+                        word.text != QLatin1String("data"))
+                        continue;
+                    ++keys;
+                    QCOMPARE(word.box.center().x() > area.center().x(), rtl);
+                }
+                QCOMPARE(keys, charts - 1);
             }
         }
         QCOMPARE(charts, 2);
