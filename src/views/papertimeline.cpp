@@ -19,7 +19,6 @@ namespace {
 
 // So many fit on the smallest page, across and below a heading.
 constexpr std::size_t mostPaperLanes = 12;
-constexpr int mostPaperAgents = 10;
 constexpr int aboveKey = 8;
 
 /// The last ones in one lane, so that nothing is left out.
@@ -67,7 +66,7 @@ PaperTimeline::PaperTimeline(TimelineReport report, const MetricFormatter &forma
 
 int PaperTimeline::height() const
 {
-    const int lines = paperTimelineKeyLines(m_scene, mostPaperAgents);
+    const int lines = paperTimelineKeyLines(m_scene, mostAgentRows);
     return TimelineLayout::aboveTrack(true) + layout().contentHeight() +
            (lines > 0 ? aboveKey + lines * paperKeyLine : 0);
 }
@@ -76,7 +75,7 @@ TimelineLayout PaperTimeline::layout() const
 {
     TimelineLayout layout(m_scene, m_formatter);
     layout.onPaper = true;
-    layout.mostAgents = mostPaperAgents;
+    layout.mostAgents = mostAgentRows;
     layout.now = m_now;
     layout.geometry.setExtent(m_scene.report().extent);
     return layout;

@@ -25,6 +25,7 @@ class PaperTimeline {
     Q_DECLARE_TR_FUNCTIONS(watchfloor::PaperTimeline)
 public:
     using Letters = std::function<QString(const QString &)>;
+    static constexpr int mostAgentRows = 10; ///< with a name; so many fit on the smallest page
 
     /// `report`: with the names that may be shown. `printable`: see PaperLetters.
     PaperTimeline(TimelineReport report, const MetricFormatter &formatter, TimeMs now,

@@ -97,7 +97,8 @@ QString meaningOf(KeySign sign, const TimelineLayout &layout)
         break;
     }
     const auto more = qint64(layout.scene().agents().size()) - layout.agentRows();
-    return keyText(QT_TRANSLATE_NOOP("PaperTimeline", "Agents without a row here: %1"))
+    return keyText(QT_TRANSLATE_NOOP("PaperTimeline",
+                                     "Agents without a row here: %1; the table has their numbers"))
         .arg(layout.formatter().count(more));
 }
 
@@ -157,7 +158,9 @@ void paintSign(QPainter &painter, const TimelineLayout &layout, KeySign sign, co
 
 int paperTimelineKeyLines(const TimelineScene &scene, int mostAgents)
 {
-    const auto signs = int(keySigns(scene, mostAgents).size());
+    auto signs = int(keySigns(scene, mostAgents).size());
+    if (int(scene.agents().size()) > mostAgents)
+        ++signs; // the words on those are twice as long
     return (signs + perLine - 1) / perLine;
 }
 

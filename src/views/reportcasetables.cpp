@@ -7,6 +7,7 @@
 #include "models/plaintext.h"
 #include "models/timelinewords.h"
 #include "models/words.h"
+#include "views/papertimeline.h"
 
 #include <algorithm>
 
@@ -183,23 +184,31 @@ PaperTable timelineTable(const TimelineReport &report, const ReportWords &words)
     table.empty = caseText(QT_TRANSLATE_NOOP("ReportTables", "No events are known."));
     table.columns = {{caseText(QT_TRANSLATE_NOOP("ReportTables", "Time")), false},
                      {caseText(QT_TRANSLATE_NOOP("ReportTables", "Event")), false},
-                     {caseText(QT_TRANSLATE_NOOP("ReportTables", "Agent")), false},
-                     {caseText(QT_TRANSLATE_NOOP("ReportTables", "Took")), true},
-                     {caseText(QT_TRANSLATE_NOOP("ReportTables", "Business hours")), true}};
-    for (const TimelineEvent &event : report.events) {
+                     {caseText(QT_TRANSLATE_NOOP("ReportTables", "Agent")), false}};
+    // The lanes name so many; whose the other numbers are is told here.
+    const TimelineScene scene(report);
+    const bool numbers = scene.agents().size() > std::size_t{PaperTimeline::mostAgentRows};
+    if (numbers)
+        table.columns.push_back(
+            {caseText(QT_TRANSLATE_NOOP("ReportTables", "No.")), true, true, false});
+    for (const char *title : {QT_TRANSLATE_NOOP("ReportTables", "Took"),
+                              QT_TRANSLATE_NOOP("ReportTables", "Business hours")})
+        table.columns.push_back({caseText(title), true});
+    for (int i = 0; i < scene.eventCount(); ++i) {
+        const TimelineEvent &event = scene.event(i);
         const bool took = event.span.to > event.span.from;
         const auto business = event.event.valueInBusinessHours;
-        table.rows.push_back(
-            {{momentText(event.span.to, words), oneLine(eventTitle(event.event.name)),
-              agentOf(words, report.conversation.conversation.account, event.event.agentRemoteId,
-                      event.agentName),
-              took ? words.format().duration(event.span.to - event.span.from)
-                   : MetricFormatter::none(),
-              took && business ? words.format().duration(DurationMs{*business})
-                               : MetricFormatter::none()},
-             0,
-             false,
-             false});
+        QStringList cells{momentText(event.span.to, words), oneLine(eventTitle(event.event.name)),
+                          agentOf(words, report.conversation.conversation.account,
+                                  event.event.agentRemoteId, event.agentName)};
+        if (numbers)
+            cells << (scene.agentOf(i) < 0 ? MetricFormatter::none()
+                                           : words.format().count(qint64{scene.agentOf(i)} + 1));
+        cells << (took ? words.format().duration(event.span.to - event.span.from)
+                       : MetricFormatter::none())
+              << (took && business ? words.format().duration(DurationMs{*business})
+                                   : MetricFormatter::none());
+        table.rows.push_back({cells, 0, false, false});
     }
     return table;
 }

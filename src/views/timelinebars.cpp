@@ -176,9 +176,7 @@ void paintFrame(QPainter &painter, const TimelineLayout &layout, int event, cons
 QString numberOf(const TimelineLayout &layout, int event)
 {
     const int agent = layout.scene().agentOf(event);
-    return layout.onPaper && agent >= 0 && agent < layout.agentRows()
-               ? layout.formatter().count(qint64{agent} + 1)
-               : QString();
+    return layout.onPaper && agent >= 0 ? layout.formatter().count(qint64{agent} + 1) : QString();
 }
 
 /// The number on the bar's beginning, in the bar's own colour; how much of the bar it takes.

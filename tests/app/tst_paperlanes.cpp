@@ -250,6 +250,31 @@ private Q_SLOTS:
         QCOMPARE(best->text, QStringLiteral("2"));
     }
 
+    /// Beyond the tenth nobody has a row, but a number there and beside their name in the table.
+    void everybodyHasANumber()
+    {
+        TimelineReport timeline = manyKinds(12, 112, QStringLiteral("Ana"));
+        for (std::size_t i = 0; i < timeline.events.size(); ++i) {
+            const TimelineAgent &agent = timeline.agents[100 + i];
+            timeline.events[i].event.agentRemoteId = agent.remoteId;
+            timeline.events[i].agentName = agent.name;
+        }
+        const Made paper = made(lanesPlan(), lanesAnswers({timeline}), "everybody.pdf");
+        QVERIFY(paper.pages);
+        const PdfReader read(paper.file);
+        const std::vector<PdfWord> words = within(read.words(), chartsOf(*paper.pages).at(0));
+        const QString table = squeezed(read.text());
+        for (int number = 101; number <= 112; ++number) {
+            const QString text = QString::number(number);
+            const bool numbered =
+                std::any_of(words.begin(), words.end(),
+                            [&text](const PdfWord &word) { return word.text == text; });
+            QVERIFY2(numbered, qPrintable(text + u'\n' + joined(words)));
+            const QString named = QStringLiteral("Ana%1%2").arg(number - 1).arg(number);
+            QVERIFY2(table.contains(named), qPrintable(named));
+        }
+    }
+
     void themeAndDirectionOfTheProgramChangeNothing_data()
     {
         QTest::addColumn<QString>("locale");
