@@ -118,7 +118,7 @@ struct ReportPlan {
     PaperSize paper = PaperSize::A4;
     bool landscape = false;
     QString locale; ///< "de_DE"; empty = the program's
-    QString title;  ///< empty = made from the range
+    QString title;  ///< empty = made from sections and range
     QString author;
     QString logoFile;
     ReportView view;

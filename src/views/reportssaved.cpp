@@ -22,16 +22,17 @@ constexpr const char *unreadReports = "unreadReports";
 
 QString ReportsPage::freeName(const QString &wish, int except) const
 {
+    QStringList taken;
+    for (std::size_t i = 0; i < m_reports.size(); ++i) {
+        if (static_cast<int>(i) != except)
+            taken << m_reports[i].plan.name;
+    }
     const QString base = wish.isEmpty() ? tr("Report") : wish;
     QString name = base;
-    for (int number = 2;; ++number) {
-        bool taken = false;
-        for (std::size_t i = 0; i < m_reports.size(); ++i)
-            taken = taken || (static_cast<int>(i) != except && m_reports[i].plan.name == name);
-        if (!taken)
-            return name;
+    // "daily" beside "Daily" would be two that nobody tells apart, a line of cron least of all.
+    for (int number = 2; taken.contains(name, Qt::CaseInsensitive); ++number)
         name = QStringLiteral("%1 %2").arg(base).arg(number);
-    }
+    return name;
 }
 
 const SavedReport *ReportsPage::selected() const

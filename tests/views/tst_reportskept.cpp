@@ -56,6 +56,26 @@ private Q_SLOTS:
             QVERIFY(!found->isReadOnly());
     }
 
+    /// A line of cron and a person take "daily" and "Daily" for the same report.
+    void namesDifferInMoreThanCase()
+    {
+        QVariantList saved;
+        for (const char *name : {"Daily", "Weekly", "daily"}) {
+            QJsonObject json = toJson(ReportPlan());
+            json.insert(QStringLiteral("name"), QLatin1String(name));
+            saved << json.toVariantMap();
+        }
+        ReportsPage page;
+        page.restoreState({{QStringLiteral("saved"), saved}});
+        QCOMPARE(page.saved()->count(), 4);
+        QCOMPARE(page.saved()->item(1)->text(), QStringLiteral("Daily"));
+        QCOMPARE(page.saved()->item(3)->text(), QStringLiteral("daily 2"));
+        page.saved()->item(2)->setText(QStringLiteral("DAILY"));
+        QCOMPARE(page.saved()->item(2)->text(), QStringLiteral("DAILY 3"));
+        page.saved()->item(2)->setText(QStringLiteral("daily 3")); // its own in another spelling
+        QCOMPARE(page.saved()->item(2)->text(), QStringLiteral("daily 3"));
+    }
+
     /// Neither a long path nor a newer program's words cost a report.
     void noSavedReportIsLost()
     {
