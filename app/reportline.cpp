@@ -59,27 +59,40 @@ Result<QJsonObject> savedReport(const QString &profileDir, const QString &name)
                            : QStringLiteral("there is %1").arg(names.join(QStringLiteral(", ")))));
 }
 
+template<auto field>
+void takeField(ReportFilter &into, const ReportFilter &from)
+{
+    into.*field = from.*field;
+}
+
 struct LineDimension {
     const char *option;
-    FilterDimension dimension;
+    std::optional<FilterDimension> dimension; ///< none: the accounts, which are no filter
+    void (*take)(ReportFilter &into, const ReportFilter &from);
 };
 constexpr LineDimension lineDimensions[] = {
-    {"agent", FilterDimension::Agent},     {"group", FilterDimension::Group},
-    {"skill", FilterDimension::Skill},     {"inbox", FilterDimension::Inbox},
-    {"channel", FilterDimension::Channel}, {"label", FilterDimension::Label},
-    {"actor", FilterDimension::Who}};
+    {"account", std::nullopt, takeField<&ReportFilter::accounts>},
+    {"agent", FilterDimension::Agent, takeField<&ReportFilter::agents>},
+    {"group", FilterDimension::Group, takeField<&ReportFilter::groups>},
+    {"skill", FilterDimension::Skill, takeField<&ReportFilter::skills>},
+    {"inbox", FilterDimension::Inbox, takeField<&ReportFilter::inboxes>},
+    {"channel", FilterDimension::Channel, takeField<&ReportFilter::channels>},
+    {"label", FilterDimension::Label, takeField<&ReportFilter::labels>},
+    {"actor", FilterDimension::Who, takeField<&ReportFilter::actors>}};
 const QString savedAccounts = QStringLiteral("accounts");
 const QString savedFilter = QStringLiteral("filter");
 
 /// Of the saved scope, what the line does not choose itself.
 QJsonObject leftOfScope(const CommandContext &context, QJsonObject json)
 {
-    if (context.args.isSet(QStringLiteral("account")))
-        json.remove(savedAccounts);
     QJsonObject filter = json.value(savedFilter).toObject();
     for (const LineDimension &line : lineDimensions) {
-        if (context.args.isSet(QLatin1String(line.option)))
-            filter.remove(dimensionKey(line.dimension));
+        if (!context.args.isSet(QLatin1String(line.option)))
+            continue;
+        if (line.dimension)
+            filter.remove(dimensionKey(*line.dimension));
+        else
+            json.remove(savedAccounts);
     }
     json.insert(savedFilter, filter);
     return json;
@@ -113,25 +126,10 @@ Result<void> chosenAreThere(const QJsonObject &json, const ReadScope &read)
 ReportFilter mergedFilter(const CommandContext &context, const ReportFilter &line,
                           ReportFilter saved)
 {
-    const auto isSet = [&context](const char *option) {
-        return context.args.isSet(QLatin1String(option));
-    };
-    if (isSet("account"))
-        saved.accounts = line.accounts;
-    if (isSet("agent"))
-        saved.agents = line.agents;
-    if (isSet("group"))
-        saved.groups = line.groups;
-    if (isSet("skill"))
-        saved.skills = line.skills;
-    if (isSet("inbox"))
-        saved.inboxes = line.inboxes;
-    if (isSet("channel"))
-        saved.channels = line.channels;
-    if (isSet("label"))
-        saved.labels = line.labels;
-    if (isSet("actor"))
-        saved.actors = line.actors;
+    for (const LineDimension &chosen : lineDimensions) {
+        if (context.args.isSet(QLatin1String(chosen.option)))
+            chosen.take(saved, line);
+    }
     return saved;
 }
 
