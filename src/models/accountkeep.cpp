@@ -4,33 +4,67 @@
 
 #include <QCoreApplication>
 #include <QLocale>
-#include <QStringList>
 
 namespace watchfloor {
 
-static QString sayKept(const char *text, int n = -1)
+static QString sayKept(const char *text)
 {
-    return QCoreApplication::translate("accountkeep", text, nullptr, n);
+    return QCoreApplication::translate("accountkeep", text);
 }
 
-QString holdingText(const AccountHolding &holding, const MetricFormatter &format)
+/// Whatever the window's range and filters: all that is cached of the account.
+static Drill allConversations(const AccountHolding &holding, const Account &account,
+                              const MetricFormatter &format)
 {
-    const QString size =
-        format.locale().formattedDataSize(holding.bytes, 1, QLocale::DataSizeTraditionalFormat);
-    QStringList kinds;
+    Drill drill;
+    drill.title = sayKept("%1, all that is cached").arg(account.name);
+    drill.accounts = {account.id};
+    drill.range = holding.created;
+    drill.zone = format.zone();
+    return drill;
+}
+
+static ExplainTarget allExplained(const AccountHolding &holding, const Account &account,
+                                  const MetricFormatter &format)
+{
+    ExplainTarget target;
+    target.metric = QStringLiteral("conversations");
+    target.title = account.name;
+    target.accounts = {account.id};
+    target.range = holding.created;
+    target.zone = format.zone();
+    return target;
+}
+
+std::vector<ChartFact> holdingFacts(const AccountHolding &holding, const Account &account,
+                                    const MetricFormatter &format)
+{
+    const auto say = [&holding](const char *counted, const char *estimated) {
+        return sayKept(holding.about ? estimated : counted);
+    };
+    std::vector<ChartFact> kinds;
     const auto add = [&](qint64 rows, const QString &words) {
         if (rows > 0)
-            kinds << words.arg(format.count(rows));
+            kinds.push_back({words.arg(format.count(rows))});
     };
-    add(holding.conversations, sayKept("%1 conversations"));
-    add(holding.events, sayKept("%1 events"));
-    add(holding.figures, sayKept("%1 figures of the vendor"));
-    add(holding.states, sayKept("%1 states of agents"));
-    if (kinds.isEmpty())
-        return sayKept("Nothing is cached yet");
-    const QString rows = kinds.join(QStringLiteral(", "));
-    return (holding.about ? sayKept("About %1: about %2") : sayKept("About %1: %2"))
-        .arg(size, rows);
+    add(holding.conversations, say(QT_TRANSLATE_NOOP("accountkeep", "%1 conversations"),
+                                   QT_TRANSLATE_NOOP("accountkeep", "about %1 conversations")));
+    if (!kinds.empty() && !holding.created.isEmpty()) {
+        kinds.front().drill = allConversations(holding, account, format);
+        kinds.front().explain = allExplained(holding, account, format);
+    }
+    add(holding.events, say(QT_TRANSLATE_NOOP("accountkeep", "%1 events"),
+                            QT_TRANSLATE_NOOP("accountkeep", "about %1 events")));
+    add(holding.figures, say(QT_TRANSLATE_NOOP("accountkeep", "%1 figures of the vendor"),
+                             QT_TRANSLATE_NOOP("accountkeep", "about %1 figures of the vendor")));
+    add(holding.states, say(QT_TRANSLATE_NOOP("accountkeep", "%1 states of agents"),
+                            QT_TRANSLATE_NOOP("accountkeep", "about %1 states of agents")));
+    if (kinds.empty())
+        return std::vector<ChartFact>{ChartFact{sayKept("Nothing is cached yet")}};
+    const QString size =
+        format.locale().formattedDataSize(holding.bytes, 1, QLocale::DataSizeTraditionalFormat);
+    kinds.insert(kinds.begin(), ChartFact{sayKept("About %1").arg(size)});
+    return kinds;
 }
 
 QString keepText(const std::optional<KeepPolicy> &policy, const MetricFormatter &format)

@@ -19,11 +19,13 @@ struct ChartContext {
     TimeMs now = 0;
 };
 
-/// One of the words above a chart; a number among them opens what it counts.
+/// One of the words above a chart or on a card; a number among them opens what it counts.
 struct ChartFact {
     QString text;
     std::optional<Drill> drill = {};
     std::optional<ExplainTarget> explain = {};
+
+    bool operator==(const ChartFact &) const = default;
 };
 
 /// An answer made ready to be drawn, read as a table, walked through and opened. Immutable.

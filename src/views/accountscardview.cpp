@@ -7,6 +7,7 @@
 #include "views/accountslabel.h"
 #include "views/coveragecalendar.h"
 #include "views/elidedlabel.h"
+#include "views/factsline.h"
 #include "views/palette.h"
 #include "views/typography.h"
 
@@ -160,10 +161,10 @@ void AccountsCardView::buildBody(QVBoxLayout *layout)
 
 void AccountsCardView::buildFooter(QVBoxLayout *layout)
 {
-    m_holding = new ElidedLabel(this);
+    m_holding = new FactsLine(this);
     m_holding->setObjectName(QStringLiteral("holding"));
-    m_holding->setFont(smallFont());
-    m_holding->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(m_holding, &FactsLine::drillRequested, this, &AccountsCardView::drillRequested);
+    connect(m_holding, &FactsLine::explainRequested, this, &AccountsCardView::explainRequested);
     m_rules = cardButton(tr("Targets and hours…"), "rules", this);
     m_rules->setToolTip(tr("Targets of times, and the hours in which time counts"));
     m_keep = cardButton(tr("History…"), "keep", this);
@@ -320,14 +321,15 @@ void AccountsCardView::describe()
     m_pace->setVisible(!pace.isEmpty());
     setAccessibleName(
         tr("Account %1, %2: %3").arg(oneLine(account.name), m_card.providerTitle, state));
-    QStringList holding;
+    std::vector<ChartFact> holding;
     if (m_card.holding)
-        holding << holdingText(*m_card.holding, m_format);
-    holding << keepText(m_card.keep, m_format);
+        holding = holdingFacts(*m_card.holding, account, m_format);
+    holding.push_back({keepText(m_card.keep, m_format)});
     if (!m_card.removal.isEmpty())
-        holding << m_card.removal;
-    m_holding->setText(holding.join(QStringLiteral(" · ")));
-    m_holding->setColour(&Palette::muted);
+        holding.push_back({oneLine(m_card.removal, 500)});
+    if (holding != m_holding->facts()) // told anew with every tick: focus and hover stay
+        m_holding->setFacts(std::move(holding));
+    m_holding->setAccessibleName(tr("What is cached: %1").arg(oneLine(account.name)));
     for (QPushButton *button : {m_test, m_sync, m_change, m_remove, m_rules, m_keep})
         button->setAccessibleName(tr("%1: %2").arg(button->text(), oneLine(account.name)));
 }

@@ -15,6 +15,7 @@ namespace watchfloor {
 class AccountsFeedRow;
 class CoverageCalendar;
 class ElidedLabel;
+class FactsLine;
 class ToneIcon;
 class ToneLabel;
 
@@ -41,6 +42,8 @@ Q_SIGNALS:
     void removeRequested();
     void keepRequested();
     void rulesRequested();
+    void drillRequested(const watchfloor::Drill &drill);
+    void explainRequested(const watchfloor::ExplainTarget &target, const QRect &global);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -76,7 +79,7 @@ private:
     ToneLabel *m_outcomeText = nullptr;
     QVBoxLayout *m_feeds = nullptr;
     QVBoxLayout *m_days = nullptr;
-    ElidedLabel *m_holding = nullptr;
+    FactsLine *m_holding = nullptr;
     QPushButton *m_keep = nullptr;
     QPushButton *m_rules = nullptr;
     std::vector<AccountsFeedRow *> m_rows;

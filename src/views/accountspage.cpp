@@ -202,6 +202,8 @@ AccountsCardView *AccountsPage::addCard()
         if (const Account *account = accountOf(*view))
             openRulesDialog(*account);
     });
+    connect(view, &AccountsCardView::drillRequested, this, &AccountsPage::drillRequested);
+    connect(view, &AccountsCardView::explainRequested, this, &AccountsPage::explainRequested);
     return view;
 }
 

@@ -9,7 +9,8 @@
 
 namespace watchfloor {
 
-/// The words above a chart, one after the other; numbers among them open their conversations. One
+/// Words one after the other, above a chart or on a card; numbers among them open their
+/// conversations. One
 /// tab stop: arrows move over what opens, Enter opens it, Ctrl+I explains it.
 class FactsLine : public QWidget, public PaintedItems {
     Q_OBJECT

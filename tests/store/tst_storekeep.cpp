@@ -305,9 +305,24 @@ void TestStoreKeep::aSmallCacheIsCounted()
     SyncBatch figures;
     figures.metricValues = {figure("agent_load", {}, T0)};
     cache.apply(figures);
+    // Neither what the vendor has taken away nor what it has only named is shown anywhere.
+    cache.apply(closedTalk(3, T0 - Hour));
+    cache.apply(closedTalk(4, T0 + 2 * Hour));
+    plainSql(cache.path(), QStringLiteral("DELETE FROM reporting_event WHERE conversation IN "
+                                          "(SELECT id FROM conversation WHERE created NOT IN (%1, "
+                                          "%2))")
+                               .arg(T0)
+                               .arg(T0 + Hour));
+    plainSql(
+        cache.path(),
+        QStringLiteral("UPDATE conversation SET gone_at = 5 WHERE created = %1").arg(T0 - Hour));
+    plainSql(
+        cache.path(),
+        QStringLiteral("UPDATE conversation SET known = 0 WHERE created = %1").arg(T0 + 2 * Hour));
     const StorageUse use = *cache.reader()->storageUse();
     QCOMPARE(use.accounts.size(), std::size_t(1));
     QCOMPARE(use.accounts[0].conversations, 2);
+    QCOMPARE(use.accounts[0].created, (TimeRange{T0, T0 + Hour + 1}));
     QCOMPARE(use.accounts[0].events, 4);
     QCOMPARE(use.accounts[0].figures, 1);
     QVERIFY(!use.accounts[0].about && !use.accounts[0].removedBefore);

@@ -6,11 +6,12 @@
 #include "views/accountsfeedrow.h"
 #include "views/accountskeepdialog.h"
 #include "views/accountspage.h"
-#include "views/elidedlabel.h"
 #include "views/coveragecalendar.h"
 #include "views/elidedlabel.h"
+#include "views/factsline.h"
 #include "views/palette.h"
 
+#include <QAccessible>
 #include <QComboBox>
 #include <QDialog>
 #include <QLabel>
@@ -346,14 +347,16 @@ private Q_SLOTS:
                             QDateTime::fromMSecsSinceEpoch(*input.removedBefore, Qt::UTC).date());
         }
         showCards(page, {card});
-        const auto *line = page.findChild<ElidedLabel *>(QStringLiteral("holding"));
+        const auto *line = page.findChild<FactsLine *>(QStringLiteral("holding"));
         QVERIFY(line);
-        const QString words = holdingText(
-            *card.holding, MetricFormatter(QLocale(QLocale::English), QTimeZone::utc()));
-        QVERIFY2(words.startsWith(QStringLiteral("About 11.4 M")) &&
-                     words.contains(QStringLiteral("about 12,000 conversations, 98,000 events, "
-                                                   "210 states")),
-                 qPrintable(words));
+        QStringList words;
+        for (const ChartFact &fact : line->facts())
+            words << fact.text;
+        QVERIFY(words.takeFirst().startsWith(QStringLiteral("About 11.4 M")));
+        const QStringList told{
+            QStringLiteral("about 12,000 conversations"), QStringLiteral("about 98,000 events"),
+            QStringLiteral("about 210 states of agents"), keepText(card.keep, MetricFormatter())};
+        QCOMPARE(words, told);
 
         QSignalSpy counted(&page, &AccountsPage::keepCountRequested);
         QSignalSpy saved(&page, &AccountsPage::settingsRequested);
@@ -379,6 +382,40 @@ private Q_SLOTS:
         QVERIFY(dialog->isVisible());
         page.setSettingsOutcome(std::nullopt);
         QTRY_VERIFY(page.findChild<AccountsKeepDialog *>() == nullptr);
+    }
+
+    /// What is cached of an account opens as one list, by mouse, by keyboard and by a screen
+    /// reader's press; rows that are no conversations open nothing.
+    void whatIsCachedOpens()
+    {
+        AccountsPage page;
+        present(page);
+        AccountCardInput input = sampleInput();
+        input.account.id = 7;
+        input.holding = AccountHolding{12, 98, 0, 0, 12'000, false, {sampleNow - 5, sampleNow}};
+        showCards(page, {accountCard(input)});
+        auto *line = page.findChild<FactsLine *>(QStringLiteral("holding"));
+        QCOMPARE(line->paintedName(1), QStringLiteral("12 conversations"));
+        for (int fact = 0; fact < line->paintedCount(); ++fact)
+            QCOMPARE(line->paintedOpens(fact), fact == 1);
+        QSignalSpy opened(&page, &Page::drillRequested);
+        QTest::mouseClick(line, Qt::LeftButton, {}, line->factRect(1).center());
+        line->setFocus();
+        QTest::keyClick(line, Qt::Key_Return);
+        QAccessibleInterface *item = QAccessible::queryAccessibleInterface(line)->child(1);
+        item->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+        QTest::mouseClick(line, Qt::LeftButton, {}, line->factRect(2).center()); // events
+        QCOMPARE(opened.size(), 3);
+        for (const QList<QVariant> &told : opened) {
+            const auto drill = told.constFirst().value<Drill>();
+            QCOMPARE(drill.accounts, std::vector<RowId>{7});
+            QCOMPARE(drill.range, (TimeRange{sampleNow - 5, sampleNow}));
+            QVERIFY(drill.filter.isEmpty() && drill.metric.isEmpty());
+        }
+        QSignalSpy explained(&page, &Page::explainRequested);
+        QTest::keyClick(line, Qt::Key_I, Qt::ControlModifier);
+        QCOMPARE(explained.size(), 1);
+        QCOMPARE(explained[0][0].value<ExplainTarget>().accounts, std::vector<RowId>{7});
     }
 
     void targetsAndHoursAreCheckedBeforeTheyAreSaved()

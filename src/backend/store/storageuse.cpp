@@ -26,6 +26,8 @@ constexpr qint64 eventBytes = 100;
 constexpr qint64 figureBytes = 40;
 constexpr qint64 stateBytes = 40;
 
+constexpr auto isShown = "known = 1 AND gone_at IS NULL";
+
 /// Where in its stratum the look number `i` falls, 0..1: the same each time, so that an unchanged
 /// cache tells the same numbers.
 double jitter(qint64 i)
@@ -47,8 +49,8 @@ AccountStorage *StorageMeter::find(RowId account)
     return found == m_use.accounts.end() ? nullptr : &*found;
 }
 
-void StorageMeter::rows(const char *table, const char *text, const char *ofAccount,
-                        qint64 AccountStorage::*kind, qint64 fixedBytes)
+void StorageMeter::rows(const char *table, const char *text, const char *counts,
+                        const char *ofAccount, qint64 AccountStorage::*kind, qint64 fixedBytes)
 {
     const QString name = QLatin1String(table);
     const qint64 low = m_db.scalar(QStringLiteral("SELECT min(id) FROM %1").arg(name)).value_or(0);
@@ -59,50 +61,54 @@ void StorageMeter::rows(const char *table, const char *text, const char *ofAccou
         return;
     if (span <= countedSpan) {
         Statement count = m_db.statement(
-            QStringLiteral("SELECT account, count(*), sum(%1) FROM %2 GROUP BY account")
-                .arg(QLatin1String(text), name));
+            QStringLiteral("SELECT account, sum(%1), count(*), sum(%2) FROM %3 GROUP BY account")
+                .arg(QLatin1String(counts), QLatin1String(text), name));
         count.run();
         while (count.next()) {
             if (AccountStorage *one = find(count.number(0))) {
                 one->*kind = count.number(1);
-                one->bytes += count.number(1) * fixedBytes + count.number(2);
+                one->bytes += count.number(2) * fixedBytes + count.number(3);
             }
         }
         return;
     }
     struct Seen {
         qint64 rows = 0;
+        qint64 counted = 0;
         qint64 textBytes = 0;
     };
     std::map<RowId, Seen> seen;
     const double stratum = static_cast<double>(span) / static_cast<double>(looks);
     for (qint64 i = 0; i < looks; ++i) {
         const auto id = low + static_cast<qint64>((static_cast<double>(i) + jitter(i)) * stratum);
-        Statement look = m_db.statement(QStringLiteral("SELECT account, %1 FROM %2 WHERE id = :id")
-                                            .arg(QLatin1String(text), name));
+        Statement look =
+            m_db.statement(QStringLiteral("SELECT account, %1, %2 FROM %3 WHERE id = :id")
+                               .arg(QLatin1String(text), QLatin1String(counts), name));
         if (!look.bind("id", std::min(id, high)).first())
             continue;
         Seen &account = seen[look.number(0)];
         ++account.rows;
         account.textBytes += look.number(1);
+        account.counted += look.number(2);
     }
     for (AccountStorage &account : m_use.accounts) {
         const Seen found = seen[account.account];
         AccountStorage *one = &account;
         if (found.rows < fewSeen) {
-            Statement count = m_db.statement(
-                QStringLiteral("SELECT count(*) FROM (SELECT 1 FROM %1 WHERE %2 LIMIT :most)")
-                    .arg(name, QLatin1String(ofAccount)));
+            Statement count =
+                m_db.statement(QStringLiteral("SELECT count(*), ifnull(sum(counts), 0) FROM "
+                                              "(SELECT %1 AS counts FROM %2 WHERE %3 LIMIT :most)")
+                                   .arg(QLatin1String(counts), name, QLatin1String(ofAccount)));
             count.bind("account", account.account).bind("most", mostCounted).first();
-            one->*kind = count.number(0);
-            one->bytes += one->*kind * fixedBytes;
-            one->about = one->about || one->*kind == mostCounted;
+            one->*kind = count.number(1);
+            one->bytes += count.number(0) * fixedBytes;
+            one->about = one->about || count.number(0) == mostCounted;
             continue;
         }
         const double rowCount = static_cast<double>(found.rows) * stratum;
         const double each = static_cast<double>(fixedBytes) +
                             static_cast<double>(found.textBytes) / static_cast<double>(found.rows);
-        one->*kind = std::llround(rowCount);
+        one->*kind = std::llround(static_cast<double>(found.counted) * stratum);
         one->bytes += std::llround(rowCount * each);
         one->about = true;
     }
@@ -141,6 +147,23 @@ void StorageMeter::ownedRows(const char *table, const char *owner, const char *o
     }
 }
 
+/// One look at each end of an index.
+void StorageMeter::creations()
+{
+    const auto end = [this](RowId account, const char *order) {
+        Statement select = m_db.statement(
+            QStringLiteral("SELECT created FROM conversation WHERE account = :account AND %1 "
+                           "ORDER BY created %2 LIMIT 1")
+                .arg(QLatin1String(isShown), QLatin1String(order)));
+        return select.bind("account", account).first() ? std::optional(select.number(0))
+                                                       : std::nullopt;
+    };
+    for (AccountStorage &one : m_use.accounts) {
+        if (const auto first = end(one.account, "ASC"))
+            one.created = {*first, *end(one.account, "DESC") + 1};
+    }
+}
+
 StorageUse StorageMeter::measure()
 {
     AccountRepository accounts(m_db);
@@ -156,9 +179,10 @@ StorageUse StorageMeter::measure()
     const qint64 page = pragma("page_size");
     m_use.freeBytes = pragma("freelist_count") * page;
     m_use.usedBytes = pragma("page_count") * page - m_use.freeBytes;
-    rows("conversation", "length(extra) + length(contact) + 2 * length(remote_id)",
+    rows("conversation", "length(extra) + length(contact) + 2 * length(remote_id)", isShown,
          "account = :account", &AccountStorage::conversations, conversationBytes);
-    rows("reporting_event", "0",
+    creations();
+    rows("reporting_event", "0", "1",
          "conversation IN (SELECT id FROM conversation WHERE account = :account)",
          &AccountStorage::events, eventBytes);
     ownedRows("metric_value", "series", "metric_series", &AccountStorage::figures, figureBytes);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/domain/ids.h"
+#include "backend/domain/timerange.h"
 
 #include <optional>
 #include <vector>
@@ -14,7 +14,8 @@ class Database;
 /// What of the cache is one account's.
 struct AccountStorage {
     RowId account = 0;
-    qint64 conversations = 0;
+    qint64 conversations = 0; ///< that are shown: described by the vendor and not gone
+    TimeRange created;        ///< of these; empty without any
     qint64 events = 0;
     qint64 figures = 0;                  ///< the vendor's own
     qint64 states = 0;                   ///< agents' states
@@ -44,9 +45,11 @@ public:
     StorageUse measure();
 
 private:
-    /// Rows of the table by account, `about` set where they are an estimate.
-    void rows(const char *table, const char *text, const char *ofAccount,
+    /// Rows of the table by account, `about` set where they are an estimate. Told are those that
+    /// `counts`, bytes are those of all.
+    void rows(const char *table, const char *text, const char *counts, const char *ofAccount,
               qint64 AccountStorage::*kind, qint64 fixedBytes);
+    void creations();
     void ownedRows(const char *table, const char *owner, const char *owners,
                    qint64 AccountStorage::*kind, qint64 bytesEach);
     AccountStorage *find(RowId account);
