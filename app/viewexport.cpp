@@ -127,15 +127,17 @@ std::vector<ExportOffer> ViewExport::offers() const
     }
     for (std::size_t i = 0; i < exported.tables.size(); ++i) {
         const PageExport::Table &table = exported.tables[i];
-        const qint64 rows = table.view->rows()->rowCount();
+        const auto rows =
+            table.view ? qint64{table.view->rows()->rowCount()} : qint64(table.rows.rows.size());
         if (rows == 0)
             continue;
+        const std::size_t columns =
+            table.view ? table.view->visibleColumns().size() : table.rows.columns.size();
         const QString size =
             table.ofConversations
                 ? tr("%1 rows").arg(format.count(rows))
                 : tr("%1 rows, %2 columns")
-                      .arg(format.count(rows),
-                           format.count(static_cast<qint64>(table.view->visibleColumns().size())));
+                      .arg(format.count(rows), format.count(static_cast<qint64>(columns)));
         for (const ExportFormat each : {ExportFormat::Csv, ExportFormat::Json})
             offers.push_back(
                 {each, static_cast<int>(i), table.title + QStringLiteral(", ") + size});
@@ -182,7 +184,10 @@ QString ViewExport::nameOf(const ExportOffer &offer) const
 QString ViewExport::suggestedName(const ExportOffer &offer) const
 {
     const ViewScope &scope = m_window.scope();
-    const TimeRange range = rangeOf(scope.range, m_services.clock.now(), scope.zone);
+    const TimeMs now = m_services.clock.now();
+    const TimeRange range = m_window.currentPage()->usesScope()
+                                ? rangeOf(scope.range, now, scope.zone)
+                                : TimeRange{now, now};
     const auto dayOf = [&scope](TimeMs at) {
         return QDateTime::fromMSecsSinceEpoch(at, scope.zone).date().toString(Qt::ISODate);
     };
@@ -261,6 +266,13 @@ void ViewExport::saveTable(const PageExport::Table &table, ExportFormat format, 
         m_files.writeConversations(file, conversationsOf(*table.view, format));
         return;
     }
+    const TableFormat as = format == ExportFormat::Json ? TableFormat::Json : TableFormat::Csv;
+    if (!table.view) {
+        RawTable rows = table.rows;
+        rows.asOf = m_bindings.asOf();
+        m_files.writeTable(file, std::move(rows), as, m_window.scope().zone);
+        return;
+    }
     ModelTable::Ports ports;
     ports.asOf = [this] { return m_bindings.asOf(); };
     const Page *page = m_window.currentPage();
@@ -271,7 +283,6 @@ void ViewExport::saveTable(const PageExport::Table &table, ExportFormat format, 
     m_table = std::make_unique<ModelTable>(table.view->rows(), table.view->visibleColumns(),
                                            std::move(ports), this);
     connect(m_table.get(), &ModelTable::progressed, this, &ViewExport::tellRows);
-    const TableFormat as = format == ExportFormat::Json ? TableFormat::Json : TableFormat::Csv;
     connect(m_table.get(), &ModelTable::finished, this,
             [this, file, as, zone = m_window.scope().zone](const Result<void> &read) {
                 RawTable raw = m_table->take();

@@ -91,14 +91,8 @@ FeedLine feedLine(const AccountCardInput &input, const FeedInfo &info)
 std::vector<FeedCoverage> coverageOf(const AccountCardInput &input,
                                      const std::vector<FeedLine> &lines)
 {
-    bool ok = false;
-    const int asked =
-        input.account.settings.value(QLatin1String("history_days")).toVariant().toInt(&ok);
-    const int days = std::min(ok && asked > 0 ? asked : usualHistoryDays, mostCalendarDays);
-    const TimeRange whole{input.now - days * dayLengthMs, input.now};
-    const TimeMs kept =
-        std::max(input.removedBefore.value_or(0),
-                 keeppolicy::keptFrom(input.account.settings, input.now).value_or(0));
+    const TimeRange whole = shownHistory(input.account, input.now);
+    const TimeMs kept = keptSince(input.account, input.removedBefore, input.now);
     std::vector<FeedCoverage> all;
     std::optional<TimeMs> changesUntil;
     for (const FeedInfo &info : input.provider.feeds) {
@@ -111,7 +105,8 @@ std::vector<FeedCoverage> coverageOf(const AccountCardInput &input,
         // What came after the walk through history is brought by the feed of changes before it.
         if (info.shape == FeedShape::Backfill && !covered.empty() && changesUntil)
             covered.push_back({covered.back().to, *changesUntil});
-        FeedCoverage feed{info.key, info.title, coverageDays(whole, covered, input.zone)};
+        FeedCoverage feed{info.key, info.title, coverageDays(whole, covered, input.zone),
+                          mergedRanges(covered)};
         const auto line = std::find_if(lines.begin(), lines.end(),
                                        [&info](const FeedLine &l) { return l.key == info.key; });
         if (line != lines.end() && line->state == FeedLine::State::Off) {
@@ -162,6 +157,20 @@ QString sentenceFor(const QString &account, const QString &sentence)
     return severalLines(sentence.startsWith(own) ? sentence.mid(own.size()) : sentence, 600);
 }
 
+TimeRange shownHistory(const Account &account, TimeMs now)
+{
+    bool ok = false;
+    const int asked = account.settings.value(QLatin1String("history_days")).toVariant().toInt(&ok);
+    const int days = std::min(ok && asked > 0 ? asked : usualHistoryDays, mostCalendarDays);
+    return {now - days * dayLengthMs, now};
+}
+
+TimeMs keptSince(const Account &account, std::optional<TimeMs> removedBefore, TimeMs now)
+{
+    return std::max(removedBefore.value_or(0),
+                    keeppolicy::keptFrom(account.settings, now).value_or(0));
+}
+
 AccountCard accountCard(const AccountCardInput &input)
 {
     AccountCard card;
@@ -177,6 +186,7 @@ AccountCard accountCard(const AccountCardInput &input)
     card.pace = paceOf(input.account, input.provider.feeds, input.sync.feeds);
     card.holding = input.holding;
     card.removal = input.removal;
+    card.removedBefore = input.removedBefore;
     if (const auto policy = keeppolicy::read(input.account.settings))
         card.keep = *policy;
     return card;

@@ -62,6 +62,7 @@ struct AccountCard {
     bool asking = true;                    ///< the program asks by itself
     std::optional<AccountHolding> holding; ///< none: not measured yet
     std::optional<KeepPolicy> keep;        ///< none: everything stays
+    std::optional<TimeMs> removedBefore;   ///< older was removed on purpose
     QString removal;                       ///< how a removal under way goes, or why it failed
 
     bool operator==(const AccountCard &) const = default;
@@ -82,6 +83,10 @@ struct AccountCardInput {
 };
 
 AccountCard accountCard(const AccountCardInput &input);
+/// The history its coverage is judged over: what the account asks for, as far as days are shown.
+TimeRange shownHistory(const Account &account, TimeMs now);
+/// Older is not in the cache on purpose; 0 = there is no such time.
+TimeMs keptSince(const Account &account, std::optional<TimeMs> removedBefore, TimeMs now);
 
 /// "as of 14:03", "412 rows, 3 of 90 windows, about 2 m left", "not allowed", ...
 QString feedText(const FeedLine &line, const MetricFormatter &format, TimeMs now, bool paused);

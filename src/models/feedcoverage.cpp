@@ -49,4 +49,13 @@ std::vector<CoverageDay> coverageDays(TimeRange whole, const std::vector<TimeRan
     return days;
 }
 
+std::vector<TimeRange> coverageGaps(TimeRange whole, const std::vector<TimeRange> &covered)
+{
+    std::vector<TimeRange> gaps = gapsIn(whole, covered);
+    if (!gaps.empty() && gaps.back().to == whole.to && gaps.back().from > whole.from &&
+        gaps.back().to - gaps.back().from < freshEdgeMs)
+        gaps.pop_back();
+    return gaps;
+}
+
 } // namespace watchfloor

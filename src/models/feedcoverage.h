@@ -26,6 +26,8 @@ struct FeedCoverage {
     QString feed;
     QString title;
     std::vector<CoverageDay> days;
+    std::vector<TimeRange> covered; ///< merged, ascending; older than the days too
+
     bool operator==(const FeedCoverage &) const = default;
 };
 
@@ -33,5 +35,7 @@ struct FeedCoverage {
 /// lies in `whole` counts; what is missing just before `whole.to` is the time since the last poll.
 std::vector<CoverageDay> coverageDays(TimeRange whole, const std::vector<TimeRange> &covered,
                                       const QTimeZone &zone);
+/// What `covered` leaves open of `whole`, without the time since the last poll.
+std::vector<TimeRange> coverageGaps(TimeRange whole, const std::vector<TimeRange> &covered);
 
 } // namespace watchfloor

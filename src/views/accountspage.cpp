@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/accountspage.h"
 
+#include "models/accounttables.h"
 #include "models/plaintext.h"
 #include "views/accountdialog.h"
 #include "views/accountscardview.h"
@@ -482,6 +483,10 @@ PageExport AccountsPage::exported() const
     exported.plan = planOf({});
     exported.plan->sections = {ReportSection::SyncState};
     exported.notOnPaper << tr("storage and the calendar of days");
+    exported.tables.push_back(
+        {QStringLiteral("feeds"), tr("Feeds"), nullptr, false, feedTable(m_cards)});
+    exported.tables.push_back({QStringLiteral("coverage"), tr("Coverage and gaps"), nullptr, false,
+                               coverageTable(m_cards, m_now)});
     return exported;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/engine/tables/rawtable.h"
 #include "models/chartscene.h"
 #include "models/reportplan.h"
 
@@ -29,6 +30,7 @@ struct PageExport {
         QString title; ///< "Agents"
         const TableView *view = nullptr;
         bool ofConversations = false; ///< a file tells of each everything there is, with its times
+        RawTable rows = {};           ///< where the page shows them otherwise, and has no `view`
     };
     /// One chart or several below each other, drawn in full: also what is scrolled out of sight.
     struct Picture {

@@ -3,9 +3,11 @@
 #include "app/modeltable.h"
 #include "models/agenttablemodel.h"
 #include "models/sortedrows.h"
+#include "support/accountsample.h"
 #include "support/csvrows.h"
 #include "support/exportdesk.h"
 #include "support/fakecharts.h"
+#include "views/accountspage.h"
 #include "views/agentspage.h"
 #include "views/chartfile.h"
 #include "views/chartspage.h"
@@ -147,8 +149,9 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowActive(desk.window.get()));
         const auto hasRows = [&desk] {
             const PageExport exported = desk.window->currentPage()->exported();
-            return std::all_of(exported.tables.begin(), exported.tables.end(),
-                               [](const auto &t) { return t.view->rows()->rowCount() > 0; });
+            return std::all_of(exported.tables.begin(), exported.tables.end(), [](const auto &t) {
+                return t.view ? t.view->rows()->rowCount() > 0 : !t.rows.rows.empty();
+            });
         };
         QTRY_VERIFY(hasRows());
         QTest::keyClick(desk.window.get(), Qt::Key_E, Qt::ControlModifier);
@@ -333,6 +336,65 @@ private Q_SLOTS:
         desk.exports->save({ExportFormat::Csv, 7, {}}, desk.path("b.csv"));
         QVERIFY2(desk.told().contains(QStringLiteral("no longer")), qPrintable(desk.told()));
         QVERIFY(QDir(desk.out.path()).isEmpty());
+    }
+
+    /// Their page shows them as cards, and they are files all the same.
+    void feedsAndCoverageAreTables()
+    {
+        ExportDesk desk;
+        auto *page = new AccountsPage; // the window's
+        desk.window->addPage(page);
+        desk.window->showPage(page->key());
+        AccountCardInput input = sampleInput();
+        input.account.name = QStringLiteral("=Berlin");
+        input.sync.feeds[1].lastError = Error(Error::Kind::Network, QStringLiteral("no way"));
+        input.removedBefore = sampleNow - 20 * sampleDay;
+        page->setNow(sampleNow);
+        page->setCards({accountCard(input)});
+        desk.exports->save({ExportFormat::Csv, 0, {}}, desk.path("feeds.csv"));
+        QTRY_VERIFY(!desk.exports->isRunning());
+        const auto feeds = csvRows(desk.content("feeds.csv"));
+        QVERIFY2(feeds && feeds->size() == 7, qPrintable(desk.told()));
+        QCOMPARE(feeds->front().join(u'|'),
+                 QStringLiteral("account|provider|feed|state|last_success|last_attempt|"
+                                "complete_since|error|rows|windows_done|windows"));
+        const auto line = [&feeds](std::size_t row) {
+            QStringList cells = (*feeds)[row];
+            for (QString &cell : cells) { // times whatever the offset they are written with
+                const auto time = QDateTime::fromString(cell, Qt::ISODate);
+                if (time.isValid() && cell.contains(u'T'))
+                    cell = QString::number((sampleNow - time.toMSecsSinceEpoch()) / 60'000);
+            }
+            return cells.join(u'|');
+        };
+        QCOMPARE(line(1), QStringLiteral("'=Berlin|chatwoot|agents|fresh|1|1|||||"));
+        QCOMPARE(line(2), QStringLiteral("'=Berlin|chatwoot|updates|failed|60|60||no way.|||"));
+        QCOMPARE(line(3), QStringLiteral("'=Berlin|chatwoot|history|complete|2880|2880|43200||||"));
+        QCOMPARE(line(4), QStringLiteral("'=Berlin|chatwoot|events|running|||||4120|12|30"));
+        QCOMPARE(line(5), QStringLiteral("'=Berlin|chatwoot|csat|never|||||||"));
+        QCOMPARE(line(6), QStringLiteral("'=Berlin|chatwoot|live|off||||"
+                                         "Live counters need a better token|||"));
+
+        desk.exports->save({ExportFormat::Json, 1, {}}, desk.path("coverage.json"));
+        QTRY_VERIFY(!desk.exports->isRunning());
+        const QJsonObject json = QJsonDocument::fromJson(desk.content("coverage.json")).object();
+        QStringList found;
+        for (const QJsonValue row : json.value(u"rows").toArray()) {
+            const auto days = [&row](const char *key) {
+                const auto time =
+                    QDateTime::fromString(row[QLatin1String(key)].toString(), Qt::ISODateWithMs);
+                return QString::number(double(sampleNow - time.toMSecsSinceEpoch()) / sampleDay);
+            };
+            found << QStringLiteral("%1 %2: %3 to %4")
+                         .arg(row[u"feed"].toString(), row[u"coverage"].toString(), days("from"),
+                              days("to"));
+        }
+        // What came since the last poll of the events is no gap yet.
+        QCOMPARE(found, QStringList({QStringLiteral("history covered: 30 to 0.0416667"),
+                                     QStringLiteral("history gap: 0.0416667 to 0"),
+                                     QStringLiteral("events not_kept: 30 to 20"),
+                                     QStringLiteral("events gap: 20 to 12"),
+                                     QStringLiteral("events covered: 12 to 0.000694444")}));
     }
 
     /// Half-way through: nothing stays, not even what was there before is touched.
