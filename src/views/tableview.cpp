@@ -8,6 +8,7 @@
 #include "models/tsv.h"
 #include "views/celldelegate.h"
 #include "views/rowcopy.h"
+#include "views/tableaccessible.h"
 #include "views/tableheader.h"
 #include "views/taskcell.h"
 #include "views/typography.h"
@@ -31,6 +32,7 @@ TableView::TableView(QWidget *parent)
     , m_header(new TableHeader(this))
     , m_delegate(new CellDelegate(this))
 {
+    installTableAccessibility();
     setHorizontalHeader(m_header);
     setItemDelegate(m_delegate);
     setSelectionBehavior(SelectRows);

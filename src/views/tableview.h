@@ -42,6 +42,13 @@ public:
     bool selectKey(const QString &key);
     /// No row is current or selected, and none comes back by itself.
     void selectNothing();
+    /// The keyboard stands on this cell; its row is selected.
+    void focusCell(const QModelIndex &index);
+    /// What Enter does on it.
+    void pressCell(const QModelIndex &index);
+    /// Something lies over the rows, which are no answer to what is asked: nobody hears of them.
+    void setCovered(bool covered);
+    bool isCovered() const { return m_covered; }
     /// A long selection takes its time, told in the window's status line; a huge one is refused.
     void copySelection();
     void sortBy(const QString &columnKey, Qt::SortOrder order);
@@ -143,6 +150,7 @@ private:
     QString m_keyBefore;
     bool m_choosing = false; // rows come and go: the cursor's way is nobody's choice
     bool m_fitting = false;
+    bool m_covered = false;
 };
 
 } // namespace watchfloor

@@ -6,6 +6,8 @@
 #include "models/roles.h"
 #include "models/sortedrows.h"
 
+#include <QAccessible>
+#include <QCoreApplication>
 #include <QFocusEvent>
 #include <QScrollBar>
 
@@ -33,6 +35,32 @@ void TableView::selectNothing()
     m_wanted = QPersistentModelIndex();
     if (selectionModel())
         selectionModel()->clear();
+}
+
+void TableView::focusCell(const QModelIndex &index)
+{
+    selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect |
+                                                 QItemSelectionModel::Rows);
+    setFocus();
+}
+
+void TableView::pressCell(const QModelIndex &index)
+{
+    focusCell(index);
+    QKeyEvent enter(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier);
+    QCoreApplication::sendEvent(this, &enter);
+}
+
+void TableView::setCovered(bool covered)
+{
+    if (std::exchange(m_covered, covered) == covered || !QAccessible::isActive())
+        return;
+    QAccessibleTableModelChangeEvent rows(this, QAccessibleTableModelChangeEvent::ModelReset);
+    QAccessible::updateAccessibility(&rows);
+    QAccessible::State busy;
+    busy.busy = true;
+    QAccessibleStateChangeEvent waits(this, busy);
+    QAccessible::updateAccessibility(&waits);
 }
 
 void TableView::settleCurrent()

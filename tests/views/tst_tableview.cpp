@@ -4,6 +4,7 @@
 #include "models/roles.h"
 #include "models/sortedrows.h"
 #include "support/fakereports.h"
+#include "views/cellcursor.h"
 #include "views/columnchooser.h"
 #include "views/palette.h"
 #include "views/rowcopy.h"
@@ -11,6 +12,7 @@
 #include "views/tableview.h"
 #include "views/taskcell.h"
 
+#include <QAccessible>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
@@ -327,6 +329,75 @@ private Q_SLOTS:
         QVERIFY(desk.table.pinnedColumns().isEmpty());
         desk.table.resetColumns();
         QCOMPARE(desk.table.pinnedColumns(), QStringList{QStringLiteral("status")});
+    }
+
+    void aCellIsPressedAsByEnter()
+    {
+        Desk desk;
+        CellCursor cursor(&desk.table);
+        QSignalSpy pressed(&cursor, &CellCursor::rowOpened);
+        QSignalSpy opened(&desk.table, &TableView::opened);
+        QAccessibleInterface *whole = QAccessible::queryAccessibleInterface(&desk.table);
+        QVERIFY(whole && whole->role() == QAccessible::Table && whole->tableInterface());
+        QAccessibleInterface *cell = whole->tableInterface()->cellAt(3, Model::Agent);
+        QVERIFY(cell && cell->actionInterface());
+        const QString press = QAccessibleActionInterface::pressAction();
+        QVERIFY(cell->actionInterface()->actionNames().contains(press));
+        cell->actionInterface()->doAction(press);
+        const QString key = desk.rows.index(3, 0).data(KeyRole).toString();
+        QCOMPARE(pressed.size(), 1);
+        QCOMPARE(pressed.front().front().toModelIndex(), desk.rows.index(3, Model::Agent));
+        QCOMPARE(opened.size(), 1);
+        QCOMPARE(opened.front().front().toString(), key);
+        QCOMPARE(desk.table.selectedKeys(), QStringList{key});
+        QVERIFY(cell->state().selected);
+    }
+
+    void aReaderStaysOnItsRow()
+    {
+        Desk desk;
+        desk.table.sortBy(QStringLiteral("id"), Qt::AscendingOrder);
+        QAccessibleInterface *whole = QAccessible::queryAccessibleInterface(&desk.table);
+        const QString key = desk.rows.index(0, 0).data(KeyRole).toString();
+        QAccessibleInterface *cell = whole->tableInterface()->cellAt(0, Model::Agent);
+        const QString said = cell->text(QAccessible::Name);
+        QAccessibleInterface *title = cell->tableCellInterface()->columnHeaderCells().value(0);
+        QVERIFY(title && title->role() == QAccessible::ColumnHeader);
+        QCOMPARE(title->text(QAccessible::Name),
+                 desk.model.headerData(Model::Agent, Qt::Horizontal).toString());
+
+        desk.table.sortBy(QStringLiteral("id"), Qt::DescendingOrder);
+        const int now = desk.rows.rowWithKey(key);
+        QVERIFY(now > 0);
+        QCOMPARE(cell->tableCellInterface()->rowIndex(), now);
+        QVERIFY(whole->tableInterface()->cellAt(now, Model::Agent) == cell);
+        QVERIFY(whole->tableInterface()->cellAt(0, Model::Agent) != cell);
+        QCOMPARE(cell->text(QAccessible::Name), said);
+
+        QSignalSpy told(&desk.table, &TableView::currentKeyChanged);
+        cell->actionInterface()->doAction(QAccessibleActionInterface::setFocusAction());
+        QCOMPARE(told.size(), 1);
+        QVERIFY(whole->focusChild() == cell);
+    }
+
+    void amongAMillionRowsOneIsRead()
+    {
+        ManyRows model(1'000'000);
+        SortedRows rows;
+        rows.setSourceModel(&model);
+        TableView table;
+        table.setRows(&rows);
+        QAccessibleInterface *whole = QAccessible::queryAccessibleInterface(&table);
+        QAccessibleTableInterface *cells = whole->tableInterface();
+        QCOMPARE(cells->rowCount(), 1'000'000);
+        const QAccessibleInterface *last = cells->cellAt(999'999, 1);
+        QCOMPARE(last->text(QAccessible::Name), QStringLiteral("1999999"));
+        QVERIFY(whole->child(whole->indexOfChild(last)) == last);
+        QVERIFY(!cells->cellAt(1'000'000, 1));
+        model.lose();
+        QCOMPARE(cells->rowCount(), 3);
+        QVERIFY(!cells->cellAt(3, 0));
+        QCOMPARE(cells->cellAt(2, 1)->text(QAccessible::Name), QStringLiteral("5"));
     }
 };
 
