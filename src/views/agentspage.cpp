@@ -116,6 +116,11 @@ void AgentsPage::connectPanel()
     connect(m_panel, &MetricPanel::branchToggled, this, &AgentsPage::stateEdited);
     connect(m_splitter, &QSplitter::splitterMoved, this, &AgentsPage::stateEdited);
     connect(m_panel, &TablePanel::rowCountsChanged, this, &AgentsPage::refreshContext);
+    connect(m_panel, &TablePanel::answeredChanged, this, [this](bool answered) {
+        m_filters->setKnown(answered);
+        if (!answered)
+            m_age->clearAge();
+    });
     m_panel->passWishesTo(this);
     connect(m_panel, &TablePanel::clearFiltersRequested, this, [this] {
         m_filters->choose(QString());

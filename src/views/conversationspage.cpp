@@ -102,6 +102,11 @@ void ConversationsPage::connectPanel()
     connect(m_detail, &ConversationDetail::stateEdited, this, &ConversationsPage::stateEdited);
     connect(m_splitter, &QSplitter::splitterMoved, this, &ConversationsPage::stateEdited);
     connect(m_panel, &TablePanel::rowCountsChanged, this, &ConversationsPage::refreshContext);
+    connect(m_panel, &TablePanel::answeredChanged, this, [this](bool answered) {
+        m_filters->setKnown(answered);
+        if (!answered)
+            m_age->clearAge();
+    });
     m_panel->passWishesTo(this);
     connect(m_panel, &TablePanel::nearestRangeRequested, this, [this] {
         if (m_nearest)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/filterbar.h"
 
+#include "models/metricformatter.h"
 #include "models/plaintext.h"
 #include "views/palette.h"
 #include "views/statemark.h"
@@ -22,11 +23,10 @@ namespace {
 /// Mark, word, count. Looks like text until hovered or chosen.
 class StateButton : public QAbstractButton {
 public:
-    StateButton(const QString &state, bool marked, const QString &count, QWidget *parent)
+    StateButton(const QString &state, bool marked, QWidget *parent)
         : QAbstractButton(parent)
         , m_state(state)
         , m_marked(marked)
-        , m_count(count)
     {
         setCheckable(true);
         setFocusPolicy(Qt::StrongFocus);
@@ -177,12 +177,25 @@ void FilterBar::setItems(const std::vector<Item> &items, int total, const QStrin
         rebuild();
         return;
     }
-    // Same buttons, other counts: focus and mouse stay where they are.
+    tellCounts(); // same buttons, other counts: focus and mouse stay where they are
+}
+
+void FilterBar::setKnown(bool known)
+{
+    if (std::exchange(m_known, known) == known)
+        return;
+    m_note->setVisible(known);
+    tellCounts();
+}
+
+void FilterBar::tellCounts()
+{
     for (int i = 0; i < m_buttons->count(); ++i) {
         auto *button = static_cast<StateButton *>(m_buttons->itemAt(i)->widget());
-        const int count = i == 0 ? total : items[static_cast<size_t>(i - 1)].count;
-        button->setCount(m_format(count));
-        button->setAccessibleName(button->text() + QLatin1Char(' ') + m_format(count));
+        const int count = i == 0 ? m_total : m_items[static_cast<size_t>(i - 1)].count;
+        button->setCount(m_known ? m_format(count) : MetricFormatter::none());
+        button->setAccessibleName(m_known ? button->text() + QLatin1Char(' ') + m_format(count)
+                                          : button->text());
     }
     fitRoom();
 }
@@ -199,11 +212,10 @@ void FilterBar::rebuild()
         delete item->widget();
         delete item;
     }
-    const auto add = [&](const QString &key, const QString &title, int count) {
-        auto *button = new StateButton(key, !key.isNull(), m_format(count), this);
+    const auto add = [&](const QString &key, const QString &title) {
+        auto *button = new StateButton(key, !key.isNull(), this);
         button->setText(title);
         button->setObjectName(key.isNull() ? QStringLiteral("all") : key);
-        button->setAccessibleName(title + QLatin1Char(' ') + m_format(count));
         button->setChecked(key == m_chosen && key.isNull() == m_chosen.isNull());
         connect(button, &QAbstractButton::clicked, this, [this, key] {
             const bool again = key == m_chosen && key.isNull() == m_chosen.isNull();
@@ -215,10 +227,10 @@ void FilterBar::rebuild()
             button->setFocus(); // a state that appears must not take the keyboard away
         }
     };
-    add(QString(), m_allTitle, m_total);
+    add(QString(), m_allTitle);
     for (const Item &item : m_items)
-        add(item.key.isNull() ? QStringLiteral("") : item.key, item.title, item.count);
-    fitRoom();
+        add(item.key.isNull() ? QStringLiteral("") : item.key, item.title);
+    tellCounts();
 }
 
 void FilterBar::choose(const QString &key)

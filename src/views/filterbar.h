@@ -33,6 +33,8 @@ public:
     /// Where the bar is not as wide as its words: then marks and counts stand alone, and tooltips
     /// have the words. 0: there is always room.
     void setRoom(int width);
+    /// False: what is counted is no answer to what is asked; a dash stands for each number.
+    void setKnown(bool known);
     /// To the right of the buttons, e.g. "showing 3 of 40".
     void setNote(const QString &note);
     /// Widgets of the page at the far end.
@@ -45,10 +47,12 @@ Q_SIGNALS:
 private:
     void rebuild();
     void fitRoom();
+    void tellCounts();
 
     std::vector<Item> m_items;
     int m_total = 0;
     int m_room = 0;
+    bool m_known = true;
     QString m_allTitle;
     QString m_chosen;
     QHBoxLayout *m_buttons;

@@ -166,6 +166,7 @@ void GroupsPage::connectPanel(MetricDimension dimension)
     connect(panel->table(), &TableView::layoutEdited, this, &GroupsPage::stateEdited);
     connect(panel, &MetricPanel::columnsChosen, this, &GroupsPage::questionChanged);
     connect(panel, &MetricPanel::branchToggled, this, &GroupsPage::stateEdited);
+    connect(panel, &TablePanel::answeredChanged, this, &GroupsPage::refreshAge);
     panel->passWishesTo(this);
     connect(panel, &TablePanel::clearFiltersRequested, this, &GroupsPage::searchClearRequested);
     connectOpenings(panel, model);
@@ -321,7 +322,7 @@ void GroupsPage::refreshAge()
 {
     const Table &now = shown();
     m_age->setNow(m_now);
-    if (now.answered)
+    if (now.panel->isAnswered())
         m_age->setAge(now.model->report().basis.asOf, now.model->report().basis.lateAt);
     else
         m_age->clearAge();

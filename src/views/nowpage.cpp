@@ -152,6 +152,8 @@ void NowPage::forgetReport()
         tile->setLoading(true);
     for (CourseChart *chart : m_courses)
         chart->setLoading();
+    m_states->setKnown(false);
+    m_wall->setLoading(true);
     settle();
     refreshProblem();
 }
@@ -200,8 +202,10 @@ void NowPage::setReport(const NowReport &report, bool sameQuestion)
                       [&report](const TimeRange &step) { return step.from < report.now; });
     for (std::size_t i = 0; i < m_courses.size(); ++i)
         m_courses[i]->setCourse(report.courses[i], static_cast<int>(begun), m_format);
+    m_wall->setLoading(false);
     refreshCards();
     refreshStates();
+    m_states->setKnown(true);
     settle();
     refreshWords();
 }

@@ -256,6 +256,7 @@ void ReportsPage::setError(const Error &error)
     // What could not be made anew is not there any more: the old pages may show what the plan
     // hides.
     m_preview->setPages(nullptr, false);
+    m_age->clearAge();
     StateMessage message;
     message.icon = QStringLiteral("alert");
     message.title = error.message();

@@ -149,14 +149,17 @@ void TablePanel::forgetAnswer()
     showNotes(m_notes, false);
     if (isAncestorOf(QApplication::focusWidget()))
         setFocus(); // no key opens a row that nobody sees; showFace() gives it back
+    Q_EMIT answeredChanged(false);
 }
 
 void TablePanel::setAnswered()
 {
-    m_answered = true;
+    const bool before = std::exchange(m_answered, true);
     m_error.reset();
     m_skeletonDelay.stop();
     settle();
+    if (!before)
+        Q_EMIT answeredChanged(true);
 }
 
 void TablePanel::setError(const Error &error)
@@ -194,6 +197,7 @@ void TablePanel::showFace(Face face)
     const bool left = face == Face::Table && (focus == this || m_state->isAncestorOf(focus));
     QWidget *const faces[] = {m_blank, m_filled, m_state, m_filled};
     m_skeleton->setVisible(face == Face::Skeleton);
+    m_table->setCovered(face == Face::Skeleton);
     m_tableFace = face == Face::Table;
     placeCards();
     m_stack->setCurrentWidget(faces[static_cast<size_t>(face)]);

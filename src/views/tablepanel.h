@@ -46,8 +46,13 @@ public:
     /// What the numbers do not cover, a sentence each; stands under the table in every state.
     void setNotes(const QStringList &notes);
 
+    /// What is in the model answers what is asked.
+    bool isAnswered() const { return m_answered; }
+
 Q_SIGNALS:
     void rowCountsChanged();
+    /// An answer came, or the old one was put away.
+    void answeredChanged(bool answered);
 
 private:
     enum class Face { Blank, Skeleton, Message, Table };

@@ -6,6 +6,7 @@
 #include "models/roles.h"
 #include "views/icons.h"
 #include "views/palette.h"
+#include "views/stateview.h"
 #include "views/typography.h"
 
 #include <QAbstractItemModel>
@@ -13,6 +14,7 @@
 #include <QStyle>
 
 #include <algorithm>
+#include <utility>
 
 namespace watchfloor {
 namespace {
@@ -49,8 +51,18 @@ void WallQueue::refresh()
     update();
 }
 
+void WallQueue::setLoading(bool loading)
+{
+    if (std::exchange(m_loading, loading) == loading)
+        return;
+    setAccessibleDescription(loading ? SkeletonRows::tr("Loading") : QString());
+    refresh();
+}
+
 int WallQueue::paintedCount() const
 {
+    if (m_loading)
+        return 0;
     if (m_rows->rowCount() == 0)
         return m_calm.isEmpty() ? 0 : 1;
     return shownRows() + (restText().isEmpty() ? 0 : 1);
@@ -108,12 +120,33 @@ QString WallQueue::restText() const
     return rest > 0 ? tr("and %n more", nullptr, rest) : QString();
 }
 
+void WallQueue::paintBars(QPainter &painter) const
+{
+    const Palette &p = tokens();
+    const int tall = rowHeight();
+    const int room = width() - 2 * pageMargin;
+    for (int y = 0; y + tall <= height(); y += tall) {
+        int x = pageMargin;
+        for (const WallColumn &column : wallColumns) {
+            const int wide = room * column.share / 100;
+            const QRect bar(x, y + tall / 3, wide * 3 / 5, tall / 3);
+            painter.fillRect(QStyle::visualRect(layoutDirection(), rect(), bar),
+                             blended(p.surface, p.line, 0.7));
+            x += wide;
+        }
+        painter.setPen(QPen(p.line, 0));
+        painter.drawLine(pageMargin, y + tall - 1, width() - pageMargin, y + tall - 1);
+    }
+}
+
 void WallQueue::paintEvent(QPaintEvent *)
 {
     const Palette &p = tokens();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(rect(), p.surface);
+    if (m_loading)
+        return paintBars(painter);
     const int tall = rowHeight();
     const QFont text = figureFont(tall / 2);
     painter.setFont(text);

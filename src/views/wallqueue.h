@@ -20,6 +20,8 @@ public:
 
     /// What is said when there is nothing.
     void setCalmSentence(const QString &sentence);
+    /// What the rows are of is no longer asked: bars stand where they will be.
+    void setLoading(bool loading);
     /// Rows that fit; the rest is a number in the last line.
     int shownRows() const;
     QString restText() const;
@@ -36,10 +38,12 @@ protected:
 
 private:
     int rowHeight() const;
+    void paintBars(QPainter &painter) const;
     void refresh();
 
     QAbstractItemModel *m_rows;
     QString m_calm;
+    bool m_loading = false;
 };
 
 } // namespace watchfloor

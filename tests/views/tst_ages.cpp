@@ -14,14 +14,18 @@
 #include "views/conversationspage.h"
 #include "views/countertile.h"
 #include "views/coursechart.h"
+#include "views/filterbar.h"
 #include "views/groupspage.h"
 #include "views/markedview.h"
 #include "views/metricpanel.h"
 #include "views/nowpage.h"
 #include "views/palette.h"
 #include "views/reportspage.h"
+#include "views/wallqueue.h"
 
 #include <QAccessible>
+#include <QLabel>
+#include <QPointer>
 #include <QPushButton>
 #include <QTest>
 
@@ -322,6 +326,75 @@ private Q_SLOTS:
             [tile] {
                 return tile->isVisible() && tile->accessibleName() != QLatin1String("Loading");
             });
+    }
+
+    /// Beside and beneath a skeleton or a failure stands nothing of the answer there was.
+    void noNumberOutlivesItsAnswer()
+    {
+        AgentsPage agents;
+        present(agents);
+        agents.setReport(fakeAgentFigures(12), false);
+        agents.setSearch(QStringLiteral("a"));
+        const auto *all = agents.filterBar()->findChild<QAbstractButton *>(QStringLiteral("all"));
+        const QString counted = all->accessibleName();
+        QVERIFY(counted.startsWith(QLatin1String("All ")));
+        QAccessibleInterface *rows = QAccessible::queryAccessibleInterface(agents.panel()->table());
+        QVERIFY(rows->tableInterface()->rowCount() > 0);
+        QPointer<QLabel> note;
+        for (QLabel *label : agents.filterBar()->findChildren<QLabel *>())
+            note = label->text().contains(QLatin1String("shown")) ? label : note.data();
+        QVERIFY(note && note->isVisible());
+        agents.setLoading();
+        QCOMPARE(all->accessibleName(), counted); // a quick answer must not flicker
+        QTRY_COMPARE(all->accessibleName(), QStringLiteral("All"));
+        QVERIFY(!note->isVisible());
+        QCOMPARE(agents.age()->text(), QString());
+        QCOMPARE(rows->tableInterface()->rowCount(), 0);
+        QVERIFY(!rows->tableInterface()->cellAt(0, 0));
+        QVERIFY(rows->state().busy);
+        agents.setError(Error(Error::Kind::Storage, QStringLiteral("gone")));
+        QCOMPARE(all->accessibleName(), QStringLiteral("All"));
+        QVERIFY(rows->state().invisible);
+        agents.setReport(fakeAgentFigures(12), false);
+        QCOMPARE(all->accessibleName(), counted);
+        QVERIFY(note->isVisible());
+        QVERIFY(!agents.age()->text().isEmpty());
+        QVERIFY(rows->tableInterface()->rowCount() > 0);
+        QVERIFY(!rows->state().busy);
+
+        ConversationsPage conversations;
+        present(conversations);
+        conversations.setReport(fakeConversations(50), false);
+        QVERIFY(!conversations.age()->text().isEmpty());
+        conversations.setLoading();
+        conversations.setError(Error(Error::Kind::Storage, QStringLiteral("gone"))); // at once
+        QCOMPARE(conversations.age()->text(), QString());
+
+        GroupsPage groups;
+        present(groups);
+        groups.setReport(fakeBreakdown(5, MetricDimension::Group, groups.metrics()), false);
+        QVERIFY(!groups.age()->text().isEmpty());
+        groups.setLoading();
+        QTRY_COMPARE(groups.age()->text(), QString());
+        groups.setNow(fakeNow + 1'000);
+        QCOMPARE(groups.age()->text(), QString());
+
+        NowPage now;
+        present(now);
+        now.setReport(fakeNowReport(40, 400), false);
+        now.setWallboard(true);
+        const auto *everyone =
+            now.stateFilter()->findChild<QAbstractButton *>(QStringLiteral("all"));
+        QVERIFY(everyone->accessibleName() != QLatin1String("All"));
+        QAccessibleInterface *wall = QAccessible::queryAccessibleInterface(now.wallQueue());
+        QVERIFY(wall->childCount() > 0);
+        now.setLoading();
+        QTRY_COMPARE(wall->childCount(), 0);
+        QCOMPARE(wall->text(QAccessible::Description), QStringLiteral("Loading"));
+        QCOMPARE(everyone->accessibleName(), QStringLiteral("All"));
+        now.setReport(fakeNowReport(40, 400), false);
+        QVERIFY(wall->childCount() > 0);
+        QVERIFY(everyone->accessibleName() != QLatin1String("All"));
     }
 };
 
