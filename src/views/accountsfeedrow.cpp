@@ -18,7 +18,7 @@
 namespace watchfloor {
 namespace {
 
-constexpr int titleWidth = 184;
+constexpr int feedTitleWidth = 184;
 constexpr int signWidth = 16;
 constexpr int progressWidth = 96;
 constexpr int lineHeight = 24;
@@ -98,8 +98,8 @@ AccountsFeedRow::AccountsFeedRow(QWidget *parent)
     , m_bar(new Bar(this))
     , m_why(new ToneLabel(ToneLabel::Tone::Muted, smallFont(), this))
 {
-    m_title->setPreferredWidth(titleWidth);
-    m_title->setFixedWidth(titleWidth);
+    m_title->setPreferredWidth(feedTitleWidth);
+    m_title->setFixedWidth(feedTitleWidth);
     m_status->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     auto *top = new QHBoxLayout;
     top->setSpacing(gridStep);
