@@ -2,17 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/conversationdetail.h"
 
+#include "models/explainevent.h"
 #include "models/plaintext.h"
 #include "models/sortedrows.h"
 #include "models/words.h"
 #include "views/agelabel.h"
 #include "views/celldelegate.h"
 #include "views/elidedlabel.h"
+#include "views/explainpopup.h"
 #include "views/palette.h"
 #include "views/tableview.h"
 #include "views/timelineview.h"
 #include "views/typography.h"
 
+#include <QContextMenuEvent>
+#include <QKeyEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -21,6 +26,14 @@
 #include <utility>
 
 namespace watchfloor {
+
+static bool asksToExplain(const QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride)
+        return false;
+    const auto *press = static_cast<const QKeyEvent *>(event);
+    return press->key() == Qt::Key_I && press->modifiers() == Qt::ControlModifier;
+}
 
 ConversationDetail::ConversationDetail(QWidget *parent)
     : QWidget(parent)
@@ -94,6 +107,11 @@ void ConversationDetail::linkSelection()
     connect(m_table, &TableView::opened, this,
             [this](const QString &key) { m_timeline->zoomToEvent(m_events.rowOf(key)); });
     connect(m_timeline, &TimelineView::hoveredEventChanged, this, &ConversationDetail::hoverRow);
+    connect(m_table, &TableView::menuOpening, this, [this](QMenu *menu, const QModelIndex &index) {
+        offerExplanation(menu, eventOf(index), m_table->viewport(), m_table->visualRect(index));
+    });
+    m_table->installEventFilter(this);
+    m_timeline->installEventFilter(this);
     m_table->viewport()->installEventFilter(this);
     m_splitter->installEventFilter(this);
 }
@@ -117,8 +135,67 @@ void ConversationDetail::hoverRow(int event)
     m_table->viewport()->update();
 }
 
+void ConversationDetail::explain(int event, const QWidget *of, const QRect &at)
+{
+    const auto explanation = eventExplanation(m_report, event, m_format, m_now);
+    if (!explanation)
+        return;
+    delete m_explained;
+    m_explained = new ExplainPopup(this);
+    connect(m_explained, &ExplainPopup::closed, m_explained, &QObject::deleteLater);
+    m_explained->openAt({of->mapToGlobal(at.topLeft()), at.size()}, explanation->title);
+    m_explained->setExplanation(*explanation);
+}
+
+void ConversationDetail::offerExplanation(QMenu *menu, int event, const QWidget *of,
+                                          const QRect &at)
+{
+    if (!eventExplanation(m_report, event, m_format, m_now))
+        return;
+    QAction *action = menu->addAction(tr("Explain this number"));
+    action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_I));
+    connect(action, &QAction::triggered, this, [this, event, of, at] { explain(event, of, at); });
+}
+
+bool ConversationDetail::timelineEvent(QEvent *event)
+{
+    const int current = m_timeline->currentEvent();
+    if (asksToExplain(event)) {
+        event->accept();
+        if (event->type() == QEvent::KeyPress && current >= 0)
+            explain(current, m_timeline, m_timeline->eventRect(current));
+        return true;
+    }
+    if (event->type() != QEvent::ContextMenu)
+        return false;
+    const auto *asked = static_cast<QContextMenuEvent *>(event);
+    const bool byKey = asked->reason() == QContextMenuEvent::Keyboard;
+    const int at = byKey ? current : m_timeline->eventAt(asked->pos());
+    const QRect place = at < 0 ? QRect() : m_timeline->eventRect(at);
+    QMenu menu(this);
+    offerExplanation(&menu, at, m_timeline, place);
+    if (!menu.isEmpty())
+        menu.exec(byKey ? m_timeline->mapToGlobal(place.bottomLeft()) : asked->globalPos());
+    return true;
+}
+
+bool ConversationDetail::tableKey(QEvent *event)
+{
+    if (!asksToExplain(event))
+        return false;
+    event->accept(); // ours while the table has the keyboard
+    const QModelIndex index = m_table->currentIndex();
+    if (event->type() == QEvent::KeyPress)
+        explain(eventOf(index), m_table->viewport(), m_table->visualRect(index));
+    return true;
+}
+
 bool ConversationDetail::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_timeline && timelineEvent(event))
+        return true;
+    if (watched == m_table && tableKey(event))
+        return true;
     if (watched == m_table->viewport()) {
         if (event->type() == QEvent::MouseMove)
             m_timeline->setHoveredEvent(

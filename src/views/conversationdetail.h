@@ -7,20 +7,24 @@
 #include "models/metricformatter.h"
 #include "models/timelinetablemodel.h"
 
+#include <QPointer>
 #include <QVariantMap>
 #include <QWidget>
 
+class QMenu;
 class QSplitter;
 
 namespace watchfloor {
 
 class AgeLabel;
 class ElidedLabel;
+class ExplainPopup;
 class TableView;
 class SortedRows;
 class TimelineView;
 
-/// The selected conversation: one line about it, its timeline, the same events as a table.
+/// The selected conversation: one line about it, its timeline, the same events as a table. Ctrl+I
+/// and the menus of both explain the current event's value.
 class ConversationDetail : public QWidget {
     Q_OBJECT
 public:
@@ -40,6 +44,8 @@ public:
     TimelineView *timeline() const { return m_timeline; }
     AgeLabel *age() const { return m_age; }
     TableView *table() const { return m_table; }
+    /// What is explained just now; null: nothing.
+    ExplainPopup *explained() const { return m_explained; }
     QVariantMap saveState() const;
     void restoreState(const QVariantMap &state);
 
@@ -57,6 +63,11 @@ private:
     /// Row of the table -> index of the event, -1 = none.
     int eventOf(const QModelIndex &index) const;
     void hoverRow(int event);
+    /// `at`: what shows the value, within `of`.
+    void explain(int event, const QWidget *of, const QRect &at);
+    void offerExplanation(QMenu *menu, int event, const QWidget *of, const QRect &at);
+    bool timelineEvent(QEvent *event);
+    bool tableKey(QEvent *event);
 
     ElidedLabel *m_title;
     AgeLabel *m_age;
@@ -68,6 +79,7 @@ private:
     SortedRows *m_rows;
     TableView *m_table;
     QSplitter *m_splitter;
+    QPointer<ExplainPopup> m_explained;
     MetricFormatter m_format;
     TimelineReport m_report;
     TimeMs m_now = 0;

@@ -1,14 +1,17 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/sortedrows.h"
+#include "models/timelinewords.h"
 #include "support/timelinesample.h"
 #include "views/celldelegate.h"
 #include "views/conversationdetail.h"
+#include "views/explainpopup.h"
 #include "views/tableview.h"
 #include "views/timelineview.h"
 
 #include <QElapsedTimer>
 #include <QHelpEvent>
+#include <QMenu>
 #include <QTest>
 #include <QToolTip>
 
@@ -111,6 +114,72 @@ private Q_SLOTS:
     }
 
     /// Escaped once: neither markup of ours nor a hostile name's is read as such.
+    /// An event's value is one conversation's: definition, source, window, n, age, and the vendor's
+    /// beside what its edges and the inbox's hours come to.
+    void aValueIsExplained()
+    {
+        const MetricFormatter format(QLocale::c(), QTimeZone("Europe/Berlin"));
+        TimelineReport report = timelineSample();
+        report.asOf = report.extent.to;
+        ReportingEvent &answer = report.events[1].event;
+        answer.value = *answer.end - *answer.start + 2'000; // as a clock of the vendor's has it
+        m_detail->setReport(report);
+        m_view->setCurrentEvent(1);
+        m_view->setFocus();
+        QTest::keyClick(m_view, Qt::Key_I, Qt::ControlModifier);
+        QVERIFY(m_detail->explained() && m_detail->explained()->isVisible());
+        const Explanation told = m_detail->explained()->explanation();
+        QCOMPARE(told.title, eventTitle(answer.name));
+        QVERIFY(told.showText.isEmpty() && !told.noShow.isEmpty());
+        QCOMPARE(told.rows[0].text, format.duration(answer.value));
+        QCOMPARE(told.rows[1].text, eventDefinition(answer.name) + u'.');
+        QStringList pairs;
+        for (const ExplainRow &row : told.rows) {
+            if (row.kind == ExplainRow::Kind::Pair)
+                pairs << row.label + QStringLiteral(": ") + row.text;
+        }
+        const QStringList wanted{
+            QStringLiteral("Values: 1, this conversation's own"),
+            QStringLiteral("Time: %1 – %2 (Europe/Berlin)")
+                .arg(format.full(*answer.start), format.full(*answer.end)),
+            QStringLiteral("Agent: ") + report.events[1].agentName,
+            QStringLiteral("Origin: Reported. The vendor's own figure"),
+            QStringLiteral("Vendor's own: ") + format.duration(answer.value),
+            QStringLiteral("Start to end: ") + format.duration(*answer.end - *answer.start),
+            QStringLiteral("Difference: \u2212") + format.duration(2'000),
+            QStringLiteral("Vendor's own: ") + format.duration(answer.valueInBusinessHours),
+            QStringLiteral("Inbox's hours: ") + format.duration(DurationMs{4 * 60'000}),
+            QStringLiteral("Difference: none"),
+            QStringLiteral("Age: as of ") + format.toTheSecond(*report.asOf, 0)};
+        QCOMPARE(pairs, wanted);
+    }
+
+    /// What was worked out here has nothing of the vendor's beside it; what only counts has no
+    /// number.
+    void onlyNumbersAreExplained()
+    {
+        m_table->setFocus();
+        m_view->setCurrentEvent(7);
+        QTest::keyClick(m_table, Qt::Key_I, Qt::ControlModifier);
+        QVERIFY(m_detail->explained());
+        const QString told = explanationText(m_detail->explained()->explanation());
+        QVERIFY2(told.contains(originTitle(EventOrigin::Estimated)) &&
+                     !told.contains(QStringLiteral("Vendor's own")),
+                 qPrintable(told));
+        m_detail->explained()->close();
+        QTRY_VERIFY(!m_detail->explained());
+
+        QCOMPARE(eventValueKind(timelineSample().events[3].event.name), EventValue::Nothing);
+        m_view->setCurrentEvent(3);
+        QTest::keyClick(m_table, Qt::Key_I, Qt::ControlModifier);
+        QVERIFY(!m_detail->explained());
+        for (const int event : {1, 3}) {
+            QMenu menu;
+            Q_EMIT m_table->menuOpening(&menu, shown(event));
+            QCOMPARE(menu.actions().size(), event == 1 ? 1 : 0);
+        }
+    }
+
     void rowsAreExplainedAsText()
     {
         TimelineReport report = timelineSample();
