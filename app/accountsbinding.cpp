@@ -311,8 +311,9 @@ void AccountsBinding::showCards()
             input.problem = problem->second;
         if (const auto held = m_storage.find(accounts[i].id); held != m_storage.end()) {
             const AccountStorage &use = held->second;
-            input.holding = AccountHolding{use.conversations, use.events, use.figures, use.states,
-                                           use.bytes,         use.about,  use.created};
+            input.holding = AccountHolding{
+                use.conversations,      use.events, use.figures, use.states, use.bytes, use.about,
+                use.aboutConversations, use.created};
             input.removedBefore = use.removedBefore;
         }
         if (const auto going = m_removals.find(accounts[i].name); going != m_removals.end())

@@ -42,13 +42,15 @@ std::vector<ChartFact> holdingFacts(const AccountHolding &holding, const Account
     const auto say = [&holding](const char *counted, const char *estimated) {
         return sayKept(holding.about ? estimated : counted);
     };
+    const QString conversations = sayKept(
+        holding.aboutConversations ? QT_TRANSLATE_NOOP("accountkeep", "about %1 conversations")
+                                   : QT_TRANSLATE_NOOP("accountkeep", "%1 conversations"));
     std::vector<ChartFact> kinds;
     const auto add = [&](qint64 rows, const QString &words) {
         if (rows > 0)
             kinds.push_back({words.arg(format.count(rows))});
     };
-    add(holding.conversations, say(QT_TRANSLATE_NOOP("accountkeep", "%1 conversations"),
-                                   QT_TRANSLATE_NOOP("accountkeep", "about %1 conversations")));
+    add(holding.conversations, conversations);
     if (!kinds.empty() && !holding.created.isEmpty()) {
         kinds.front().drill = allConversations(holding, account, format);
         kinds.front().explain = allExplained(holding, account, format);

@@ -20,8 +20,9 @@ struct AccountHolding {
     qint64 figures = 0;
     qint64 states = 0;
     qint64 bytes = 0;
-    bool about = false;     ///< the rows are estimated too
-    TimeRange created = {}; ///< of the conversations
+    bool about = false;              ///< the rows are estimated too, some kind of them
+    bool aboutConversations = false; ///< these are
+    TimeRange created = {};          ///< of the conversations
 
     bool operator==(const AccountHolding &) const = default;
 };

@@ -336,7 +336,7 @@ private Q_SLOTS:
         AccountsPage page;
         present(page);
         AccountCardInput input = sampleInput();
-        input.holding = AccountHolding{12'000, 98'000, 0, 210, 12'000'000, true};
+        input.holding = AccountHolding{12'000, 98'000, 0, 210, 12'000'000, true, true};
         input.account.settings.insert(QStringLiteral("keep"), QStringLiteral("13m"));
         input.removedBefore = sampleNow - 10 * sampleDay;
         const AccountCard card = accountCard(input);
@@ -392,7 +392,8 @@ private Q_SLOTS:
         present(page);
         AccountCardInput input = sampleInput();
         input.account.id = 7;
-        input.holding = AccountHolding{12, 98, 0, 0, 12'000, false, {sampleNow - 5, sampleNow}};
+        input.holding =
+            AccountHolding{12, 98, 0, 0, 12'000, true, false, {sampleNow - 5, sampleNow}};
         showCards(page, {accountCard(input)});
         auto *line = page.findChild<FactsLine *>(QStringLiteral("holding"));
         QCOMPARE(line->paintedName(1), QStringLiteral("12 conversations"));

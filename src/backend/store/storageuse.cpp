@@ -159,6 +159,7 @@ void StorageMeter::creations()
                                                        : std::nullopt;
     };
     for (AccountStorage &one : m_use.accounts) {
+        one.aboutConversations = one.about; // nothing else was measured before
         if (const auto first = end(one.account, "ASC"))
             one.created = {*first, *end(one.account, "DESC") + 1};
     }

@@ -20,7 +20,8 @@ struct AccountStorage {
     qint64 figures = 0;                  ///< the vendor's own
     qint64 states = 0;                   ///< agents' states
     qint64 bytes = 0;                    ///< always an estimate
-    bool about = false;                  ///< the rows are estimated too
+    bool about = false;                  ///< the rows are estimated too, some kind of them
+    bool aboutConversations = false;     ///< these are
     std::optional<TimeMs> removedBefore; ///< older was removed on purpose
 
     bool operator==(const AccountStorage &) const = default;
