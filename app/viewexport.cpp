@@ -230,16 +230,18 @@ void ViewExport::save(const ExportOffer &offer, const QString &file)
     const PageExport exported = m_window.currentPage()->exported();
     const auto at = static_cast<std::size_t>(offer.part);
     const bool table = offer.format == ExportFormat::Csv || offer.format == ExportFormat::Json;
-    if (offer.format == ExportFormat::Pdf && exported.plan && at == 0)
-        saveReport(*exported.plan, file);
-    else if (offer.format == ExportFormat::Pdf && at > 0 && at <= exported.papers.size())
-        saveReport(exported.papers[at - 1].plan, file);
-    else if (table && at < exported.tables.size())
+    const bool paper = offer.format == ExportFormat::Pdf;
+    if (paper && (at == 0 ? exported.plan.has_value() : at <= exported.papers.size())) {
+        ReportPlan plan = at == 0 ? *exported.plan : exported.papers[at - 1].plan;
+        plan.pseudonymous = offer.pseudonymous;
+        saveReport(plan, file);
+    } else if (table && at < exported.tables.size()) {
         saveTable(exported.tables[at], offer.format, file);
-    else if (!table && offer.format != ExportFormat::Pdf && at < exported.pictures.size())
+    } else if (!table && !paper && at < exported.pictures.size()) {
         savePicture(exported.pictures[at], offer.format, file);
-    else
+    } else {
         onFinished(Error(Error::Kind::NotFound, tr("It is no longer on screen")));
+    }
 }
 
 ConversationExport ViewExport::conversationsOf(const TableView &table, ExportFormat format) const

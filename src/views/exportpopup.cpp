@@ -8,6 +8,7 @@
 #include "views/palette.h"
 #include "views/typography.h"
 
+#include <QCheckBox>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QListWidget>
@@ -50,6 +51,7 @@ ExportPopup::ExportPopup(QWidget *parent)
     , m_title(new ElidedLabel(this))
     , m_scope(new ElidedLabel(this))
     , m_list(new QListWidget(this))
+    , m_pseudonyms(new QCheckBox(tr("Pseudonyms for people"), this))
     , m_word(new QLabel(this))
 {
     setObjectName(QStringLiteral("exportPopup"));
@@ -75,6 +77,13 @@ ExportPopup::ExportPopup(QWidget *parent)
     layout->setSpacing(gridStep);
     layout->addLayout(head);
     layout->addWidget(m_list, 1);
+    auto *foot = new QVBoxLayout;
+    foot->setContentsMargins(gridStep, 0, gridStep, gridStep / 2);
+    foot->addWidget(m_pseudonyms);
+    layout->addLayout(foot);
+    m_pseudonyms->setToolTip(tr("Agents and contacts under made-up names, the same in every report "
+                                "of this computer. Tables and pictures have the real ones."));
+    connect(m_pseudonyms, &QCheckBox::toggled, this, &ExportPopup::fillDetails);
     connect(m_list, &QListWidget::itemClicked, this,
             [this](QListWidgetItem *item) { choose(m_list->row(item)); });
 }
@@ -93,13 +102,14 @@ void ExportPopup::open(const QString &title, const QString &scope, std::vector<E
     m_list->clear();
     for (const ExportOffer &offer : m_offers) {
         auto *item = new QListWidgetItem(formatTitle(offer.format), m_list);
-        item->setData(ChoiceDetailRole, offer.detail);
         item->setData(ChoiceEndRole, QLatin1Char('.') + formatSuffix(offer.format));
-        item->setData(Qt::AccessibleTextRole,
-                      formatTitle(offer.format) + QStringLiteral(", ") + offer.detail);
     }
+    m_pseudonyms->setVisible(
+        std::any_of(m_offers.begin(), m_offers.end(),
+                    [](const ExportOffer &offer) { return offer.format == ExportFormat::Pdf; }));
     m_list->setVisible(!m_offers.empty());
     m_list->setCurrentRow(0);
+    fillDetails();
     int rows = 0;
     for (int row = 0; row < m_list->count(); ++row)
         rows += m_list->sizeHintForRow(row);
@@ -119,9 +129,31 @@ void ExportPopup::open(const QString &title, const QString &scope, std::vector<E
         m_list->setFocus(Qt::PopupFocusReason);
 }
 
+/// Only a report knows who is a person: what else there is cannot be had under pseudonyms.
+void ExportPopup::fillDetails()
+{
+    const bool hidden = !m_pseudonyms->isHidden() && m_pseudonyms->isChecked();
+    for (int row = 0; row < m_list->count(); ++row) {
+        ExportOffer &offer = m_offers[static_cast<std::size_t>(row)];
+        offer.pseudonymous = hidden && offer.format == ExportFormat::Pdf;
+        const bool real = hidden && !offer.pseudonymous;
+        const QString detail = real ? tr("has the real names only") : offer.detail;
+        QListWidgetItem *item = m_list->item(row);
+        item->setData(ChoiceDetailRole, detail);
+        item->setData(ChoiceMutedRole, real);
+        item->setData(Qt::AccessibleTextRole,
+                      formatTitle(offer.format) + QStringLiteral(", ") + detail);
+        item->setFlags(real ? Qt::NoItemFlags : Qt::ItemIsEnabled | Qt::ItemIsSelectable);
+    }
+    const QListWidgetItem *current = m_list->currentItem();
+    if (current && !(current->flags() & Qt::ItemIsEnabled))
+        m_list->setCurrentRow(0); // a report comes first
+}
+
 void ExportPopup::choose(int row)
 {
-    if (row < 0 || row >= static_cast<int>(m_offers.size()))
+    const QListWidgetItem *item = m_list->item(row);
+    if (!item || !(item->flags() & Qt::ItemIsEnabled))
         return;
     close();
     Q_EMIT chosen(row);

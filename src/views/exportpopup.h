@@ -7,6 +7,7 @@
 
 #include <vector>
 
+class QCheckBox;
 class QLabel;
 class QListWidget;
 
@@ -19,8 +20,9 @@ enum class ExportFormat { Pdf, Csv, Json, Png, Svg };
 /// One way to export what is on screen.
 struct ExportOffer {
     ExportFormat format = ExportFormat::Csv;
-    int part = 0;   ///< which table or picture of the page
-    QString detail; ///< what will be in the file: "Agents, 43 rows, 12 columns"
+    int part = 0;              ///< which table or picture of the page
+    QString detail;            ///< what will be in the file: "Agents, 43 rows, 12 columns"
+    bool pseudonymous = false; ///< chosen so: people under made-up names; of a PDF alone
 };
 
 /// "PDF document", "CSV table".
@@ -41,6 +43,7 @@ public:
 
     const std::vector<ExportOffer> &offers() const { return m_offers; }
     QListWidget *list() const { return m_list; }
+    QCheckBox *pseudonyms() const { return m_pseudonyms; }
 
 Q_SIGNALS:
     /// Index into offers().
@@ -52,11 +55,13 @@ protected:
 
 private:
     void choose(int row);
+    void fillDetails();
 
     std::vector<ExportOffer> m_offers;
     ElidedLabel *m_title;
     ElidedLabel *m_scope;
     QListWidget *m_list;
+    QCheckBox *m_pseudonyms; ///< stays as it was left
     QLabel *m_word;
 };
 

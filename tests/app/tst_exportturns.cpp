@@ -8,14 +8,18 @@
 #include "support/csvrows.h"
 #include "support/exportdesk.h"
 #include "support/fakecharts.h"
+#include "support/pdfreader.h"
 #include "views/chartspage.h"
 #include "views/page.h"
 #include "views/palette.h"
 #include "views/tableview.h"
 
 #include <QAbstractTableModel>
+#include <QCheckBox>
 #include <QDir>
 #include <QImageReader>
+#include <QListWidget>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 #include <QXmlStreamReader>
@@ -353,6 +357,50 @@ private Q_SLOTS:
         for (int y = 0; y < image.height(); ++y) {
             QCOMPARE(image.pixel(2, y), surface); // the margins
             QCOMPARE(image.pixel(image.width() - 3, y), surface);
+        }
+    }
+
+    /// No name on any page's paper, its search words included; what has real names is not offered.
+    void pseudonymsAreOfReportsAlone_data()
+    {
+        QTest::addColumn<QByteArray>("page");
+        for (const char *page : {"now", "agents", "conversations", "charts"})
+            QTest::newRow(page) << QByteArray(page);
+    }
+    void pseudonymsAreOfReportsAlone()
+    {
+        QFETCH(QByteArray, page);
+        ExportDesk desk;
+        desk.show(page.constData());
+        if (page == "agents") {
+            desk.window->search(QStringLiteral("Ana"));
+            QTRY_COMPARE(desk.window->currentPage()->exported().plan->view.agents->size(),
+                         std::size_t(1));
+        }
+        desk.exports->begin();
+        ExportPopup *popup = desk.exports->popup();
+        QListWidget *list = popup->list();
+        QVERIFY(popup->pseudonyms()->isVisible() && !popup->pseudonyms()->isChecked());
+        list->setCurrentRow(list->count() - 1);
+        QTest::keyClick(popup->pseudonyms(), Qt::Key_Space);
+        QCOMPARE(list->currentRow(), 0);
+        for (int row = 0; row < list->count(); ++row) {
+            const ExportOffer &offer = popup->offers()[std::size_t(row)];
+            const bool paper = offer.format == ExportFormat::Pdf;
+            QCOMPARE(offer.pseudonymous, paper);
+            QCOMPARE(bool(list->item(row)->flags() & Qt::ItemIsEnabled), paper);
+        }
+        ExportOffer offer = popup->offers().front();
+        popup->close();
+        const QRegularExpression people(QStringLiteral("\\b(Ana|Łukasz)\\b"));
+        for (const bool hidden : {true, false}) {
+            offer.pseudonymous = hidden;
+            desk.exports->save(offer, desk.path("paper.pdf"));
+            QTRY_VERIFY(!desk.exports->isRunning());
+            const PdfReader read(desk.path("paper.pdf"));
+            const QString all = read.text() + read.xml() + read.info();
+            QVERIFY2(all.contains(people) != hidden, qPrintable(all));
+            QCOMPARE(all.contains(QStringLiteral("pseudonyms")), hidden);
         }
     }
 };
