@@ -7,7 +7,6 @@
 #include "support/numberfloor.h"
 #include "views/chartview.h"
 #include "views/factsline.h"
-#include "views/palette.h"
 
 using namespace watchfloor;
 using namespace watchfloor::test;
@@ -22,18 +21,17 @@ class TestEveryChart : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
-        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
-        applyTheme(Theme::Light);
-        m_floor = std::make_unique<NumberFloor>();
-        QVERIFY(m_floor->list && m_floor->settle());
+        m_floor = NumberFloor::open();
+        QVERIFY(m_floor);
     }
     void cleanupTestCase()
     {
-        m_floor->tell();
+        if (m_floor)
+            m_floor->tell();
         m_floor.reset();
     }
-    void init() { m_floor->stride = 3; } // a heat map has 168 hours
-    void cleanup() { m_floor->problem.clear(); }
+    void init() { m_floor->stride = 2; } // a heat map has 168 hours
+    void cleanup() { m_floor->rest(); }
 
     void ofTables_data() { questions(); }
     /// Each number of the table behind a chart; of shares and rates the row's n.

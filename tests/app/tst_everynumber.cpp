@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/store/factreader.h"
+#include "backend/store/storageuse.h"
 #include "support/numberfloor.h"
+#include "views/accountspage.h"
 #include "views/agentcards.h"
 #include "views/agentspage.h"
+#include "views/factsline.h"
 #include "views/groupspage.h"
-#include "views/palette.h"
 #include "views/segments.h"
 
 #include <QMenu>
@@ -21,21 +24,16 @@ class TestEveryNumber : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
-        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
-        applyTheme(Theme::Light);
-        m_floor = std::make_unique<NumberFloor>();
-        QVERIFY(m_floor->list && m_floor->settle());
+        m_floor = NumberFloor::open();
+        QVERIFY(m_floor);
     }
     void cleanupTestCase()
     {
-        m_floor->tell();
+        if (m_floor)
+            m_floor->tell();
         m_floor.reset();
     }
-    void cleanup()
-    {
-        m_floor->problem.clear();
-        m_floor->stride = 1;
-    }
+    void cleanup() { m_floor->rest(); }
 
     void ofAgents()
     {
@@ -70,7 +68,6 @@ private Q_SLOTS:
         auto &page = agents();
         AgentTableModel &model = page.model();
         QVERIFY(model.sparkSteps().size() == 24U);
-        m_floor->stride = 2;
         for (int row = 0; row < model.rowCount(); ++row) {
             const QModelIndex cell = model.index(row, AgentTableModel::Spark);
             const QList<double> values = model.sparkOf(row);
@@ -126,61 +123,71 @@ private Q_SLOTS:
     void ofThePeriodBefore()
     {
         auto &page = agents();
-        const auto days = [this](int first, int last, bool compare) {
-            m_floor->choose([&](ViewScope &scope) {
-                scope.range = {RangePreset::Custom, QDate(2026, 6, first), QDate(2026, 6, last)};
-                scope.compare = compare;
-            });
-        };
-        days(1, 2, false); // what stood there then
-        QMap<std::pair<QString, int>, qint64> then;
-        AgentTableModel &model = page.model();
-        for (int row = 0; row < model.rowCount(); ++row) {
-            for (int column = 0; column < model.columnCount(); ++column) {
-                const QModelIndex cell = model.index(row, column);
-                const MetricSpec *metric = model.metricOf(column);
-                if (!metric || metric->metricClass == MetricClass::Current)
-                    continue;
-                const QVariant n =
-                    cell.data(metric->unit == MetricUnit::Count ? SortRole : SampleRole);
-                if (!n.isNull())
-                    then[{cell.data(KeyRole).toString(), column}] = std::llround(n.toDouble());
-            }
-        }
-        days(3, 4, true);
-        m_floor->stride = 4;
-        for (int row = 0; row < model.rowCount(); ++row) {
-            for (int column = 0; column < model.columnCount(); ++column) {
-                const QModelIndex cell = model.index(row, column);
-                const std::pair key{cell.data(KeyRole).toString(), column};
-                if (!cell.data(DeltaRole).toString().isEmpty() && then.contains(key))
-                    m_floor->check(page, QStringLiteral("period before"), NumberFloor::nameOf(cell),
-                                   then.value(key),
-                                   [&] { Q_EMIT page.panel()->beforeOpened(cell); });
-            }
-        }
-        m_floor->choose([](ViewScope &scope) {
-            scope.range = {RangePreset::Last7Days, {}, {}};
-            scope.compare = false;
-        });
+        m_floor->stride = 2;
+        m_floor->checkBefore(page, *page.panel(), QStringLiteral("period before"));
         QVERIFY2(m_floor->problem.isEmpty(), qPrintable(m_floor->problem));
         QVERIFY(m_floor->full(QStringLiteral("agents: period before")) > 5);
     }
 
-    void ofGroups_data()
+    void ofGroupsBefore_data() { groupings(); }
+    void ofGroupsBefore()
     {
-        QTest::addColumn<QString>("rows");
-        for (const char *rows : {"group", "skill", "inbox", "channel", "account"})
-            QTest::newRow(rows) << QString::fromLatin1(rows);
+        QFETCH(QString, rows);
+        GroupsPage &page = groups(rows);
+        const QString kind = rows + QStringLiteral(" before");
+        m_floor->checkBefore(page, *page.panel(), kind);
+        QVERIFY2(m_floor->problem.isEmpty(), qPrintable(m_floor->problem));
+        QVERIFY(m_floor->full(QStringLiteral("groups: ") + kind) > 3);
     }
+
+    /// What an account's card counts, whatever the window's range.
+    void ofAccounts()
+    {
+        auto *page = new AccountsPage;
+        m_floor->window->addPage(page, true);
+        const auto reader = FactReader::open(m_floor->profile.path());
+        QVERIFY(reader.ok());
+        const StorageUse use = *(*reader)->storageUse();
+        std::vector<AccountCard> cards;
+        const std::vector<Account> accounts = *(*reader)->accounts();
+        for (const Account &account : accounts) {
+            const auto held = std::find_if(
+                use.accounts.begin(), use.accounts.end(),
+                [&account](const AccountStorage &one) { return one.account == account.id; });
+            AccountCardInput input;
+            input.account = account;
+            input.holding = AccountHolding{held->conversations,
+                                           held->events,
+                                           held->figures,
+                                           held->states,
+                                           held->bytes,
+                                           held->about,
+                                           held->aboutConversations,
+                                           held->created};
+            input.now = floorNow;
+            cards.push_back(accountCard(input));
+        }
+        QCOMPARE(cards.size(), std::size_t(4));
+        m_floor->choose([](ViewScope &scope) { scope.range = {RangePreset::Today, {}, {}}; });
+        m_floor->show(*page);
+        page->setCards(cards);
+        for (auto *line : page->findChildren<FactsLine *>(QStringLiteral("holding"))) {
+            QVERIFY(line->paintedOpens(1)); // 0: how large it is
+            const QString words = line->paintedName(1);
+            m_floor->check(*page, QStringLiteral("card"), words,
+                           QLocale().toLongLong(words.section(QLatin1Char(' '), 0, 0)),
+                           [&] { line->paintedPress(1); });
+        }
+        m_floor->choose([](ViewScope &scope) { scope.range = {RangePreset::Last7Days, {}, {}}; });
+        QVERIFY2(m_floor->problem.isEmpty(), qPrintable(m_floor->problem));
+        QCOMPARE(m_floor->full(QStringLiteral("accounts: card")), 4);
+    }
+
+    void ofGroups_data() { groupings(); }
     void ofGroups()
     {
         QFETCH(QString, rows);
-        auto &page = *m_floor->the<GroupsPage>();
-        m_floor->show(page);
-        page.showPart(rows);
-        QCOMPARE(page.segments()->chosen(), rows);
-        QVERIFY(m_floor->settle());
+        GroupsPage &page = groups(rows);
         m_floor->checkTable(page, *page.panel(), rows);
         QVERIFY2(m_floor->problem.isEmpty(), qPrintable(m_floor->problem));
         QVERIFY(m_floor->full(QStringLiteral("groups: ") + rows) > 3);
@@ -191,6 +198,21 @@ private:
     {
         auto &page = *m_floor->the<AgentsPage>();
         m_floor->show(page);
+        return page;
+    }
+    static void groupings()
+    {
+        QTest::addColumn<QString>("rows");
+        for (const char *rows : {"group", "skill", "inbox", "channel", "account"})
+            QTest::newRow(rows) << QString::fromLatin1(rows);
+    }
+    GroupsPage &groups(const QString &rows)
+    {
+        auto &page = *m_floor->the<GroupsPage>();
+        m_floor->show(page);
+        page.showPart(rows);
+        if (page.segments()->chosen() != rows || !m_floor->settle())
+            m_floor->problem = QStringLiteral("not the table of ") + rows;
         return page;
     }
     /// As by keyboard: Enter.

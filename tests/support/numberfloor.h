@@ -16,6 +16,7 @@
 #include "views/conversationspage.h"
 #include "views/drillchip.h"
 #include "views/metricpanel.h"
+#include "views/palette.h"
 
 #include <QMap>
 
@@ -34,6 +35,21 @@ struct NumberFloor : DeskWindow {
         , list(the<ConversationsPage>())
     {
         window->resize(1900, 900);
+    }
+
+    /// What all walks over it begin with; null when no page was ever ready.
+    static std::unique_ptr<NumberFloor> open()
+    {
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+        applyTheme(Theme::Light);
+        auto floor = std::make_unique<NumberFloor>();
+        return floor->list && floor->settle() ? std::move(floor) : nullptr;
+    }
+    /// After each walk.
+    void rest()
+    {
+        problem.clear();
+        stride = 1;
     }
 
     static RowId write(Store &store)
@@ -154,6 +170,50 @@ struct NumberFloor : DeskWindow {
                 check(page, kind + QStringLiteral(", totals"), panel.totals()->cellName(cell),
                       number, [&] { Q_EMIT panel.totals()->opened(cell); });
         }
+    }
+
+    /// Each number of such a table that is compared, opened with the period before: two days
+    /// against the two before them, whose numbers stood in the same table.
+    void checkBefore(const Page &page, MetricPanel &panel, const QString &kind)
+    {
+        const auto days = [this](int first, int last, bool compare) {
+            choose([&](ViewScope &scope) {
+                scope.range = {RangePreset::Custom, QDate(2026, 6, first), QDate(2026, 6, last)};
+                scope.compare = compare;
+            });
+        };
+        const auto keyOf = [](const QModelIndex &cell) {
+            return std::pair(cell.data(KeyRole).toString(), cell.column());
+        };
+        const SortedRows &rows = *panel.rows();
+        days(1, 2, false); // what stood there then
+        QMap<std::pair<QString, int>, qint64> then;
+        for (int row = 0; row < rows.rowCount(); ++row) {
+            for (int column = 0; column < rows.columnCount(); ++column) {
+                const QModelIndex cell = rows.index(row, column);
+                const MetricSpec *metric = metricSpec(cell.data(MetricRole).toString());
+                if (!metric || metric->metricClass == MetricClass::Current)
+                    continue;
+                const QVariant n =
+                    cell.data(metric->unit == MetricUnit::Count ? SortRole : SampleRole);
+                if (!n.isNull())
+                    then[keyOf(cell)] = std::llround(n.toDouble());
+            }
+        }
+        days(3, 4, true);
+        for (int row = 0; row < rows.rowCount(); ++row) {
+            for (int column = 0; column < rows.columnCount(); ++column) {
+                const QModelIndex cell = rows.index(row, column);
+                const auto number = then.constFind(keyOf(cell));
+                if (!cell.data(DeltaRole).toString().isEmpty() && number != then.cend())
+                    check(page, kind, nameOf(cell), *number,
+                          [&] { Q_EMIT panel.beforeOpened(rows.mapToSource(cell)); });
+            }
+        }
+        choose([](ViewScope &scope) {
+            scope.range = {RangePreset::Last7Days, {}, {}};
+            scope.compare = false;
+        });
     }
 
     static QString nameOf(const QModelIndex &index)
