@@ -161,6 +161,9 @@ void TestFactTable::greatValuesAndManyGroupsInOneWeek_data()
     QTest::newRow("seconds, some targets") << qint64(1000) << qint64(2'147'483'647) << 3 << false;
     QTest::newRow("milliseconds") << qint64(1) << qint64(2'147'483'647) << 3 << true;
     QTest::newRow("small") << qint64(1000) << qint64(2000) << 3 << false;
+    QTest::newRow("two bytes") << qint64(1000) << qint64(65'534) << 3 << false;
+    QTest::newRow("more than two bytes") << qint64(1000) << qint64(65'535) << 3 << true;
+    QTest::newRow("two bytes, many agents") << qint64(1) << qint64(65'534) << 700 << true;
     QTest::newRow("many agents") << qint64(1000) << qint64(40'000'000) << 700 << true;
     QTest::newRow("many agents and targets") << qint64(1) << qint64(40'000'000) << 700 << false;
 }
@@ -200,6 +203,7 @@ void TestFactTable::greatValuesAndManyGroupsInOneWeek()
     FactTable table = tableWith(plain);
     table.load(kColumn, plain.rows[kColumn]);
     table.setTargets(kColumn, plain.targets[kColumn]);
+    table.shrink();
     for (const bool business : {false, true}) {
         for (int kind = 0; kind < 3; ++kind) {
             FactQuery query;

@@ -17,7 +17,7 @@ public:
         , m_span(oneOf<TimeMs>(
               {3'600'000, 86'400'000, 8 * 86'400'000LL, 70 * 86'400'000LL, 400 * 86'400'000LL}))
         , m_grain(oneOf<TimeMs>({1, 1000, 600'000}))
-        , m_values(below(8))
+        , m_values(below(9))
     {
     }
 
@@ -71,6 +71,8 @@ public:
             return below(4'000'000) * 1000 - (below(400) == 0 ? 1001 : 0);
         case 6:
             return oneOf<qint64>({-1, 127, 128, 129, 2'147'483'647, -2'147'483'647});
+        case 7: // whole seconds that fit into two bytes, or nearly so
+            return (chance(2) ? 65'530 + below(6) : below(60'000)) * 1000;
         default:
             return chance(2)
                        ? oneOf<qint64>({-2'147'483'648LL, 2'147'483'648LL, 1LL << 40, -(1LL << 50)})

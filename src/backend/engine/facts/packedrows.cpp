@@ -39,7 +39,12 @@ std::size_t bytesOf(const std::vector<T> &column)
 FactRow PackedRows::row(std::size_t i) const
 {
     FactRow row{time(i), cell(i), 0, std::nullopt};
-    if (m_valueWidth == 4) {
+    if (m_valueWidth == 2) {
+        row.value = m_values16[i] * m_unit;
+        if (m_hasBusiness && m_business16[i] != kAbsentAs<quint16>) {
+            row.business = m_business16[i] * m_unit;
+        }
+    } else if (m_valueWidth == 4) {
         row.value = m_values32[i] * m_unit;
         if (m_hasBusiness && m_business32[i] != kAbsent32) {
             row.business = m_business32[i] * m_unit;
@@ -55,15 +60,22 @@ FactRow PackedRows::row(std::size_t i) const
 
 std::optional<NarrowRows> PackedRows::narrow(std::size_t begin, std::size_t end) const
 {
-    if (m_wideCells || m_valueWidth != 4 || (m_usedBits >> 31) != 0) {
+    if (m_wideCells || (m_valueWidth != 2 && m_valueWidth != 4) || (m_usedBits >> 31) != 0) {
         return std::nullopt;
     }
-    return NarrowRows{m_cells16.data() + begin,
-                      m_values32.data() + begin,
-                      m_hasBusiness ? m_business32.data() + begin : nullptr,
-                      m_unit,
-                      m_usedBits,
-                      end - begin};
+    NarrowRows rows;
+    rows.cells = m_cells16.data() + begin;
+    if (m_valueWidth == 2) {
+        rows.shortValues = m_values16.data() + begin;
+        rows.shortBusiness = m_hasBusiness ? m_business16.data() + begin : nullptr;
+    } else {
+        rows.values = m_values32.data() + begin;
+        rows.business = m_hasBusiness ? m_business32.data() + begin : nullptr;
+    }
+    rows.unit = m_unit;
+    rows.usedBits = m_usedBits;
+    rows.size = end - begin;
+    return rows;
 }
 
 std::size_t PackedRows::lowerBound(TimeMs time) const
@@ -82,6 +94,7 @@ void PackedRows::widenFor(const FactRow &row)
         (!row.business || (m_hasBusiness && fits(*row.business)))) {
         return; // nearly always
     }
+    toUsualValues();
     if (!m_wideCells && row.cell > std::numeric_limits<quint16>::max()) {
         m_cells32.assign(m_cells16.begin(), m_cells16.end());
         m_cells16 = {};
@@ -109,6 +122,43 @@ void PackedRows::widenFor(const FactRow &row)
     if (m_valueWidth == 4 && !fitsRow()) {
         toWideValues();
     }
+}
+
+/// Where all fit, so that weeks long past take half the room.
+void PackedRows::toShortValues()
+{
+    constexpr qint32 absent = kAbsentAs<quint16>;
+    if (m_valueWidth != 4 || m_usedBits > absent ||
+        std::find(m_business32.begin(), m_business32.end(), absent) != m_business32.end()) {
+        return;
+    }
+    m_values16.reserve(m_values32.size());
+    for (const qint32 value : m_values32) {
+        m_values16.push_back(static_cast<quint16>(value));
+    }
+    m_business16.reserve(m_business32.size());
+    for (const qint32 business : m_business32) {
+        m_business16.push_back(static_cast<quint16>(business == kAbsent32 ? absent : business));
+    }
+    m_values32 = std::vector<qint32>(); // "= {}" would keep the room
+    m_business32 = std::vector<qint32>();
+    m_valueWidth = 2;
+}
+
+void PackedRows::toUsualValues()
+{
+    if (m_valueWidth != 2) {
+        return;
+    }
+    m_values32.reserve(m_times.capacity());
+    m_values32.assign(m_values16.begin(), m_values16.end());
+    m_business32.reserve(m_hasBusiness ? m_times.capacity() : 0);
+    for (const quint16 business : m_business16) {
+        m_business32.push_back(business == kAbsentAs<quint16> ? kAbsent32 : business);
+    }
+    m_values16 = std::vector<quint16>();
+    m_business16 = std::vector<quint16>();
+    m_valueWidth = 4;
 }
 
 void PackedRows::toMilliseconds()
@@ -213,6 +263,7 @@ bool PackedRows::insert(const PackedSlice &slice)
     if (slice.size == 0) {
         return true;
     }
+    toUsualValues();
     const std::size_t at = lowerBound(slice.time(0));
     const bool fits = slice.cellBytes == 2 && !m_wideCells && slice.valueBytes != 8 &&
                       m_valueWidth != 8 && (at == size() || time(at) >= slice.time(slice.size - 1));
@@ -286,9 +337,12 @@ void PackedRows::setRemoved(std::size_t at)
 
 void PackedRows::shrink()
 {
+    toShortValues();
     m_times.shrink_to_fit();
     m_cells16.shrink_to_fit();
     m_cells32.shrink_to_fit();
+    m_values16.shrink_to_fit();
+    m_business16.shrink_to_fit();
     m_values32.shrink_to_fit();
     m_business32.shrink_to_fit();
     m_values64.shrink_to_fit();
@@ -298,8 +352,8 @@ void PackedRows::shrink()
 std::size_t PackedRows::memoryUse() const
 {
     return sizeof(*this) + bytesOf(m_times) + bytesOf(m_cells16) + bytesOf(m_cells32) +
-           bytesOf(m_values32) + bytesOf(m_business32) + bytesOf(m_values64) +
-           bytesOf(m_business64);
+           bytesOf(m_values16) + bytesOf(m_business16) + bytesOf(m_values32) +
+           bytesOf(m_business32) + bytesOf(m_values64) + bytesOf(m_business64);
 }
 
 } // namespace watchfloor

@@ -10,13 +10,21 @@
 
 namespace watchfloor {
 
-/// Rows as the quick loops take them: 2-byte cells (0: removed), 4-byte values.
+/// Stands for "no business value" among values of this width.
+template<typename Value>
+inline constexpr Value kAbsentAs = std::numeric_limits<Value>::min();
+template<>
+inline constexpr quint16 kAbsentAs<quint16> = std::numeric_limits<quint16>::max();
+
+/// Rows as the quick loops take them: 2-byte cells (0: removed), 2- or 4-byte values.
 struct NarrowRows {
-    static constexpr qint32 kAbsent = std::numeric_limits<qint32>::min();
+    static constexpr qint32 kAbsent = kAbsentAs<qint32>;
 
     const quint16 *cells = nullptr;
-    const qint32 *values = nullptr;   ///< in steps of `unit` ms, none negative
-    const qint32 *business = nullptr; ///< the same, or kAbsent; null: no row has one
+    const qint32 *values = nullptr;       ///< in steps of `unit` ms, none negative
+    const qint32 *business = nullptr;     ///< the same, or kAbsent; null: no row has one
+    const quint16 *shortValues = nullptr; ///< instead of the former two where it is not null
+    const quint16 *shortBusiness = nullptr;
     qint64 unit = 1;
     quint32 usedBits = 0; ///< all values or-ed together
     std::size_t size = 0;
@@ -65,10 +73,11 @@ struct PackedSlice {
 };
 
 /// Rows of one week in as few bytes as hold them exactly: 4-byte distance from the week's start,
-/// 2- or 4-byte cell, no, 4- or 8-byte value and business value; 4-byte ones count whole seconds as
-/// long as all are whole. Each shape is proved by every row that comes in; the first that does not
-/// fit changes it for all. Sorted by time, ties in any
-/// order. Row 0 of a cell column (CellCode 0) marks a removed row.
+/// 2- or 4-byte cell, no, 2-, 4- or 8-byte value and business value; 2- and 4-byte ones count whole
+/// seconds as long as all are whole. Each shape is proved by every row that comes in; the first
+/// that does not fit changes it for all; 2 bytes are taken by shrink() alone, until the next row
+/// comes. Sorted by time, ties in any order. Row 0 of a cell column (CellCode 0) marks a removed
+/// row.
 class PackedRows {
 public:
     explicit PackedRows(TimeMs base)
@@ -123,6 +132,8 @@ private:
             for (std::size_t i = begin; i < end; ++i) {
                 row(CellCode{cells[i]}, qint64{0}, false, qint64{0});
             }
+        } else if (m_valueWidth == 2) {
+            forEachIn(cells, m_values16, m_business16, m_unit, begin, end, row);
         } else if (m_valueWidth == 4) {
             forEachIn(cells, m_values32, m_business32, m_unit, begin, end, row);
         } else {
@@ -144,8 +155,7 @@ private:
         const Value *business = businessColumn.data();
         for (std::size_t i = begin; i < end; ++i) {
             const Value b = business[i];
-            row(CellCode{cells[i]}, values[i] * unit, b != std::numeric_limits<Value>::min(),
-                b * unit);
+            row(CellCode{cells[i]}, values[i] * unit, b != kAbsentAs<Value>, b * unit);
         }
     }
     void widenFor(const FactRow &row);
@@ -173,6 +183,8 @@ private:
     {
         return row.business ? noted(inUnits(*row.business)) : kAbsent32;
     }
+    void toShortValues();
+    void toUsualValues();
     void toMilliseconds();
     void toWideValues();
 
@@ -180,15 +192,17 @@ private:
     std::vector<quint32> m_times;
     std::vector<quint16> m_cells16;
     std::vector<quint32> m_cells32;
+    std::vector<quint16> m_values16;
+    std::vector<quint16> m_business16;
     std::vector<qint32> m_values32;
     std::vector<qint32> m_business32;
     std::vector<qint64> m_values64;
     std::vector<qint64> m_business64;
     int m_valueWidth = 0;
-    qint64 m_unit = 1000;       ///< ms a step of the 4-byte values
+    qint64 m_unit = 1000;       ///< ms a step of the 2- and 4-byte values
     bool m_hasBusiness = false; ///< never with width 0
     bool m_wideCells = false;
-    quint32 m_usedBits = 0; ///< of all 4-byte values there ever were
+    quint32 m_usedBits = 0; ///< of all 2- and 4-byte values there ever were
 };
 
 } // namespace watchfloor

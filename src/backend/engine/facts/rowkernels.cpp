@@ -37,6 +37,17 @@ Ints allOf(qint32 value)
 
 constexpr qint32 kAbsent = NarrowRows::kAbsent;
 
+/// Four values at a time.
+Ints fourValues(const qint32 *from)
+{
+    return loaded<Ints>(from);
+}
+
+Ints fourValues(const quint16 *from)
+{
+    return __builtin_convertvector(loaded<FourShorts>(from), Ints);
+}
+
 qint32 inSteps(qint64 target, qint64 unit)
 {
     if (target == kReservedValue) {
@@ -135,15 +146,27 @@ void SumKernel::add(const NarrowRows &rows, SlotTotals *out)
     if (m_pairs.empty()) {
         prepare();
     }
-    if (m_slot8.empty()) {
-        addFrom(m_slot16.data(), rows, out);
+    if (rows.shortValues) {
+        addValues(rows, rows.shortValues, rows.shortBusiness, out);
     } else {
-        addFrom(m_slot8.data(), rows, out);
+        addValues(rows, rows.values, rows.business, out);
     }
 }
 
-template<typename Slot>
-void SumKernel::addFrom(const Slot *slotOf, const NarrowRows &rows, SlotTotals *out)
+template<typename Value>
+void SumKernel::addValues(const NarrowRows &rows, const Value *values, const Value *business,
+                          SlotTotals *out)
+{
+    if (m_slot8.empty()) {
+        addFrom(m_slot16.data(), rows, values, business, out);
+    } else {
+        addFrom(m_slot8.data(), rows, values, business, out);
+    }
+}
+
+template<typename Slot, typename Value>
+void SumKernel::addFrom(const Slot *slotOf, const NarrowRows &rows, const Value *values,
+                        const Value *business, SlotTotals *out)
 {
     const Fields fields(rows.usedBits);
     const qint32 *targets = targetsFor(rows.unit);
@@ -152,11 +175,11 @@ void SumKernel::addFrom(const Slot *slotOf, const NarrowRows &rows, SlotTotals *
         const std::size_t end = std::min(rows.size, begin + atOnce);
         const auto run = [&](auto withBusiness, auto hitsOfBusiness, auto oneTarget) {
             addBlock<withBusiness.value, hitsOfBusiness.value, oneTarget.value>(
-                slotOf, rows, begin, end, targets, fields);
+                slotOf, rows.cells, values, business, begin, end, targets, fields);
         };
         const std::true_type yes;
         const std::false_type no;
-        if (!rows.business) {
+        if (!business) {
             if (m_oneTarget || m_business) {
                 run(no, no, yes);
             } else {
@@ -173,15 +196,15 @@ void SumKernel::addFrom(const Slot *slotOf, const NarrowRows &rows, SlotTotals *
         } else {
             run(yes, no, no);
         }
-        empty(fields, rows.unit, m_business && !rows.business, out);
+        empty(fields, rows.unit, m_business && !business, out);
     }
 }
 
-template<bool WithBusiness, bool HitsOfBusiness, bool OneTarget, typename Slot>
-void SumKernel::addBlock(const Slot *slotOf, const NarrowRows &rows, std::size_t begin,
-                         std::size_t end, const qint32 *targets, const Fields &fields)
+template<bool WithBusiness, bool HitsOfBusiness, bool OneTarget, typename Slot, typename Value>
+void SumKernel::addBlock(const Slot *slotOf, const quint16 *cells, const Value *values,
+                         const Value *businessValues, std::size_t begin, std::size_t end,
+                         const qint32 *targets, const Fields &fields)
 {
-    const quint16 *cells = rows.cells;
     const Ints oneN = allOf(fields.oneN());
     const Ints oneHit = allOf(fields.oneHit());
     const Ints oneBusiness = oneN;
@@ -191,18 +214,18 @@ void SumKernel::addBlock(const Slot *slotOf, const NarrowRows &rows, std::size_t
     Pair *const set2 = set1 + next;
     Pair *const set3 = set2 + next;
     Ints target = allOf(targets[0]);
-    const auto pairsOf = [&](Ints values, Ints business, std::array<Pair, 4> &out) {
+    const auto pairsOf = [&](Ints value, Ints business, std::array<Pair, 4> &out) {
         Ints present = allOf(0);
         Ints businessCounts = allOf(0);
         if constexpr (WithBusiness) {
-            present = business != allOf(kAbsent);
+            present = business != allOf(kAbsentAs<Value>);
             business &= present;
             businessCounts = present & oneBusiness;
         }
-        const Ints hit = HitsOfBusiness ? Ints((business <= target) & present) : values <= target;
+        const Ints hit = HitsOfBusiness ? Ints((business <= target) & present) : value <= target;
         const Ints counts = oneN + (hit & oneHit);
-        const auto low = Longs(__builtin_shufflevector(values, counts, 0, 4, 1, 5));
-        const auto high = Longs(__builtin_shufflevector(values, counts, 2, 6, 3, 7));
+        const auto low = Longs(__builtin_shufflevector(value, counts, 0, 4, 1, 5));
+        const auto high = Longs(__builtin_shufflevector(value, counts, 2, 6, 3, 7));
         const auto businessLow =
             Longs(__builtin_shufflevector(business, businessCounts, 0, 4, 1, 5));
         const auto businessHigh =
@@ -219,8 +242,8 @@ void SumKernel::addBlock(const Slot *slotOf, const NarrowRows &rows, std::size_t
             target = Ints{targets[cells[i]], targets[cells[i + 1]], targets[cells[i + 2]],
                           targets[cells[i + 3]]};
         }
-        const Ints business = WithBusiness ? loaded<Ints>(rows.business + i) : allOf(0);
-        pairsOf(loaded<Ints>(rows.values + i), business, pairs);
+        const Ints business = WithBusiness ? fourValues(businessValues + i) : allOf(0);
+        pairsOf(fourValues(values + i), business, pairs);
         set0[slotOf[cells[i]]] += pairs[0];
         set1[slotOf[cells[i + 1]]] += pairs[1];
         set2[slotOf[cells[i + 2]]] += pairs[2];
@@ -228,7 +251,7 @@ void SumKernel::addBlock(const Slot *slotOf, const NarrowRows &rows, std::size_t
     }
     for (; i < end; ++i) {
         target = OneTarget ? target : allOf(targets[cells[i]]);
-        pairsOf(allOf(rows.values[i]), allOf(WithBusiness ? rows.business[i] : 0), pairs);
+        pairsOf(allOf(values[i]), allOf(WithBusiness ? businessValues[i] : 0), pairs);
         set0[slotOf[cells[i]]] += pairs[0];
     }
 }
@@ -250,14 +273,14 @@ void SumKernel::empty(const Fields &fields, qint64 unit, bool withoutHits, SlotT
     }
 }
 
-void countBins(const NarrowRows &rows, bool business, const quint32 *base, quint32 by,
-               quint32 *counts)
+namespace {
+
+template<typename Value>
+void countValueBins(const NarrowRows &rows, const Value *values, bool business, const quint32 *base,
+                    quint32 by, quint32 *counts)
 {
     const quint16 *cells = rows.cells;
-    const qint32 *values = business ? rows.business : rows.values;
-    if (!values) {
-        return;
-    }
+    constexpr Value absent = kAbsentAs<Value>;
     const auto unit = static_cast<double>(rows.unit);
     const auto binsOf = [unit](HalfInts ints) {
         const Doubles doubles =
@@ -267,20 +290,33 @@ void countBins(const NarrowRows &rows, bool business, const quint32 *base, quint
     const Words shift = Words{} + valuebins::kHighShift;
     std::size_t i = 0;
     for (; i + 4 <= rows.size; i += 4) {
-        const Words low = binsOf(loaded<HalfInts>(values + i));
-        const Words high = binsOf(loaded<HalfInts>(values + i + 2));
+        const Ints four = fourValues(values + i);
+        const Words low = binsOf(__builtin_shufflevector(four, four, 0, 1));
+        const Words high = binsOf(__builtin_shufflevector(four, four, 2, 3));
         // The upper halves of the four.
         const Words bins = __builtin_shufflevector(low, high, 1, 3, 5, 7) >> shift;
         for (std::size_t k = 0; k < 4; ++k) {
             const quint32 at = base[cells[i + k]] + bins[k] - valuebins::kHighZero;
-            counts[business && values[i + k] == kAbsent ? 0 : at] += by;
+            counts[business && values[i + k] == absent ? 0 : at] += by;
         }
     }
     for (; i < rows.size; ++i) {
         const qint64 value = values[i] * rows.unit;
-        if (values[i] != kAbsent) {
+        if (!business || values[i] != absent) {
             counts[base[cells[i]] + static_cast<quint32>(valuebins::bin(value))] += by;
         }
+    }
+}
+
+} // namespace
+
+void countBins(const NarrowRows &rows, bool business, const quint32 *base, quint32 by,
+               quint32 *counts)
+{
+    if (const quint16 *values = business ? rows.shortBusiness : rows.shortValues) {
+        countValueBins(rows, values, business, base, by, counts);
+    } else if (const qint32 *wide = business ? rows.business : rows.values) {
+        countValueBins(rows, wide, business, base, by, counts);
     }
 }
 

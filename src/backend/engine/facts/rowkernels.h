@@ -79,10 +79,15 @@ private:
     void prepare();
     /// Targets in steps of `unit` ms: one, or by cell.
     const qint32 *targetsFor(qint64 unit);
-    template<typename Slot>
-    void addFrom(const Slot *slotOf, const NarrowRows &rows, SlotTotals *out);
-    template<bool WithBusiness, bool HitsOfBusiness, bool OneTarget, typename Slot>
-    void addBlock(const Slot *slotOf, const NarrowRows &rows, std::size_t begin, std::size_t end,
+    template<typename Value>
+    void addValues(const NarrowRows &rows, const Value *values, const Value *business,
+                   SlotTotals *out);
+    template<typename Slot, typename Value>
+    void addFrom(const Slot *slotOf, const NarrowRows &rows, const Value *values,
+                 const Value *business, SlotTotals *out);
+    template<bool WithBusiness, bool HitsOfBusiness, bool OneTarget, typename Slot, typename Value>
+    void addBlock(const Slot *slotOf, const quint16 *cells, const Value *values,
+                  const Value *businessValues, std::size_t begin, std::size_t end,
                   const qint32 *targets, const Fields &fields);
     void empty(const Fields &fields, qint64 unit, bool withoutHits, SlotTotals *out);
 
