@@ -145,8 +145,8 @@ PeriodSummary &FactColumn::monthLike(TimeMs time, std::size_t rows)
 {
     const auto [month, isNew] = m_months.try_emplace(monthOf(time));
     const auto next = std::next(month);
-    if (isNew && next != m_months.end() && next->second.totals().size() < rows) {
-        month->second.reserve(next->second.totals().size());
+    if (isNew && next != m_months.end() && next->second.size() < rows) {
+        month->second.reserve(next->second.size());
     }
     return month->second;
 }

@@ -48,6 +48,7 @@ void PeriodSummary::findEntries(const PackedSlice &slice, std::vector<quint32> *
     for (std::size_t i = 0; i < slice.size; ++i) {
         last = std::max(last, PackedSlice::readAt<Cell>(slice.cells, i));
     }
+    unpack();
     if (m_index.empty()) {
         makeIndex();
     }

@@ -23,6 +23,48 @@ bool isNarrow(qint64 value)
 
 } // namespace
 
+/// Where all fit: many cells have but a few rows in a month.
+void PeriodSummary::pack()
+{
+    constexpr qint64 second = 1000;
+    constexpr qint64 mostSteps = std::numeric_limits<quint32>::max();
+    constexpr quint32 mostRows = std::numeric_limits<quint16>::max();
+    bool seconds = true;
+    for (const CellTotals &totals : m_totals) {
+        seconds = seconds && totals.sum % second == 0 && totals.businessSum % second == 0;
+    }
+    const qint64 unit = seconds ? second : 1;
+    const auto fits = [=](const CellTotals &totals) {
+        return totals.cell <= mostRows && totals.n <= mostRows && totals.businessN <= mostRows &&
+               totals.sum >= 0 && totals.sum / unit <= mostSteps && totals.businessSum >= 0 &&
+               totals.businessSum / unit <= mostSteps;
+    };
+    if (!std::all_of(m_totals.begin(), m_totals.end(), fits)) {
+        return;
+    }
+    m_unit = unit;
+    m_small.reserve(m_totals.size());
+    for (const CellTotals &totals : m_totals) {
+        m_small.push_back({static_cast<quint32>(totals.sum / unit),
+                           static_cast<quint32>(totals.businessSum / unit),
+                           static_cast<quint16>(totals.n), static_cast<quint16>(totals.businessN),
+                           static_cast<quint16>(totals.cell)});
+    }
+    m_totals = std::vector<CellTotals>(); // "= {}" would keep the room
+}
+
+void PeriodSummary::unpack()
+{
+    if (m_small.empty()) {
+        return;
+    }
+    m_totals.reserve(m_small.size() + kSpare);
+    for (const SmallTotals &small : m_small) {
+        m_totals.push_back(totalsOf(small));
+    }
+    m_small = std::vector<SmallTotals>();
+}
+
 void PeriodSummary::makeIndex()
 {
     CellCode last = 0;
@@ -37,6 +79,7 @@ void PeriodSummary::makeIndex()
 
 std::size_t PeriodSummary::findOrMake(CellCode cell)
 {
+    unpack();
     if (m_index.empty()) {
         const auto sorted = m_totals.begin() + static_cast<std::ptrdiff_t>(m_sorted);
         const auto isBefore = [](const CellTotals &entry, CellCode code) {
@@ -83,6 +126,7 @@ std::size_t PeriodSummary::makeEntry(CellCode cell)
 
 void PeriodSummary::reserve(std::size_t cells)
 {
+    unpack();
     m_totals.reserve(cells);
     m_hits.reserve(m_hits.empty() ? 0 : cells);
     m_wide.reserve(m_isWide ? cells : 0);
@@ -186,13 +230,20 @@ void PeriodSummary::subtract(const FactRow &row, qint64 target)
 
 void PeriodSummary::addHits(CellCode cell, bool value, bool business)
 {
-    countHits(indexOf(cell), value, business);
+    const auto found =
+        std::lower_bound(m_small.begin(), m_small.end(), cell,
+                         [](const SmallTotals &entry, CellCode code) { return entry.cell < code; });
+    if (found != m_small.end() && found->cell == cell) {
+        countHits(static_cast<std::size_t>(found - m_small.begin()), value, business);
+    } else {
+        countHits(indexOf(cell), value, business);
+    }
 }
 
 void PeriodSummary::countHits(std::size_t i, bool value, bool business)
 {
     if (m_hits.empty()) {
-        m_hits.resize(m_totals.size());
+        m_hits.resize(size());
     }
     m_hits[i].value += value ? 1 : 0;
     m_hits[i].business += business ? 1 : 0;
@@ -201,6 +252,7 @@ void PeriodSummary::countHits(std::size_t i, bool value, bool business)
 void PeriodSummary::refreshExtremes(const std::vector<const WeekChunk *> &weeks)
 {
     if (m_withExtremes && !m_keepsExtremes) {
+        unpack();
         m_keepsExtremes = true;
         m_narrow.resize(m_totals.size());
         for (CellTotals &totals : m_totals) {
@@ -246,6 +298,9 @@ void PeriodSummary::refreshExtremes(const std::vector<const WeekChunk *> &weeks)
 
 void PeriodSummary::shrink()
 {
+    if (!m_small.empty()) {
+        return; // nothing has changed
+    }
     for (CellTotals &totals : m_totals) {
         totals.staleExtremes = false;
     }
@@ -274,12 +329,13 @@ void PeriodSummary::shrink()
         m_sorted = m_totals.size();
     }
     m_index = std::vector<quint32>();
+    pack();
 }
 
 std::size_t PeriodSummary::memoryUse() const
 {
-    return m_totals.capacity() * sizeof(CellTotals) + m_hits.capacity() * sizeof(CellHits) +
-           m_narrow.capacity() * sizeof(Extremes<qint32>) +
+    return m_totals.capacity() * sizeof(CellTotals) + m_small.capacity() * sizeof(SmallTotals) +
+           m_hits.capacity() * sizeof(CellHits) + m_narrow.capacity() * sizeof(Extremes<qint32>) +
            m_wide.capacity() * sizeof(Extremes<qint64>) + m_index.capacity() * sizeof(quint32);
 }
 

@@ -85,8 +85,24 @@ public:
     void add(const PackedSlice &slice, const CellTargets &targets);
     void subtract(const FactRow &row, qint64 target);
 
-    const std::vector<CellTotals> &totals() const { return m_totals; }
-    /// Beside totals(); empty: no hits.
+    /// How many cells have an entry.
+    std::size_t size() const { return m_small.empty() ? m_totals.size() : m_small.size(); }
+    CellCode cell(std::size_t i) const
+    {
+        return m_small.empty() ? m_totals[i].cell : m_small[i].cell;
+    }
+    /// each(entry) for all, in the order of their numbers.
+    template<typename Each>
+    void forTotals(Each &&each) const
+    {
+        for (const SmallTotals &small : m_small) {
+            each(totalsOf(small));
+        }
+        for (const CellTotals &totals : m_totals) {
+            each(totals);
+        }
+    }
+    /// By number of the entry; empty: no hits.
     const std::vector<CellHits> &hits() const { return m_hits; }
     /// To be read after refreshExtremes().
     CellExtremes extremes(std::size_t i) const;
@@ -97,8 +113,8 @@ public:
     void reserve(std::size_t cells);
     void clearHits() { m_hits = std::vector<CellHits>(); }
     void addHits(CellCode cell, bool value, bool business);
-    /// Sorts the entries by cell and gives back what only many changes need, and the extremes:
-    /// few ask for them.
+    /// Sorts the entries by cell, packs them where they are small, and gives back what only many
+    /// changes need, and the extremes: few ask for them.
     void shrink();
     std::size_t memoryUse() const;
 
@@ -110,6 +126,26 @@ private:
         T businessMin;
         T businessMax;
     };
+    /// CellTotals in half the bytes, sums in steps of m_unit ms.
+    struct SmallTotals {
+        quint32 sum;
+        quint32 businessSum;
+        quint16 n;
+        quint16 businessN;
+        quint16 cell;
+    };
+    CellTotals totalsOf(const SmallTotals &small) const
+    {
+        CellTotals totals;
+        totals.sum = small.sum * m_unit;
+        totals.businessSum = small.businessSum * m_unit;
+        totals.n = small.n;
+        totals.businessN = small.businessN;
+        totals.cell = small.cell;
+        return totals;
+    }
+    void pack();
+    void unpack();
     std::size_t indexOf(CellCode cell) ///< makes the entry when there is none
     {
         if (cell < m_index.size() && m_index[cell] != 0) {
@@ -133,6 +169,8 @@ private:
     void note(std::size_t i, const FactRow &row, bool first, bool firstBusiness);
 
     std::vector<CellTotals> m_totals;
+    std::vector<SmallTotals> m_small; ///< instead of m_totals, until the next change
+    qint64 m_unit = 1;
     std::vector<CellHits> m_hits;
     std::vector<Extremes<qint32>> m_narrow;
     std::vector<Extremes<qint64>> m_wide; ///< instead of m_narrow once a value does not fit

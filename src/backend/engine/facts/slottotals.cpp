@@ -60,11 +60,11 @@ public:
     void addSummary(const PeriodSummary &summary, bool take)
     {
         SlotTotals *out = take ? m_taken.data() : m_added.data();
-        for (const CellTotals &entry : summary.totals()) {
-            addEntry(out[m_slots[entry.cell]], entry);
-        }
+        const quint32 *const slots = m_slots;
+        summary.forTotals(
+            [=](const CellTotals &entry) { addEntry(out[slots[entry.cell]], entry); });
         for (std::size_t i = 0; i < summary.hits().size(); ++i) {
-            out[m_slots[summary.totals()[i].cell]].hits +=
+            out[m_slots[summary.cell(i)]].hits +=
                 m_business ? summary.hits()[i].business : summary.hits()[i].value;
         }
     }
@@ -75,7 +75,7 @@ public:
     {
         const TimeRange before{start, window.from};
         const TimeRange after{window.to, start + FactColumn::kMonth};
-        if (month.totals().size() + cost(before) + cost(after) < cost(window)) {
+        if (month.size() + cost(before) + cost(after) < cost(window)) {
             addSummary(month, false);
             addWeeks(before, true);
             addWeeks(after, true);
@@ -111,7 +111,7 @@ private:
         WeekCost cost;
         cost.scanning = week.rows.countIn(window.from, window.to);
         if (week.summary) {
-            cost.bySummary = week.summary->totals().size() + week.rows.size() - cost.scanning;
+            cost.bySummary = week.summary->size() + week.rows.size() - cost.scanning;
         }
         return cost;
     }
@@ -221,16 +221,17 @@ std::vector<ValueBounds> slotExtremes(FactColumn &column, TimeRange window,
         const TimeRange part = within(window, start);
         if (part.to - part.from == FactColumn::kMonth) {
             column.refreshExtremes(start);
-            for (std::size_t i = 0; i < month.totals().size(); ++i) {
-                const CellTotals &entry = month.totals()[i];
+            std::size_t next = 0;
+            month.forTotals([&](const CellTotals &entry) {
+                const std::size_t i = next++;
                 const quint32 slot = slots[entry.cell];
                 if (slot == 0 || (business ? entry.businessN : entry.n) == 0) {
-                    continue;
+                    return;
                 }
                 const CellExtremes extremes = month.extremes(i);
                 out[slot].include(business ? extremes.businessMin : extremes.min);
                 out[slot].include(business ? extremes.businessMax : extremes.max);
-            }
+            });
             return;
         }
         column.forWeeks(part, [&](const FactWeek &week) {
