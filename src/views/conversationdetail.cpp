@@ -319,6 +319,11 @@ void ConversationDetail::describe()
     m_note->setVisible(!m_report.notes.isEmpty() && !m_report.events.empty());
 }
 
+ExplainPopup *ConversationDetail::explained() const
+{
+    return m_explained;
+}
+
 QVariantMap ConversationDetail::saveState() const
 {
     QVariantMap state{{QStringLiteral("table"), m_table->saveLayout()}};

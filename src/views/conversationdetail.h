@@ -45,7 +45,7 @@ public:
     AgeLabel *age() const { return m_age; }
     TableView *table() const { return m_table; }
     /// What is explained just now; null: nothing.
-    ExplainPopup *explained() const { return m_explained; }
+    ExplainPopup *explained() const;
     QVariantMap saveState() const;
     void restoreState(const QVariantMap &state);
 
