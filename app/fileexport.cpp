@@ -7,12 +7,16 @@
 #include "backend/reports/rowsource.h"
 #include "views/chartfile.h"
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QFileInfo>
 
 namespace watchfloor {
 namespace {
 
 constexpr qint64 tellEveryMs = 100;
+constexpr std::size_t rowsAtOnce = 1000; // between two looks at the stop token
+constexpr qsizetype bytesAtOnce = 1 << 20;
 
 Result<qint64> writtenRows(const Result<void> &written, qint64 rows)
 {
@@ -21,11 +25,34 @@ Result<qint64> writtenRows(const Result<void> &written, qint64 rows)
 
 /// The last moment to be cancelled.
 Result<qint64> writtenUnless(const std::stop_token &stop, const QString &file,
-                             const QByteArray &bytes, qint64 rows = 0)
+                             const QByteArray &bytes)
 {
     if (stop.stop_requested())
         return Error::cancelled();
-    return writtenRows(writeWhole(file, bytes), rows);
+    return writtenRows(writeWhole(file, bytes), 0);
+}
+
+Result<void> writeRows(WholeFile &target, const RawTable &table, TableFormat format,
+                       const QTimeZone &zone, const ExportProgress &progress,
+                       const std::stop_token &stop)
+{
+    RawTableWriter writer(format, table.columns, zone);
+    writer.begin();
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        if (row % rowsAtOnce == 0) {
+            if (stop.stop_requested())
+                return Error::cancelled();
+            progress(row);
+        }
+        writer.add(table.rows[row]);
+        if (writer.pending() < bytesAtOnce)
+            continue;
+        if (const Result<void> taken = target.write(writer.take()); !taken)
+            return taken;
+    }
+    writer.endOf(table);
+    const Result<void> taken = target.write(writer.take());
+    return taken && stop.stop_requested() ? Result<void>(Error::cancelled()) : taken;
 }
 
 } // namespace
@@ -51,40 +78,51 @@ void FileExport::run(std::function<Outcome()> job)
     });
 }
 
+ExportProgress FileExport::teller(std::size_t all)
+{
+    auto since = std::make_shared<QElapsedTimer>();
+    since->start();
+    return [this, all, since](std::size_t done) {
+        if (since->elapsed() < tellEveryMs)
+            return;
+        since->restart();
+        // Queued to the receiver.
+        Q_EMIT progressed(static_cast<qint64>(done), static_cast<qint64>(all));
+    };
+}
+
 void FileExport::writeTable(const QString &file, RawTable table, TableFormat format,
                             const QTimeZone &zone)
 {
     m_stop = {};
-    run([file, table = std::move(table), format, zone, stop = m_stop.get_token()]() -> Outcome {
-        const auto rows = static_cast<qint64>(table.rows.size());
-        return writtenUnless(stop, file, toBytes(table, format, zone), rows);
-    });
-}
-
-void FileExport::writeConversations(const QString &file, ConversationExport asked)
-{
-    m_stop = {};
-    run([this, file, profile = m_profileDir, asked = std::move(asked),
+    run([this, file, table = std::move(table), format, zone,
          stop = m_stop.get_token()]() -> Outcome {
         WholeFile target(file);
         if (const Result<void> opened = target.open(); !opened)
             return opened.error();
+        const std::size_t rows = table.rows.size();
+        if (const auto done = writeRows(target, table, format, zone, teller(rows), stop); !done)
+            return done.error();
+        return writtenRows(target.commit(), static_cast<qint64>(rows));
+    });
+}
+
+void FileExport::writeConversations(const QString &file, ConversationExport asked, ShownRows rows)
+{
+    m_stop = {};
+    run([this, file, profile = m_profileDir, asked = std::move(asked), rows = std::move(rows),
+         stop = m_stop.get_token()]() mutable -> Outcome {
+        asked.rows = rows();
+        WholeFile target(file);
+        if (const Result<void> opened = target.open(); !opened)
+            return opened.error();
         RowSource source(profile);
-        QElapsedTimer since;
-        since.start();
-        const auto all = static_cast<qint64>(asked.rows.size());
-        const auto rows = exportConversations(
+        const auto written = exportConversations(
             source, asked, [&target](const QByteArray &bytes) { return target.write(bytes); },
-            [&](std::size_t done) {
-                if (since.elapsed() < tellEveryMs)
-                    return;
-                since.restart();
-                Q_EMIT progressed(static_cast<qint64>(done), all); // queued to the receiver
-            },
-            stop);
-        if (!rows)
-            return rows.error();
-        return writtenRows(target.commit(), static_cast<qint64>(*rows));
+            teller(asked.rows.size()), stop);
+        if (!written)
+            return written.error();
+        return writtenRows(target.commit(), static_cast<qint64>(*written));
     });
 }
 
@@ -92,7 +130,15 @@ void FileExport::writePicture(const QString &file, QImage image, const QString &
 {
     m_stop = {};
     run([file, image = std::move(image), title, stop = m_stop.get_token()]() -> Outcome {
-        return writtenUnless(stop, file, pngOf(image, title));
+        const QByteArray png = pngOf(image, title, [&stop] { return !stop.stop_requested(); });
+        if (png.isEmpty() && !stop.stop_requested())
+            return Error(Error::Kind::Internal,
+                         QCoreApplication::translate("FileExport",
+                                                     "“%1” was not written: the picture could not "
+                                                     "be packed")
+                             .arg(QFileInfo(file).fileName()),
+                         {}, QCoreApplication::translate("FileExport", "Export it as SVG instead"));
+        return writtenUnless(stop, file, png);
     });
 }
 

@@ -9,7 +9,9 @@
 #include <QImage>
 #include <QObject>
 
+#include <functional>
 #include <stop_token>
+#include <vector>
 
 namespace watchfloor {
 
@@ -23,7 +25,9 @@ public:
 
     // One at a time; finished() follows.
     void writeTable(const QString &file, RawTable table, TableFormat format, const QTimeZone &zone);
-    void writeConversations(const QString &file, ConversationExport asked);
+    /// The rows are asked for on its thread.
+    using ShownRows = std::function<std::vector<quint32>()>;
+    void writeConversations(const QString &file, ConversationExport asked, ShownRows rows);
     /// It lets go of the picture on its thread, if that is the last one who has it.
     void writePicture(const QString &file, QImage image, const QString &title);
     void writeBytes(const QString &file, const QByteArray &bytes);
@@ -40,6 +44,8 @@ Q_SIGNALS:
 private:
     using Outcome = Result<qint64>;
     void run(std::function<Outcome()> job);
+    /// On its thread; tells now and then.
+    ExportProgress teller(std::size_t all);
 
     QString m_profileDir;
     std::stop_source m_stop;

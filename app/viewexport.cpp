@@ -244,30 +244,33 @@ void ViewExport::save(const ExportOffer &offer, const QString &file)
     }
 }
 
-ConversationExport ViewExport::conversationsOf(const TableView &table, ExportFormat format) const
+void ViewExport::saveConversations(const TableView &table, ExportFormat format, const QString &file)
 {
-    ConversationExport asked;
     const auto *model = qobject_cast<const ConversationListModel *>(table.rows()->sourceModel());
     if (!model)
-        return asked;
+        return onFinished(Error(Error::Kind::NotFound, tr("It is no longer on screen")));
+    ConversationExport asked;
     asked.list = model->report().list;
     asked.asOf = model->report().asOf;
     asked.gaps = model->report().gaps;
-    const std::vector<int> &shown = table.rows()->sourceRows();
-    asked.rows.reserve(shown.size());
-    for (const int row : shown)
-        asked.rows.push_back(static_cast<quint32>(model->listRow(row)));
     asked.format = format == ExportFormat::Json ? TableFormat::Json : TableFormat::Csv;
     asked.zone = m_window.scope().zone;
-    return asked;
+    // Copied as they lie; which rows of the list these are is found out behind the window.
+    m_files.writeConversations(
+        file, std::move(asked), [shown = table.rows()->sourceRows(), places = model->places()] {
+            std::vector<quint32> rows;
+            rows.reserve(shown.size());
+            for (const int row : shown)
+                rows.push_back(places ? (*places)[static_cast<std::size_t>(row)]
+                                      : static_cast<quint32>(row));
+            return rows;
+        });
 }
 
 void ViewExport::saveTable(const PageExport::Table &table, ExportFormat format, const QString &file)
 {
-    if (table.ofConversations) {
-        m_files.writeConversations(file, conversationsOf(*table.view, format));
-        return;
-    }
+    if (table.ofConversations)
+        return saveConversations(*table.view, format, file);
     const TableFormat as = format == ExportFormat::Json ? TableFormat::Json : TableFormat::Csv;
     if (!table.view) {
         RawTable rows = table.rows;

@@ -40,8 +40,8 @@ public:
 private:
     void choose(const ExportOffer &offer);
     void saveTable(const PageExport::Table &table, ExportFormat format, const QString &file);
+    void saveConversations(const TableView &table, ExportFormat format, const QString &file);
     void savePicture(const PageExport::Picture &picture, ExportFormat format, const QString &file);
-    ConversationExport conversationsOf(const TableView &table, ExportFormat format) const;
     void saveReport(const ReportPlan &plan, const QString &file);
     void tellRows(qint64 done, qint64 all);
     void onFinished(const Result<qint64> &rows, const QStringList &problems = {});

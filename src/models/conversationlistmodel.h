@@ -53,6 +53,9 @@ public:
                         : static_cast<std::size_t>(row);
     }
 
+    /// Which rows of list() these are; none = as the list has them.
+    const std::shared_ptr<const std::vector<quint32>> &places() const { return m_places; }
+
     /// Rows by status.
     QMap<QString, int> countsByState() const;
     /// From which wait on one whom nobody took is marked, where no target says when it is late.

@@ -74,6 +74,25 @@ struct SvgPaper {
     QSvgGenerator generator;
 };
 
+/// A PNG as it grows. Packing gives up what it cannot write, and comes by every 8 kB: some 4 MB of
+/// a picture, however empty that is.
+class PngBytes : public QBuffer {
+public:
+    explicit PngBytes(const std::function<bool()> &goOn)
+        : m_goOn(goOn)
+    {
+    }
+
+protected:
+    qint64 writeData(const char *bytes, qint64 size) override
+    {
+        return !m_goOn || m_goOn() ? QBuffer::writeData(bytes, size) : -1;
+    }
+
+private:
+    const std::function<bool()> &m_goOn;
+};
+
 } // namespace chartsheet
 
 namespace {
@@ -326,15 +345,14 @@ QByteArray widgetSvg(const QWidget &widget, const QString &title)
     return svg.bytes;
 }
 
-QByteArray pngOf(const QImage &image, const QString &title)
+QByteArray pngOf(const QImage &image, const QString &title, const std::function<bool()> &goOn)
 {
-    QByteArray png;
-    QBuffer buffer(&png);
-    buffer.open(QIODevice::WriteOnly);
-    QImageWriter writer(&buffer, "png");
+    chartsheet::PngBytes png(goOn);
+    png.open(QIODevice::WriteOnly);
+    QImageWriter writer(&png, "png");
     writer.setText(QStringLiteral("Title"), title);
     writer.setText(QStringLiteral("Software"), QStringLiteral("Watchfloor"));
-    return writer.write(image) ? png : QByteArray();
+    return writer.write(image) ? png.data() : QByteArray();
 }
 
 } // namespace watchfloor

@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QImage>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -60,7 +61,8 @@ QByteArray chartSvg(const ChartFile &file);
 QImage widgetImage(const QWidget &widget);
 QByteArray widgetSvg(const QWidget &widget, const QString &title);
 
-/// Any thread. With the picture's title and where it comes from.
-QByteArray pngOf(const QImage &image, const QString &title);
+/// Any thread. With the picture's title and where it comes from. Empty: it could not be packed, or
+/// `goOn`, asked every few milliseconds, was false.
+QByteArray pngOf(const QImage &image, const QString &title, const std::function<bool()> &goOn = {});
 
 } // namespace watchfloor

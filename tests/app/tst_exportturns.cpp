@@ -9,6 +9,7 @@
 #include "support/exportdesk.h"
 #include "support/fakecharts.h"
 #include "support/pdfreader.h"
+#include "views/chartfile.h"
 #include "views/chartspage.h"
 #include "views/page.h"
 #include "views/palette.h"
@@ -23,6 +24,13 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QXmlStreamReader>
+
+#include <optional>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace watchfloor;
 using namespace watchfloor::test;
@@ -282,6 +290,56 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(outcome, 30'000);
         QVERIFY(!*outcome && outcome->error().kind() == Error::Kind::Cancelled);
         QVERIFY(desk.isFolderEmpty());
+    }
+
+    /// However empty it is: packing comes by often, and goes no further than it may.
+    void aPictureIsCancelledWhileItIsPacked()
+    {
+        QImage image(2'000, 10'000, QImage::Format_RGB32);
+        image.fill(Qt::white);
+        int pieces = 0;
+        const auto all = [&pieces] { return ++pieces > 0; };
+        QVERIFY(!pngOf(image, QStringLiteral("White"), all).isEmpty());
+        QVERIFY2(pieces > 20, qPrintable(QString::number(pieces)));
+        int asked = 0;
+        const auto half = [&asked, pieces] { return ++asked < pieces / 2; };
+        QVERIFY(pngOf(image, QStringLiteral("White"), half).isEmpty());
+        QCOMPARE(asked, pieces / 2);
+    }
+
+    /// While its reader takes nothing, a pipe shows that not even the first piece is waited for.
+    void aLongTableIsCancelledOnItsWay()
+    {
+        QTemporaryDir dir;
+        const QString pipe = dir.filePath(QStringLiteral("a.csv"));
+        const QByteArray name = QFile::encodeName(pipe);
+        QCOMPARE(::mkfifo(name.constData(), 0600), 0);
+        const int reader = ::open(name.constData(), O_RDONLY | O_NONBLOCK);
+        QVERIFY(reader >= 0);
+        const qint64 all = 8'000'000;
+        RawTable table;
+        table.columns = {rawColumn("name", "text")};
+        table.rows.assign(8'000, {RawCell::text(QString(1000, u'x'))});
+        FileExport files(dir.path());
+        std::optional<Result<qint64>> outcome;
+        connect(&files, &FileExport::finished, this,
+                [&outcome](const Result<qint64> &rows) { outcome = rows; });
+        files.writeTable(pipe, std::move(table), TableFormat::Csv, QTimeZone::utc());
+        pollfd something{reader, POLLIN, 0};
+        QCOMPARE(::poll(&something, 1, 30'000), 1);
+        files.cancel();
+        qint64 taken = 0;
+        const auto drain = [reader, &taken] {
+            char piece[64 * 1024];
+            for (auto got = ::read(reader, piece, sizeof piece); got > 0;
+                 got = ::read(reader, piece, sizeof piece))
+                taken += got;
+            return true;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(drain() && outcome, 30'000);
+        ::close(reader);
+        QVERIFY(!*outcome && outcome->error().kind() == Error::Kind::Cancelled);
+        QVERIFY2(taken < all / 2, qPrintable(QString::number(taken)));
     }
 
     /// The rows go away below it, or all of the window does.

@@ -194,6 +194,14 @@ void RawTableWriter::endExcerpt(std::optional<TimeMs> asOf)
     d->ended = true;
 }
 
+void RawTableWriter::endOf(const RawTable &table)
+{
+    if (table.isExcerpt)
+        endExcerpt(table.asOf);
+    else
+        end(table.total, table.asOf, table.gaps);
+}
+
 QByteArray RawTableWriter::take()
 {
     if (d->format == TableFormat::Csv)
@@ -215,10 +223,7 @@ static QByteArray writtenTable(const RawTable &table, TableFormat format, const 
     writer.begin();
     for (const auto &row : table.rows)
         writer.add(row);
-    if (table.isExcerpt)
-        writer.endExcerpt(table.asOf);
-    else
-        writer.end(table.total, table.asOf, table.gaps);
+    writer.endOf(table);
     return writer.take();
 }
 

@@ -117,6 +117,8 @@ public:
 
     /// Instead of end() where total and gaps are not known: nobody may read that there are none.
     void endExcerpt(std::optional<TimeMs> asOf);
+    /// As the table ends.
+    void endOf(const RawTable &table);
 
     /// What was written since the last time: a file of millions of rows goes to disk in pieces.
     QByteArray take();
