@@ -88,6 +88,7 @@ ReportsBinding::ReportsBinding(const PageServices &services)
 
 ReportsBinding::~ReportsBinding()
 {
+    m_stop.request_stop();
     if (m_export)
         m_export->cancel();
 }
@@ -105,6 +106,8 @@ void ReportsBinding::ask(const ViewScope &scope, bool isNew)
 void ReportsBinding::send(bool isNew)
 {
     if (isNew) {
+        m_stop.request_stop(); // nobody waits for the answers to another question
+        m_stop = {};
         m_page->setLoading();
         m_awaited = true;
         ++m_composed; // pages of the question before would pass for the new one's
@@ -115,12 +118,13 @@ void ReportsBinding::send(bool isNew)
     question.plan = m_asked = m_page->plan();
     question.request = figuresOf(m_scope, m_services.clock.now());
     question.zone = m_scope.zone;
-    whenDone(gatherReport(m_services.reports, m_services.clock, std::move(question)), this,
-             [this, number = ++m_number, isNew](const Result<GatheredAnswers> &answers) {
-                 if (number == m_number)
-                     arrived(answers, isNew);
-                 settle();
-             });
+    whenDone(
+        gatherReport(m_services.reports, m_services.clock, std::move(question), m_stop.get_token()),
+        this, [this, number = ++m_number, isNew](const Result<GatheredAnswers> &answers) {
+            if (number == m_number)
+                arrived(answers, isNew);
+            settle();
+        });
 }
 
 void ReportsBinding::arrived(const Result<GatheredAnswers> &answers, bool isNew)

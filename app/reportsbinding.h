@@ -9,6 +9,7 @@
 #include "views/reportspage.h"
 
 #include <memory>
+#include <stop_token>
 
 namespace watchfloor {
 
@@ -43,6 +44,7 @@ private:
     GatheredAnswers m_answers;
     ReportPlan m_asked; ///< the last question's
     std::shared_ptr<const PaperLayout> m_layout;
+    std::stop_source m_stop; ///< of the question under way
     std::optional<TimeMs> m_asOf;
     std::optional<TimeMs> m_lateAt;
     int m_number = 0; ///< of the last question

@@ -39,7 +39,7 @@ std::optional<OutputFormat> formatOf(const QString &file)
 int writeConversations(CommandContext &context, WholeFile &file)
 {
     return withQuery(context, [&](ReportService &service, const ReportQuery &query) {
-        const auto report = awaitFuture(service.conversationList({query}));
+        const auto report = awaitFuture(service.conversationList({query}, context.stop));
         if (!report)
             return context.fail(report.error());
         ConversationExport asked;

@@ -229,7 +229,7 @@ private:
 } // namespace
 
 QFuture<Result<GatheredAnswers>> gatherReport(ReportService &reports, Clock &clock,
-                                              PaperQuestion question)
+                                              PaperQuestion question, std::stop_token stop)
 {
     ReportAnswers answers;
     answers.now = clock.now();
@@ -237,14 +237,16 @@ QFuture<Result<GatheredAnswers>> gatherReport(ReportService &reports, Clock &clo
     answers.zone = question.zone;
     answers.business = question.request.business;
     // On the engine's worker: the window's thread has no share in it.
-    return reports.together(jointly(question))
-        .then([answers = std::move(answers), question = std::move(question)](
-                  QFuture<Result<JointAnswer>> done) mutable -> Result<GatheredAnswers> {
+    return reports.together(jointly(question), stop)
+        .then([answers = std::move(answers), question = std::move(question),
+               stop](QFuture<Result<JointAnswer>> done) mutable -> Result<GatheredAnswers> {
             // Not taken: in Qt 6.4 that makes the future one which never finished, and its promise
             // runs this a second time.
             Result<JointAnswer> joint = done.result();
             if (!joint)
                 return joint.error();
+            if (stop.stop_requested())
+                return Error::cancelled();
             return Sorting(std::move(answers), std::move(*joint)).sorted(question);
         });
 }

@@ -9,6 +9,7 @@
 #include <QFuture>
 
 #include <memory>
+#include <stop_token>
 
 namespace watchfloor {
 
@@ -24,8 +25,9 @@ struct PaperQuestion {
 using GatheredAnswers = std::shared_ptr<const ReportAnswers>;
 
 /// Asks for everything the plan needs, all of one commit of the cache. A section that fails is told
-/// in ReportAnswers::failed; an error only when there is nothing at all.
+/// in ReportAnswers::failed; an error only when there is nothing at all. Cancelled soon after
+/// `stop` asks, also while a list of millions is read.
 QFuture<Result<GatheredAnswers>> gatherReport(ReportService &reports, Clock &clock,
-                                              PaperQuestion question);
+                                              PaperQuestion question, std::stop_token stop = {});
 
 } // namespace watchfloor

@@ -25,9 +25,9 @@ ReportRun::~ReportRun()
 
 void ReportRun::start()
 {
-    whenDone(gatherReport(m_reports, m_clock, m_question), this,
+    whenDone(gatherReport(m_reports, m_clock, m_question, m_stop.get_token()), this,
              [this](const Result<GatheredAnswers> &answers) {
-                 if (m_cancelled)
+                 if (m_stop.stop_requested())
                      Q_EMIT finished(Error::cancelled());
                  else if (answers)
                      compose(*answers);
@@ -38,7 +38,7 @@ void ReportRun::start()
 
 void ReportRun::cancel()
 {
-    m_cancelled = true;
+    m_stop.request_stop();
     if (m_export)
         m_export->cancel();
 }
@@ -47,11 +47,14 @@ void ReportRun::compose(const GatheredAnswers &answers)
 {
     for (const auto &[section, sentence] : answers->failed)
         m_problems << sectionTitle(section) + QStringLiteral(": ") + sentence;
-    const auto job = [plan = m_question.plan, answers, fonts = m_fonts, dir = m_profileDir] {
+    const auto job = [plan = m_question.plan, answers, fonts = m_fonts, dir = m_profileDir,
+                      stop = m_stop.get_token()]() -> Result<ComposedReport> {
+        if (stop.stop_requested())
+            return Error::cancelled();
         return composeReport(plan, *answers, fonts, dir);
     };
     whenDone(m_worker.run(job), this, [this](const Result<ComposedReport> &report) {
-        if (m_cancelled)
+        if (m_stop.stop_requested())
             Q_EMIT finished(Error::cancelled());
         else if (report)
             write(*report);

@@ -9,6 +9,7 @@
 #include <QObject>
 
 #include <memory>
+#include <stop_token>
 
 namespace watchfloor {
 
@@ -48,7 +49,7 @@ private:
     PaperFonts m_fonts;
     QStringList m_problems;
     int m_pageCount = 0;
-    bool m_cancelled = false;
+    std::stop_source m_stop;
     std::unique_ptr<ReportExport> m_export;
 };
 

@@ -84,7 +84,7 @@ private Q_SLOTS:
         const auto ask = [&](bool commits) {
             const RowSource::OneCommit commit(source);
             int asked = 0;
-            return jointAnswer(source, loader, question, Now, [&] {
+            return jointAnswer(source, loader, question, Now, {}, [&] {
                 if (commits && asked++ > 0) // the first is asked before anything is read
                     changes += cache.next().touchesFacts();
                 return true;
@@ -113,10 +113,44 @@ private Q_SLOTS:
         const RowSource::OneCommit commit(source);
         for (const int parts : {0, 1, 4}) {
             int asked = 0;
-            const auto answer = jointAnswer(source, loader, everything(), Now,
+            const auto answer = jointAnswer(source, loader, everything(), Now, {},
                                             [&asked, parts] { return asked++ < parts; });
             QVERIFY(!answer);
             QVERIFY(answer.error().kind() == Error::Kind::Cancelled);
+        }
+    }
+
+    /// Asked to stop when the list has been begun already: it is not read to its end.
+    void aListIsCancelledOnItsWay_data()
+    {
+        QTest::addColumn<bool>("behindAFigure");
+        QTest::newRow("of the report") << false;
+        QTest::newRow("behind a figure") << true;
+    }
+    void aListIsCancelledOnItsWay()
+    {
+        QFETCH(bool, behindAFigure);
+        MixedCache cache(4);
+        RowSource source(cache.path());
+        FactLoader loader(cache.path());
+        JointQuestion question;
+        question.request = everything().request;
+        question.list = true;
+        if (behindAFigure)
+            question.listBehind = {question.request, {}};
+        for (const bool stops : {false, true}) {
+            const RowSource::OneCommit commit(source);
+            std::stop_source stop;
+            int asked = 0;
+            const auto answer = jointAnswer(source, loader, question, Now, stop.get_token(), [&] {
+                if (stops && ++asked == 2) // behind the first there is the list
+                    stop.request_stop();
+                return true;
+            });
+            QCOMPARE(answer.ok(), !stops);
+            if (stops)
+                QVERIFY(answer.error().kind() == Error::Kind::Cancelled);
+            QCOMPARE(asked, stops ? 2 : 0); // nothing was begun behind it
         }
     }
 

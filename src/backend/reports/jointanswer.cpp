@@ -13,14 +13,17 @@ namespace {
 class JointReading {
 public:
     JointReading(RowSource &source, FactLoader &loader, const JointQuestion &question, TimeMs now,
-                 const std::function<bool()> &goOn)
+                 const std::stop_token &stop, const std::function<bool()> &goOn)
         : m_source(source)
         , m_loader(loader)
         , m_question(question)
         , m_query{question.request.filter, question.request.range, now, question.request.business}
+        , m_stop(stop)
         , m_goOn(goOn)
     {
     }
+
+    bool goesOn() const { return !m_stop.stop_requested() && (!m_goOn || m_goOn()); }
 
     /// False: the columns had to go on to a later commit, or nobody waits any more.
     bool readAll(qint64 commit)
@@ -76,23 +79,23 @@ private:
     {
         if (!wanted)
             return true;
-        if (!m_goOn())
+        if (!goesOn())
             return false;
         FactReport facts(m_source, m_loader);
         part = ask(facts);
-        return holds();
+        return !m_stop.stop_requested() && holds();
     }
 
     bool readRows()
     {
         const ReportFilter &filter = m_question.request.filter;
-        if (!m_goOn())
+        if (!goesOn())
             return false;
         m_answer.choices = answerChoices(m_source, filter.accounts);
         if (m_question.queue)
             m_answer.queue = answerQueue(m_source, filter, m_query.now, *m_question.queue);
         for (const auto &[account, id] : m_question.timelines) {
-            if (!m_goOn())
+            if (!goesOn())
                 return false;
             m_answer.timelines.push_back(timeline(account, id));
         }
@@ -104,11 +107,11 @@ private:
         if (const auto &behind = m_question.listBehind) {
             const FigureRequest &of = behind->first;
             return answerBehindList(facts, {of.filter, of.range, m_query.now, of.business},
-                                    behind->second, {}, {});
+                                    behind->second, {}, m_stop);
         }
         ConversationListQuery all;
         all.query = {m_query.filter.accounts, m_query.range, m_query.filter};
-        auto list = conversationList(m_source, all, m_query.now);
+        auto list = conversationList(m_source, all, m_query.now, m_stop);
         if (!list)
             return list.error();
         return BehindListReport{{}, std::move(*list)};
@@ -132,6 +135,7 @@ private:
     FactLoader &m_loader;
     const JointQuestion &m_question;
     FigureQuery m_query;
+    const std::stop_token &m_stop;
     const std::function<bool()> &m_goOn;
     JointAnswer m_answer;
 };
@@ -140,13 +144,13 @@ private:
 
 Result<JointAnswer> jointAnswer(RowSource &source, FactLoader &loader,
                                 const JointQuestion &question, TimeMs now,
-                                const std::function<bool()> &goOn)
+                                const std::stop_token &stop, const std::function<bool()> &goOn)
 {
-    JointReading reading(source, loader, question, now, goOn);
+    JointReading reading(source, loader, question, now, stop, goOn);
     // The columns may be ahead of the rows at first; from then on they stay where they are.
     constexpr int tries = 8;
     for (int i = 0; i < tries; ++i) {
-        if (!goOn())
+        if (!reading.goesOn())
             return Error::cancelled();
         const Result<qint64> commit = source.commit();
         if (!commit)
@@ -154,9 +158,9 @@ Result<JointAnswer> jointAnswer(RowSource &source, FactLoader &loader,
         if (reading.readAll(*commit))
             return reading.take();
     }
-    return goOn() ? Error(Error::Kind::Storage,
-                          QStringLiteral("The cache changes too fast to be read"))
-                  : Error::cancelled();
+    return reading.goesOn() ? Error(Error::Kind::Storage,
+                                    QStringLiteral("The cache changes too fast to be read"))
+                            : Error::cancelled();
 }
 
 } // namespace watchfloor

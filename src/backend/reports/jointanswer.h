@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <optional>
+#include <stop_token>
 #include <utility>
 #include <vector>
 
@@ -57,10 +58,11 @@ struct JointAnswer {
     std::vector<Result<TimelineReport>> timelines;
 };
 
-/// On the engine worker, within a RowSource::OneCommit. `goOn` is asked in front of every part:
-/// false ends with Cancelled.
+/// On the engine worker, within a RowSource::OneCommit. Cancelled soon after `stop` asks; the list
+/// asks it while it is read. `goOn` is asked in front of every part: false ends with Cancelled too.
 Result<JointAnswer> jointAnswer(RowSource &source, FactLoader &loader,
                                 const JointQuestion &question, TimeMs now,
-                                const std::function<bool()> &goOn);
+                                const std::stop_token &stop,
+                                const std::function<bool()> &goOn = {});
 
 } // namespace watchfloor

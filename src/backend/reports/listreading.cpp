@@ -151,6 +151,28 @@ Result<void> ListReading::read(std::size_t account, const ListedQuery &query,
     return read && m_stop.stop_requested() ? Result<void>(Error::cancelled()) : read;
 }
 
+Result<void> ListReading::readLabels(ConversationListBuilder *builder)
+{
+    const auto ids = builder->idRange();
+    if (!ids)
+        return {};
+    constexpr RowId atOnce = 50'000;
+    ListedRows::Links links;
+    for (RowId low = ids->first; low <= ids->second; low += atOnce) {
+        if (m_stop.stop_requested())
+            return Error::cancelled();
+        const auto some = m_source.labelLinks(low, std::min(low + atOnce - 1, ids->second));
+        if (!some)
+            return some.error();
+        links.insert(links.end(), some->begin(), some->end());
+    }
+    const auto names = m_source.labelNames();
+    if (!names)
+        return names.error();
+    builder->setLabels(links, *names);
+    return m_stop.stop_requested() ? Result<void>(Error::cancelled()) : Result<void>();
+}
+
 ConversationListReport ListReading::report() const
 {
     ConversationListReport report;
@@ -176,15 +198,8 @@ Result<ConversationListReport> ListReading::whole()
         if (const auto done = read(i, rowsAsked(i), &builder); !done)
             return done.error();
     }
-    if (const auto ids = builder.idRange()) {
-        const auto links = m_source.labelLinks(ids->first, ids->second);
-        if (!links)
-            return links.error();
-        const auto names = m_source.labelNames();
-        if (!names)
-            return names.error();
-        builder.setLabels(*links, *names);
-    }
+    if (const auto done = readLabels(&builder); !done)
+        return done.error();
     ConversationListReport answer = report();
     answer.list = builder.take(m_asked.picked && !m_asked.picked->times.empty());
     return answer;

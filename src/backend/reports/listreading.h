@@ -48,6 +48,8 @@ private:
     /// Without those that are `known` already.
     Result<void> read(std::size_t account, const ListedQuery &query,
                       ConversationListBuilder *builder, const FewRows *known = nullptr);
+    /// Of all the builder has.
+    Result<void> readLabels(ConversationListBuilder *builder);
     ConversationListReport report() const;
 
     RowSource &m_source;

@@ -50,8 +50,9 @@ QFuture<Result<ConversationListReport>> ReportService::conversationList(Conversa
                                                                         std::stop_token stop)
 {
     const TimeMs now = d->clock.now();
-    return d->ask([this, query = std::move(query), stop = std::move(stop), now](RowSource &source) {
-        return d->lists.answer(source, query, now, stop);
+    return d->askUntil(std::move(stop), [this, query = std::move(query),
+                                         now](RowSource &source, const std::stop_token &either) {
+        return d->lists.answer(source, query, now, either);
     });
 }
 
@@ -138,11 +139,12 @@ QFuture<Result<QueueReport>> ReportService::queue(ReportFilter filter, DurationM
     });
 }
 
-QFuture<Result<JointAnswer>> ReportService::together(JointQuestion question)
+QFuture<Result<JointAnswer>> ReportService::together(JointQuestion question, std::stop_token stop)
 {
     const TimeMs now = d->clock.now();
-    return d->ask([this, question = std::move(question), now](RowSource &source) {
-        return jointAnswer(source, *d->loader, question, now, [this] { return !d->closing; });
+    return d->askUntil(std::move(stop), [this, question = std::move(question),
+                                         now](RowSource &source, const std::stop_token &either) {
+        return jointAnswer(source, *d->loader, question, now, either);
     });
 }
 
@@ -163,11 +165,13 @@ ReportService::conversationsBehind(FigureRequest request, BehindQuery query,
                                    std::shared_ptr<const ConversationList> shown,
                                    std::stop_token stop)
 {
-    return d->askFigures([asked = figureQuery(std::move(request), d->clock.now()),
-                          query = std::move(query), shown = std::move(shown),
-                          stop = std::move(stop)](FactReport &facts) {
-        return answerBehindList(facts, asked, query, shown, stop);
-    });
+    return d->askUntil(
+        std::move(stop),
+        [this, asked = figureQuery(std::move(request), d->clock.now()), query = std::move(query),
+         shown = std::move(shown)](RowSource &source, const std::stop_token &either) {
+            FactReport facts(source, *d->loader);
+            return answerBehindList(facts, asked, query, shown, either);
+        });
 }
 
 QFuture<Result<ExplainReport>> ReportService::explain(FigureRequest request, BehindQuery query)

@@ -86,8 +86,9 @@ public:
                                                      const MetricSpec *metric);
     /// What is open now. `soon`: how far ahead a due time counts as soon.
     QFuture<Result<QueueReport>> queue(ReportFilter filter, DurationMs soon);
-    /// Several reports, all of one commit (reports/jointanswer.h).
-    QFuture<Result<JointAnswer>> together(JointQuestion question);
+    /// Several reports, all of one commit (reports/jointanswer.h); Cancelled soon after `stop`
+    /// asks.
+    QFuture<Result<JointAnswer>> together(JointQuestion question, std::stop_token stop = {});
     /// The Now page, of one commit. `zone`: whose day it is.
     QFuture<Result<NowReport>> now(ReportFilter filter, DurationMs soon, QTimeZone zone);
     /// The counters of every account, and of these groups.

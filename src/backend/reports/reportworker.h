@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/async/stoplink.h"
 #include "backend/reports/factloader.h"
 #include "backend/reports/factreport.h"
 #include "backend/reports/reportservice.h"
 #include "backend/reports/rowsource.h"
 
-#include <atomic>
+#include <stop_token>
 
 namespace watchfloor {
 
@@ -24,7 +25,7 @@ struct ReportService::Private {
     ~Private()
     {
         // The connection dies on the thread it was born on; what still waits is not worth reading.
-        closing = true;
+        closing.request_stop();
         worker
             .run([this]() -> Result<bool> {
                 source.reset();
@@ -40,10 +41,23 @@ struct ReportService::Private {
     {
         using R = std::invoke_result_t<Job &, RowSource &>;
         return worker.run([this, job = std::move(job)]() mutable -> R {
-            if (closing)
+            if (closing.stop_requested())
                 return Error::cancelled();
             const RowSource::OneCommit commit(*source);
             return job(*source);
+        });
+    }
+
+    /// `job(RowSource &, const std::stop_token &)`, the same; asked to stop by `stop` and by the
+    /// service's end.
+    template<typename Job>
+    auto askUntil(std::stop_token stop, Job job)
+    {
+        return ask([this, stop = std::move(stop), job = std::move(job)](RowSource &rows) mutable {
+            const std::stop_source either;
+            const StopLink asked(stop, either);
+            const StopLink closed(closing.get_token(), either);
+            return job(rows, either.get_token());
         });
     }
 
@@ -63,7 +77,7 @@ struct ReportService::Private {
     {
         using R = std::invoke_result_t<Job &, FactLoader &>;
         return worker.run([this, job = std::move(job)]() mutable -> R {
-            return closing ? R(Error::cancelled()) : job(*loader);
+            return closing.stop_requested() ? R(Error::cancelled()) : job(*loader);
         });
     }
 
@@ -75,7 +89,7 @@ struct ReportService::Private {
     QTimer idle;
     bool keeping = false;             // segments are being written
     std::optional<ChangeSet> settled; // other hours or targets, being counted
-    std::atomic_bool closing = false;
+    std::stop_source closing;
     WorkerThread worker; // last: its jobs end before the source goes
 };
 
