@@ -339,4 +339,9 @@ void ConversationDetail::restoreState(const QVariantMap &state)
     m_table->restoreLayout(state.value(QStringLiteral("table")).toMap());
 }
 
+ExplainPopup *ConversationDetail::explained() const
+{
+    return m_explained;
+}
+
 } // namespace watchfloor
