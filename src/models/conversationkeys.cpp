@@ -6,8 +6,11 @@
 #include "models/words.h"
 
 #include <QHash>
+#include <QtEndian>
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <functional>
 
 namespace watchfloor {
@@ -170,6 +173,37 @@ bool ConversationKeys::isLess(int, std::size_t a, std::size_t b) const
 
 namespace {
 
+/// Where the word begins, not before `from`; npos: nowhere. Sixteen places at a time, nearly all of
+/// which its first and its last byte rule out.
+std::size_t placeOf(std::string_view word, std::string_view text, std::size_t from)
+{
+    using Bytes = char __attribute__((vector_size(16)));
+    using Halves = quint64 __attribute__((vector_size(16)));
+    constexpr std::size_t half = sizeof(quint64);
+    if (word.empty())
+        return std::string_view::npos;
+    const Bytes first = Bytes{} + word.front(), last = Bytes{} + word.back();
+    const auto at = [&text](std::size_t place) {
+        Bytes bytes;
+        std::memcpy(&bytes, text.data() + place, sizeof bytes);
+        return bytes;
+    };
+    const std::size_t ahead = word.size() - 1;
+    for (; from + ahead + sizeof(Bytes) <= text.size(); from += sizeof(Bytes)) {
+        const auto both = Halves((at(from) == first) & (at(from + ahead) == last));
+        for (std::size_t i = 0; i < 2; ++i) {
+            for (quint64 bits = qFromLittleEndian(quint64{both[i]}); bits != 0;) {
+                const auto byte = static_cast<std::size_t>(std::countr_zero(bits)) / 8;
+                const std::size_t place = from + i * half + byte;
+                if (text.compare(place, word.size(), word) == 0)
+                    return place;
+                bits &= ~(quint64{0xff} << 8 * byte);
+            }
+        }
+    }
+    return text.find(word, from);
+}
+
 /// One word of a search in the bytes of ids and contacts.
 class ByteWord {
 public:
@@ -194,20 +228,16 @@ public:
     void markIn(const ConversationList &list, quint32 bit, std::vector<quint32> *rows) const
     {
         const std::string_view all = list.allBytes();
-        const std::boyer_moore_horspool_searcher search(m_bytes.begin(), m_bytes.end());
         std::size_t row = 0;
-        for (auto from = all.begin(); from != all.end();) {
-            const auto found = std::search(from, all.end(), search);
-            if (found == all.end())
-                break;
-            const auto at = static_cast<std::size_t>(found - all.begin());
+        for (std::size_t at = placeOf(m_bytes, all, 0); at != std::string_view::npos;) {
             row = rowAt(list, row, at);
             if (at + m_bytes.size() <= list.bytesEnd(row)) {
                 (*rows)[row] |= bit;
-                from = all.begin() + std::ptrdiff_t(list.bytesEnd(row)); // once is enough
+                at = list.bytesEnd(row); // once is enough
             } else {
-                from = found + 1; // half of it is the next row's
+                ++at; // half of it is the next row's
             }
+            at = placeOf(m_bytes, all, at);
         }
     }
 
@@ -321,11 +351,16 @@ std::vector<quint8> ConversationKeys::found(const QStringList &words) const
         rest[i].markIn(list, quint32{1} << i, &inBytes);
         settled |= quint32{1} << i;
     }
-    quint32 shared = 0; // words that any of the dictionaries has
-    for (const auto *bitsOf : {&cells, &statuses, &priorities, &labels}) {
-        for (const quint32 bits : *bitsOf)
-            shared |= bits;
-    }
+    // Words that any of a dictionary has; where none has one its codes need not be read.
+    const auto wordsIn = [](const std::vector<quint32> &bitsOf) {
+        quint32 in = 0;
+        for (const quint32 bits : bitsOf)
+            in |= bits;
+        return in;
+    };
+    const quint32 inCells = wordsIn(cells), inStatuses = wordsIn(statuses),
+                  inPriorities = wordsIn(priorities), inLabels = wordsIn(labels);
+    const quint32 shared = inCells | inStatuses | inPriorities | inLabels;
     std::vector<quint8> passing(size());
     for (std::size_t place = 0; place < passing.size(); ++place) {
         const std::size_t row = at(place);
@@ -333,9 +368,11 @@ std::vector<quint8> ConversationKeys::found(const QStringList &words) const
             passing[place] = inBytes[row] == all;
             continue;
         }
-        const quint32 bits = inBytes[row] | cells[list.cellCode(row)] |
-                             statuses[list.statusCode(row)] | priorities[list.priorityCode(row)] |
-                             labels[list.labelsCode(row)];
+        quint32 bits = inBytes[row];
+        bits |= inCells ? cells[list.cellCode(row)] : 0;
+        bits |= inStatuses ? statuses[list.statusCode(row)] : 0;
+        bits |= inPriorities ? priorities[list.priorityCode(row)] : 0;
+        bits |= inLabels ? labels[list.labelsCode(row)] : 0;
         bool passes = (bits | ~settled) == ~quint32{0};
         if (passes && (bits & all) != all) {
             const std::string_view id = list.remoteIdBytes(row);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <memory>
 #include <span>
 #include <utility>
 
@@ -13,25 +14,48 @@ namespace {
 
 constexpr std::size_t worthRadix = 2048; // below, std::sort is quicker
 
+/// Numbers to be written before they are read: a vector would clear them first.
+struct Numbers {
+    explicit Numbers(std::size_t count)
+        : room(std::make_unique_for_overwrite<quint64[]>(count))
+        , size(count)
+    {
+    }
+
+    quint64 *begin() const { return room.get(); }
+    quint64 *end() const { return room.get() + size; }
+    quint64 &operator[](std::size_t i) const { return room[i]; }
+
+    std::unique_ptr<quint64[]> room;
+    std::size_t size;
+};
+
 /// Sorts by the bits from `shift` up to `shift + bits`, stable, in as few passes as caches like.
-void radixSort(std::vector<quint64> &values, int shift, int bits)
+void radixSort(Numbers &values, int shift, int bits)
 {
     constexpr int most = 11;
     const int passes = (bits + most - 1) / most;
     const int width = (bits + passes - 1) / passes;
     const quint64 mask = (quint64{1} << width) - 1;
-    std::vector<quint64> other(values.size());
-    for (int pass = 0; pass < passes; ++pass) {
-        const int down = shift + pass * width;
-        std::array<std::size_t, std::size_t{1} << most> count{};
-        for (const quint64 value : values)
-            ++count[(value >> down) & mask];
-        std::size_t at = 0;
-        for (std::size_t &bucket : count)
+    std::vector<std::array<quint32, std::size_t{1} << most>> counts(
+        static_cast<std::size_t>(passes));
+    for (const quint64 value : values) {
+        quint64 rest = value >> shift;
+        for (auto &count : counts) {
+            ++count[rest & mask];
+            rest >>= width;
+        }
+    }
+    Numbers other(values.size);
+    int down = shift;
+    for (auto &count : counts) {
+        quint32 at = 0;
+        for (quint32 &bucket : count)
             at += std::exchange(bucket, at);
         for (const quint64 value : values)
             other[count[(value >> down) & mask]++] = value;
-        values.swap(other);
+        values.room.swap(other.room);
+        down += width;
     }
 }
 
@@ -164,7 +188,7 @@ Ties sortByKeys(Rows rows, Keys keys, Qt::SortOrder direction, bool isWhole)
         return byLookup();
     }
     // Value and place in one number: sorting moves eight bytes a row and looks nothing up.
-    std::vector<quint64> packed(rows.size());
+    Numbers packed(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i)
         packed[i] = valueOf(rows[i]) << placeBits | i;
     if (rows.size() < worthRadix)
@@ -180,7 +204,7 @@ Ties sortByKeys(Rows rows, Keys keys, Qt::SortOrder direction, bool isWhole)
         for (std::size_t i = 0; i < rows.size(); ++i)
             rows[i] = before[static_cast<std::size_t>(packed[i] & place)];
     }
-    return runsOf(packed.size(), [&](std::size_t i) {
+    return runsOf(packed.size, [&](std::size_t i) {
         return packed[i - 1] >> placeBits == packed[i] >> placeBits;
     });
 }

@@ -272,7 +272,7 @@ private Q_SLOTS:
             }
             for (const char *needle :
                  {"jane", "kim web", "#482", "482", "room-1", "ROOM refund", "zoë", "urgent open",
-                  "nothing", "closed e-mail 4", "#", "billing #48", "0148"}) {
+                  "nothing", "closed e-mail 4", "#", "billing #48", "0148", "8", "1 82", "2348"}) {
                 typed.setNeedle(QString::fromUtf8(needle));
                 slow.setNeedle(QString::fromUtf8(needle));
                 QVERIFY2(keysOf(typed) == keysOf(slow), needle);

@@ -9,6 +9,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+#include <array>
+#include <numeric>
 #include <optional>
 
 using namespace watchfloor;
@@ -21,6 +24,32 @@ struct Item {
     std::optional<qint64> number;
 
     bool operator==(const Item &) const = default;
+};
+
+/// Keys without a model; column 1 is coarse, so that ties are many.
+class RandomKeys : public RowKeys {
+public:
+    RandomKeys(std::size_t size, quint64 greatest, unsigned coarse)
+    {
+        QRandomGenerator random(quint32(greatest + coarse));
+        for (std::size_t row = 0; row < size; ++row) {
+            const RowKey key = random.generate64() % greatest;
+            m_keys[0].push_back(random.bounded(50) == 0 ? NoRowKey : key);
+            m_keys[1].push_back(key % coarse);
+        }
+    }
+
+    std::size_t size() const override { return m_keys[0].size(); }
+    std::vector<RowKey> sortKeys(int column) const override
+    {
+        return m_keys[static_cast<std::size_t>(column)];
+    }
+    bool areExact(int) const override { return true; }
+    bool isLess(int, std::size_t, std::size_t) const override { return false; }
+    std::vector<quint8> found(const QStringList &) const override { return {}; }
+
+private:
+    std::array<std::vector<RowKey>, 2> m_keys;
 };
 
 class ItemModel : public RowTableModel<Item> {
@@ -169,6 +198,38 @@ private Q_SLOTS:
         QCOMPARE(order(sorted), QStringLiteral("3"));
         sorted.setNeedle({});
         QCOMPARE(order(sorted), QStringLiteral("123"));
+    }
+
+    void manyRowsSortStably()
+    {
+        constexpr quint64 seconds = 90'000, milliseconds = quint64{1} << 41,
+                          widest = quint64{1} << 62;
+        for (const quint64 greatest : {seconds, milliseconds, widest}) {
+            const RandomKeys keys(5000, greatest, 700);
+            for (const auto order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+                const std::vector<RowKey> fine = keys.sortKeys(0), coarse = keys.sortKeys(1);
+                std::vector<int> expected(keys.size());
+                std::iota(expected.begin(), expected.end(), 0);
+                std::stable_sort(expected.begin(), expected.end(), [&](int left, int right) {
+                    const auto a = std::size_t(left), b = std::size_t(right);
+                    if (coarse[a] != coarse[b])
+                        return coarse[a] > coarse[b];
+                    if (fine[a] == NoRowKey || fine[b] == NoRowKey)
+                        return fine[a] < fine[b]; // no data is last both ways
+                    return order == Qt::AscendingOrder ? fine[a] < fine[b] : fine[a] > fine[b];
+                });
+                RowOrderQuestion question;
+                question.sorts = {{1, Qt::DescendingOrder}, {0, order}};
+                QCOMPARE(orderOf(keys, question), expected);
+                question.sorts = {{0, order}};
+                const std::vector<int> rows = orderOf(keys, question);
+                for (std::size_t i = 1; i < rows.size(); ++i) {
+                    const auto a = std::size_t(rows[i - 1]), b = std::size_t(rows[i]);
+                    const bool up = order == Qt::AscendingOrder || fine[b] == NoRowKey;
+                    QVERIFY(fine[a] == fine[b] ? a < b : (fine[a] < fine[b]) == up);
+                }
+            }
+        }
     }
 
     void clockTickDoesNotSort()
