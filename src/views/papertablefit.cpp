@@ -3,6 +3,7 @@
 #include "views/papertablefit.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 
 namespace watchfloor {
@@ -26,6 +27,20 @@ constexpr std::size_t mostElided = 24; // different names; more are told apart b
 QString cellOf(const PaperTable::Row &row, std::size_t column)
 {
     return row.cells.value(static_cast<qsizetype>(column));
+}
+
+/// An id in two, behind the hyphen that leaves both about equally wide; all of it where it has
+/// none.
+std::vector<QString> halvesOf(const QString &id)
+{
+    qsizetype best = 0;
+    for (qsizetype at = id.indexOf(u'-') + 1; at > 0; at = id.indexOf(u'-', at) + 1) {
+        if (std::abs(2 * at - id.size()) < std::abs(2 * best - id.size()))
+            best = at;
+    }
+    if (best == 0 || best == id.size())
+        return {id};
+    return {id.left(best), id.mid(best)};
 }
 
 } // namespace
@@ -90,6 +105,12 @@ TableFit::Width TableFit::measured(const TableSpacing &spacing, std::size_t colu
     }
     width.natural = std::max(width.natural, m_measure.width(spec.title, PaperFont::Small));
     width.least = std::min(width.natural, std::max(word, spacing.leastText));
+    for (std::size_t row = 0; spec.ofIds && row < m_table.rows.size(); ++row) {
+        const std::vector<QString> halves = halvesOf(cellOf(m_table.rows[row], column));
+        for (std::size_t i = 0; halves.size() > 1 && i < halves.size(); ++i)
+            width.least = std::max(
+                width.least, m_measure.width(halves[i], font(spacing, m_table.rows[row], column)));
+    }
     const double share = spec.elides ? mostElidedShare : mostTextShare;
     width.natural = std::max(width.least, std::min(width.natural, share * m_width));
     if (!spec.elides)
@@ -174,7 +195,10 @@ void TableFit::share(TablePart &part) const
             const std::size_t column = part.columns[i];
             if (m_table.columns[column].elides != elides)
                 continue;
-            const double given = std::min(room, m_widths[column].natural - part.widths[i]);
+            const double wanted = m_widths[column].natural - part.widths[i];
+            if (m_table.columns[column].ofIds && wanted > room)
+                continue; // they would stand on two lines all the same
+            const double given = std::min(room, wanted);
             part.widths[i] += given;
             room -= given;
         }
@@ -201,6 +225,14 @@ std::vector<QString> TableFit::lines(const PaperTable::Row &row, std::size_t col
     if (m_table.columns[column].numeric)
         return {text};
     const PaperFont in = font(row, column);
+    if (m_table.columns[column].ofIds && m_measure.width(text, in) > width) {
+        const std::vector<QString> halves = halvesOf(text);
+        const bool fit = std::all_of(halves.begin(), halves.end(), [&](const QString &half) {
+            return m_measure.width(half, in) <= width - indent(row, column);
+        });
+        if (fit)
+            return halves;
+    }
     if (!m_widths[column].elides)
         return m_measure.wrapped(text, in, width - indent(row, column));
     const auto known = m_cut.find(text);

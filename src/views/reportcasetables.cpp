@@ -98,6 +98,7 @@ PaperTable queueTable(const QueueReport &report, const ReportWords &words, bool 
     for (const char *title : {QT_TRANSLATE_NOOP("ReportTables", "Conversation"),
                               QT_TRANSLATE_NOOP("ReportTables", "Urgency")})
         table.columns.push_back({caseText(title), false});
+    table.columns.front().ofIds = true;
     for (const char *title : {QT_TRANSLATE_NOOP("ReportTables", "Time left"),
                               QT_TRANSLATE_NOOP("ReportTables", "Waiting")})
         table.columns.push_back({caseText(title), true});

@@ -196,6 +196,7 @@ PaperTable listTable(const ReportList &list, const ReportPlan &plan, const Repor
         const bool isMoment = column == Model::Created || column == Model::Closed;
         PaperTable::Column spec{rows.title(column), rows.isNumeric(column) || isMoment};
         spec.elides = column == Model::Account;
+        spec.ofIds = column == Model::Id;
         table.columns.push_back(spec);
     }
     for (const quint32 row : list.rows) {

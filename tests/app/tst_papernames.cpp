@@ -5,6 +5,7 @@
 #include "models/readingdirection.h"
 #include "support/paperreports.h"
 #include "support/pdfreader.h"
+#include "views/papertablefit.h"
 #include "views/pdffile.h"
 
 #include <QFile>
@@ -260,6 +261,33 @@ private Q_SLOTS:
             }
         }
         QCOMPARE(charts, 2);
+    }
+
+    /// Beside however many columns: whole, and cut behind a hyphen if at all.
+    void idsAreCutOnceAtMost()
+    {
+        const FontMeasure measure{PaperFonts()};
+        const QString id = QStringLiteral("3f2504e0-4f89-41d3-9a0c-0305e82c3301");
+        int cut = 0;
+        for (int others = 0; others < 12; ++others) {
+            PaperTable table;
+            table.columns.push_back({QStringLiteral("Number"), false});
+            table.columns.front().ofIds = true;
+            PaperTable::Row row;
+            row.cells << id;
+            for (int i = 0; i < others; ++i) {
+                table.columns.push_back({QStringLiteral("Group"), false});
+                row.cells << QStringLiteral("Customer support of the northern region");
+            }
+            table.rows = {row};
+            const TableFit fit(table, measure, 507 * paperPoint);
+            const auto lines = fit.lines(row, 0, fit.parts().front().widths.front());
+            QVERIFY(lines.size() <= 2);
+            QCOMPARE(QStringList(lines.begin(), lines.end()).join(QString()), id);
+            QVERIFY(lines.size() == 1 || lines.front().endsWith(u'-'));
+            cut += lines.size() == 2;
+        }
+        QVERIFY(cut > 3 && cut < 12);
     }
 
     /// A page reads in its locale's direction, whatever the program's own is.
