@@ -19,6 +19,7 @@ constexpr double logoWidth = 140 * paperPoint;
 constexpr double figureWidth = 98 * paperPoint;
 constexpr double longestLine = 440 * paperPoint; ///< beyond it the eye loses the next one
 constexpr double sheetEdge = 32 * paperPoint;    ///< of the sheet to running title and footer
+constexpr double heightSlack = 1;                ///< sums of heights are not exact
 constexpr int leastChartRows = 6;
 constexpr double leastRowScale = 0.75; ///< rows closer together than that are read badly
 
@@ -47,6 +48,7 @@ public:
             if (!underHeading)
                 m_sheet.gap(blockGap);
             std::visit([this](const auto &b) { place(b); }, block);
+            m_underCover = false;
         }
         placeMargins();
     }
@@ -100,18 +102,35 @@ private:
 
     double headingHeight() const { return line(PaperFont::Heading) + headingGap; }
 
-    /// Of a chart that stands on one page, below a heading; 0 = its rows need several.
-    double wholeHeight(const PaperChart &chart) const
+    /// Of a chart in one piece in so much room, its rows closer together if need be; 0 = it has to
+    /// be parted, or has no room.
+    static double heightIn(const PaperChart &chart, double room)
     {
-        const double room = m_sheet.pageRoom() - headingHeight() - chartTitle(chart);
-        if (chart.rows == 0)
-            return std::min(chart.height, room);
         if (chart.mostRows > 0 && chart.rows > chart.mostRows)
             return 0;
-        const double wanted = chart.frame + chart.rows * chart.height;
-        if (wanted <= room)
-            return wanted;
-        return wanted * leastRowScale <= room ? room : 0;
+        const double wanted =
+            chart.rows == 0 ? chart.height : chart.frame + chart.rows * chart.height;
+        return wanted * leastRowScale <= room ? std::min(wanted, room) : 0;
+    }
+
+    /// Of a chart that stands on one page, below a heading; 0 = its rows need several. `here`: what
+    /// the page has left for it. The cover does not stay alone on its page for a chart that can be
+    /// a little smaller, or begin there.
+    double wholeHeight(const PaperChart &chart, double here) const
+    {
+        const double room = m_sheet.pageRoom() - headingHeight() - chartTitle(chart);
+        const double whole = chart.rows == 0 ? std::min(chart.height, room) : heightIn(chart, room);
+        if (!m_underCover || whole <= here)
+            return whole;
+        const double smaller = heightIn(chart, here);
+        const bool begins = chart.rows > 2 * leastChartRows && firstPart(chart) <= here;
+        return smaller > 0 || begins ? smaller : whole;
+    }
+
+    /// The least of a chart's first part, but for its title.
+    static double firstPart(const PaperChart &chart)
+    {
+        return chart.frame + std::min(chart.rows, leastChartRows) * chart.height;
     }
 
     /// What of a block must stand below its heading.
@@ -121,11 +140,11 @@ private:
             return table->rows.empty() || table->columns.empty()
                        ? line(PaperFont::Body)
                        : tableHead(m_sheet, *table, fitOf(*table));
-        if (const auto *chart = std::get_if<PaperChart>(&block))
-            return wholeHeight(*chart) > 0
-                       ? chartTitle(*chart) + wholeHeight(*chart)
-                       : captionHeight() + chart->frame +
-                             std::min(chart->rows, leastChartRows) * chart->height;
+        if (const auto *chart = std::get_if<PaperChart>(&block)) {
+            const double below = sectionGap + headingHeight() + captionHeight();
+            const double whole = wholeHeight(*chart, m_sheet.room() - below - heightSlack);
+            return whole > 0 ? chartTitle(*chart) + whole : captionHeight() + firstPart(*chart);
+        }
         if (std::holds_alternative<PaperFigures>(block))
             return figuresRow();
         return 2 * line(PaperFont::Body);
@@ -134,7 +153,9 @@ private:
     void placeHeading(const PaperHeading &heading, double following)
     {
         const double height = headingHeight();
+        const int page = m_sheet.layout().pageCount();
         m_sheet.need(std::min(sectionGap + height + following, m_sheet.pageRoom()));
+        m_underCover = m_underCover && m_sheet.layout().pageCount() == page;
         m_sheet.gap(sectionGap);
         m_sheet.layout().bookmarks.push_back(
             {heading.text, m_sheet.layout().pageCount() - 1, m_sheet.y()});
@@ -210,7 +231,8 @@ private:
 
     void place(const PaperChart &chart)
     {
-        if (const double whole = wholeHeight(chart); whole > 0) {
+        if (const double whole = wholeHeight(chart, m_sheet.room() - captionHeight() - heightSlack);
+            whole > 0) {
             m_sheet.need(chartTitle(chart) + whole);
             return placeChartPart(chart, chart.title, 0, chart.rows, whole);
         }
@@ -300,6 +322,7 @@ private:
     const PaperMeasure &m_measure;
     PaperSheet m_sheet;
     QString m_section;
+    bool m_underCover = true; ///< nothing but headings stands below the cover
     std::map<const PaperTable *, TableFit> m_fits;
 };
 

@@ -223,6 +223,21 @@ private Q_SLOTS:
         }
     }
 
+    /// The cover does not stay alone for what can be a little smaller, or begin below it.
+    void aTallChartBeginsBelowTheCover()
+    {
+        for (const int rows : {0, 20, 25}) {
+            PaperChart chart;
+            chart.rows = rows;
+            chart.height = rows > 0 ? 216 : 4300;
+            PaperContent content = sheetOf(chart);
+            content.landscape = true;
+            const PaperLayout layout = layOut(content, m_measure);
+            checkGeometry(layout);
+            QVERIFY(!layout.pages.front().charts.empty());
+        }
+    }
+
     /// Four accounts, their names long: one run of columns, and all of every name somewhere.
     void agentsStandInOneRunOnPortraitPaper()
     {
