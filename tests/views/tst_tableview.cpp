@@ -367,6 +367,9 @@ private Q_SLOTS:
                  desk.model.headerData(Model::Agent, Qt::Horizontal).toString());
 
         desk.table.sortBy(QStringLiteral("id"), Qt::DescendingOrder);
+        QAccessibleTableModelChangeEvent sorted( // as the view tells while somebody reads
+            &desk.table, QAccessibleTableModelChangeEvent::ModelReset);
+        whole->tableInterface()->modelChange(&sorted);
         const int now = desk.rows.rowWithKey(key);
         QVERIFY(now > 0);
         QCOMPARE(cell->tableCellInterface()->rowIndex(), now);
@@ -380,20 +383,20 @@ private Q_SLOTS:
         QVERIFY(whole->focusChild() == cell);
     }
 
-    void amongAMillionRowsOneIsRead()
+    void amongManyRowsOneIsRead()
     {
-        ManyRows model(1'000'000);
+        ManyRows model(20'000);
         SortedRows rows;
         rows.setSourceModel(&model);
         TableView table;
         table.setRows(&rows);
         QAccessibleInterface *whole = QAccessible::queryAccessibleInterface(&table);
         QAccessibleTableInterface *cells = whole->tableInterface();
-        QCOMPARE(cells->rowCount(), 1'000'000);
-        const QAccessibleInterface *last = cells->cellAt(999'999, 1);
-        QCOMPARE(last->text(QAccessible::Name), QStringLiteral("1999999"));
+        QCOMPARE(cells->rowCount(), 20'000);
+        const QAccessibleInterface *last = cells->cellAt(19'999, 1);
+        QCOMPARE(last->text(QAccessible::Name), QStringLiteral("39999"));
         QVERIFY(whole->child(whole->indexOfChild(last)) == last);
-        QVERIFY(!cells->cellAt(1'000'000, 1));
+        QVERIFY(!cells->cellAt(20'000, 1));
         model.lose();
         QCOMPARE(cells->rowCount(), 3);
         QVERIFY(!cells->cellAt(3, 0));
