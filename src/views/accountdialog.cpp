@@ -90,6 +90,8 @@ AccountDialog::AccountDialog(const std::vector<ProviderInfo> &providers,
     layout->addWidget(m_scroll, 1);
     layout->addWidget(m_busy);
     layout->addLayout(buttons);
+    setTabOrder(m_back, m_cancel);
+    setTabOrder(m_cancel, m_next);
     resize(dialogWidth, dialogHeight);
     setMinimumSize(400, 320);
 

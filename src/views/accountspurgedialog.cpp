@@ -48,8 +48,8 @@ AccountsPurgeDialog::AccountsPurgeDialog(QWidget *parent)
     choice->addWidget(m_days);
     choice->addStretch();
 
-    auto *cancel = new QPushButton(tr("Cancel"), this);
     auto *remove = new QPushButton(tr("Delete older history"), this);
+    auto *cancel = new QPushButton(tr("Cancel"), this);
     cancel->setObjectName(QStringLiteral("cancel"));
     remove->setObjectName(QStringLiteral("confirm"));
     cancel->setDefault(true);

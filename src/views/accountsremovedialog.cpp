@@ -35,8 +35,8 @@ AccountsRemoveDialog::AccountsRemoveDialog(const QString &account, QWidget *pare
         label->setContentsMargins(24, 0, 0, 0);
         return label;
     };
-    auto *cancel = new QPushButton(tr("Cancel"), this);
     auto *remove = new QPushButton(tr("Remove account"), this);
+    auto *cancel = new QPushButton(tr("Cancel"), this);
     cancel->setObjectName(QStringLiteral("cancel"));
     remove->setObjectName(QStringLiteral("confirm"));
     cancel->setDefault(true);

@@ -80,6 +80,7 @@ AccountsRulesDialog::AccountsRulesDialog(const Account &account, QWidget *parent
     form()->addLayout(hours);
     if (account.settings.contains(QStringLiteral("business_hours.special")))
         form()->addWidget(hint(tr("Single dates with hours of their own stay as they are set.")));
+    setTabOrder(m_lines.value(QStringLiteral("resolution")), m_zone);
     setMinimumWidth(480);
     m_lines.value(QStringLiteral("first_response"))->setFocus();
 }

@@ -76,6 +76,7 @@ LevelsEditor::LevelsEditor(QWidget *parent)
     buttons->addStretch();
     buttons->addWidget(m_apply);
     grid->addLayout(buttons, 7, 0, 1, 2);
+    setTabOrder(m_reset, m_apply);
     setMinimumWidth(editorWidth);
     connect(m_apply, &QPushButton::clicked, this, &LevelsEditor::apply);
     connect(m_reset, &QPushButton::clicked, this, [this] {

@@ -113,6 +113,7 @@ protected:
 
 private:
     void settleCurrent();
+    void tellCurrentCell();
     /// Rows that come in above what is read must not push it away.
     void dropAnchor();
     void weighAnchor();

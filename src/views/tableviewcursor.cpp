@@ -159,6 +159,19 @@ void TableView::focusInEvent(QFocusEvent *event)
     if (!hadCurrent && currentIndex().isValid())
         selectionModel()->setCurrentIndex({}, QItemSelectionModel::NoUpdate);
     m_choosing = choosing;
+    // Readers hear of the table by itself, which comes after this: then of the cell one is back on.
+    if (QAccessible::isActive() && currentIndex().isValid())
+        QMetaObject::invokeMethod(this, &TableView::tellCurrentCell, Qt::QueuedConnection);
+}
+
+void TableView::tellCurrentCell()
+{
+    QAccessibleInterface *whole = QAccessible::queryAccessibleInterface(this);
+    QAccessibleInterface *cell = hasFocus() && whole ? whole->focusChild() : nullptr;
+    if (!cell)
+        return;
+    QAccessibleEvent focus(cell, QAccessible::Focus);
+    QAccessible::updateAccessibility(&focus);
 }
 
 } // namespace watchfloor
