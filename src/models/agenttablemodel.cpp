@@ -122,7 +122,8 @@ void AgentTableModel::setReport(AgentReport report, bool sameQuestion, const Age
         static_cast<AgentReportRow &>(agent) = std::move(row);
         if (const AgentReportRow *was = earlier.value(agent.agent.id)) {
             agent.before = was->figures;
-            agent.conversationsBefore = was->conversations;
+            if (!was->hasGap)
+                agent.conversationsBefore = was->conversations;
         }
     }
     m_teams.clear();
@@ -142,7 +143,8 @@ void AgentTableModel::setReport(AgentReport report, bool sameQuestion, const Age
             const AgentTeam &was = before->teams[i];
             if (was.account == row.account && was.key == row.team) {
                 row.before = was.figures;
-                row.conversationsBefore = was.conversations;
+                if (!was.hasGap)
+                    row.conversationsBefore = was.conversations;
             }
         }
         const auto account = std::find_if(m_agents.begin(), m_agents.end(),
@@ -157,7 +159,7 @@ void AgentTableModel::setReport(AgentReport report, bool sameQuestion, const Age
     if (before)
         m_sheet.setBefore(before->total, before->nobody);
     m_totalBefore = m_restBefore = std::nullopt;
-    if (before && before->conversationsKnown) {
+    if (before && before->conversationsKnown && before->gaps.empty()) {
         m_totalBefore = before->conversations;
         m_restBefore = before->unspecified;
     }

@@ -67,7 +67,10 @@ void addComparison(Explanation &explanation, const ExplainReport &report,
                            : compareSay(QT_TRANSLATE_NOOP(
                                  "Explain", "The change is this period less the one before, as a "
                                             "share of the one before where that is not 0."))
-                     : QString());
+        : before.figure.hasGap
+            ? compareSay(QT_TRANSLATE_NOOP("Explain", "Nobody has fetched all of the period "
+                                                      "before: it is not compared."))
+            : QString());
     if (before.conversations.value_or(0) > 0)
         explanation.beforeText =
             compareSay(QT_TRANSLATE_NOOP("Explain", "Show the %1 of the period before"))

@@ -126,7 +126,7 @@ ThresholdState MetricCell::threshold() const
 
 std::optional<FigureDelta> MetricCell::delta() const
 {
-    if (!m_look.compare || !m_figure || !m_before)
+    if (!m_look.compare || !m_figure || !m_before || m_before->hasGap)
         return std::nullopt;
     return deltaOf(m_metric, value(), valueOf(m_metric, *m_before, m_look.aggregate));
 }
@@ -219,6 +219,9 @@ QString MetricCell::toolTip() const
                                             ? phrase(QT_TRANSLATE_NOOP("metriccell", "better"))
                                             : phrase(QT_TRANSLATE_NOOP("metriccell", "worse")));
     }
+    if (m_look.compare && m_before && m_before->hasGap)
+        lines << phrase(QT_TRANSLATE_NOOP(
+            "metriccell", "Not compared: the period before is not all in the cache"));
     lines << originText();
     if (m_figure->inferred)
         lines << phrase(QT_TRANSLATE_NOOP("metriccell", "The vendor left it out, which means 0"));

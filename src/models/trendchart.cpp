@@ -90,7 +90,9 @@ const ReportFigure *TrendChart::figureAt(const Line &line, std::size_t point) co
 {
     if (line.before) {
         const TrendPoint *then = m_report.before ? pointBefore(*m_report.before, point) : nullptr;
-        return then && line.column < then->figures.size() ? &then->figures[line.column] : nullptr;
+        return then && !then->hasGap && line.column < then->figures.size()
+                   ? &then->figures[line.column]
+                   : nullptr;
     }
     const TrendPoint &at = report().points[point];
     return line.row ? &at.byRow[*line.row][line.column] : &at.figures[line.column];
@@ -99,7 +101,7 @@ const ReportFigure *TrendChart::figureAt(const Line &line, std::size_t point) co
 std::optional<double> TrendChart::valueAt(const Line &line, std::size_t point) const
 {
     if (!line.before && !m_states[point].known)
-        return std::nullopt;
+        return std::nullopt; // of the period before figureAt() knows
     const ReportFigure *figure = figureAt(line, point);
     return figure ? figure->value : std::nullopt;
 }

@@ -60,6 +60,8 @@ VolumeChart::VolumeChart(ChartContext context, WithBefore<VolumeReport> report, 
         if (!m_report.before || !m_report.before->total)
             return std::nullopt;
         const VolumeRow *then = before.of(row);
+        if (then ? then->hasGap : !m_report.before->basis.gaps.empty())
+            return std::nullopt; // nobody has fetched it: no 0
         return then ? then->conversations : 0;
     };
     // An Other of a single agent would only hide a name.
@@ -80,10 +82,12 @@ VolumeChart::VolumeChart(ChartContext context, WithBefore<VolumeReport> report, 
         other.label =
             tr("Other (%1 agents)").arg(format().count(static_cast<qint64>(rows.size() - shown)));
         std::vector<qint64> parts(static_cast<std::size_t>(m_report.report.parts.size()), 0);
+        other.before = 0;
         for (std::size_t i = shown; i < rows.size(); ++i) {
             other.conversations += rows[i].conversations;
-            if (const auto then = beforeOf(rows[i]))
-                other.before = other.before.value_or(0) + *then;
+            const auto then = beforeOf(rows[i]);
+            other.before =
+                other.before && then ? std::optional(*other.before + *then) : std::nullopt;
             other.agents.push_back(rows[i].key);
             for (std::size_t p = 0; p < parts.size() && p < rows[i].parts.size(); ++p)
                 parts[p] += rows[i].parts[p];
@@ -95,7 +99,7 @@ VolumeChart::VolumeChart(ChartContext context, WithBefore<VolumeReport> report, 
         nobody.kind = Bar::Kind::Unspecified;
         nobody.label = tr("Unspecified");
         nobody.conversations = *m_report.report.unspecified;
-        if (m_report.before)
+        if (m_report.before && m_report.before->basis.gaps.empty())
             nobody.before = m_report.before->unspecified;
         nobody.agents = {0};
         addBar(std::move(nobody), m_report.report.unspecifiedParts);

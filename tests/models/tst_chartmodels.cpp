@@ -241,6 +241,9 @@ private Q_SLOTS:
         QCOMPARE(scenes[0].series[3].colour, scenes[0].series[1].colour);
         QCOMPARE(scenes[1].series[0].title, QStringLiteral("First response"));
         QCOMPARE(chart.drill({0, 3, 2})->range, before.points[3].range);
+        before.points[3].hasGap = true; // nobody has fetched it: the line breaks
+        const TrendChart broken(context(), {report, before}, ChartQuestion::Step::Day);
+        QVERIFY(!broken.scenes()[0].series[2].values[3]);
         QCOMPARE(chart.drill({1, 3, 0})->metric, QStringLiteral("first_response_time"));
     }
 

@@ -140,6 +140,10 @@ private Q_SLOTS:
             const bool counted = sheet.metric(at).offers.has(Aggregate::Count);
             QCOMPARE(sheet.header(at, BesideRole).toInt(), counted ? 3 : 2);
         }
+        // What nobody has fetched is no 0 to compare with.
+        before.hasGap = true;
+        QCOMPARE(slower.deltaText(), QString());
+        QVERIFY(slower.toolTip().contains(QStringLiteral("Not compared")));
         ReportFigure better;
         better.why = WhyAbsent::Present;
         better.value = 0.9;

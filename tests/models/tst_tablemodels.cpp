@@ -132,6 +132,14 @@ private Q_SLOTS:
         QCOMPARE(header(WidthRole).toInt(), usual + changeWidth);
         QVERIFY(header(TotalToolTipRole).toString().contains(QStringLiteral("40 (+50 %)")));
         QVERIFY(header(RestToolTipRole).toString().contains(QStringLiteral("24 (−50 %)")));
+        // Of a period before that nobody has fetched there is no change, neither of rows nor of
+        // all.
+        AgentReport unfetched = before;
+        unfetched.rows[0].hasGap = true;
+        unfetched.gaps = {{0, 1}};
+        model.setReport(report, true, &unfetched);
+        QCOMPARE(cell(0, DeltaRole), QString());
+        QVERIFY(!header(TotalToolTipRole).toString().contains(QStringLiteral("period before")));
         // Another answer without a period before, another look: nothing is left of it.
         model.setReport(report, true);
         model.setLook({});

@@ -33,7 +33,9 @@ auto pairedAnswer(Ask ask, Request request, std::optional<TimeRange> before)
             return report.error();
         if (!earlier)
             return earlier.error();
-        return WithBefore<Report>{*report, *earlier};
+        WithBefore<Report> pair{*report, *earlier};
+        noteGapsBefore(pair.report, *pair.before);
+        return pair;
     });
 }
 

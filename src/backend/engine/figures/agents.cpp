@@ -156,6 +156,7 @@ void addAccount(AgentReport &report, const AccountRows &all, const AccountRows &
         row.open = open;
         row.unattended = told(sets.unattended);
         row.conversations = created;
+        row.hasGap = figureFor(sets.conversations, all.account.id, agent.id).hasGap;
         for (const FigureSet &set : sets.metrics)
             row.figures.push_back(figureFor(set, all.account.id, agent.id));
         report.rows.push_back(std::move(row));
@@ -253,9 +254,14 @@ void addTeams(AgentReport &report, Figures &figures, const std::vector<AccountRo
             team.open = sumOf(team, byAgent, &AgentReportRow::open);
             team.unattended = sumOf(team, byAgent, &AgentReportRow::unattended);
             team.conversations = sumOf(team, byAgent, &AgentReportRow::conversations);
+            const AgentReportRow &member = *byAgent.value(team.members.front());
+            team.hasGap = member.hasGap;
             const std::vector<qint64> keys(team.members.begin(), team.members.end());
-            for (const MetricSpec *metric : metrics)
-                team.figures.push_back(figures.narrowed(*metric, Dimension::Agent, keys).total);
+            for (std::size_t m = 0; m < metrics.size(); ++m) {
+                ReportFigure figure = figures.narrowed(*metrics[m], Dimension::Agent, keys).total;
+                figure.hasGap = member.figures[m].hasGap; // the account's, not that of all
+                team.figures.push_back(std::move(figure));
+            }
             report.teams.push_back(std::move(team));
         }
     }

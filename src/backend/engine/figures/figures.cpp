@@ -51,6 +51,7 @@ ReportFigure joined(const MetricSpec &metric, const ReportFigure &a, const Repor
     if (b.origin != FigureOrigin::Recomputed)
         sum.origin = b.origin;
     sum.partial = a.partial || b.partial;
+    sum.hasGap = a.hasGap || b.hasGap;
     sum.inferred = a.inferred || b.inferred;
     return sum;
 }
@@ -79,27 +80,12 @@ ReportFigure shareOf(const ReportFigure &part, const ReportFigure &whole)
     share.why = WhyAbsent::Present;
     share.origin = part.origin != FigureOrigin::Recomputed ? part.origin : whole.origin;
     share.partial = part.partial || whole.partial;
+    share.hasGap = part.hasGap || whole.hasGap;
     share.inferred = part.inferred || whole.inferred;
     return share;
 }
 
 } // namespace
-
-ReportFigure FigureSet::blank(RowId account) const
-{
-    const auto own = blanks.find(account);
-    if (own != blanks.end())
-        return own->second;
-    // A row of several accounts is told as far as one of them can tell it.
-    WhyAbsent why = WhyAbsent::VendorCannot;
-    for (const auto &[id, figure] : blanks) {
-        if (figure.why != WhyAbsent::VendorCannot && figure.why != WhyAbsent::NoTarget)
-            return figure;
-        if (figure.why == WhyAbsent::NoTarget)
-            why = figure.why;
-    }
-    return absentFigure(why);
-}
 
 Figures::Figures(const ReportInput &input, FigureQuery query)
     : m_input(input)
@@ -338,6 +324,16 @@ ReportFigure Figures::hitsOf(const MetricSpec &metric, const FactSum &sum,
     return figure;
 }
 
+/// Only of the whole range: the steps of a trend tell their gaps themselves.
+bool Figures::hasGap(const MetricSpec &metric, const AccountRows &rows, TimeRange window) const
+{
+    if (metric.metricClass != MetricClass::TimeBound || window != m_query.range)
+        return false;
+    const bool events = metric.origin == MetricOrigin::Events;
+    return !gapsOf(events ? Topic::Events : Topic::Conversations, rows, window, m_query.now)
+                .empty();
+}
+
 FigureSet Figures::fromFacts(const MetricSpec &metric, Dimension groupBy, TimeRange window,
                              const std::vector<const AccountRows *> &accounts)
 {
@@ -349,20 +345,25 @@ FigureSet Figures::fromFacts(const MetricSpec &metric, Dimension groupBy, TimeRa
     for (const AccountRows *rows : accounts) {
         const bool cached = isCached(metric, *rows, *ask);
         allCached = allCached && cached;
-        set.blanks[rows->account.id] =
+        ReportFigure &blank = set.blanks[rows->account.id];
+        blank =
             cached ? figureOf(metric, FactSum(), FactAnswer()) : absentFigure(WhyAbsent::NotCached);
+        blank.hasGap = hasGap(metric, *rows, window);
     }
     ask->groupBy = groupBy;
     const FactAnswer answer = m_input.facts.ask(*ask);
     const bool unlike = metric.unit == MetricUnit::Currency && accounts.size() > 1;
     for (const auto &[key, sum] : answer.groups) {
         const bool several = m_input.keys.accountOf(groupBy, key) == 0;
-        set.byKey[key] = unlike && several ? absentFigure(WhyAbsent::UnlikeThings)
-                                           : figureOf(metric, sum, answer);
+        ReportFigure &figure = set.byKey[key];
+        figure = unlike && several ? absentFigure(WhyAbsent::UnlikeThings)
+                                   : figureOf(metric, sum, answer);
+        figure.hasGap = set.blank(m_input.keys.accountOf(groupBy, key)).hasGap;
     }
     set.total = !allCached ? absentFigure(WhyAbsent::NotCached)
                 : unlike   ? absentFigure(WhyAbsent::UnlikeThings)
                            : figureOf(metric, answer.total, answer);
+    set.total.hasGap = set.blank(0).hasGap;
     return set;
 }
 

@@ -85,6 +85,7 @@ private:
                          const std::vector<const AccountRows *> &accounts);
     bool hasAny(bool events, RowId account);
     bool isCached(const MetricSpec &metric, const AccountRows &rows, const FactAsk &ask);
+    bool hasGap(const MetricSpec &metric, const AccountRows &rows, TimeRange window) const;
     ReportFigure figureOf(const MetricSpec &metric, const FactSum &sum,
                           const FactAnswer &answer) const;
     ReportFigure hitsOf(const MetricSpec &metric, const FactSum &sum,

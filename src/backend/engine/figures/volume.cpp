@@ -63,7 +63,8 @@ VolumeReport buildVolume(const ReportInput &input, const FigureQuery &query, Vol
                                {},
                                row.gone,
                                *figure.n,
-                               {}});
+                               {},
+                               figure.hasGap});
     }
     if (all.n) {
         report.total = *all.n - unspecified;

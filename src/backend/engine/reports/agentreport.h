@@ -23,6 +23,7 @@ struct AgentReportRow {
     std::optional<qint64> open;          ///< now: open and assigned to this agent
     std::optional<qint64> unattended;    ///< now: open, and the customer has no answer
     std::optional<qint64> conversations; ///< created in the range, by current assignee
+    bool hasGap = false;                 ///< of them: nobody has fetched part of the range
     std::vector<ReportFigure> figures;   ///< by column
 };
 
@@ -38,6 +39,7 @@ struct AgentTeam {
     std::optional<qint64> unattended;
     std::optional<qint64> conversations;
     std::vector<ReportFigure> figures; ///< by column
+    bool hasGap = false;               ///< of the conversations
 
     bool operator==(const AgentTeam &) const = default;
 };

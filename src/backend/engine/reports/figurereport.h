@@ -56,6 +56,7 @@ struct ReportFigure {
     WhyAbsent why = WhyAbsent::NoValues;
     bool exact = true;     ///< false: median and p90 are within 1/128 of the true ones
     bool partial = false;  ///< part of the window is still being loaded, or was not over yet
+    bool hasGap = false;   ///< of facts: nobody has fetched part of the range
     bool inferred = false; ///< the vendor left the counter out, which it does for 0
 
     bool operator==(const ReportFigure &) const = default;

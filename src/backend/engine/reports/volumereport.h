@@ -24,6 +24,7 @@ struct VolumeRow {
     bool gone = false;
     qint64 conversations = 0;
     std::vector<qint64> parts; ///< by VolumeReport::parts
+    bool hasGap = false;       ///< nobody has fetched part of the range
 
     bool operator==(const VolumeRow &) const = default;
 };

@@ -19,6 +19,21 @@ struct WithBefore {
     std::optional<Report> before; ///< none: nobody compares
 };
 
+/// Says where the period before is not all there: a missing part would look like a change.
+template<typename Report>
+void noteGapsBefore(Report &report, const Report &before)
+{
+    const auto note = [](QStringList &notes, const std::vector<TimeRange> &gaps) {
+        if (!gaps.empty())
+            notes << QStringLiteral("The period before is not all in the cache: what is missing "
+                                    "there is not compared");
+    };
+    if constexpr (requires { report.basis; })
+        note(report.basis.notes, before.basis.gaps);
+    else
+        note(report.notes, before.gaps);
+}
+
 /// What a figure has become since the period before.
 struct FigureDelta {
     enum class Verdict { Neutral, Better, Worse };
