@@ -53,6 +53,9 @@ Application::Application(GuiOptions options, WindowState state, QObject *parent)
     m_store = std::make_unique<StoreThread>(m_options.profileDir);
     m_sync = std::make_unique<SyncService>(m_options.profileDir, *m_store, m_clock);
     m_reports = std::make_unique<ReportService>(m_options.profileDir, m_clock);
+    // Loading and packing leave much free room between small pieces.
+    connect(m_reports.get(), &ReportService::factsLoaded, this, giveBackSpareMemory);
+    connect(m_reports.get(), &ReportService::segmentsKept, this, giveBackSpareMemory);
     m_watch = std::make_unique<SyncWatch>(*m_reports, m_sync.get());
     m_live =
         std::make_unique<LiveDesk>(m_options.profileDir, *m_store, *m_sync, *m_reports, m_clock);

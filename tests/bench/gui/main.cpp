@@ -110,7 +110,7 @@ void choose(Application &application, const char *page, const RangeChoice &range
     scope.range = range;
     window.changeScope(scope);
     spinUntil([&application] { return application.isSettled(); });
-    spinFor(1'000);
+    spinFor(3'000); // spare memory is given back two seconds after
 }
 
 std::vector<BenchRow> measure(TimedApplication &timed, const QString &data, qint64 conversations,
