@@ -111,7 +111,8 @@ public:
     Result<AgedStep> removeAged(RowId account, TimeMs limit, AgedCursor from);
     /// Gives up to so many free pages back to the disk; true = there are more.
     Result<bool> shrink(int pages);
-    Result<void> checkpoint(); ///< wal_checkpoint(PASSIVE), when idle
+    /// When idle: wal_checkpoint(PASSIVE), and the memory of pages read and written is given back.
+    Result<void> checkpoint();
 
 private:
     struct Private;
