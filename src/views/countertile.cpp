@@ -386,10 +386,45 @@ bool CounterTile::moveByKey(const QKeyEvent &event)
     return true;
 }
 
+/// Ctrl+I as in tables; left and right alone go through the steps of the past, as the mouse does.
+bool CounterTile::tellByKey(const QKeyEvent &event)
+{
+    const auto keys = event.modifiers() & ~Qt::KeypadModifier;
+    const bool explains = event.key() == Qt::Key_I && keys == Qt::ControlModifier;
+    const bool left = event.key() == Qt::Key_Left;
+    const bool walks = (left || event.key() == Qt::Key_Right) && keys == Qt::NoModifier &&
+                       !isLarge() && !historyRect().isEmpty();
+    if (event.type() == QEvent::KeyPress && explains)
+        Q_EMIT explainWanted();
+    if (event.type() == QEvent::KeyPress && walks)
+        walkHistory(left ? -1 : 1);
+    return explains || walks;
+}
+
+void CounterTile::walkHistory(int by)
+{
+    const auto count = static_cast<int>(m_card.history.size());
+    int step = m_step < 0 || m_step >= count ? (by < 0 ? count : -1) : m_step;
+    do
+        step += by;
+    while (step >= 0 && step < count && !m_card.history[static_cast<std::size_t>(step)]);
+    if (step < 0 || step >= count)
+        return; // the end of what is known
+    m_step = step;
+    Q_EMIT historyWanted(step);
+}
+
+void CounterTile::focusOutEvent(QFocusEvent *event)
+{
+    m_step = -1;
+    QAbstractButton::focusOutEvent(event);
+}
+
 bool CounterTile::event(QEvent *event)
 {
     if (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) {
-        if (moveByKey(*static_cast<QKeyEvent *>(event))) {
+        const auto &key = *static_cast<QKeyEvent *>(event);
+        if (moveByKey(key) || tellByKey(key)) {
             event->accept();
             return true;
         }

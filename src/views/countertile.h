@@ -69,6 +69,7 @@ protected:
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
     bool event(QEvent *event) override;
 
 private:
@@ -77,6 +78,8 @@ private:
     QRect levelsSpot() const;
     void addArranging(QMenu *menu);
     bool moveByKey(const QKeyEvent &event);
+    bool tellByKey(const QKeyEvent &event);
+    void walkHistory(int by);
     void paintFace(QPainter &painter);
     void paintState(QPainter &painter, const QRect &line);
 
@@ -87,6 +90,7 @@ private:
     QVariantAnimation m_fade;
     double m_glow = 0;
     int m_figureHeight = 20;
+    int m_step = -1; ///< of its course, where the arrow keys stand
     bool m_stale = false;
     bool m_loading = true;
 };

@@ -83,6 +83,17 @@ private Q_SLOTS:
         QVERIFY2(QToolTip::text().contains(QStringLiteral("is not kept")),
                  qPrintable(QToolTip::text()));
         QVERIFY(tile->accessibleDescription().contains(QStringLiteral("is not kept")));
+        // By keyboard the same: from the newest backwards, and not past the end.
+        QSignalSpy steps(tile, &CounterTile::historyWanted);
+        tile->setFocus();
+        QTest::keyClick(tile, Qt::Key_Left);
+        QTest::keyClick(tile, Qt::Key_Left);
+        QCOMPARE(steps.size(), 2);
+        QVERIFY(steps.at(1).first().toInt() < steps.at(0).first().toInt());
+        for (std::size_t i = 0; i < history.size(); ++i)
+            QTest::keyClick(tile, Qt::Key_Left);
+        QCOMPARE(steps.last().first().toInt(), static_cast<int>(known - history.begin()));
+        QVERIFY(drills.isEmpty());
         QTest::mouseClick(tile, Qt::LeftButton, {}, {line.center().x(), line.top() / 2});
         QCOMPARE(drills.size(), 1);
     }
@@ -95,7 +106,7 @@ private Q_SLOTS:
         QSignalSpy explained(&page, &Page::explainRequested);
         for (const Kind kind : {Kind::Open, Kind::Unattended, Kind::Unassigned, Kind::LongestWait,
                                 Kind::Online, Kind::Load}) {
-            Q_EMIT page.tile(kind)->explainWanted();
+            QTest::keyClick(page.tile(kind), Qt::Key_I, Qt::ControlModifier);
             const auto target = explained.takeLast().first().value<ExplainTarget>();
             QVERIFY(target.shown && target.shown->ownRule && !target.shown->rules.isEmpty());
             QVERIFY(target.shown->text.startsWith(page.tile(kind)->card().figure));
