@@ -42,6 +42,7 @@ void ExplainBinding::explain(const ExplainTarget &target, const QRect &number)
                      offer(popup, drillOf(target, QString()));
                      popup->setExplanation(
                          queueExplanation(*report, target, m_format(), m_services.clock.now()));
+                     addTheVendors(popup, target);
                  });
         return;
     }
@@ -62,6 +63,21 @@ void ExplainBinding::explain(const ExplainTarget &target, const QRect &number)
                  offer(popup, drillOf(target, report->rowName));
                  if (target.before)
                      compare(popup, target, *report);
+             });
+}
+
+/// A counter of the queue by the vendors' own count, under ours.
+void ExplainBinding::addTheVendors(ExplainPopup *popup, const ExplainTarget &target)
+{
+    FigureAsked asked = figureAsked(target);
+    asked.query.queue.reset();
+    whenDone(m_services.reports.explain(asked.request, asked.query), popup,
+             [this, popup, target](const Result<ExplainReport> &report) {
+                 if (!report)
+                     return; // it is told without
+                 Explanation explanation = popup->explanation();
+                 addVendors(explanation, *report, target, m_format(), m_services.clock.now());
+                 popup->setExplanation(explanation);
              });
 }
 

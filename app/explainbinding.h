@@ -27,6 +27,7 @@ Q_SIGNALS:
 
 private:
     void offer(ExplainPopup *popup, const Drill &drill);
+    void addTheVendors(ExplainPopup *popup, const ExplainTarget &target);
     void countShown(ExplainPopup *popup, const Drill &drill, const ExplainReport &whole);
     void compare(ExplainPopup *popup, const ExplainTarget &target, const ExplainReport &report);
 

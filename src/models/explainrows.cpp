@@ -183,6 +183,14 @@ public:
             of(account);
     }
 
+    /// What another rule's explanation lacks.
+    void beside()
+    {
+        pair(QT_TRANSLATE_NOOP("Explain", "Filters"), filters());
+        for (const ExplainedAccount &account : m_report.accounts)
+            of(account);
+    }
+
 private:
     void add(ExplainRow::Kind kind, const QString &label, const QString &text)
     {
@@ -464,6 +472,16 @@ Explanation explanationOf(const ExplainReport &report, const ExplainTarget &targ
     else
         explanation.noShow = withStop(reportSay(sentenceOf(report.why)));
     return explanation;
+}
+
+void addVendors(Explanation &explanation, const ExplainReport &report, const ExplainTarget &target,
+                const MetricFormatter &format, TimeMs now)
+{
+    ExplainTarget own = target;
+    own.shown.emplace().ownRule = true;
+    ExplainWriter writer(report, own, format, now);
+    writer.beside();
+    explanation.rows.insert(explanation.rows.end(), writer.rows.begin(), writer.rows.end());
 }
 
 } // namespace watchfloor

@@ -56,6 +56,10 @@ void addComparison(Explanation &explanation, const ExplainReport &report,
                    const ExplainReport &before, const ExplainTarget &target,
                    const MetricFormatter &format, TimeMs now);
 
+/// Filters, and account by account what its vendor says, under an explanation by a rule of our own.
+void addVendors(Explanation &explanation, const ExplainReport &report, const ExplainTarget &target,
+                const MetricFormatter &format, TimeMs now);
+
 /// The same as text to be pasted anywhere.
 QString explanationText(const Explanation &explanation);
 
