@@ -75,8 +75,8 @@ QVariant ConversationListModel::cell(int column, int role, std::size_t row) cons
         return isMuted(column, row);
     case StaleRole: // what may have changed since
         return m_old && !list().isOver(row) &&
-               (column == Status || column == Agent || column == Waiting || column == TimeLeft ||
-                column == Unread);
+               (column == Status || column == Agent || column == Unread ||
+                ((column == Waiting || column == TimeLeft) && raw(column, row).isValid()));
     case AttentionRole:
         return (column == Agent && isLeftAlone(row)) ||
                (column == TimeLeft && timeLeft(row).value_or(0) < 0);

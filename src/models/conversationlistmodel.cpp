@@ -20,7 +20,7 @@ std::vector<ColumnSpec> conversationColumns()
     const auto tr = [](const char *text) { return ConversationListModel::tr(text); };
     return {
         {QStringLiteral("id"), tr("No."), tr("Number of the conversation at the vendor"), K::Text,
-         72, 0},
+         96, 0},
         {QStringLiteral("times"), tr("Times"),
          tr("How often this conversation counts in the number that was opened"), K::Number, 56, 0,
          true},
@@ -30,7 +30,7 @@ std::vector<ColumnSpec> conversationColumns()
          tr("How long the customer has been waiting for a person's answer"), K::Duration, 80, 0,
          false, true},
         {QStringLiteral("due"), tr("Time left"),
-         tr("Until an answer is due; below zero it is overdue"), K::Duration, 80, 0, false, true},
+         tr("Until an answer is due; below zero it is overdue"), K::Duration, 112, 0, false, true},
         {QStringLiteral("age"), tr("Age"), tr("How long ago it was created"), K::Duration, 72, 0,
          false, true},
         {QStringLiteral("group"), tr("Group"), tr("Group, team or department"), K::Text, 112, 1},
