@@ -263,6 +263,7 @@ void NowPage::refreshAges()
         if (m_report)
             age->setAge(m_report->asOf, m_report->lateAt);
     }
+    fitStates();
     for (CourseChart *chart : m_courses)
         chart->setNow(moment());
     if (!m_report)

@@ -101,6 +101,7 @@ private:
     void buildPanels();
     void connectParts();
     void arrange();
+    void fitStates();
     void arrangeCounters();
     void connectCounter(NowCounterKind kind);
     int counterPlaceAt(const QPoint &at) const;

@@ -261,7 +261,7 @@ void NowPage::arrange()
     TableView *queue = m_queuePanel->table();
     queue->requireColumn(QStringLiteral("account"), several && width() >= channelFrom);
     queue->requireColumn(QStringLiteral("channel"), width() >= (several ? bothFrom : channelFrom));
-    m_states->setRoom(width() * 47 / 100 - m_agentAge->sizeHint().width() - pageMargin);
+    fitStates();
     m_counterAge->setVisible(!m_wallboard); // the wall's strip says it, larger
     m_middle->setVisible(!m_wallboard);
     m_courseBar->setVisible(!m_wallboard);
@@ -270,6 +270,12 @@ void NowPage::arrange()
         setCursor(Qt::BlankCursor);
     else
         unsetCursor();
+}
+
+/// Words of states give way to the age beside them, which grows by a date.
+void NowPage::fitStates()
+{
+    m_states->setRoom(width() * 47 / 100 - m_agentAge->sizeHint().width() - pageMargin);
 }
 
 void NowPage::focusMain()
