@@ -93,7 +93,9 @@ QString WallQueue::paintedValue(int item) const
 
 QRect WallQueue::paintedRect(int item) const
 {
-    return m_rows->rowCount() == 0 ? rect() : QRect(0, item * rowHeight(), width(), rowHeight());
+    return m_rows->rowCount() == 0
+               ? rect()
+               : QRect(0, headHeight() + item * rowHeight(), width(), rowHeight());
 }
 
 void WallQueue::setCalmSentence(const QString &sentence)
@@ -107,9 +109,14 @@ int WallQueue::rowHeight() const
     return width() >= 1600 ? 64 : 48;
 }
 
+int WallQueue::headHeight() const
+{
+    return rowHeight() / 2;
+}
+
 int WallQueue::shownRows() const
 {
-    const int room = std::max(0, height() / rowHeight());
+    const int room = std::max(0, (height() - headHeight()) / rowHeight());
     const int count = m_rows->rowCount();
     return count <= room ? count : std::max(0, room - 1);
 }
@@ -125,7 +132,7 @@ void WallQueue::paintBars(QPainter &painter) const
     const Palette &p = tokens();
     const int tall = rowHeight();
     const int room = width() - 2 * pageMargin;
-    for (int y = 0; y + tall <= height(); y += tall) {
+    for (int y = headHeight(); y + tall <= height(); y += tall) {
         int x = pageMargin;
         for (const WallColumn &column : wallColumns) {
             const int wide = room * column.share / 100;
@@ -137,6 +144,34 @@ void WallQueue::paintBars(QPainter &painter) const
         painter.setPen(QPen(p.line, 0));
         painter.drawLine(pageMargin, y + tall - 1, width() - pageMargin, y + tall - 1);
     }
+}
+
+/// What each column tells: two times stand in every row.
+void WallQueue::paintHead(QPainter &painter) const
+{
+    const Palette &p = tokens();
+    const int tall = headHeight();
+    const QFont font = figureFont(tall / 2 + 2);
+    painter.setFont(font);
+    painter.setPen(p.muted);
+    painter.setLayoutDirection(layoutDirection());
+    const int room = width() - 2 * pageMargin;
+    int x = pageMargin;
+    for (const WallColumn &column : wallColumns) {
+        const int wide = room * column.share / 100;
+        const QRect cell =
+            QStyle::visualRect(layoutDirection(), rect(), {x, 0, wide - pageMargin, tall});
+        x += wide;
+        const auto side = column.numeric ? Qt::AlignRight : Qt::AlignLeft;
+        const QString title = m_rows->headerData(column.column, Qt::Horizontal).toString();
+        painter.drawText(
+            cell,
+            static_cast<int>(QStyle::visualAlignment(layoutDirection(), side) | Qt::AlignVCenter) |
+                Qt::TextSingleLine,
+            QFontMetrics(font).elidedText(title, Qt::ElideRight, cell.width()));
+    }
+    painter.setPen(QPen(p.line, 0));
+    painter.drawLine(pageMargin, tall - 1, width() - pageMargin, tall - 1);
 }
 
 void WallQueue::paintEvent(QPaintEvent *)
@@ -157,8 +192,9 @@ void WallQueue::paintEvent(QPaintEvent *)
     }
     const int room = width() - 2 * pageMargin;
     const int shown = shownRows();
+    paintHead(painter);
     for (int row = 0; row < shown; ++row) {
-        const int y = row * tall;
+        const int y = headHeight() + row * tall;
         int x = pageMargin;
         for (const WallColumn &column : wallColumns) {
             const int wide = room * column.share / 100;
@@ -187,7 +223,7 @@ void WallQueue::paintEvent(QPaintEvent *)
     }
     painter.setFont(figureFont(tall / 3));
     painter.setPen(p.muted);
-    const QRect last(pageMargin, shown * tall, room, tall);
+    const QRect last(pageMargin, headHeight() + shown * tall, room, tall);
     painter.setLayoutDirection(layoutDirection());
     painter.drawText(last,
                      static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) |

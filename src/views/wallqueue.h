@@ -38,6 +38,8 @@ protected:
 
 private:
     int rowHeight() const;
+    int headHeight() const;
+    void paintHead(QPainter &painter) const;
     void paintBars(QPainter &painter) const;
     void refresh();
 
