@@ -57,7 +57,12 @@ void NowAgentModel::setAgents(std::vector<AgentReportRow> rows, bool sameQuestio
 {
     qint64 most = 0;
     bool slotsKnown = false;
+    QSet<QString> names;
+    QSet<QString> shared;
     for (const AgentReportRow &row : rows) {
+        if (names.contains(row.agent.name))
+            shared.insert(row.agent.name);
+        names.insert(row.agent.name);
         most = std::max(most, row.open.value_or(0));
         slotsKnown = slotsKnown || row.agent.capacity.value_or(0) > 0;
     }
@@ -65,10 +70,13 @@ void NowAgentModel::setAgents(std::vector<AgentReportRow> rows, bool sameQuestio
     scaleChanged = std::exchange(m_hasSlots, slotsKnown) != slotsKnown || scaleChanged;
     const bool staffed = isStaffed(rows);
     const bool staffChanged = std::exchange(m_staffed, staffed) != staffed;
+    const bool namesChanged = std::exchange(m_sharedNames, shared) != shared;
     if (sameQuestion)
         updateRows(std::move(rows));
     else
         resetRows(std::move(rows));
+    if (namesChanged)
+        touchColumns(Name, Name);
     if (scaleChanged)
         touchColumns(Open, Open);
     if (staffChanged)
@@ -161,8 +169,11 @@ QVariant NowAgentModel::display(int column, const AgentReportRow &row) const
     const Agent &agent = row.agent;
     switch (column) {
     case Name:
-        return agent.name.isEmpty() ? tr("(no name, id %1)").arg(oneLine(agent.remoteId))
-                                    : oneLine(agent.name);
+        if (agent.name.isEmpty())
+            return tr("(no name, id %1)").arg(oneLine(agent.remoteId));
+        return m_sharedNames.contains(agent.name)
+                   ? QStringLiteral("%1 · %2").arg(oneLine(agent.name), oneLine(row.accountName))
+                   : oneLine(agent.name);
     case Since: {
         if (!agent.availabilitySince)
             return MetricFormatter::none();

@@ -31,6 +31,7 @@ private:
     QVariant display(int column, const AgentReportRow &row) const;
     QString toolTip(int column, const AgentReportRow &row) const;
 
+    QSet<QString> m_sharedNames; ///< of several agents: their accounts tell them apart
     qint64 m_mostOpen = 0;
     bool m_hasSlots = false; ///< of anybody: then bars are of slots, else of the busiest
     bool m_staffed = false;  ///< attention.h

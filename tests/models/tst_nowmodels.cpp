@@ -53,6 +53,33 @@ class TestNowModels : public QObject {
 private Q_SLOTS:
     void init() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom)); }
 
+    void equalNamesTellTheirAccount()
+    {
+        NowAgentModel model;
+        model.setFormatter(english());
+        QAbstractItemModelTester tester(&model, Mode::QtTest);
+        const auto agent = [](RowId id, const char *name, const char *account) {
+            AgentReportRow row;
+            row.agent.id = id;
+            row.agent.name = QString::fromLatin1(name);
+            row.accountName = QString::fromLatin1(account);
+            return row;
+        };
+        const auto nameAt = [&model](int row) {
+            return model.index(row, NowAgentModel::Name).data().toString();
+        };
+        model.setAgents({agent(1, "Jane Kim", "Acme"), agent(2, "Bo Li", "Acme")}, false);
+        QCOMPARE(nameAt(0), QStringLiteral("Jane Kim"));
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        model.setAgents(
+            {agent(1, "Jane Kim", "Acme"), agent(2, "Bo Li", "Acme"), agent(3, "Jane Kim", "Dash")},
+            true);
+        QCOMPARE(nameAt(0), QStringLiteral("Jane Kim · Acme"));
+        QCOMPARE(nameAt(1), QStringLiteral("Bo Li"));
+        QCOMPARE(nameAt(2), QStringLiteral("Jane Kim · Dash"));
+        QVERIFY(!changed.isEmpty()); // the first row is painted anew
+    }
+
     void cardsSayWhatTheyKnow()
     {
         const NowReport report = fakeNowReport(40, 60);
