@@ -119,6 +119,8 @@ void ScopeBinding::onChoices(const FilterCataloguePtr &catalogue)
     m_window.setCatalogue(catalogue);
     Q_EMIT catalogueRead(catalogue);
     fillPeople(*catalogue);
+    if (!std::exchange(m_hasZones, true))
+        fillZones(); // not while the window is being made: they are many
     m_window.palette()->refresh();
 }
 

@@ -61,6 +61,7 @@ private:
     void fillPages();
     void fillActions();
     void fillPeople(const FilterCatalogue &catalogue);
+    void fillZones();
     void lookUp(const QString &text);
     void perform(const QString &key);
     void performAction(const QString &action);
@@ -73,6 +74,7 @@ private:
     bool m_writable = true;
     bool m_startPending = false;
     bool m_reading = false;
+    bool m_hasZones = false;
     bool m_readAgain = false;
     QByteArray m_baseline; // the window as the current view left it
     QTimer m_soon;         // choices

@@ -107,6 +107,22 @@ void ScopeBinding::fillPeople(const FilterCatalogue &catalogue)
     commands.setCommands(CommandKind::Group, std::move(groups));
 }
 
+void ScopeBinding::fillZones()
+{
+    std::vector<PaletteCommand> zones;
+    for (const QByteArray &id : QTimeZone::availableTimeZoneIds()) {
+        const QString name = QString::fromLatin1(id);
+        QString title = name;
+        zones.push_back({CommandKind::Zone,
+                         QStringLiteral("zone:") + name,
+                         title.replace(QLatin1Char('_'), QLatin1Char(' ')),
+                         tr("time zone"),
+                         {},
+                         {}});
+    }
+    m_window.palette()->commands().setCommands(CommandKind::Zone, std::move(zones));
+}
+
 void ScopeBinding::lookUp(const QString &text)
 {
     QString id = text;
@@ -156,6 +172,10 @@ void ScopeBinding::perform(const QString &key)
         m_window.changeScope(scope);
         if (!m_window.showPage(agent ? QStringLiteral("agents") : QStringLiteral("groups")))
             m_window.showPage(QStringLiteral("conversations"));
+    } else if (kind == QLatin1String("zone")) {
+        ViewScope scope = m_window.scope();
+        scope.zone = QTimeZone(what.toLatin1());
+        m_window.changeScope(scope);
     } else if (kind == QLatin1String("conversation")) {
         const auto found = m_found.constFind(key);
         if (found != m_found.constEnd())

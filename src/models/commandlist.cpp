@@ -10,6 +10,7 @@ namespace watchfloor {
 namespace {
 
 constexpr int mostRecent = 20;
+constexpr int wordsScore = 150; ///< all words, somewhere
 constexpr int alsoPenalty = 40; ///< found by an address rather than by its name
 constexpr int recentBonus = 30;
 
@@ -65,7 +66,7 @@ int fuzzyScore(const QString &needle, const QString &text)
         const bool all = std::all_of(words.begin(), words.end(),
                                      [&text](const QString &word) { return text.contains(word); });
         const int letters = lettersScore(needle, text);
-        score = all ? 150 : letters < 0 ? -1 : std::min(100, letters);
+        score = all ? wordsScore : letters < 0 ? -1 : std::min(100, letters);
     }
     if (score < 0)
         return score;
@@ -147,6 +148,9 @@ std::vector<const PaletteCommand *> CommandList::search(const QString &text) con
             // Addresses are long: only what they hold as typed, not their letters.
             if (score < 0 && entry.alsoFolded.contains(needle))
                 score = 200 * 4 - alsoPenalty;
+            // Of six hundred zones only those that hold what was typed.
+            if (kind == PaletteCommand::Kind::Zone)
+                score = score < wordsScore * 4 ? -1 : score - alsoPenalty;
             // Looked up for this very text.
             if (kind == PaletteCommand::Kind::Conversation)
                 score = 4'000;

@@ -14,7 +14,7 @@ namespace watchfloor {
 
 /// Something Ctrl+K can go to or do.
 struct PaletteCommand {
-    enum class Kind { Conversation, Page, View, Action, Agent, Group };
+    enum class Kind { Conversation, Page, View, Action, Agent, Group, Zone };
 
     Kind kind = Kind::Action;
     QString key;      ///< unique and stable: "page:agents", "agent:12"

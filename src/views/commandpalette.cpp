@@ -41,6 +41,8 @@ QString iconOf(PaletteCommand::Kind kind)
         return QStringLiteral("account");
     case PaletteCommand::Kind::Group:
         return QStringLiteral("agents");
+    case PaletteCommand::Kind::Zone:
+        return QStringLiteral("clock");
     }
     return {};
 }

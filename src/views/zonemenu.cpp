@@ -52,15 +52,20 @@ void ZoneMenu::setChoices(const QStringList &accountZones, const QTimeZone &curr
     }
     addSeparator();
     QMap<QString, QList<QByteArray>> regions;
+    QList<QByteArray> others;
     for (const QByteArray &id : QTimeZone::availableTimeZoneIds()) {
         const int slash = static_cast<int>(id.indexOf('/'));
         const QString region = QString::fromLatin1(id.left(slash));
-        if (slash > 0 && region != QLatin1String("Etc") && region != QLatin1String("SystemV"))
+        // Offsets and old names without a city stand together, at the end.
+        const bool city =
+            slash > 0 && region != QLatin1String("Etc") && region != QLatin1String("SystemV");
+        if (city)
             regions[region].append(id);
+        else if (!isUtc(id))
+            others.append(id);
     }
-    for (auto it = regions.cbegin(); it != regions.cend(); ++it) {
-        QMenu *menu = addMenu(it.key());
-        const QList<QByteArray> ids = it.value();
+    const auto addRegion = [this, chosen](const QString &title, const QList<QByteArray> &ids) {
+        QMenu *menu = addMenu(title);
         // Six hundred actions are made when looked at.
         connect(menu, &QMenu::aboutToShow, this, [this, menu, ids, chosen] {
             if (!menu->isEmpty())
@@ -70,7 +75,11 @@ void ZoneMenu::setChoices(const QStringList &accountZones, const QTimeZone &curr
                 addZone(menu, id, city.replace(QLatin1Char('_'), QLatin1Char(' ')), chosen);
             }
         });
-    }
+    };
+    for (auto it = regions.cbegin(); it != regions.cend(); ++it)
+        addRegion(it.key(), it.value());
+    if (!others.isEmpty())
+        addRegion(tr("Other"), others);
 }
 
 } // namespace watchfloor
