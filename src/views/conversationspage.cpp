@@ -307,6 +307,7 @@ void ConversationsPage::setDrill(const Drill *drill, const BehindReport *report)
     m_drill->setWords(!drill   ? DrillWords()
                       : report ? drillWords(*drill, *report, m_format)
                                : drillWords(*drill));
+    Q_EMIT ignoredChanged();
     if (!begins)
         return;
     // All of them, not those that a search for something else leaves.
@@ -338,8 +339,11 @@ void ConversationsPage::setSearch(const QString &text)
 
 IgnoredParts ConversationsPage::ignoredFilters() const
 {
-    return {{ScopePart::Business, tr("The list tells times by the clock")},
-            {ScopePart::Compare, tr("A list of conversations has no period before")}};
+    IgnoredParts parts{{ScopePart::Business, tr("The list tells times by the clock")},
+                       {ScopePart::Compare, tr("A list of conversations has no period before")}};
+    if (m_drilled && m_drilled->now)
+        parts.push_back({ScopePart::Range, tr("The opened number is of now, whatever the range")});
+    return parts;
 }
 
 void ConversationsPage::setFilterWords(const QStringList &words)

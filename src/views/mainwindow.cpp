@@ -117,11 +117,12 @@ void MainWindow::connectPage(Page *page)
 {
     connect(page, &Page::stateEdited, this, &MainWindow::stateEdited);
     connect(page, &Page::choicesChanged, this, &MainWindow::noteNarrowing);
-    connect(page, &Page::questionChanged, this, [this, page] {
-        // Another metric may follow other filters.
+    const auto tellIgnored = [this, page] {
         if (page == currentPage())
             m_desk->setPage(page->ignoredFilters(), page->usesScope());
-    });
+    };
+    connect(page, &Page::questionChanged, this, tellIgnored); // another metric, other filters
+    connect(page, &Page::ignoredChanged, this, tellIgnored);
     connect(page, &Page::addAccountRequested, this, &MainWindow::addAccountRequested);
     connect(page, &Page::demoRequested, this, &MainWindow::demoRequested);
     connect(page, &Page::retryRequested, this, &MainWindow::retryRequested);

@@ -81,6 +81,8 @@ Q_SIGNALS:
     void choicesChanged();
     /// Something the page itself chooses (metric, grouping, columns) changed: ask again.
     void questionChanged();
+    /// ignoredFilters() tells something else now, and nothing is to be asked for it.
+    void ignoredChanged();
     void addAccountRequested();
     void demoRequested();
     void retryRequested();

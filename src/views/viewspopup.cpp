@@ -96,7 +96,8 @@ void ViewNamePopup::judge()
     m_save->setEnabled(problem.isEmpty());
     m_save->setText(same ? tr("Overwrite") : tr("Save"));
     if (name.isEmpty())
-        m_word->setText(tr("Keeps page, filters, range, columns and sorting"));
+        m_word->setText(
+            tr("Keeps page, filters, range, columns and sorting, not a number that is opened"));
     else
         m_word->setText(same ? tr("“%1” is there already").arg(same->name) : problem);
 }
