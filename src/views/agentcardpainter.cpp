@@ -57,6 +57,29 @@ private:
     QRect m_card;
 };
 
+QRect cardOf(const QRect &item)
+{
+    return item.adjusted(cardGap / 2, cardGap / 2, -cardGap / 2, -cardGap / 2);
+}
+
+/// Where the figures stand within a card, in the order of AgentCardRows::figureColumns(): the load
+/// across, the others two by two under it.
+std::vector<QRect> figureParts(int cardWidth)
+{
+    const int room = cardWidth - 2 * cardInset;
+    int y = cardInset + nameHeight + smallHeight + 4;
+    std::vector<QRect> parts{{cardInset, y, room, smallHeight}};
+    y += smallHeight + 4;
+    const int first = (room - gridStep) * 3 / 5; // "First response, median" is the longest title
+    const int tall = smallHeight + figureHeight;
+    for (int line = 0; line < 2; ++line) {
+        parts.emplace_back(cardInset, y + line * tall, first, tall);
+        parts.emplace_back(cardInset + first + gridStep, y + line * tall, room - gridStep - first,
+                           tall);
+    }
+    return parts;
+}
+
 /// Title, number, n behind it; the signs of its level and its age in front.
 void paintFigure(QPainter &painter, CardBrush &brush, QRect part, const QModelIndex &cell,
                  const QString &title)
@@ -130,7 +153,7 @@ void AgentCardPainter::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const Palette &p = tokens();
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    const QRect card = option.rect.adjusted(cardGap / 2, cardGap / 2, -cardGap / 2, -cardGap / 2);
+    const QRect card = cardOf(option.rect);
     const bool chosen = option.state & QStyle::State_Selected;
     const bool focused = chosen && (option.state & QStyle::State_HasFocus);
     painter->setPen(QPen(focused ? p.accent : p.line, 1));
@@ -160,23 +183,28 @@ void AgentCardPainter::paint(QPainter *painter, const QStyleOptionViewItem &opti
     }
     brush.text({cardInset, y, room, smallHeight}, presence.join(QStringLiteral(" · ")), smallFont(),
                cell(AgentTableModel::State).data(StaleRole).toBool() ? p.faint : p.muted);
-    y += smallHeight + 4;
-    paintCardLoad(*painter, brush, {cardInset, y, room, smallHeight}, cell(AgentTableModel::Load));
-    y += smallHeight + 4;
     const std::vector<int> figures = m_rows->figureColumns();
-    const int first = (room - gridStep) * 3 / 5; // "First response, median" is the longest title
-    for (std::size_t i = 0; i < figures.size(); ++i) {
-        const int column = static_cast<int>(i % 2);
-        const int line = static_cast<int>(i / 2);
-        if (figures[i] < 0)
-            continue;
-        paintFigure(*painter, brush,
-                    {cardInset + column * (first + gridStep),
-                     y + line * (smallHeight + figureHeight),
-                     column == 0 ? first : room - gridStep - first, smallHeight + figureHeight},
-                    cell(figures[i]), m_rows->headerData(figures[i], Qt::Horizontal).toString());
+    const std::vector<QRect> parts = figureParts(card.width());
+    paintCardLoad(*painter, brush, parts.front(), cell(figures.front()));
+    for (std::size_t i = 1; i < figures.size(); ++i) {
+        if (figures[i] >= 0)
+            paintFigure(*painter, brush, parts[i], cell(figures[i]),
+                        m_rows->headerData(figures[i], Qt::Horizontal).toString());
     }
     painter->restore();
+}
+
+int AgentCardPainter::figureAt(const QRect &item, const QPoint &at,
+                               Qt::LayoutDirection direction) const
+{
+    const QRect card = cardOf(item);
+    const std::vector<QRect> parts = figureParts(card.width());
+    const std::vector<int> figures = m_rows->figureColumns();
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (QStyle::visualRect(direction, card, parts[i].translated(card.topLeft())).contains(at))
+            return figures[i];
+    }
+    return -1;
 }
 
 bool AgentCardPainter::helpEvent(QHelpEvent *event, QAbstractItemView *view,

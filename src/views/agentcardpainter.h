@@ -19,6 +19,8 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
                    const QModelIndex &index) override;
+    /// Column of the figure under a point of a card's item; -1 = none.
+    int figureAt(const QRect &item, const QPoint &at, Qt::LayoutDirection direction) const;
     /// With the space to the next one.
     static int cardHeight();
 

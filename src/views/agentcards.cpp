@@ -29,7 +29,7 @@ AgentCardRows::AgentCardRows(AgentTableModel &agents, SortedRows *rows, QObject 
 
 std::vector<int> AgentCardRows::figureColumns() const
 {
-    return {AgentTableModel::Open, AgentTableModel::Unattended,
+    return {AgentTableModel::Load, AgentTableModel::Open, AgentTableModel::Unattended,
             m_agents.columnOf(QStringLiteral("first_response_time")),
             m_agents.columnOf(QStringLiteral("csat"))};
 }
@@ -41,7 +41,7 @@ QVariant AgentCardRows::data(const QModelIndex &index, int role) const
         return QIdentityProxyModel::data(index, role);
     // What stands on the card, for who does not see it; a tooltip tells each number's own story.
     const bool spoken = role == Qt::AccessibleTextRole;
-    std::vector<int> columns{AgentTableModel::State, AgentTableModel::Since, AgentTableModel::Load};
+    std::vector<int> columns{AgentTableModel::State, AgentTableModel::Since};
     const std::vector<int> figures = figureColumns();
     columns.insert(columns.end(), figures.begin(), figures.end());
     QStringList parts{index.data(Qt::DisplayRole).toString()};
@@ -64,7 +64,8 @@ AgentCards::AgentCards(AgentTableModel &agents, SortedRows *rows, TableView *tab
     , m_table(table)
 {
     setModel(m_rows);
-    setItemDelegate(new AgentCardPainter(m_rows, this));
+    m_painter = new AgentCardPainter(m_rows, this);
+    setItemDelegate(m_painter);
     setFlow(LeftToRight);
     setWrapping(true);
     setResizeMode(Adjust);
@@ -125,19 +126,61 @@ void AgentCards::focusInEvent(QFocusEvent *event)
 void AgentCards::open(const QModelIndex &card)
 {
     if (card.isValid())
-        Q_EMIT opened(m_sorted->mapToSource(m_rows->mapToSource(card)).row());
+        Q_EMIT opened(sourceOf(card, AgentTableModel::Name).row());
 }
 
 void AgentCards::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
         return open(currentIndex());
+    if (event->key() == Qt::Key_I && event->modifiers() == Qt::ControlModifier)
+        return askForFigures(currentIndex(), visualRect(currentIndex()).center());
     QListView::keyPressEvent(event);
 }
 
+/// Ctrl+I is for numbers everywhere, not another page's.
+bool AgentCards::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_I && key->modifiers() == Qt::ControlModifier) {
+            event->accept();
+            return true;
+        }
+    }
+    return QListView::event(event);
+}
+
+void AgentCards::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex card = byKey ? currentIndex() : indexAt(event->pos());
+    askForFigures(card, byKey ? visualRect(card).center() : event->pos());
+}
+
+void AgentCards::askForFigures(const QModelIndex &card, const QPoint &at)
+{
+    if (card.isValid())
+        Q_EMIT figuresWanted(sourceOf(card, AgentTableModel::Name).row(),
+                             viewport()->mapToGlobal(at));
+}
+
+QModelIndex AgentCards::sourceOf(const QModelIndex &card, int column) const
+{
+    return m_sorted->mapToSource(m_rows->mapToSource(card.siblingAtColumn(column)));
+}
+
+/// As in tables: what was pressed twice opens, a figure those behind it.
 void AgentCards::mouseDoubleClickEvent(QMouseEvent *event)
 {
-    open(indexAt(event->position().toPoint()));
+    const QPoint at = event->position().toPoint();
+    const QModelIndex card = indexAt(at);
+    const int column =
+        card.isValid() ? m_painter->figureAt(visualRect(card), at, layoutDirection()) : -1;
+    if (column >= 0)
+        Q_EMIT figureOpened(sourceOf(card, column));
+    else
+        open(card);
 }
 
 } // namespace watchfloor

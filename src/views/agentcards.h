@@ -9,6 +9,7 @@
 
 namespace watchfloor {
 
+class AgentCardPainter;
 class SortedRows;
 class TableView;
 
@@ -28,7 +29,8 @@ private:
 
 /// Agents as cards: name, state and time in it, load, what they carry, how fast they are, what
 /// customers say. Order, search, filters and the current agent are the table's; only cards in sight
-/// are painted. Return opens the agent's conversations.
+/// are painted. Return opens the agent's conversations, a double click on a figure those behind it;
+/// Ctrl+I and the menu offer all figures.
 class AgentCards : public QListView {
     Q_OBJECT
 public:
@@ -42,10 +44,16 @@ public:
 Q_SIGNALS:
     /// A row of the agents' model.
     void opened(int row);
+    /// A figure, please: its cell of the agents' model.
+    void figureOpened(const QModelIndex &cell);
+    /// Which figures of this row there are to open and to explain; at a point of the screen.
+    void figuresWanted(int row, const QPoint &global);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    bool event(QEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void resizeEvent(QResizeEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
@@ -53,8 +61,11 @@ protected:
 private:
     void fitGrid();
     void open(const QModelIndex &card);
+    void askForFigures(const QModelIndex &card, const QPoint &at);
+    QModelIndex sourceOf(const QModelIndex &card, int column) const;
 
     AgentCardRows *m_rows;
+    AgentCardPainter *m_painter = nullptr;
     SortedRows *m_sorted;
     TableView *m_table;
     bool m_following = false;

@@ -102,6 +102,8 @@ private:
     const MetricSpec *metricBehind(int column) const;
     void sayAt(const QModelIndex &index, const QString &sentence);
     void connectOpenings();
+    void openFigure(const QModelIndex &index);
+    void offerFigures(int row, const QPoint &at);
     Drill drillOfCell(const QModelIndex &index) const;
     ExplainTarget explainOfCell(const MetricSpec &metric, const FigureRowTarget &row) const;
     void explainCell(const QModelIndex &index, const QRect &at);

@@ -5,6 +5,7 @@
 
 #include "backend/engine/metriccatalog.h"
 #include "models/metriccolumns.h"
+#include "views/agentcards.h"
 #include "views/metriccontrols.h"
 #include "views/metricpanel.h"
 
@@ -17,10 +18,7 @@ namespace watchfloor {
 
 void AgentsPage::connectOpenings()
 {
-    connect(m_panel, &MetricPanel::numberOpened, this, [this](const QModelIndex &index) {
-        if (metricBehind(index.column()))
-            Q_EMIT drillRequested(drillOfCell(index));
-    });
+    connect(m_panel, &MetricPanel::numberOpened, this, &AgentsPage::openFigure);
     connect(m_panel, &MetricPanel::beforeOpened, this, [this](const QModelIndex &index) {
         if (m_before && m_model.metricOf(index.column()))
             Q_EMIT drillRequested(drillBefore(drillOfCell(index), *m_before));
@@ -35,6 +33,8 @@ void AgentsPage::connectOpenings()
             drillOf(m_scope, m_model.report().range, nullptr, targetOf(m_model.row(index.row()))));
     });
     connect(m_panel, &MetricPanel::explainRequested, this, &AgentsPage::explainCell);
+    connect(m_cards, &AgentCards::figureOpened, this, &AgentsPage::openFigure);
+    connect(m_cards, &AgentCards::figuresWanted, this, &AgentsPage::offerFigures);
     connect(m_panel, &MetricPanel::totalOpened, this, [this](int column, bool rest) {
         if (const MetricSpec *metric = m_model.metricOf(column))
             Q_EMIT drillRequested(drillOf(m_scope, m_model.report().range, metric, footerOf(rest)));
@@ -50,6 +50,40 @@ void AgentsPage::connectOpenings()
                 if (const MetricSpec *metric = m_model.metricOf(column))
                     Q_EMIT explainRequested(explainOfCell(*metric, footerOf(rest)), at);
             });
+}
+
+void AgentsPage::openFigure(const QModelIndex &index)
+{
+    if (metricBehind(index.column()))
+        Q_EMIT drillRequested(drillOfCell(index));
+}
+
+/// The figures of a card: first what each opens, then what each explains.
+void AgentsPage::offerFigures(int row, const QPoint &at)
+{
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("figures"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QMenu *explain = nullptr;
+    for (const int column : m_cards->cardRows()->figureColumns()) {
+        const QPersistentModelIndex cell = column < 0 ? QModelIndex() : m_model.index(row, column);
+        if (!cell.isValid() || !metricBehind(column))
+            continue;
+        if (!explain)
+            explain = new QMenu(tr("Explain"), menu);
+        QString words = tr("%1: %2").arg(m_model.headerData(column, Qt::Horizontal).toString(),
+                                         cell.data().toString());
+        words.replace(QLatin1Char('&'), QLatin1String("&&"));
+        menu->addAction(words, this, [this, cell] { openFigure(cell); });
+        explain->addAction(words, this, [this, cell, at] { explainCell(cell, {at, QSize(1, 1)}); });
+    }
+    if (explain) {
+        menu->addSeparator();
+        menu->addMenu(explain);
+    }
+    menu->popup(at);
+    if (!menu->isEmpty())
+        menu->setActiveAction(menu->actions().constFirst());
 }
 
 FigureRowTarget AgentsPage::targetOf(const AgentTableRow &row) const

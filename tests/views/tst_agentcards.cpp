@@ -16,6 +16,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QHelpEvent>
+#include <QMenu>
 #include <QPainter>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -127,6 +128,19 @@ private Q_SLOTS:
         QCOMPARE(opened.count(), 1);
         const Drill drill = opened.front().front().value<Drill>();
         QCOMPARE(drill.title, shown.card(below).data().toString());
+        // Each of its figures too, to be opened and to be explained.
+        QSignalSpy explained(&shown.page, &Page::explainRequested);
+        QTest::keyClick(&cards, Qt::Key_I, Qt::ControlModifier);
+        auto *menu = shown.page.findChild<QMenu *>(QStringLiteral("figures"));
+        QVERIFY(menu && menu->actions().size() == 7); // load, four figures, a line, Explain
+        QVERIFY(menu->actions().at(1)->text().startsWith(QStringLiteral("Open: ")));
+        menu->actions().at(1)->trigger();
+        QCOMPARE(opened.count(), 2);
+        QCOMPARE(opened.back().front().value<Drill>().metric, QStringLiteral("open_conversations"));
+        menu->actions().constLast()->menu()->actions().at(3)->trigger();
+        QCOMPARE(explained.back().front().value<ExplainTarget>().metric,
+                 QStringLiteral("first_response_time"));
+        menu->close();
         QCOMPARE(drill.filter.agents.size(), std::size_t(1));
     }
 
