@@ -81,6 +81,7 @@ ChartContext chartContext(const ReportPlan &plan, const ReportAnswers &answers)
     context.format =
         MetricFormatter(plan.locale.isEmpty() ? QLocale() : QLocale(plan.locale), answers.zone);
     context.now = answers.now;
+    context.aggregate = plan.timeValue;
     return context;
 }
 

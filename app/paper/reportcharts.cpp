@@ -168,8 +168,7 @@ ReportCharts paperCharts(const ChartContext &context, int topAgents, PaperLetter
         return drawn(VolumeChart(context, {report, {}}, topAgents), rtl, letters);
     };
     charts.trend = [context, rtl, &letters](const TrendReport &report) {
-        return drawn(TrendChart(context, {report, {}}, stepOf(report)), rtl, letters,
-                     report.groupBy.has_value());
+        return drawn(TrendChart(context, {report, {}}, stepOf(report)), rtl, letters, true);
     };
     charts.heat = [context, rtl, &letters](const HeatMapReport &report) {
         return drawn(HeatChart(context, report), rtl, letters);

@@ -61,6 +61,13 @@ QString whySentence(WhyAbsent why)
                     : QString();
 }
 
+QString averageTitle(const ReportColumn &column, std::optional<TimeAggregate> aggregate)
+{
+    return aggregate && hasAggregates(*column.metric)
+               ? metricHeader(*column.metric, *aggregate, column.business)
+               : metricTitle(*column.metric, column.business);
+}
+
 void narrowTo(MetricDimension dimension, const std::vector<RowId> &keys, const QString &name,
               ViewFilter &filter, std::vector<RowId> &accounts)
 {

@@ -8,6 +8,7 @@
 #include "models/charttable.h"
 #include "models/drill.h"
 #include "models/explain.h"
+#include "models/metriccolumns.h"
 #include "models/metricformatter.h"
 
 namespace watchfloor {
@@ -17,6 +18,8 @@ struct ChartContext {
     ViewScope scope;
     MetricFormatter format;
     TimeMs now = 0;
+    /// Which number stands for times and is named with them; none: the catalogue's own, unnamed.
+    std::optional<TimeAggregate> aggregate = {};
 };
 
 /// One of the words above a chart or on a card; a number among them opens what it counts.
@@ -73,6 +76,8 @@ private:
     ReportBasis m_basis;
 };
 
+/// "First response, mean"; of what has no such number its title alone.
+QString averageTitle(const ReportColumn &column, std::optional<TimeAggregate> aggregate);
 /// The sentence for people, with its stop; empty for Present.
 QString whySentence(WhyAbsent why);
 /// The filter with one dimension narrowed to these keys; accounts are returned by `accounts`.

@@ -47,7 +47,7 @@ std::optional<double> HeatChart::value(int cell) const
 QString HeatChart::valueTitle() const
 {
     return isCount() ? tr("%1 an hour").arg(metricTitle(metric()))
-                     : metricTitle(metric(), m_report.column.business);
+                     : averageTitle(m_report.column, TimeAggregate::Mean);
 }
 
 int HeatChart::cellOf(int category) const

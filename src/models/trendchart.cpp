@@ -3,6 +3,7 @@
 #include "models/trendchart.h"
 
 #include "models/chartaxis.h"
+#include "models/metriccell.h"
 #include "models/plaintext.h"
 #include "models/words.h"
 
@@ -103,7 +104,10 @@ std::optional<double> TrendChart::valueAt(const Line &line, std::size_t point) c
     if (!line.before && !m_states[point].known)
         return std::nullopt; // of the period before figureAt() knows
     const ReportFigure *figure = figureAt(line, point);
-    return figure ? figure->value : std::nullopt;
+    if (!figure)
+        return std::nullopt;
+    return context().aggregate ? MetricCell::valueOf(metricOf(line), *figure, *context().aggregate)
+                               : figure->value;
 }
 
 const MetricSpec &TrendChart::metricOf(const Line &line) const
@@ -144,8 +148,22 @@ QString TrendChart::lineTitle(const Line &line) const
 {
     if (line.row)
         return m_names[*line.row];
-    const QString title = metricTitle(metricOf(line), report().columns[line.column].business);
+    const QString title = averageTitle(report().columns[line.column], context().aggregate);
     return line.before ? tr("%1, before").arg(title) : title;
+}
+
+QString TrendChart::panelTitle(const std::vector<Line> &lines) const
+{
+    constexpr qsizetype mostNamed = 3;
+    QStringList titles;
+    for (const Line &line : lines) {
+        if (!line.before)
+            titles << averageTitle(report().columns[line.column], context().aggregate);
+    }
+    titles.removeDuplicates(); // groups have one metric
+    const qsizetype more = titles.size() - mostNamed;
+    QString title = titles.mid(0, mostNamed).join(QStringLiteral(" · "));
+    return more > 0 ? tr("%1 and %2 more").arg(title, format().count(qint64{more})) : title;
 }
 
 QString TrendChart::stepText(std::size_t point) const
@@ -217,8 +235,7 @@ std::vector<ChartScene> TrendChart::scenes() const
         if (m_panels[p].empty())
             continue;
         const MetricSpec &metric = metricOf(m_panels[p].front());
-        scene.title = report().groupBy ? metricTitle(metric, report().columns[p].business)
-                                       : scene.series.front().title;
+        scene.title = panelTitle(m_panels[p]);
         scene.ticks = axisTicks(most, metric, format());
         for (std::size_t i = 0; i < count; ++i) {
             ChartScene::Category category;

@@ -72,7 +72,8 @@ private:
     std::optional<std::pair<Line, std::size_t>> lineOfCell(int row, int column) const;
     void nameRows();
     QString lineTitle(const Line &line) const;
-    QString stepText(std::size_t point) const; ///< for the axis
+    QString panelTitle(const std::vector<Line> &lines) const; ///< of all it holds
+    QString stepText(std::size_t point) const;                ///< for the axis
     QString stepTitle(const TrendPoint &point) const;
     QString tell(int panel, int category, int series) const;
     QString remark(const TrendPoint &point) const;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a report and its sections are called.
+#include "models/chart.h"
 #include "models/plaintext.h"
 #include "views/reportgrounds.h"
 #include "views/reporttables.h"
@@ -59,9 +60,6 @@ QString timelineHeading(const TimelineReport &report)
 QString sectionHeading(ReportSection section, const ReportAnswers &answers,
                        const ReportWords &words)
 {
-    const auto metricIn = [](const ReportColumn &column, const QString &what) {
-        return metricTitle(*column.metric) + QStringLiteral(": ") + what;
-    };
     switch (section) {
     case ReportSection::Groups:
         if (answers.groups)
@@ -76,13 +74,13 @@ QString sectionHeading(ReportSection section, const ReportAnswers &answers,
         break;
     case ReportSection::WeekHours:
         if (answers.heat)
-            return metricIn(answers.heat->column,
-                            titleText(QT_TRANSLATE_NOOP("ReportContent", "week by hour")));
+            return averageTitle(answers.heat->column, TimeAggregate::Mean) + QStringLiteral(": ") +
+                   titleText(QT_TRANSLATE_NOOP("ReportContent", "week by hour"));
         break;
     case ReportSection::Distribution:
         if (answers.distribution)
-            return metricIn(answers.distribution->column,
-                            titleText(QT_TRANSLATE_NOOP("ReportContent", "distribution")));
+            return metricTitle(*answers.distribution->column.metric) + QStringLiteral(": ") +
+                   titleText(QT_TRANSLATE_NOOP("ReportContent", "distribution"));
         break;
     case ReportSection::Timelines:
         if (answers.timelines.size() == 1)

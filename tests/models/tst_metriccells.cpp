@@ -3,9 +3,12 @@
 #include "models/agenttablemodel.h"
 #include "models/figuretargets.h"
 #include "models/grouptablemodel.h"
+#include "models/heatchart.h"
 #include "models/rowtree.h"
 #include "models/sortedrows.h"
+#include "models/trendchart.h"
 #include "models/tsv.h"
+#include "support/fakecharts.h"
 #include "support/fakefigures.h"
 
 #include <QAbstractItemModelTester>
@@ -336,6 +339,39 @@ private Q_SLOTS:
         const Drill none = drillOf(scope, {1, 2}, nullptr, row);
         QCOMPARE(none.filter.channels.size(), 1);
         QVERIFY(none.filter.channels.front().isEmpty()); // "no channel" is a choice
+    }
+
+    /// A chart above a table of medians draws medians, and says so.
+    void theChosenNumberOfTimesIsDrawnAndNamed()
+    {
+        const auto metrics = {"conversations", "first_response_time", "resolution_time"};
+        TrendReport report = fakeTrend(metrics, 8, 24 * fakeHour);
+        for (std::size_t i = 0; i < report.points.size(); ++i) {
+            for (std::size_t c = 1; c < 3; ++c)
+                report.points[i].figures[c].median = double(i * 1'000 + c);
+        }
+        report.points[5].figures[1].median.reset(); // only the mean is told
+        ChartContext at;
+        at.format = look().format;
+        at.now = fakeNow;
+        at.aggregate = TimeAggregate::Median;
+        const auto scenes =
+            TrendChart(at, {report, std::nullopt}, ChartQuestion::Step::Day).scenes();
+        QCOMPARE(scenes.size(), std::size_t{2});
+        for (int i = 0; i < 8; ++i) {
+            QCOMPARE(scenes[0].value(i, 0), report.points[std::size_t(i)].figures[0].value);
+            for (int c = 1; c < 3; ++c)
+                QCOMPARE(scenes[1].value(i, c - 1),
+                         report.points[std::size_t(i)].figures[std::size_t(c)].median);
+        }
+        QCOMPARE(scenes[0].title, QStringLiteral("Conversations"));
+        QCOMPARE(scenes[1].series[0].title, QStringLiteral("First response, median"));
+        QCOMPARE(scenes[1].title,
+                 scenes[1].series[0].title + QStringLiteral(" · ") + scenes[1].series[1].title);
+
+        HeatMapReport heat = fakeHeat();
+        heat.column.metric = metricSpec("first_response_time");
+        QCOMPARE(HeatChart(at, heat).valueTitle(), QStringLiteral("First response, mean"));
     }
 };
 
