@@ -192,23 +192,19 @@ PaperTable timelineTable(const TimelineReport &report, const ReportWords &words)
     if (numbers)
         table.columns.push_back(
             {caseText(QT_TRANSLATE_NOOP("ReportTables", "No.")), true, true, false});
-    for (const char *title : {QT_TRANSLATE_NOOP("ReportTables", "Took"),
+    for (const char *title : {QT_TRANSLATE_NOOP("ReportTables", "Value"),
                               QT_TRANSLATE_NOOP("ReportTables", "Business hours")})
         table.columns.push_back({caseText(title), true});
     for (int i = 0; i < scene.eventCount(); ++i) {
         const TimelineEvent &event = scene.event(i);
-        const bool took = event.span.to > event.span.from;
-        const auto business = event.event.valueInBusinessHours;
         QStringList cells{momentText(event.span.to, words), oneLine(eventTitle(event.event.name)),
                           agentOf(words, report.conversation.conversation.account,
                                   event.event.agentRemoteId, event.agentName)};
         if (numbers)
             cells << (scene.agentOf(i) < 0 ? MetricFormatter::none()
                                            : words.format().count(qint64{scene.agentOf(i)} + 1));
-        cells << (took ? words.format().duration(event.span.to - event.span.from)
-                       : MetricFormatter::none())
-              << (took && business ? words.format().duration(DurationMs{*business})
-                                   : MetricFormatter::none());
+        cells << eventValueText(event.event, words.format())
+              << words.format().duration(event.event.valueInBusinessHours);
         table.rows.push_back({cells, 0, false, false});
     }
     return table;
