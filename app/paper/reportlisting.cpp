@@ -90,6 +90,7 @@ ReportList listForPaper(const ConversationListReport &report, const RowOrderQues
     paper.asOf = report.asOf;
     paper.lateAt = report.lateAt;
     paper.gaps = report.gaps;
+    paper.gapsBy = report.gapsBy;
     const ConversationList &list = *report.list;
     std::vector<int> rows = orderOf(ConversationKeys(report.list, {}), order);
     countAll(list, rows, now, paper);

@@ -117,8 +117,12 @@ private:
         if (!sentences.isEmpty())
             add(PaperNotes{sentences, false});
     }
-    void warn(const ReportBasis &basis) { warn(basis.notes, basis.gaps, basis.complete); }
-    void warn(QStringList notes, const std::vector<TimeRange> &gaps, bool complete)
+    void warn(const ReportBasis &basis)
+    {
+        warn(basis.notes, basis.gaps, basis.complete, basis.gapsBy);
+    }
+    void warn(QStringList notes, const std::vector<TimeRange> &gaps, bool complete,
+              const std::vector<AccountGaps> &gapsBy = {})
     {
         if (!complete)
             notes << contentText(QT_TRANSLATE_NOOP(
@@ -128,9 +132,32 @@ private:
         if (!gaps.empty())
             notes << contentText(
                          QT_TRANSLATE_NOOP("ReportContent", "Not in the cache, so not counted: %1"))
-                         .arg(gapText(gaps));
+                         .arg(gapText(gaps, gapsBy));
         if (!notes.isEmpty())
             add(PaperNotes{notes, true});
+    }
+    /// Of several accounts, whose they are: what one lacks, others may have.
+    QString gapText(const std::vector<TimeRange> &gaps,
+                    const std::vector<AccountGaps> &gapsBy) const
+    {
+        if (!m_manyAccounts || gapsBy.empty())
+            return gapText(gaps);
+        std::vector<std::pair<QString, QStringList>> named;
+        for (const AccountGaps &each : gapsBy) {
+            const QString text = gapText(each.gaps);
+            const QString account = m_words.inLine(oneLine(each.account));
+            const auto same = std::find_if(named.begin(), named.end(),
+                                           [&text](const auto &one) { return one.first == text; });
+            if (same == named.end())
+                named.emplace_back(text, QStringList{account});
+            else
+                same->second << account;
+        }
+        QStringList parts;
+        for (const auto &[text, accounts] : named)
+            parts << contentText(QT_TRANSLATE_NOOP("ReportContent", "%1 (%2)"))
+                         .arg(text, accounts.join(QStringLiteral(", ")));
+        return parts.join(QStringLiteral("; "));
     }
     QString gapText(const std::vector<TimeRange> &gaps) const
     {
@@ -186,7 +213,7 @@ private:
                 remark(
                     {restOfAgents(a.agents->rows.size(), shown.rows.size(), m_plan.view, m_words)});
                 remark(m_words.remarks(a.agents->columns, a.agents->total));
-                warn(a.agents->notes, a.agents->gaps, true);
+                warn(a.agents->notes, a.agents->gaps, true, a.agents->gapsBy);
             }
             break;
         case ReportSection::Groups:
@@ -306,7 +333,7 @@ private:
         add(listFigures(list, m_words));
         remark(listRemarks(list, m_plan, m_words));
         add(listTable(list, m_plan, m_words, m_manyAccounts));
-        warn({}, list.gaps, true);
+        warn({}, list.gaps, true, list.gapsBy);
     }
 
     void writeTimeline(const TimelineReport &report)
@@ -350,7 +377,7 @@ private:
         for (const ReportGrounds::Basis &basis : m_grounds.bases) {
             QStringList gaps;
             if (!basis.gaps.empty())
-                gaps << gapText(basis.gaps);
+                gaps << gapText(basis.gaps, basis.gapsBy);
             if (!basis.complete)
                 gaps << contentText(QT_TRANSLATE_NOOP("ReportContent", "still being loaded"));
             table.rows.push_back(

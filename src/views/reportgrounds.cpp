@@ -31,7 +31,7 @@ public:
         if (m_answers.list) {
             const ReportList &list = *m_answers.list;
             m_found.bases.push_back(
-                {sectionTitle(ReportSection::List), list.asOf, list.gaps, true});
+                {sectionTitle(ReportSection::List), list.asOf, list.gaps, true, list.gapsBy});
             define(listDefinitions(list, m_plan, m_words), ReportSection::List);
         }
         addTimelines();
@@ -67,7 +67,8 @@ private:
 
     void note(ReportSection section, const ReportBasis &basis)
     {
-        m_found.bases.push_back({sectionTitle(section), basis.asOf, basis.gaps, basis.complete});
+        m_found.bases.push_back(
+            {sectionTitle(section), basis.asOf, basis.gaps, basis.complete, basis.gapsBy});
     }
 
     void addOfRange()
@@ -87,8 +88,8 @@ private:
                 use({"conversations"});
                 use(a.agents->columns);
             }
-            m_found.bases.push_back(
-                {sectionTitle(ReportSection::Agents), a.agents->asOf, a.agents->gaps, true});
+            m_found.bases.push_back({sectionTitle(ReportSection::Agents), a.agents->asOf,
+                                     a.agents->gaps, true, a.agents->gapsBy});
         }
         if (a.groups) {
             use(a.groups->columns);

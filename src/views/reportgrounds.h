@@ -19,6 +19,7 @@ struct ReportGrounds {
         std::optional<TimeMs> asOf;
         std::vector<TimeRange> gaps;
         bool complete = true;
+        std::vector<AccountGaps> gapsBy = {}; ///< whose the gaps are
     };
     std::vector<Definition> definitions; ///< each metric once, in the order of their use
     bool hasMetrics = false;             ///< some of them are the catalogue's

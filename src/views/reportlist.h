@@ -31,6 +31,7 @@ struct ReportList {
     std::optional<TimeMs> asOf;
     std::optional<TimeMs> lateAt;
     std::vector<TimeRange> gaps;
+    std::vector<AccountGaps> gapsBy; ///< whose they are
 };
 
 } // namespace watchfloor

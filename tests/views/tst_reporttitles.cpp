@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/fakereports.h"
 #include "support/paperreports.h"
+#include "views/reporttables.h"
 #include "views/reportwords.h"
 
 #include <QTest>
@@ -66,6 +68,67 @@ private Q_SLOTS:
         QCOMPARE(made.runningTitle, title);
         plan.title = QStringLiteral("Monday");
         QCOMPARE(reportContent(plan, answers, {}).title, QStringLiteral("Monday"));
+    }
+
+    /// Values of events as everywhere else: what was told, not how long the bar is.
+    void eventsHaveTheirValuesInTheTable()
+    {
+        TimelineReport timeline = fakeTimeline(fakeRows(1).front());
+        timeline.lanes.push_back(QStringLiteral("csat_answer"));
+        TimelineEvent rating = timeline.events.back();
+        rating.event.name = QStringLiteral("csat_answer");
+        rating.event.value = 4;
+        rating.event.valueInBusinessHours.reset();
+        rating.span.from = rating.span.to;
+        rating.lane = 3;
+        timeline.events.push_back(rating);
+        timeline.events.front().event.value = 0; // though its bar has a length
+        const ReportAnswers answers = paperAnswers(1);
+        const Pseudonyms none;
+        const ReportWords words(planOfSections({}), answers, none);
+        const PaperTable table = timelineTable(timeline, words);
+        QCOMPARE(table.rows.size(), timeline.events.size());
+        const qsizetype value = static_cast<qsizetype>(table.columns.size()) - 2;
+        QStringList values;
+        for (const PaperTable::Row &row : table.rows)
+            values << row.cells[value];
+        QVERIFY2(values.contains(QStringLiteral("4 of 5")), qPrintable(values.join(u';')));
+        QVERIFY2(values.contains(QStringLiteral("0 s")), qPrintable(values.join(u';')));
+        QVERIFY(!values.contains(words.format().duration(4 * fakeMinute)));
+    }
+
+    /// One account is whole, another is not: the paper tells which.
+    void gapsSayWhoseTheyAre()
+    {
+        ReportAnswers answers = paperAnswers(2);
+        ReportBasis &basis = answers.summary->basis;
+        const TimeRange gap{fakeMidnight - 48 * fakeHour, fakeMidnight - 24 * fakeHour};
+        basis.gaps = {gap};
+        basis.gapsBy = {{QStringLiteral("Northwind"), {gap}}};
+        const ReportPlan plan = planOfSections({ReportSection::Summary, ReportSection::Coverage});
+        const Pseudonyms none;
+        const QString days = ReportWords(plan, answers, none).range(gap);
+        QStringList told;
+        const auto tell = [&] {
+            told.clear();
+            for (const PaperBlock &block : reportContent(plan, answers, {}).blocks) {
+                if (const auto *notes = std::get_if<PaperNotes>(&block))
+                    told << notes->sentences;
+                if (const auto *table = std::get_if<PaperTable>(&block)) {
+                    for (const PaperTable::Row &row : table->rows)
+                        told << row.cells;
+                }
+            }
+            return told.filter(days).join(QLatin1Char('|'));
+        };
+        QCOMPARE(tell(), QStringLiteral("Not in the cache, so not counted: %1 (Northwind)|"
+                                        "%1 (Northwind)")
+                             .arg(days));
+        basis.gapsBy.insert(basis.gapsBy.begin(), {QStringLiteral("Acme support"), {gap}});
+        QCOMPARE(tell().section(QLatin1Char('|'), 1),
+                 days + QStringLiteral(" (Acme support, Northwind)"));
+        answers.accounts.resize(1); // whose else
+        QCOMPARE(tell().section(QLatin1Char('|'), 1), days);
     }
 };
 

@@ -66,6 +66,7 @@ struct AgentReport {
     std::optional<TimeMs> lateAt; ///< when two updates of one of them will be missing
     std::vector<TimeRange> gaps;  ///< parts of the range nobody has fetched
     QStringList notes;
+    std::vector<AccountGaps> gapsBy; ///< whose the gaps are
 };
 
 } // namespace watchfloor

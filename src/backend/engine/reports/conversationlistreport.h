@@ -4,6 +4,7 @@
 
 #include "backend/domain/conversation.h"
 #include "backend/domain/timerange.h"
+#include "backend/engine/reports/accountgaps.h"
 #include "backend/engine/reports/compactcolumn.h"
 
 #include <QString>
@@ -181,7 +182,8 @@ struct ConversationListReport {
     std::optional<TimeMs> asOf;
     std::optional<TimeMs> lateAt; ///< when two updates of one of its feeds will be missing
     std::vector<TimeRange> gaps;
-    qint64 commit = 0; ///< change number of what was read
+    std::vector<AccountGaps> gapsBy; ///< whose they are
+    qint64 commit = 0;               ///< change number of what was read
     // Where the asker told what it shows: how this came out of that.
     std::shared_ptr<const ConversationList> since = {};
     std::shared_ptr<const ConversationListChange> change = {};

@@ -4,6 +4,7 @@
 
 #include "backend/domain/timerange.h"
 #include "backend/engine/metricspec.h"
+#include "backend/engine/reports/accountgaps.h"
 
 #include <QString>
 #include <QStringList>
@@ -77,11 +78,12 @@ struct ReportColumn {
 /// What every report says about its facts.
 struct ReportBasis {
     TimeRange range;
-    std::optional<TimeMs> asOf;   ///< oldest success among the feeds it rests on
-    std::optional<TimeMs> lateAt; ///< when two updates of one of them will be missing
-    std::vector<TimeRange> gaps;  ///< parts of the range nobody has fetched
-    bool complete = true;         ///< false: columns are still being loaded
-    QStringList notes;            ///< sentences for people
+    std::optional<TimeMs> asOf;      ///< oldest success among the feeds it rests on
+    std::optional<TimeMs> lateAt;    ///< when two updates of one of them will be missing
+    std::vector<TimeRange> gaps;     ///< parts of the range nobody has fetched
+    bool complete = true;            ///< false: columns are still being loaded
+    QStringList notes;               ///< sentences for people
+    std::vector<AccountGaps> gapsBy; ///< whose the gaps are
 
     bool operator==(const ReportBasis &) const = default;
 };
