@@ -32,7 +32,6 @@ public:
     PaperContent write(const QImage &logo)
     {
         const MetricFormatter &format = m_words.format();
-        const QString range = m_words.range(m_answers.range);
         const ReportTitle title = titleOf(m_plan, m_answers, m_words);
         m_content.title = title.cover;
         m_content.runningTitle = title.running;
@@ -54,14 +53,14 @@ public:
                 .arg(format.count(qint64{first}), format.count(qint64{last}),
                      format.count(qint64{rows}));
         };
-        writeCover(range);
+        writeCover(title);
         for (const ReportSection section : m_plan.sections)
             writeSection(section);
         return std::move(m_content);
     }
 
 private:
-    void writeCover(const QString &range)
+    void writeCover(const ReportTitle &title)
     {
         QStringList accounts;
         for (const Account &account : m_answers.accounts)
@@ -83,13 +82,15 @@ private:
                                  ? contentText(QT_TRANSLATE_NOOP("ReportContent", "none"))
                                  : contentText(QT_TRANSLATE_NOOP("ReportContent", "not known: %1"))
                                        .arg(oneLine(m_answers.namesUnknown));
-        add(QT_TRANSLATE_NOOP("ReportContent", "Range"), range);
+        if (title.ranged)
+            add(QT_TRANSLATE_NOOP("ReportContent", "Range"), m_words.range(m_answers.range));
         add(QT_TRANSLATE_NOOP("ReportContent", "Accounts"),
             accounts.isEmpty() ? none : accounts.join(QStringLiteral(", ")));
         add(QT_TRANSLATE_NOOP("ReportContent", "Time zone"),
             QString::fromUtf8(m_answers.zone.id()));
-        add(QT_TRANSLATE_NOOP("ReportContent", "Filters"),
-            filters.isEmpty() ? none : filters.join(QStringLiteral(" · ")));
+        if (title.filtered)
+            add(QT_TRANSLATE_NOOP("ReportContent", "Filters"),
+                filters.isEmpty() ? none : filters.join(QStringLiteral(" · ")));
         if (m_answers.business)
             add(QT_TRANSLATE_NOOP("ReportContent", "Times"),
                 contentText(QT_TRANSLATE_NOOP("ReportContent",

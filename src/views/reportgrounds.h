@@ -38,8 +38,10 @@ QString sectionHeading(ReportSection section, const ReportAnswers &answers,
 QString timelineHeading(const TimelineReport &report);
 
 struct ReportTitle {
-    QString cover;   ///< the plan's, else made from its sections and the range
-    QString running; ///< above every page, with the range where figures are of one
+    QString cover;         ///< the plan's, else made from its sections and the range
+    QString running;       ///< above every page, with the range where figures are of one
+    bool ranged = false;   ///< something is of the range
+    bool filtered = false; ///< something is narrowed by the filters
 };
 ReportTitle titleOf(const ReportPlan &plan, const ReportAnswers &answers, const ReportWords &words);
 

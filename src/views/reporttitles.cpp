@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a report and its sections are called.
-#include "models/chart.h"
 #include "models/plaintext.h"
 #include "views/reportgrounds.h"
 #include "views/reporttables.h"
@@ -74,8 +73,10 @@ QString sectionHeading(ReportSection section, const ReportAnswers &answers,
         break;
     case ReportSection::WeekHours:
         if (answers.heat)
-            return averageTitle(answers.heat->column, TimeAggregate::Mean) + QStringLiteral(": ") +
-                   titleText(QT_TRANSLATE_NOOP("ReportContent", "week by hour"));
+            return metricTitle(*answers.heat->column.metric) + QStringLiteral(": ") +
+                   (hasAggregates(*answers.heat->column.metric)
+                        ? titleText(QT_TRANSLATE_NOOP("ReportContent", "week by hour, mean"))
+                        : titleText(QT_TRANSLATE_NOOP("ReportContent", "week by hour")));
         break;
     case ReportSection::Distribution:
         if (answers.distribution)
@@ -105,11 +106,14 @@ ReportTitle titleOf(const ReportPlan &plan, const ReportAnswers &answers, const 
         });
     const bool own = !plan.title.isEmpty();
     const QString title = own ? oneLine(plan.title) : subjectTitle(sections, plan, answers, words);
+    const bool filtered = std::any_of(sections.begin(), sections.end(), [](ReportSection section) {
+        return section != ReportSection::Timelines && section != ReportSection::SyncState;
+    });
     if (!ranged)
-        return {title, title};
+        return {title, title, false, filtered};
     const QString running =
         words.inLine(title) + QStringLiteral(" · ") + words.inLine(words.range(answers.range));
-    return {own ? title : running, running};
+    return {own ? title : running, running, true, filtered};
 }
 
 } // namespace watchfloor

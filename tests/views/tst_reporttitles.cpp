@@ -66,6 +66,16 @@ private Q_SLOTS:
         const PaperContent made = reportContent(plan, answers, {});
         QCOMPARE(made.title, title);
         QCOMPARE(made.runningTitle, title);
+        // The cover claims no range and no filters that nothing of it goes by.
+        QStringList labels;
+        for (const auto &[label, value] : made.cover)
+            labels << label;
+        using S = ReportSection;
+        const bool ranged = title.contains(QStringLiteral(" · "));
+        const S first = sections.front();
+        QCOMPARE(labels.contains(QStringLiteral("Range")), ranged);
+        QCOMPARE(labels.contains(QStringLiteral("Filters")),
+                 first != S::Timelines && first != S::SyncState);
         plan.title = QStringLiteral("Monday");
         QCOMPARE(reportContent(plan, answers, {}).title, QStringLiteral("Monday"));
     }
