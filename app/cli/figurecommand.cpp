@@ -122,7 +122,11 @@ int showByAgent(CommandContext &context)
         const auto report = awaitFuture(service.volume(request));
         if (!report)
             return context.fail(report.error());
-        return finish(context, volumeTable(*report), report->basis, {}, {});
+        OutputTable table = volumeTable(*report);
+        if (context.format == OutputFormat::Csv && report->unspecified) // it has no totals
+            table.rows.push_back({Cell(), Cell(), Cell::text(QStringLiteral("Unspecified")),
+                                  Cell::count(report->unspecified)});
+        return finish(context, table, report->basis, {}, {});
     });
 }
 
@@ -135,10 +139,9 @@ int showTrend(CommandContext &context)
         return Usage;
     const QString groupBy = context.args.value(QStringLiteral("group-by"));
     return withFigures(context, [&](ReportService &service, const FigureRequest &request) {
-        const auto report =
-            awaitFuture(service.trend(request, *metrics, suitableUnit(request.range), context.zone,
-                                      QLocale().firstDayOfWeek(),
-                                      groupBy.isEmpty() ? Dimension::None : dimensionOf(groupBy)));
+        const auto report = awaitFuture(
+            service.trend(request, *metrics, suitableUnit(request.range), context.zone, Qt::Monday,
+                          groupBy.isEmpty() ? Dimension::None : dimensionOf(groupBy)));
         if (!report)
             return context.fail(report.error());
         const bool brief = context.format == OutputFormat::Table;

@@ -81,6 +81,8 @@ private Q_SLOTS:
         QCOMPARE(row(all, 0).value(u"conversations").toInt(), 1);
         QCOMPARE(all.value(u"total")[u"conversations"].toInt(), 4);
         QCOMPARE(all.value(u"total")[u"unspecified"].toInt(), 2);
+        const CliRun csv = run("show by-agent --range today --format csv"); // which has no totals
+        QVERIFY2(csv.out.contains(",,Unspecified,2"), csv.out);
         QCOMPARE(all.value(u"asOf").toString(), QStringLiteral("2026-06-01T11:00:00.000Z"));
         const QJsonObject one = json("show by-agent --range today --account Beta");
         QCOMPARE(one.value(u"rows").toArray().size(), 2);
