@@ -13,6 +13,7 @@ namespace watchfloor {
 namespace {
 
 constexpr DurationMs hourMs = 3'600'000;
+constexpr DurationMs mostRange = 36'526 * 24 * hourMs; // 100 years with their leap days
 
 Error notATime(const QString &text)
 {
@@ -112,6 +113,11 @@ Result<TimeRange> parseRange(const QString &text, const QTimeZone &zone, TimeMs 
         return Error(Error::Kind::BadInput,
                      QStringLiteral("The range \"%1\" ends before it begins").arg(text), {},
                      QStringLiteral("Write the earlier time first"));
+    // Nobody has had a desk for longer, and no report of it would ever end.
+    if (*to - *from > mostRange)
+        return Error(Error::Kind::BadInput,
+                     QStringLiteral("The range \"%1\" is longer than 100 years").arg(text), {},
+                     QStringLiteral("Write a shorter one"));
     return TimeRange{*from, *to};
 }
 

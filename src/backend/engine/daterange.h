@@ -20,7 +20,7 @@ namespace watchfloor {
 Result<TimeMs> parseInstant(const QString &text, const QTimeZone &zone);
 
 /// One of the words of namedRange(), weeks from Monday, or "FROM..TO". Half-open. A date-only TO
-/// includes that day. BadInput otherwise.
+/// includes that day. At most 100 years. BadInput otherwise.
 Result<TimeRange> parseRange(const QString &text, const QTimeZone &zone, TimeMs now);
 
 /// "today", "yesterday", "24h", "7d", "30d", "week", "last-week", "month", "last-month"; none for
