@@ -21,6 +21,7 @@
 #include <QFileInfo>
 #include <QJsonArray>
 
+#include <algorithm>
 #include <cstdio>
 #include <optional>
 #include <utility>
@@ -158,6 +159,44 @@ Result<QString> addSavedScope(const CommandContext &context, ReportService &serv
     return lostSentence(read.lost);
 }
 
+/// In the words of the line: what a plan calls "group_by" is --group-by there.
+QString aboutOption(const QString &member, const Error &error)
+{
+    QString complaint = error.detail();
+    complaint.replace(QStringLiteral("“%1”").arg(member), QStringLiteral("it"));
+    QString sentence = QStringLiteral("%1: %2").arg(cli::optionOfMember(member), complaint);
+    if (member == QLatin1String("metrics") || member.endsWith(QLatin1String("_metric")))
+        sentence += QStringLiteral("; see `watchfloor-cli metrics`");
+    return sentence + QLatin1Char('.');
+}
+
+/// Whoever names conversations wants their events; before what explains the sections.
+void addTimelines(ReportPlan &plan)
+{
+    if (plan.has(ReportSection::Timelines))
+        return;
+    const auto at =
+        std::find_if(plan.sections.begin(), plan.sections.end(), [](ReportSection section) {
+            return section == ReportSection::Definitions || section == ReportSection::Coverage ||
+                   section == ReportSection::SyncState;
+        });
+    plan.sections.insert(at, ReportSection::Timelines);
+}
+
+void sayWhatChangesNothing(const CommandContext &context, const ReportPlan &plan)
+{
+    constexpr std::pair<const char *, ReportSection> ofSection[] = {
+        {"group-by", ReportSection::Groups},
+        {"heat-metric", ReportSection::WeekHours},
+        {"distribution-metric", ReportSection::Distribution},
+        {"list-order", ReportSection::List}};
+    for (const auto &[option, section] : ofSection) {
+        if (context.args.isSet(QLatin1String(option)) && !plan.has(section))
+            context.say(QStringLiteral("--%1 changes nothing: this report has no --section %2.")
+                            .arg(QLatin1String(option), sectionKey(section)));
+    }
+}
+
 int paint(CommandContext &context, ReportService &service, PaperQuestion question,
           const QString &file, const QString &problem)
 {
@@ -215,14 +254,23 @@ int runReport(CommandContext &context)
     }
     const QJsonObject scope = json.value(QLatin1String("scope")).toObject();
     const QJsonObject said = cli::planOfLine(context.args, accounts.value(0));
-    for (auto it = said.begin(); it != said.end(); ++it)
+    for (auto it = said.begin(); it != said.end(); ++it) {
+        // One by one, so that a complaint is about its option.
+        const Result<ReportPlan> alone = reportPlanFromJson({{it.key(), it.value()}});
+        if (!alone)
+            return context.usageError(aboutOption(it.key(), alone.error()));
         json.insert(it.key(), it.value());
-    const Result<ReportPlan> plan = reportPlanFromJson(json);
-    if (!plan)
-        return context.usageError(plan.error().sentence());
+    }
+    const Result<ReportPlan> read = reportPlanFromJson(json);
+    if (!read)
+        return context.usageError(read.error().sentence());
+    ReportPlan plan = *read;
+    if (context.args.isSet(QStringLiteral("conversation")))
+        addTimelines(plan);
+    sayWhatChangesNothing(context, plan);
     const auto answer = [&](ReportService &service, const ReportQuery &query) {
         PaperQuestion question;
-        question.plan = *plan;
+        question.plan = plan;
         question.request.filter = query.filter;
         question.request.filter.accounts = query.accounts;
         question.request.range = query.range;

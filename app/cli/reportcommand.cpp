@@ -111,6 +111,16 @@ int runBeside(CommandContext &context, const std::vector<OptionSpec> &options)
 
 } // namespace
 
+QString optionOfMember(const QString &member)
+{
+    for (const PlanOption &option : planOptions) {
+        if (member == QLatin1String(option.member))
+            return QStringLiteral("--") + QLatin1String(option.option);
+    }
+    return member == QLatin1String("conversations") ? QStringLiteral("--conversation")
+                                                    : QStringLiteral("--") + member;
+}
+
 QJsonObject planOfLine(const Arguments &args, const QString &accountOfConversations)
 {
     QJsonObject plan;

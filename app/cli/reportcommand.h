@@ -15,6 +15,8 @@ Command reportCommand(std::function<int(CommandContext &)> run);
 /// command down, so the window's program beside it does it, off-screen.
 std::vector<Command> reportCommands();
 
+/// The option that says a member of a plan: "--group-by" of "group_by".
+QString optionOfMember(const QString &member);
 /// What the line says about the report, as members of a saved report's plan.
 QJsonObject planOfLine(const Arguments &args, const QString &accountOfConversations);
 

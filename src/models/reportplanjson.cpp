@@ -239,7 +239,7 @@ Result<ReportPlan> reportPlanFromJson(const QJsonObject &json)
     const QString what = plan.name.isEmpty()
                              ? PlanReader::tr("The report cannot be read")
                              : PlanReader::tr("The report “%1” cannot be read").arg(plan.name);
-    return Error(Error::Kind::BadInput, what + QStringLiteral(": ") + complaint);
+    return Error(Error::Kind::BadInput, what + QStringLiteral(": ") + complaint, complaint);
 }
 
 } // namespace watchfloor

@@ -202,10 +202,39 @@ private Q_SLOTS:
             QVERIFY2(text.contains(title + ": "), text);
         }
         QCOMPARE(run(QStringLiteral("report %1 --heat-metric nothing").arg(path("n.pdf"))).code, 2);
+        const CliRun idle = run(
+            QStringLiteral(
+                "report %1 --range yesterday --section summary --heat-metric first_response_time")
+                .arg(path("n.pdf")));
+        QCOMPARE(idle.code, 0);
+        QVERIFY2(idle.err.contains("--section heat_map"), idle.err);
+        QVERIFY(QFile::remove(path("n.pdf")));
         QCOMPARE(
             run(QStringLiteral("report %1 --distribution-metric conversations").arg(path("n.pdf")))
                 .code,
             2);
+    }
+
+    /// What is open now has no course over time: said, instead of a table of times alone.
+    void aTrendOfThePresentIsNone()
+    {
+        const CliRun done =
+            run(QStringLiteral("report %1 --range yesterday --tz UTC --section trend "
+                               "--metric open_conversations")
+                    .arg(path("p.pdf")));
+        QCOMPARE(done.code, 3);
+        QVERIFY2(done.err.contains("None of the chosen metrics has a course over time"), done.err);
+    }
+
+    void conversationsBringTheirSection()
+    {
+        const CliRun done =
+            run(QStringLiteral("report %1 --range yesterday --tz UTC --section summary "
+                               "--account Acme --conversation 101")
+                    .arg(path("q.pdf")));
+        QVERIFY2(done.code == 0, done.err);
+        const QByteArray text = textOf(path("q.pdf"));
+        QVERIFY2(text.contains("Conversation #101"), text);
     }
 
     void aSavedOneByItsName()
@@ -344,7 +373,9 @@ private Q_SLOTS:
         row("report", 2, "FILE");
         row("report %1/x.pdf --section nonsense", 2, "summary");
         row("report %1/x.pdf --metric nonsense", 2, "nonsense");
-        row("report %1/x.pdf --paper A3", 2, "Letter");
+        row("report %1/x.pdf --paper A3", 2, "--paper: it must be one of A4, Letter.");
+        row("report %1/x.pdf --group-by agent", 2, "--group-by: it must be one of group");
+        row("report %1/x.pdf --metric bot_handoffs", 2, "--metric: there is no metric");
         row("report %1/x.pdf --locale xx_nowhere", 2, "de_DE");
         row("report %1/x.pdf --saved Nothing", 2, "Monday morning");
         row("report %1/x.pdf --range sometimes", 2, "--range");
