@@ -89,10 +89,13 @@ JointQuestion jointly(const PaperQuestion &question)
     if (plan.has(ReportSection::Agents))
         joint.agents = plan.view.agentsNow ? MetricList() : agentMetrics(plan);
     joint.byTeam = plan.view.teams.has_value();
-    if (plan.has(ReportSection::Groups))
-        joint.breakdown = {dimensionOf(plan.groupBy), metricsOf(plan, plan.groupBy)};
-    if (plan.has(ReportSection::Trend))
-        joint.trend = {bucketOf(plan.view.step, question.request.range), trendMetrics(plan)};
+    // Of nothing but its rows' names it would be no table; Sorting says why it is missing.
+    if (const MetricList metrics = metricsOf(plan, plan.groupBy);
+        plan.has(ReportSection::Groups) && !metrics.empty())
+        joint.breakdown = {dimensionOf(plan.groupBy), metrics};
+    if (const MetricList metrics = trendMetrics(plan);
+        plan.has(ReportSection::Trend) && !metrics.empty())
+        joint.trend = {bucketOf(plan.view.step, question.request.range), metrics};
     if (plan.view.trendBy)
         joint.trendBy = dimensionOf(*plan.view.trendBy);
     joint.weekStart = (plan.locale.isEmpty() ? QLocale() : QLocale(plan.locale)).firstDayOfWeek();
@@ -138,6 +141,16 @@ public:
             m_answers.namesUnknown = m_joint.choices->error().sentence();
         takeList(question);
         takeTimelines(question);
+        if (question.plan.has(ReportSection::Groups) && !m_joint.breakdown)
+            m_answers.failed.emplace_back(
+                ReportSection::Groups,
+                QCoreApplication::translate("ReportGathering",
+                                            "None of the chosen metrics is told of these rows."));
+        if (question.plan.has(ReportSection::Trend) && !m_joint.trend)
+            m_answers.failed.emplace_back(
+                ReportSection::Trend,
+                QCoreApplication::translate("ReportGathering",
+                                            "None of the chosen metrics has a course over time."));
         if (m_error && !m_any)
             return *m_error;
         return std::make_shared<const ReportAnswers>(std::move(m_answers));
