@@ -4,10 +4,15 @@
 
 #include <algorithm>
 #include <cstring>
+#include <numeric>
 
 namespace watchfloor {
 
 namespace {
+
+constexpr int kTimeBits = 24;
+constexpr quint64 kLowTime = (quint64{1} << kTimeBits) - 1;
+constexpr std::size_t kWorthShort = 256; // below, the starts take what the rows save
 
 template<typename T>
 void insertAt(std::vector<T> &column, std::size_t at, T value)
@@ -84,6 +89,23 @@ std::size_t PackedRows::lowerBound(TimeMs time) const
         return 0;
     }
     const auto offset = static_cast<quint64>(time - m_base);
+    if (!m_lowTimes.empty()) {
+        const std::size_t high = offset >> kTimeBits;
+        if (high + 1 >= m_timeStarts.size()) {
+            return size();
+        }
+        const quint64 low = offset & kLowTime;
+        std::size_t first = m_timeStarts[high], last = m_timeStarts[high + 1];
+        while (first < last) {
+            const std::size_t middle = first + (last - first) / 2;
+            if (lowTime(middle) < low) {
+                first = middle + 1;
+            } else {
+                last = middle;
+            }
+        }
+        return first;
+    }
     const auto found = std::lower_bound(m_times.begin(), m_times.end(), offset);
     return static_cast<std::size_t>(found - m_times.begin());
 }
@@ -101,16 +123,16 @@ void PackedRows::widenFor(const FactRow &row)
         m_wideCells = true;
     }
     if (m_valueWidth == 0 && (row.value != 0 || row.business)) {
-        m_values32.reserve(m_times.capacity());
+        m_values32.reserve(room());
         m_values32.assign(size(), 0);
         m_valueWidth = 4;
     }
     if (!m_hasBusiness && row.business) {
         if (m_valueWidth == 4) {
-            m_business32.reserve(m_times.capacity());
+            m_business32.reserve(room());
             m_business32.assign(size(), kAbsent32);
         } else {
-            m_business64.reserve(m_times.capacity());
+            m_business64.reserve(room());
             m_business64.assign(size(), kReservedValue);
         }
         m_hasBusiness = true;
@@ -122,6 +144,46 @@ void PackedRows::widenFor(const FactRow &row)
     if (m_valueWidth == 4 && !fitsRow()) {
         toWideValues();
     }
+}
+
+quint32 PackedRows::shortTime(std::size_t i) const
+{
+    const auto next = std::upper_bound(m_timeStarts.begin(), m_timeStarts.end(), i);
+    const auto high = static_cast<quint32>(next - m_timeStarts.begin() - 1);
+    return high << kTimeBits | lowTime(i);
+}
+
+void PackedRows::toShortTimes()
+{
+    if (m_times.size() < kWorthShort) {
+        return;
+    }
+    m_lowTimes.reserve(m_times.size());
+    m_midTimes.reserve(m_times.size());
+    m_timeStarts.assign((m_times.back() >> kTimeBits) + 2, 0);
+    for (const quint32 time : m_times) {
+        m_lowTimes.push_back(static_cast<quint16>(time));
+        m_midTimes.push_back(static_cast<quint8>(time >> 16));
+        ++m_timeStarts[(time >> kTimeBits) + 1];
+    }
+    std::partial_sum(m_timeStarts.begin(), m_timeStarts.end(), m_timeStarts.begin());
+    m_times = std::vector<quint32>(); // "= {}" would keep the room
+}
+
+void PackedRows::toUsualTimes()
+{
+    if (m_lowTimes.empty()) {
+        return;
+    }
+    m_times.reserve(size());
+    for (std::size_t high = 0; high + 1 < m_timeStarts.size(); ++high) {
+        for (std::size_t i = m_timeStarts[high]; i < m_timeStarts[high + 1]; ++i) {
+            m_times.push_back(static_cast<quint32>(high << kTimeBits) | lowTime(i));
+        }
+    }
+    m_lowTimes = std::vector<quint16>();
+    m_midTimes = std::vector<quint8>();
+    m_timeStarts = std::vector<quint32>();
 }
 
 /// Where all fit, so that weeks long past take half the room.
@@ -140,7 +202,7 @@ void PackedRows::toShortValues()
     for (const qint32 business : m_business32) {
         m_business16.push_back(static_cast<quint16>(business == kAbsent32 ? absent : business));
     }
-    m_values32 = std::vector<qint32>(); // "= {}" would keep the room
+    m_values32 = std::vector<qint32>();
     m_business32 = std::vector<qint32>();
     m_valueWidth = 2;
 }
@@ -150,9 +212,9 @@ void PackedRows::toUsualValues()
     if (m_valueWidth != 2) {
         return;
     }
-    m_values32.reserve(m_times.capacity());
+    m_values32.reserve(room());
     m_values32.assign(m_values16.begin(), m_values16.end());
-    m_business32.reserve(m_hasBusiness ? m_times.capacity() : 0);
+    m_business32.reserve(m_hasBusiness ? room() : 0);
     for (const quint16 business : m_business16) {
         m_business32.push_back(business == kAbsentAs<quint16> ? kAbsent32 : business);
     }
@@ -184,7 +246,7 @@ void PackedRows::toMilliseconds()
 
 void PackedRows::toWideValues()
 {
-    m_values64.reserve(m_times.capacity());
+    m_values64.reserve(room());
     for (const qint32 value : m_values32) {
         m_values64.push_back(value * m_unit);
     }
@@ -199,6 +261,7 @@ void PackedRows::toWideValues()
 
 void PackedRows::reserve(std::size_t rows)
 {
+    toUsualTimes();
     m_times.reserve(rows);
     if (m_wideCells) {
         m_cells32.reserve(rows);
@@ -216,6 +279,7 @@ void PackedRows::reserve(std::size_t rows)
 
 void PackedRows::append(const FactRow &row)
 {
+    toUsualTimes();
     widenFor(row);
     m_times.push_back(static_cast<quint32>(row.time - m_base));
     if (m_wideCells) {
@@ -238,6 +302,7 @@ void PackedRows::append(const FactRow &row)
 
 void PackedRows::insert(std::size_t at, const FactRow &row)
 {
+    toUsualTimes();
     widenFor(row);
     insertAt(m_times, at, static_cast<quint32>(row.time - m_base));
     if (m_wideCells) {
@@ -263,6 +328,7 @@ bool PackedRows::insert(const PackedSlice &slice)
     if (slice.size == 0) {
         return true;
     }
+    toUsualTimes();
     toUsualValues();
     const std::size_t at = lowerBound(slice.time(0));
     const bool fits = slice.cellBytes == 2 && !m_wideCells && slice.valueBytes != 8 &&
@@ -274,12 +340,12 @@ bool PackedRows::insert(const PackedSlice &slice)
     if (slice.valueBytes == 4 && isFirst) {
         m_unit = slice.unit;
         m_valueWidth = 4;
-        m_values32.reserve(m_times.capacity());
+        m_values32.reserve(room());
         m_values32.assign(size(), 0);
     }
     if (slice.business && !m_hasBusiness) {
         m_hasBusiness = true;
-        m_business32.reserve(m_times.capacity());
+        m_business32.reserve(room());
         m_business32.assign(size(), kAbsent32);
     }
     const auto shift = static_cast<quint32>(slice.base - m_base);
@@ -337,6 +403,7 @@ void PackedRows::setRemoved(std::size_t at)
 
 void PackedRows::shrink()
 {
+    toShortTimes();
     toShortValues();
     m_times.shrink_to_fit();
     m_cells16.shrink_to_fit();
@@ -351,9 +418,10 @@ void PackedRows::shrink()
 
 std::size_t PackedRows::memoryUse() const
 {
-    return sizeof(*this) + bytesOf(m_times) + bytesOf(m_cells16) + bytesOf(m_cells32) +
-           bytesOf(m_values16) + bytesOf(m_business16) + bytesOf(m_values32) +
-           bytesOf(m_business32) + bytesOf(m_values64) + bytesOf(m_business64);
+    return sizeof(*this) + bytesOf(m_times) + bytesOf(m_lowTimes) + bytesOf(m_midTimes) +
+           bytesOf(m_timeStarts) + bytesOf(m_cells16) + bytesOf(m_cells32) + bytesOf(m_values16) +
+           bytesOf(m_business16) + bytesOf(m_values32) + bytesOf(m_business32) +
+           bytesOf(m_values64) + bytesOf(m_business64);
 }
 
 } // namespace watchfloor

@@ -4,6 +4,7 @@
 
 #include "backend/engine/facts/factrow.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstring>
 #include <vector>
@@ -72,12 +73,12 @@ struct PackedSlice {
     }
 };
 
-/// Rows of one week in as few bytes as hold them exactly: 4-byte distance from the week's start,
-/// 2- or 4-byte cell, no, 2-, 4- or 8-byte value and business value; 2- and 4-byte ones count whole
-/// seconds as long as all are whole. Each shape is proved by every row that comes in; the first
-/// that does not fit changes it for all; 2 bytes are taken by shrink() alone, until the next row
-/// comes. Sorted by time, ties in any order. Row 0 of a cell column (CellCode 0) marks a removed
-/// row.
+/// Rows of one week in as few bytes as hold them exactly: 3- or 4-byte distance from the week's
+/// start, 2- or 4-byte cell, no, 2-, 4- or 8-byte value and business value; 2- and 4-byte ones
+/// count whole seconds as long as all are whole. Each shape is proved by every row that comes in;
+/// the first that does not fit changes it for all; 3-byte distances and 2-byte values are made by
+/// shrink() alone and last until the next row comes. Sorted by time, ties in any order. Row 0 of a
+/// cell column (CellCode 0) marks a removed row.
 class PackedRows {
 public:
     explicit PackedRows(TimeMs base)
@@ -85,8 +86,11 @@ public:
     {
     }
 
-    std::size_t size() const { return m_times.size(); }
-    TimeMs time(std::size_t i) const { return m_base + m_times[i]; }
+    std::size_t size() const { return m_lowTimes.empty() ? m_times.size() : m_lowTimes.size(); }
+    TimeMs time(std::size_t i) const
+    {
+        return m_base + (m_lowTimes.empty() ? m_times[i] : shortTime(i));
+    }
     CellCode cell(std::size_t i) const { return m_wideCells ? m_cells32[i] : m_cells16[i]; }
     FactRow row(std::size_t i) const;
     /// First row at `time` or later.
@@ -183,6 +187,13 @@ private:
     {
         return row.business ? noted(inUnits(*row.business)) : kAbsent32;
     }
+    /// The last three bytes of a distance.
+    quint32 lowTime(std::size_t i) const { return quint32{m_midTimes[i]} << 16 | m_lowTimes[i]; }
+    quint32 shortTime(std::size_t i) const;
+    /// Rows that are here, or more for which there is room.
+    std::size_t room() const { return std::max(size(), m_times.capacity()); }
+    void toShortTimes();
+    void toUsualTimes();
     void toShortValues();
     void toUsualValues();
     void toMilliseconds();
@@ -190,6 +201,10 @@ private:
 
     TimeMs m_base;
     std::vector<quint32> m_times;
+    // Instead, once shrunk: two bytes, the third, and by the fourth the first row that has it.
+    std::vector<quint16> m_lowTimes;
+    std::vector<quint8> m_midTimes;
+    std::vector<quint32> m_timeStarts;
     std::vector<quint16> m_cells16;
     std::vector<quint32> m_cells32;
     std::vector<quint16> m_values16;
