@@ -339,9 +339,4 @@ void ConversationDetail::restoreState(const QVariantMap &state)
     m_table->restoreLayout(state.value(QStringLiteral("table")).toMap());
 }
 
-ExplainPopup *ConversationDetail::explained() const
-{
-    return m_explained;
-}
-
 } // namespace watchfloor
