@@ -327,8 +327,7 @@ void AccountsCardView::describe()
     holding.push_back({keepText(m_card.keep, m_format)});
     if (!m_card.removal.isEmpty())
         holding.push_back({oneLine(m_card.removal, 500)});
-    if (holding != m_holding->facts()) // told anew with every tick: focus and hover stay
-        m_holding->setFacts(std::move(holding));
+    m_holding->setFacts(std::move(holding));
     m_holding->setAccessibleName(tr("What is cached: %1").arg(oneLine(account.name)));
     for (QPushButton *button : {m_test, m_sync, m_change, m_remove, m_rules, m_keep})
         button->setAccessibleName(tr("%1: %2").arg(button->text(), oneLine(account.name)));

@@ -3,7 +3,6 @@
 #include "views/factsline.h"
 
 #include "models/plaintext.h"
-#include "views/palette.h"
 #include "views/typography.h"
 
 #include <QContextMenuEvent>
@@ -46,6 +45,8 @@ bool FactsLine::isLive(int fact) const
 
 void FactsLine::setFacts(std::vector<ChartFact> facts)
 {
+    if (facts == m_facts)
+        return; // told anew with every answer: hover and focus stay
     m_facts = std::move(facts);
     m_hovered = m_pressed = -1;
     if (!isLive(m_current))
@@ -141,7 +142,7 @@ void FactsLine::paintEvent(QPaintEvent *)
         const bool opens = at(i).drill.has_value();
         font.setUnderline(opens && (i == m_hovered || (hasFocus() && i == m_current)));
         painter.setFont(font);
-        painter.setPen(opens && i == m_hovered ? p.accent : opens ? p.text : p.muted);
+        painter.setPen(opens && i == m_hovered ? p.accent : opens ? p.text : p.*m_colour);
         painter.drawText(place, static_cast<int>(side | Qt::AlignVCenter) | Qt::TextSingleLine,
                          metrics.elidedText(at(i).text, Qt::ElideRight, place.width()));
         if (i + 1 < paintedCount() && !factRect(i + 1).isEmpty()) {

@@ -4,6 +4,7 @@
 
 #include "models/chart.h"
 #include "views/painteditems.h"
+#include "views/palette.h"
 
 #include <QWidget>
 
@@ -18,6 +19,8 @@ public:
     explicit FactsLine(QWidget *parent = nullptr);
 
     void setFacts(std::vector<ChartFact> facts);
+    /// Of words that open nothing: a member of Palette.
+    void setColour(QColor Palette::*colour) { m_colour = colour; }
     const std::vector<ChartFact> &facts() const { return m_facts; }
     /// Within the widget; empty where there was no room for it.
     QRect factRect(int fact) const;
@@ -60,6 +63,7 @@ private:
     void explain(int fact);
 
     std::vector<ChartFact> m_facts;
+    QColor Palette::*m_colour = &Palette::muted;
     int m_current = -1;
     int m_hovered = -1;
     int m_pressed = -1;

@@ -9,7 +9,7 @@
 #include "views/agelabel.h"
 #include "views/countertile.h"
 #include "views/coursechart.h"
-#include "views/elidedlabel.h"
+#include "views/factsline.h"
 #include "views/filterbar.h"
 #include "views/levelseditor.h"
 #include "views/stateview.h"
@@ -145,7 +145,7 @@ void NowPage::forgetReport()
 {
     m_report.reset();
     m_notes.clear();
-    m_queueTitle->setText(tr("Needs attention"));
+    m_queueTitle->setFacts({ChartFact{tr("Needs attention")}});
     for (AgeLabel *age : {m_counterAge, m_queueAge, m_agentAge})
         age->clearAge();
     for (CounterTile *tile : m_tiles)
@@ -303,12 +303,7 @@ void NowPage::refreshWords()
 {
     if (!m_report)
         return;
-    const auto open = static_cast<qint64>(m_report->queue.rows.size());
-    m_queueTitle->setText(
-        m_queue.rowCount() == 0
-            ? tr("Needs attention")
-            : tr("Needs attention: %1 of %2 open")
-                  .arg(m_format.count(qint64{m_queue.rowCount()}), m_format.count(open)));
+    m_queueTitle->setFacts(queueFacts());
     sayCalm();
     QStringList notes = caveats(m_report->notes, m_report->gaps, m_format, m_now);
     if (!m_report->queue.known)

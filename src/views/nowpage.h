@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/engine/reports/nowreport.h"
+#include "models/chart.h"
 #include "models/counterorder.h"
 #include "models/figuretargets.h"
 #include "models/nowagentmodel.h"
@@ -26,7 +27,7 @@ class AgeLabel;
 class CounterTile;
 class CourseChart;
 struct CourseMark;
-class ElidedLabel;
+class FactsLine;
 class FilterBar;
 class LevelsEditor;
 class StateView;
@@ -122,6 +123,7 @@ private:
     void explainCounter(NowCounterKind kind);
     void tellHistory(NowCounterKind kind, int step);
     Drill drillOfCounter(NowCounterKind kind) const;
+    std::vector<ChartFact> queueFacts() const;
     Drill drillOfLoad() const;
     ShownNumber shownOf(NowCounterKind kind) const;
     void editLevels(NowCounterKind kind);
@@ -167,7 +169,7 @@ private:
     StateView *m_state;
     StateView *m_calm = nullptr;
     QLabel *m_problem = nullptr;
-    ElidedLabel *m_queueTitle = nullptr;
+    FactsLine *m_queueTitle = nullptr;
     AgeLabel *m_counterAge = nullptr;
     AgeLabel *m_queueAge = nullptr;
     AgeLabel *m_agentAge = nullptr;

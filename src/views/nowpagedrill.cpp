@@ -65,6 +65,26 @@ Drill NowPage::drillOfCounter(NowCounterKind kind) const
     return drill;
 }
 
+/// How many stand in the list beneath, of how many that are open: these open.
+std::vector<ChartFact> NowPage::queueFacts() const
+{
+    if (m_queue.rowCount() == 0)
+        return {ChartFact{tr("Needs attention")}};
+    constexpr auto open = NowCounterKind::Open;
+    ExplainTarget target;
+    target.metric = QString::fromLatin1(metricOf(open).key);
+    target.title = counterTitle(open);
+    target.accounts = m_scope.accounts;
+    target.filter = m_scope.filter;
+    target.zone = m_scope.zone;
+    target.range = m_report->day;
+    target.queue = partOf(open);
+    target.soon = m_soon;
+    const auto all = static_cast<qint64>(m_report->queue.rows.size());
+    return {ChartFact{tr("Needs attention: %1").arg(m_format.count(qint64{m_queue.rowCount()}))},
+            ChartFact{tr("%1 open").arg(m_format.count(all)), drillOfCounter(open), target}};
+}
+
 void NowPage::openCounter(NowCounterKind kind)
 {
     if (kind == NowCounterKind::Online) {

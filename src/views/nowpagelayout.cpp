@@ -7,7 +7,7 @@
 #include "views/agelabel.h"
 #include "views/countertile.h"
 #include "views/coursechart.h"
-#include "views/elidedlabel.h"
+#include "views/factsline.h"
 #include "views/filterbar.h"
 #include "views/levelseditor.h"
 #include "views/palette.h"
@@ -130,9 +130,13 @@ void NowPage::buildCounters()
 void NowPage::buildPanels()
 {
     auto *left = new QWidget(m_middle);
-    m_queueTitle = new ElidedLabel(left);
+    m_queueTitle = new FactsLine(left);
+    m_queueTitle->setObjectName(QStringLiteral("queueTitle"));
     m_queueTitle->setFont(strongFont());
-    m_queueTitle->setText(tr("Needs attention"));
+    m_queueTitle->setColour(&Palette::text);
+    m_queueTitle->setFacts({ChartFact{tr("Needs attention")}});
+    connect(m_queueTitle, &FactsLine::drillRequested, this, &NowPage::drillRequested);
+    connect(m_queueTitle, &FactsLine::explainRequested, this, &NowPage::explainRequested);
     m_queuePanel = new TablePanel(&m_queue, tr("conversations"), left);
     m_queuePanel->table()->setAccessibleName(tr("Needs attention"));
     m_queuePanel->table()->sortBy(QStringLiteral("left"), Qt::AscendingOrder);

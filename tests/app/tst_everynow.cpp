@@ -5,6 +5,7 @@
 #include "views/conversationdetail.h"
 #include "views/countertile.h"
 #include "views/coursechart.h"
+#include "views/factsline.h"
 #include "views/filterbar.h"
 #include "views/nowpage.h"
 #include "views/tablepanel.h"
@@ -60,8 +61,14 @@ private Q_SLOTS:
         }
         m_floor->check(page, QStringLiteral("load"), {}, load,
                        [&] { QTest::keyClick(page.tile(Kind::Load), Qt::Key_Return); });
+        auto *head = page.findChild<FactsLine *>(QStringLiteral("queueTitle"));
+        QVERIFY(head && head->paintedCount() == 2 && !head->paintedOpens(0));
+        m_floor->check(page, QStringLiteral("heading"), head->paintedName(1),
+                       QLocale().toLongLong(head->paintedName(1).section(QLatin1Char(' '), 0, 0)),
+                       [&] { head->paintedPress(1); });
         QVERIFY2(m_floor->problem.isEmpty(), qPrintable(m_floor->problem));
         QVERIFY(m_floor->full(QStringLiteral("now: counter")) > 2);
+        QCOMPARE(m_floor->full(QStringLiteral("now: heading")), 1);
     }
 
     /// Agents are no conversations: the counter of those online opens them.
