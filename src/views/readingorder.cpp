@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/readingorder.h"
 
-#include <QWidget>
+#include <QScrollArea>
 
 #include <algorithm>
 
@@ -23,6 +23,21 @@ bool isReachable(const QWidget *widget)
            (widget->focusPolicy() & Qt::TabFocus);
 }
 
+/// How far what it stands in is scrolled away: the order does not follow the scroll bar, or Tab,
+/// which scrolls, would pass over what stands above.
+int scrolledAway(const QWidget *widget, const QWidget *root)
+{
+    int away = 0;
+    for (; widget && widget != root; widget = widget->parentWidget()) {
+        const QWidget *viewport = widget->parentWidget();
+        const auto *area =
+            qobject_cast<QScrollArea *>(viewport ? viewport->parentWidget() : nullptr);
+        if (area && area->widget() == widget)
+            away += std::max(0, -widget->y());
+    }
+    return away;
+}
+
 } // namespace
 
 std::vector<QWidget *> readingOrder(QWidget *root)
@@ -35,7 +50,8 @@ std::vector<QWidget *> readingOrder(QWidget *root)
             continue;
         const QPoint at = widget->mapTo(root, QPoint(0, 0));
         const bool rtl = root->layoutDirection() == Qt::RightToLeft;
-        stops.push_back({widget, at.y(), rtl ? root->width() - at.x() - widget->width() : at.x()});
+        stops.push_back({widget, at.y() + scrolledAway(widget, root),
+                         rtl ? root->width() - at.x() - widget->width() : at.x()});
     }
     const auto byTop = [](const Stop &a, const Stop &b) { return a.top < b.top; };
     const auto byLeading = [](const Stop &a, const Stop &b) { return a.leading < b.leading; };

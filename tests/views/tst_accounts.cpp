@@ -10,6 +10,7 @@
 #include "views/elidedlabel.h"
 #include "views/factsline.h"
 #include "views/palette.h"
+#include "views/readingorder.h"
 
 #include <QAccessible>
 #include <QComboBox>
@@ -18,6 +19,8 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
@@ -447,6 +450,21 @@ private Q_SLOTS:
         QCOMPARE(settings.value(QStringLiteral("business_hours")),
                  QStringLiteral("Mon 09:00-12:30,13:30-18:00"));
         QCOMPARE(settings.value(QStringLiteral("sla.first_response_time")), QStringLiteral("300"));
+    }
+
+    /// Walking through the cards scrolls them: the buttons above them come first all the same.
+    void theOrderOfTabDoesNotFollowTheScrollBar()
+    {
+        AccountsPage page;
+        present(page);
+        page.resize(1104, 300);
+        showCards(page, {accountCard(sampleInput())});
+        QScrollBar *bar = page.findChild<QScrollArea *>()->verticalScrollBar();
+        QTRY_VERIFY(bar->maximum() > 0);
+        const std::vector<QWidget *> before = readingOrder(&page);
+        QVERIFY(before.size() > 4);
+        bar->setValue(bar->maximum());
+        QVERIFY(readingOrder(&page) == before);
     }
 };
 
