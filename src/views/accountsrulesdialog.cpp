@@ -31,7 +31,6 @@ QFormLayout *formLayout()
 AccountsRulesDialog::AccountsRulesDialog(const Account &account, QWidget *parent)
     : AccountSettingsDialog(tr("Targets and hours"),
                             tr("Targets and business hours of “%1”").arg(account.name), parent)
-    , m_zone(new QComboBox(this))
 {
     const RulesForm rules = rulesFormOf(account);
     const auto hint = [this](const QString &sentence) {
@@ -53,6 +52,7 @@ AccountsRulesDialog::AccountsRulesDialog(const Account &account, QWidget *parent
     form()->addWidget(hint(tr("Hours count where the vendor tells no business time. A break parts "
                               "them: 09:00-12:30, 13:30-18:00; an empty day is closed.")));
     auto *hours = formLayout();
+    m_zone = new QComboBox(this); // here: Tab walks in the order of making
     m_zone->setObjectName(QStringLiteral("zone"));
     m_zone->setEditable(true);
     m_zone->setInsertPolicy(QComboBox::NoInsert);
@@ -80,7 +80,6 @@ AccountsRulesDialog::AccountsRulesDialog(const Account &account, QWidget *parent
     form()->addLayout(hours);
     if (account.settings.contains(QStringLiteral("business_hours.special")))
         form()->addWidget(hint(tr("Single dates with hours of their own stay as they are set.")));
-    setTabOrder(m_lines.value(QStringLiteral("resolution")), m_zone);
     setMinimumWidth(480);
     m_lines.value(QStringLiteral("first_response"))->setFocus();
 }

@@ -28,7 +28,7 @@ private:
                        const QString &text, const QString &hint);
 
     QMap<QString, QLineEdit *> m_lines;
-    QComboBox *m_zone;
+    QComboBox *m_zone = nullptr;
 };
 
 } // namespace watchfloor
