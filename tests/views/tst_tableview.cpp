@@ -394,13 +394,13 @@ private Q_SLOTS:
         QAccessibleTableInterface *cells = whole->tableInterface();
         QCOMPARE(cells->rowCount(), 20'000);
         const QAccessibleInterface *last = cells->cellAt(19'999, 1);
-        QCOMPARE(last->text(QAccessible::Name), QStringLiteral("39999"));
+        QCOMPARE(last->text(QAccessible::Name), rows.index(19'999, 1).data().toString());
         QVERIFY(whole->child(whole->indexOfChild(last)) == last);
         QVERIFY(!cells->cellAt(20'000, 1));
         model.lose();
         QCOMPARE(cells->rowCount(), 3);
         QVERIFY(!cells->cellAt(3, 0));
-        QCOMPARE(cells->cellAt(2, 1)->text(QAccessible::Name), QStringLiteral("5"));
+        QCOMPARE(cells->cellAt(2, 1)->text(QAccessible::Name), rows.index(2, 1).data().toString());
     }
 };
 
