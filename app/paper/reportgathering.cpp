@@ -181,6 +181,7 @@ private:
     {
         for (const AccountRows &rows : choices.accounts) {
             m_answers.accounts.push_back(rows.account);
+            m_answers.people.insert(m_answers.people.end(), rows.agents.begin(), rows.agents.end());
             addFeeds(m_answers, rows);
         }
         m_answers.filters = filterNames(question.request.filter, choices);

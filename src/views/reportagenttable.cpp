@@ -15,35 +15,13 @@ QString agentText(const char *text)
     return QCoreApplication::translate("ReportTables", text);
 }
 
-/// Agents of one account with one name are told apart by their id.
-class AgentNames {
-public:
-    AgentNames(const AgentReport &report, const ReportWords &words)
-        : m_words(words)
-    {
-        for (const AgentReportRow &row : report.rows)
-            ++m_count[{row.account, row.agent.name}];
-    }
-
-    QString of(const AgentReportRow &row) const
-    {
-        const Pseudonyms &names = m_words.names();
-        QString name = names.agent(row.account, row.agent.remoteId,
-                                   row.agent.name.isEmpty()
-                                       ? QStringLiteral("#") + oneLine(row.agent.remoteId, 60)
-                                       : oneLine(row.agent.name));
-        const auto same = m_count.find({row.account, row.agent.name});
-        if (!names.isOn() && !row.agent.name.isEmpty() && same != m_count.end() && same->second > 1)
-            name = m_words.inLine(name) + QStringLiteral(" #") + oneLine(row.agent.remoteId, 60);
-        return row.agent.goneAt ? agentText(QT_TRANSLATE_NOOP("ReportTables", "%1 (left)"))
-                                      .arg(m_words.inLine(name))
-                                : name;
-    }
-
-private:
-    const ReportWords &m_words;
-    std::map<std::pair<RowId, QString>, int> m_count;
-};
+QString agentName(const AgentReportRow &row, const ReportWords &words)
+{
+    const QString name = words.person(row.account, row.agent.remoteId, row.agent.name);
+    return row.agent.goneAt
+               ? agentText(QT_TRANSLATE_NOOP("ReportTables", "%1 (left)")).arg(words.inLine(name))
+               : name;
+}
 
 /// How long it has been in its state, in the words of the pages.
 QString inState(const Agent &agent, const ReportWords &words)
@@ -68,7 +46,6 @@ public:
         , m_words(words)
         , m_accounts(accounts)
         , m_view(view)
-        , m_names(report, words)
     {
     }
 
@@ -134,7 +111,7 @@ private:
     {
         std::vector<std::pair<QString, const AgentReportRow *>> named;
         for (const AgentReportRow &row : rows)
-            named.emplace_back(m_names.of(row), &row);
+            named.emplace_back(agentName(row, m_words), &row);
         // The order of the real names would tell them to whoever knows the team.
         if (m_words.names().isOn())
             std::sort(named.begin(), named.end(),
@@ -200,7 +177,6 @@ private:
     const ReportWords &m_words;
     bool m_accounts;
     const ReportView &m_view;
-    AgentNames m_names;
     PaperTable m_table;
 };
 

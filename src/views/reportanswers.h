@@ -46,6 +46,7 @@ struct ReportAnswers {
     QTimeZone zone = QTimeZone::utc();
     bool business = false;
     std::vector<Account> accounts; ///< those it is about
+    std::vector<Agent> people;     ///< of these accounts: the same-named are told apart
     std::vector<ReportFilterName> filters;
     std::vector<ReportFeed> feeds; ///< by account
     QString namesUnknown;          ///< why accounts, filters and feeds are missing above

@@ -29,7 +29,7 @@ QString agentOf(const ReportWords &words, RowId account, const QString &remoteId
 {
     if (remoteId.isEmpty() && name.isEmpty())
         return MetricFormatter::none();
-    return words.names().agent(account, remoteId, name);
+    return words.person(account, remoteId, name);
 }
 
 QString waitText(const std::optional<DurationMs> &wait, const ReportWords &words)
@@ -215,7 +215,8 @@ TimelineReport shownTimeline(const TimelineReport &report, const ReportWords &wo
     TimelineReport shown = report;
     const RowId account = report.conversation.conversation.account;
     const auto name = [&](const QString &remoteId, const QString &own) {
-        return words.names().agent(account, remoteId, own);
+        // Lanes have words of their own for who has no name.
+        return own.isEmpty() && !words.names().isOn() ? own : words.person(account, remoteId, own);
     };
     for (TimelineAgent &agent : shown.agents)
         agent.name = name(agent.remoteId, agent.name);

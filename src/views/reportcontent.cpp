@@ -229,7 +229,7 @@ private:
             break;
         case ReportSection::Trend:
             if (a.trend)
-                writeTrend(shownTrend(*a.trend, m_words));
+                writeTrend(*a.trend);
             break;
         case ReportSection::WeekHours:
             if (a.heat)
@@ -275,10 +275,13 @@ private:
         }
     }
 
-    void writeTrend(const TrendReport &trend)
+    void writeTrend(const TrendReport &told)
     {
+        const TrendReport shown = shownTrend(told, m_words);
+        // In another order only under made-up names.
+        const TrendReport &trend = m_words.names().isOn() ? shown : told;
         head(ReportSection::Trend);
-        draw(m_charts.trend, trend);
+        draw(m_charts.trend, shown);
         if (trend.groupBy) {
             for (PaperTable &table : groupedTrendTables(trend, m_words))
                 add(std::move(table));

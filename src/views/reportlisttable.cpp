@@ -65,9 +65,9 @@ public:
         case contactColumn:
             return names.contact(all.account(row).id, all.contact(row));
         case Model::Agent:
-            if (names.isOn() && !cell.agentName.isEmpty())
-                return names.agent(all.account(row).id, m_list.agents.value(cell.agent),
-                                   cell.agentName);
+            if (!cell.agentName.isEmpty())
+                return m_words.person(all.account(row).id, m_list.agents.value(cell.agent),
+                                      cell.agentName);
             break;
         case Model::Created: // whoever reads it does not know when it was printed
             return m_words.stamp(all.created(row));

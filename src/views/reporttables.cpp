@@ -145,11 +145,12 @@ PaperFigures summaryFigures(const BreakdownReport &report, const ReportWords &wo
 
 VolumeReport shownVolume(VolumeReport report, const ReportWords &words)
 {
+    for (VolumeRow &row : report.rows) {
+        if (words.names().isOn() || row.name.isEmpty()) // else the chart's labels are all different
+            row.name = row.label = words.person(row.account, row.remoteId, row.name);
+    }
     if (!words.names().isOn())
         return report;
-    for (VolumeRow &row : report.rows)
-        row.name = row.label =
-            words.names().agent(row.account, row.remoteId, nameOr(row.name, row.remoteId));
     std::sort(report.rows.begin(), report.rows.end(), [](const VolumeRow &a, const VolumeRow &b) {
         return std::tie(b.conversations, a.name) < std::tie(a.conversations, b.name);
     });
@@ -225,7 +226,7 @@ PaperTable breakdownTable(const BreakdownReport &report, const ReportWords &word
         QString name = row.key == 0 ? tableText(QT_TRANSLATE_NOOP("ReportTables", "None"))
                                     : nameOr(row.name, row.remoteId);
         if (report.groupBy == MetricDimension::Agent && row.key != 0)
-            name = words.names().agent(row.account, row.remoteId, name);
+            name = words.person(row.account, row.remoteId, row.name);
         else if (report.groupBy == MetricDimension::Channel && row.key != 0)
             name = channelTitle(row.name);
         if (row.gone)

@@ -49,25 +49,34 @@ std::vector<std::size_t> largestFirst(const TrendReport &report, std::size_t col
     return order;
 }
 
+/// Those with one name are told apart by their account, and within it by their id.
 QStringList trendNames(const TrendReport &report, const ReportWords &words)
 {
-    std::map<QString, int> times;
-    for (const BreakdownRow &row : report.rows)
-        ++times[row.name];
     QStringList names;
+    std::map<QString, int> times;
+    std::map<std::pair<RowId, QString>, int> timesInAccount;
     for (const BreakdownRow &row : report.rows) {
-        QString name = row.name.isEmpty() ? QStringLiteral("#") + oneLine(row.remoteId, 60)
-                                          : oneLine(row.name);
         if (row.key == 0)
-            name = timeText(QT_TRANSLATE_NOOP("ReportTables", "None"));
+            names << timeText(QT_TRANSLATE_NOOP("ReportTables", "None"));
         else if (report.groupBy == MetricDimension::Channel)
-            name = channelTitle(row.name);
-        else if (report.groupBy == MetricDimension::Agent)
-            name = words.names().agent(row.account, row.remoteId, name);
-        else if (times[row.name] > 1)
-            name = timeText(QT_TRANSLATE_NOOP("ReportTables", "%1 (%2)"))
-                       .arg(words.inLine(name), oneLine(row.accountName));
-        names << name;
+            names << channelTitle(row.name);
+        else if (report.groupBy == MetricDimension::Agent || row.name.isEmpty())
+            names << words.person(row.account, row.remoteId, row.name);
+        else
+            names << oneLine(row.name);
+        ++times[names.back()];
+        ++timesInAccount[{row.account, names.back()}];
+    }
+    for (std::size_t i = 0; i < report.rows.size(); ++i) {
+        const BreakdownRow &row = report.rows[i];
+        QString &name = names[static_cast<qsizetype>(i)];
+        if (row.key == 0 || report.groupBy == MetricDimension::Channel || times[name] < 2)
+            continue;
+        QString of = oneLine(row.accountName);
+        if (timesInAccount[{row.account, name}] > 1)
+            of += QStringLiteral(" #") + oneLine(row.remoteId, 60);
+        name = timeText(QT_TRANSLATE_NOOP("ReportTables", "%1 (%2)"))
+                   .arg(words.inLine(name), words.inLine(of));
     }
     return names;
 }
@@ -85,9 +94,16 @@ QString pointName(const TrendPoint &point, const ReportWords &words)
 
 TrendReport shownTrend(TrendReport report, const ReportWords &words)
 {
-    if (!words.names().isOn() || report.groupBy != MetricDimension::Agent)
+    if (!report.groupBy || report.groupBy == MetricDimension::Channel)
         return report;
     const QStringList names = trendNames(report, words);
+    if (!words.names().isOn() || report.groupBy != MetricDimension::Agent) {
+        for (std::size_t i = 0; i < report.rows.size(); ++i) {
+            if (report.rows[i].key != 0)
+                report.rows[i].name = names[static_cast<qsizetype>(i)];
+        }
+        return report;
+    }
     std::vector<std::size_t> order(report.rows.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(), [&names](std::size_t a, std::size_t b) {

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/reportwords.h"
 
+#include "models/plaintext.h"
 #include "models/readingdirection.h"
+
+#include <algorithm>
+#include <set>
 
 namespace watchfloor {
 namespace {
@@ -27,6 +31,45 @@ ReportWords::ReportWords(const ReportPlan &plan, const ReportAnswers &answers,
     m_look.aggregate = plan.timeValue;
     m_look.business = answers.business;
     m_look.now = answers.now;
+    if (!names.isOn())
+        tellApart(answers);
+}
+
+void ReportWords::tellApart(const ReportAnswers &answers)
+{
+    std::map<std::pair<RowId, QString>, std::set<QString>> ids; // by account and name
+    const auto add = [&ids](RowId account, const QString &name, const QString &remoteId) {
+        if (!name.isEmpty() && !remoteId.isEmpty())
+            ids[{account, name}].insert(remoteId);
+    };
+    for (const Agent &agent : answers.people)
+        add(agent.account, agent.name, agent.remoteId);
+    if (answers.agents) {
+        for (const AgentReportRow &row : answers.agents->rows)
+            add(row.account, row.agent.name, row.agent.remoteId);
+    }
+    for (const auto &[key, same] : ids) {
+        if (same.size() < 2)
+            continue;
+        const auto account =
+            std::find_if(answers.accounts.begin(), answers.accounts.end(),
+                         [id = key.first](const Account &each) { return each.id == id; });
+        const QString of = account == answers.accounts.end() ? QString() : oneLine(account->name);
+        for (const QString &id : same)
+            m_namesakes[{key.first, id}] =
+                tr("%1 (%2)").arg(inLine(oneLine(key.second)),
+                                  inLine((of + QStringLiteral(" #") + oneLine(id, 60)).trimmed()));
+    }
+}
+
+QString ReportWords::person(RowId account, const QString &remoteId, const QString &name) const
+{
+    if (m_names.isOn())
+        return m_names.agent(account, remoteId, name);
+    if (const auto told = m_namesakes.find({account, remoteId}); told != m_namesakes.end())
+        return told->second;
+    return name.isEmpty() && !remoteId.isEmpty() ? QStringLiteral("#") + oneLine(remoteId, 60)
+                                                 : oneLine(name);
 }
 
 QString ReportWords::figure(const MetricSpec &metric, std::optional<double> number) const

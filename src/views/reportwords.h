@@ -5,6 +5,8 @@
 #include "models/metriccell.h"
 #include "views/reportanswers.h"
 
+#include <map>
+
 namespace watchfloor {
 
 /// How the figures of one report read on paper.
@@ -16,6 +18,9 @@ public:
     const MetricFormatter &format() const { return m_look.format; }
     const Pseudonyms &names() const { return m_names; }
     TimeMs now() const { return m_look.now; }
+    /// The one name of an agent in all sections: made up, or with account and id where the account
+    /// has several of that name, or the id alone where there is no name. Empty for nobody.
+    QString person(RowId account, const QString &remoteId, const QString &name) const;
 
     /// "3 m 48 s", "94.2 %"; a dash when there is none.
     QString figure(const MetricSpec &metric, std::optional<double> value) const;
@@ -44,7 +49,10 @@ public:
                         const std::vector<ReportFigure> &total) const;
 
 private:
+    void tellApart(const ReportAnswers &answers);
+
     MetricLook m_look;
+    std::map<std::pair<RowId, QString>, QString> m_namesakes; ///< by account and id
     const Pseudonyms &m_names;
 };
 

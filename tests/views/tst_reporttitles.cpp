@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/fakecharts.h"
 #include "support/fakereports.h"
 #include "support/paperreports.h"
 #include "views/reporttables.h"
@@ -105,6 +106,52 @@ private Q_SLOTS:
         QVERIFY2(values.contains(QStringLiteral("4 of 5")), qPrintable(values.join(u';')));
         QVERIFY2(values.contains(QStringLiteral("0 s")), qPrintable(values.join(u';')));
         QVERIFY(!values.contains(words.format().duration(4 * fakeMinute)));
+    }
+
+    /// One person is one name in every section; two of one name are two.
+    void namesakesHaveOneNameEverywhere()
+    {
+        ReportAnswers answers = paperAnswers(4);
+        addQueueAndFeeds(answers, 2);
+        AgentReport &agents = *answers.agents;
+        const auto jane = [&](Agent &agent, const char *id) {
+            agent.account = 1;
+            agent.name = QStringLiteral("Jane Kim");
+            agent.remoteId = QLatin1String(id);
+        };
+        jane(agents.rows[0].agent, "39");
+        jane(agents.rows[1].agent, "40");
+        agents.rows[0].account = agents.rows[1].account = 1;
+        agents.rows[2].agent.name.clear();
+        QueueRow &waiting = answers.queue->rows[0];
+        waiting.account = 1;
+        waiting.agentName = QStringLiteral("Jane Kim");
+        waiting.conversation.agentRemoteId = QStringLiteral("40");
+        const Pseudonyms none;
+        const ReportWords words(planOfSections({}), answers, none);
+        const QString second = QStringLiteral("Jane Kim (Acme support #40)");
+        const PaperTable table = agentTable(agents, words, true);
+        QCOMPARE(table.rows[0].cells.front(), QStringLiteral("Jane Kim (Acme support #39)"));
+        QCOMPARE(table.rows[1].cells.front(), second);
+        QCOMPARE(table.rows[2].cells.front(), QStringLiteral("#") + agents.rows[2].agent.remoteId);
+        QVERIFY(queueTable(*answers.queue, words, true).rows[0].cells.contains(second));
+
+        TrendReport trend = fakeGroupedTrend(3, 3, 24 * fakeHour);
+        trend.groupBy = MetricDimension::Agent;
+        for (std::size_t i = 0; i < 3; ++i) {
+            trend.rows[i].account = 1;
+            trend.rows[i].remoteId = agents.rows[i].agent.remoteId;
+            trend.rows[i].name = agents.rows[i].agent.name;
+        }
+        QStringList drawn;
+        for (const BreakdownRow &row : shownTrend(trend, words).rows)
+            drawn << row.name;
+        QCOMPARE(drawn.mid(0, 2), QStringList({table.rows[0].cells[0], second}));
+        const PaperTable times = groupedTrendTables(trend, words).front();
+        for (const QString &name : std::as_const(drawn))
+            QVERIFY2(std::any_of(times.columns.begin(), times.columns.end(),
+                                 [&](const auto &column) { return column.title == name; }),
+                     qPrintable(name));
     }
 
     /// One account is whole, another is not: the paper tells which.
