@@ -50,8 +50,10 @@ void paintPage(QPainter &painter, const PaperLayout &layout, int page, const Pap
     const PaperPage &sheet = pageAt(layout, page);
     for (const PaperRule &rule : sheet.rules)
         painter.fillRect(rule.area, inkColour(rule.ink));
-    if (!sheet.logo.isEmpty() && !layout.logo.isNull())
+    if (!sheet.logo.isEmpty() && !layout.logo.isNull()) {
+        painter.setRenderHint(QPainter::LosslessImageRendering); // no JPEG of lines and letters
         painter.drawImage(sheet.logo, layout.logo);
+    }
     for (const PaperText &text : sheet.texts) {
         painter.setFont(fonts.font(text.font));
         painter.setPen(inkColour(text.ink));

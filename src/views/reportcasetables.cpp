@@ -266,6 +266,8 @@ PaperTable syncTable(const std::vector<ReportFeed> &feeds, const ReportWords &wo
             state = caseText(QT_TRANSLATE_NOOP("ReportTables", "off: %1")).arg(feed.problem);
         else if (!feed.problem.isEmpty())
             state = feed.problem;
+        else if (!feed.lastSuccess && !feed.coverage.empty()) // its first pass is not over
+            state = caseText(QT_TRANSLATE_NOOP("ReportTables", "in part"));
         else if (!feed.lastSuccess)
             state = caseText(QT_TRANSLATE_NOOP("ReportTables", "never fetched"));
         table.rows.push_back(

@@ -67,9 +67,9 @@ private:
             accounts << m_words.inLine(oneLine(account.name));
         QStringList filters;
         for (const ReportFilterName &filter : m_answers.filters) {
-            const QString name =
-                filter.agent ? m_words.names().agent(filter.account, filter.remoteId, filter.name)
-                             : oneLine(filter.name);
+            const QString name = filter.agent
+                                     ? m_words.person(filter.account, filter.remoteId, filter.name)
+                                     : oneLine(filter.name);
             filters << filter.kind + QStringLiteral(": ") + m_words.inLine(name);
         }
         if (m_words.names().isOn()) // by the names that are shown

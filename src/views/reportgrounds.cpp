@@ -31,7 +31,7 @@ public:
         if (m_answers.list) {
             const ReportList &list = *m_answers.list;
             m_found.bases.push_back(
-                {sectionTitle(ReportSection::List), list.asOf, list.gaps, true, list.gapsBy});
+                {headingOf(ReportSection::List), list.asOf, list.gaps, true, list.gapsBy});
             define(listDefinitions(list, m_plan, m_words), ReportSection::List);
         }
         addTimelines();
@@ -46,8 +46,8 @@ private:
             return;
         m_used.push_back(metric);
         m_found.hasMetrics = true;
-        m_found.definitions.push_back(
-            {metricTitle(*metric), metricDefinition(*metric), QString::fromLatin1(metric->source)});
+        m_found.definitions.push_back({metricTitle(*metric), whole(metricDefinition(*metric)),
+                                       QString::fromLatin1(metric->source)});
     }
     void use(std::initializer_list<const char *> keys)
     {
@@ -62,13 +62,22 @@ private:
     void define(const std::vector<std::pair<QString, QString>> &definitions, ReportSection section)
     {
         for (const auto &[title, text] : definitions)
-            m_found.definitions.push_back({title, text, sectionTitle(section)});
+            m_found.definitions.push_back({title, whole(text), sectionTitle(section)});
     }
 
+    QString headingOf(ReportSection section) const
+    {
+        return sectionHeading(section, m_answers, m_words);
+    }
+    /// Some are parts of other sentences elsewhere.
+    static QString whole(const QString &text)
+    {
+        return text.isEmpty() || text.endsWith(QLatin1Char('.')) ? text : text + QLatin1Char('.');
+    }
     void note(ReportSection section, const ReportBasis &basis)
     {
         m_found.bases.push_back(
-            {sectionTitle(section), basis.asOf, basis.gaps, basis.complete, basis.gapsBy});
+            {headingOf(section), basis.asOf, basis.gaps, basis.complete, basis.gapsBy});
     }
 
     void addOfRange()
@@ -88,7 +97,7 @@ private:
                 use({"conversations"});
                 use(a.agents->columns);
             }
-            m_found.bases.push_back({sectionTitle(ReportSection::Agents), a.agents->asOf,
+            m_found.bases.push_back({headingOf(ReportSection::Agents), a.agents->asOf,
                                      a.agents->gaps, true, a.agents->gapsBy});
         }
         if (a.groups) {
@@ -106,6 +115,13 @@ private:
         if (a.distribution) {
             use(a.distribution->column.metric);
             note(ReportSection::Distribution, a.distribution->basis);
+            define({{groundsText(QT_TRANSLATE_NOOP("ReportContent", "Median")),
+                     groundsText(QT_TRANSLATE_NOOP("ReportContent",
+                                                   "Half of the values are not above it."))},
+                    {groundsText(QT_TRANSLATE_NOOP("ReportContent", "90th percentile")),
+                     groundsText(QT_TRANSLATE_NOOP("ReportContent",
+                                                   "Nine of ten values are not above it."))}},
+                   ReportSection::Distribution);
         }
     }
 

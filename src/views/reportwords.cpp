@@ -143,6 +143,12 @@ QStringList ReportWords::remarks(const std::vector<ReportColumn> &columns,
                                  const std::vector<ReportFigure> &total) const
 {
     QStringList sentences;
+    const auto listed = [this](const QStringList &accounts) {
+        QStringList names;
+        for (const QString &account : accounts)
+            names << inLine(oneLine(account));
+        return names.join(QStringLiteral(", "));
+    };
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const ReportColumn &column = columns[i];
         const QString name = metricTitle(*column.metric);
@@ -150,10 +156,10 @@ QStringList ReportWords::remarks(const std::vector<ReportColumn> &columns,
         const char *why = absent ? sentenceOf(total[i].why) : nullptr;
         if (why && total[i].why != WhyAbsent::NoValues)
             sentences << tr("%1: %2.").arg(name, QCoreApplication::translate("Report", why));
-        const QString joined = column.without.join(QStringLiteral(", "));
+        const QString joined = listed(column.without);
         if (!absent && !joined.isEmpty())
             sentences << tr("%1: without %2, whose vendor cannot tell it.").arg(name, joined);
-        const QString targets = column.withoutTarget.join(QStringLiteral(", "));
+        const QString targets = listed(column.withoutTarget);
         if (!targets.isEmpty())
             sentences << tr("%1: without %2, where no SLA target is set.").arg(name, targets);
     }

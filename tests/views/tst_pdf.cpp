@@ -227,6 +227,7 @@ private Q_SLOTS:
         const QStringList images = PdfReader(file).images();
         QCOMPARE(images.size(), 1);
         QVERIFY(images[0].contains(QStringLiteral("300")));
+        QVERIFY2(!images[0].contains(QStringLiteral("jpeg")), qPrintable(images[0]));
     }
 
     void chartsArePaintedWhereTheyStand()
