@@ -220,9 +220,10 @@ QString AgentTableModel::inState(const Agent &agent) const
 
 std::optional<double> AgentTableModel::share(const AgentTableRow &row) const
 {
-    if (row.isTeam || !row.open || row.agent.capacity.value_or(0) <= 0)
+    const auto taken = row.slotsTaken();
+    if (row.isTeam || !taken || row.agent.capacity.value_or(0) <= 0)
         return std::nullopt;
-    return static_cast<double>(*row.open) / *row.agent.capacity;
+    return static_cast<double>(*taken) / *row.agent.capacity;
 }
 
 QVariant AgentTableModel::raw(int column, const AgentTableRow &row) const
@@ -327,8 +328,9 @@ QString AgentTableModel::toolTip(int column, const AgentTableRow &row) const
         if (!row.open)
             lines << tr("Not known: the vendor does not tell this to this login");
         else if (column == Load && row.agent.capacity.value_or(0) > 0)
-            lines << tr("%1 open of %2 slots")
-                         .arg(format().count(*row.open), format().count(*row.agent.capacity));
+            lines << tr("%1 open of %2 slots, whatever is filtered")
+                         .arg(format().count(row.slotsTaken()),
+                              format().count(*row.agent.capacity));
         else
             lines << tr("%1 open conversations").arg(format().count(*row.open));
         if (column == Load && row.open && row.agent.capacity.value_or(0) <= 0)

@@ -313,8 +313,9 @@ QString AgentTableModel::rowKey(const AgentTableRow &row) const
 bool AgentTableModel::sameRow(const AgentTableRow &a, const AgentTableRow &b) const
 {
     const auto shown = [](const AgentTableRow &r) {
-        return std::tie(r.accountName, r.provider, r.agent, r.groups, r.open, r.unattended,
-                        r.conversations, r.figures, r.before, r.conversationsBefore, r.members);
+        return std::tie(r.accountName, r.provider, r.agent, r.groups, r.open, r.leftOut,
+                        r.unattended, r.conversations, r.figures, r.before, r.conversationsBefore,
+                        r.members);
     };
     return shown(a) == shown(b);
 }

@@ -96,8 +96,8 @@ QString NowAgentModel::rowKey(const AgentReportRow &row) const
 
 bool NowAgentModel::sameRow(const AgentReportRow &a, const AgentReportRow &b) const
 {
-    return a.agent == b.agent && a.open == b.open && a.unattended == b.unattended &&
-           a.accountName == b.accountName;
+    return a.agent == b.agent && a.open == b.open && a.leftOut == b.leftOut &&
+           a.unattended == b.unattended && a.accountName == b.accountName;
 }
 
 QVariant NowAgentModel::cell(int column, int role, const AgentReportRow &row) const
@@ -132,8 +132,9 @@ QVariant NowAgentModel::cell(int column, int role, const AgentReportRow &row) co
             return {};
         const auto full =
             static_cast<double>(m_hasSlots ? row.agent.capacity.value_or(0) : m_mostOpen);
-        return full > 0 ? QVariant(std::min(1.0, static_cast<double>(*row.open) / full))
-                        : QVariant();
+        const auto part = m_hasSlots ? row.slotsTaken() : row.open;
+        return full > 0 && part ? QVariant(std::min(1.0, static_cast<double>(*part) / full))
+                                : QVariant();
     }
     case StaleRole:
         return m_stale && column != Name;
@@ -185,7 +186,8 @@ QVariant NowAgentModel::display(int column, const AgentReportRow &row) const
                             : tr("≥ %1", "at least").arg(format().age(age));
     }
     case Open:
-        if (row.open && agent.capacity.value_or(0) > 0)
+        // Of a filter's part the slots say nothing: the tooltip tells all that takes them.
+        if (row.open && row.leftOut == 0 && agent.capacity.value_or(0) > 0)
             return tr("%1 / %2", "open of slots")
                 .arg(format().count(*row.open), format().count(qint64{*agent.capacity}));
         return format().count(row.open);
@@ -208,6 +210,12 @@ QString NowAgentModel::toolTip(int column, const AgentReportRow &row) const
     case Unattended:
         if (cell(Unattended, AttentionRole, row).toBool())
             lines << tr("Customers wait, but the agent is not available");
+        break;
+    case Open:
+        if (row.leftOut != 0 && row.agent.capacity.value_or(0) > 0)
+            lines << tr("%1 open of %2 slots, whatever is filtered")
+                         .arg(format().count(row.slotsTaken()),
+                              format().count(qint64{*row.agent.capacity}));
         break;
     default:
         break;

@@ -122,6 +122,8 @@ Drill AgentsPage::drillOfCell(const QModelIndex &index) const
         drill.title = metricTitle(*metric) + QStringLiteral(", ") +
                       (row.team == 0 ? tr("No team") : row.agent.name);
     } else if (index.column() == AgentTableModel::Load) {
+        drill.filter = {}; // what filters leave out takes slots too
+        drill.filter.agents = {row.agent.id};
         drill.title = metricTitle(*m_model.levelsMetricOf(index.column())) + QStringLiteral(", ") +
                       targetOf(row).title;
     }
@@ -150,20 +152,22 @@ void AgentsPage::explainCell(const QModelIndex &index, const QRect &at)
         target.title = row.team == 0 ? tr("No team") : row.agent.name;
     }
     target.shown = loadShown(index);
+    if (target.shown)
+        target.filter = target.shown->drill->filter;
     Q_EMIT explainRequested(target, at);
 }
 
 std::optional<ShownNumber> AgentsPage::loadShown(const QModelIndex &index) const
 {
     const AgentTableRow &row = m_model.row(index.row());
-    if (index.column() != AgentTableModel::Load || !row.open)
+    if (index.column() != AgentTableModel::Load || !row.slotsTaken())
         return std::nullopt;
     ShownNumber shown;
     shown.text = QStringLiteral("%1 %2").arg(index.data().toString(), m_format.locale().percent());
     shown.rules = QStringList{
-        tr("The agent's open conversations now, as a share of the agent's slots, each counted as "
-           "one whole slot.")};
-    shown.facts = {{tr("Open"), m_format.count(*row.open)},
+        tr("The agent's open conversations now, whatever is filtered, as a share of the agent's "
+           "slots, each counted as one whole slot.")};
+    shown.facts = {{tr("Open"), m_format.count(*row.slotsTaken())},
                    {tr("Slots"), m_format.count(qint64{row.agent.capacity.value_or(0)})}};
     shown.ownRule = true;
     shown.drill = drillOfCell(index);

@@ -143,6 +143,8 @@ void NowPage::explainCounter(NowCounterKind kind)
             target.without = m_report->counters[static_cast<std::size_t>(kind)].without;
     } else if (m_report) {
         target.shown = shownOf(kind);
+        if (kind == NowCounterKind::Load)
+            target.filter = {};
     }
     const QWidget *at = tile(kind);
     Q_EMIT explainRequested(target, QRect(at->mapToGlobal(QPoint(0, 0)), at->size()));
@@ -171,7 +173,7 @@ Drill NowPage::drillOfLoad() const
 {
     Drill drill =
         drillOf(counterTitle(NowCounterKind::Load), NowAgentModel::metricOf(NowAgentModel::Open));
-    drill.filter.agents.clear();
+    drill.filter = {}; // what filters leave out takes slots too
     for (const AgentReportRow &row : m_report->agents) {
         if (row.agent.availability == QLatin1String("online") && !row.agent.goneAt &&
             row.agent.capacity.value_or(0) > 0)

@@ -87,6 +87,31 @@ class TestNow : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void filtersTakeNoSlotsAway()
+    {
+        const auto anas = [](const NowReport &report) {
+            for (const AgentReportRow &row : report.agents) {
+                if (row.agent.capacity == 4)
+                    return row;
+            }
+            return AgentReportRow();
+        };
+        const auto whole = anas(Desk({acme()}).report()).slotsTaken();
+        QCOMPARE(whole, std::optional<qint64>(2));
+        for (const bool byLabel : {false, true}) {
+            Desk desk({acme()});
+            if (byLabel)
+                desk.query.filter.labels = {QStringLiteral("of nothing")};
+            else
+                desk.query.filter.channels = {QStringLiteral("of nothing")};
+            RowFacts narrowed(desk.rows, desk.keys, {now, soonOnNow, desk.query.filter.labels});
+            const NowReport report = buildNow({narrowed, desk.rows, desk.keys}, desk.query,
+                                              soonOnNow, QTimeZone::utc(), {});
+            QCOMPARE(anas(report).open, std::optional<qint64>(0));
+            QCOMPARE(anas(report).slotsTaken(), whole);
+        }
+    }
+
     void countersAgreeWithTheQueue()
     {
         Desk desk({acme()});

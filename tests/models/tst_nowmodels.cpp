@@ -296,7 +296,13 @@ private Q_SLOTS:
         rows[0].agent.capacity = 6;
         rows[0].open = 4;
         model.setAgents(rows, true);
-        QCOMPARE(model.index(0, NowAgentModel::Open).data().toString(), QStringLiteral("4 / 6"));
+        const QModelIndex first = model.index(0, NowAgentModel::Open);
+        QCOMPARE(first.data().toString(), QStringLiteral("4 / 6"));
+        // What a filter leaves out takes slots too.
+        rows[0].leftOut = 1;
+        model.setAgents(rows, true);
+        QCOMPARE(first.data().toString(), QStringLiteral("4"));
+        QVERIFY(first.data(Qt::ToolTipRole).toString().contains(QStringLiteral("5 open of 6")));
     }
 
     void whatIsOldSaysSo()

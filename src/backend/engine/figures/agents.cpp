@@ -42,6 +42,8 @@ std::optional<qint64> countOf(const ReportFigure &figure)
 /// because both come from the one metric.
 struct AgentSets {
     FigureSet open;
+    bool byLabels = false;
+    std::optional<FigureSet> allOpen; ///< of the accounts, whatever else is filtered; none = open
     FigureSet unattended;
     FigureSet unassigned; ///< by account: the vendor's own where the conversations are not all here
     FigureSet conversations;
@@ -155,6 +157,10 @@ void addAccount(AgentReport &report, const AccountRows &all, const AccountRows &
         row.groups = names.groupsOf(agent.remoteId);
         row.open = open;
         row.unattended = told(sets.unattended);
+        if (sets.byLabels)
+            row.leftOut.reset(); // the facts are of those labels alone
+        else if (const auto whole = open && sets.allOpen ? told(*sets.allOpen) : std::nullopt)
+            row.leftOut = *whole - *open;
         row.conversations = created;
         row.hasGap = figureFor(sets.conversations, all.account.id, agent.id).hasGap;
         for (const FigureSet &set : sets.metrics)
@@ -270,6 +276,15 @@ void addTeams(AgentReport &report, Figures &figures, const std::vector<AccountRo
 
 } // namespace
 
+FigureQuery ofAllThatIsOpen(FigureQuery query)
+{
+    ReportFilter filter;
+    filter.accounts = query.filter.accounts;
+    filter.subGroups = query.filter.subGroups;
+    query.filter = filter;
+    return query;
+}
+
 AgentReport buildAgentReport(const ReportInput &input, const FigureQuery &query,
                              const MetricList &metrics, bool byTeam)
 {
@@ -278,6 +293,10 @@ AgentReport buildAgentReport(const ReportInput &input, const FigureQuery &query,
     report.range = query.range;
     AgentSets sets;
     sets.open = figures.of(openMetric(), Dimension::Agent);
+    sets.byLabels = !query.filter.labels.isEmpty();
+    const FigureQuery wide = ofAllThatIsOpen(query);
+    if (wide.filter != query.filter)
+        sets.allOpen = Figures(input, wide).of(openMetric(), Dimension::Agent);
     sets.unattended = figures.of(unattendedMetric(), Dimension::Agent);
     sets.unassigned = figures.of(*metricSpec("unassigned_conversations"), Dimension::Account);
     sets.conversations = figures.of(*metricSpec("conversations"), Dimension::Agent);

@@ -9,6 +9,7 @@
 #include "backend/engine/vendors.h"
 
 #include <algorithm>
+#include <map>
 
 namespace watchfloor {
 namespace {
@@ -31,6 +32,24 @@ std::vector<const AccountRows *> passing(const ReportInput &input, const ReportF
             chosen.push_back(&rows);
     }
     return chosen;
+}
+
+/// The facts of a question by labels are of those alone; what is open is all here.
+void addWhatLabelsLeaveOut(NowReport &report, const ReportInput &input,
+                           const std::vector<RowId> &accounts)
+{
+    ReportFilter whole;
+    whole.accounts = accounts;
+    std::map<std::pair<RowId, QString>, qint64> open;
+    for (const QueueRow &row :
+         buildQueue(input.accounts, input.keys, whole, report.now, soonest).rows) {
+        if (!row.unassigned)
+            ++open[{row.account, row.conversation.agentRemoteId}];
+    }
+    for (AgentReportRow &row : report.agents) {
+        if (row.open)
+            row.leftOut = std::max<qint64>(0, open[{row.account, row.agent.remoteId}] - *row.open);
+    }
 }
 
 /// Samples are of whole accounts.
@@ -76,6 +95,8 @@ NowReport buildNow(const ReportInput &input, const FigureQuery &query, DurationM
     report.queue =
         buildQueue(input.accounts, input.keys, query.filter, query.now, std::max(soonest, soon));
     report.agents = agentsNow(input, query);
+    if (!query.filter.labels.isEmpty())
+        addWhatLabelsLeaveOut(report, input, query.filter.accounts);
     report.counters = nowCounters(accounts, report.queue, report.agents, query.now);
     if (isOfWholeAccounts(query.filter))
         report.history =

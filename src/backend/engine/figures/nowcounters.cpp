@@ -58,8 +58,8 @@ struct AccountTally {
         if (row.agent.availability != QLatin1String(onlineWord))
             return;
         ++online;
-        if (row.open && row.agent.capacity.value_or(0) > 0) {
-            load += *row.open;
+        if (row.slotsTaken() && row.agent.capacity.value_or(0) > 0) {
+            load += *row.slotsTaken();
             slots += *row.agent.capacity;
         }
     }

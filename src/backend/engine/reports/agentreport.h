@@ -25,6 +25,14 @@ struct AgentReportRow {
     std::optional<qint64> conversations; ///< created in the range, by current assignee
     bool hasGap = false;                 ///< of them: nobody has fetched part of the range
     std::vector<ReportFigure> figures;   ///< by column
+    /// Also open and of this agent, but left out by the filters; none = not known.
+    std::optional<qint64> leftOut = 0;
+
+    /// Of the agent's slots those in use now: what filters leave out takes them too.
+    std::optional<qint64> slotsTaken() const
+    {
+        return open && leftOut ? std::optional(*open + *leftOut) : std::nullopt;
+    }
 };
 
 /// The members of one group, department or team together: what is theirs, each thing once, in
