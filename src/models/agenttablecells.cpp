@@ -69,7 +69,7 @@ QVariant AgentTableModel::cell(int column, int role, const AgentTableRow &row) c
     case AttentionRole:
         return column == Unattended && needsAttention(row, m_staffed);
     case StaleRole:
-        return isStale() && (column == State || column == Since || column == Open ||
+        return isStale() && (column == Name || column == State || column == Since || column == Open ||
                              column == Unattended || column == Load);
     case ShareRole: {
         const auto full = column == Load ? share(row) : std::nullopt;

@@ -137,7 +137,7 @@ QVariant NowAgentModel::cell(int column, int role, const AgentReportRow &row) co
                                 : QVariant();
     }
     case StaleRole:
-        return m_stale && column != Name;
+        return m_stale; // of a name its state
     case MutedRole:
         return column == Since || (column == Open && row.open.value_or(0) == 0) ||
                (column == Unattended && row.unattended.value_or(0) == 0) ||

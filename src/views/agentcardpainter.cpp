@@ -170,7 +170,7 @@ void AgentCardPainter::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const QModelIndex name = cell(AgentTableModel::Name);
     if (const QVariant state = name.data(StateRole); state.isValid()) {
         const QRect mark = brush.place({x, y + (nameHeight - 10) / 2, 10, 10});
-        paintStateMark(*painter, QRectF(mark), state.toString());
+        paintStateMark(*painter, QRectF(mark), state.toString(), name.data(StaleRole).toBool());
         x += 16;
     }
     brush.text({x, y, card.width() - cardInset - x, nameHeight}, name.data().toString(),

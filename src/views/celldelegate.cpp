@@ -168,7 +168,7 @@ void CellDelegate::paintContent(QPainter &painter, QRect rect, const QStyleOptio
         paintStateMark(
             painter,
             QRectF(mark.left(), mark.top() + (mark.height() - markSize) / 2.0, markSize, markSize),
-            state);
+            state, index.data(StaleRole).toBool());
         takeLeading(rect, gridStep, option.direction);
     }
     const bool attention = index.data(AttentionRole).toBool();

@@ -72,11 +72,11 @@ QColor stateColour(const QString &state, const Palette &p)
     return p.faint;
 }
 
-void paintStateMark(QPainter &painter, const QRectF &rect, const QString &state)
+void paintStateMark(QPainter &painter, const QRectF &rect, const QString &state, bool old)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    const QColor colour = stateColour(state);
+    const QColor colour = old ? tokens().faint : stateColour(state);
     const QRectF inner = rect.adjusted(0.5, 0.5, -0.5, -0.5);
     if (state == QLatin1String("online")) {
         disc(painter, inner, colour);

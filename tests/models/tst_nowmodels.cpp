@@ -329,7 +329,7 @@ private Q_SLOTS:
             QVERIFY(isOld(queue, column));
         QVERIFY(!isOld(queue, NowQueueModel::Number)); // a number stays what it is
         QVERIFY(isOld(agents, NowAgentModel::Open) && isOld(agents, NowAgentModel::Since));
-        QVERIFY(!isOld(agents, NowAgentModel::Name));
+        QVERIFY(isOld(agents, NowAgentModel::Name)); // its state's mark
         QVERIFY(queue.index(0, NowQueueModel::Left)
                     .data(Qt::ToolTipRole)
                     .toString()
