@@ -51,4 +51,19 @@ QStringList caveats(const QStringList &notes, const std::vector<TimeRange> &gaps
     return sentences;
 }
 
+QString agentsNotNarrowed(const ViewFilter &filter)
+{
+    if (!filter.channels.isEmpty() && !filter.labels.isEmpty())
+        return caveatText(QT_TRANSLATE_NOOP(
+            "Caveats",
+            "Agents have no channel and no label: who is here is not narrowed by them."));
+    if (!filter.channels.isEmpty())
+        return caveatText(QT_TRANSLATE_NOOP(
+            "Caveats", "Agents have no channel: who is here is not narrowed by it."));
+    if (!filter.labels.isEmpty())
+        return caveatText(QT_TRANSLATE_NOOP(
+            "Caveats", "Agents have no label: who is here is not narrowed by it."));
+    return {};
+}
+
 } // namespace watchfloor

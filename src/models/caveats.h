@@ -4,6 +4,7 @@
 
 #include "backend/domain/timerange.h"
 #include "models/metricformatter.h"
+#include "models/viewscope.h"
 
 #include <QStringList>
 
@@ -15,5 +16,8 @@ namespace watchfloor {
 /// own notes, then the parts of its range nobody has fetched. Empty = nothing to say.
 QStringList caveats(const QStringList &notes, const std::vector<TimeRange> &gaps,
                     const MetricFormatter &format, TimeMs now);
+
+/// Where agents are listed and counted: what of the filter does not narrow them; empty = nothing.
+QString agentsNotNarrowed(const ViewFilter &filter);
 
 } // namespace watchfloor

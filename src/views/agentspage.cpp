@@ -345,8 +345,11 @@ void AgentsPage::refreshFilters()
             items.push_back({it.key(), availabilityTitle(it.key()), it.value()});
     }
     m_filters->setItems(items, all, tr("All"));
-    m_panel->setNotes(
-        caveats(m_model.report().notes, m_model.report().gaps, m_format, m_model.now()));
+    QStringList notes =
+        caveats(m_model.report().notes, m_model.report().gaps, m_format, m_model.now());
+    notes << agentsNotNarrowed(m_scope.filter);
+    notes.removeAll(QString());
+    m_panel->setNotes(notes);
 }
 
 QStringList AgentsPage::chosenBy() const

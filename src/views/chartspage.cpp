@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/chartspage.h"
 
+#include "backend/engine/metriccatalog.h"
 #include "models/distributionchart.h"
 #include "models/heatchart.h"
 #include "models/rangewords.h"
@@ -16,6 +17,8 @@
 #include <QMenu>
 #include <QShortcut>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace watchfloor {
 
@@ -33,6 +36,27 @@ static std::pair<const char *, ReportSection> exportedAs(ChartQuestion::Kind kin
     }
     return {"distribution", ReportSection::Distribution};
 }
+
+namespace {
+
+/// One of the metrics drawn is told in business hours.
+bool hasBusinessHours(const ChartQuestion &question)
+{
+    using Kind = ChartQuestion::Kind;
+    QStringList keys;
+    if (question.kind == Kind::Trend)
+        keys = question.metrics;
+    else if (question.kind == Kind::Heat)
+        keys = {question.heatMetric};
+    else if (question.kind == Kind::Distribution)
+        keys = {question.timeMetric};
+    return std::any_of(keys.cbegin(), keys.cend(), [](const QString &key) {
+        const MetricSpec *metric = metricSpec(key);
+        return metric && metric->businessHours;
+    });
+}
+
+} // namespace
 
 ChartsPage::ChartsPage(QWidget *parent)
     : Page(parent)
@@ -90,8 +114,8 @@ IgnoredParts ChartsPage::ignoredFilters() const
     using Kind = ChartQuestion::Kind;
     const Kind kind = m_controls->question().kind;
     IgnoredParts ignored{{ScopePart::Search, tr("Charts have no rows to search")}};
-    if (kind == Kind::Volume)
-        ignored.push_back({ScopePart::Business, tr("Numbers of conversations have no hours")});
+    if (!hasBusinessHours(m_controls->question()))
+        ignored.push_back({ScopePart::Business, tr("What is counted here has no hours")});
     if (kind == Kind::Trend && m_controls->question().groupBy)
         ignored.push_back({ScopePart::Compare, tr("Lines by group leave no room for another "
                                                   "period; without a grouping it is drawn")});

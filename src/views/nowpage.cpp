@@ -61,6 +61,7 @@ void NowPage::setSearch(const QString &text)
     m_queuePanel->rows()->setNeedle(text);
     m_agentPanel->rows()->setNeedle(text);
     refreshContexts();
+    refreshWords();
     settle();
 }
 
@@ -310,6 +311,10 @@ void NowPage::refreshWords()
         notes.prepend(tr("Not every open conversation is read yet: the list may be incomplete."));
     if (!m_report->complete)
         notes << tr("Today and yesterday are still being read from the cache.");
+    notes << agentsNotNarrowed(m_scope.filter);
+    if (!m_search.isEmpty())
+        notes << tr("The search narrows the lists, not the numbers above them.");
+    notes.removeAll(QString());
     m_notes = notes;
     m_queuePanel->setNotes(notes);
     refreshProblem();
