@@ -22,7 +22,7 @@ struct ChartScene {
         QString label;
         QString valueText;                 ///< at the bar's end
         bool faint = false;                ///< Other and Unspecified
-        bool partial = false;              ///< not over yet, or cut by the range
+        bool partial = false;              ///< not over yet, or cut by the range or a gap
         bool gap = false;                  ///< nobody has fetched it, or not all of it
         bool opens = false;                ///< its label expands it
         bool cut = false;                  ///< longer than the axis: its end is broken off

@@ -5,6 +5,8 @@
 #include "backend/engine/metriccatalog.h"
 #include "models/chartaxis.h"
 
+#include <QDateTime>
+
 #include <algorithm>
 #include <cmath>
 
@@ -21,6 +23,17 @@ HeatChart::HeatChart(ChartContext context, HeatMapReport report)
     : Chart(std::move(context), report.basis)
     , m_report(std::move(report))
 {
+    constexpr TimeMs hour = 3'600'000;
+    for (const TimeRange &gap : basis().gaps) {
+        // A week of it touches every cell.
+        const TimeMs until = std::min(gap.to, gap.from + weekHours * hour);
+        for (TimeMs at = gap.from; at < until;) {
+            const QDateTime local = QDateTime::fromMSecsSinceEpoch(at, format().zone());
+            const int cell = (local.date().dayOfWeek() - 1) * dayHours + local.time().hour();
+            m_hasGap[static_cast<std::size_t>(cell)] = true;
+            at += hour - local.time().msecsSinceStartOfDay() % hour;
+        }
+    }
 }
 
 bool HeatChart::isCount() const
@@ -101,6 +114,7 @@ std::vector<ChartScene> HeatChart::scenes() const
         series.values.push_back(value(cell));
         hour.valueText = shortText(series.values.back());
         hour.gap = !series.values.back().has_value();
+        hour.partial = !hour.gap && hasGap(cell);
         most = std::max(most, series.values.back().value_or(0));
         scene.categories.push_back(std::move(hour));
     }
@@ -133,6 +147,8 @@ QString HeatChart::tell(int category) const
         lines << tr("n = %1").arg(format().count(of.n));
     else if (told)
         lines << tr("%1 in %2").arg(format().count(of.n), format().duration(of.known));
+    if (told && hasGap(cell))
+        lines << tr("Part of this nobody has fetched");
     lines << windowText(basis().range) << metricDefinition(metric());
     return lines.join(QLatin1Char('\n'));
 }

@@ -7,6 +7,8 @@
 
 #include <QCoreApplication>
 
+#include <array>
+
 namespace watchfloor {
 
 /// Weekday x hour. Counts are shown per hour of what is known, so that a weekday that occurs twice
@@ -47,8 +49,11 @@ private:
     QString tell(int category) const;
     const HeatCell &at(int cell) const { return m_report.cells[static_cast<std::size_t>(cell)]; }
     const MetricSpec &metric() const { return *m_report.column.metric; }
+    /// Some hour of the cell lies in a gap.
+    bool hasGap(int cell) const { return m_hasGap[static_cast<std::size_t>(cell)]; }
 
     HeatMapReport m_report;
+    std::array<bool, 168> m_hasGap{};
 };
 
 } // namespace watchfloor

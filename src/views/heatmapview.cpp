@@ -118,6 +118,11 @@ private:
         const QColor &fill =
             m_palette.heat[static_cast<std::size_t>(heatStep(*value, m_scene.top()))];
         m_painter.fillRect(rect, fill);
+        if (m_scene.category(index).partial) { // part of it nobody has fetched
+            const QRectF corner(rect.right() - 7, rect.top(), 7, 7);
+            m_painter.fillRect(corner, m_palette.surface);
+            hatch(corner);
+        }
         const QString &text = m_scene.category(index).valueText;
         if (!m_texts)
             return;
