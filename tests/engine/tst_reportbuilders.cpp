@@ -382,6 +382,9 @@ private Q_SLOTS:
         const TimeMs later = now + 3'600'000;
         const std::vector<TimeRange> tail{{at("2026-06-05T11:59:00.000Z"), later}};
         QCOMPARE(buildTimelineReport(rows, talk, own, later).gaps, tail);
+        // Nor is anybody's state known to go on.
+        const auto ended = buildTimelineReport(rows, talk, own, later).agents[2].states[0].to;
+        QVERIFY(ended && *ended < later);
         talk.status = QStringLiteral("closed");
         QVERIFY(buildTimelineReport(rows, talk, own, later).gaps.empty());
         QVERIFY(!buildTimelineReport(rows, talk, own, later).waitingSince);

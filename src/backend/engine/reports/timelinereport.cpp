@@ -112,6 +112,20 @@ void addNotes(TimelineReport &report, const AccountRows &rows)
             "No events yet: this conversation has not been matched with the server's events"));
 }
 
+/// Since nobody looks at the agents any more, their last states are not known to go on.
+void endUnseenStates(std::vector<TimelineAgent> &agents, const AccountRows &rows, TimeMs now)
+{
+    const auto seen = freshness(Topic::Agents, rows);
+    if (!seen || now - *seen <= soonEnough(rows.account))
+        return;
+    for (TimelineAgent &agent : agents) {
+        for (AgentState &state : agent.states) {
+            if (!state.to)
+                state.to = std::max(state.from, *seen);
+        }
+    }
+}
+
 } // namespace
 
 TimelineReport buildTimelineReport(const AccountRows &rows, const Conversation &conversation,
@@ -129,6 +143,7 @@ TimelineReport buildTimelineReport(const AccountRows &rows, const Conversation &
     std::stable_sort(events.begin(), events.end(), eventBefore);
     for (const QString &id : timelineAgents(conversation, events))
         report.agents.push_back(timelineAgent(rows, names, id));
+    endUnseenStates(report.agents, rows, now);
     report.lanes = lanesOf(events);
     for (ReportingEvent &event : events) {
         TimelineEvent shown;
