@@ -243,6 +243,28 @@ private Q_SLOTS:
         row("charts", {P::Search, P::Business});
         row("reports", {P::Compare});
     }
+    void chartsOfCountsHaveNoHours()
+    {
+        using Kind = ChartQuestion::Kind;
+        ChartsPage page;
+        const auto ignoresHours = [&page](const ChartQuestion &question) {
+            page.setQuestion(question);
+            return ignoredPart(page.ignoredFilters(), ScopePart::Business) != nullptr;
+        };
+        ChartQuestion question;
+        for (const Kind kind : {Kind::Volume, Kind::Trend, Kind::Heat}) {
+            question.kind = kind;
+            QVERIFY(ignoresHours(question));
+        }
+        question.kind = Kind::Distribution;
+        QVERIFY(!ignoresHours(question));
+        question.heatMetric = QStringLiteral("first_response_time");
+        question.metrics << question.heatMetric;
+        for (const Kind kind : {Kind::Trend, Kind::Heat}) {
+            question.kind = kind;
+            QVERIFY(!ignoresHours(question));
+        }
+    }
     /// In the window as it is: whatever a page does not follow is marked, and nothing else is.
     void everyRealPageSaysSo()
     {
