@@ -78,7 +78,7 @@ void ViewExport::tellRows(qint64 done, qint64 all)
         all > 0 ? static_cast<double>(done) / static_cast<double>(all) : -1);
 }
 
-QString ViewExport::scopeWords() const
+QString ViewExport::scopeWords(bool withFilters) const
 {
     const Page *page = m_window.currentPage();
     if (!page || !page->usesScope())
@@ -95,6 +95,8 @@ QString ViewExport::scopeWords() const
     }
     if (!accounts.isEmpty())
         words.prepend(accounts.join(QStringLiteral(", ")));
+    if (!withFilters)
+        return words.join(QStringLiteral(" · "));
     for (const ScopeChip &chip : scopeChips(scope.filter, catalogue, {}))
         words << chip.text;
     if (scope.business)
@@ -304,11 +306,14 @@ void ViewExport::saveTable(const PageExport::Table &table, ExportFormat format, 
 void ViewExport::savePicture(const PageExport::Picture &picture, ExportFormat format,
                              const QString &file)
 {
-    QString caption = scopeWords();
+    QString caption = scopeWords(!picture.unfiltered);
     if (const auto asOf = m_bindings.asOf())
         caption += QStringLiteral(" · ") + tr("as of %1").arg(m_window.formatter().full(*asOf));
     ChartFile chart;
     chart.scenes = picture.scenes;
+    chart.painted = picture.painted;
+    if (chart.scenes.empty())
+        chart.title = picture.title;
     chart.caption = caption;
     chart.rightToLeft = m_window.layoutDirection() == Qt::RightToLeft;
     const bool points = format == ExportFormat::Png;

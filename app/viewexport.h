@@ -46,7 +46,7 @@ private:
     void tellRows(qint64 done, qint64 all);
     void onFinished(const Result<qint64> &rows, const QStringList &problems = {});
     void showFolder();
-    QString scopeWords() const;
+    QString scopeWords(bool withFilters = true) const;
     QString suggestedName(const ExportOffer &offer) const;
     QString nameOf(const ExportOffer &offer) const;
 

@@ -109,6 +109,8 @@ void AgentPanel::setTimeline(const AgentTimelineReport &timeline)
     m_name->setText(timeline.agent.name.isEmpty() ? oneLine(timeline.agent.remoteId)
                                                   : oneLine(timeline.agent.name));
     m_about->setText(about.join(QStringLiteral(" · ")));
+    m_states = timeline;
+    m_states.conversations.clear();
     m_strip->setTimeline(timeline);
     m_age->setAge(timeline.asOf, timeline.lateAt);
     m_summary->setText(timeline.states.empty()

@@ -34,6 +34,9 @@ public:
     void setNarrowed(bool narrowed);
     void setNow(TimeMs now);
 
+    /// Of whom states are shown, without their conversations; null = nobody.
+    const AgentTimelineReport *shownStates() const { return m_shown ? &m_states : nullptr; }
+
     StateStrip *strip() const { return m_strip; }
     AgeLabel *age() const { return m_age; }
     TablePanel *conversations() const { return m_conversations; }
@@ -59,6 +62,7 @@ private:
     TablePanel *m_conversations;
     QString m_account;
     RowId m_shown = 0;
+    AgentTimelineReport m_states;
     qint64 m_newestOnly = 0; ///< the list holds no more than so many; 0 = all
     bool m_narrowed = false;
 };

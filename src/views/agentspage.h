@@ -94,6 +94,7 @@ private:
     /// What narrows the rows on this page itself, in words.
     QStringList chosenBy() const;
     std::vector<ShownTeam> shownTeams() const; ///< in their order
+    void addSelected(PageExport &exported) const;
     void select();
     void showSide(bool on);
     void setByTeam(bool on);

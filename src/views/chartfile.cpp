@@ -35,7 +35,7 @@ struct PlacedText {
 
 struct PlacedChart {
     QRectF area;
-    const ChartScene *scene;
+    const ChartScene *scene; ///< null: the file's painted one
     int firstRow = 0;
 };
 
@@ -187,6 +187,11 @@ ChartSheet layOutCharts(const ChartFile &file)
             top += placeText(sheet, top, width, scene.title, strongFont(), &Palette::text) + 4;
         top += placeChart(sheet, top, width, scene) + sheetGap;
     }
+    if (file.painted.paint) {
+        const int height = file.painted.height(static_cast<int>(width));
+        sheet.charts.push_back({QRectF(sheetMargin, top, width, height), nullptr, 0});
+        top += height + sheetGap;
+    }
     sheet.size = QSize(file.width, static_cast<int>(std::ceil(top - sheetGap + sheetMargin)));
     return sheet;
 }
@@ -293,8 +298,11 @@ void ChartDrawing::drawNext()
     d->drawGround();
     if (!d->sheet.charts.empty()) {
         const PlacedChart &chart = d->sheet.charts[static_cast<std::size_t>(d->drawn)];
-        paintChartScene(d->painter, chart.area, *chart.scene, Palette::day(), d->file.rightToLeft,
-                        chart.firstRow);
+        if (chart.scene)
+            paintChartScene(d->painter, chart.area, *chart.scene, Palette::day(),
+                            d->file.rightToLeft, chart.firstRow);
+        else
+            d->file.painted.paint(d->painter, chart.area, Palette::day(), d->file.rightToLeft);
     }
     if (++d->drawn == parts())
         d->painter.end();

@@ -11,13 +11,26 @@
 #include <memory>
 #include <vector>
 
+class QPainter;
+class QRectF;
 class QWidget;
 
 namespace watchfloor {
 
+struct Palette;
+
+/// What is drawn but no scene of a chart, as a value.
+struct PaintedChart {
+    using Paint = std::function<void(QPainter &painter, const QRectF &area, const Palette &palette,
+                                     bool rightToLeft)>;
+    std::function<int(int width)> height; ///< px
+    Paint paint;                          ///< on the GUI thread
+};
+
 /// Charts as a file to put elsewhere: light colours, title and a caption, every bar there is.
 struct ChartFile {
     std::vector<ChartScene> scenes; ///< below each other
+    PaintedChart painted = {};      ///< below them
     QString title;                  ///< empty = that of the scene
     QString caption;                ///< accounts, range, filters, as of: what the picture is of
     bool rightToLeft = false;

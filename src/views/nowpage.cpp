@@ -445,35 +445,4 @@ void NowPage::restoreState(const QVariantMap &state)
         m_soon = minutes * minuteMs;
 }
 
-PageExport NowPage::exported() const
-{
-    PageExport exported;
-    exported.tables.push_back({QStringLiteral("queue"), tr("Queue"), m_queuePanel->table(), false});
-    exported.tables.push_back(
-        {QStringLiteral("agents-now"), tr("Agents by state"), m_agentPanel->table(), false});
-    exported.pictures.push_back({QStringLiteral("now"), tr("The page as it stands"), {}, this});
-    if (!m_report)
-        return exported;
-    exported.plan = planOf({ReportSection::Queue, ReportSection::Agents});
-    ReportView &view = exported.plan->view;
-    view.soonDue = m_soon;
-    view.queue.emplace();
-    for (const int row : m_queuePanel->rows()->sourceRows()) {
-        const QueueRow &at = m_queue.row(row);
-        view.queue->emplace_back(at.account, at.conversation.remoteId);
-    }
-    view.agentsNow = true;
-    view.agents.emplace();
-    for (const int row : m_agentPanel->rows()->sourceRows())
-        view.agents->push_back(m_agents.row(row).agent.id);
-    if (!m_states->chosen().isNull())
-        view.chosenBy << tr("state %1").arg(availabilityTitle(m_states->chosen()));
-    if (!m_search.isEmpty()) {
-        view.chosenBy << tr("search “%1”").arg(m_search);
-        view.queueBy << tr("search “%1”").arg(m_search);
-    }
-    exported.notOnPaper << tr("the course of the day");
-    return exported;
-}
-
 } // namespace watchfloor

@@ -5,6 +5,7 @@
 #include "backend/engine/tables/rawtable.h"
 #include "models/chartscene.h"
 #include "models/reportplan.h"
+#include "views/chartfile.h"
 
 #include <QString>
 
@@ -38,6 +39,8 @@ struct PageExport {
         QString title;
         std::vector<ChartScene> scenes;
         const QWidget *widget = nullptr; ///< painted as it stands, where there are no scenes
+        PaintedChart painted = {};
+        bool unfiltered = false; ///< of everything, whatever the filters
     };
     std::vector<Table> tables;
     std::vector<Picture> pictures;

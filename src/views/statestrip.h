@@ -2,13 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/engine/reports/agenttimelinereport.h"
-#include "models/metricformatter.h"
 #include "views/painteditems.h"
+#include "views/statetrack.h"
 
 #include <QWidget>
-
-#include <vector>
 
 namespace watchfloor {
 
@@ -23,9 +20,11 @@ public:
     void setTimeline(const AgentTimelineReport &timeline);
     void setFormatter(const MetricFormatter &formatter);
     /// "Online 5 h 10 m · Away 20 m · not known 2 h".
-    QString summary() const;
+    QString summary() const { return m_track.summary(); }
+    /// What is drawn of it.
+    const StateTrack &states() const { return m_track; }
 
-    int paintedCount() const override { return static_cast<int>(m_parts.size()); }
+    int paintedCount() const override { return static_cast<int>(m_track.parts().size()); }
     QString paintedName(int item) const override;
     QString paintedValue(int item) const override;
     QString paintedAbout(int item) const override;
@@ -44,22 +43,12 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
-    struct Part { // a stretch of a state, or a gap
-        StateSpan state;
-        bool gap = false;
-    };
     QRect track() const;
-    int xOf(TimeMs time) const;
     int partAt(const QPoint &at) const;
     void setCurrent(int part);
     QString partText(int part) const;
-    void paintPart(QPainter &painter, int part) const;
-    void paintAxis(QPainter &painter) const;
 
-    std::vector<Part> m_parts;
-    TimeRange m_range;
-    TimeMs m_until = 0;
-    MetricFormatter m_format;
+    StateTrack m_track;
     int m_current = -1;
 };
 

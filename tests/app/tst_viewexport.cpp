@@ -127,7 +127,8 @@ private Q_SLOTS:
         QTest::addColumn<QList<ExportFormat>>("formats");
         using enum ExportFormat;
         QTest::newRow("now") << QByteArray("now")
-                             << QList<ExportFormat>{Pdf, Csv, Json, Csv, Json, Png, Svg};
+                             << QList<ExportFormat>{Pdf,  Csv, Json, Csv, Json, Csv,
+                                                    Json, Png, Svg,  Png, Svg};
         QTest::newRow("agents") << QByteArray("agents") << QList<ExportFormat>{Pdf, Csv, Json};
         QTest::newRow("groups") << QByteArray("groups") << QList<ExportFormat>{Pdf, Csv, Json};
         QTest::newRow("charts") << QByteArray("charts")
