@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/csvrows.h"
+#include "support/exportdesk.h"
+#include "support/fakefigures.h"
+#include "models/roles.h"
+#include "views/agentpanel.h"
+#include "views/agentspage.h"
+#include "views/metricpanel.h"
+#include "views/palette.h"
+#include "views/statestrip.h"
+#include "views/tableview.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+#include <QXmlStreamReader>
+
+#include <algorithm>
+
+using namespace watchfloor;
+using namespace watchfloor::test;
+
+class TestStateExport : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { applyTheme(Theme::Light); }
+
+    /// The strip of an agent's states: rows and pictures, gaps told as gaps.
+    void anAgentsStatesAreFiles()
+    {
+        ExportDesk desk;
+        desk.show("agents");
+        auto *page = qobject_cast<AgentsPage *>(desk.window->currentPage());
+        QVERIFY(page);
+        page->findChild<QToolButton *>(QStringLiteral("side"))->click();
+        Agent agent = page->model().row(0).agent;
+        page->panel()->table()->selectKey(page->model().index(0, 0).data(KeyRole).toString());
+        QTRY_VERIFY(desk.bindings->settled() && page->selectedAgent() == agent.id);
+        agent.name = QStringLiteral("<b>Anna</b>");
+        const AgentTimelineReport timeline = fakeAgentTimeline(agent);
+        page->setTimeline(timeline);
+        const std::size_t all = timeline.states.size() + timeline.gaps.size();
+        const std::vector<ExportOffer> offers = desk.exports->offers();
+        const auto save = [&](ExportFormat format, const char *file) {
+            const auto offer =
+                std::find_if(offers.rbegin(), offers.rend(),
+                             [format](const ExportOffer &each) { return each.format == format; });
+            if (offer != offers.rend())
+                desk.exports->save(*offer, desk.path(file));
+            return QTest::qWaitFor([&desk] { return !desk.exports->isRunning(); });
+        };
+        QVERIFY(save(ExportFormat::Csv, "states.csv"));
+        const auto rows = csvRows(desk.content("states.csv"));
+        QVERIFY2(rows && rows->size() == all + 1, qPrintable(desk.told()));
+        QCOMPARE(rows->front().join(u'|'),
+                 QStringLiteral("account|agent|state|reason|from|to|source"));
+        std::size_t gaps = 0;
+        DurationMs online = 0;
+        for (std::size_t i = 1; i < rows->size(); ++i) {
+            const QStringList &cells = (*rows)[i];
+            QCOMPARE(cells[1], agent.name);
+            QCOMPARE(cells[2].isEmpty(), cells[6] == QLatin1String("gap"));
+            gaps += cells[6] == QLatin1String("gap");
+            if (cells[2] == QLatin1String("online"))
+                online += QDateTime::fromString(cells[4], Qt::ISODate)
+                              .msecsTo(QDateTime::fromString(cells[5], Qt::ISODate));
+            if (i > 1)
+                QVERIFY(cells[4] >= (*rows)[i - 1][5]);
+        }
+        QCOMPARE(gaps, timeline.gaps.size());
+        const MetricFormatter format = page->agentPanel()->strip()->states().format();
+        QVERIFY(online > 0);
+        QVERIFY2(page->agentPanel()->strip()->summary().contains(format.duration(online)),
+                 qPrintable(page->agentPanel()->strip()->summary()));
+
+        QVERIFY(save(ExportFormat::Svg, "states.svg"));
+        QString text;
+        QXmlStreamReader xml(desk.content("states.svg"));
+        while (!xml.atEnd()) {
+            xml.readNext();
+            if (xml.isCharacters())
+                text += xml.text().toString() + u'\n';
+        }
+        QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+        for (const QString &words : {QStringLiteral("States of <b>Anna</b>\n"),
+                                     format.duration(online), QStringLiteral("not known 2 h 30 m")})
+            QVERIFY2(text.contains(words), qPrintable(text));
+        QVERIFY(save(ExportFormat::Png, "states.png"));
+        const QImage image = QImage::fromData(desk.content("states.png"), "png");
+        QCOMPARE(image.width(), 2 * 960);
+        QCOMPARE(image.pixel(2, 2), Palette::day().surface.rgb());
+        int coloured = 0;
+        for (int x = 0; x < image.width(); ++x) {
+            for (int y = 0; y < image.height(); ++y)
+                coloured += image.pixelColor(x, y).hsvSaturation() > 60;
+        }
+        QVERIFY2(coloured > 1000, qPrintable(QString::number(coloured)));
+    }
+};
+
+QTEST_MAIN(TestStateExport)
+#include "tst_stateexport.moc"
