@@ -83,7 +83,10 @@ ReportsBinding::ReportsBinding(const PageServices &services)
     connect(m_page, &ReportsPage::exportCancelled, this, [this] {
         if (m_export)
             m_export->cancel();
+        if (m_files)
+            m_files->cancel();
     });
+    connect(m_page, &ReportsPage::filesRequested, this, &ReportsBinding::writeFiles);
 }
 
 ReportsBinding::~ReportsBinding()
@@ -209,6 +212,31 @@ void ReportsBinding::write(const QString &file, const std::shared_ptr<const Pape
             m_page->setExportFailed(done.error());
     });
     m_export->start();
+}
+
+void ReportsBinding::writeFiles(const ReportTarget &target)
+{
+    if (!m_page->pagesFit() || !m_layout || !m_answers) {
+        m_page->setExportFailed(Error(Error::Kind::BadInput,
+                                      tr("The report has other pages by now."), QString(),
+                                      tr("Export it again.")));
+        return;
+    }
+    const bool pictures = target.format == ExportFormat::Png;
+    m_files = std::make_unique<ReportFilesExport>(m_worker, target);
+    connect(m_files.get(), &ReportFilesExport::progressed, m_page,
+            pictures ? &ReportsPage::setExporting : &ReportsPage::setTablesExporting);
+    connect(m_files.get(), &ReportFilesExport::finished, this,
+            [this](const Result<QStringList> &files) {
+                if (files)
+                    m_page->setFilesExported(*files);
+                else
+                    m_page->setExportFailed(files.error());
+            });
+    if (pictures)
+        m_files->startPages(m_layout, m_fonts);
+    else
+        m_files->startTables(m_page->plan(), m_answers, m_services.profileDir);
 }
 
 } // namespace watchfloor

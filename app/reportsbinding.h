@@ -5,6 +5,7 @@
 #include "app/pagebinding.h"
 #include "app/paper/papercomposer.h"
 #include "app/paper/reportexport.h"
+#include "app/reportfilesexport.h"
 #include "backend/async/workerthread.h"
 #include "views/reportspage.h"
 
@@ -36,6 +37,7 @@ private:
     void drop(const Error &error);
     void writeWanted();
     void write(const QString &file, const std::shared_ptr<const PaperLayout> &pages);
+    void writeFiles(const ReportTarget &target);
 
     PageServices m_services;
     ReportsPage *m_page;
@@ -55,6 +57,7 @@ private:
     bool m_awaited = false; ///< another question than that of m_answers is under way
     WorkerThread m_worker;
     std::unique_ptr<ReportExport> m_export; ///< before its worker goes
+    std::unique_ptr<ReportFilesExport> m_files;
 };
 
 } // namespace watchfloor

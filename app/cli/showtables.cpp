@@ -48,6 +48,15 @@ Cell idCell(const QString &id, const QString &provider)
 
 OutputTable conversationTable(const ConversationListReport &report)
 {
+    OutputTable table = conversationTable(*report.list, report.list->newestFirst());
+    table.total = {{QStringLiteral("conversations"), Cell::count(qint64(report.list->size()))}};
+    table.asOf = report.asOf;
+    table.gaps = report.gaps;
+    return table;
+}
+
+OutputTable conversationTable(const ConversationList &list, const std::vector<quint32> &rows)
+{
     OutputTable table;
     table.columns = {column("account", "text"),
                      column("id", "id"),
@@ -64,8 +73,7 @@ OutputTable conversationTable(const ConversationListReport &report)
                      column("csat", "count"),
                      column("labels", "text"),
                      column("gone", "time")};
-    const ConversationList &list = *report.list;
-    for (const quint32 row : list.newestFirst()) {
+    for (const quint32 row : rows) {
         const ConversationCell &cell = list.cell(row);
         const auto csat = list.csat(row);
         table.rows.push_back({Cell::text(list.account(row).name),
@@ -79,9 +87,6 @@ OutputTable conversationTable(const ConversationListReport &report)
                               Cell::text(list.labels(row).join(QStringLiteral(", "))),
                               Cell::time(list.goneAt(row))});
     }
-    table.total = {{QStringLiteral("conversations"), Cell::count(qint64(list.size()))}};
-    table.asOf = report.asOf;
-    table.gaps = report.gaps;
     return table;
 }
 

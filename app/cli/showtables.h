@@ -13,6 +13,8 @@ namespace watchfloor::cli {
 Cell idCell(const QString &id, const QString &provider);
 
 OutputTable conversationTable(const ConversationListReport &report);
+/// These rows of it; as-of, gaps and total are the caller's.
+OutputTable conversationTable(const ConversationList &list, const std::vector<quint32> &rows);
 OutputTable timelineTable(const TimelineReport &report);
 OutputTable queueTable(const QueueReport &report);
 

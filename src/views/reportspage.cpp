@@ -12,18 +12,14 @@
 #include "views/stateview.h"
 #include "views/typography.h"
 
-#include <QDir>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QPrintDialog>
-#include <QPrinter>
 #include <QShortcut>
 #include <QStackedLayout>
-#include <QStandardPaths>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -75,7 +71,9 @@ ReportsPage::ReportsPage(QWidget *parent)
     , m_delete(new QPushButton(tr("Delete"), this))
     , m_print(new QPushButton(tr("Print…"), this))
     , m_export(new QPushButton(tr("Export PDF"), this))
+    , m_more(new QToolButton(this))
 {
+    buildFormats();
     m_export->setProperty("primary", true);
     m_export->setToolTip(tr("Writes these pages into a PDF file (Ctrl+E)"));
     m_print->setToolTip(tr("Prints these pages (Ctrl+P)"));
@@ -92,7 +90,7 @@ ReportsPage::ReportsPage(QWidget *parent)
     bar->addWidget(m_status, 1);
     bar->addWidget(m_age);
     for (QWidget *widget :
-         std::initializer_list<QWidget *>{m_progress, m_cancel, m_save, m_print, m_export})
+         std::initializer_list<QWidget *>{m_progress, m_cancel, m_save, m_print, m_export, m_more})
         bar->addWidget(widget);
 
     makeChoiceList(m_saved);
@@ -322,90 +320,6 @@ bool ReportsPage::exportItself()
     return true;
 }
 
-void ReportsPage::exportPdf()
-{
-    if (m_exporting || waits(&ReportsPage::exportPdf) || !m_fits)
-        return;
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    QString name = m_plan.name.isEmpty() ? m_preview->pages()->title : m_plan.name;
-    for (const QChar c : QStringLiteral("/\\:*?\"<>|"))
-        name.replace(c, QLatin1Char('-'));
-    auto *dialog = new QFileDialog(this, tr("Export PDF"), folder, tr("PDF (*.pdf)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("pdf"));
-    dialog->selectFile(name + QStringLiteral(".pdf"));
-    connect(dialog, &QFileDialog::fileSelected, this, &ReportsPage::exportRequested);
-    dialog->open();
-}
-
-void ReportsPage::print()
-{
-    if (m_exporting || waits(&ReportsPage::print) || !m_fits)
-        return;
-    m_printer = std::make_unique<PaperPrinter>(m_preview->sharedPages());
-    connect(m_printer.get(), &PaperPrinter::progressed, this,
-            [this](int page, int pages) { setWorking(page, pages, tr("Printing page %1 of %2")); });
-    connect(m_printer.get(), &PaperPrinter::finished, this, [this](const Result<void> &printed) {
-        // The printer is still speaking.
-        m_printer.release()->deleteLater();
-        if (printed) {
-            m_exporting = false;
-            m_outcome = tr("Sent to the printer");
-            describe();
-        } else {
-            setExportFailed(printed.error());
-        }
-    });
-    auto *dialog = new QPrintDialog(&m_printer->printer(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setOption(QAbstractPrintDialog::PrintPageRange);
-    dialog->setMinMax(1, m_preview->pages()->pageCount());
-    connect(dialog, &QDialog::accepted, this, [this] { printWith(*m_printer); });
-    connect(dialog, &QDialog::rejected, this, [this] { m_printer.reset(); });
-    dialog->open();
-}
-
-void ReportsPage::printWith(PaperPrinter &printer)
-{
-    const QString file = printer.file();
-    if (file.isEmpty())
-        return printer.start();
-    // A file is written whole or not at all, which no printer does.
-    const auto [first, end] = printer.pageRange();
-    m_printer.release()->deleteLater(); // its dialog is still closing
-    Q_EMIT pagesToFileRequested(file, first, end);
-}
-
-void ReportsPage::setExporting(int pagesDone, int pages)
-{
-    setWorking(pagesDone, pages, tr("Writing page %1 of %2"));
-}
-
-void ReportsPage::setWorking(int pagesDone, int pages, const QString &words)
-{
-    m_exporting = true;
-    m_progress->setRange(0, pages);
-    m_progress->setValue(pagesDone);
-    m_outcome = words.arg(m_format.count(qint64{std::min(pagesDone + 1, pages)}),
-                          m_format.count(qint64{pages}));
-    describe();
-}
-
-void ReportsPage::setExported(const QString &file)
-{
-    m_exporting = false;
-    m_outcome = tr("Written: %1").arg(QDir::toNativeSeparators(file));
-    describe();
-}
-
-void ReportsPage::setExportFailed(const Error &error)
-{
-    m_exporting = false;
-    m_outcome = error.kind() == Error::Kind::Cancelled ? QString() : error.sentence();
-    describe();
-}
-
 void ReportsPage::describe()
 {
     const PaperLayout *pages = m_preview->pages();
@@ -420,6 +334,7 @@ void ReportsPage::describe()
     m_save->setEnabled(filled && (!saved || saved->scope != scopeNow()));
     m_print->setEnabled(filled && !m_exporting);
     m_export->setEnabled(filled && !m_exporting);
+    m_more->setEnabled(filled && !m_exporting);
     m_delete->setEnabled(m_saved->currentRow() > 0);
     if (!m_outcome.isEmpty())
         m_status->setText(m_outcome);

@@ -7,6 +7,7 @@
 #include "models/viewscope.h"
 #include "views/page.h"
 #include "views/paperlayout.h"
+#include "views/reportfiles.h"
 
 #include <QTimer>
 
@@ -16,7 +17,9 @@ class QListWidget;
 class QListWidgetItem;
 class QProgressBar;
 class QPushButton;
+class QFileDialog;
 class QStackedLayout;
+class QToolButton;
 
 namespace watchfloor {
 
@@ -84,7 +87,9 @@ public:
 
     // The export, from exportRequested() on.
     void setExporting(int pagesDone, int pages);
+    void setTablesExporting(int done, int tables);
     void setExported(const QString &file);
+    void setFilesExported(const QStringList &files);
     void setExportFailed(const Error &error); ///< Cancelled: nothing to say
 
     PaperPreview *preview() const { return m_preview; }
@@ -95,6 +100,8 @@ Q_SIGNALS:
     /// Only what needs no new answers has changed: the pages are to be made again.
     void looksChanged();
     void exportRequested(const QString &file);
+    /// Of several files: its tables, or its pages as pictures.
+    void filesRequested(const watchfloor::ReportTarget &target);
     /// Print to file: pages `first` up to before `end`.
     void pagesToFileRequested(const QString &file, int first, int end);
     void exportCancelled();
@@ -109,7 +116,12 @@ private:
     QString freeName(const QString &wish, int except) const;
     const SavedReport *selected() const;
     QJsonObject scopeNow() const;
+    void buildFormats();
     void exportPdf();
+    void exportFiles();
+    /// What is there already is told before it is replaced.
+    void confirmFiles(ReportTarget target);
+    QFileDialog *saveDialog(const QString &title, ExportFormat format);
     void print();
     void printWith(PaperPrinter &printer);
     /// The pages on screen are of another plan or scope.
@@ -140,6 +152,8 @@ private:
     QPushButton *m_delete;
     QPushButton *m_print;
     QPushButton *m_export;
+    QToolButton *m_more;                      ///< other formats
+    ExportFormat m_files = ExportFormat::Csv; ///< chosen last of these
     QTimer m_slow; ///< grey bars instead of the old pages only when it takes a while
     QString m_outcome;
     QStringList m_problems;

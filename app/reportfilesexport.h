@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/severalfiles.h"
+#include "backend/async/workerthread.h"
+#include "views/paperlayout.h"
+#include "views/reportanswers.h"
+#include "views/reportfiles.h"
+
+#include <QImage>
+#include <QObject>
+
+#include <atomic>
+#include <memory>
+
+namespace watchfloor {
+
+/// Writes a report as files beside each other: its tables, or its pages as pictures of 150 dots per
+/// inch. Made, packed and written on the worker; charts are painted on this thread, one per turn of
+/// the loop. One export; begin another with another object.
+class ReportFilesExport : public QObject {
+    Q_OBJECT
+public:
+    /// The worker outlives it.
+    ReportFilesExport(WorkerThread &worker, ReportTarget target, QObject *parent = nullptr);
+    /// What is beside its places goes, on the worker.
+    ~ReportFilesExport() override;
+
+    void startPages(std::shared_ptr<const PaperLayout> layout, const PaperFonts &fonts);
+    void startTables(const ReportPlan &plan, std::shared_ptr<const ReportAnswers> answers,
+                     const QString &profileDir);
+    /// finished() follows with Cancelled, unless the files are being put in their places already.
+    void cancel() { *m_cancelled = true; }
+
+Q_SIGNALS:
+    void progressed(int done, int all);
+    /// What was written.
+    void finished(const watchfloor::Result<QStringList> &files);
+
+private:
+    void paintPage(int page);
+    void paintCharts(int page, int chart, QImage image);
+    void commit();
+    bool isOver(const Result<void> &last);
+
+    WorkerThread &m_worker;
+    ReportTarget m_target;
+    std::shared_ptr<SeveralFiles> m_files;
+    std::shared_ptr<const PaperLayout> m_layout;
+    PaperFonts m_fonts;
+    std::shared_ptr<std::atomic<bool>> m_cancelled = std::make_shared<std::atomic<bool>>(false);
+};
+
+} // namespace watchfloor

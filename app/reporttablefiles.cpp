@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/reporttablefiles.h"
+
+#include "app/cli/figuretables.h"
+#include "app/cli/showtables.h"
+#include "views/reportgrounds.h"
+#include "views/reporttables.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace watchfloor {
+namespace {
+
+class SectionTables {
+public:
+    SectionTables(const ReportPlan &plan, const ReportAnswers &answers, const Pseudonyms &names)
+        : m_plan(plan)
+        , m_answers(answers)
+        , m_names(names)
+        , m_words(plan, answers, names)
+        , m_grounds(groundsOf(plan, answers, m_words))
+    {
+    }
+
+    std::optional<RawTable> of(ReportSection section) const
+    {
+        const ReportAnswers &a = m_answers;
+        switch (section) {
+        case ReportSection::Summary:
+            return a.summary ? std::optional(cli::breakdownTable(*a.summary, false)) : std::nullopt;
+        case ReportSection::ByAgent:
+            return a.volume ? std::optional(byAgent(*a.volume)) : std::nullopt;
+        case ReportSection::Agents:
+            return a.agents ? std::optional(agents(*a.agents)) : std::nullopt;
+        case ReportSection::Groups:
+            return a.groups ? std::optional(cli::breakdownTable(*a.groups, false)) : std::nullopt;
+        case ReportSection::Trend:
+            return a.trend ? std::optional(trend(*a.trend)) : std::nullopt;
+        case ReportSection::WeekHours:
+            return a.heat ? std::optional(cli::heatMapTable({*a.heat})) : std::nullopt;
+        case ReportSection::Distribution:
+            return a.distribution ? std::optional(cli::distributionTable({*a.distribution}))
+                                  : std::nullopt;
+        case ReportSection::List:
+            return a.list ? std::optional(list(*a.list)) : std::nullopt;
+        case ReportSection::Timelines:
+            return a.timelines.empty() ? std::nullopt : std::optional(timelines());
+        case ReportSection::Queue:
+            return a.queue ? std::optional(queue(*a.queue)) : std::nullopt;
+        case ReportSection::Definitions:
+            return definitions();
+        case ReportSection::Coverage:
+            return coverage();
+        case ReportSection::SyncState:
+            break;
+        }
+        return syncState();
+    }
+
+private:
+    RawTable byAgent(const VolumeReport &report) const
+    {
+        VolumeReport shown = shownVolume(report, m_words);
+        for (VolumeRow &row : shown.rows) {
+            if (m_names.isOn())
+                row.remoteId.clear();
+        }
+        return cli::volumeTable(shown);
+    }
+
+    RawTable agents(const AgentReport &report) const
+    {
+        AgentReport shown = shownAgents(report, m_plan.view);
+        if (m_names.isOn()) {
+            for (AgentReportRow &row : shown.rows) {
+                row.agent.name = m_names.agent(row.account, row.agent.remoteId, row.agent.name);
+                row.agent.remoteId.clear();
+                row.agent.email.clear();
+            }
+            std::sort(shown.rows.begin(), shown.rows.end(),
+                      [](const AgentReportRow &a, const AgentReportRow &b) {
+                          return a.agent.name < b.agent.name;
+                      });
+        }
+        return cli::agentTable(shown, false);
+    }
+
+    RawTable trend(const TrendReport &report) const
+    {
+        TrendReport shown = shownTrend(report, m_words);
+        if (m_names.isOn() && shown.groupBy == MetricDimension::Agent) {
+            for (BreakdownRow &row : shown.rows)
+                row.remoteId.clear();
+        }
+        return cli::trendTable(shown, false);
+    }
+
+    RawTable queue(const QueueReport &report) const
+    {
+        QueueReport shown = report;
+        for (QueueRow &row : shown.rows) {
+            const QString &remoteId = row.conversation.agentRemoteId;
+            if (m_names.isOn() && !(remoteId.isEmpty() && row.agentName.isEmpty()))
+                row.agentName = m_names.agent(row.account, remoteId, row.agentName);
+        }
+        return cli::queueTable(shown);
+    }
+
+    /// Those printed, in their order.
+    RawTable list(const ReportList &printed) const
+    {
+        RawTable table = cli::conversationTable(*printed.list, printed.rows);
+        const auto agent =
+            std::find_if(table.columns.begin(), table.columns.end(), [](const RawColumn &column) {
+                return column.key == QLatin1String("agent");
+            });
+        for (std::size_t i = 0; m_names.isOn() && i < table.rows.size(); ++i) {
+            const ConversationCell &cell = printed.list->cell(printed.rows[i]);
+            if (!cell.agentName.isEmpty())
+                table.rows[i][std::size_t(agent - table.columns.begin())] =
+                    RawCell::text(m_names.agent(printed.list->account(printed.rows[i]).id,
+                                                printed.agents.value(cell.agent), cell.agentName));
+        }
+        table.asOf = printed.asOf;
+        table.gaps = printed.gaps;
+        return table;
+    }
+
+    /// One after the other, each row with its conversation.
+    RawTable timelines() const
+    {
+        RawTable all;
+        all.isExcerpt = true;
+        for (const TimelineReport &report : m_answers.timelines) {
+            RawTable one = cli::timelineTable(shownTimeline(report, m_words));
+            if (all.columns.empty()) {
+                all.columns = {rawColumn("account", "text"), rawColumn("conversation", "id")};
+                all.columns.insert(all.columns.end(), one.columns.begin(), one.columns.end());
+            }
+            const ConversationReportRow &of = report.conversation;
+            for (std::vector<RawCell> &row : one.rows) {
+                std::vector<RawCell> cells{RawCell::text(of.accountName),
+                                           cli::idCell(of.conversation.remoteId, of.provider)};
+                std::move(row.begin(), row.end(), std::back_inserter(cells));
+                all.rows.push_back(std::move(cells));
+            }
+        }
+        return all;
+    }
+
+    RawTable definitions() const
+    {
+        RawTable table;
+        table.isExcerpt = true;
+        table.columns = {rawColumn("metric", "text"), rawColumn("definition", "text"),
+                         rawColumn("source", "text")};
+        for (const ReportGrounds::Definition &of : m_grounds.definitions)
+            table.rows.push_back(
+                {RawCell::text(of.title), RawCell::text(of.text), RawCell::text(of.source)});
+        return table;
+    }
+
+    /// A row for each gap of a section, one for a section without.
+    RawTable coverage() const
+    {
+        RawTable table;
+        table.isExcerpt = true;
+        table.columns = {rawColumn("section", "text"), rawColumn("as_of", "time"),
+                         rawColumn("complete", "flag"), rawColumn("gap_from", "time"),
+                         rawColumn("gap_to", "time")};
+        for (const ReportGrounds::Basis &basis : m_grounds.bases) {
+            const auto add = [&](RawCell from, RawCell to) {
+                table.rows.push_back({RawCell::text(basis.section), RawCell::time(basis.asOf),
+                                      RawCell::flag(basis.complete), std::move(from),
+                                      std::move(to)});
+            };
+            for (const TimeRange &gap : basis.gaps)
+                add(RawCell::time(gap.from), RawCell::time(gap.to));
+            if (basis.gaps.empty())
+                add({}, {});
+        }
+        return table;
+    }
+
+    RawTable syncState() const
+    {
+        RawTable table;
+        table.isExcerpt = true;
+        table.columns = {rawColumn("account", "text"),      rawColumn("feed", "text"),
+                         rawColumn("last_success", "time"), rawColumn("last_attempt", "time"),
+                         rawColumn("off", "flag"),          rawColumn("error", "text")};
+        for (const ReportFeed &feed : m_answers.feeds)
+            table.rows.push_back({RawCell::text(feed.account), RawCell::text(feed.title),
+                                  RawCell::time(feed.lastSuccess), RawCell::time(feed.lastAttempt),
+                                  RawCell::flag(feed.off), RawCell::text(feed.problem)});
+        return table;
+    }
+
+    const ReportPlan &m_plan;
+    const ReportAnswers &m_answers;
+    const Pseudonyms &m_names;
+    ReportWords m_words;
+    ReportGrounds m_grounds;
+};
+
+} // namespace
+
+std::vector<SectionTable> reportTables(const ReportPlan &plan, const ReportAnswers &answers,
+                                       const Pseudonyms &names)
+{
+    const SectionTables sections(plan, answers, names);
+    std::vector<SectionTable> tables;
+    for (const ReportSection section : plan.sections) {
+        if (auto table = sections.of(section))
+            tables.push_back({section, std::move(*table)});
+    }
+    return tables;
+}
+
+} // namespace watchfloor

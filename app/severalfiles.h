@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 Watchfloor contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/async/wholefile.h"
+
+#include <QStringList>
+
+#include <memory>
+#include <vector>
+
+namespace watchfloor {
+
+/// Files that belong together: all of them beside their places first, then renamed into them.
+/// Left without commit(), none stays. What is there already is refused, unless it may be replaced.
+/// Never on the window's thread.
+class SeveralFiles {
+public:
+    explicit SeveralFiles(QStringList mayReplace)
+        : m_mayReplace(std::move(mayReplace))
+    {
+    }
+
+    Result<void> add(const QString &path, const QByteArray &bytes);
+    /// The names, in their order.
+    Result<QStringList> commit();
+
+private:
+    QStringList m_mayReplace;
+    std::vector<std::unique_ptr<WholeFile>> m_files;
+};
+
+} // namespace watchfloor
