@@ -69,8 +69,8 @@ QVariant AgentTableModel::cell(int column, int role, const AgentTableRow &row) c
     case AttentionRole:
         return column == Unattended && needsAttention(row, m_staffed);
     case StaleRole:
-        return isStale() && (column == Name || column == State || column == Since || column == Open ||
-                             column == Unattended || column == Load);
+        return isStale() && (column == Name || column == State || column == Since ||
+                             column == Open || column == Unattended || column == Load);
     case ShareRole: {
         const auto full = column == Load ? share(row) : std::nullopt;
         return full ? QVariant(std::min(1.0, *full)) : QVariant();
