@@ -57,12 +57,9 @@ void NowAgentModel::setAgents(std::vector<AgentReportRow> rows, bool sameQuestio
 {
     qint64 most = 0;
     bool slotsKnown = false;
-    QSet<QString> names;
-    QSet<QString> shared;
+    QHash<QString, QHash<RowId, int>> names;
     for (const AgentReportRow &row : rows) {
-        if (names.contains(row.agent.name))
-            shared.insert(row.agent.name);
-        names.insert(row.agent.name);
+        ++names[row.agent.name][row.account];
         most = std::max(most, row.open.value_or(0));
         slotsKnown = slotsKnown || row.agent.capacity.value_or(0) > 0;
     }
@@ -70,7 +67,7 @@ void NowAgentModel::setAgents(std::vector<AgentReportRow> rows, bool sameQuestio
     scaleChanged = std::exchange(m_hasSlots, slotsKnown) != slotsKnown || scaleChanged;
     const bool staffed = isStaffed(rows);
     const bool staffChanged = std::exchange(m_staffed, staffed) != staffed;
-    const bool namesChanged = std::exchange(m_sharedNames, shared) != shared;
+    const bool namesChanged = std::exchange(m_names, names) != names;
     if (sameQuestion)
         updateRows(std::move(rows));
     else
@@ -165,6 +162,15 @@ QString NowAgentModel::metricOf(int column)
     }
 }
 
+QString NowAgentModel::toldApart(const AgentReportRow &row) const
+{
+    QString name = oneLine(row.agent.name);
+    const auto same = m_names.value(row.agent.name);
+    if (same.value(row.account) > 1) // as on paper
+        name += QStringLiteral(" #") + oneLine(row.agent.remoteId);
+    return same.size() > 1 ? QStringLiteral("%1 · %2").arg(name, oneLine(row.accountName)) : name;
+}
+
 QVariant NowAgentModel::display(int column, const AgentReportRow &row) const
 {
     const Agent &agent = row.agent;
@@ -172,9 +178,7 @@ QVariant NowAgentModel::display(int column, const AgentReportRow &row) const
     case Name:
         if (agent.name.isEmpty())
             return tr("(no name, id %1)").arg(oneLine(agent.remoteId));
-        return m_sharedNames.contains(agent.name)
-                   ? QStringLiteral("%1 · %2").arg(oneLine(agent.name), oneLine(row.accountName))
-                   : oneLine(agent.name);
+        return toldApart(row);
     case Since: {
         if (!agent.availabilitySince)
             return MetricFormatter::none();

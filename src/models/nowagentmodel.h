@@ -5,6 +5,8 @@
 #include "backend/engine/reports/agentreport.h"
 #include "models/rowtablemodel.h"
 
+#include <QHash>
+
 namespace watchfloor {
 
 /// Who is here and what they carry: the agents on the Now page.
@@ -29,9 +31,10 @@ protected:
 
 private:
     QVariant display(int column, const AgentReportRow &row) const;
+    QString toldApart(const AgentReportRow &row) const;
     QString toolTip(int column, const AgentReportRow &row) const;
 
-    QSet<QString> m_sharedNames; ///< of several agents: their accounts tell them apart
+    QHash<QString, QHash<RowId, int>> m_names; ///< how many have this name, by account
     qint64 m_mostOpen = 0;
     bool m_hasSlots = false; ///< of anybody: then bars are of slots, else of the busiest
     bool m_staffed = false;  ///< attention.h

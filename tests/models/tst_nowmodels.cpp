@@ -53,7 +53,7 @@ class TestNowModels : public QObject {
 private Q_SLOTS:
     void init() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom)); }
 
-    void equalNamesTellTheirAccount()
+    void equalNamesAreToldApart()
     {
         NowAgentModel model;
         model.setFormatter(english());
@@ -61,6 +61,8 @@ private Q_SLOTS:
         const auto agent = [](RowId id, const char *name, const char *account) {
             AgentReportRow row;
             row.agent.id = id;
+            row.agent.remoteId = QString::number(id);
+            row.account = account == QByteArray("Acme") ? 1 : 2;
             row.agent.name = QString::fromLatin1(name);
             row.accountName = QString::fromLatin1(account);
             return row;
@@ -78,6 +80,9 @@ private Q_SLOTS:
         QCOMPARE(nameAt(1), QStringLiteral("Bo Li"));
         QCOMPARE(nameAt(2), QStringLiteral("Jane Kim · Dash"));
         QVERIFY(!changed.isEmpty()); // the first row is painted anew
+        model.setAgents({agent(1, "Jane Kim", "Acme"), agent(4, "Jane Kim", "Acme")}, true);
+        QCOMPARE(nameAt(0), QStringLiteral("Jane Kim #1"));
+        QCOMPARE(nameAt(1), QStringLiteral("Jane Kim #4"));
     }
 
     void cardsSayWhatTheyKnow()
