@@ -169,7 +169,7 @@ void TopBar::setIgnored(const IgnoredParts &ignored)
     m_zonePicker->setIgnored(ignoredPart(ignored, ScopePart::Zone));
     const IgnoredPart *search = ignoredPart(ignored, ScopePart::Search);
     m_search->setEnabled(!search);
-    m_search->setPlaceholderText(search ? tr("No search here")
+    m_search->setPlaceholderText(search ? tr("No search")
                                         : tr("/ Search", "the key, then the word"));
     m_search->setToolTip(asHtml(search && !search->reason.isEmpty()
                                     ? search->reason

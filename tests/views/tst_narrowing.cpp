@@ -10,8 +10,10 @@
 #include "views/metricpanel.h"
 #include "views/palette.h"
 #include "views/scopedesk.h"
+#include "views/topbar.h"
 
 #include <QAction>
+#include <QFontMetrics>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -103,6 +105,23 @@ private Q_SLOTS:
         QCOMPARE(shell.window.scope().range, march);
         shell.conversations->setReport(fakeConversations(3), false);
         QCOMPARE(wanted.size(), 1);
+    }
+
+    /// That there is nothing to search is read without a pointer, however little room is left.
+    void aSearchThatIsNoneSaysSoInFull()
+    {
+        TopBar bar;
+        bar.setTitle(QStringLiteral("Charts"));
+        bar.setIgnored({{ScopePart::Search, QStringLiteral("no rows")}});
+        bar.resize(420, bar.height());
+        bar.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&bar));
+        const QLineEdit *edit = bar.searchEdit();
+        QVERIFY(!edit->isEnabled());
+        QVERIFY2(edit->width() < 120, qPrintable(QString::number(edit->width())));
+        const int beside = edit->textMargins().left() + edit->textMargins().right() + 22;
+        QVERIFY(QFontMetrics(edit->font()).horizontalAdvance(edit->placeholderText()) <=
+                edit->width() - beside);
     }
 
     /// What narrows a page comes back with Ctrl+Z as the filters do, and with a saved view.
