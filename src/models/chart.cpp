@@ -61,11 +61,10 @@ QString whySentence(WhyAbsent why)
                     : QString();
 }
 
-QString averageTitle(const ReportColumn &column, std::optional<TimeAggregate> aggregate)
+QString averageTitle(const ReportColumn &column, TimeAggregate aggregate)
 {
-    return aggregate && hasAggregates(*column.metric)
-               ? metricHeader(*column.metric, *aggregate, column.business)
-               : metricTitle(*column.metric, column.business);
+    return hasAggregates(*column.metric) ? metricHeader(*column.metric, aggregate, column.business)
+                                         : metricTitle(*column.metric, column.business);
 }
 
 void narrowTo(MetricDimension dimension, const std::vector<RowId> &keys, const QString &name,

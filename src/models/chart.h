@@ -18,8 +18,7 @@ struct ChartContext {
     ViewScope scope;
     MetricFormatter format;
     TimeMs now = 0;
-    /// Which number stands for times and is named with them; none: the catalogue's own, unnamed.
-    std::optional<TimeAggregate> aggregate = {};
+    TimeAggregate aggregate = TimeAggregate::Mean; ///< which number stands for times
 };
 
 /// One of the words above a chart or on a card; a number among them opens what it counts.
@@ -77,7 +76,7 @@ private:
 };
 
 /// "First response, mean"; of what has no such number its title alone.
-QString averageTitle(const ReportColumn &column, std::optional<TimeAggregate> aggregate);
+QString averageTitle(const ReportColumn &column, TimeAggregate aggregate);
 /// The sentence for people, with its stop; empty for Present.
 QString whySentence(WhyAbsent why);
 /// The filter with one dimension narrowed to these keys; accounts are returned by `accounts`.

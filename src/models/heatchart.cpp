@@ -59,8 +59,12 @@ std::optional<double> HeatChart::value(int cell) const
 
 QString HeatChart::valueTitle() const
 {
-    return isCount() ? tr("%1 an hour").arg(metricTitle(metric()))
-                     : averageTitle(m_report.column, TimeAggregate::Mean);
+    return isCount() ? tr("%1 an hour").arg(metricTitle(metric())) : shownTitle();
+}
+
+QString HeatChart::shownTitle() const
+{
+    return averageTitle(m_report.column, TimeAggregate::Mean);
 }
 
 int HeatChart::cellOf(int category) const
@@ -102,10 +106,10 @@ std::vector<ChartScene> HeatChart::scenes() const
 {
     ChartScene scene;
     scene.kind = ChartScene::Kind::Heat;
-    scene.title = tr("%1 by weekday and hour").arg(metricTitle(metric(), m_report.column.business));
+    scene.title = tr("%1 by weekday and hour").arg(shownTitle());
     scene.unit = isCount() ? tr("an hour") : QString();
     ChartScene::Series series;
-    series.title = metricTitle(metric(), m_report.column.business);
+    series.title = shownTitle();
     double most = 0;
     for (int category = 0; category < weekHours; ++category) {
         const int cell = cellOf(category);
@@ -138,7 +142,7 @@ QString HeatChart::tell(int category) const
     const HeatCell &of = at(cell);
     QStringList lines{cellTitle(cell)};
     const auto told = value(cell);
-    const QString title = metricTitle(metric(), m_report.column.business);
+    const QString title = shownTitle();
     if (!told)
         lines << tr("%1: no data").arg(title);
     else
@@ -258,7 +262,7 @@ std::vector<ChartFact> HeatChart::facts() const
     const ReportFigure &total = m_report.total;
     const QString title = metricTitle(metric(), m_report.column.business);
     const QString key = QString::fromLatin1(metric().key);
-    ChartFact fact{tr("%1 %2").arg(title, figureText(metric(), total.value, format()))};
+    ChartFact fact{tr("%1 %2").arg(shownTitle(), figureText(metric(), total.value, format()))};
     if (total.n && !isCount())
         fact.text += tr(" (n = %1)").arg(format().count(*total.n));
     if (!total.value)

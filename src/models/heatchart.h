@@ -41,6 +41,7 @@ public:
 
 private:
     bool isCount() const;
+    QString shownTitle() const; ///< "First response, mean"
     /// Of a category of the scene.
     int cellOf(int category) const;
     QString cellTitle(int cell) const;

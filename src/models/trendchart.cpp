@@ -104,10 +104,8 @@ std::optional<double> TrendChart::valueAt(const Line &line, std::size_t point) c
     if (!line.before && !m_states[point].known)
         return std::nullopt; // of the period before figureAt() knows
     const ReportFigure *figure = figureAt(line, point);
-    if (!figure)
-        return std::nullopt;
-    return context().aggregate ? MetricCell::valueOf(metricOf(line), *figure, *context().aggregate)
-                               : figure->value;
+    return figure ? MetricCell::valueOf(metricOf(line), *figure, context().aggregate)
+                  : std::nullopt;
 }
 
 const MetricSpec &TrendChart::metricOf(const Line &line) const
@@ -304,9 +302,11 @@ std::optional<Drill> TrendChart::drillOf(const Line &line, std::size_t at) const
         return std::nullopt;
     const TrendPoint *point =
         line.before ? pointBefore(*m_report.before, at) : &report().points[at];
-    Drill drill = drillOf(tr("%1, %2").arg(lineTitle(line), stepTitle(*point)),
+    const bool business = report().columns[line.column].business;
+    const QString title = line.row ? m_names[*line.row] : metricTitle(metricOf(line), business);
+    Drill drill = drillOf(tr("%1, %2").arg(title, stepTitle(*point)),
                           QString::fromLatin1(metricOf(line).key), point->range);
-    drill.business = report().columns[line.column].business;
+    drill.business = business;
     if (line.row) {
         const BreakdownRow &row = report().rows[*line.row];
         narrowTo(*report().groupBy, {row.key}, row.name, drill.filter, drill.accounts);
@@ -378,8 +378,9 @@ ChartFact TrendChart::totalFact(std::size_t c) const
     const ReportColumn &column = report().columns[c];
     const MetricSpec &metric = *column.metric;
     const ReportFigure &total = report().total[c];
-    ChartFact fact{tr("%1 %2").arg(metricTitle(metric, column.business),
-                                   figureText(metric, total.value, format()))};
+    const auto value = MetricCell::valueOf(metric, total, context().aggregate);
+    ChartFact fact{tr("%1 %2").arg(averageTitle(column, context().aggregate),
+                                   figureText(metric, value, format()))};
     if (total.n && metric.unit != MetricUnit::Count)
         fact.text += tr(" (n = %1)").arg(format().count(*total.n));
     if (!total.value)

@@ -52,8 +52,9 @@ ColumnSpec TrendChart::specOf(const TableColumn &column) const
     if (column.of == Of::Count)
         return {key + QStringLiteral(".n"), tr("n"), tr("How many values it rests on"),
                 ColumnKind::Number, 72};
-    ColumnSpec spec{key, metricTitle(*of.metric, of.business), metricDefinition(*of.metric),
-                    kindOf(*of.metric), 140};
+    const QString title = averageTitle(of, context().aggregate);
+    ColumnSpec spec{key, title, metricDefinition(*of.metric), kindOf(*of.metric),
+                    std::max(140, titleWidth(title))};
     if (column.of == Of::Before)
         spec = {key + QStringLiteral(".before"), tr("Before"), tr("The period before"),
                 kindOf(*of.metric), 110};

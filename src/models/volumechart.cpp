@@ -192,7 +192,7 @@ std::vector<ChartScene> VolumeChart::scenes() const
         category.cut = static_cast<double>(bar.conversations) > scene.top();
         scene.categories.push_back(std::move(category));
     }
-    const auto count = static_cast<int>(m_partsOf.size()) + (m_hasRest ? 1 : 0);
+    const auto count = static_cast<int>(partsShown());
     for (int s = 0; s < std::max(1, count); ++s) {
         ChartScene::Series series;
         const auto at = static_cast<std::size_t>(s);
@@ -267,12 +267,12 @@ ChartTable VolumeChart::table() const
     if (m_report.before)
         table.columns.push_back({QStringLiteral("before"), tr("Before"), tr("The period before"),
                                  ColumnKind::Number, 96});
-    for (std::size_t s = 0; s < m_partsOf.size(); ++s)
-        table.columns.push_back({QStringLiteral("part%1").arg(s),
-                                 partTitle(static_cast<int>(s)),
-                                 {},
-                                 ColumnKind::Number,
-                                 96});
+    for (std::size_t s = 0; s < partsShown(); ++s) {
+        const bool rest = s >= m_partsOf.size();
+        table.columns.push_back({rest ? QStringLiteral("rest") : QStringLiteral("part%1").arg(s),
+                                 partTitle(static_cast<int>(s)), rest ? whyUnlisted() : QString(),
+                                 ColumnKind::Number, 96});
+    }
     table.metrics = {QString(), QString()};
     while (table.metrics.size() < static_cast<qsizetype>(table.columns.size()))
         table.metrics << QString::fromLatin1(conversationsMetric().key);
@@ -295,8 +295,8 @@ ChartTable VolumeChart::table() const
         if (m_report.before)
             row.cells.push_back(bar.before ? number(*bar.before)
                                            : ChartTable::Cell{MetricFormatter::none(), {}, true});
-        for (const qint64 n : bar.parts)
-            row.cells.push_back(number(n));
+        for (std::size_t s = 0; s < partsShown(); ++s)
+            row.cells.push_back(number(partCount(bar, s)));
         table.rows.push_back(std::move(row));
     }
     return table;

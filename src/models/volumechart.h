@@ -49,6 +49,7 @@ private:
     void choosePartsShown();
     QString partTitle(int series) const;
     int colourOf(int series) const;
+    std::size_t partsShown() const { return m_partsOf.size() + (m_hasRest ? 1 : 0); }
     QString tell(int category, int series) const;
     QString changeText(const Bar &bar) const;
     const Bar *barAt(ChartMark mark) const;

@@ -239,7 +239,7 @@ private Q_SLOTS:
         QCOMPARE(scenes[0].seriesCount(), 4);
         QVERIFY(!scenes[0].series[1].faint && scenes[0].series[2].faint);
         QCOMPARE(scenes[0].series[3].colour, scenes[0].series[1].colour);
-        QCOMPARE(scenes[1].series[0].title, QStringLiteral("First response"));
+        QCOMPARE(scenes[1].series[0].title, QStringLiteral("First response, mean"));
         QCOMPARE(chart.drill({0, 3, 2})->range, before.points[3].range);
         before.points[3].hasGap = true; // nobody has fetched it: the line breaks
         const TrendChart broken(context(), {report, before}, ChartQuestion::Step::Day);

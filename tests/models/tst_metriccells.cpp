@@ -8,6 +8,7 @@
 #include "models/sortedrows.h"
 #include "models/trendchart.h"
 #include "models/tsv.h"
+#include "models/volumechart.h"
 #include "support/fakecharts.h"
 #include "support/fakefigures.h"
 
@@ -372,6 +373,63 @@ private Q_SLOTS:
         HeatMapReport heat = fakeHeat();
         heat.column.metric = metricSpec("first_response_time");
         QCOMPARE(HeatChart(at, heat).valueTitle(), QStringLiteral("First response, mean"));
+    }
+
+    /// Where nobody chose a number, the mean is drawn and named wherever it stands.
+    void meansAreNamed()
+    {
+        ChartContext at;
+        at.format = look().format;
+        at.now = fakeNow;
+        const QString mean = QStringLiteral("First response, mean");
+        const TrendReport report = fakeTrend({"first_response_time"}, 8, 24 * fakeHour);
+        const TrendChart trend(at, {report, report}, ChartQuestion::Step::Day);
+        QCOMPARE(trend.scenes()[0].title, mean);
+        QVERIFY(trend.scenes()[0].tell(3, 0).contains(mean + QStringLiteral(": ")));
+        QVERIFY(trend.summary().startsWith(mean + QLatin1Char(' ')));
+        const auto named = [&mean](const ChartTable &table) {
+            return std::count_if(
+                table.columns.begin(), table.columns.end(),
+                [&mean](const ColumnSpec &column) { return column.title == mean; });
+        };
+        QCOMPARE(named(trend.table()), 1);
+        // What is opened are conversations, no mean.
+        QVERIFY(trend.drill({0, 3, 0})->title.startsWith(QStringLiteral("First response, ")));
+        QVERIFY(!trend.drill({0, 3, 0})->title.contains(QStringLiteral("mean")));
+
+        const HeatChart heat(at, fakeHeat("first_response_time"));
+        QCOMPARE(heat.scenes()[0].title, mean + QStringLiteral(" by weekday and hour"));
+        QVERIFY(heat.scenes()[0].tell(13, 0).contains(mean + QStringLiteral(": ")));
+        QVERIFY(heat.summary().startsWith(mean + QLatin1Char(' ')));
+        QCOMPARE(named(heat.table()), 1);
+        QCOMPARE(HeatChart(at, fakeHeat()).scenes()[0].title,
+                 QStringLiteral("Conversations by weekday and hour")); // counted
+    }
+
+    /// The parts of the table behind a split chart add up to its bars, what is not told among them.
+    void whatNoPartTellsIsInTheTable()
+    {
+        ChartContext at;
+        at.format = look().format;
+        VolumeReport report = fakeSplitVolume(3);
+        report.rows[0].parts = {40, 0, 0};
+        const VolumeChart chart(at, {report, std::nullopt}, 0);
+        const ChartTable table = chart.table();
+        QCOMPARE(table.columns.size(), std::size_t{8}); // four of the whole bar before the parts
+        QCOMPARE(table.columns[7].title, QStringLiteral("Not told"));
+        for (const ChartTable::Row &row : table.rows) {
+            QCOMPARE(row.cells.size(), table.columns.size());
+            qint64 parts = 0;
+            for (std::size_t c = 4; c < row.cells.size(); ++c)
+                parts += row.cells[c].raw.toLongLong();
+            QCOMPARE(parts, row.cells[2].raw.toLongLong());
+        }
+        QCOMPARE(table.rows[0].cells[7].raw.toLongLong(), 260);
+        QVERIFY(!chart.drillCell(0, 7));
+        QCOMPARE(chart.explainCell(0, 7)->shown->text, QStringLiteral("260"));
+        // Without such a bar there is no such column.
+        const VolumeChart whole(at, {fakeSplitVolume(3), std::nullopt}, 0);
+        QCOMPARE(whole.table().columns.size(), std::size_t{7});
     }
 };
 
