@@ -51,6 +51,11 @@ void ChoiceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         painter->setBrush(current ? p.selection() : p.hover());
         painter->drawRoundedRect(ground, 4, 4);
     }
+    if (option.state.testFlag(QStyle::State_HasFocus)) { // chosen lists stand beside each other
+        painter->setPen(QPen(p.accent, 1));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    }
     int left = 2 * gridStep;
     int right = option.rect.width() - 2 * gridStep;
     const auto place = [&option](int x, int width) {

@@ -42,13 +42,40 @@ protected:
     }
 };
 
+/// Takes the keyboard to be scrolled by it, and shows that.
+class ReadByKeys : public QScrollArea {
+public:
+    using QScrollArea::QScrollArea;
+
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        QScrollArea::paintEvent(event);
+        if (!hasFocus())
+            return;
+        QPainter painter(viewport());
+        painter.setPen(tokens().accent);
+        painter.drawRect(viewport()->rect().adjusted(0, 0, -1, -1));
+    }
+    void focusInEvent(QFocusEvent *event) override
+    {
+        QScrollArea::focusInEvent(event);
+        viewport()->update();
+    }
+    void focusOutEvent(QFocusEvent *event) override
+    {
+        QScrollArea::focusOutEvent(event);
+        viewport()->update();
+    }
+};
+
 } // namespace
 
 ExplainPopup::ExplainPopup(QWidget *parent)
     : QFrame(parent, Qt::Popup)
     , m_title(new ToneLabel(ToneLabel::Tone::Text, strongFont(), this))
     , m_subtitle(new ToneLabel(ToneLabel::Tone::Muted, smallFont(), this))
-    , m_scroll(new QScrollArea(this))
+    , m_scroll(new ReadByKeys(this))
     , m_body(new QWidget)
     , m_rows(new QVBoxLayout(m_body))
     , m_noShow(new ToneLabel(ToneLabel::Tone::Muted, smallFont(), this))

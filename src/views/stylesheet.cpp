@@ -75,6 +75,7 @@ QPlainTextEdit, QTextEdit {
   background: @surface; color: @text; border: 1px solid @line; border-radius: 6px;
   selection-background-color: @accent; selection-color: @onAccent;
 }
+QPlainTextEdit:focus, QTextEdit:focus { border: 1px solid @accent; }
 
 QMenu { background: @raised; color: @text; border: 1px solid @line; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }

@@ -114,6 +114,8 @@ protected:
 private:
     void settleCurrent();
     void tellCurrentCell();
+    void paintPins();
+    bool isInSight(const QModelIndex &index) const;
     /// Rows that come in above what is read must not push it away.
     void dropAnchor();
     void weighAnchor();

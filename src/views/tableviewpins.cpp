@@ -90,7 +90,13 @@ QModelIndex TableView::indexAt(const QPoint &at) const
 
 void TableView::scrollContentsBy(int dx, int dy)
 {
+    const bool framed = hasFocus() && !isInSight(currentIndex());
     QTableView::scrollContentsBy(dx, dy);
+    if (framed || (hasFocus() && !isInSight(currentIndex()))) { // the frame does not move with rows
+        const QRegion frame =
+            QRegion(viewport()->rect()) - viewport()->rect().adjusted(1, 1, -1, -1);
+        viewport()->update(frame | frame.translated(dx, dy));
+    }
     if (dx != 0 && !m_header->pinned().empty()) { // moved pixels are not where they belong
         viewport()->update();
         m_header->viewport()->update();
@@ -100,6 +106,21 @@ void TableView::scrollContentsBy(int dx, int dy)
 void TableView::paintEvent(QPaintEvent *event)
 {
     QTableView::paintEvent(event);
+    paintPins();
+    if (hasFocus() && !isInSight(currentIndex())) { // no cell tells where the keyboard is
+        QPainter painter(viewport());
+        painter.setPen(tokens().accent);
+        painter.drawRect(viewport()->rect().adjusted(0, 0, -1, -1));
+    }
+}
+
+bool TableView::isInSight(const QModelIndex &index) const
+{
+    return viewport()->rect().intersects(visualRect(index));
+}
+
+void TableView::paintPins()
+{
     if (!m_rows || m_header->pinned().empty() || m_header->offset() == 0 || m_rows->rowCount() == 0)
         return;
     QPainter painter(viewport());

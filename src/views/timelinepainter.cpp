@@ -234,14 +234,14 @@ void paintTimeline(QPainter &painter, const TimelineView &view)
         painter.setPen(colours.muted);
         painter.drawText(view.rect().adjusted(pageMargin, 0, -pageMargin, 0),
                          int(Qt::AlignCenter) | int(Qt::TextWordWrap), view.emptyText());
-        return;
+    } else {
+        const TimelineLayout layout = view.layoutNow();
+        paintTimelineRows(painter, layout);
+        paintNow(painter, view);
+        paintTimelineOverview(painter, layout);
+        paintCursor(painter, view);
     }
-    const TimelineLayout layout = view.layoutNow();
-    paintTimelineRows(painter, layout);
-    paintNow(painter, view);
-    paintTimelineOverview(painter, layout);
-    paintCursor(painter, view);
-    if (view.hasFocus() && view.currentEvent() < 0) {
+    if (view.hasFocus()) {
         painter.setPen(QPen(colours.accent, 2));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(view.rect().adjusted(1, 1, -1, -1));
