@@ -120,8 +120,8 @@ private Q_SLOTS:
         for (const char *page : {"now", "agents", "conversations", "groups", "reports", "accounts"})
             row(page);
         row("agents", "cards");
-        row("charts", "volume");
-        row("charts", "heat");
+        row("charts", "agents");
+        row("charts", "heatmap");
     }
     void everyStopOfAPage()
     {
@@ -134,7 +134,7 @@ private Q_SLOTS:
             on.agents->findChild<QToolButton *>(part)->click();
         else
             on.window.currentPage()->showPart(part);
-        if (part == QLatin1String("heat"))
+        if (part == QLatin1String("heatmap"))
             on.charts->setHeatMap(fakeHeat(), false);
         else
             on.charts->setVolume({fakeVolume(12), std::nullopt}, false);
