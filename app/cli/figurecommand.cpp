@@ -122,11 +122,8 @@ int showByAgent(CommandContext &context)
         const auto report = awaitFuture(service.volume(request));
         if (!report)
             return context.fail(report.error());
-        OutputTable table = volumeTable(*report);
-        if (context.format == OutputFormat::Csv && report->unspecified) // it has no totals
-            table.rows.push_back({Cell(), Cell(), Cell::text(QStringLiteral("Unspecified")),
-                                  Cell::count(report->unspecified)});
-        return finish(context, table, report->basis, {}, {});
+        return finish(context, volumeTable(*report, context.format == OutputFormat::Csv),
+                      report->basis, {}, {});
     });
 }
 

@@ -181,7 +181,7 @@ OutputTable breakdownTable(const BreakdownReport &report, bool brief)
     return table;
 }
 
-OutputTable volumeTable(const VolumeReport &report)
+OutputTable volumeTable(const VolumeReport &report, bool forCsv)
 {
     OutputTable table;
     table.columns = {column("account", "text"), column("id", "id"), column("name", "text"),
@@ -189,6 +189,9 @@ OutputTable volumeTable(const VolumeReport &report)
     for (const VolumeRow &row : report.rows)
         table.rows.push_back({Cell::text(row.accountName), idCell(row.remoteId, row.provider),
                               Cell::text(row.name), Cell::count(row.conversations)});
+    if (forCsv && report.unspecified)
+        table.rows.push_back({Cell(), Cell(), Cell::text(QStringLiteral("Unspecified")),
+                              Cell::count(report.unspecified)});
     table.total = {{QStringLiteral("conversations"), Cell::count(report.total)},
                    {QStringLiteral("unspecified"), Cell::count(report.unspecified)}};
     addBasis(table, report.basis);

@@ -16,7 +16,8 @@ namespace watchfloor::cli {
 /// KEY_max, KEY_n. For reading, `brief` leaves out min, max and n.
 OutputTable agentTable(const AgentReport &report, bool brief);
 OutputTable breakdownTable(const BreakdownReport &report, bool brief);
-OutputTable volumeTable(const VolumeReport &report);
+/// For CSV, which has no totals, with those of nobody as a row.
+OutputTable volumeTable(const VolumeReport &report, bool forCsv);
 /// Grouped: one row for each step and group.
 OutputTable trendTable(const TrendReport &report, bool brief);
 /// Times only: how many values lie from `from` to below `to` (none = open end), metric by metric.
