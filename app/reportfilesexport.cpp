@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/reportfilesexport.h"
 
-#include "app/paper/pseudonymsalt.h"
+#include "app/paper/papercomposer.h"
 #include "app/reporttablefiles.h"
 #include "backend/async/guithread.h"
 #include "backend/async/whendone.h"
@@ -18,6 +18,7 @@ namespace watchfloor {
 namespace {
 
 constexpr int pictureDotsPerInch = 150;
+constexpr int mostPictures = 300; ///< each is an open file until all are there
 
 } // namespace
 
@@ -31,52 +32,76 @@ ReportFilesExport::ReportFilesExport(WorkerThread &worker, ReportTarget target, 
 
 ReportFilesExport::~ReportFilesExport()
 {
-    *m_cancelled = true;
-    (void)m_worker.run([files = std::exchange(m_files, nullptr)]() mutable -> Result<void> {
-        files.reset();
+    (void)m_worker.run([files = m_files]() -> Result<void> {
+        files->drop();
         return {};
     });
 }
 
 bool ReportFilesExport::isOver(const Result<void> &last)
 {
-    if (last && !*m_cancelled)
+    if (last && !m_cancelled)
         return false;
-    Q_EMIT finished(last ? Error::cancelled() : last.error());
+    fail(last ? Error::cancelled() : last.error());
     return true;
+}
+
+void ReportFilesExport::fail(const Error &error)
+{
+    const auto drop = [files = m_files]() -> Result<void> {
+        files->drop();
+        return {};
+    };
+    whenDone(m_worker.run(drop), this,
+             [this, error](const Result<void> &) { Q_EMIT finished(error); });
 }
 
 void ReportFilesExport::startTables(const ReportPlan &plan,
                                     std::shared_ptr<const ReportAnswers> answers,
                                     const QString &profileDir)
 {
-    Q_EMIT progressed(0, static_cast<int>(plan.sections.size()));
-    const auto job = [plan, answers = std::move(answers), profileDir, target = m_target,
-                      files = m_files, cancelled = m_cancelled]() -> Result<void> {
-        refuseOnGuiThread("writing a report's tables");
-        Pseudonyms names;
-        if (plan.pseudonymous) {
-            const Result<Pseudonyms> kept = pseudonymsOf(profileDir);
-            if (!kept)
-                return kept.error();
-            names = *kept;
-            names.setAccounts(answers->accounts);
-        }
+    m_plan = plan;
+    m_answers = std::move(answers);
+    Q_EMIT progressed(0, static_cast<int>(m_plan.sections.size()));
+    const auto job = [plan, answers = m_answers, profileDir] {
+        return namesFor(plan, *answers, profileDir);
+    };
+    whenDone(m_worker.run(job), this, [this](const Result<Pseudonyms> &names) {
+        if (isOver(names ? Result<void>() : Result<void>(names.error())))
+            return;
+        m_names = *names;
+        writeTable(0);
+    });
+}
+
+void ReportFilesExport::writeTable(std::size_t at)
+{
+    Q_EMIT progressed(static_cast<int>(at), static_cast<int>(m_plan.sections.size()));
+    if (isOver({}))
+        return;
+    if (at == m_plan.sections.size())
+        return commit();
+    const ReportSection section = m_plan.sections[at];
+    const auto job = [plan = m_plan, answers = m_answers, names = m_names, target = m_target,
+                      files = m_files, section]() -> Result<bool> {
+        refuseOnGuiThread("writing a report's table");
         const TableFormat format =
             target.format == ExportFormat::Json ? TableFormat::Json : TableFormat::Csv;
-        for (const SectionTable &one : reportTables(plan, *answers, names)) {
-            if (*cancelled)
-                return Error::cancelled();
-            const Result<void> added = files->add(tableFile(target.file, one.section),
-                                                  toBytes(one.table, format, answers->zone));
-            if (!added)
-                return added;
-        }
-        return {};
+        const auto table = reportTable(section, plan, *answers, names, format);
+        if (!table)
+            return false;
+        const Result<void> added =
+            files->add(tableFile(target, section), toBytes(*table, format, answers->zone));
+        if (!added)
+            return added.error();
+        return true;
     };
-    whenDone(m_worker.run(job), this, [this](const Result<void> &written) {
-        if (!isOver(written))
-            commit();
+    whenDone(m_worker.run(job), this, [this, at, section](const Result<bool> &written) {
+        if (isOver(written ? Result<void>() : Result<void>(written.error())))
+            return;
+        if (!*written)
+            m_without << sectionTitle(section);
+        writeTable(at + 1);
     });
 }
 
@@ -85,6 +110,13 @@ void ReportFilesExport::startPages(std::shared_ptr<const PaperLayout> layout,
 {
     m_layout = std::move(layout);
     m_fonts = fonts;
+    if (m_layout->pageCount() > mostPictures)
+        return fail(Error(Error::Kind::BadInput,
+                          tr("A report of %1 pages is too long for pictures: there may be %2")
+                              .arg(m_layout->pageCount())
+                              .arg(mostPictures),
+                          QString(),
+                          tr("Export a PDF, or choose a shorter range or fewer sections")));
     paintPage(0);
 }
 
@@ -101,10 +133,8 @@ void ReportFilesExport::paintPage(int page)
         return pageImage(*layout, page, fonts, across);
     };
     whenDone(m_worker.run(job), this, [this, page](const Result<QImage> &painted) {
-        if (painted)
+        if (!isOver(painted ? Result<void>() : Result<void>(painted.error())))
             paintCharts(page, 0, *painted);
-        else
-            Q_EMIT finished(painted.error());
     });
 }
 
@@ -119,8 +149,10 @@ void ReportFilesExport::paintCharts(int page, int chart, QImage image)
         return;
     }
     const auto job = [image = std::move(image), files = m_files, title = m_layout->title,
-                      file = pageFile(m_target.file, page, m_layout->pageCount())] {
-        return files->add(file, pngOf(image, title));
+                      file = pageFile(m_target, page, m_layout->pageCount())]() -> Result<void> {
+        const QByteArray png = pngOf(image, title);
+        return png.isEmpty() ? Error(Error::Kind::Internal, tr("A page could not be packed"))
+                             : files->add(file, png);
     };
     whenDone(m_worker.run(job), this, [this, page](const Result<void> &written) {
         if (!isOver(written))
@@ -131,7 +163,12 @@ void ReportFilesExport::paintCharts(int page, int chart, QImage image)
 void ReportFilesExport::commit()
 {
     whenDone(m_worker.run([files = m_files] { return files->commit(); }), this,
-             [this](const Result<QStringList> &files) { Q_EMIT finished(files); });
+             [this](const Result<QStringList> &files) {
+                 if (files)
+                     Q_EMIT finished(files);
+                 else
+                     fail(files.error());
+             });
 }
 
 } // namespace watchfloor

@@ -11,7 +11,6 @@
 #include <QImage>
 #include <QObject>
 
-#include <atomic>
 #include <memory>
 
 namespace watchfloor {
@@ -31,25 +30,35 @@ public:
     void startTables(const ReportPlan &plan, std::shared_ptr<const ReportAnswers> answers,
                      const QString &profileDir);
     /// finished() follows with Cancelled, unless the files are being put in their places already.
-    void cancel() { *m_cancelled = true; }
+    void cancel() { m_cancelled = true; }
+    /// Before finished(): sections that have no table.
+    const QStringList &without() const { return m_without; }
 
 Q_SIGNALS:
     void progressed(int done, int all);
-    /// What was written.
+    /// What was written. After an error nothing is left beside its place.
     void finished(const watchfloor::Result<QStringList> &files);
 
 private:
+    void writeTable(std::size_t at);
     void paintPage(int page);
     void paintCharts(int page, int chart, QImage image);
     void commit();
+    void fail(const Error &error);
     bool isOver(const Result<void> &last);
 
     WorkerThread &m_worker;
     ReportTarget m_target;
     std::shared_ptr<SeveralFiles> m_files;
-    std::shared_ptr<const PaperLayout> m_layout;
+    bool m_cancelled = false;
+
+    std::shared_ptr<const PaperLayout> m_layout; ///< of pages
     PaperFonts m_fonts;
-    std::shared_ptr<std::atomic<bool>> m_cancelled = std::make_shared<std::atomic<bool>>(false);
+
+    ReportPlan m_plan; ///< of tables
+    std::shared_ptr<const ReportAnswers> m_answers;
+    Pseudonyms m_names;
+    QStringList m_without;
 };
 
 } // namespace watchfloor

@@ -229,7 +229,7 @@ void ReportsBinding::writeFiles(const ReportTarget &target)
     connect(m_files.get(), &ReportFilesExport::finished, this,
             [this](const Result<QStringList> &files) {
                 if (files)
-                    m_page->setFilesExported(*files);
+                    m_page->setFilesExported(*files, m_files->without());
                 else
                     m_page->setExportFailed(files.error());
             });

@@ -15,10 +15,12 @@ namespace {
 
 class SectionTables {
 public:
-    SectionTables(const ReportPlan &plan, const ReportAnswers &answers, const Pseudonyms &names)
+    SectionTables(const ReportPlan &plan, const ReportAnswers &answers, const Pseudonyms &names,
+                  TableFormat format)
         : m_plan(plan)
         , m_answers(answers)
         , m_names(names)
+        , m_format(format)
         , m_words(plan, answers, names)
         , m_grounds(groundsOf(plan, answers, m_words))
     {
@@ -35,7 +37,9 @@ public:
         case ReportSection::Agents:
             return a.agents ? std::optional(agents(*a.agents)) : std::nullopt;
         case ReportSection::Groups:
-            return a.groups ? std::optional(cli::breakdownTable(*a.groups, false)) : std::nullopt;
+            return a.groups ? std::optional(cli::breakdownTable(
+                                  shownGroups(*a.groups, m_plan.view, m_words), false))
+                            : std::nullopt;
         case ReportSection::Trend:
             return a.trend ? std::optional(trend(*a.trend)) : std::nullopt;
         case ReportSection::WeekHours:
@@ -67,7 +71,7 @@ private:
             if (m_names.isOn())
                 row.remoteId.clear();
         }
-        return cli::volumeTable(shown);
+        return cli::volumeTable(shown, m_format == TableFormat::Csv);
     }
 
     RawTable agents(const AgentReport &report) const
@@ -99,7 +103,7 @@ private:
 
     RawTable queue(const QueueReport &report) const
     {
-        QueueReport shown = report;
+        QueueReport shown = shownQueue(report, m_plan.view, m_words);
         for (QueueRow &row : shown.rows) {
             const QString &remoteId = row.conversation.agentRemoteId;
             if (m_names.isOn() && !(remoteId.isEmpty() && row.agentName.isEmpty()))
@@ -162,24 +166,30 @@ private:
         return table;
     }
 
-    /// A row for each gap of a section, one for a section without.
+    /// A row for each gap of each account, one for a section without.
     RawTable coverage() const
     {
         RawTable table;
         table.isExcerpt = true;
-        table.columns = {rawColumn("section", "text"), rawColumn("as_of", "time"),
-                         rawColumn("complete", "flag"), rawColumn("gap_from", "time"),
-                         rawColumn("gap_to", "time")};
+        table.columns = {rawColumn("section", "text"),  rawColumn("as_of", "time"),
+                         rawColumn("complete", "flag"), rawColumn("gap_account", "text"),
+                         rawColumn("gap_from", "time"), rawColumn("gap_to", "time")};
         for (const ReportGrounds::Basis &basis : m_grounds.bases) {
-            const auto add = [&](RawCell from, RawCell to) {
+            const auto add = [&](const QString &account, const std::optional<TimeRange> &gap) {
                 table.rows.push_back({RawCell::text(basis.section), RawCell::time(basis.asOf),
-                                      RawCell::flag(basis.complete), std::move(from),
-                                      std::move(to)});
+                                      RawCell::flag(basis.complete), RawCell::text(account),
+                                      gap ? RawCell::time(gap->from) : RawCell(),
+                                      gap ? RawCell::time(gap->to) : RawCell()});
             };
-            for (const TimeRange &gap : basis.gaps)
-                add(RawCell::time(gap.from), RawCell::time(gap.to));
             if (basis.gaps.empty())
                 add({}, {});
+            std::vector<AccountGaps> all = basis.gapsBy;
+            if (all.empty())
+                all.push_back({{}, basis.gaps});
+            for (const AccountGaps &each : all) {
+                for (const TimeRange &gap : each.gaps)
+                    add(each.account, gap);
+            }
         }
         return table;
     }
@@ -201,22 +211,18 @@ private:
     const ReportPlan &m_plan;
     const ReportAnswers &m_answers;
     const Pseudonyms &m_names;
+    TableFormat m_format;
     ReportWords m_words;
     ReportGrounds m_grounds;
 };
 
 } // namespace
 
-std::vector<SectionTable> reportTables(const ReportPlan &plan, const ReportAnswers &answers,
-                                       const Pseudonyms &names)
+std::optional<RawTable> reportTable(ReportSection section, const ReportPlan &plan,
+                                    const ReportAnswers &answers, const Pseudonyms &names,
+                                    TableFormat format)
 {
-    const SectionTables sections(plan, answers, names);
-    std::vector<SectionTable> tables;
-    for (const ReportSection section : plan.sections) {
-        if (auto table = sections.of(section))
-            tables.push_back({section, std::move(*table)});
-    }
-    return tables;
+    return SectionTables(plan, answers, names, format).of(section);
 }
 
 } // namespace watchfloor

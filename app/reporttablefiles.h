@@ -7,15 +7,11 @@
 
 namespace watchfloor {
 
-struct SectionTable {
-    ReportSection section;
-    RawTable table;
-};
-
-/// The tables of a report for programs: raw values under stable keys, a table for each section that
-/// has an answer. With made-up names no name, address or number of an agent is in them, and rows
-/// stand in no order that tells one. Any thread but the window's.
-std::vector<SectionTable> reportTables(const ReportPlan &plan, const ReportAnswers &answers,
-                                       const Pseudonyms &names);
+/// The table of a report's section for programs: raw values under stable keys; none when the
+/// section has no answer. With made-up names no name, address or number of an agent is in it, and
+/// rows stand in no order that tells one. Any thread but the window's.
+std::optional<RawTable> reportTable(ReportSection section, const ReportPlan &plan,
+                                    const ReportAnswers &answers, const Pseudonyms &names,
+                                    TableFormat format);
 
 } // namespace watchfloor

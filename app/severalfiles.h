@@ -24,6 +24,8 @@ public:
     Result<void> add(const QString &path, const QByteArray &bytes);
     /// The names, in their order.
     Result<QStringList> commit();
+    /// What is beside its place goes.
+    void drop() { m_files.clear(); }
 
 private:
     QStringList m_mayReplace;

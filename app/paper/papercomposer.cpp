@@ -87,18 +87,24 @@ ChartContext chartContext(const ReportPlan &plan, const ReportAnswers &answers)
 
 } // namespace
 
+Result<Pseudonyms> namesFor(const ReportPlan &plan, const ReportAnswers &answers,
+                            const QString &profileDir)
+{
+    if (!plan.pseudonymous)
+        return Pseudonyms();
+    Result<Pseudonyms> names = pseudonymsOf(profileDir);
+    if (names)
+        names->setAccounts(answers.accounts);
+    return names;
+}
+
 Result<ComposedReport> composeReport(const ReportPlan &plan, const ReportAnswers &answers,
                                      const PaperFonts &fonts, const QString &profileDir)
 {
     refuseOnGuiThread("composing a report");
-    Pseudonyms names;
-    if (plan.pseudonymous) {
-        const Result<Pseudonyms> kept = pseudonymsOf(profileDir);
-        if (!kept)
-            return kept.error();
-        names = *kept;
-        names.setAccounts(answers.accounts);
-    }
+    const Result<Pseudonyms> names = namesFor(plan, answers, profileDir);
+    if (!names)
+        return names.error();
     ComposedReport report;
     QImage logo;
     if (!plan.logoFile.isEmpty()) {
@@ -110,7 +116,7 @@ Result<ComposedReport> composeReport(const ReportPlan &plan, const ReportAnswers
     PaperLetters letters(fonts.font(PaperFont::Body));
     PaperLetters chartLetters(fonts.screen());
     const PaperContent content = letters.printable(
-        reportContent(plan, answers, names, logo,
+        reportContent(plan, answers, *names, logo,
                       paperCharts(chartContext(plan, answers), plan.view.topAgents, chartLetters)));
     if (!letters.missing().isEmpty())
         report.problems << missingLetters(letters.missing());

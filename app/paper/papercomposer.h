@@ -16,6 +16,10 @@ struct ComposedReport {
     QStringList problems; ///< what could not be put on it (the logo), a sentence each
 };
 
+/// The names that may be shown: the profile's pseudonyms where the plan wants them. Reads a file.
+Result<Pseudonyms> namesFor(const ReportPlan &plan, const ReportAnswers &answers,
+                            const QString &profileDir);
+
 /// Answers -> pages, with the charts of the Charts page, the logo, and the profile's pseudonyms
 /// where the plan wants them. Reads files: never on the window's thread. The same plan and answers
 /// make the same pages. The program needs a QGuiApplication, if only an off-screen one.

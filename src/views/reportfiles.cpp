@@ -2,32 +2,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/reportfiles.h"
 
-#include <QFileInfo>
-
 #include <algorithm>
 
 namespace watchfloor {
 namespace {
 
-/// Its own ending stays where it is.
-QString withPart(const QString &file, const QString &part)
+/// Before the format's own ending; another one belongs to the name.
+QString withPart(const ReportTarget &target, const QString &part)
 {
-    const QString suffix = QFileInfo(file).suffix();
-    const qsizetype end = file.size() - (suffix.isEmpty() ? 0 : suffix.size() + 1);
-    return file.left(end) + QLatin1Char('-') + part + file.mid(end);
+    const QString ending = QLatin1Char('.') + formatSuffix(target.format);
+    const bool ends = target.file.endsWith(ending, Qt::CaseInsensitive);
+    return target.file.chopped(ends ? ending.size() : 0) + QLatin1Char('-') + part + ending;
 }
 
 } // namespace
 
-QString tableFile(const QString &file, ReportSection section)
+QString tableFile(const ReportTarget &target, ReportSection section)
 {
-    return withPart(file, sectionKey(section).replace(QLatin1Char('_'), QLatin1Char('-')));
+    return withPart(target, sectionKey(section).replace(QLatin1Char('_'), QLatin1Char('-')));
 }
 
-QString pageFile(const QString &file, int page, int pages)
+QString pageFile(const ReportTarget &target, int page, int pages)
 {
     const auto digits = std::max<qsizetype>(2, QString::number(pages).size());
-    return withPart(file, QString::number(page + 1).rightJustified(digits, QLatin1Char('0')));
+    return withPart(target, QString::number(page + 1).rightJustified(digits, QLatin1Char('0')));
 }
 
 QStringList filesOf(const ReportTarget &target, const ReportPlan &plan, int pages)
@@ -37,11 +35,11 @@ QStringList filesOf(const ReportTarget &target, const ReportPlan &plan, int page
     case ExportFormat::Csv:
     case ExportFormat::Json:
         for (const ReportSection section : plan.sections)
-            files << tableFile(target.file, section);
+            files << tableFile(target, section);
         break;
     case ExportFormat::Png:
         for (int page = 0; page < pages; ++page)
-            files << pageFile(target.file, page, pages);
+            files << pageFile(target, page, pages);
         break;
     case ExportFormat::Pdf:
     case ExportFormat::Svg:

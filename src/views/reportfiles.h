@@ -17,9 +17,9 @@ struct ReportTarget {
 };
 
 /// "/home/jo/day.csv" -> "/home/jo/day-by-agent.csv"
-QString tableFile(const QString &file, ReportSection section);
+QString tableFile(const ReportTarget &target, ReportSection section);
 /// "/home/jo/day.png" -> "/home/jo/day-03.png"; pages from 0.
-QString pageFile(const QString &file, int page, int pages);
+QString pageFile(const ReportTarget &target, int page, int pages);
 /// All that may be written, beside each other.
 QStringList filesOf(const ReportTarget &target, const ReportPlan &plan, int pages);
 

@@ -98,15 +98,17 @@ void ReportsPage::confirmFiles(ReportTarget target)
         Q_EMIT filesRequested(target);
         return;
     }
-    auto *box = new QMessageBox(QMessageBox::Warning, tr("Export"),
-                                tr("%1 of these files are there already. Replace them?")
-                                    .arg(m_format.count(qint64{names.size()})),
-                                QMessageBox::Cancel, this);
-    box->setTextFormat(Qt::PlainText);
+    const QString question = names.size() == 1
+                                 ? tr("This file is there already. Replace it?")
+                                 : tr("%1 of these files are there already. Replace them?")
+                                       .arg(m_format.count(qint64{names.size()}));
     constexpr qsizetype mostNamed = 12;
     if (names.size() > mostNamed)
         names = names.mid(0, mostNamed) << QStringLiteral("…");
-    box->setInformativeText(names.join(QLatin1Char('\n')));
+    auto *box =
+        new QMessageBox(QMessageBox::Warning, tr("Export"), question, QMessageBox::Cancel, this);
+    box->setTextFormat(Qt::PlainText); // of the question alone, not of what would stand below it
+    box->setText(question + QStringLiteral("\n\n") + names.join(QLatin1Char('\n')));
     QPushButton *replace = box->addButton(tr("Replace"), QMessageBox::AcceptRole);
     box->setDefaultButton(QMessageBox::Cancel);
     box->setAttribute(Qt::WA_DeleteOnClose);
@@ -173,17 +175,22 @@ void ReportsPage::setTablesExporting(int done, int tables)
     setWorking(done, tables, tr("Writing table %1 of %2"));
 }
 
-void ReportsPage::setFilesExported(const QStringList &files)
+void ReportsPage::setFilesExported(const QStringList &files, const QStringList &without)
 {
     if (files.isEmpty())
-        return setExportFailed(Error(Error::Kind::NotFound, tr("The report has no table.")));
-    if (files.size() == 1)
-        return setExported(files.front());
+        return setExportFailed(Error(Error::Kind::NotFound,
+                                     tr("Nothing was written: no section has a table"), QString(),
+                                     tr("Choose others, or export a PDF")));
     m_exporting = false;
-    m_outcome = tr("Written: %1 files, %2 to %3, in %4")
-                    .arg(m_format.count(qint64{files.size()}), QFileInfo(files.front()).fileName(),
-                         QFileInfo(files.back()).fileName(),
-                         QDir::toNativeSeparators(QFileInfo(files.front()).absolutePath()));
+    const QString folder = QDir::toNativeSeparators(QFileInfo(files.front()).absolutePath());
+    m_outcome = files.size() == 1 ? tr("Written: %1").arg(QDir::toNativeSeparators(files.front()))
+                                  : tr("Written: %1 files, %2 to %3, in %4")
+                                        .arg(m_format.count(qint64{files.size()}),
+                                             QFileInfo(files.front()).fileName(),
+                                             QFileInfo(files.back()).fileName(), folder);
+    if (!without.isEmpty())
+        m_outcome += QStringLiteral(" · ") +
+                     tr("without a table: %1").arg(without.join(QStringLiteral(", ")));
     describe();
 }
 

@@ -89,7 +89,8 @@ public:
     void setExporting(int pagesDone, int pages);
     void setTablesExporting(int done, int tables);
     void setExported(const QString &file);
-    void setFilesExported(const QStringList &files);
+    /// `without`: sections that have no table.
+    void setFilesExported(const QStringList &files, const QStringList &without = {});
     void setExportFailed(const Error &error); ///< Cancelled: nothing to say
 
     PaperPreview *preview() const { return m_preview; }
