@@ -1,97 +1,28 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/reportsbinding.h"
-#include "backend/reports/reportservice.h"
-#include "support/deskcache.h"
-#include "support/fakeclock.h"
+#include "support/csvrows.h"
 #include "support/pdfreader.h"
-#include "views/elidedlabel.h"
+#include "support/reportsdesk.h"
 #include "views/palette.h"
-#include "views/paperpreview.h"
-#include "views/reportoptions.h"
 
 #include <QApplication>
-#include <QCheckBox>
 #include <QDialogButtonBox>
-#include <QDir>
-#include <QFileDialog>
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QPrintDialog>
+#include <QMessageBox>
 #include <QPrinter>
 #include <QProgressBar>
-#include <QPushButton>
 #include <QRadioButton>
 #include <QRegularExpression>
 #include <QSpinBox>
-#include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace watchfloor;
 using namespace watchfloor::test;
-
-namespace {
-
-struct PaperDesk {
-    PaperDesk()
-        : clock(at("2026-06-01T11:00:00.000Z"))
-    {
-        const auto store = openStore(profile.path());
-        writeDesk(*store);
-        reports = std::make_unique<ReportService>(profile.path(), clock);
-        PageServices services{*reports, clock};
-        services.profileDir = profile.path();
-        binding = std::make_unique<ReportsBinding>(services);
-        page = qobject_cast<ReportsPage *>(&binding->page());
-        owned.reset(page);
-        QObject::connect(page, &Page::questionChanged, binding.get(),
-                         [this] { binding->ask(scope, true); });
-        scope.zone = QTimeZone::utc();
-        page->resize(1100, 700);
-        page->show();
-        binding->ask(scope, true);
-        settle();
-    }
-    ~PaperDesk() { binding.reset(); }
-
-    void settle() { QTRY_VERIFY(binding->isIdle()); }
-    QString text() const
-    {
-        QString all;
-        if (const PaperLayout *pages = page->preview()->pages()) {
-            for (const PaperPage &sheet : pages->pages)
-                all += textOf(sheet);
-        }
-        return all;
-    }
-    QCheckBox *pseudonyms() const { return page->options()->findChild<QCheckBox *>(); }
-    QPushButton *button(const char *text) const
-    {
-        for (QPushButton *found : page->findChildren<QPushButton *>()) {
-            if (found->text() == QString::fromUtf8(text))
-                return found;
-        }
-        return nullptr;
-    }
-    QPrintDialog *printDialog() const
-    {
-        QTest::mouseClick(button("Print…"), Qt::LeftButton);
-        return page->findChild<QPrintDialog *>();
-    }
-    QString status() const { return page->findChild<ElidedLabel *>()->text(); }
-    QString path(const char *name) const { return out.filePath(QLatin1String(name)); }
-
-    QTemporaryDir profile;
-    QTemporaryDir out;
-    FakeClock clock;
-    std::unique_ptr<ReportService> reports;
-    std::unique_ptr<QWidget> owned;
-    std::unique_ptr<ReportsBinding> binding;
-    ReportsPage *page = nullptr;
-    ViewScope scope;
-};
-
-} // namespace
 
 class TestReportsBinding : public QObject {
     Q_OBJECT
@@ -105,7 +36,7 @@ private Q_SLOTS:
     /// Pseudonyms cannot be made: the pages with the names are gone, and nothing is written.
     void withoutAKeyNoNameIsWritten()
     {
-        PaperDesk desk;
+        ReportsDesk desk;
         const QString named = desk.text();
         QVERIFY(!named.isEmpty());
         QVERIFY(QDir(desk.profile.path()).mkdir(QStringLiteral("pseudonyms.key")));
@@ -128,7 +59,7 @@ private Q_SLOTS:
     /// A file asked for while the pages are still those with the names gets the next ones.
     void aFileIsOfThePlan()
     {
-        PaperDesk desk;
+        ReportsDesk desk;
         const QString named = desk.text();
         desk.pseudonyms()->click();
         QVERIFY(!desk.page->pagesFit());
@@ -145,7 +76,7 @@ private Q_SLOTS:
     /// Another question and another look at once: the pages are of both.
     void looksWaitForTheirAnswers()
     {
-        PaperDesk desk;
+        ReportsDesk desk;
         QListWidget *sections = desk.page->options()->sections();
         sections->findItems(sectionTitle(ReportSection::SyncState), Qt::MatchExactly)
             .front()
@@ -168,7 +99,7 @@ private Q_SLOTS:
     void thePrintDialogWritesWhatThePreviewShows()
     {
         QFETCH(bool, some);
-        PaperDesk desk;
+        ReportsDesk desk;
         const auto pages = desk.page->preview()->sharedPages();
         QVERIFY(pages && pages->pageCount() >= 2);
         QPrintDialog *dialog = desk.printDialog();
@@ -208,7 +139,7 @@ private Q_SLOTS:
 
     void aDialogThatIsClosedPrintsNothing()
     {
-        PaperDesk desk;
+        ReportsDesk desk;
         QPrintDialog *dialog = desk.printDialog();
         QVERIFY(dialog);
         dialog->printer()->setOutputFileName(desk.path("never.pdf"));
@@ -222,7 +153,7 @@ private Q_SLOTS:
     /// Chosen a printer that is not there.
     void aPrinterThatDoesNotAnswerIsSaidOnThePage()
     {
-        PaperDesk desk;
+        ReportsDesk desk;
         QPrintDialog *dialog = desk.printDialog();
         QVERIFY(dialog);
         dialog->printer()->setOutputFormat(QPrinter::NativeFormat);
@@ -240,7 +171,7 @@ private Q_SLOTS:
     /// Texts come from a thread, charts are drawn here: all of it is in sight at the end.
     void thePreviewDrawsTheLanesOfAConversation()
     {
-        PaperDesk desk;
+        ReportsDesk desk;
         ReportPlan plan;
         plan.sections = {ReportSection::Timelines};
         plan.conversations = {{QStringLiteral("Acme"), QStringLiteral("101")}};
@@ -259,6 +190,203 @@ private Q_SLOTS:
                 coloured += seen.pixelColor(x, y).hsvSaturation() > 120;
         }
         QVERIFY2(coloured > 100, qPrintable(QString::number(coloured)));
+    }
+
+    /// Menu, dialog, a file for each section, and the page's own words about them.
+    void tablesAreFilesForPrograms()
+    {
+        ReportsDesk desk;
+        desk.showEverySection();
+        desk.exportAs("CSV", "day.csv");
+        QVERIFY2(desk.written("day-sync-state.csv"), qPrintable(desk.status()));
+        QVERIFY2(desk.status().startsWith(QStringLiteral("Written: 13 files")),
+                 qPrintable(desk.status()));
+        desk.exportAs("JSON", "day.json");
+        QVERIFY2(desk.written("day-sync-state.json"), qPrintable(desk.status()));
+        QStringList expected;
+        for (const ReportSection section : allReportSections) {
+            const QString name =
+                QStringLiteral("day-") + sectionKey(section).replace(u'_', u'-') + u'.';
+            expected << name + QStringLiteral("csv") << name + QStringLiteral("json");
+            const QByteArray csv = name.toLatin1() + "csv";
+            const QByteArray json = name.toLatin1() + "json";
+            const auto rows = csvRows(desk.content(csv.constData()));
+            QVERIFY2(rows && !rows->empty(), csv.constData());
+            const QJsonObject read =
+                QJsonDocument::fromJson(desk.content(json.constData())).object();
+            const QJsonArray columns = read.value(u"columns").toArray();
+            QCOMPARE(columns.size(), rows->front().size());
+            for (qsizetype i = 0; i < columns.size(); ++i)
+                QVERIFY(rows->front()[i].startsWith(columns[i][u"key"].toString()));
+            const qsizetype more = section == ReportSection::ByAgent ? 1 : 0; // it has totals
+            QCOMPARE(read.value(u"rows").toArray().size() + more,
+                     static_cast<qsizetype>(rows->size()) - 1);
+        }
+        expected.sort();
+        QStringList found = desk.files();
+        found.sort();
+        QCOMPARE(found, expected);
+        const QByteArray byAgent = desk.content("day-by-agent.csv");
+        for (const char *row : {"Acme,3,Ana,1\r\n", "Acme,12,Łukasz,1\r\n", ",,Unspecified,1\r\n"})
+            QVERIFY2(byAgent.contains(row), byAgent.constData());
+        const auto list = csvRows(desk.content("day-conversation-list.csv"));
+        QCOMPARE(list->size(), std::size_t{4});
+        QCOMPARE((*list)[3][1], QStringLiteral("101")); // as printed: the newest first
+        QCOMPARE((*list)[3][3], QStringLiteral("Ana"));
+        QVERIFY((*list)[3][8].startsWith(QStringLiteral("2026-06-01T08:02:00"))); // first response
+        const QJsonObject event = QJsonDocument::fromJson(desk.content("day-timelines.json"))
+                                      .object()
+                                      .value(u"rows")
+                                      .toArray()
+                                      .at(0)
+                                      .toObject();
+        QCOMPARE(event.value(u"conversation").toInt(), 101);
+        QCOMPARE(event.value(u"value").toInt(), 120'000);
+    }
+
+    void tablesHaveTheNamesOfThePaper()
+    {
+        ReportsDesk desk;
+        desk.pseudonyms()->click();
+        desk.settle();
+        Q_EMIT desk.page->filesRequested({desk.path("day.csv"), ExportFormat::Csv});
+        QVERIFY2(desk.written("day-coverage.csv"), qPrintable(desk.status()));
+        const auto rows = csvRows(desk.content("day-agents.csv"));
+        QVERIFY(rows);
+        QCOMPARE(rows->size(), std::size_t{3});
+        for (std::size_t i = 1; i < rows->size(); ++i) {
+            const QString &name = (*rows)[i][2];
+            QVERIFY2(name.contains(QRegularExpression(QStringLiteral("^Agent [2-9B-Z]{6}$"))),
+                     qPrintable(name));
+            QVERIFY(desk.text().contains(name));
+            QVERIFY((*rows)[i][1].isEmpty());
+        }
+        for (const QString &file : desk.files()) {
+            const QByteArray all = desk.content(file.toLatin1().constData());
+            QVERIFY(!all.contains("Ana,") && !all.contains("Łukasz"));
+        }
+    }
+
+    void pagesArePictures()
+    {
+        ReportsDesk desk;
+        desk.showEverySection();
+        const auto pages = desk.page->preview()->sharedPages();
+        QVERIFY(pages && pages->pageCount() > 2 && pages->pageCount() < 100);
+        desk.exportAs("PNG", "day.png");
+        const QString last =
+            QStringLiteral("day-%1.png").arg(pages->pageCount(), 2, 10, QLatin1Char('0'));
+        QVERIFY2(desk.written(last.toLatin1().constData()), qPrintable(desk.status()));
+        QCOMPARE(desk.files().size(), pages->pageCount());
+        for (int page = 0; page < pages->pageCount(); ++page) {
+            const QImage image(desk.out.filePath(
+                QStringLiteral("day-%1.png").arg(page + 1, 2, 10, QLatin1Char('0'))));
+            QCOMPARE(image.format(), QImage::Format_RGB32);
+            QCOMPARE(image.width(), 1240); // A4, 150 dots per inch
+            QVERIFY2(std::abs(image.height() - 1754) <= 1, qPrintable(QString::number(page)));
+            QCOMPARE(image.pixelColor(2, 2), QColor(Qt::white));
+            const auto drawn = [&image](const QRect &area) {
+                int dark = 0;
+                for (int y = area.top(); y <= area.bottom(); ++y) {
+                    const auto *line = reinterpret_cast<const QRgb *>(image.constScanLine(y));
+                    dark += static_cast<int>(
+                        std::count_if(line + area.left(), line + area.right() + 1,
+                                      [](QRgb colour) { return qGray(colour) < 240; }));
+                }
+                return dark;
+            };
+            QVERIFY2(drawn(image.rect()) > 500, qPrintable(QString::number(page)));
+            const double scale = image.width() / pages->size.width();
+            for (const PaperPicture &chart : pages->pages[static_cast<std::size_t>(page)].charts) {
+                const QRectF area(chart.area.topLeft() * scale, chart.area.size() * scale);
+                QVERIFY2(drawn(area.toRect() & image.rect()) > 50,
+                         qPrintable(QString::number(page)));
+            }
+        }
+    }
+
+    /// What is there is told before it goes, and goes only then.
+    void filesThatAreThereAreAskedFor()
+    {
+        ReportsDesk desk;
+        QFile mine(desk.path("day-agents.csv"));
+        QVERIFY(mine.open(QIODevice::WriteOnly) && mine.write("mine") == 4);
+        mine.close();
+        const auto answer = [&desk](QMessageBox::ButtonRole role) {
+            desk.exportAs("CSV", "day.csv");
+            auto *box = desk.page->findChild<QMessageBox *>();
+            QVERIFY(box);
+            QVERIFY2(box->text().contains(QStringLiteral("day-agents.csv")),
+                     qPrintable(box->text()));
+            for (QAbstractButton *button : box->buttons()) {
+                if (box->buttonRole(button) == role)
+                    button->click();
+            }
+            QTRY_VERIFY(!desk.page->findChild<QMessageBox *>());
+        };
+        answer(QMessageBox::RejectRole);
+        QCOMPARE(desk.files(), QStringList{QStringLiteral("day-agents.csv")});
+        QCOMPARE(desk.content("day-agents.csv"), QByteArray("mine"));
+        // Nobody asked: it came between the question and the file.
+        Q_EMIT desk.page->filesRequested({desk.path("day.csv"), ExportFormat::Csv});
+        QTRY_VERIFY2(desk.status().contains(QStringLiteral("“day-agents.csv” is there already")),
+                     qPrintable(desk.status()));
+        QCOMPARE(desk.files(), QStringList{QStringLiteral("day-agents.csv")});
+        QCOMPARE(desk.content("day-agents.csv"), QByteArray("mine"));
+        answer(QMessageBox::AcceptRole);
+        QVERIFY2(desk.written("day-coverage.csv"), qPrintable(desk.status()));
+        QVERIFY(desk.content("day-agents.csv").startsWith("account,"));
+    }
+
+    void refusalsAreSaidOnThePage()
+    {
+        ReportsDesk desk;
+        Q_EMIT desk.page->filesRequested({desk.path("no/day.csv"), ExportFormat::Csv});
+        QTRY_VERIFY2(desk.status().contains(QStringLiteral("there is no folder")),
+                     qPrintable(desk.status()));
+        QVERIFY(desk.status().contains(QStringLiteral("Choose a folder that exists")));
+        QVERIFY(desk.button("Export PDF")->isEnabled());
+        QVERIFY(desk.files().isEmpty());
+
+        auto pages = std::make_shared<PaperLayout>(*desk.page->preview()->sharedPages());
+        pages->pages.resize(301);
+        WorkerThread worker(QStringLiteral("pictures"));
+        ReportFilesExport pictures(worker, {desk.path("long.png"), ExportFormat::Png});
+        std::optional<Result<QStringList>> told;
+        QObject::connect(&pictures, &ReportFilesExport::finished, &pictures,
+                         [&told](const Result<QStringList> &files) { told = files; });
+        pictures.startPages(pages, PaperFonts());
+        QTRY_VERIFY(told);
+        QVERIFY(!*told && told->error().message().contains(QStringLiteral("301 pages")));
+        QVERIFY(!told->error().remedy().isEmpty());
+        QVERIFY(desk.files().isEmpty());
+    }
+
+    void aCancelledExportLeavesNoFile_data()
+    {
+        QTest::addColumn<bool>("pictures");
+        QTest::newRow("tables") << false;
+        QTest::newRow("pictures") << true;
+    }
+    void aCancelledExportLeavesNoFile()
+    {
+        QFETCH(bool, pictures);
+        ReportsDesk desk;
+        desk.showEverySection();
+        auto *progress = desk.page->findChild<QProgressBar *>();
+        int seen = 0;
+        QObject::connect(progress, &QProgressBar::valueChanged, desk.page, [&](int done) {
+            seen = done;
+            if (done == 2) // two of them are written beside their places
+                QTest::mouseClick(desk.button("Cancel"), Qt::LeftButton);
+        });
+        Q_EMIT desk.page->filesRequested(
+            {desk.path("day"), pictures ? ExportFormat::Png : ExportFormat::Csv});
+        QVERIFY(!desk.button("Export PDF")->isEnabled());
+        QTRY_VERIFY(desk.button("Export PDF")->isEnabled());
+        QCOMPARE(seen, 2);
+        QVERIFY(!desk.status().contains(QStringLiteral("Written")));
+        QVERIFY(desk.files().isEmpty());
     }
 };
 
