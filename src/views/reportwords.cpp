@@ -5,7 +5,6 @@
 #include "models/plaintext.h"
 #include "models/readingdirection.h"
 
-#include <algorithm>
 #include <set>
 
 namespace watchfloor {
@@ -51,14 +50,9 @@ void ReportWords::tellApart(const ReportAnswers &answers)
     for (const auto &[key, same] : ids) {
         if (same.size() < 2)
             continue;
-        const auto account =
-            std::find_if(answers.accounts.begin(), answers.accounts.end(),
-                         [id = key.first](const Account &each) { return each.id == id; });
-        const QString of = account == answers.accounts.end() ? QString() : oneLine(account->name);
         for (const QString &id : same)
             m_namesakes[{key.first, id}] =
-                tr("%1 (%2)").arg(inLine(oneLine(key.second)),
-                                  inLine((of + QStringLiteral(" #") + oneLine(id, 60)).trimmed()));
+                inLine(oneLine(key.second)) + QStringLiteral(" #") + oneLine(id, 60);
     }
 }
 

@@ -18,8 +18,8 @@ public:
     const MetricFormatter &format() const { return m_look.format; }
     const Pseudonyms &names() const { return m_names; }
     TimeMs now() const { return m_look.now; }
-    /// The one name of an agent in all sections: made up, or with account and id where the account
-    /// has several of that name, or the id alone where there is no name. Empty for nobody.
+    /// The one name of an agent in all sections: made up, or with the id where the account has
+    /// several of that name, or the id alone where there is no name. Empty for nobody.
     QString person(RowId account, const QString &remoteId, const QString &name) const;
 
     /// "3 m 48 s", "94.2 %"; a dash when there is none.

@@ -165,8 +165,8 @@ private Q_SLOTS:
         for (const VolumeRow &row : report.rows)
             labels.append(row.label + u'=' + QString::number(row.conversations));
         QCOMPARE(labels,
-                 QStringList({QStringLiteral("Sam (Acme #4)=2"), QStringLiteral("Ana=1"),
-                              QStringLiteral("Sam (Acme #5)=1"), QStringLiteral("Sam (Bots)=1")}));
+                 QStringList({QStringLiteral("Sam #4 (Acme)=2"), QStringLiteral("Ana=1"),
+                              QStringLiteral("Sam #5 (Acme)=1"), QStringLiteral("Sam (Bots)=1")}));
         QCOMPARE(report.total, std::optional<qint64>(5));
         // Who left leaves the conversation to nobody on this vendor.
         QCOMPARE(report.unspecified, std::optional<qint64>(3));

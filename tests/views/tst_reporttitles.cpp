@@ -129,9 +129,9 @@ private Q_SLOTS:
         waiting.conversation.agentRemoteId = QStringLiteral("40");
         const Pseudonyms none;
         const ReportWords words(planOfSections({}), answers, none);
-        const QString second = QStringLiteral("Jane Kim (Acme support #40)");
+        const QString second = QStringLiteral("Jane Kim #40");
         const PaperTable table = agentTable(agents, words, true);
-        QCOMPARE(table.rows[0].cells.front(), QStringLiteral("Jane Kim (Acme support #39)"));
+        QCOMPARE(table.rows[0].cells.front(), QStringLiteral("Jane Kim #39"));
         QCOMPARE(table.rows[1].cells.front(), second);
         QCOMPARE(table.rows[2].cells.front(), QStringLiteral("#") + agents.rows[2].agent.remoteId);
         QVERIFY(queueTable(*answers.queue, words, true).rows[0].cells.contains(second));

@@ -14,23 +14,17 @@ namespace {
 /// Charts key their bars by text: equal names would fall together.
 void makeLabelsUnique(std::vector<VolumeRow> &rows)
 {
-    std::map<QString, int> seen;
-    std::map<QString, int> seenInAccount;
-    const auto inAccount = [](const VolumeRow &row) {
-        return row.name + QStringLiteral(" (") + row.accountName + u')';
-    };
-    for (const VolumeRow &row : rows) {
-        seen[row.name] += 1;
-        seenInAccount[inAccount(row)] += 1;
-    }
+    std::map<QString, std::map<RowId, int>> seen; // by name, then by account
+    for (const VolumeRow &row : rows)
+        ++seen[row.name][row.account];
     std::set<QString> taken;
     for (VolumeRow &row : rows) {
+        const std::map<RowId, int> &same = seen[row.name];
         row.label = row.name;
-        if (seen[row.name] > 1)
-            row.label = seenInAccount[inAccount(row)] > 1
-                            ? row.name + QStringLiteral(" (") + row.accountName +
-                                  QStringLiteral(" #") + row.remoteId + u')'
-                            : inAccount(row);
+        if (same.at(row.account) > 1)
+            row.label += QStringLiteral(" #") + row.remoteId;
+        if (same.size() > 1)
+            row.label += QStringLiteral(" (") + row.accountName + u')';
         while (!taken.insert(row.label).second) // somebody's very name looks like that
             row.label += QStringLiteral(" #") + row.remoteId;
     }
