@@ -7,13 +7,18 @@ namespace watchfloor {
 BucketUnit bucketOf(ChartQuestion::Step step, TimeRange range)
 {
     using Step = ChartQuestion::Step;
-    // More steps than pixels tell nothing and cost an answer each.
-    constexpr DurationMs mostHours = DurationMs{35} * 24 * 3'600'000;
+    // More steps than pixels tell nothing and cost an answer each. coarserSteps() names these.
+    constexpr DurationMs aDay = DurationMs{24} * 3'600'000;
+    constexpr DurationMs mostHours = 35 * aDay;
+    constexpr DurationMs mostDays = 3660 * aDay; // ten years
+    const DurationMs length = range.to - range.from;
     switch (step) {
     case Step::Hour:
-        return range.to - range.from > mostHours ? BucketUnit::Day : BucketUnit::Hour;
+        if (length <= mostHours)
+            return BucketUnit::Hour;
+        [[fallthrough]];
     case Step::Day:
-        return BucketUnit::Day;
+        return length <= mostDays ? BucketUnit::Day : BucketUnit::Week;
     case Step::Week:
         return BucketUnit::Week;
     case Step::Month:

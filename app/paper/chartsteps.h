@@ -7,7 +7,7 @@
 
 namespace watchfloor {
 
-/// Of more hours than a chart has room for: days.
+/// Of more hours than a chart has room for: days; of more days: weeks.
 BucketUnit bucketOf(ChartQuestion::Step step, TimeRange range);
 
 } // namespace watchfloor

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/paper/reportcharts.h"
 
+#include "models/trendsteps.h"
 #include "models/distributionchart.h"
 #include "models/heatchart.h"
 #include "models/trendchart.h"
@@ -143,19 +144,6 @@ std::vector<PaperChart> lanes(const TimelineReport &report, const ChartContext &
         drawn->paint(painter, area.size() / scale, rightToLeft);
     };
     return {std::move(paper)};
-}
-
-ChartQuestion::Step stepOf(const TrendReport &report)
-{
-    using Step = ChartQuestion::Step;
-    constexpr DurationMs anHour = 3'600'000;
-    const TimeRange bucket = report.points.empty() ? TimeRange{} : report.points.front().bucket;
-    const DurationMs length = bucket.to - bucket.from;
-    if (length <= 2 * anHour)
-        return Step::Hour;
-    if (length <= 26 * anHour)
-        return Step::Day;
-    return length <= 8 * 24 * anHour ? Step::Week : Step::Month;
 }
 
 } // namespace

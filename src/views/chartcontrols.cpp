@@ -4,6 +4,7 @@
 
 #include "backend/engine/metriccatalog.h"
 #include "models/chartaxis.h"
+#include "models/trendsteps.h"
 #include "models/plaintext.h"
 #include "views/pickerbutton.h"
 #include "views/typography.h"
@@ -191,6 +192,13 @@ void ChartControls::chooseKind(const QString &key)
 void ChartControls::setQuestion(const ChartQuestion &question)
 {
     m_question = question;
+    m_stepDrawn.reset();
+    settle();
+}
+
+void ChartControls::setStepDrawn(Step step)
+{
+    m_stepDrawn = step;
     settle();
 }
 
@@ -209,6 +217,7 @@ void ChartControls::edit(const ChartQuestion &question)
     if (question == m_question)
         return;
     m_question = question;
+    m_stepDrawn.reset();
     settle();
     Q_EMIT questionEdited();
 }
@@ -233,7 +242,12 @@ void ChartControls::settle()
     m_metric->setChoice(
         tr("Metric"),
         metricName(kind == Kind::Distribution ? m_question.timeMetric : m_question.heatMetric));
-    m_step->setChoice(tr("Steps"), stepTitle(m_question.step));
+    const QString asked = stepTitle(m_question.step);
+    const QString coarser = coarserSteps(m_question.step, m_stepDrawn.value_or(m_question.step));
+    m_step->setChoice(
+        tr("Steps"),
+        coarser.isEmpty() ? asked : tr("%1, not %2").arg(stepTitle(*m_stepDrawn), asked.toLower()),
+        coarser);
     m_group->setChoice(tr("Lines"), groupTitle(m_question.groupBy));
 }
 

@@ -25,6 +25,8 @@ public:
     explicit ChartControls(QWidget *parent = nullptr);
 
     void setQuestion(const ChartQuestion &question);
+    /// Of the trend on screen: a range may be too long for the steps of the question.
+    void setStepDrawn(ChartQuestion::Step step);
     const ChartQuestion &question() const { return m_question; }
     /// Metrics none of these vendors tells are left out.
     void setAccounts(const std::vector<Account> &accounts);
@@ -54,6 +56,7 @@ private:
     void settle();
 
     ChartQuestion m_question;
+    std::optional<ChartQuestion::Step> m_stepDrawn; ///< none: no answer yet
     std::vector<Account> m_accounts;
     QButtonGroup *m_kinds;
     PickerButton *m_top;

@@ -277,6 +277,7 @@ void ChartsPage::setVolume(const WithBefore<VolumeReport> &report, bool same)
 void ChartsPage::setTrend(const WithBefore<TrendReport> &report, ChartQuestion::Step step,
                           bool same)
 {
+    m_controls->setStepDrawn(step);
     const auto held = std::make_shared<const WithBefore<TrendReport>>(report);
     setAnswer(
         [held, step](const ChartContext &context) {

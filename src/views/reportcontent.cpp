@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/trendsteps.h"
 #include "models/plaintext.h"
 #include "views/reportgrounds.h"
 #include "views/reporttables.h"
@@ -288,7 +289,7 @@ private:
         } else {
             add(trendTable(trend, m_words));
         }
-        remark({restOfTrend(trend, m_words)});
+        remark({restOfTrend(trend, m_words), coarserSteps(m_plan.view.step, stepOf(trend))});
         remark(m_words.remarks(trend.columns, trend.total));
         warn(trend.basis);
     }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/paper/chartsteps.h"
 #include "backend/engine/metriccatalog.h"
 #include "backend/engine/vendors.h"
 #include "models/nowqueuemodel.h"
@@ -467,6 +468,20 @@ private Q_SLOTS:
                      qPrintable(title + paper));
         }
         QVERIFY(!paper.contains(plainOf(QStringLiteral("Data as of never"))));
+    }
+
+    /// As coarserSteps() says of them.
+    void stepsHaveBounds()
+    {
+        using Step = ChartQuestion::Step;
+        const auto of = [](Step step, int days) {
+            return bucketOf(step, {0, DurationMs{days} * 24 * 3'600'000});
+        };
+        QCOMPARE(of(Step::Hour, 35), BucketUnit::Hour);
+        QCOMPARE(of(Step::Hour, 36), BucketUnit::Day);
+        QCOMPARE(of(Step::Hour, 3700), BucketUnit::Week);
+        QCOMPARE(of(Step::Day, 3653), BucketUnit::Day);
+        QCOMPARE(of(Step::Day, 3700), BucketUnit::Week);
     }
 };
 

@@ -1,14 +1,17 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What narrows the pages: told where it hides everything, undone, saved.
+#include "support/fakecharts.h"
 #include "support/fakereports.h"
 #include "views/accountspage.h"
 #include "views/agentspage.h"
+#include "views/chartspage.h"
 #include "views/conversationspage.h"
 #include "views/filterbar.h"
 #include "views/mainwindow.h"
 #include "views/metricpanel.h"
 #include "views/palette.h"
+#include "views/pickerbutton.h"
 #include "views/scopedesk.h"
 #include "views/topbar.h"
 
@@ -122,6 +125,33 @@ private Q_SLOTS:
         const int beside = edit->textMargins().left() + edit->textMargins().right() + 22;
         QVERIFY(QFontMetrics(edit->font()).horizontalAdvance(edit->placeholderText()) <=
                 edit->width() - beside);
+    }
+
+    /// A range too long for the chosen steps is drawn in coarser ones; the picker says which.
+    void stepsThatAreNotDrawnAreNotClaimed()
+    {
+        using Step = ChartQuestion::Step;
+        ChartsPage page;
+        ChartQuestion hours;
+        hours.kind = ChartQuestion::Kind::Trend;
+        hours.step = Step::Hour;
+        page.setQuestion(hours);
+        const auto *picker = page.findChild<PickerButton *>(QStringLiteral("step"));
+        QCOMPARE(picker->choice(), QStringLiteral("Hours"));
+        page.setTrend({fakeTrend({"conversations"}, 60, 24 * fakeHour), std::nullopt}, Step::Day,
+                      false);
+        QCOMPARE(picker->choice(), QStringLiteral("Days, not hours"));
+        QVERIFY(picker->toolTip().contains(QStringLiteral("up to 35 days")));
+        QCOMPARE(page.question().step, Step::Hour); // of a shorter range they are drawn again
+        const TrendReport shorter = fakeTrend({"conversations"}, 720, fakeHour);
+        page.setTrend({shorter, std::nullopt}, Step::Hour, false);
+        QCOMPARE(picker->choice(), QStringLiteral("Hours"));
+        // What the program chooses by itself is no broken promise.
+        ChartQuestion any = hours;
+        any.step = Step::Automatic;
+        page.setQuestion(any);
+        page.setTrend({shorter, std::nullopt}, Step::Hour, false);
+        QCOMPARE(picker->choice(), QStringLiteral("Automatic steps"));
     }
 
     /// What narrows a page comes back with Ctrl+Z as the filters do, and with a saved view.

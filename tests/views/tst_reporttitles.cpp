@@ -154,6 +154,28 @@ private Q_SLOTS:
                      qPrintable(name));
     }
 
+    /// Hours were asked of a range with too many of them: the paper says why it has days.
+    void coarserStepsAreExplained()
+    {
+        ReportAnswers answers = paperAnswers(0);
+        answers.trend = fakeTrend({"conversations"}, 60, 24 * fakeHour);
+        ReportPlan plan = planOfSections({ReportSection::Trend});
+        const auto told = [&] {
+            QStringList notes;
+            for (const PaperBlock &block : reportContent(plan, answers, {}).blocks) {
+                if (const auto *some = std::get_if<PaperNotes>(&block))
+                    notes << some->sentences;
+            }
+            return notes.filter(QStringLiteral("35 days"));
+        };
+        QVERIFY(told().isEmpty());
+        plan.view.step = ChartQuestion::Step::Hour;
+        QCOMPARE(told(), QStringList{QStringLiteral(
+                             "Drawn by day: hours are for ranges of up to 35 days.")});
+        answers.trend = fakeTrend({"conversations"}, 60, fakeHour);
+        QVERIFY(told().isEmpty());
+    }
+
     /// One account is whole, another is not: the paper tells which.
     void gapsSayWhoseTheyAre()
     {
