@@ -59,7 +59,7 @@ void itemListChanged(QWidget *widget)
 
 void itemFocusMoved(QWidget *widget, int index)
 {
-    if (!QAccessible::isActive() || index < 0)
+    if (!QAccessible::isActive() || index < 0 || !widget->hasFocus())
         return;
     QAccessibleEvent focus(widget, QAccessible::Focus);
     focus.setChild(index);

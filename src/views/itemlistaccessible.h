@@ -66,7 +66,8 @@ private:
 
 /// The items of the widget are other ones: old ones go away, and readers are told.
 void itemListChanged(QWidget *widget);
-/// Readers are told which item has the focus; below 0: none.
+/// Readers are told which item has the focus; below 0: none. Nobody is told while the keyboard is
+/// elsewhere.
 void itemFocusMoved(QWidget *widget, int index);
 
 } // namespace watchfloor

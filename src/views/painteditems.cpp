@@ -129,8 +129,7 @@ void paintedItemsChanged(QWidget *widget)
 
 void paintedFocusMoved(QWidget *widget)
 {
-    const PaintedItems *items = itemsOf(widget);
-    if (items && widget->hasFocus())
+    if (const PaintedItems *items = itemsOf(widget))
         itemFocusMoved(widget, items->paintedCurrent());
 }
 
