@@ -65,6 +65,7 @@ private:
             m_found.definitions.push_back({title, whole(text), sectionTitle(section)});
     }
 
+    static QString share() { return groundsText(QT_TRANSLATE_NOOP("ReportContent", "Share")); }
     QString headingOf(ReportSection section) const
     {
         return sectionHeading(section, m_answers, m_words);
@@ -89,6 +90,10 @@ private:
         }
         if (a.volume) {
             use({"conversations"});
+            define({{share(), groundsText(QT_TRANSLATE_NOOP(
+                                  "ReportContent", "Part of all conversations of the range, those "
+                                                   "without an agent among them."))}},
+                   ReportSection::ByAgent);
             note(ReportSection::ByAgent, a.volume->basis);
         }
         if (a.agents) {
@@ -120,7 +125,9 @@ private:
                                                    "Half of the values are not above it."))},
                     {groundsText(QT_TRANSLATE_NOOP("ReportContent", "90th percentile")),
                      groundsText(QT_TRANSLATE_NOOP("ReportContent",
-                                                   "Nine of ten values are not above it."))}},
+                                                   "Nine of ten values are not above it."))},
+                    {share(), groundsText(QT_TRANSLATE_NOOP("ReportContent",
+                                                            "Part of all values of the range."))}},
                    ReportSection::Distribution);
         }
     }

@@ -313,6 +313,22 @@ private Q_SLOTS:
                      .isEmpty());
     }
 
+    /// Of what a share is, each table's heading says too little.
+    void sharesAreDefined()
+    {
+        const PaperContent content =
+            reportContent(planOfSections({ReportSection::ByAgent, ReportSection::Distribution,
+                                          ReportSection::Definitions}),
+                          everyAnswer(2), {});
+        QStringList sources;
+        for (const QString &row : tableUnder(content, QStringLiteral("Definitions"))) {
+            if (row.startsWith(QLatin1String("Share|Part of all ")))
+                sources << row.section(QLatin1Char('|'), 2, 2);
+        }
+        QCOMPARE(sources, QStringList({QStringLiteral("Conversations by agent"),
+                                       QStringLiteral("Distribution")}));
+    }
+
     /// Segments of bars are numbers as well, under the names of the legend.
     void theTableHasThePartsOfTheBars_data()
     {
