@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/roles.h"
 #include "support/csvrows.h"
 #include "support/exportdesk.h"
 #include "support/fakefigures.h"
-#include "models/roles.h"
 #include "views/agentpanel.h"
 #include "views/agentspage.h"
 #include "views/metricpanel.h"
@@ -11,7 +11,6 @@
 #include "views/statestrip.h"
 #include "views/tableview.h"
 
-#include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
 #include <QXmlStreamReader>
@@ -96,6 +95,39 @@ private Q_SLOTS:
                 coloured += image.pixelColor(x, y).hsvSaturation() > 60;
         }
         QVERIFY2(coloured > 1000, qPrintable(QString::number(coloured)));
+    }
+
+    /// The small charts of Now: a row for each step that has begun, without a count where nobody
+    /// has fetched.
+    void theCourseOfTheDayIsAFile()
+    {
+        ExportDesk desk;
+        desk.show("now");
+        const std::vector<ExportOffer> offers = desk.exports->offers();
+        const auto offer = std::find_if(offers.rbegin(), offers.rend(), [](const auto &each) {
+            return each.format == ExportFormat::Csv;
+        });
+        QVERIFY(offer != offers.rend());
+        desk.exports->save(*offer, desk.path("course.csv"));
+        QVERIFY(QTest::qWaitFor([&desk] { return !desk.exports->isRunning(); }));
+        const auto rows = csvRows(desk.content("course.csv"));
+        QVERIFY2(rows && rows->size() > 1, qPrintable(desk.told()));
+        QCOMPARE(rows->front().join(u'|'), QStringLiteral("metric|from|to|count"));
+        qint64 arrived = 0;
+        int steps = 0;
+        for (std::size_t i = 1; i < rows->size(); ++i) {
+            const QStringList &cells = (*rows)[i];
+            QVERIFY(cells[1] < cells[2]);
+            QVERIFY2(cells[1] < QStringLiteral("2026-06-01T11:00"), qPrintable(cells[1]));
+            if (cells[0] != QLatin1String("conversations"))
+                continue;
+            ++steps;
+            arrived += cells[3].toInt();
+            if (cells[1].startsWith(QLatin1String("2026-05-31")))
+                QVERIFY(cells[3].isEmpty()); // not fetched, which is not 0
+        }
+        QVERIFY(steps > 11);
+        QCOMPARE(arrived, 3);
     }
 };
 
