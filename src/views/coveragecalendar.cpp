@@ -111,6 +111,7 @@ void paintDay(QPainter &painter, const QRect &rect, CoverageDay::Kind kind)
 CoverageCalendar::CoverageCalendar(QWidget *parent)
     : QWidget(parent)
 {
+    installPaintedItems();
     setFocusPolicy(Qt::TabFocus);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
@@ -123,6 +124,7 @@ void CoverageCalendar::setCoverage(const FeedCoverage &coverage)
     if (m_current >= dayCount())
         m_current = dayCount() - 1;
     describe();
+    paintedItemsChanged(this);
     updateGeometry();
     update();
 }
@@ -166,6 +168,11 @@ QString CoverageCalendar::dayText(int index) const
                             kindText(day.kind));
 }
 
+QString CoverageCalendar::paintedValue(int day) const
+{
+    return kindText(m_coverage.days[static_cast<size_t>(day)].kind);
+}
+
 void CoverageCalendar::describe()
 {
     QStringList parts;
@@ -177,13 +184,12 @@ void CoverageCalendar::describe()
     }
     setAccessibleName(
         tr("Days of %1: %2").arg(oneLine(m_coverage.title), parts.join(QStringLiteral(", "))));
-    setAccessibleDescription(m_current >= 0 ? dayText(m_current) : QString());
 }
 
 void CoverageCalendar::setCurrent(int index)
 {
     m_current = std::clamp(index, 0, dayCount() - 1);
-    describe();
+    paintedFocusMoved(this);
     update();
     const QRect spot = daySquare(m_current);
     QToolTip::showText(mapToGlobal(spot.bottomLeft()), asHtml(dayText(m_current)), this);
@@ -250,7 +256,6 @@ void CoverageCalendar::focusInEvent(QFocusEvent *event)
 {
     if (m_current < 0)
         m_current = dayCount() - 1;
-    describe();
     QWidget::focusInEvent(event);
     update();
 }

@@ -4,6 +4,7 @@
 
 #include "models/feedcoverage.h"
 #include "models/metricformatter.h"
+#include "views/painteditems.h"
 
 #include <QWidget>
 
@@ -11,7 +12,7 @@ namespace watchfloor {
 
 /// Which days of a feed are in the cache: a column a week, a square of 10 px a day. Fill, half
 /// fill, outline and hatch tell the kinds apart without their colours.
-class CoverageCalendar : public QWidget {
+class CoverageCalendar : public QWidget, public PaintedItems {
     Q_OBJECT
 public:
     explicit CoverageCalendar(QWidget *parent = nullptr);
@@ -24,6 +25,12 @@ public:
     QRect daySquare(int index) const;
     /// "12 Mar 2024: partly in the cache".
     QString dayText(int index) const;
+
+    int paintedCount() const override { return dayCount(); }
+    QString paintedName(int day) const override { return dayText(day); }
+    QString paintedValue(int day) const override;
+    QRect paintedRect(int day) const override { return daySquare(day); }
+    int paintedCurrent() const override { return m_current; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
