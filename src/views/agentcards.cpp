@@ -5,6 +5,7 @@
 #include "models/roles.h"
 #include "models/sortedrows.h"
 #include "views/agentcardpainter.h"
+#include "views/agentcardsaccessible.h"
 #include "views/tableview.h"
 #include "views/typography.h"
 
@@ -63,7 +64,13 @@ AgentCards::AgentCards(AgentTableModel &agents, SortedRows *rows, TableView *tab
     , m_sorted(rows)
     , m_table(table)
 {
+    installCardAccessibility();
     setModel(m_rows);
+    const auto tell = [this] { cardsChanged(this); };
+    connect(m_rows, &QAbstractItemModel::modelReset, this, tell);
+    connect(m_rows, &QAbstractItemModel::layoutChanged, this, tell);
+    connect(m_rows, &QAbstractItemModel::rowsInserted, this, tell);
+    connect(m_rows, &QAbstractItemModel::rowsRemoved, this, tell);
     m_painter = new AgentCardPainter(m_rows, this);
     setItemDelegate(m_painter);
     setFlow(LeftToRight);
@@ -129,6 +136,12 @@ void AgentCards::open(const QModelIndex &card)
         Q_EMIT opened(sourceOf(card, AgentTableModel::Name).row());
 }
 
+void AgentCards::openFigure(const QModelIndex &card, int column)
+{
+    if (card.isValid())
+        Q_EMIT figureOpened(sourceOf(card, column));
+}
+
 void AgentCards::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
@@ -178,7 +191,7 @@ void AgentCards::mouseDoubleClickEvent(QMouseEvent *event)
     const int column =
         card.isValid() ? m_painter->figureAt(visualRect(card), at, layoutDirection()) : -1;
     if (column >= 0)
-        Q_EMIT figureOpened(sourceOf(card, column));
+        openFigure(card, column);
     else
         open(card);
 }

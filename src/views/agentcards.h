@@ -40,6 +40,9 @@ public:
     AgentCardRows *cardRows() const { return m_rows; }
     /// The card of the table's current row, in sight.
     void followTable();
+    void open(const QModelIndex &card);
+    void openFigure(const QModelIndex &card, int column);
+    void askForFigures(const QModelIndex &card, const QPoint &at);
 
 Q_SIGNALS:
     /// A row of the agents' model.
@@ -60,8 +63,6 @@ protected:
 
 private:
     void fitGrid();
-    void open(const QModelIndex &card);
-    void askForFigures(const QModelIndex &card, const QPoint &at);
     QModelIndex sourceOf(const QModelIndex &card, int column) const;
 
     AgentCardRows *m_rows;

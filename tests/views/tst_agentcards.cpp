@@ -155,6 +155,36 @@ private Q_SLOTS:
         QVERIFY(said.startsWith(shown.card(0).data().toString()));
     }
 
+    /// Without a mouse and without the menu: a card is pressed, and each of its figures.
+    void aScreenReaderPressesCardsAndFigures()
+    {
+        Shown shown(5);
+        QSignalSpy opened(&shown.page, &Page::drillRequested);
+        QAccessibleInterface *list = QAccessible::queryAccessibleInterface(&shown.cards());
+        QCOMPARE(list->role(), QAccessible::List);
+        QCOMPARE(list->childCount(), 5);
+        QAccessibleInterface *card = list->child(1);
+        QCOMPARE(card->role(), QAccessible::ListItem);
+        QCOMPARE(list->indexOfChild(card), 1);
+        QVERIFY(!card->state().focused);
+        QAccessibleActionInterface *on = card->actionInterface();
+        on->doAction(QAccessibleActionInterface::setFocusAction());
+        QVERIFY(card->state().focused);
+        QCOMPARE(list->focusChild(), card);
+        on->doAction(QAccessibleActionInterface::pressAction());
+        QCOMPARE(opened.count(), 1);
+        QCOMPARE(opened.back().front().value<Drill>().title, shown.card(1).data().toString());
+        const QStringList figures = on->actionNames().filter(QStringLiteral("Open: "));
+        QCOMPARE(figures.size(), 5);
+        on->doAction(figures.at(1));
+        QCOMPARE(opened.count(), 2);
+        QCOMPARE(opened.back().front().value<Drill>().metric, QStringLiteral("open_conversations"));
+        // Whatever order they get, the first one is the one that stands first.
+        shown.page.panel()->table()->sortBy(QStringLiteral("agent"), Qt::DescendingOrder);
+        QVERIFY(
+            list->child(0)->text(QAccessible::Name).startsWith(shown.card(0).data().toString()));
+    }
+
     /// "Show all" keeps its word, whatever hid them.
     void showAllBringsBackWhatIsHidden()
     {
