@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/paper/papercomposer.h"
+#include "app/reporttablefiles.h"
 #include "models/plaintext.h"
 #include "models/readingdirection.h"
 #include "support/paperreports.h"
 #include "support/pdfreader.h"
 #include "views/papertablefit.h"
 #include "views/pdffile.h"
+#include "views/reportgrounds.h"
 
 #include <QFile>
 #include <QGuiApplication>
@@ -29,14 +31,6 @@ ReportPlan everySection(const QString &locale)
     plan.sections.assign(allReportSections.begin(), allReportSections.end());
     plan.locale = locale;
     return plan;
-}
-
-ReportAnswers everyAnswer(int agents, int open)
-{
-    ReportAnswers answers = paperAnswers(agents);
-    addHeatAndSpread(answers);
-    addQueueAndFeeds(answers, open);
-    return answers;
 }
 
 /// Names as people and attackers write them.
@@ -93,6 +87,84 @@ class TestPaperNames : public QObject {
     }
 
 private Q_SLOTS:
+    /// As another program reads it: all there is to read, on each paper.
+    void readsBack_data()
+    {
+        QTest::addColumn<int>("paper");
+        QTest::addColumn<bool>("landscape");
+        QTest::addColumn<QString>("locale");
+        QTest::addColumn<QString>("size");
+        QTest::newRow("A4, German")
+            << 0 << false << QStringLiteral("de_DE") << QStringLiteral("59[45](.\\d+)? x 84[12]");
+        QTest::newRow("A4 landscape, English")
+            << 0 << true << QStringLiteral("en_GB") << QStringLiteral("84[12](.\\d+)? x 59[45]");
+        QTest::newRow("Letter, English")
+            << 1 << false << QStringLiteral("en_US") << QStringLiteral("612 x 792");
+        QTest::newRow("Letter landscape, Arabic")
+            << 1 << true << QStringLiteral("ar_EG") << QStringLiteral("792 x 612");
+    }
+    void readsBack()
+    {
+        QFETCH(int, paper);
+        QFETCH(bool, landscape);
+        QFETCH(QString, locale);
+        QFETCH(QString, size);
+        ReportAnswers answers = everyAnswer(60);
+        const QStringList names{
+            QString::fromUtf8("Łukasz Wójcik"), QString::fromUtf8("Ольга Константинопольская"),
+            QString::fromUtf8("Αλέξανδρος Μιμόπουλος"), QString::fromUtf8("山田太郎"),
+            QString::fromUtf8("Sofie Pfiffner-Ruffing")};
+        for (qsizetype i = 0; i < names.size(); ++i)
+            answers.agents->rows[static_cast<std::size_t>(i)].agent.name = names[i];
+        ReportPlan plan = everySection(locale);
+        plan.title = QString::fromUtf8("Bericht – Zürich");
+        plan.author = QString::fromUtf8("Łukasz Wójcik");
+        plan.paper = paper == 0 ? PaperSize::A4 : PaperSize::Letter;
+        plan.landscape = landscape;
+        std::shared_ptr<const PaperLayout> layout;
+        const QString file = report(plan, answers, "report.pdf", &layout);
+        QVERIFY(layout);
+        const PdfReader read(file);
+        const QString info = read.info();
+        QVERIFY2(info.contains(QRegularExpression(QStringLiteral("Title: +") +
+                                                  QRegularExpression::escape(plan.title))),
+                 qPrintable(info));
+        QVERIFY(info.contains(QRegularExpression(QStringLiteral("Author: +Łukasz Wójcik"))));
+        QVERIFY(info.contains(
+            QRegularExpression(QStringLiteral("Pages: +%1\\n").arg(layout->pageCount()))));
+        QVERIFY2(info.contains(QRegularExpression(QStringLiteral("Page size: +") + size)),
+                 qPrintable(info));
+
+        // Vectors and letters alone.
+        QCOMPARE(read.images(), QStringList());
+        const QStringList fonts = read.fonts();
+        QVERIFY(!fonts.isEmpty());
+        for (const QString &font : fonts)
+            QVERIFY2(font.contains(QRegularExpression(QStringLiteral(" yes +yes +yes +\\d+"))),
+                     qPrintable(font)); // embedded, a subset, readable as text
+
+        const QString text = read.text();
+        const QString letters = squeezed(text);
+        for (const QString &name : names)
+            QVERIFY2(letters.contains(squeezed(name)), qPrintable(name));
+        QCOMPARE(text.count(QLatin1Char('\f')), layout->pageCount());
+        for (const PaperBookmark &bookmark : layout->bookmarks)
+            QVERIFY2(letters.contains(squeezed(bookmark.title)), qPrintable(bookmark.title));
+        if (locale.startsWith(QLatin1String("en")))
+            QVERIFY(text.contains(
+                QStringLiteral("Page %1 of %1").arg(QString::number(layout->pageCount()))));
+        const Pseudonyms none;
+        const ReportWords words(plan, answers, none);
+        QStringList headings;
+        for (const ReportSection section : allReportSections)
+            headings << sectionHeading(section, answers, words);
+        QStringList marks;
+        for (const PaperBookmark &bookmark : layout->bookmarks)
+            marks << bookmark.title;
+        QCOMPARE(marks, headings);
+        QCOMPARE(read.bookmarks(), static_cast<int>(layout->bookmarks.size()));
+    }
+
     void everySectionHoldsHostileNames_data()
     {
         QTest::addColumn<QString>("locale");
@@ -122,6 +194,12 @@ private Q_SLOTS:
         answers.accounts[0].name = names[0];
         answers.feeds[1].problem = names[1] + names[4];
         answers.timelines[0].conversation.conversation.contact = names[8];
+        std::vector<ConversationReportRow> rows = fakeRows(static_cast<int>(names.size()));
+        for (qsizetype i = 0; i < names.size(); ++i) {
+            rows[static_cast<std::size_t>(i)].agentName = names[i];
+            rows[static_cast<std::size_t>(i)].groupName = QStringLiteral("Lq") + names[i];
+        }
+        addList(answers, rows);
         ReportPlan plan = everySection(locale);
         plan.paper = letter ? PaperSize::Letter : PaperSize::A4;
         std::shared_ptr<const PaperLayout> pages;
@@ -133,6 +211,8 @@ private Q_SLOTS:
             const QString letters = squeezed(oneLine(name));
             if (lineDirection(name, rightToLeft) == Qt::LeftToRight) {
                 QVERIFY2(text.contains(letters), qPrintable(name));
+                if (name.size() < 100) // of the list of conversations
+                    QVERIFY2(text.contains(QStringLiteral("Lq") + letters), qPrintable(name));
                 continue;
             }
             // Readers differ in the order of letters that read from the right.
@@ -142,7 +222,7 @@ private Q_SLOTS:
         QVERIFY(!text.contains(QChar(0x202E)));
         for (const PaperBookmark &bookmark : pages->bookmarks)
             QVERIFY2(text.contains(squeezed(bookmark.title)), qPrintable(bookmark.title));
-        QVERIFY(pages->bookmarks.size() >= 11);
+        QCOMPARE(pages->bookmarks.size(), allReportSections.size());
         for (const QueueRow &row : answers.queue->rows)
             QVERIFY2(text.contains(QStringLiteral("#") + row.conversation.remoteId),
                      qPrintable(row.conversation.remoteId));
@@ -182,7 +262,14 @@ private Q_SLOTS:
         for (TimelineEvent &event : timeline.events)
             event.agentName = event.event.agentRemoteId = names[4];
         answers.filters = {{QStringLiteral("Agent"), names[7], true, 1, QStringLiteral("8")}};
+        std::vector<ConversationReportRow> rows = fakeRows(40);
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            rows[i].agentName = names[static_cast<qsizetype>(i)];
+            rows[i].conversation.contact = QStringLiteral("Xqlisted");
+        }
+        addList(answers, rows);
         ReportPlan plan = everySection(QStringLiteral("en_GB"));
+        plan.landscape = true; // with the contacts of the list
         plan.pseudonymous = true;
         std::shared_ptr<const PaperLayout> pages;
         const QString file = report(plan, answers, "nobody.pdf", &pages);
@@ -200,8 +287,27 @@ private Q_SLOTS:
         plan.pseudonymous = false;
         const QString named = PdfReader(report(plan, answers, "named.pdf")).text();
         for (const QString &name : names)
-            QVERIFY2(named.count(name) >= 2, qPrintable(name));
+            QVERIFY2(named.count(name) >= 3, qPrintable(name)); // by agent, agents, list
         QVERIFY(named.contains(QStringLiteral("Xqcontact")));
+        QVERIFY(named.contains(QStringLiteral("Xqlisted")));
+        // Nor in its tables for programs.
+        const auto tables = [&](const Pseudonyms &by, TableFormat format) {
+            QByteArray bytes;
+            for (const ReportSection section : plan.sections) {
+                if (const auto table = reportTable(section, plan, answers, by, format))
+                    bytes += toBytes(*table, format, answers.zone);
+            }
+            return QString::fromUtf8(bytes);
+        };
+        for (const TableFormat format : {TableFormat::Csv, TableFormat::Json}) {
+            const QString hidden = tables(Pseudonyms(QByteArrayLiteral("salt")), format);
+            QVERIFY(hidden.contains(QRegularExpression(QStringLiteral("Agent [2-9B-Z]{6}"))));
+            QVERIFY2(!hidden.contains(QStringLiteral("Xq")),
+                     qPrintable(hidden.mid(hidden.indexOf(QStringLiteral("Xq")) - 60, 120)));
+            const QString told = tables(Pseudonyms(), format);
+            for (const QString &name : names)
+                QVERIFY2(told.count(name) >= 3, qPrintable(name));
+        }
     }
 
     /// Names beside bars and days beside hours begin at the edge where lines begin.

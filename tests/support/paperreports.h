@@ -215,4 +215,26 @@ inline void addQueueAndFeeds(ReportAnswers &answers, int open)
         timeline.conversation.conversation.contact = QStringLiteral("Gwendolyn Contact");
 }
 
+/// All of them printed.
+inline void addList(ReportAnswers &answers, const std::vector<ConversationReportRow> &rows)
+{
+    const ConversationListReport told = listOf(rows);
+    ReportList list;
+    list.list = told.list;
+    list.rows = told.list->newestFirst();
+    list.all = static_cast<qint64>(rows.size());
+    list.asOf = told.asOf;
+    answers.list = std::move(list);
+}
+
+/// Something for every section.
+inline ReportAnswers everyAnswer(int agents, int open = 12)
+{
+    ReportAnswers answers = paperAnswers(agents);
+    addHeatAndSpread(answers);
+    addQueueAndFeeds(answers, open);
+    addList(answers, fakeRows(20));
+    return answers;
+}
+
 } // namespace watchfloor::test

@@ -22,14 +22,6 @@ ReportPlan everySection()
     return plan;
 }
 
-ReportAnswers everyAnswer(int agents)
-{
-    ReportAnswers answers = paperAnswers(agents);
-    addHeatAndSpread(answers);
-    addQueueAndFeeds(answers, 12);
-    return answers;
-}
-
 QString valueOf(const PaperContent &content, const char *label)
 {
     for (const auto &[title, value] : content.cover) {
