@@ -18,6 +18,7 @@
 #include "views/nowpage.h"
 #include "views/palette.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace watchfloor;
@@ -72,6 +73,9 @@ QStringList listedRows(const ConversationsPage &page, const MetricFormatter &for
     return all;
 }
 
+/// Paper tells two of one name apart, which the list does by its tooltips.
+const QRegularExpression idsOfNamesakes(QStringLiteral("(?<=JaneKim)#4[27]"));
+
 } // namespace
 
 class TestViewPaper : public QObject {
@@ -120,7 +124,7 @@ private Q_SLOTS:
         const int shown = page->panel()->rows()->rowCount();
         QVERIFY(search.isEmpty() && state.isEmpty() ? shown == all : shown < all);
         const MetricFormatter format = desk.window->formatter();
-        const QString paper = desk.paper();
+        const QString paper = desk.paper().remove(idsOfNamesakes);
         const QStringList rows = listedRows(*page, format);
         QCOMPARE(rows.size(), shown);
         const QString lost = missingOnPaper(paper, QStringLiteral("Conversation list"), rows);
@@ -181,7 +185,10 @@ private Q_SLOTS:
         showColumns(page->panel()->table(),
                     {QStringLiteral("id"), QStringLiteral("times"), QStringLiteral("status"),
                      QStringLiteral("agent"), QStringLiteral("created")});
-        const QString paper = desk.paper();
+        QString paper = desk.paper();
+        QVERIFY(paper.contains(QLatin1String("JaneKim#42")));
+        QVERIFY(paper.contains(QLatin1String("JaneKim#47")));
+        paper.remove(idsOfNamesakes);
         const QString lost = missingOnPaper(paper, QStringLiteral("Conversation list"),
                                             listedRows(*page, desk.window->formatter()));
         QVERIFY2(lost.isEmpty(), qPrintable(lost));
