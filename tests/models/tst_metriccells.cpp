@@ -406,6 +406,35 @@ private Q_SLOTS:
                  QStringLiteral("Conversations by weekday and hour")); // counted
     }
 
+    /// An hour of which nobody has fetched all is told as its part.
+    void heatCellsWithAGapSaySo()
+    {
+        ChartContext at;
+        at.format = look().format;
+        at.now = fakeNow;
+        HeatMapReport report = fakeHeat();
+        const QDate today = QDateTime::fromMSecsSinceEpoch(fakeMidnight, QTimeZone::utc()).date();
+        const TimeMs monday = fakeMidnight - (today.dayOfWeek() - 1) * 24 * fakeHour;
+        const TimeMs sunday = monday - 24 * fakeHour; // no value at all on Sundays
+        report.basis.gaps = {
+            {monday + 12 * fakeHour + fakeHour / 4, monday + 13 * fakeHour + fakeHour / 4},
+            {sunday + 8 * fakeHour, sunday + 9 * fakeHour}};
+        const ChartScene scene = HeatChart(at, report).scenes().front();
+        for (const int cell : {11, 12, 13, 14, 24 + 12, 6 * 24 + 8}) {
+            const bool inGap = cell == 12 || cell == 13;
+            QCOMPARE(scene.category(cell).partial, inGap);
+            QCOMPARE(
+                scene.tell(cell, 0).contains(QStringLiteral("Part of this nobody has fetched")),
+                inGap);
+        }
+        QVERIFY(scene.category(6 * 24 + 8).gap);
+        // A week without data leaves no hour whole.
+        report.basis.gaps = {{monday, monday + 7 * 24 * fakeHour}};
+        const ChartScene none = HeatChart(at, report).scenes().front();
+        for (int cell = 0; cell < 6 * 24; ++cell)
+            QVERIFY(none.category(cell).partial);
+    }
+
     /// The parts of the table behind a split chart add up to its bars, what is not told among them.
     void whatNoPartTellsIsInTheTable()
     {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What narrows the pages: told where it hides everything, undone, saved.
 #include "support/fakecharts.h"
+#include "support/fakenow.h"
 #include "support/fakereports.h"
 #include "views/accountspage.h"
 #include "views/agentspage.h"
@@ -10,6 +11,7 @@
 #include "views/filterbar.h"
 #include "views/mainwindow.h"
 #include "views/metricpanel.h"
+#include "views/nowpage.h"
 #include "views/palette.h"
 #include "views/pickerbutton.h"
 #include "views/scopedesk.h"
@@ -56,6 +58,18 @@ struct Shell {
     }
 };
 
+/// The line of the page's notes that begins so; null: there is none.
+QString noteOf(const QWidget &page, const QString &beginning)
+{
+    for (const QLabel *label : page.findChildren<QLabel *>()) {
+        for (const QString &line : label->text().split(QLatin1Char('\n'))) {
+            if (!label->isHidden() && line.startsWith(beginning))
+                return line;
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 class TestNarrowing : public QObject {
@@ -91,6 +105,58 @@ private Q_SLOTS:
         QVERIFY(says(QStringLiteral("No conversations in this range")));
         shell.window.scopeDesk()->undo();
         QCOMPARE(shell.window.scope(), scope);
+    }
+
+    void agentsWhomAFilterDoesNotNarrowSaySo_data()
+    {
+        QTest::addColumn<QStringList>("channels");
+        QTest::addColumn<QStringList>("labels");
+        QTest::addColumn<QString>("note");
+        const QStringList chat{QStringLiteral("chat")};
+        QTest::newRow("none") << QStringList() << QStringList() << QString();
+        QTest::newRow("channel")
+            << chat << QStringList()
+            << QStringLiteral("Agents have no channel: who is here is not narrowed by it.");
+        QTest::newRow("label") << QStringList() << chat
+                               << QStringLiteral(
+                                      "Agents have no label: who is here is not narrowed by it.");
+        QTest::newRow("both") << chat << chat
+                              << QStringLiteral("Agents have no channel and no label: who is here "
+                                                "is not narrowed by them.");
+    }
+    void agentsWhomAFilterDoesNotNarrowSaySo()
+    {
+        QFETCH(QStringList, channels);
+        QFETCH(QStringList, labels);
+        QFETCH(QString, note);
+        ViewScope scope;
+        scope.zone = QTimeZone::utc();
+        scope.filter.channels = channels;
+        scope.filter.labels = labels;
+        const QString beginning = QStringLiteral("Agents have no");
+        NowPage now;
+        now.setNow(fakeNow);
+        now.setScope(scope);
+        now.setReport(fakeNowReport(4, 8), false);
+        QCOMPARE(noteOf(now, beginning), note);
+        AgentsPage agents;
+        agents.setNow(fakeNow);
+        agents.setScope(scope);
+        agents.setReport(fakeAgents(4), false);
+        QCOMPARE(noteOf(agents, beginning), note);
+    }
+
+    void nowSaysWhatItsSearchLeavesOut()
+    {
+        NowPage now;
+        now.setNow(fakeNow);
+        now.setReport(fakeNowReport(4, 8), false);
+        QVERIFY(noteOf(now, QStringLiteral("The search")).isNull());
+        now.setSearch(QStringLiteral("Jane"));
+        QCOMPARE(noteOf(now, QStringLiteral("The search")),
+                 QStringLiteral("The search narrows the lists, not the numbers above them."));
+        now.setSearch({});
+        QVERIFY(noteOf(now, QStringLiteral("The search")).isNull());
     }
 
     void anEmptyRangeOffersTheNearest()
