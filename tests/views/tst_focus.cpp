@@ -23,7 +23,6 @@
 #include "views/viewsmenu.h"
 #include "views/viewspopup.h"
 
-#include <QAccessible>
 #include <QApplication>
 #include <QImage>
 #include <QScrollBar>
@@ -78,15 +77,6 @@ QString told(const QWidget *at)
 QImage shot(QWidget *widget)
 {
     return widget->grab().toImage();
-}
-
-/// How often readers were told that an event of a timeline has the keyboard.
-int eventsTold = 0;
-
-void countFocus(QAccessibleEvent *event)
-{
-    eventsTold += event->type() == QAccessible::Focus && event->child() >= 0 &&
-                  qobject_cast<TimelineView *>(event->object());
 }
 
 struct Walk {
@@ -229,26 +219,6 @@ private Q_SLOTS:
         const QImage with = shot(timeline);
         timeline->clearFocus();
         QVERIFY(shot(timeline) != with);
-    }
-
-    /// What a selection elsewhere chooses on the timeline does not take the keyboard there.
-    void readersFollowTheKeyboardAlone()
-    {
-        FullWindow on;
-        on.window.showPage(QStringLiteral("conversations"));
-        QVERIFY(QTest::qWaitForWindowActive(&on.window));
-        auto *timeline = on.conversations->findChild<TimelineView *>();
-        on.conversations->panel()->table()->setFocus();
-        eventsTold = 0;
-        QAccessible::setActive(true);
-        const QAccessible::UpdateHandler before = QAccessible::installUpdateHandler(countFocus);
-        timeline->setCurrentEvent(0);
-        QCOMPARE(eventsTold, 0);
-        timeline->setFocus();
-        timeline->setCurrentEvent(1);
-        QCOMPARE(eventsTold, 1);
-        QAccessible::installUpdateHandler(before);
-        QAccessible::setActive(false);
     }
 };
 
