@@ -92,6 +92,7 @@ ReportsBinding::ReportsBinding(const PageServices &services)
 ReportsBinding::~ReportsBinding()
 {
     m_stop.request_stop();
+    m_composing.request_stop();
     if (m_export)
         m_export->cancel();
 }
@@ -113,6 +114,7 @@ void ReportsBinding::send(bool isNew)
         m_stop = {};
         m_page->setLoading();
         m_awaited = true;
+        m_composing.request_stop();
         ++m_composed; // pages of the question before would pass for the new one's
     }
     m_again = false;
@@ -164,9 +166,11 @@ void ReportsBinding::compose(bool samePlace)
 {
     const int number = ++m_composed;
     ++m_underWay;
+    m_composing.request_stop(); // nobody waits for the pages before
+    m_composing = {};
     const auto job = [plan = m_page->plan(), answers = m_answers, fonts = m_fonts,
-                      dir = m_services.profileDir] {
-        return composeReport(plan, *answers, fonts, dir);
+                      dir = m_services.profileDir, stop = m_composing.get_token()] {
+        return composeReport(plan, *answers, fonts, dir, stop);
     };
     whenDone(m_worker.run(job), this,
              [this, number, samePlace](const Result<ComposedReport> &report) {

@@ -51,6 +51,7 @@ private:
     std::optional<TimeMs> m_lateAt;
     int m_number = 0; ///< of the last question
     int m_composed = 0;
+    std::stop_source m_composing; ///< of the pages under way
     int m_underWay = 0;
     QString m_wanted; ///< the file to write as soon as the pages fit
     bool m_again = false;

@@ -99,7 +99,8 @@ Result<Pseudonyms> namesFor(const ReportPlan &plan, const ReportAnswers &answers
 }
 
 Result<ComposedReport> composeReport(const ReportPlan &plan, const ReportAnswers &answers,
-                                     const PaperFonts &fonts, const QString &profileDir)
+                                     const PaperFonts &fonts, const QString &profileDir,
+                                     const std::stop_token &stop)
 {
     refuseOnGuiThread("composing a report");
     const Result<Pseudonyms> names = namesFor(plan, answers, profileDir);
@@ -115,12 +116,17 @@ Result<ComposedReport> composeReport(const ReportPlan &plan, const ReportAnswers
     }
     PaperLetters letters(fonts.font(PaperFont::Body));
     PaperLetters chartLetters(fonts.screen());
-    const PaperContent content = letters.printable(
-        reportContent(plan, answers, *names, logo,
-                      paperCharts(chartContext(plan, answers), plan.view.topAgents, chartLetters)));
+    PaperContent content = reportContent(
+        plan, answers, *names, logo,
+        paperCharts(chartContext(plan, answers), plan.view.topAgents, chartLetters), stop);
+    if (stop.stop_requested())
+        return Error::cancelled();
+    content = letters.printable(std::move(content));
     if (!letters.missing().isEmpty())
         report.problems << missingLetters(letters.missing());
-    report.pages = std::make_shared<PaperLayout>(layOut(content, FontMeasure(fonts)));
+    report.pages = std::make_shared<PaperLayout>(layOut(content, FontMeasure(fonts), stop));
+    if (stop.stop_requested())
+        return Error::cancelled();
     return report;
 }
 

@@ -22,8 +22,10 @@ Result<Pseudonyms> namesFor(const ReportPlan &plan, const ReportAnswers &answers
 
 /// Answers -> pages, with the charts of the Charts page, the logo, and the profile's pseudonyms
 /// where the plan wants them. Reads files: never on the window's thread. The same plan and answers
-/// make the same pages. The program needs a QGuiApplication, if only an off-screen one.
+/// make the same pages. The program needs a QGuiApplication, if only an off-screen one. Cancelled
+/// soon after `stop` asks.
 Result<ComposedReport> composeReport(const ReportPlan &plan, const ReportAnswers &answers,
-                                     const PaperFonts &fonts, const QString &profileDir);
+                                     const PaperFonts &fonts, const QString &profileDir,
+                                     const std::stop_token &stop = {});
 
 } // namespace watchfloor

@@ -25,7 +25,7 @@ ReportExport::ReportExport(WorkerThread &worker, std::shared_ptr<const PaperLayo
 
 ReportExport::~ReportExport()
 {
-    *m_cancelled = true;
+    m_stop.request_stop();
     // Fonts go with the thread that loaded them, and unfinished pages write theirs when they end:
     // that is the worker's, behind what it is at, and nobody waits for it.
     (void)m_worker.run([pages = std::exchange(m_pages, nullptr)]() mutable -> Result<void> {
@@ -41,7 +41,7 @@ void ReportExport::start()
 
 void ReportExport::paintText(int page)
 {
-    if (*m_cancelled) {
+    if (m_stop.stop_requested()) {
         Q_EMIT finished(Error::cancelled());
         return;
     }
@@ -71,12 +71,12 @@ void ReportExport::paintCharts(int page, int chart)
 void ReportExport::writeFile()
 {
     const auto job = [pages = m_pages, file = m_file, made = m_made,
-                      cancelled = m_cancelled]() -> Result<void> {
+                      stop = m_stop.get_token()]() -> Result<void> {
         refuseOnGuiThread("writing a PDF");
-        const Result<QByteArray> pdf = pages->finish(made);
+        const Result<QByteArray> pdf = pages->finish(made, stop);
         if (!pdf)
             return pdf.error();
-        if (*cancelled)
+        if (stop.stop_requested())
             return Error::cancelled();
         return writeWhole(file, *pdf);
     };

@@ -9,8 +9,8 @@
 
 #include <QObject>
 
-#include <atomic>
 #include <memory>
+#include <stop_token>
 
 namespace watchfloor {
 
@@ -26,7 +26,7 @@ public:
 
     void start();
     /// finished() follows with Cancelled, unless the file was being put in its place already.
-    void cancel() { *m_cancelled = true; }
+    void cancel() { m_stop.request_stop(); }
     const QString &file() const { return m_file; }
 
 Q_SIGNALS:
@@ -43,7 +43,7 @@ private:
     std::shared_ptr<PdfPages> m_pages;
     QString m_file;
     TimeMs m_made;
-    std::shared_ptr<std::atomic<bool>> m_cancelled = std::make_shared<std::atomic<bool>>(false);
+    std::stop_source m_stop;
 };
 
 } // namespace watchfloor

@@ -117,9 +117,10 @@ JointQuestion jointly(const PaperQuestion &question)
 /// Takes the parts of a joint answer to where the paper looks for them.
 class Sorting {
 public:
-    Sorting(ReportAnswers answers, JointAnswer joint)
+    Sorting(ReportAnswers answers, JointAnswer joint, const std::stop_token &stop)
         : m_answers(std::move(answers))
         , m_joint(std::move(joint))
+        , m_stop(stop)
     {
     }
 
@@ -140,6 +141,8 @@ public:
         else if (m_joint.choices)
             m_answers.namesUnknown = m_joint.choices->error().sentence();
         takeList(question);
+        if (m_stop.stop_requested())
+            return Error::cancelled();
         takeTimelines(question);
         if (question.plan.has(ReportSection::Groups) && !m_joint.breakdown)
             m_answers.failed.emplace_back(
@@ -196,7 +199,7 @@ private:
         const BehindListReport &told = **m_joint.list;
         const ReportPlan &plan = question.plan;
         m_answers.list = listForPaper(told.list, listOrderOf(plan), m_answers.now,
-                                      m_choices ? &*m_choices : nullptr);
+                                      m_choices ? &*m_choices : nullptr, m_stop);
         if (plan.view.list && plan.view.list->drill) {
             const QLocale locale = plan.locale.isEmpty() ? QLocale() : QLocale(plan.locale);
             m_answers.list->behind = drillWords(*plan.view.list->drill, told.behind,
@@ -235,6 +238,7 @@ private:
 
     ReportAnswers m_answers;
     JointAnswer m_joint;
+    const std::stop_token &m_stop;
     std::optional<FilterChoices> m_choices;
     std::optional<Error> m_error; ///< of the first that failed
     bool m_any = false;
@@ -259,9 +263,7 @@ QFuture<Result<GatheredAnswers>> gatherReport(ReportService &reports, Clock &clo
             Result<JointAnswer> joint = done.result();
             if (!joint)
                 return joint.error();
-            if (stop.stop_requested())
-                return Error::cancelled();
-            return Sorting(std::move(answers), std::move(*joint)).sorted(question);
+            return Sorting(std::move(answers), std::move(*joint), stop).sorted(question);
         });
 }
 

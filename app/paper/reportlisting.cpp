@@ -84,15 +84,19 @@ void countAll(const ConversationList &list, const std::vector<int> &passing, Tim
 } // namespace
 
 ReportList listForPaper(const ConversationListReport &report, const RowOrderQuestion &order,
-                        TimeMs now, const FilterChoices *choices)
+                        TimeMs now, const FilterChoices *choices, const std::stop_token &stop)
 {
     ReportList paper;
+    if (stop.stop_requested())
+        return paper;
     paper.asOf = report.asOf;
     paper.lateAt = report.lateAt;
     paper.gaps = report.gaps;
     paper.gapsBy = report.gapsBy;
     const ConversationList &list = *report.list;
     std::vector<int> rows = orderOf(ConversationKeys(report.list, {}), order);
+    if (stop.stop_requested())
+        return paper;
     countAll(list, rows, now, paper);
     rows.resize(std::min(rows.size(), ReportList::mostRows));
     copyRows(list, rows, paper);

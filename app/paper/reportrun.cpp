@@ -48,10 +48,8 @@ void ReportRun::compose(const GatheredAnswers &answers)
     for (const auto &[section, sentence] : answers->failed)
         m_problems << sectionTitle(section) + QStringLiteral(": ") + sentence;
     const auto job = [plan = m_question.plan, answers, fonts = m_fonts, dir = m_profileDir,
-                      stop = m_stop.get_token()]() -> Result<ComposedReport> {
-        if (stop.stop_requested())
-            return Error::cancelled();
-        return composeReport(plan, *answers, fonts, dir);
+                      stop = m_stop.get_token()] {
+        return composeReport(plan, *answers, fonts, dir, stop);
     };
     whenDone(m_worker.run(job), this, [this](const Result<ComposedReport> &report) {
         if (m_stop.stop_requested())

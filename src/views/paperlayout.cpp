@@ -32,10 +32,10 @@ public:
     {
     }
 
-    void compose()
+    void compose(const std::stop_token &stop)
     {
         placeCover();
-        for (std::size_t i = 0; i < m_content.blocks.size(); ++i) {
+        for (std::size_t i = 0; i < m_content.blocks.size() && !stop.stop_requested(); ++i) {
             const PaperBlock &block = m_content.blocks[i];
             if (const auto *heading = std::get_if<PaperHeading>(&block)) {
                 const PaperBlock *next =
@@ -366,7 +366,8 @@ QPageLayout pageLayoutOf(PaperSize paper, bool landscape)
     return layout;
 }
 
-PaperLayout layOut(const PaperContent &content, const PaperMeasure &measure)
+PaperLayout layOut(const PaperContent &content, const PaperMeasure &measure,
+                   const std::stop_token &stop)
 {
     PaperLayout layout;
     layout.paper = content.paper;
@@ -381,7 +382,7 @@ PaperLayout layOut(const PaperContent &content, const PaperMeasure &measure)
     layout.author = content.author;
     layout.language = content.language;
     layout.rightToLeft = content.rightToLeft;
-    Composer(layout, content, measure).compose();
+    Composer(layout, content, measure).compose(stop);
     if (content.rightToLeft)
         mirror(layout);
     return layout;

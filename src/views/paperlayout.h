@@ -9,6 +9,8 @@
 #include <QPointF>
 #include <QSizeF>
 
+#include <stop_token>
+
 namespace watchfloor {
 
 enum class PaperInk { Text, Muted, Faint, Line, Warn };
@@ -64,8 +66,10 @@ struct PaperLayout {
     int pageCount() const { return static_cast<int>(pages.size()); }
 };
 
-/// Equal content and measure, equal pages. Any thread.
-PaperLayout layOut(const PaperContent &content, const PaperMeasure &measure);
+/// Equal content and measure, equal pages. Any thread. `stop`: ends behind the block it is at, with
+/// pages that are of no use.
+PaperLayout layOut(const PaperContent &content, const PaperMeasure &measure,
+                   const std::stop_token &stop = {});
 
 /// Some of its pages: `first` up to before `end`, with their bookmarks.
 PaperLayout pagesFrom(const PaperLayout &layout, int first, int end);

@@ -66,12 +66,14 @@ void PdfPages::paintChart(int page, int chart)
     watchfloor::paintChart(d->painter, *d->layout, page, chart);
 }
 
-Result<QByteArray> PdfPages::finish(TimeMs made)
+Result<QByteArray> PdfPages::finish(TimeMs made, const std::stop_token &stop)
 {
+    if (stop.stop_requested())
+        return Error::cancelled();
     if (!d->painter.isActive() || !d->painter.end())
         return Error(Error::Kind::Internal, pdfWords("The PDF could not be painted"));
     d->buffer.close();
-    return finishedPdf(d->bytes, *d->layout, made);
+    return finishedPdf(d->bytes, *d->layout, made, stop);
 }
 
 Result<QByteArray> pdfOf(std::shared_ptr<const PaperLayout> layout, const PaperFonts &fonts,

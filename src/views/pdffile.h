@@ -9,6 +9,7 @@
 #include <QByteArray>
 
 #include <memory>
+#include <stop_token>
 
 namespace watchfloor {
 
@@ -23,8 +24,8 @@ public:
     /// Begins the page with all but its charts.
     Result<void> paintText(int page);
     void paintChart(int page, int chart);
-    /// The whole file; nothing is painted afterwards.
-    Result<QByteArray> finish(TimeMs made);
+    /// The whole file; nothing is painted afterwards. Cancelled soon after `stop` asks.
+    Result<QByteArray> finish(TimeMs made, const std::stop_token &stop = {});
 
 private:
     struct Private;

@@ -130,13 +130,23 @@ QString writtenOn(const PaperLayout &layout)
     return all;
 }
 
-void tagFonts(QPDF &pdf, const PaperLayout &layout)
+/// Thrown through the library, which has no other way out.
+struct PdfStopped {};
+
+void goOnUnless(const std::stop_token &stop)
+{
+    if (stop.stop_requested())
+        throw PdfStopped();
+}
+
+void tagFonts(QPDF &pdf, const PaperLayout &layout, const std::stop_token &stop)
 {
     const QString written = writtenOn(layout);
     int number = 0;
     for (QPDFObjectHandle font : pdf.getAllObjects()) {
         if (!font.isDictionaryOfType("/Font", "/Type0") || !font.getKey("/BaseFont").isName())
             continue;
+        goOnUnless(stop);
         // Put together by appending: g++ 12 warns falsely of `"/" + std::string()`.
         std::string name("/");
         name += subsetTag(++number);
@@ -156,18 +166,22 @@ void tagFonts(QPDF &pdf, const PaperLayout &layout)
 
 } // namespace
 
-Result<QByteArray> finishedPdf(const QByteArray &painted, const PaperLayout &layout, TimeMs made)
+Result<QByteArray> finishedPdf(const QByteArray &painted, const PaperLayout &layout, TimeMs made,
+                               const std::stop_token &stop)
 {
     // The one library here that throws.
     try {
+        goOnUnless(stop);
         QPDF pdf;
         pdf.setSuppressWarnings(true);
         pdf.processMemoryFile("report", painted.constData(),
                               static_cast<std::size_t>(painted.size()));
         describe(pdf, layout, made);
         addBookmarks(pdf, layout);
-        tagFonts(pdf, layout);
+        tagFonts(pdf, layout, stop);
         QPDFWriter writer(pdf);
+        writer.registerProgressReporter(std::make_shared<QPDFWriter::FunctionProgressReporter>(
+            [&stop](int) { goOnUnless(stop); }));
         writer.setOutputMemory();
         writer.setDeterministicID(true);
         writer.setObjectStreamMode(qpdf_o_generate);
@@ -175,6 +189,8 @@ Result<QByteArray> finishedPdf(const QByteArray &painted, const PaperLayout &lay
         const std::unique_ptr<Buffer> buffer(writer.getBuffer());
         return QByteArray(reinterpret_cast<const char *>(buffer->getBuffer()),
                           static_cast<qsizetype>(buffer->getSize()));
+    } catch (const PdfStopped &) {
+        return Error::cancelled();
     } catch (const std::exception &e) {
         return Error(Error::Kind::Internal,
                      QCoreApplication::translate("PdfFile", "The PDF could not be put together"),

@@ -11,7 +11,9 @@
 namespace watchfloor {
 
 /// What QPdfWriter cannot say: author, language, bookmarks, and that viewers show the title. The
-/// time is the report's, so that the same report is the same file.
-Result<QByteArray> finishedPdf(const QByteArray &painted, const PaperLayout &layout, TimeMs made);
+/// time is the report's, so that the same report is the same file. Cancelled soon after `stop`
+/// asks.
+Result<QByteArray> finishedPdf(const QByteArray &painted, const PaperLayout &layout, TimeMs made,
+                               const std::stop_token &stop = {});
 
 } // namespace watchfloor

@@ -17,6 +17,8 @@
 #include "views/paperblocks.h"
 #include "views/reportlist.h"
 
+#include <stop_token>
+
 namespace watchfloor {
 
 /// One filter of the scope as the cover names it.
@@ -73,9 +75,10 @@ struct ReportCharts {
     std::function<std::vector<PaperChart>(const TimelineReport &)> timeline;
 };
 
-/// The plan's sections in its order. Equal input, equal content. Any thread.
+/// The plan's sections in its order. Equal input, equal content. Any thread. `stop`: sections that
+/// are not written yet are left out, so nothing can be made of it.
 PaperContent reportContent(const ReportPlan &plan, const ReportAnswers &answers,
                            const Pseudonyms &names, const QImage &logo = {},
-                           const ReportCharts &charts = {});
+                           const ReportCharts &charts = {}, const std::stop_token &stop = {});
 
 } // namespace watchfloor

@@ -20,10 +20,11 @@ constexpr std::size_t namedGaps = 6; // beyond that the list says nothing more
 class ContentWriter {
 public:
     ContentWriter(const ReportPlan &plan, const ReportAnswers &answers, const Pseudonyms &names,
-                  const ReportCharts &charts)
+                  const ReportCharts &charts, const std::stop_token &stop)
         : m_plan(plan)
         , m_answers(answers)
         , m_charts(charts)
+        , m_stop(stop)
         , m_words(plan, answers, names)
         , m_manyAccounts(answers.accounts.size() > 1)
         , m_grounds(groundsOf(plan, answers, m_words))
@@ -55,8 +56,11 @@ public:
                      format.count(qint64{rows}));
         };
         writeCover(title);
-        for (const ReportSection section : m_plan.sections)
+        for (const ReportSection section : m_plan.sections) {
+            if (m_stop.stop_requested())
+                break;
             writeSection(section);
+        }
         return std::move(m_content);
     }
 
@@ -250,8 +254,10 @@ private:
                 remark({contentText(
                     QT_TRANSLATE_NOOP("ReportContent", "No conversations were chosen."))});
             }
-            for (const TimelineReport &timeline : a.timelines)
-                writeTimeline(timeline);
+            for (const TimelineReport &timeline : a.timelines) {
+                if (!m_stop.stop_requested())
+                    writeTimeline(timeline);
+            }
             break;
         case ReportSection::Queue:
             if (a.queue) {
@@ -407,6 +413,7 @@ private:
     const ReportPlan &m_plan;
     const ReportAnswers &m_answers;
     const ReportCharts &m_charts;
+    const std::stop_token &m_stop;
     ReportWords m_words;
     bool m_manyAccounts;
     ReportGrounds m_grounds;
@@ -416,9 +423,10 @@ private:
 } // namespace
 
 PaperContent reportContent(const ReportPlan &plan, const ReportAnswers &answers,
-                           const Pseudonyms &names, const QImage &logo, const ReportCharts &charts)
+                           const Pseudonyms &names, const QImage &logo, const ReportCharts &charts,
+                           const std::stop_token &stop)
 {
-    return ContentWriter(plan, answers, names, charts).write(logo);
+    return ContentWriter(plan, answers, names, charts, stop).write(logo);
 }
 
 } // namespace watchfloor

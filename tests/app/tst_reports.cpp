@@ -261,6 +261,19 @@ private Q_SLOTS:
             QCOMPARE(report->pages->logo.size(), QSize(320, 160));
     }
 
+    void whatIsStoppedIsNotComposed()
+    {
+        std::stop_source stop;
+        const auto compose = [&] {
+            return composeReport(ReportPlan(), paperAnswers(3), PaperFonts(), m_dir.path(),
+                                 stop.get_token());
+        };
+        QVERIFY(compose());
+        stop.request_stop();
+        const Result<ComposedReport> report = compose();
+        QVERIFY(!report && report.error().kind() == Error::Kind::Cancelled);
+    }
+
     void chartsAreVectorsOnEveryPaper_data()
     {
         QTest::addColumn<bool>("landscape");

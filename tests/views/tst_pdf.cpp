@@ -6,6 +6,7 @@
 #include "views/paperpainter.h"
 #include "views/paperprinter.h"
 #include "views/pdffile.h"
+#include "views/pdffinish.h"
 #include "views/pdfletters.h"
 
 #include <QFile>
@@ -37,6 +38,27 @@ std::shared_ptr<const PaperLayout> pagesOf(const ReportPlan &plan, const ReportA
     return std::make_shared<PaperLayout>(layOut(
         reportContent(plan, answers, Pseudonyms(), logo, charts), FontMeasure(PaperFonts())));
 }
+
+/// Stops when it has been asked so often; 0 = never.
+struct StoppingMeasure : FontMeasure {
+    explicit StoppingMeasure(int most)
+        : FontMeasure(PaperFonts())
+        , m_most(most)
+    {
+    }
+    double width(const QString &text, PaperFont font) const override
+    {
+        if (++asked == m_most)
+            stop.request_stop();
+        return FontMeasure::width(text, font);
+    }
+
+    mutable std::stop_source stop;
+    mutable int asked = 0;
+
+private:
+    int m_most;
+};
 
 ReportPlan everything()
 {
@@ -327,6 +349,8 @@ private Q_SLOTS:
         printing.printer().setOutputFormat(QPrinter::PdfFormat);
         printing.printer().setOutputFileName(m_dir.filePath(QStringLiteral("turns.pdf")));
         bool done = false;
+        QList<int> pages;
+        connect(&printing, &PaperPrinter::progressed, &printing, [&] { pages << turn; });
         connect(&printing, &PaperPrinter::finished, &printing, [&done] { done = true; });
         printing.start();
         QDeadlineTimer limit(60'000);
@@ -337,6 +361,50 @@ private Q_SLOTS:
         QVERIFY(done);
         QCOMPARE(turns.size(), 3);
         QVERIFY(turns[0] < turns[1] && turns[1] < turns[2]);
+        QVERIFY(pages.size() > 2); // and each page of text
+        for (qsizetype i = 1; i < pages.size(); ++i)
+            QVERIFY(pages[i - 1] < pages[i]);
+    }
+
+    /// A report that nobody wants any more ends at the step it is at.
+    void whatIsStoppedEndsSoon()
+    {
+        std::stop_source content;
+        bool goesOn = false;
+        ReportCharts charts;
+        charts.byAgent = [&content](const VolumeReport &) {
+            content.request_stop();
+            return std::vector<PaperChart>();
+        };
+        charts.trend = [&goesOn](const TrendReport &) {
+            goesOn = true;
+            return std::vector<PaperChart>();
+        };
+        (void)reportContent(everything(), paperAnswers(20), Pseudonyms(), {}, charts,
+                            content.get_token());
+        QVERIFY(content.stop_requested());
+        QVERIFY(!goesOn);
+
+        const PaperContent all = reportContent(everything(), paperAnswers(500), Pseudonyms());
+        StoppingMeasure patient(0);
+        const int pages = layOut(all, patient, patient.stop.get_token()).pageCount();
+        StoppingMeasure once(patient.asked / 2);
+        QVERIFY(layOut(all, once, once.stop.get_token()).pageCount() < pages);
+        QVERIFY(once.stop.stop_requested());
+        QVERIFY(once.asked < patient.asked);
+
+        const auto layout = pagesOf(everything(), paperAnswers(20));
+        PdfPages file(layout, PaperFonts());
+        for (int page = 0; page < layout->pageCount(); ++page)
+            QVERIFY(file.paintText(page));
+        std::stop_source stop;
+        stop.request_stop();
+        const Result<QByteArray> finished = file.finish(fakeNow, stop.get_token());
+        QVERIFY(!finished && finished.error().kind() == Error::Kind::Cancelled);
+        const Result<QByteArray> whole = pdfOf(layout, PaperFonts(), fakeNow);
+        QVERIFY(whole);
+        const Result<QByteArray> put = finishedPdf(*whole, *layout, fakeNow, stop.get_token());
+        QVERIFY(!put && put.error().kind() == Error::Kind::Cancelled);
     }
 
     void somePagesAreAReportOfTheirOwn()
