@@ -30,6 +30,7 @@ struct AllRows {
         RowNeeds needs;
         needs.memberships = needs.reported = true;
         needs.conversations.emplace();
+        needs.waiting = TimeRange{0, Now * 2};
         accounts = *source.rows({}, needs);
         for (AccountRows &rows : accounts)
             rows.events = *source.events(rows.account.id, {0, Now * 2});

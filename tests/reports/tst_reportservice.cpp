@@ -69,6 +69,78 @@ private Q_SLOTS:
         QCOMPARE(timeline->lanes, std::vector<QString>{QStringLiteral("first_response")});
     }
 
+    /// A first sync has brought events, and not yet which conversations these are of: no group and
+    /// no channel has none of them.
+    void whatWaitsForItsConversationIsNotNothing()
+    {
+        const QTemporaryDir profile;
+        const auto store = openStore(profile.path());
+        const RowId acme = writeDesk(*store);
+        SyncBatch batch;
+        Grouping billing;
+        billing.kind = GroupingKind::Team;
+        billing.remoteId = QStringLiteral("7");
+        billing.name = QStringLiteral("Billing");
+        batch.groupings = {billing};
+        Conversation closed = conversation("104", "closed", "3");
+        closed.groupRemoteId = billing.remoteId;
+        closed.updatedAt = closed.created;
+        batch.conversations = {closed};
+        ReportingEvent event;
+        event.remoteId = 92;
+        event.conversationInternalId = QStringLiteral("5104");
+        event.name = QStringLiteral("conversation_resolved");
+        event.value = 60'000;
+        event.created = event.updated = at("2026-06-01T10:00:00.000Z");
+        event.agentRemoteId = QStringLiteral("3");
+        batch.events = {event};
+        batch.fetchedAt = at("2026-06-01T11:00:00.000Z");
+        QVERIFY(store->apply(acme, batch, doneFeed("reporting_events")));
+        ReportService service(profile.path(), m_clock);
+
+        const MetricSpec *metric = metricSpec("closed_conversations");
+        const auto groups = [&](const FigureRequest &request) {
+            return *runFuture(service.breakdown(request, Dimension::Group, {metric}));
+        };
+        const auto figureOf = [](const BreakdownReport &report, const char *name) {
+            for (const BreakdownRow &row : report.rows) {
+                if (row.name == QLatin1String(name))
+                    return row.figures.front();
+            }
+            return ReportFigure();
+        };
+        const QString note = QStringLiteral("1 event is not matched to its conversation yet");
+        const BreakdownReport before = groups({{}, june});
+        QVERIFY(figureOf(before, "Billing").why == WhyAbsent::NotMatched);
+        QVERIFY(!figureOf(before, "Billing").value && figureOf(before, "Billing").hasGap);
+        QCOMPARE(before.total.front().value, std::optional<double>(1)); // that much is known
+        QCOMPARE(before.basis.notes.filter(note).size(), 1);
+        FigureRequest narrow{{}, june};
+        narrow.filter.groups = {before.rows.front().key};
+        QCOMPARE(before.rows.front().name, billing.name);
+        const auto agents = [&](const FigureRequest &request) {
+            return *runFuture(service.agents(request, {metric}));
+        };
+        QVERIFY(agents(narrow).total.front().why == WhyAbsent::NotMatched);
+        QCOMPARE(agents(narrow).notes.filter(note).size(), 1);
+        // What events tell themselves is not in doubt.
+        QVERIFY(agents({{}, june}).notes.filter(note).isEmpty());
+        QCOMPARE(agents({{}, june}).total.front().value, std::optional<double>(1));
+        // Neither is what was before any of them.
+        const TimeRange early{june.from, event.created};
+        QCOMPARE(figureOf(groups({{}, early}), "Billing").value, std::optional<double>(0));
+
+        SyncBatch links;
+        links.links = {{closed.remoteId, event.conversationInternalId, true}};
+        const auto change = store->apply(acme, links, doneFeed("conversation_links"));
+        QVERIFY(change);
+        service.noteChange(*change);
+        const BreakdownReport after = groups({{}, june});
+        QCOMPARE(figureOf(after, "Billing").value, std::optional<double>(1));
+        QCOMPARE(after.basis.notes, QStringList());
+        QCOMPARE(agents(narrow).total.front().value, std::optional<double>(1));
+    }
+
     void teamsAndDaysOfAgents()
     {
         const QTemporaryDir profile;

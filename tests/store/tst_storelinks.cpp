@@ -71,6 +71,12 @@ void TestStoreLinks::waitingEventsFindTheirConversation()
     QCOMPARE(unlinked[0].internalId, QStringLiteral("500"));
     QCOMPARE(unlinked[0].inboxRemoteId, QStringLiteral("3"));
     QCOMPARE(unlinked[0].earliestStart, T0 + Hour - 61'000);
+    const auto waits = [&cache](TimeMs from, TimeMs to) {
+        return *cache.reader()->waitingEvents(cache.account, {from, to});
+    };
+    const TimeMs since = someEvent(1, QStringLiteral("reply_time")).created;
+    QCOMPARE(waits(since, since + 1), std::vector<TimeMs>{since});
+    QVERIFY(waits(since - Hour, since).empty() && waits(since + 1, since + Hour).empty());
     QCOMPARE(cache.events(QStringLiteral("1")).size(), 0);
 
     SyncBatch news = linked(QStringLiteral("1"), QStringLiteral("500"), how == 1);
@@ -90,6 +96,7 @@ void TestStoreLinks::waitingEventsFindTheirConversation()
     QCOMPARE(events.size(), how == 3 ? 2 : 1);
     QCOMPARE(events[0].conversationInternalId, QStringLiteral("500"));
     QVERIFY(cache.store->unlinkedConversations(cache.account)->empty());
+    QVERIFY(waits(since, since + 1).empty());
     const TimeRange range{T0, T0 + 1};
     const auto keys = *cache.store->conversationsCreated(cache.account, range);
     QCOMPARE(keys.size(), 1);

@@ -63,8 +63,17 @@ private:
         return say(*report);
     }
 
-    static FigureText told(const ReportFigure &figure)
+    static FigureText told(const ReportFigure &figure, const MetricSpec &metric)
     {
+        // Nothing is counted there, as plain SQL says, and the report may not call it nothing.
+        if (figure.why == WhyAbsent::NotMatched) {
+            FigureText nothing;
+            nothing.why = QStringLiteral("no_values");
+            nothing.n = 0;
+            if (metric.reducer == Reducer::Sum || metric.reducer == Reducer::Distinct)
+                nothing.value = 0;
+            return nothing;
+        }
         if (figure.partial || !figure.exact ||
             figure.value.has_value() != (figure.why == WhyAbsent::Present))
             return {{}, {}, {}, {},
@@ -72,11 +81,12 @@ private:
         return {figure.value, figure.mean, figure.median, figure.p90,
                 figure.min,   figure.max,  figure.n,      QString::fromLatin1(wordOf(figure.why))};
     }
-    static QString texts(const std::vector<ReportFigure> &figures)
+    static QString texts(const std::vector<ReportFigure> &figures,
+                         const std::vector<ReportColumn> &columns)
     {
         QStringList out;
-        for (const ReportFigure &figure : figures)
-            out << told(figure).text();
+        for (std::size_t i = 0; i < figures.size(); ++i)
+            out << told(figures[i], *columns[i].metric).text();
         return out.join(QStringLiteral("; "));
     }
 
@@ -96,7 +106,8 @@ private:
             m_origin = report.total.front().origin;
         QStringList out;
         for (const BreakdownRow &row : report.rows) {
-            QString line = QStringLiteral("%1: %2").arg(word(row), texts(row.figures));
+            QString line =
+                QStringLiteral("%1: %2").arg(word(row), texts(row.figures, report.columns));
             if (row.parent >= 0) {
                 const BreakdownRow &above = report.rows[static_cast<std::size_t>(row.parent)];
                 line += QStringLiteral(" below ") + word(above);
@@ -104,11 +115,12 @@ private:
                     line.prepend(u'!');
             }
             if (!row.withSubGroups.empty())
-                line += QStringLiteral(", with sub-groups ") + texts(row.withSubGroups);
+                line +=
+                    QStringLiteral(", with sub-groups ") + texts(row.withSubGroups, report.columns);
             out << line;
         }
         out.sort();
-        return out << QStringLiteral("total: ") + texts(report.total);
+        return out << QStringLiteral("total: ") + texts(report.total, report.columns);
     }
 
     static QStringList volume(const VolumeReport &report)
@@ -152,7 +164,7 @@ private:
             last = bucket;
             for (std::size_t i = 0; i < report.columns.size(); ++i) {
                 const MetricSpec &metric = *report.columns[i].metric;
-                const FigureText figure = told(point.figures[i]);
+                const FigureText figure = told(point.figures[i], metric);
                 const bool nothing =
                     figure.value ? figure.n == std::optional<qint64>(0)
                                  : figure.why != u"not_told" && figure.why != u"no_business_hours";
@@ -164,7 +176,7 @@ private:
         if (reached != std::max(m_q->range.to, m_q->range.from))
             out << QStringLiteral("!ends at %1").arg(reached);
         out.sort();
-        return out << QStringLiteral("total: ") + texts(report.total);
+        return out << QStringLiteral("total: ") + texts(report.total, report.columns);
     }
 
     QStringList heat(const HeatMapReport &report)
@@ -188,13 +200,13 @@ private:
         if (report.why == WhyAbsent::Present && lasting != m_q->range.to - m_q->range.from)
             out << QStringLiteral("!the cells last %1").arg(lasting);
         out.sort();
-        return out << QStringLiteral("total: ") + told(report.total).text();
+        return out << QStringLiteral("total: ") + told(report.total, *report.column.metric).text();
     }
 
     QStringList distribution(const DistributionReport &report)
     {
         m_bins = report.bins;
-        return {told(report.total).text()};
+        return {told(report.total, *report.column.metric).text()};
     }
 
     ReportService &m_service;

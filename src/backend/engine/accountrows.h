@@ -26,6 +26,8 @@ struct AccountRows {
     std::vector<MetricValue> reported;        ///< the vendor's own current figures
     std::vector<MetricValue> reportedWindows; ///< and those of windows in the range
     std::vector<AgentState> states;           ///< that reach into the range
+    /// When events of the range were created that have not found their conversation, ascending.
+    std::vector<TimeMs> waitingEvents;
     std::vector<FeedState> feeds;
 };
 

@@ -33,6 +33,7 @@ Result<void> FactReport::begin(const std::vector<RowId> &accounts, const FigureQ
         return table.error();
     needs.memberships = true;
     needs.reported = true;
+    needs.waiting = query.range;
     auto rows = m_source.rows(accounts, needs);
     if (!rows)
         return rows.error();

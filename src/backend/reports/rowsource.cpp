@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/reports/rowsource.h"
 
+#include "backend/engine/vendors.h"
+
 #include <algorithm>
 
 namespace watchfloor {
@@ -227,6 +229,12 @@ Result<AccountRows> RowSource::read(const Account &account, const RowNeeds &need
             if (!states)
                 return states.error();
             rows.states = std::move(*states);
+        }
+        if (needs.waiting && rulesFor(account.provider).internalIdInEvents) {
+            auto waiting = reader.waitingEvents(account.id, *needs.waiting);
+            if (!waiting)
+                return waiting.error();
+            rows.waitingEvents = std::move(*waiting);
         }
         if (needs.conversations) {
             ConversationQuery query = *needs.conversations;

@@ -18,7 +18,8 @@ struct RowNeeds {
     std::optional<ConversationQuery> conversations; ///< its account list is filled in
     QStringList windows; ///< metrics whose reported figures of windows in `windowsIn` are needed
     TimeRange windowsIn;
-    std::optional<TimeRange> states; ///< of agents, that reach into it
+    std::optional<TimeRange> states;  ///< of agents, that reach into it
+    std::optional<TimeRange> waiting; ///< events without their conversation, created in it
 };
 
 /// The engine worker's side of the cache: opens the read-only connection when it is first needed,

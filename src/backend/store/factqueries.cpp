@@ -105,6 +105,21 @@ std::vector<AgentState> FactQueries::agentStates(RowId account, const QString &a
     return readStates(select);
 }
 
+std::vector<TimeMs> FactQueries::waitingEvents(RowId account, TimeRange created)
+{
+    // By the conversation they have not: nearly always there are none, while those of inferred
+    // links, which the other index holds as well, are many and stay.
+    Statement select = m_db.statement(
+        QStringLiteral("SELECT created FROM reporting_event INDEXED BY reporting_event_timeline "
+                       "WHERE conversation IS NULL AND created >= :from AND created < :to "
+                       "AND account = :account AND internal_id IS NOT NULL ORDER BY created"));
+    select.bind("account", account).bind("from", created.from).bind("to", created.to).run();
+    std::vector<TimeMs> out;
+    while (select.next())
+        out.push_back(select.number(0));
+    return out;
+}
+
 QStringList FactQueries::channels()
 {
     return names(QStringLiteral("SELECT name FROM channel ORDER BY name"));

@@ -25,6 +25,7 @@ public:
     std::vector<ReportingEvent> events(RowId conversation);
     std::vector<ReportingEvent> events(RowId account, TimeRange created,
                                        const QStringList &labels = {});
+    std::vector<TimeMs> waitingEvents(RowId account, TimeRange created);
     std::vector<MetricValue> currentMetricValues(RowId account);
     std::vector<MetricValue> windowMetricValues(RowId account, const QStringList &metrics,
                                                 TimeRange range);

@@ -114,6 +114,11 @@ Result<std::vector<ReportingEvent>> FactReader::events(RowId account, TimeRange 
     return d->db->answer(d->queries.events(account, created, labels));
 }
 
+Result<std::vector<TimeMs>> FactReader::waitingEvents(RowId account, TimeRange created)
+{
+    return d->db->answer(d->queries.waitingEvents(account, created));
+}
+
 Result<std::vector<MetricValue>> FactReader::currentMetricValues(RowId account)
 {
     return d->db->answer(d->queries.currentMetricValues(account));

@@ -74,6 +74,9 @@ public:
     /// With labels: those of conversations that have one of them.
     Result<std::vector<ReportingEvent>> events(RowId account, TimeRange created,
                                                const QStringList &labels = {});
+    /// When events of the account were created, within the range and ascending, that name only the
+    /// vendor's internal id and have not found their conversation yet.
+    Result<std::vector<TimeMs>> waitingEvents(RowId account, TimeRange created);
     /// Newest stored figure per (metric, scope, key) without a window, of one account.
     Result<std::vector<MetricValue>> currentMetricValues(RowId account);
     /// Newest stored figure per (metric, scope, key) and window, of windows wholly in the range.

@@ -318,6 +318,7 @@ AgentReport buildAgentReport(const ReportInput &input, const FigureQuery &query,
     addBasis(report, input.accounts, query.now);
     if (!metrics.empty()) {
         const ReportBasis basis = basisOf(figures, metrics);
+        report.notes += basis.notes;
         if (!basis.asOf || !report.asOf)
             report.asOf.reset();
         else

@@ -33,7 +33,7 @@ BreakdownReport buildBreakdown(const ReportInput &input, const FigureQuery &quer
         report.columns.push_back(columnOf(figures, *metric, sets.back(), groupBy));
         report.total.push_back(sets.back().total);
     }
-    report.basis = basisOf(figures, metrics);
+    report.basis = basisOf(figures, metrics, groupBy);
     report.rows = breakdownRows(figures, groupBy, sets);
     const RowFigures rowFigures(figures, groupBy);
     std::set<int> parents;

@@ -232,7 +232,8 @@ BehindReport buildBehind(const ReportInput &input, const FigureQuery &query,
     BehindReport report;
     report.metric = &metric;
     report.business = figures.isBusiness(metric);
-    report.basis = basisOf(figures, {&metric});
+    report.basis =
+        basisOf(figures, {&metric}, behind.keys.empty() ? Dimension::None : behind.dimension);
     report.figure = explainedFigure(figures, metric, behind);
     report.basis.complete = !report.figure.partial;
     const auto scope = behind.keys.empty() ? std::nullopt : scopeOf(behind.dimension);

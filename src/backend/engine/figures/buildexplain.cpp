@@ -248,7 +248,8 @@ ExplainReport buildExplain(const ReportInput &input, const FigureQuery &query,
     report.window = metric.metricClass == MetricClass::Current ? TimeRange{query.now, query.now + 1}
                                                                : query.range;
     report.figure = explainedFigure(figures, metric, behind);
-    report.basis = basisOf(figures, {&metric});
+    report.basis =
+        basisOf(figures, {&metric}, behind.keys.empty() ? Dimension::None : behind.dimension);
     report.basis.complete = !report.figure.partial;
     narrowTo(figures, behind);
     RowId only = 0; // the row's own account

@@ -44,8 +44,9 @@ DistributionReport buildDistribution(const ReportInput &input, const FigureQuery
 QueueReport buildQueue(const std::vector<AccountRows> &accounts, DimensionKeys &keys,
                        const ReportFilter &filter, TimeMs now, DurationMs soon);
 
-/// As-of and gaps of what these metrics rest on.
-ReportBasis basisOf(const Figures &figures, const MetricList &metrics);
+/// As-of and gaps of what these metrics rest on, and what of it has no place by `groupBy` yet.
+ReportBasis basisOf(const Figures &figures, const MetricList &metrics,
+                    Dimension groupBy = Dimension::None);
 ReportColumn columnOf(const Figures &figures, const MetricSpec &metric, const FigureSet &set,
                       Dimension groupBy);
 

@@ -364,6 +364,7 @@ FigureSet Figures::fromFacts(const MetricSpec &metric, Dimension groupBy, TimeRa
                 : unlike   ? absentFigure(WhyAbsent::UnlikeThings)
                            : figureOf(metric, answer.total, answer);
     set.total.hasGap = set.blank(0).hasGap;
+    markUnplaced(set, metric, groupBy, window, accounts);
     return set;
 }
 

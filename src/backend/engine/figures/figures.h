@@ -73,6 +73,10 @@ public:
     /// The question to the facts of those of these accounts whose figure rests on facts.
     std::optional<FactAsk> askOf(const MetricSpec &metric, TimeRange window,
                                  const std::vector<const AccountRows *> &accounts) const;
+    /// How many events of the window have not found their conversations, where the metric counts
+    /// events and the question is by what only a conversation tells: group, channel and labels.
+    qint64 unplaced(const MetricSpec &metric, const AccountRows &rows, Dimension groupBy,
+                    TimeRange window) const;
     /// From now on of these keys only; in any order.
     void narrow(Dimension dimension, std::vector<qint64> keys);
 
@@ -81,6 +85,8 @@ private:
                          const std::vector<const AccountRows *> &accounts);
     FigureSet fromFacts(const MetricSpec &metric, Dimension groupBy, TimeRange window,
                         const std::vector<const AccountRows *> &accounts);
+    void markUnplaced(FigureSet &set, const MetricSpec &metric, Dimension groupBy, TimeRange window,
+                      const std::vector<const AccountRows *> &accounts) const;
     FigureSet ratioOfTwo(const MetricSpec &metric, Dimension groupBy, TimeRange window,
                          const std::vector<const AccountRows *> &accounts);
     bool hasAny(bool events, RowId account);

@@ -13,8 +13,13 @@ ReportFigure FigureSet::blank(RowId account) const
         return own->second;
     const bool hasGap = std::any_of(blanks.begin(), blanks.end(),
                                     [](const auto &blank) { return blank.second.hasGap; });
-    // A row of several accounts is told as far as one of them can tell it.
+    // A row of several accounts is told as far as one of them can tell it, but for what may be its
+    // own and waits.
     WhyAbsent why = WhyAbsent::VendorCannot;
+    for (const auto &[id, figure] : blanks) {
+        if (figure.why == WhyAbsent::NotMatched)
+            return figure;
+    }
     for (const auto &[id, figure] : blanks) {
         if (figure.why != WhyAbsent::VendorCannot && figure.why != WhyAbsent::NoTarget) {
             ReportFigure several = figure;

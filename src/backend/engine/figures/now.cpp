@@ -107,6 +107,7 @@ NowReport buildNow(const ReportInput &input, const FigureQuery &query, DurationM
         metrics.push_back(metric);
     const ReportBasis basis = basisOf(figures, metrics);
     report.gaps = basis.gaps;
+    report.notes = basis.notes;
     report.steps = daySteps(report.day, zone);
     report.stepsBefore = daySteps(days.yesterday, zone);
     report.courses = dayCourses(figures, zone, report.gaps, &report.complete);

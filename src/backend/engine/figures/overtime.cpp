@@ -67,8 +67,8 @@ TrendReport buildTrend(const ReportInput &input, const FigureQuery &query,
         else
             past.push_back(metric);
     }
-    ReportBasis basis = basisOf(figures, past);
-    basis.notes = report.basis.notes;
+    ReportBasis basis = basisOf(figures, past, groupBy);
+    basis.notes = report.basis.notes + basis.notes;
     report.basis = std::move(basis);
     for (const TimeBucket &bucket : timeBuckets(query.range, unit, zone, weekStart)) {
         TrendPoint point;
@@ -126,6 +126,7 @@ HeatMapReport buildHeatMap(const ReportInput &input, const FigureQuery &query,
     }
     switch (report.total.why) {
     case WhyAbsent::NotCached:
+    case WhyAbsent::NotMatched:
     case WhyAbsent::UnlikeThings:
     case WhyAbsent::NoHours:
     case WhyAbsent::Updating:

@@ -24,9 +24,21 @@ Topic topicOf(const MetricSpec &metric)
     return Topic::Conversations;
 }
 
+/// "of none": where the events stand meanwhile.
+QString unplacedNote(const Account &account, qint64 events)
+{
+    if (events == 1)
+        return QStringLiteral("%1: 1 event is not matched to its conversation yet; by group, "
+                              "channel and label it counts as of none")
+            .arg(account.name);
+    return QStringLiteral("%1: %2 events are not matched to their conversations yet; by group, "
+                          "channel and label they count as of none")
+        .arg(account.name, QString::number(events));
+}
+
 } // namespace
 
-ReportBasis basisOf(const Figures &figures, const MetricList &metrics)
+ReportBasis basisOf(const Figures &figures, const MetricList &metrics, Dimension groupBy)
 {
     ReportBasis basis;
     basis.range = figures.query().range;
@@ -45,7 +57,15 @@ ReportBasis basisOf(const Figures &figures, const MetricList &metrics)
         list->erase(std::unique(list->begin(), list->end()), list->end());
     }
     bool never = false;
+    const auto note = [&](const AccountRows &rows) {
+        qint64 n = 0;
+        for (const MetricSpec *metric : metrics)
+            n = std::max(n, figures.unplaced(*metric, rows, groupBy, basis.range));
+        if (n > 0)
+            basis.notes.append(unplacedNote(rows.account, n));
+    };
     for (const AccountRows *rows : figures.accounts()) {
+        note(*rows);
         for (const Topic topic : topics) {
             // A topic none of the metrics can use on this vendor says nothing.
             const bool used =

@@ -19,6 +19,9 @@ const char *sentenceOf(WhyAbsent why)
         return QT_TRANSLATE_NOOP("Report", "There are no values in the range");
     case WhyAbsent::NotCached:
         return QT_TRANSLATE_NOOP("Report", "Nothing of the kind has been fetched yet");
+    case WhyAbsent::NotMatched:
+        return QT_TRANSLATE_NOOP("Report", "Events that may belong here are not matched to their "
+                                           "conversations yet");
     case WhyAbsent::NotTold:
         return QT_TRANSLATE_NOOP(
             "Report", "The vendor leaves open for some conversations whether they count");
@@ -68,6 +71,8 @@ const char *wordOf(WhyAbsent why)
         return "no_values";
     case WhyAbsent::NotCached:
         return "not_cached";
+    case WhyAbsent::NotMatched:
+        return "not_matched";
     case WhyAbsent::NotTold:
         return "not_told";
     case WhyAbsent::Filtered:

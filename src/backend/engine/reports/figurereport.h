@@ -28,6 +28,7 @@ enum class WhyAbsent {
     NoSuchRows,   ///< the metric does not exist for agents, groups, ...
     NoValues,     ///< a mean, share or percentile of nothing
     NotCached,    ///< it could be known, but nothing of the kind has been fetched yet
+    NotMatched,   ///< events that may belong to it have not found their conversations
     NotTold,      ///< the vendor leaves open for some conversations whether they count
     Filtered,     ///< the vendor's own figure cannot be narrowed by these filters
     NoTarget,     ///< no SLA target is set for the account
