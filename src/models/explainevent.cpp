@@ -127,6 +127,19 @@ private:
     TimeMs m_now;
 };
 
+Explanation ofConversation(const TimelineReport &report, const QString &title,
+                           std::vector<ExplainRow> rows)
+{
+    Explanation explanation;
+    explanation.title = title;
+    explanation.subtitle = eventSay(QT_TRANSLATE_NOOP("Explain", "Conversation #%1"))
+                               .arg(oneLine(report.conversation.conversation.remoteId, 40));
+    explanation.rows = std::move(rows);
+    explanation.noShow =
+        eventSay(QT_TRANSLATE_NOOP("Explain", "It is of this conversation, which is open here."));
+    return explanation;
+}
+
 } // namespace
 
 std::optional<Explanation> eventExplanation(const TimelineReport &report, int event,
@@ -139,14 +152,47 @@ std::optional<Explanation> eventExplanation(const TimelineReport &report, int ev
         return std::nullopt;
     EventWriter writer(report, told, format, now);
     writer.all();
-    Explanation explanation;
-    explanation.title = eventTitle(told.event.name);
-    explanation.subtitle = eventSay(QT_TRANSLATE_NOOP("Explain", "Conversation #%1"))
-                               .arg(oneLine(report.conversation.conversation.remoteId, 40));
-    explanation.rows = std::move(writer.rows);
-    explanation.noShow =
-        eventSay(QT_TRANSLATE_NOOP("Explain", "It is of this conversation, which is open here."));
-    return explanation;
+    return ofConversation(report, eventTitle(told.event.name), std::move(writer.rows));
+}
+
+std::optional<Explanation> numberExplanation(const TimelineReport &report,
+                                             ConversationNumber number,
+                                             const MetricFormatter &format, TimeMs now)
+{
+    const Conversation &of = report.conversation.conversation;
+    const bool waits = number == ConversationNumber::Waiting;
+    if (waits ? !of.waitingSince : !of.csat)
+        return std::nullopt;
+    using Kind = ExplainRow::Kind;
+    std::vector<ExplainRow> rows;
+    if (waits) {
+        rows = {{Kind::Lead, {}, format.age(now - *of.waitingSince)},
+                {Kind::Sentence,
+                 {},
+                 eventSay(QT_TRANSLATE_NOOP(
+                     "Explain", "How long the customer has been waiting for an agent's answer. It "
+                                "goes by the clock until somebody answers."))},
+                {Kind::Pair, eventSay(QT_TRANSLATE_NOOP("Explain", "Time")),
+                 eventSay(QT_TRANSLATE_NOOP("Explain", "%1 – now (%2)"))
+                     .arg(format.full(*of.waitingSince), QString::fromLatin1(format.zone().id()))}};
+    } else {
+        rows = {{Kind::Lead, {}, format.count(qint64{*of.csat})},
+                {Kind::Sentence,
+                 {},
+                 eventSay(QT_TRANSLATE_NOOP(
+                     "Explain", "The customer's answer to the question how good it was, from 1 to "
+                                "5, as the vendor tells it."))}};
+    }
+    rows.push_back({Kind::Pair, eventSay(QT_TRANSLATE_NOOP("Explain", "Values")),
+                    eventSay(QT_TRANSLATE_NOOP("Explain", "1, this conversation's own"))});
+    if (report.asOf)
+        rows.push_back({Kind::Pair, eventSay(QT_TRANSLATE_NOOP("Explain", "Age")),
+                        eventSay(QT_TRANSLATE_NOOP("Explain", "as of %1"))
+                            .arg(format.toTheSecond(*report.asOf, now))});
+    return ofConversation(report,
+                          waits ? eventSay(QT_TRANSLATE_NOOP("Explain", "Waiting"))
+                                : eventSay(QT_TRANSLATE_NOOP("Explain", "CSAT")),
+                          std::move(rows));
 }
 
 } // namespace watchfloor

@@ -14,4 +14,11 @@ namespace watchfloor {
 std::optional<Explanation> eventExplanation(const TimelineReport &report, int event,
                                             const MetricFormatter &format, TimeMs now);
 
+/// Numbers of the conversation itself, told above its timeline.
+enum class ConversationNumber { Waiting, Csat };
+/// None: it has no such number.
+std::optional<Explanation> numberExplanation(const TimelineReport &report,
+                                             ConversationNumber number,
+                                             const MetricFormatter &format, TimeMs now);
+
 } // namespace watchfloor

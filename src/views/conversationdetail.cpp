@@ -10,6 +10,7 @@
 #include "views/celldelegate.h"
 #include "views/elidedlabel.h"
 #include "views/explainpopup.h"
+#include "views/factsline.h"
 #include "views/palette.h"
 #include "views/tableview.h"
 #include "views/timelineview.h"
@@ -27,6 +28,10 @@
 
 namespace watchfloor {
 
+/// What of the conversation's head is asked for.
+constexpr char waitingNumber[] = "waiting";
+constexpr char csatNumber[] = "csat";
+
 static bool asksToExplain(const QEvent *event)
 {
     if (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride)
@@ -40,7 +45,7 @@ ConversationDetail::ConversationDetail(QWidget *parent)
     , m_title(new ElidedLabel(this))
     , m_age(new AgeLabel(this))
     , m_facts(new ElidedLabel(this))
-    , m_times(new ElidedLabel(this))
+    , m_times(new FactsLine(this))
     , m_note(new ElidedLabel(this))
     , m_timeline(new TimelineView(this))
     , m_rows(new SortedRows(this))
@@ -55,6 +60,14 @@ ConversationDetail::ConversationDetail(QWidget *parent)
     m_title->setFont(strongFont());
     m_facts->setFont(bodyFont());
     m_times->setFont(bodyFont());
+    m_times->setAccessibleName(tr("Times of the conversation"));
+    connect(m_times, &FactsLine::explainRequested, this,
+            [this](const ExplainTarget &target, const QRect &at) {
+                const auto number = target.metric == QLatin1String(csatNumber)
+                                        ? ConversationNumber::Csat
+                                        : ConversationNumber::Waiting;
+                open(numberExplanation(m_report, number, m_format, m_now), at);
+            });
     m_note->setFont(smallFont());
 
     auto *head = new QVBoxLayout;
@@ -137,13 +150,18 @@ void ConversationDetail::hoverRow(int event)
 
 void ConversationDetail::explain(int event, const QWidget *of, const QRect &at)
 {
-    const auto explanation = eventExplanation(m_report, event, m_format, m_now);
+    open(eventExplanation(m_report, event, m_format, m_now),
+         {of->mapToGlobal(at.topLeft()), at.size()});
+}
+
+void ConversationDetail::open(const std::optional<Explanation> &explanation, const QRect &at)
+{
     if (!explanation)
         return;
     delete m_explained;
     m_explained = new ExplainPopup(this);
     connect(m_explained, &ExplainPopup::closed, m_explained, &QObject::deleteLater);
-    m_explained->openAt({of->mapToGlobal(at.topLeft()), at.size()}, explanation->title);
+    m_explained->openAt(at, explanation->title);
     m_explained->setExplanation(*explanation);
 }
 
@@ -301,18 +319,24 @@ void ConversationDetail::describe()
                       oneLine(row.inboxName), oneLine(row.groupName)};
     facts.removeAll(QString());
     // A line of its own: a long name must not push the times out of a narrow pane.
-    QStringList times{tr("Created %1").arg(m_format.moment(c.created, m_now))};
+    std::vector<ChartFact> times{{tr("Created %1").arg(m_format.moment(c.created, m_now))}};
+    const auto explained = [](const char *number) {
+        ExplainTarget target;
+        target.metric = QLatin1String(number);
+        return target;
+    };
     if (c.waitingSince && !over)
-        times << tr("waiting %1").arg(m_format.age(m_now - *c.waitingSince));
+        times.push_back({tr("waiting %1").arg(m_format.age(m_now - *c.waitingSince)),
+                         {},
+                         explained(waitingNumber)});
     if (c.closed)
-        times << tr("closed %1").arg(m_format.moment(*c.closed, m_now));
+        times.push_back({tr("closed %1").arg(m_format.moment(*c.closed, m_now))});
     if (c.csat)
-        times << tr("CSAT %1").arg(*c.csat);
+        times.push_back({tr("CSAT %1").arg(*c.csat), {}, explained(csatNumber)});
     m_facts->setText(facts.join(QStringLiteral(" · ")));
     m_facts->setColour(&Palette::muted);
     m_facts->show();
-    m_times->setText(times.join(QStringLiteral(" · ")));
-    m_times->setColour(&Palette::muted);
+    m_times->setFacts(std::move(times));
     m_times->show();
     m_note->setText(m_report.notes.join(QStringLiteral(" · ")));
     m_note->setColour(&Palette::faint);

@@ -4,6 +4,7 @@
 
 #include "backend/domain/error.h"
 #include "backend/engine/reports/timelinereport.h"
+#include "models/explainrows.h"
 #include "models/metricformatter.h"
 #include "models/timelinetablemodel.h"
 
@@ -19,6 +20,7 @@ namespace watchfloor {
 class AgeLabel;
 class ElidedLabel;
 class ExplainPopup;
+class FactsLine;
 class TableView;
 class SortedRows;
 class TimelineView;
@@ -65,6 +67,8 @@ private:
     void hoverRow(int event);
     /// `at`: what shows the value, within `of`.
     void explain(int event, const QWidget *of, const QRect &at);
+    /// `at`: on the screen.
+    void open(const std::optional<Explanation> &explanation, const QRect &at);
     void offerExplanation(QMenu *menu, int event, const QWidget *of, const QRect &at);
     bool timelineEvent(QEvent *event);
     bool tableKey(QEvent *event);
@@ -72,7 +76,7 @@ private:
     ElidedLabel *m_title;
     AgeLabel *m_age;
     ElidedLabel *m_facts;
-    ElidedLabel *m_times;
+    FactsLine *m_times;
     ElidedLabel *m_note;
     TimelineView *m_timeline;
     TimelineTableModel m_events;

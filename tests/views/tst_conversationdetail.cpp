@@ -6,6 +6,7 @@
 #include "views/celldelegate.h"
 #include "views/conversationdetail.h"
 #include "views/explainpopup.h"
+#include "views/factsline.h"
 #include "views/tableview.h"
 #include "views/timelineview.h"
 
@@ -152,6 +153,38 @@ private Q_SLOTS:
             QStringLiteral("Difference: none"),
             QStringLiteral("Age: as of ") + format.toTheSecond(*report.asOf, 0)};
         QCOMPARE(pairs, wanted);
+    }
+
+    /// What the head tells of the conversation itself is explained by the keyboard, too.
+    void numbersOfTheHeadAreExplained()
+    {
+        auto *head = m_detail->findChild<FactsLine *>();
+        QCOMPARE(head->focusPolicy(), Qt::NoFocus); // closed, and nobody was asked
+        TimelineReport report = timelineSample();
+        Conversation &of = report.conversation.conversation;
+        of.status = QStringLiteral("open");
+        of.closed.reset();
+        of.waitingSince = of.created;
+        of.csat = 4;
+        m_detail->setNow(of.created + 12 * 60'000);
+        m_detail->setReport(report);
+        head->setFocus();
+        const auto told = [this, head] {
+            QTest::keyClick(head, Qt::Key_I, Qt::ControlModifier);
+            const QString text = m_detail->explained()
+                                     ? explanationText(m_detail->explained()->explanation())
+                                     : QString();
+            delete m_detail->explained();
+            return text;
+        };
+        const QString waiting = told();
+        QVERIFY2(waiting.startsWith(QStringLiteral("Waiting")) &&
+                     waiting.contains(QStringLiteral("12")),
+                 qPrintable(waiting));
+        QTest::keyClick(head, Qt::Key_Right);
+        const QString rating = told();
+        QVERIFY2(rating.startsWith(QStringLiteral("CSAT")) && rating.contains(u'4'),
+                 qPrintable(rating));
     }
 
     /// What was worked out here has nothing of the vendor's beside it; what only counts has no
