@@ -43,7 +43,7 @@ struct PaperTable {
         bool ofPrevious = false; ///< says something of the column before it and stays beside it
         /// Words may be cut short where there is little room; a key below tells the whole.
         bool elides = false;
-        bool ofIds = false; ///< on one line or, behind a hyphen, on two
+        bool ofIds = false; ///< on one line, or on several of about one length
     };
     struct Row {
         QStringList cells; ///< by column

@@ -29,18 +29,29 @@ QString cellOf(const PaperTable::Row &row, std::size_t column)
     return row.cells.value(static_cast<qsizetype>(column));
 }
 
-/// An id in two, behind the hyphen that leaves both about equally wide; all of it where it has
-/// none.
-std::vector<QString> halvesOf(const QString &id)
+/// A long id in two, behind the hyphen that leaves both about equally wide; without one in pieces
+/// of one length that the eye still compares. One = it is none of these, or short.
+std::vector<QString> piecesOfId(const QString &id)
 {
+    constexpr qsizetype mostLetters = 24;
     qsizetype best = 0;
     for (qsizetype at = id.indexOf(u'-') + 1; at > 0; at = id.indexOf(u'-', at) + 1) {
         if (std::abs(2 * at - id.size()) < std::abs(2 * best - id.size()))
             best = at;
     }
-    if (best == 0 || best == id.size())
+    if (best > 0 && best < id.size() && std::max(best, id.size() - best) <= mostLetters)
+        return {id.left(best), id.mid(best)};
+    const bool isPlain = std::all_of(id.begin(), id.end(), [](QChar letter) {
+        return letter.unicode() > 0x20 && letter.unicode() < 0x7f;
+    });
+    if (id.size() <= mostLetters || !isPlain)
         return {id};
-    return {id.left(best), id.mid(best)};
+    const qsizetype count = (id.size() + mostLetters - 1) / mostLetters;
+    const qsizetype each = (id.size() + count - 1) / count;
+    std::vector<QString> pieces;
+    for (qsizetype at = 0; at < id.size(); at += each)
+        pieces.push_back(id.mid(at, each));
+    return pieces;
 }
 
 } // namespace
@@ -106,10 +117,10 @@ TableFit::Width TableFit::measured(const TableSpacing &spacing, std::size_t colu
     width.natural = std::max(width.natural, m_measure.width(spec.title, PaperFont::Small));
     width.least = std::min(width.natural, std::max(word, spacing.leastText));
     for (std::size_t row = 0; spec.ofIds && row < m_table.rows.size(); ++row) {
-        const std::vector<QString> halves = halvesOf(cellOf(m_table.rows[row], column));
-        for (std::size_t i = 0; halves.size() > 1 && i < halves.size(); ++i)
+        const std::vector<QString> pieces = piecesOfId(cellOf(m_table.rows[row], column));
+        for (std::size_t i = 0; pieces.size() > 1 && i < pieces.size(); ++i)
             width.least = std::max(
-                width.least, m_measure.width(halves[i], font(spacing, m_table.rows[row], column)));
+                width.least, m_measure.width(pieces[i], font(spacing, m_table.rows[row], column)));
     }
     const double share = spec.elides ? mostElidedShare : mostTextShare;
     width.natural = std::max(width.least, std::min(width.natural, share * m_width));
@@ -197,7 +208,7 @@ void TableFit::share(TablePart &part) const
                 continue;
             const double wanted = m_widths[column].natural - part.widths[i];
             if (m_table.columns[column].ofIds && wanted > room)
-                continue; // they would stand on two lines all the same
+                continue; // they would stand on several lines all the same
             const double given = std::min(room, wanted);
             part.widths[i] += given;
             room -= given;
@@ -226,12 +237,12 @@ std::vector<QString> TableFit::lines(const PaperTable::Row &row, std::size_t col
         return {text};
     const PaperFont in = font(row, column);
     if (m_table.columns[column].ofIds && m_measure.width(text, in) > width) {
-        const std::vector<QString> halves = halvesOf(text);
-        const bool fit = std::all_of(halves.begin(), halves.end(), [&](const QString &half) {
-            return m_measure.width(half, in) <= width - indent(row, column);
+        const std::vector<QString> pieces = piecesOfId(text);
+        const bool fit = std::all_of(pieces.begin(), pieces.end(), [&](const QString &piece) {
+            return m_measure.width(piece, in) <= width - indent(row, column);
         });
         if (fit)
-            return halves;
+            return pieces;
     }
     if (!m_widths[column].elides)
         return m_measure.wrapped(text, in, width - indent(row, column));

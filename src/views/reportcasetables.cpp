@@ -113,7 +113,7 @@ PaperTable queueTable(const QueueReport &report, const ReportWords &words, bool 
     for (std::size_t i = 0; i < shown; ++i) {
         const QueueRow &row = report.rows[i];
         QStringList cells{
-            QStringLiteral("#") + oneLine(row.conversation.remoteId, 60),
+            QStringLiteral("#") + oneLine(row.conversation.remoteId),
             urgencyTitle(row.urgency),
             waitText(row.timeLeft, words),
             waitText(row.waiting, words),

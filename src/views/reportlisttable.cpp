@@ -73,11 +73,12 @@ public:
             return m_words.stamp(all.created(row));
         case Model::Closed:
             return all.closed(row) ? m_words.stamp(*all.closed(row)) : QString();
-        case Model::Id:
-            if (all.isGone(row))
-                return listText(QT_TRANSLATE_NOOP("ReportTables", "%1 (gone)"))
-                    .arg(m_words.inLine(shown(column, row)));
-            break;
+        case Model::Id: {
+            const QString id = QLatin1Char('#') + oneLine(all.remoteId(row)); // all of it
+            return all.isGone(row) ? listText(QT_TRANSLATE_NOOP("ReportTables", "%1 (gone)"))
+                                         .arg(m_words.inLine(id))
+                                   : id;
+        }
         default:
             break;
         }

@@ -20,7 +20,7 @@ QString groupName(const BreakdownReport &report, const BreakdownRow &row)
 {
     if (report.groupBy == MetricDimension::Channel)
         return channelTitle(row.name);
-    return row.name.isEmpty() ? QStringLiteral("#") + oneLine(row.remoteId, 60) : oneLine(row.name);
+    return row.name.isEmpty() ? QStringLiteral("#") + oneLine(row.remoteId) : oneLine(row.name);
 }
 
 } // namespace

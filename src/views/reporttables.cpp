@@ -20,7 +20,7 @@ QString tableText(const char *text)
 
 QString nameOr(const QString &name, const QString &remoteId)
 {
-    return name.isEmpty() ? QStringLiteral("#") + oneLine(remoteId, 60) : oneLine(name);
+    return name.isEmpty() ? QStringLiteral("#") + oneLine(remoteId) : oneLine(name);
 }
 
 QString optional(bool known, qint64 value, const ReportWords &words)

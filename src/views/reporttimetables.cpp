@@ -74,7 +74,7 @@ QStringList trendNames(const TrendReport &report, const ReportWords &words)
             continue;
         QString of = oneLine(row.accountName);
         if (timesInAccount[{row.account, name}] > 1)
-            of += QStringLiteral(" #") + oneLine(row.remoteId, 60);
+            of += QStringLiteral(" #") + oneLine(row.remoteId);
         name = timeText(QT_TRANSLATE_NOOP("ReportTables", "%1 (%2)"))
                    .arg(words.inLine(name), words.inLine(of));
     }

@@ -62,7 +62,7 @@ QString ReportWords::person(RowId account, const QString &remoteId, const QStrin
         return m_names.agent(account, remoteId, name);
     if (const auto told = m_namesakes.find({account, remoteId}); told != m_namesakes.end())
         return told->second;
-    return name.isEmpty() && !remoteId.isEmpty() ? QStringLiteral("#") + oneLine(remoteId, 60)
+    return name.isEmpty() && !remoteId.isEmpty() ? QStringLiteral("#") + oneLine(remoteId)
                                                  : oneLine(name);
 }
 

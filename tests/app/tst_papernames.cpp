@@ -396,6 +396,55 @@ private Q_SLOTS:
         QVERIFY(cut > 3 && cut < 12);
     }
 
+    /// Without a hyphen too: all of it is there, in a few lines of about one length.
+    void longIdsAreWholeInTables_data()
+    {
+        QTest::addColumn<QString>("id");
+        QTest::newRow("UUID") << QStringLiteral("3f2504e0-4f89-41d3-9a0c-0305e82c3301");
+        QTest::newRow("24 hex") << QStringLiteral("64b7f0c2a9d3e1f5b8c7d6e4");
+        QTest::newRow("32 hex") << QStringLiteral("9e107d9d372bb6826bd81d3542a419d6");
+        QTest::newRow("64 hex") << QStringLiteral(
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+        QTest::newRow("a hyphen near its end")
+            << QStringLiteral("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934c-x");
+    }
+    void longIdsAreWholeInTables()
+    {
+        QFETCH(QString, id);
+        const FontMeasure measure{PaperFonts()};
+        for (const int others : {0, 4, 8}) {
+            PaperTable table;
+            table.columns.push_back({QStringLiteral("No."), false});
+            table.columns.front().ofIds = true;
+            PaperTable::Row row;
+            row.cells << u'#' + id;
+            for (int i = 0; i < others; ++i) {
+                table.columns.push_back({QStringLiteral("Group"), false});
+                row.cells << QStringLiteral("Customer support of the northern region");
+            }
+            table.rows = {row};
+            const TableFit fit(table, measure, 507 * paperPoint);
+            const double width = fit.parts().front().widths.front();
+            const auto lines = fit.lines(row, 0, width);
+            QCOMPARE(QStringList(lines.begin(), lines.end()).join(QString()), u'#' + id);
+            QVERIFY(lines.size() <= 3);
+            for (const QString &line : lines) {
+                QVERIFY(measure.width(line, fit.font(row, 0)) <= width + 1);
+                QVERIFY2(2 * line.size() > lines.front().size(), qPrintable(line));
+            }
+        }
+        // And on paper, in the list and in the queue.
+        ReportAnswers answers = everyAnswer(3, 4);
+        answers.queue->rows.front().conversation.remoteId = id + QLatin1Char('q');
+        std::vector<ConversationReportRow> rows = fakeRows(4);
+        rows.front().conversation.remoteId = id + QLatin1Char('z');
+        addList(answers, rows);
+        const QString text = squeezed(
+            PdfReader(report(everySection(QStringLiteral("en_GB")), answers, "ids.pdf")).text());
+        QVERIFY(text.contains(u'#' + id + QLatin1Char('q')));
+        QVERIFY(text.contains(u'#' + id + QLatin1Char('z')));
+    }
+
     /// A page reads in its locale's direction, whatever the program's own is.
     void linesReadFromTheirBeginning_data()
     {
