@@ -182,7 +182,10 @@ PaperTable volumeTable(const VolumeReport &report, const ReportWords &words, boo
     };
     for (std::size_t i = 0; i < report.rows.size(); ++i) {
         const VolumeRow &row = report.rows[i];
-        QString name = row.label.isEmpty() ? nameOr(row.name, row.remoteId) : oneLine(row.label);
+        // The account has a column of its own.
+        QString name = accounts || row.label.isEmpty()
+                           ? words.person(row.account, row.remoteId, row.name)
+                           : oneLine(row.label);
         if (row.gone)
             name =
                 tableText(QT_TRANSLATE_NOOP("ReportTables", "%1 (left)")).arg(words.inLine(name));
