@@ -117,7 +117,8 @@ void FilterPopover::setCatalogue(const FilterCataloguePtr &catalogue)
 {
     m_known = catalogue && catalogue->isKnown();
     m_list->setCatalogue(catalogue);
-    setCurrentRow(0);
+    if (isVisible()) // to screen readers a list that gets a current row has taken the keyboard
+        setCurrentRow(0);
     refresh();
 }
 
