@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 
+import openings
 import reading
 
 DEADLINE_S = 120
@@ -40,7 +41,7 @@ def outer(bin_dir):
                        LC_ALL="C.UTF-8", TZ=afternoon()[1], NO_AT_BRIDGE="0")
             env.pop("WAYLAND_DISPLAY", None)
             return subprocess.run(["dbus-run-session", "--", sys.executable, __file__, "--inside",
-                                   bin_dir], env=env, timeout=3 * DEADLINE_S).returncode
+                                   bin_dir], env=env, timeout=8 * DEADLINE_S).returncode
         finally:
             xvfb.terminate()
             xvfb.wait()
@@ -126,6 +127,7 @@ def inside(bin_dir):
     gi.require_version("Atspi", "2.0")
     from gi.repository import Atspi, GLib
     Atspi.init()
+    Atspi.set_timeout(20_000, 60_000)  # a busy machine is no fault
     reader = reading.Reader(Atspi)
     keyboard = reading.Keyboard(Atspi, GLib)
     with tempfile.TemporaryDirectory() as profile:
@@ -143,6 +145,11 @@ def inside(bin_dir):
                     read_wallboard(reader, keyboard)
                     read_opened(reader, keyboard, "palette", "Go to or do", "k", "Control")
                     read_opened(reader, keyboard, "filters", "Filters", "f", "Control", "Shift")
+                if page == "agents":
+                    openings.read_popups(reader, keyboard)
+        # As if it were online: accounts can be changed, but nobody answers.
+        with Program(bin_dir, profile, "accounts", reader):
+            openings.read_account_dialogs(reader, keyboard)
     # Nothing to fetch from: it may be online, and accounts can be added.
     with tempfile.TemporaryDirectory() as empty:
         with Program(bin_dir, empty, "accounts", reader):

@@ -13,9 +13,9 @@ NO_NAME_NEEDED = {"filler", "panel", "scroll pane", "viewport", "split pane", "l
 # What a page says when it has no answer: nothing to judge stands on it.
 FAILED = ("Try again", "Not refreshed", "cannot be read", "could not be", "Details of the error")
 # Places of keys on every PC keyboard, as X counts them.
-KEYS = {"Tab": 23, "Return": 36, "Escape": 9, "F11": 95, "k": 45, "f": 41, "Down": 116,
-        "Control": 37, "Shift": 50}
-STEP_S = 5
+KEYS = {"Tab": 23, "Return": 36, "Escape": 9, "F11": 95, "k": 45, "f": 41, "i": 31, "l": 46,
+        "e": 26, "space": 65, "Down": 116, "Right": 114, "Control": 37, "Shift": 50}
+STEP_S = 15  # for a busy machine: whoever answers is not waited for
 
 
 class Reader:
@@ -249,9 +249,9 @@ def walk_stops(reader, keyboard, page, most=120):
     return stops
 
 
-def judge_order(reader, page, stops):
-    # The walk begins anywhere: read it from its upper leading corner, the sidebar.
-    first = min(range(len(stops)), key=lambda i: (stops[i].left // 100, stops[i].top))
+def judge_order(reader, page, stops, place=lambda stop: (stop.left // 100, stop.top)):
+    # The walk begins anywhere: read it from its first place; of a window that is the sidebar's top.
+    first = min(range(len(stops)), key=lambda i: place(stops[i]))
     ordered = stops[first:] + stops[:first]
     for before, after in zip(ordered, ordered[1:]):
         why = disorder(before, after)
