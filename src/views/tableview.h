@@ -115,7 +115,7 @@ private:
     void settleCurrent();
     void tellCurrentCell();
     void paintPins();
-    bool isInSight(const QModelIndex &index) const;
+    bool isFramed() const;
     /// Rows that come in above what is read must not push it away.
     void dropAnchor();
     void weighAnchor();
@@ -151,6 +151,7 @@ private:
     QPointer<RowCopy> m_copy; ///< under way
     std::vector<RowSort> m_order;
     QString m_keyBefore;
+    bool m_byKey = false;    // the focus came by Tab or a shortcut
     bool m_choosing = false; // rows come and go: the cursor's way is nobody's choice
     bool m_fitting = false;
     bool m_covered = false;

@@ -150,11 +150,15 @@ void TableView::scrollTo(const QModelIndex &index, ScrollHint hint)
 
 void TableView::focusInEvent(QFocusEvent *event)
 {
+    const Qt::FocusReason reason = event->reason();
+    if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason)
+        m_byKey = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason ||
+                  reason == Qt::ShortcutFocusReason;
     // The base class makes the first row current; nobody chose it yet.
     const bool hadCurrent = currentIndex().isValid();
     const bool choosing = std::exchange(m_choosing, m_choosing || !hadCurrent);
     QTableView::focusInEvent(event);
-    if (hadCurrent && event->reason() != Qt::ActiveWindowFocusReason)
+    if (hadCurrent && reason != Qt::ActiveWindowFocusReason)
         m_wanted = m_rows->mapToSource(currentIndex()); // whoever comes to it takes it
     if (!hadCurrent && currentIndex().isValid())
         selectionModel()->setCurrentIndex({}, QItemSelectionModel::NoUpdate);

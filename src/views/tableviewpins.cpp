@@ -90,9 +90,9 @@ QModelIndex TableView::indexAt(const QPoint &at) const
 
 void TableView::scrollContentsBy(int dx, int dy)
 {
-    const bool framed = hasFocus() && !isInSight(currentIndex());
+    const bool framed = isFramed();
     QTableView::scrollContentsBy(dx, dy);
-    if (framed || (hasFocus() && !isInSight(currentIndex()))) { // the frame does not move with rows
+    if (framed || isFramed()) { // the frame does not move with rows
         const QRegion frame =
             QRegion(viewport()->rect()) - viewport()->rect().adjusted(1, 1, -1, -1);
         viewport()->update(frame | frame.translated(dx, dy));
@@ -107,16 +107,17 @@ void TableView::paintEvent(QPaintEvent *event)
 {
     QTableView::paintEvent(event);
     paintPins();
-    if (hasFocus() && !isInSight(currentIndex())) { // no cell tells where the keyboard is
+    if (isFramed()) {
         QPainter painter(viewport());
         painter.setPen(tokens().accent);
         painter.drawRect(viewport()->rect().adjusted(0, 0, -1, -1));
     }
 }
 
-bool TableView::isInSight(const QModelIndex &index) const
+/// Who came by the keyboard sees where it is, though no cell tells it.
+bool TableView::isFramed() const
 {
-    return viewport()->rect().intersects(visualRect(index));
+    return m_byKey && hasFocus() && !viewport()->rect().intersects(visualRect(currentIndex()));
 }
 
 void TableView::paintPins()

@@ -195,7 +195,11 @@ private Q_SLOTS:
             const QImage image = shot(rows);
             return image.pixelColor(rows->width() / 2, rows->height() - 1) == tokens().accent;
         };
-        table->setFocus();
+        table->setFocus(); // as a window does that opens
+        QVERIFY(!framed());
+        table->clearFocus();
+        table->setFocus(Qt::TabFocusReason);
+        QVERIFY(framed());
         table->selectionModel()->setCurrentIndex(table->model()->index(0, 0),
                                                  QItemSelectionModel::ClearAndSelect |
                                                      QItemSelectionModel::Rows);
