@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
+#include <QStringList>
 
+#include <algorithm>
 #include <functional>
 #include <optional>
 #include <vector>
@@ -46,10 +47,18 @@ struct ChartScene {
     std::vector<Series> series;
     std::vector<Tick> ticks; ///< of the values: 0 first, the axis ends with the last
     std::vector<Tick> steps; ///< labels along the categories
+    QStringList panelTicks;  ///< of all panels of one picture: their time axes lie under each other
+    QStringList panelTitles; ///< of lines named at their ends in any of them
     std::vector<Tick> lines; ///< marks across the categories: median, p90
     /// A mark in lines of plain text: name, value, then the rest (n, window, definition).
     std::function<QString(int category, int series)> tell;
 
+    /// Lines are named at their ends where there are several.
+    bool namesLines() const
+    {
+        return kind == Kind::Lines && seriesCount() > 1 &&
+               std::any_of(series.begin(), series.end(), [](const Series &s) { return !s.faint; });
+    }
     int categoryCount() const { return static_cast<int>(categories.size()); }
     int seriesCount() const { return static_cast<int>(series.size()); }
     bool isEmpty() const { return categories.empty() || series.empty(); }

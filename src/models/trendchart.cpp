@@ -207,6 +207,25 @@ QString TrendChart::stepTitle(const TrendPoint &point) const
     return locale.toString(at.date(), QStringLiteral("ddd d MMM yyyy"));
 }
 
+/// One time is at one place in all panels.
+static void alignPanels(std::vector<ChartScene> &scenes)
+{
+    QStringList ticks;
+    QStringList titles;
+    for (const ChartScene &scene : scenes) {
+        for (const ChartScene::Tick &tick : scene.ticks)
+            ticks << tick.text;
+        for (const ChartScene::Series &series : scene.series) {
+            if (scene.namesLines())
+                titles << series.title;
+        }
+    }
+    for (ChartScene &scene : scenes) {
+        scene.panelTicks = ticks;
+        scene.panelTitles = titles;
+    }
+}
+
 std::vector<ChartScene> TrendChart::scenes() const
 {
     std::vector<ChartScene> scenes;
@@ -248,6 +267,7 @@ std::vector<ChartScene> TrendChart::scenes() const
         };
         scenes.push_back(std::move(scene));
     }
+    alignPanels(scenes);
     return scenes;
 }
 

@@ -19,12 +19,20 @@ constexpr double tallestRow = 44;
 constexpr double barShare = 0.56;     // of its row
 constexpr double widestLabels = 0.45; // of the width: names before bars, but not instead of them
 
-double widest(const QFontMetricsF &metrics, const std::vector<ChartScene::Tick> &ticks)
+double widest(const QFontMetricsF &metrics, const QStringList &texts)
 {
     double width = 0;
-    for (const ChartScene::Tick &tick : ticks)
-        width = std::max(width, metrics.horizontalAdvance(tick.text));
+    for (const QString &text : texts)
+        width = std::max(width, metrics.horizontalAdvance(text));
     return std::ceil(width);
+}
+
+double widest(const QFontMetricsF &metrics, const std::vector<ChartScene::Tick> &ticks)
+{
+    QStringList texts;
+    for (const ChartScene::Tick &tick : ticks)
+        texts << tick.text;
+    return widest(metrics, texts);
 }
 
 } // namespace
@@ -75,17 +83,14 @@ void ChartGeometry::layOutBars(const ChartScene &scene, QSizeF size, double offs
 void ChartGeometry::layOutPlot(const ChartScene &scene, QSizeF size)
 {
     const QFontMetricsF small(smallFont());
-    const double left = std::max(24.0, widest(small, scene.ticks) + labelGap);
+    const double ticks = std::max(widest(small, scene.ticks), widest(small, scene.panelTicks));
+    const double left = std::max(24.0, ticks + labelGap);
     double right = 16;
-    if (m_kind == ChartScene::Kind::Lines) {
-        int titled = 0;
-        double titles = 0;
-        for (const ChartScene::Series &series : scene.series) {
-            titled += series.faint ? 0 : 1;
-            titles = std::max(titles, small.horizontalAdvance(series.title));
-        }
-        if (scene.seriesCount() > 1 && titled > 0)
-            right = std::min(std::ceil(titles) + 20, std::floor(size.width() * 0.3));
+    if (scene.namesLines() || !scene.panelTitles.isEmpty()) {
+        QStringList titles = scene.panelTitles;
+        for (const ChartScene::Series &series : scene.series)
+            titles << series.title;
+        right = std::min(widest(small, titles) + 20, std::floor(size.width() * 0.3));
     }
     // The first tick's text is centred on the top line; marks across have their words above.
     const double head = 12 + (scene.lines.empty() ? 0 : small.height() * 2);
