@@ -88,8 +88,10 @@ void ChartGeometry::layOutPlot(const ChartScene &scene, QSizeF size)
     double right = 16;
     if (scene.namesLines() || !scene.panelTitles.isEmpty()) {
         QStringList titles = scene.panelTitles;
-        for (const ChartScene::Series &series : scene.series)
-            titles << series.title;
+        for (const ChartScene::Series &series : scene.series) {
+            if (scene.namesLines())
+                titles << series.title;
+        }
         right = std::min(widest(small, titles) + 20, std::floor(size.width() * 0.3));
     }
     // The first tick's text is centred on the top line; marks across have their words above.
