@@ -40,7 +40,7 @@ ReportFilesExport::~ReportFilesExport()
 
 bool ReportFilesExport::isOver(const Result<void> &last)
 {
-    if (last && !m_cancelled)
+    if (last && !m_stop.stop_requested())
         return false;
     fail(last ? Error::cancelled() : last.error());
     return true;
@@ -83,18 +83,14 @@ void ReportFilesExport::writeTable(std::size_t at)
         return commit();
     const ReportSection section = m_plan.sections[at];
     const auto job = [plan = m_plan, answers = m_answers, names = m_names, target = m_target,
-                      files = m_files, section]() -> Result<bool> {
+                      files = m_files, stop = m_stop.get_token(), section]() -> Result<bool> {
         refuseOnGuiThread("writing a report's table");
         const TableFormat format =
             target.format == ExportFormat::Json ? TableFormat::Json : TableFormat::Csv;
-        const auto table = reportTable(section, plan, *answers, names, format);
-        if (!table)
-            return false;
-        const Result<void> added =
-            files->add(tableFile(target, section), toBytes(*table, format, answers->zone));
-        if (!added)
-            return added.error();
-        return true;
+        const auto write = [&files, file = tableFile(target, section)](const QByteArray &bytes) {
+            return files->add(file, bytes);
+        };
+        return writeReportTable(section, plan, *answers, names, format, write, stop);
     };
     whenDone(m_worker.run(job), this, [this, at, section](const Result<bool> &written) {
         if (isOver(written ? Result<void>() : Result<void>(written.error())))

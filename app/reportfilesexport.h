@@ -12,6 +12,7 @@
 #include <QObject>
 
 #include <memory>
+#include <stop_token>
 
 namespace watchfloor {
 
@@ -30,7 +31,7 @@ public:
     void startTables(const ReportPlan &plan, std::shared_ptr<const ReportAnswers> answers,
                      const QString &profileDir);
     /// finished() follows with Cancelled, unless the files are being put in their places already.
-    void cancel() { m_cancelled = true; }
+    void cancel() { m_stop.request_stop(); }
     /// Before finished(): sections that have no table.
     const QStringList &without() const { return m_without; }
 
@@ -50,7 +51,7 @@ private:
     WorkerThread &m_worker;
     ReportTarget m_target;
     std::shared_ptr<SeveralFiles> m_files;
-    bool m_cancelled = false;
+    std::stop_source m_stop;
 
     std::shared_ptr<const PaperLayout> m_layout; ///< of pages
     PaperFonts m_fonts;

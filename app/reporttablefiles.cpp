@@ -9,9 +9,12 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace watchfloor {
 namespace {
+
+constexpr std::size_t rowsOfPiece = 10'000;
 
 class SectionTables {
 public:
@@ -48,7 +51,7 @@ public:
             return a.distribution ? std::optional(cli::distributionTable({*a.distribution}))
                                   : std::nullopt;
         case ReportSection::List:
-            return a.list ? std::optional(list(*a.list)) : std::nullopt;
+            return a.list ? std::optional(list(*a.list, 0, a.list->order.size())) : std::nullopt;
         case ReportSection::Timelines:
             return a.timelines.empty() ? std::nullopt : std::optional(timelines());
         case ReportSection::Queue:
@@ -61,6 +64,29 @@ public:
             break;
         }
         return syncState();
+    }
+
+    /// In the order of those printed, which may be the first of them alone.
+    RawTable list(const ReportList &told, std::size_t first, std::size_t end) const
+    {
+        const std::vector<quint32> rows(told.order.begin() + std::ptrdiff_t(first),
+                                        told.order.begin() + std::ptrdiff_t(end));
+        RawTable table = cli::conversationTable(*told.whole, rows);
+        const auto agent =
+            std::find_if(table.columns.begin(), table.columns.end(), [](const RawColumn &column) {
+                return column.key == QLatin1String("agent");
+            });
+        for (std::size_t i = 0; m_names.isOn() && i < table.rows.size(); ++i) {
+            const ConversationCell &cell = told.whole->cell(rows[i]);
+            if (!cell.agentName.isEmpty())
+                table.rows[i][std::size_t(agent - table.columns.begin())] =
+                    RawCell::text(m_names.agent(told.whole->account(rows[i]).id,
+                                                told.agents.value(cell.agent), cell.agentName));
+        }
+        table.total = {{QStringLiteral("conversations"), RawCell::count(told.all)}};
+        table.asOf = told.asOf;
+        table.gaps = told.gaps;
+        return table;
     }
 
 private:
@@ -110,26 +136,6 @@ private:
                 row.agentName = m_names.agent(row.account, remoteId, row.agentName);
         }
         return cli::queueTable(shown);
-    }
-
-    /// Those printed, in their order.
-    RawTable list(const ReportList &printed) const
-    {
-        RawTable table = cli::conversationTable(*printed.list, printed.rows);
-        const auto agent =
-            std::find_if(table.columns.begin(), table.columns.end(), [](const RawColumn &column) {
-                return column.key == QLatin1String("agent");
-            });
-        for (std::size_t i = 0; m_names.isOn() && i < table.rows.size(); ++i) {
-            const ConversationCell &cell = printed.list->cell(printed.rows[i]);
-            if (!cell.agentName.isEmpty())
-                table.rows[i][std::size_t(agent - table.columns.begin())] =
-                    RawCell::text(m_names.agent(printed.list->account(printed.rows[i]).id,
-                                                printed.agents.value(cell.agent), cell.agentName));
-        }
-        table.asOf = printed.asOf;
-        table.gaps = printed.gaps;
-        return table;
     }
 
     /// One after the other, each row with its conversation.
@@ -223,6 +229,39 @@ std::optional<RawTable> reportTable(ReportSection section, const ReportPlan &pla
                                     TableFormat format)
 {
     return SectionTables(plan, answers, names, format).of(section);
+}
+
+Result<bool> writeReportTable(ReportSection section, const ReportPlan &plan,
+                              const ReportAnswers &answers, const Pseudonyms &names,
+                              TableFormat format,
+                              const std::function<Result<void>(const QByteArray &)> &write,
+                              const std::stop_token &stop)
+{
+    const SectionTables tables(plan, answers, names, format);
+    const bool isList = section == ReportSection::List && answers.list;
+    const std::size_t all = isList ? answers.list->order.size() : 0;
+    std::size_t done = std::min(rowsOfPiece, all);
+    std::optional<RawTable> table =
+        isList ? tables.list(*answers.list, 0, done) : tables.of(section);
+    if (!table)
+        return false;
+    RawTableWriter writer(format, table->columns, answers.zone);
+    writer.begin();
+    for (;;) {
+        for (const std::vector<RawCell> &row : table->rows)
+            writer.add(row);
+        if (done == all)
+            break;
+        if (stop.stop_requested())
+            return Error::cancelled();
+        if (const Result<void> written = write(writer.take()); !written)
+            return written.error();
+        const std::size_t first = std::exchange(done, std::min(done + rowsOfPiece, all));
+        table = tables.list(*answers.list, first, done);
+    }
+    writer.endOf(*table);
+    const Result<void> written = write(writer.take());
+    return written ? Result<bool>(true) : Result<bool>(written.error());
 }
 
 } // namespace watchfloor

@@ -5,6 +5,9 @@
 #include "backend/engine/tables/rawtable.h"
 #include "views/reportanswers.h"
 
+#include <functional>
+#include <stop_token>
+
 namespace watchfloor {
 
 /// The table of a report's section for programs: raw values under stable keys; none when the
@@ -13,5 +16,13 @@ namespace watchfloor {
 std::optional<RawTable> reportTable(ReportSection section, const ReportPlan &plan,
                                     const ReportAnswers &answers, const Pseudonyms &names,
                                     TableFormat format);
+
+/// The same written piece by piece: a list may have a million rows. False: there is none, and
+/// nothing was written.
+Result<bool> writeReportTable(ReportSection section, const ReportPlan &plan,
+                              const ReportAnswers &answers, const Pseudonyms &names,
+                              TableFormat format,
+                              const std::function<Result<void>(const QByteArray &)> &write,
+                              const std::stop_token &stop = {});
 
 } // namespace watchfloor

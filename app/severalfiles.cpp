@@ -9,6 +9,8 @@ namespace watchfloor {
 
 Result<void> SeveralFiles::add(const QString &path, const QByteArray &bytes)
 {
+    if (!m_files.empty() && m_files.back()->path() == path)
+        return m_files.back()->write(bytes);
     if (!m_mayReplace.contains(path) && QFileInfo::exists(path))
         return Error(Error::Kind::BadInput,
                      QCoreApplication::translate("SeveralFiles",

@@ -21,6 +21,7 @@ public:
     {
     }
 
+    /// Behind what that file has, if it is the last one.
     Result<void> add(const QString &path, const QByteArray &bytes);
     /// The names, in their order.
     Result<QStringList> commit();

@@ -98,8 +98,14 @@ ReportList listForPaper(const ConversationListReport &report, const RowOrderQues
     if (stop.stop_requested())
         return paper;
     countAll(list, rows, now, paper);
+    paper.order.assign(rows.begin(), rows.end());
     rows.resize(std::min(rows.size(), ReportList::mostRows));
     copyRows(list, rows, paper);
+    paper.whole = report.list;
+    if (paper.order.size() == rows.size()) { // the others need not stay
+        paper.whole = paper.list;
+        paper.order = paper.rows;
+    }
     if (!choices)
         return paper;
     for (const AccountRows &account : choices->accounts) {

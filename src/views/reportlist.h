@@ -16,6 +16,9 @@ struct ReportList {
 
     std::shared_ptr<const ConversationList> list; ///< of those printed alone
     std::vector<quint32> rows;                    ///< of it, in their order
+    // All that pass: a file for programs has them.
+    std::shared_ptr<const ConversationList> whole;
+    std::vector<quint32> order;   ///< rows of `whole`, as they would be printed
     QHash<RowId, QString> agents; ///< what the vendor calls them, by their row of the cache
 
     // Of all that pass, printed or not; but for `all` without those the vendor has deleted.

@@ -241,8 +241,8 @@ QStringList listRemarks(const ReportList &list, const ReportPlan &plan, const Re
     if (shown < list.all)
         sentences << listText(QT_TRANSLATE_NOOP("ReportTables",
                                                 "The first %1 of %2 conversations, %3. The numbers "
-                                                "above are of all of them; a CSV file has room for "
-                                                "every row."))
+                                                "above are of all of them; as CSV or JSON the list "
+                                                "has every row."))
                          .arg(format.count(shown), format.count(list.all), order);
     else if (shown > 0)
         sentences << listText(QT_TRANSLATE_NOOP("ReportTables", "All %1 conversations, %2."))

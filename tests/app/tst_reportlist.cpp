@@ -1,11 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/paper/reportlisting.h"
+#include "app/reporttablefiles.h"
 #include "models/conversationlistmodel.h"
 #include "models/reportlistorder.h"
+#include "support/csvrows.h"
 #include "support/paperreports.h"
 #include "views/reporttables.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 #include <algorithm>
@@ -164,6 +169,53 @@ private Q_SLOTS:
         const Rows few(rows.begin(), rows.begin() + 40);
         QVERIFY(allTexts(reportContent(plan, answersOf(few, plan), Pseudonyms()))
                     .contains(QStringLiteral("All 40 conversations")));
+    }
+
+    /// What paper has no room for stands in the file, in the same order, under the same names.
+    void aFileHasEveryRow()
+    {
+        ReportPlan plan = listPlan();
+        plan.listOrder = ListOrder::Oldest;
+        const int count = 23'000; // more than one piece of the writer
+        const Rows rows = fakeRows(count);
+        const ReportAnswers answers = answersOf(rows, plan);
+        QCOMPARE(answers.list->rows.size(), ReportList::mostRows);
+        const auto written = [&](TableFormat format, const Pseudonyms &names) {
+            QByteArray bytes;
+            const auto done = writeReportTable(ReportSection::List, plan, answers, names, format,
+                                               [&bytes](const QByteArray &piece) -> Result<void> {
+                                                   bytes += piece;
+                                                   return {};
+                                               });
+            return done && *done ? bytes : QByteArray();
+        };
+        const auto csv = csvRows(written(TableFormat::Csv, Pseudonyms()));
+        QVERIFY(csv);
+        QCOMPARE(csv->size(), std::size_t(count) + 1);
+        for (int i = 0; i < count; ++i) { // fakeRows() makes each older than the one before
+            const std::size_t from = std::size_t(count - 1 - i);
+            QCOMPARE((*csv)[std::size_t(i) + 1][1], rows[from].conversation.remoteId);
+            QCOMPARE((*csv)[std::size_t(i) + 1][3], rows[from].agentName);
+        }
+        const QJsonObject json =
+            QJsonDocument::fromJson(written(TableFormat::Json, Pseudonyms())).object();
+        QCOMPARE(json.value(u"rows").toArray().size(), qsizetype(count));
+        QCOMPARE(json.value(u"total").toObject().value(u"conversations").toInt(), count);
+        const QByteArray hidden = written(TableFormat::Csv, Pseudonyms(QByteArray("salt")));
+        QCOMPARE(hidden.count("\r\n"), qsizetype(count) + 1);
+        QSet<QString> agents;
+        for (const ConversationReportRow &row : rows)
+            agents << row.agentName;
+        for (const QString &agent : qAsConst(agents))
+            QVERIFY2(agent.isEmpty() || !hidden.contains(agent.toUtf8()), qPrintable(agent));
+        std::stop_source stop;
+        const auto stopping = [&stop](const QByteArray &) -> Result<void> {
+            stop.request_stop();
+            return {};
+        };
+        const auto cancelled = writeReportTable(ReportSection::List, plan, answers, Pseudonyms(),
+                                                TableFormat::Csv, stopping, stop.get_token());
+        QVERIFY(!cancelled && cancelled.error().kind() == Error::Kind::Cancelled);
     }
 
     /// Neither agents nor contacts, and not by their order either.

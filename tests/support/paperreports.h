@@ -222,6 +222,8 @@ inline void addList(ReportAnswers &answers, const std::vector<ConversationReport
     ReportList list;
     list.list = told.list;
     list.rows = told.list->newestFirst();
+    list.whole = list.list;
+    list.order = list.rows;
     list.all = static_cast<qint64>(rows.size());
     list.asOf = told.asOf;
     answers.list = std::move(list);
