@@ -7,10 +7,10 @@
 #include "backend/engine/metriccatalog.h"
 #include "backend/reports/pairedanswer.h"
 #include "backend/reports/reportservice.h"
+#include "models/agentsparks.h"
 #include "models/periodbefore.h"
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 namespace watchfloor {
@@ -49,22 +49,6 @@ QFuture<Result<TrendReport>> askSparks(const PageServices &services, const ViewS
     request.range = {now - now % hourMs - 23 * hourMs, now};
     return services.reports.trend(request, {metricSpec("conversations")}, BucketUnit::Hour,
                                   QTimeZone::utc(), Qt::Monday, Dimension::Agent);
-}
-
-QHash<RowId, QList<double>> sparksOf(const TrendReport &report)
-{
-    QHash<RowId, QList<double>> sparks;
-    for (std::size_t row = 0; row < report.rows.size(); ++row) {
-        QList<double> values;
-        for (const TrendPoint &point : report.points) {
-            const bool told = row < point.byRow.size() && !point.byRow[row].empty();
-            const std::optional<double> value =
-                told && !point.hasGap ? point.byRow[row].front().value : std::nullopt;
-            values << value.value_or(std::numeric_limits<double>::quiet_NaN());
-        }
-        sparks.insert(report.rows[row].key, values);
-    }
-    return sparks;
 }
 
 } // namespace

@@ -34,6 +34,7 @@ struct ChartScene {
         int colour = 0;                            ///< of Palette::series; below 0: faint
         bool faint = false;                        ///< the period before
         std::vector<std::optional<double>> values; ///< by category; none = no data, not 0
+        std::vector<bool> gaps; ///< of lines, by category: nobody has fetched all of it
     };
     struct Tick {
         double at = 0; ///< a value, or a position between categories (1.0 = end of the first)
@@ -67,6 +68,14 @@ struct ChartScene {
         const auto &values = series[static_cast<std::size_t>(at)].values;
         const auto index = static_cast<std::size_t>(category);
         return index < values.size() ? values[index] : std::nullopt;
+    }
+    /// The point of a line is not of its whole step.
+    bool isOpen(int category, int at) const
+    {
+        const Series &of = series[static_cast<std::size_t>(at)];
+        const auto index = static_cast<std::size_t>(category);
+        return !of.faint &&
+               (categories[index].partial || (index < of.gaps.size() && of.gaps[index]));
     }
     const Category &category(int at) const { return categories[static_cast<std::size_t>(at)]; }
     /// Lines across that can be opened: percentiles. Heat maps have the days' names there.

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace watchfloor {
 
@@ -21,22 +22,38 @@ TrendChart::TrendChart(ChartContext context, WithBefore<TrendReport> report,
     , m_report(std::move(report))
     , m_step(step)
 {
-    for (const TrendPoint &point : m_report.report.points)
-        m_states.push_back(stateOf(point));
+    std::set<RowId> accounts{0};
+    for (const BreakdownRow &row : m_report.report.rows)
+        accounts.insert(row.account);
+    for (const RowId account : accounts) {
+        for (const TrendPoint &point : m_report.report.points)
+            m_states[account].push_back(stateOf(point, account));
+    }
     nameRows();
     arrangePanels();
 }
 
-TrendChart::StepState TrendChart::stateOf(const TrendPoint &point) const
+RowId TrendChart::accountOf(const Line &line) const
+{
+    return line.row ? report().rows[*line.row].account : 0;
+}
+
+const TrendChart::StepState &TrendChart::stateAt(const Line &line, std::size_t point) const
+{
+    return m_states.at(accountOf(line))[point];
+}
+
+TrendChart::StepState TrendChart::stateOf(const TrendPoint &point, RowId account) const
 {
     StepState state;
+    const std::vector<TimeRange> gaps = basis().gapsOf(account);
     const TimeRange past{point.range.from, std::min(point.range.to, context().now)};
     state.partial = point.partial;
-    state.gap = point.hasGap;
+    state.gap = point.hasGap && (account == 0 || overlapsAny(point.range, gaps));
     if (past.isEmpty()) // has not begun
         return {false, false, false};
-    if (point.hasGap)
-        state.known = !gapsIn(past, basis().gaps).empty(); // something was fetched
+    if (state.gap)
+        state.known = !gapsIn(past, gaps).empty(); // something was fetched
     return state;
 }
 
@@ -101,7 +118,7 @@ const ReportFigure *TrendChart::figureAt(const Line &line, std::size_t point) co
 
 std::optional<double> TrendChart::valueAt(const Line &line, std::size_t point) const
 {
-    if (!line.before && !m_states[point].known)
+    if (!line.before && !stateAt(line, point).known)
         return std::nullopt; // of the period before figureAt() knows
     const ReportFigure *figure = figureAt(line, point);
     return figure ? MetricCell::valueOf(metricOf(line), *figure, context().aggregate)
@@ -244,6 +261,7 @@ std::vector<ChartScene> TrendChart::scenes() const
             const auto own = m_panels[p].size() / 2;
             series.colour = line.before ? static_cast<int>(s - own) : colour++;
             for (std::size_t i = 0; i < count; ++i) {
+                series.gaps.push_back(!line.before && stateAt(line, i).gap);
                 series.values.push_back(valueAt(line, i));
                 most = std::max(most, series.values.back().value_or(0));
             }
@@ -257,8 +275,12 @@ std::vector<ChartScene> TrendChart::scenes() const
         for (std::size_t i = 0; i < count; ++i) {
             ChartScene::Category category;
             category.label = stepTitle(report().points[i]);
-            category.partial = m_states[i].known && m_states[i].partial;
-            category.gap = m_states[i].gap;
+            category.partial = std::any_of(m_panels[p].begin(), m_panels[p].end(), [&](auto &line) {
+                return stateAt(line, i).known && stateAt(line, i).partial;
+            });
+            category.gap =
+                std::all_of(scene.series.begin(), scene.series.end(),
+                            [i](const auto &line) { return line.faint || line.gaps[i]; });
             scene.categories.push_back(std::move(category));
             scene.steps.push_back({static_cast<double>(i) + 0.5, stepText(i)});
         }
@@ -271,9 +293,10 @@ std::vector<ChartScene> TrendChart::scenes() const
     return scenes;
 }
 
-QString TrendChart::remark(const TrendPoint &point) const
+QString TrendChart::remark(const Line &line, std::size_t at) const
 {
-    const StepState state = stateOf(point);
+    const TrendPoint &point = report().points[at];
+    const StepState &state = stateAt(line, at);
     if (!state.known)
         return state.gap ? tr("Nobody has fetched this") : tr("Has not begun");
     if (state.gap)
@@ -295,7 +318,7 @@ QString TrendChart::tell(int panel, int category, int series) const
     const auto value = valueAt(*line, at);
     const ReportFigure *figure = figureAt(*line, at);
     lines << tr("%1: %2").arg(lineTitle(*line), figureText(metric, value, format()));
-    const bool known = line->before || m_states[at].known;
+    const bool known = line->before || stateAt(*line, at).known;
     if (figure && known && !value)
         lines << whySentence(figure->why);
     if (figure && value && metric.unit != MetricUnit::Count) {
@@ -306,8 +329,8 @@ QString TrendChart::tell(int panel, int category, int series) const
                          .arg(figureText(metric, figure->median, format()),
                               figureText(metric, figure->p90, format()));
     }
-    if (!line->before && !remark(point).isEmpty())
-        lines << remark(point);
+    if (const QString note = remark(*line, at); !line->before && !note.isEmpty())
+        lines << note;
     if (!line->before && !line->row && m_report.before) {
         const Line before{line->column, std::nullopt, true};
         lines << tr("Period before: %1").arg(figureText(metric, valueAt(before, at), format()));

@@ -7,11 +7,14 @@
 
 #include <QCoreApplication>
 
+#include <map>
+
 namespace watchfloor {
 
 /// Metrics over hours, days, weeks or months. Metrics of one unit share a panel; grouped, each has
 /// its own with the groups that have the most, and the table has all of them. What nobody fetched
-/// and what has not happened yet is no point; a step that is not over, or cut, is marked.
+/// of a line's account and what has not happened yet is no point; a step that is not over, or cut,
+/// is marked.
 class TrendChart : public Chart {
     Q_DECLARE_TR_FUNCTIONS(watchfloor::TrendChart)
 public:
@@ -45,7 +48,9 @@ private:
     };
     void arrangePanels();
     std::vector<std::size_t> largestRows(std::size_t column) const;
-    StepState stateOf(const TrendPoint &point) const;
+    RowId accountOf(const Line &line) const; ///< 0 = of several
+    StepState stateOf(const TrendPoint &point, RowId account) const;
+    const StepState &stateAt(const Line &line, std::size_t point) const;
     const ReportFigure *figureAt(const Line &line, std::size_t point) const;
     std::optional<double> valueAt(const Line &line, std::size_t point) const;
     const MetricSpec &metricOf(const Line &line) const;
@@ -76,13 +81,13 @@ private:
     QString stepText(std::size_t point) const;                ///< for the axis
     QString stepTitle(const TrendPoint &point) const;
     QString tell(int panel, int category, int series) const;
-    QString remark(const TrendPoint &point) const;
+    QString remark(const Line &line, std::size_t point) const;
 
     WithBefore<TrendReport> m_report;
     ChartQuestion::Step m_step;
     std::vector<std::vector<Line>> m_panels;
-    std::vector<StepState> m_states;
-    std::vector<QString> m_names; ///< of the report's rows
+    std::map<RowId, std::vector<StepState>> m_states; ///< of the accounts of lines, by step
+    std::vector<QString> m_names;                     ///< of the report's rows
 };
 
 } // namespace watchfloor

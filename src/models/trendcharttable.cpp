@@ -74,12 +74,12 @@ ChartTable::Cell TrendChart::cellOf(const TableColumn &column, const TableRow &r
         return {name, name, report().rows[*row.row].key == 0};
     }
     case Of::Remark: {
-        const QString note = remark(point);
+        const QString note = remark({}, row.point);
         return {note, note.isEmpty() ? QVariant() : QVariant(note), true};
     }
     case Of::Count: {
         const Line line{column.column, row.row, false};
-        const auto n = m_states[row.point].known ? figureAt(line, row.point)->n : std::nullopt;
+        const auto n = stateAt(line, row.point).known ? figureAt(line, row.point)->n : std::nullopt;
         return {format().count(n), n ? QVariant(*n) : QVariant(), true};
     }
     case Of::Value:
@@ -124,7 +124,9 @@ std::vector<TrendChart::TableRow> TrendChart::tableRows() const
             rows.push_back({i, std::nullopt});
             continue;
         }
-        for (std::size_t r = 0; r < report().rows.size() && m_states[i].known; ++r) {
+        for (std::size_t r = 0; r < report().rows.size(); ++r) {
+            if (!stateAt({0, r, false}, i).known)
+                continue;
             const auto &figures = report().points[i].byRow[r];
             if (std::any_of(figures.begin(), figures.end(), [](const ReportFigure &figure) {
                     return figure.value && figure.n.value_or(1) != 0;

@@ -219,11 +219,9 @@ private:
             if (!value)
                 continue;
             const QPointF at = m_geometry.pointOf(c, *value);
-            const ChartScene::Category &category = m_scene.category(c);
-            const bool open = !of.faint && (category.partial || category.gap);
             const bool alone = (c == 0 || !m_scene.value(c - 1, series)) &&
                                (c + 1 == count || !m_scene.value(c + 1, series));
-            if (open) {
+            if (m_scene.isOpen(c, series)) {
                 m_painter.setPen(QPen(colour, 1.5));
                 m_painter.setBrush(m_palette.surface);
                 m_painter.drawEllipse(at, 3.2, 3.2);

@@ -172,9 +172,7 @@ struct ChartPlot::Private {
         dashed.setDashPattern({2, 2});
         QList<QPointF> run;
         bool runIsDashed = false;
-        const auto isOpen = [&scene, &of](int c) {
-            return !of.faint && (scene.category(c).partial || scene.category(c).gap);
-        };
+        const auto isOpen = [&scene, series](int c) { return scene.isOpen(c, series); };
         const auto end = [&] {
             addLine(run, runIsDashed ? dashed : solid, steps);
             run.clear();

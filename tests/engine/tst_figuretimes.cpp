@@ -167,6 +167,7 @@ private Q_SLOTS:
         const std::vector<TimeRange> gap{
             {at("2026-06-02T06:00:00.000Z"), at("2026-06-03T00:00:00.000Z")}};
         QCOMPARE(trend.basis.gaps, gap);
+        QCOMPARE(trend.basis.gapsOf(rooms.rows[0].account.id), gap);
         QVERIFY(trend.total[0].hasGap);
         QCOMPARE(trend.basis.asOf, std::optional(rooms.now));
     }

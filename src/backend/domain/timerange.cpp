@@ -6,6 +6,13 @@
 
 namespace watchfloor {
 
+bool overlapsAny(TimeRange whole, const std::vector<TimeRange> &ranges)
+{
+    return std::any_of(ranges.begin(), ranges.end(), [&whole](const TimeRange &range) {
+        return range.from < whole.to && range.to > whole.from;
+    });
+}
+
 std::vector<TimeRange> mergedRanges(std::vector<TimeRange> ranges)
 {
     std::erase_if(ranges, [](const TimeRange &r) { return r.isEmpty(); });

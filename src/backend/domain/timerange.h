@@ -18,6 +18,9 @@ struct TimeRange {
     bool operator==(const TimeRange &) const = default;
 };
 
+/// Whether any of the ranges has a part of `whole`.
+bool overlapsAny(TimeRange whole, const std::vector<TimeRange> &ranges);
+
 /// Sorts and joins touching ranges; empty ones vanish.
 std::vector<TimeRange> mergedRanges(std::vector<TimeRange> ranges);
 

@@ -184,7 +184,7 @@ ConversationListReport ListReading::report() const
         report.lateAt = earlierOf(report.lateAt, lateAt({Topic::Conversations}, rows));
         const auto own = gapsOf(Topic::Conversations, rows, report.range, m_now);
         gaps.insert(gaps.end(), own.begin(), own.end());
-        addGaps(report.gapsBy, rows.account.name, own);
+        addGaps(report.gapsBy, {rows.account.name, own, rows.account.id});
     }
     report.gaps = mergedRanges(std::move(gaps));
     return report;

@@ -182,7 +182,7 @@ void addBasis(AgentReport &report, const std::vector<AccountRows> &accounts, Tim
                 QStringLiteral("%1: never synced completely").arg(rows.account.name));
         const auto own = gapsOf(Topic::Conversations, rows, report.range, now);
         report.gaps.insert(report.gaps.end(), own.begin(), own.end());
-        addGaps(report.gapsBy, rows.account.name, own);
+        addGaps(report.gapsBy, {rows.account.name, own, rows.account.id});
     }
 }
 
@@ -326,7 +326,7 @@ AgentReport buildAgentReport(const ReportInput &input, const FigureQuery &query,
         report.lateAt = earlierOf(report.lateAt, basis.lateAt);
         report.gaps.insert(report.gaps.end(), basis.gaps.begin(), basis.gaps.end());
         for (const AccountGaps &each : basis.gapsBy)
-            addGaps(report.gapsBy, each.account, each.gaps);
+            addGaps(report.gapsBy, each);
     }
     report.gaps = mergedRanges(std::move(report.gaps));
     std::sort(report.rows.begin(), report.rows.end(), rowBefore);

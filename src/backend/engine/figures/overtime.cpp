@@ -75,10 +75,7 @@ TrendReport buildTrend(const ReportInput &input, const FigureQuery &query,
         point.bucket = bucket.whole;
         point.range = bucket.range;
         point.partial = bucket.isPartial() || bucket.range.to > query.now;
-        point.hasGap = std::any_of(
-            report.basis.gaps.begin(), report.basis.gaps.end(), [&bucket](const TimeRange &gap) {
-                return gap.from < bucket.range.to && gap.to > bucket.range.from;
-            });
+        point.hasGap = overlapsAny(bucket.range, report.basis.gaps);
         report.points.push_back(std::move(point));
     }
     std::vector<FigureSet> wholes;

@@ -82,7 +82,7 @@ ReportBasis basisOf(const Figures &figures, const MetricList &metrics, Dimension
             if (std::find(ranged.begin(), ranged.end(), topic) != ranged.end()) {
                 const auto own = gapsOf(topic, *rows, figures.query().range, figures.query().now);
                 gaps.insert(gaps.end(), own.begin(), own.end());
-                addGaps(basis.gapsBy, rows->account.name, own);
+                addGaps(basis.gapsBy, {rows->account.name, own, rows->account.id});
             }
         }
     }

@@ -6,19 +6,19 @@
 
 namespace watchfloor {
 
-void addGaps(std::vector<AccountGaps> &all, const QString &account, std::vector<TimeRange> gaps)
+void addGaps(std::vector<AccountGaps> &all, AccountGaps own)
 {
-    if (gaps.empty())
+    if (own.gaps.empty())
         return;
-    const auto known = std::find_if(all.begin(), all.end(), [&account](const AccountGaps &each) {
-        return each.account == account;
-    });
-    if (known == all.end()) {
-        all.push_back({account, mergedRanges(std::move(gaps))});
-        return;
-    }
-    gaps.insert(gaps.end(), known->gaps.begin(), known->gaps.end());
-    known->gaps = mergedRanges(std::move(gaps));
+    const auto known = std::find_if(all.begin(), all.end(),
+                                    [&own](const AccountGaps &each) { return each.id == own.id; });
+    if (known != all.end())
+        own.gaps.insert(own.gaps.end(), known->gaps.begin(), known->gaps.end());
+    own.gaps = mergedRanges(std::move(own.gaps));
+    if (known == all.end())
+        all.push_back(std::move(own));
+    else
+        *known = std::move(own);
 }
 
 } // namespace watchfloor

@@ -14,11 +14,12 @@ namespace watchfloor {
 struct AccountGaps {
     QString account; ///< its name
     std::vector<TimeRange> gaps;
+    RowId id = 0; ///< its row
 
     bool operator==(const AccountGaps &) const = default;
 };
 
 /// Adds to the account's own; who has none is not listed.
-void addGaps(std::vector<AccountGaps> &all, const QString &account, std::vector<TimeRange> gaps);
+void addGaps(std::vector<AccountGaps> &all, AccountGaps own);
 
 } // namespace watchfloor

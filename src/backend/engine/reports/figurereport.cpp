@@ -4,6 +4,8 @@
 
 #include <QtGlobal>
 
+#include <algorithm>
+
 namespace watchfloor {
 
 const char *sentenceOf(WhyAbsent why)
@@ -89,6 +91,16 @@ const char *wordOf(WhyAbsent why)
         break;
     }
     return "unlike_things";
+}
+
+std::vector<TimeRange> ReportBasis::gapsOf(RowId account) const
+{
+    if (account == 0)
+        return gaps;
+    const auto own = std::find_if(gapsBy.begin(), gapsBy.end(), [account](const AccountGaps &each) {
+        return each.id == account;
+    });
+    return own != gapsBy.end() ? own->gaps : std::vector<TimeRange>();
 }
 
 } // namespace watchfloor

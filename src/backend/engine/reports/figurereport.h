@@ -87,6 +87,9 @@ struct ReportBasis {
     std::vector<AccountGaps> gapsBy; ///< whose the gaps are
 
     bool operator==(const ReportBasis &) const = default;
+
+    /// Those of one account, by its row; 0 = of all.
+    std::vector<TimeRange> gapsOf(RowId account) const;
 };
 
 } // namespace watchfloor

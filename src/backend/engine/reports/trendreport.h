@@ -10,7 +10,9 @@ struct TrendPoint {
     TimeRange bucket;     ///< the hour, day, week or month
     TimeRange range;      ///< what of it lies in the range asked for
     bool partial = false; ///< cut by the range, or not over yet
-    bool hasGap = false;  ///< some of it nobody has fetched: the figures are of the rest
+    /// Some of it nobody has fetched of some account: the figures are of the rest. A row's own
+    /// account may have all of it (ReportBasis::gapsOf).
+    bool hasGap = false;
     std::vector<ReportFigure> figures;            ///< by column, of all rows together
     std::vector<std::vector<ReportFigure>> byRow; ///< [row][column]; empty when not grouped
 };
