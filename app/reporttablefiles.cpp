@@ -114,7 +114,7 @@ private:
                           return a.agent.name < b.agent.name;
                       });
         }
-        return cli::agentTable(shown, false);
+        return cli::agentTable(shown, false, m_format == TableFormat::Csv);
     }
 
     RawTable trend(const TrendReport &report) const

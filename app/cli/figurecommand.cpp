@@ -93,7 +93,8 @@ int showAgents(CommandContext &context)
         const auto report = awaitFuture(service.agents(request, *metrics));
         if (!report)
             return context.fail(report.error());
-        writeTable(context, agentTable(*report, context.format == OutputFormat::Table));
+        writeTable(context, agentTable(*report, context.format == OutputFormat::Table,
+                                       context.format == OutputFormat::Csv));
         for (const QString &note : report->notes + figureNotes(report->columns, report->total))
             context.note(note + u'.');
         return int(Done);

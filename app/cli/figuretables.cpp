@@ -109,7 +109,7 @@ Cell olderThanSeen(const Agent &agent)
 
 } // namespace
 
-OutputTable agentTable(const AgentReport &report, bool brief)
+OutputTable agentTable(const AgentReport &report, bool brief, bool forCsv)
 {
     OutputTable table;
     table.columns = {column("account", "text"),
@@ -144,6 +144,17 @@ OutputTable agentTable(const AgentReport &report, bool brief)
     const auto total = [](bool known, qint64 value) {
         return Cell::count(known ? std::optional(value) : std::nullopt); // unknown is no 0
     };
+    if (forCsv) {
+        std::vector<Cell> cells(8); // up to the counters
+        cells[2] = Cell::text(QStringLiteral("Unassigned"));
+        cells.insert(cells.end(), {total(report.unassignedKnown, report.unassigned),
+                                   Cell::count(report.unassignedUnattended),
+                                   total(report.conversationsKnown, report.unspecified)});
+        for (std::size_t i = 0; i < report.columns.size(); ++i)
+            MetricColumns(*report.columns[i].metric, brief)
+                .addTo(cells, i < report.nobody.size() ? report.nobody[i] : ReportFigure());
+        table.rows.push_back(std::move(cells));
+    }
     table.total = {
         {QStringLiteral("open"), total(report.openKnown, report.open)},
         {QStringLiteral("unattended"), total(report.unattendedKnown, report.unattended)},

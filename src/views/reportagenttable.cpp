@@ -57,8 +57,10 @@ public:
             addTeams();
         else
             addAgents(m_report.rows, 0);
-        if (!m_table.rows.empty())
+        if (!m_table.rows.empty()) {
+            addNobodys();
             addTotal();
+        }
         return std::move(m_table);
     }
 
@@ -158,11 +160,26 @@ private:
         return member == m_report.rows.end() ? QString() : oneLine(member->accountName);
     }
 
+    struct Counts {
+        std::optional<qint64> open, unattended, conversations;
+    };
+
+    /// What the rows of agents lack of the total.
+    void addNobodys()
+    {
+        Counts nobodys;
+        if (m_report.unassignedKnown)
+            nobodys.open = m_report.unassigned;
+        nobodys.unattended = m_report.unassignedUnattended;
+        if (m_report.conversationsKnown)
+            nobodys.conversations = m_report.unspecified;
+        add(agentText(QT_TRANSLATE_NOOP("ReportTables", "Unassigned")), QString(), {}, nobodys,
+            m_report.nobody, {{}, 0, true, false});
+    }
+
     void addTotal()
     {
-        struct {
-            std::optional<qint64> open, unattended, conversations;
-        } all;
+        Counts all;
         if (m_report.openKnown)
             all.open = m_report.open;
         if (m_report.unattendedKnown)

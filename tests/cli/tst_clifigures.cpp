@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/clirun.h"
+#include "support/csvrows.h"
 #include "support/deskcache.h"
 #include "support/figuredesk.h"
 
@@ -198,6 +199,16 @@ private Q_SLOTS:
         const QByteArray range = " --range 2026-06-01..2026-06-02";
         const QByteArray metrics = " --metric first_response_time --metric conversations";
         const QJsonObject agents = json("show agents" + metrics + range);
+        // A row for each; CSV, which has no totals, has what is nobody's too.
+        const auto csv = csvRows(run("show agents" + metrics + range + " --format csv").out);
+        QVERIFY(csv);
+        QCOMPARE(qsizetype(csv->size()), 2 + agents.value(u"rows").toArray().size());
+        int created = 0;
+        for (std::size_t i = 1; i < csv->size(); ++i)
+            created += (*csv)[i][10].toInt();
+        QCOMPARE(csv->back()[2], QStringLiteral("Unassigned"));
+        QCOMPARE(csv->back()[10].toInt(), agents.value(u"total")[u"unspecified"].toInt(-1));
+        QCOMPARE(created, agents.value(u"total")[u"conversations"].toInt(-1));
         QStringList keys;
         for (const QJsonValue column : agents.value(u"columns").toArray())
             keys.append(column[u"key"].toString());

@@ -74,6 +74,7 @@ inline ReportAnswers paperAnswers(int agents)
     AgentReport report = fakeAgents(agents);
     report.columns = paperColumns(keys.mid(1));
     report.range = answers.range;
+    report.unassignedUnattended = 0;
     VolumeReport volume;
     volume.total = 0;
     for (AgentReportRow &row : report.rows) {

@@ -154,6 +154,36 @@ private Q_SLOTS:
                      qPrintable(name));
     }
 
+    /// Agents and what is nobody's make the total; what is not known is not 0.
+    void agentsAndNobodyMakeTheTotal()
+    {
+        ReportAnswers answers = paperAnswers(3);
+        AgentReport &agents = *answers.agents;
+        agents.unassignedUnattended = 2;
+        agents.unattended += 2;
+        agents.nobody.resize(agents.columns.size());
+        agents.nobody.front().value = 5;
+        const Pseudonyms none;
+        const ReportWords words(planOfSections({}), answers, none);
+        const PaperTable table = agentTable(agents, words, false);
+        QCOMPARE(table.rows.size(), std::size_t{5});
+        const PaperTable::Row &nobodys = table.rows[3];
+        QCOMPARE(nobodys.cells.mid(0, 5).join(u'|'), QStringLiteral("Unassigned|9|2|12|5"));
+        QCOMPARE(nobodys.cells[5], MetricFormatter::none());
+        QVERIFY(nobodys.muted && !nobodys.total && table.rows[4].total);
+        for (const int column : {1, 2, 3}) {
+            int sum = 0;
+            for (std::size_t row = 0; row < 4; ++row)
+                sum += table.rows[row].cells[column].toInt();
+            QCOMPARE(QString::number(sum), table.rows[4].cells[column]);
+        }
+        agents.unassignedKnown = agents.conversationsKnown = false;
+        agents.unassignedUnattended.reset();
+        const QString unknown = MetricFormatter::none();
+        QCOMPARE(agentTable(agents, words, false).rows[3].cells.mid(1, 3),
+                 QStringList({unknown, unknown, unknown}));
+    }
+
     /// Hours were asked of a range with too many of them: the paper says why it has days.
     void coarserStepsAreExplained()
     {
