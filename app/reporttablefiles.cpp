@@ -131,9 +131,9 @@ private:
     {
         QueueReport shown = shownQueue(report, m_plan.view, m_words);
         for (QueueRow &row : shown.rows) {
-            const QString &remoteId = row.conversation.agentRemoteId;
-            if (m_names.isOn() && !(remoteId.isEmpty() && row.agentName.isEmpty()))
-                row.agentName = m_names.agent(row.account, remoteId, row.agentName);
+            if (m_names.isOn() && !row.agentName.isEmpty())
+                row.agentName =
+                    m_names.agent(row.account, row.conversation.agentRemoteId, row.agentName);
         }
         return cli::queueTable(shown);
     }

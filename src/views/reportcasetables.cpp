@@ -27,7 +27,7 @@ QString caseText(const char *text)
 QString agentOf(const ReportWords &words, RowId account, const QString &remoteId,
                 const QString &name)
 {
-    if (remoteId.isEmpty() && name.isEmpty())
+    if (name.isEmpty()) // in the queue the vendor may go on naming somebody
         return MetricFormatter::none();
     return words.person(account, remoteId, name);
 }

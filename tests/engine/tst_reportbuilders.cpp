@@ -390,6 +390,30 @@ private Q_SLOTS:
         QVERIFY(!buildTimelineReport(rows, talk, own, later).waitingSince);
     }
 
+    /// As the queue has it: back there it is nobody's, and it waits whatever the vendor tells.
+    void aTimelineTellsWhoWaitsAsTheQueueDoes()
+    {
+        AccountRows rows = acme();
+        rows.account.provider = QStringLiteral("liveperson");
+        Conversation talk = conversation("101", "queued", "3");
+        talk.queued = talk.created + 60'000;
+        const auto told = [&] { return buildTimelineReport(rows, talk, {}, now); };
+        QVERIFY(told().conversation.agentName.isEmpty());
+        QCOMPARE(told().waitingSince, talk.queued);
+        QCOMPARE(told().conversation.conversation.waitingSince, talk.queued);
+        talk.status = QStringLiteral("open");
+        QCOMPARE(told().conversation.agentName, QStringLiteral("zoe"));
+        QVERIFY(!told().waitingSince);
+
+        rows.account.provider = QStringLiteral("chatwoot");
+        QCOMPARE(told().waitingSince, std::optional(talk.created)); // never answered
+        rows.agents[0].kind = AgentKind::Bot;
+        QVERIFY(!told().waitingSince);
+        talk.agentRemoteId = QStringLiteral("5"); // who left
+        QVERIFY(told().conversation.agentName.isEmpty());
+        QCOMPARE(told().waitingSince, talk.queued);
+    }
+
     void anEmptyTimelineSaysWhy()
     {
         AccountRows rows = acme();

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/engine/figures/buildfigures.h"
 #include "backend/engine/figures/conversationcell.h"
 #include "backend/reports/reportservice.h"
 #include "backend/reports/rowsource.h"
@@ -104,6 +105,11 @@ private Q_SLOTS:
             at.insert(list.id(row), row);
         std::size_t count = 0;
         DimensionKeys keys(m_rows);
+        const QueueReport open = buildQueue(m_rows, keys, {}, m_clock.now(), 0);
+        QHash<RowId, const QueueRow *> queue;
+        for (const QueueRow &row : open.rows)
+            queue.insert(row.conversation.id, &row);
+        int queuedWithName = 0, waitingUntold = 0;
         for (const AccountRows &account : m_rows) {
             for (const Conversation &c : account.conversations) {
                 QVERIFY(at.contains(c.id));
@@ -119,17 +125,26 @@ private Q_SLOTS:
                 QCOMPARE(list.labels(row), c.labels);
                 QCOMPARE(list.created(row), c.created);
                 QCOMPARE(list.firstResponse(row), c.firstResponse);
-                QCOMPARE(list.waitingSince(row), c.waitingSince);
                 QCOMPARE(list.closed(row), c.closed);
                 QCOMPARE(list.dueAt(row), c.dueAt);
                 QCOMPARE(list.goneAt(row), c.goneAt);
                 QCOMPARE(list.csat(row), c.csat);
                 QCOMPARE(list.unread(row), c.unread);
                 const RowId id = account.account.id;
-                QCOMPARE(cell.agent, holderOf(c, id, keys));
-                QCOMPARE(cell.agentName, keys.name(Dimension::Agent, cell.agent));
+                const qint64 holder = holderOf(c, id, keys);
                 const auto name = [&keys](Dimension of, qint64 key) { return keys.name(of, key); };
-                QCOMPARE(cell.groupName, name(Dimension::Group, keys.group(id, c.groupRemoteId)));
+                // Of what is open, who has it and who waits is as in the queue.
+                const QueueRow *queued = queue.value(c.id);
+                const bool unassigned = queued && queued->unassigned;
+                QCOMPARE(list.waitingSince(row), queued ? queued->waitingSince : c.waitingSince);
+                QCOMPARE(cell.inQueue, unassigned);
+                QCOMPARE(cell.agent, unassigned ? kNoKey : holder);
+                QCOMPARE(cell.agentName, name(Dimension::Agent, cell.agent));
+                QCOMPARE(cell.groupName,
+                         queued ? queued->groupName
+                                : name(Dimension::Group, keys.group(id, c.groupRemoteId)));
+                queuedWithName += unassigned && holder != kNoKey;
+                waitingUntold += queued && queued->waitingSince && !c.waitingSince;
                 QCOMPARE(cell.skillName, name(Dimension::Skill, keys.skill(id, c.skillRemoteId)));
                 QCOMPARE(cell.inboxName, name(Dimension::Inbox, keys.inbox(id, c.inboxRemoteId)));
                 QCOMPARE(cell.channel, c.channel);
@@ -137,6 +152,37 @@ private Q_SLOTS:
         }
         QVERIFY2(count > 30, qPrintable(QString::number(count)));
         QCOMPARE(list.size(), count);
+        QVERIFY(queuedWithName > 0 && waitingUntold > queuedWithName);
+    }
+
+    /// LivePerson goes on naming who had it, ChatDash tells no waiting time at all.
+    void whatIsInTheQueueIsNobodysAndWaits()
+    {
+        MixedCache cache(3);
+        ReportService service(cache.path(), m_clock);
+        Conversation talk;
+        talk.remoteId = QStringLiteral("900");
+        talk.created = RandomBatches::Start;
+        talk.queued = talk.created + 60'000;
+        talk.agentRemoteId = QStringLiteral("1");
+        talk.isLive = true;
+        for (const auto &[account, status] : {std::pair(2, "queued"), std::pair(3, "pending")}) {
+            SyncBatch batch;
+            batch.fetchedAt = RandomBatches::Start + 9 * RandomBatches::Span;
+            talk.status = QLatin1String(status);
+            batch.conversations = {talk};
+            QVERIFY(cache.store->apply(cache.accounts[std::size_t(account)], batch, {}));
+        }
+        const auto report = runFuture(service.conversationList({{{}, always}}));
+        int found = 0;
+        for (std::size_t row = 0; row < report->list->size(); ++row) {
+            if (report->list->remoteId(row) != talk.remoteId)
+                continue;
+            ++found;
+            QCOMPARE(report->list->waitingSince(row), talk.queued);
+            QVERIFY(report->list->cell(row).agentName.isEmpty());
+        }
+        QCOMPARE(found, 2);
     }
 
     void filtersLeaveWhatFiguresCount()

@@ -135,6 +135,8 @@ private Q_SLOTS:
         QCOMPARE(table.rows[1].cells.front(), second);
         QCOMPARE(table.rows[2].cells.front(), QStringLiteral("#") + agents.rows[2].agent.remoteId);
         QVERIFY(queueTable(*answers.queue, words, true).rows[0].cells.contains(second));
+        waiting.agentName.clear(); // back in the queue, whomever the vendor goes on naming
+        QVERIFY(!queueTable(*answers.queue, words, true).rows[0].cells.contains(second));
 
         TrendReport trend = fakeGroupedTrend(3, 3, 24 * fakeHour);
         trend.groupBy = MetricDimension::Agent;

@@ -8,13 +8,20 @@
 
 namespace watchfloor {
 
-ListedCells::ListedCells(const std::vector<FactCell> &cells, DimensionKeys &keys, int account)
+ListedCells::ListedCells(const std::vector<FactCell> &cells, DimensionKeys &keys, int account,
+                         const ProviderRules &rules)
     : m_keys(keys)
     , m_account(account)
+    , m_rules(rules)
 {
     m_cells.reserve(static_cast<qsizetype>(cells.size()));
+    m_holding.reserve(static_cast<qsizetype>(cells.size()));
     for (const FactCell &cell : cells) {
+        const qint64 holder = holderOf(cell);
         m_cells.insert(cell.id, cell);
+        m_holding.insert(cell.id, holder == kNoKey                      ? Holding::Nobody
+                                  : m_keys.actorOf(holder) == kActorBot ? Holding::Bot
+                                                                        : Holding::Person);
         m_newest = std::max(m_newest, cell.id);
     }
 }
@@ -39,18 +46,21 @@ std::vector<RowId> ListedCells::passing(const FactFilter &filter) const
     return rows;
 }
 
-ConversationCell ListedCells::shown(RowId id) const
+ConversationCell ListedCells::shown(RowId id, bool inQueue) const
 {
     const FactCell cell = m_cells.value(id);
     ConversationCell shown;
     shown.id = id;
     shown.account = m_account;
-    shown.agent = holderOf(cell);
-    shown.group = cell.group;
+    shown.inQueue = inQueue;
+    shown.holding = m_holding.value(id, Holding::Nobody);
+    shown.agent = inQueue ? kNoKey : holderOf(cell);
+    // Where groups are the agents' own, it is no group's yet either.
+    shown.group = inQueue && !m_rules.key.groupIsConversations ? kNoKey : cell.group;
     shown.skill = cell.skill;
     shown.inbox = cell.inbox;
     shown.agentName = m_keys.name(Dimension::Agent, shown.agent);
-    shown.groupName = m_keys.name(Dimension::Group, cell.group);
+    shown.groupName = m_keys.name(Dimension::Group, shown.group);
     shown.skillName = m_keys.name(Dimension::Skill, cell.skill);
     shown.inboxName = m_keys.name(Dimension::Inbox, cell.inbox);
     shown.channel = m_keys.name(Dimension::Channel, cell.channel);

@@ -6,6 +6,7 @@
 #include "backend/engine/facts/factquery.h"
 #include "backend/engine/figures/dimensionkeys.h"
 #include "backend/engine/reports/conversationlistreport.h"
+#include "backend/engine/vendors.h"
 
 #include <QHash>
 
@@ -17,12 +18,18 @@ namespace watchfloor {
 class ListedCells {
 public:
     /// `keys` must outlive it. `account`: its index in the list.
-    ListedCells(const std::vector<FactCell> &cells, DimensionKeys &keys, int account);
+    ListedCells(const std::vector<FactCell> &cells, DimensionKeys &keys, int account,
+                const ProviderRules &rules);
 
     /// Ascending.
     std::vector<RowId> passing(const FactFilter &filter) const;
-    /// As the list shows it.
-    ConversationCell shown(RowId id) const;
+    /// How a conversation of the cell stands now.
+    Standing standing(const Conversation &conversation, RowId cell) const
+    {
+        return standingOf(conversation, m_rules, m_holding.value(cell, Holding::Nobody));
+    }
+    /// As the list shows it; `inQueue`: to those who wait there.
+    ConversationCell shown(RowId id, bool inQueue) const;
     RowId newest() const { return m_newest; }
 
 private:
@@ -30,7 +37,9 @@ private:
 
     DimensionKeys &m_keys;
     int m_account;
+    const ProviderRules &m_rules;
     QHash<RowId, FactCell> m_cells;
+    QHash<RowId, Holding> m_holding;
     RowId m_newest = 0;
 };
 

@@ -85,7 +85,8 @@ Result<void> ListReading::open()
         const auto cells = m_source.cells(rows.account.id);
         if (!cells)
             return cells.error();
-        m_cells.emplace_back(*cells, *m_keys, static_cast<int>(m_cells.size()));
+        m_cells.emplace_back(*cells, *m_keys, static_cast<int>(m_cells.size()),
+                             rulesFor(rows.account.provider));
         m_basis.accounts.push_back({rows.account.id, rows.account.name, rows.account.provider});
         m_basis.cells.push_back(m_filtersCells ? m_cells.back().passing(filter)
                                                : std::vector<RowId>());
@@ -125,13 +126,14 @@ ListedQuery ListReading::rowsAsked(std::size_t account) const
     return query;
 }
 
-quint32 ListReading::codeOf(std::size_t account, RowId cell, ConversationListBuilder *builder)
+quint32 ListReading::codeOf(std::size_t account, RowId cell, bool inQueue,
+                            ConversationListBuilder *builder)
 {
-    const auto known = m_codes[account].constFind(cell);
+    const auto known = m_codes[account].constFind({cell, inQueue});
     if (known != m_codes[account].constEnd())
         return *known;
-    const quint32 code = builder->addCell(m_cells[account].shown(cell));
-    m_codes[account].insert(cell, code);
+    const quint32 code = builder->addCell(m_cells[account].shown(cell, inQueue));
+    m_codes[account].insert({cell, inQueue}, code);
     return code;
 }
 
@@ -140,9 +142,13 @@ Result<void> ListReading::read(std::size_t account, const ListedQuery &query,
 {
     constexpr int breath = 4096; // rows between two looks at the stop token
     int untilLook = breath;
-    const auto read = m_source.listedConversations(query, [&](const Conversation &c, RowId cell) {
-        if (!known || !known->has(c.id))
-            builder->add(c, codeOf(account, cell, builder), timesOf(m_asked.picked, c.id));
+    const auto read = m_source.listedConversations(query, [&](Conversation &c, RowId cell) {
+        if (!known || !known->has(c.id)) {
+            const Standing standing = m_cells[account].standing(c, cell);
+            c.waitingSince = standing.waitingSince;
+            builder->add(c, codeOf(account, cell, standing.inQueue, builder),
+                         timesOf(m_asked.picked, c.id));
+        }
         if (--untilLook > 0)
             return true;
         untilLook = breath;
@@ -214,17 +220,29 @@ ListReading::after(const std::shared_ptr<const ConversationList> &list, const Ba
     ConversationListReport answer = report();
     ConversationListBuilder builder(before);
     bool sameNames = true;
+    std::vector<bool> isHeldOtherwise; // by code: somebody has left, or become a bot
     for (const ConversationCell &cell : before.cells()) {
         const auto account = static_cast<std::size_t>(cell.account);
-        const quint32 code = codeOf(account, cell.id, &builder);
-        sameNames = sameNames && builder.cell(code) == cell;
+        const ConversationCell &now =
+            builder.cell(codeOf(account, cell.id, cell.inQueue, &builder));
+        sameNames = sameNames && now == cell;
+        isHeldOtherwise.push_back(now.holding != cell.holding);
     }
     const TimeRange range = m_asked.query.range, was = former.query.range;
     if (sameNames && written.empty() && range == was) {
         answer.list = list;
         return answer;
     }
-    const FewRows few(written);
+    std::vector<RowId> anew = written; // who waits rests on who has it, too
+    if (!sameNames) {
+        for (std::size_t row = 0; row < before.size(); ++row) {
+            if (isHeldOtherwise[before.cellCode(row)])
+                anew.push_back(before.id(row));
+        }
+        std::sort(anew.begin(), anew.end());
+        anew.erase(std::unique(anew.begin(), anew.end()), anew.end());
+    }
+    const FewRows few(anew);
     std::vector<quint32> leaving;
     for (std::size_t row = 0; row < before.size(); ++row) {
         if (few.has(before.id(row)) || !range.contains(before.created(row)))
@@ -232,7 +250,7 @@ ListReading::after(const std::shared_ptr<const ConversationList> &list, const Ba
     }
     for (std::size_t i = 0; i < m_accounts.size(); ++i) {
         ListedQuery query = rowsAsked(i);
-        query.rows = written;
+        query.rows = anew;
         if (const auto done = read(i, query, &builder); !done)
             return done.error();
         query.rows.reset();

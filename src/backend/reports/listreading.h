@@ -44,7 +44,7 @@ private:
     class FewRows;
 
     ListedQuery rowsAsked(std::size_t account) const;
-    quint32 codeOf(std::size_t account, RowId cell, ConversationListBuilder *builder);
+    quint32 codeOf(std::size_t account, RowId cell, bool inQueue, ConversationListBuilder *builder);
     /// Without those that are `known` already.
     Result<void> read(std::size_t account, const ListedQuery &query,
                       ConversationListBuilder *builder, const FewRows *known = nullptr);
@@ -58,8 +58,9 @@ private:
     std::stop_token m_stop;
     std::vector<AccountRows> m_accounts;
     std::unique_ptr<DimensionKeys> m_keys;
-    std::vector<ListedCells> m_cells;           ///< by account
-    std::vector<QHash<RowId, quint32>> m_codes; ///< of the list, by account
+    std::vector<ListedCells> m_cells; ///< by account
+    /// Of the list, by account; of a cell and whether it is the queue's part of it.
+    std::vector<QHash<std::pair<RowId, bool>, quint32>> m_codes;
     bool m_filtersCells = false;
     Basis m_basis;
 };

@@ -47,9 +47,10 @@ void ListedRows::conversations(const ListedQuery &query, const Visit &visit)
     if ((query.rows && query.rows->empty()) || (query.cells && query.cells->empty()))
         return;
     Statement select = m_db.statement(
-        QStringLiteral("SELECT id, cell, created, first_response, waiting_since, closed, "
-                       "ifnull(due_at_apart, due_at), ifnull(csat_apart, csat), unread, gone_at, "
-                       "remote_id, status, priority, contact FROM conversation WHERE ") +
+        QStringLiteral(
+            "SELECT id, cell, created, first_response, waiting_since, closed, "
+            "ifnull(due_at_apart, due_at), ifnull(csat_apart, csat), unread, gone_at, "
+            "remote_id, status, priority, contact, queued, is_live FROM conversation WHERE ") +
         rowsWhere(query));
     select.bind("account", query.account);
     if (query.created)
@@ -82,6 +83,8 @@ void ListedRows::conversations(const ListedQuery &query, const Visit &visit)
         c.status = select.text(11);
         c.priority = select.text(12);
         c.contact = select.text(13);
+        c.queued = select.maybeNumber(14);
+        c.isLive = select.maybeFlag(15);
         if (!visit(c, select.number(1)))
             return;
     }

@@ -27,8 +27,8 @@ struct ListedQuery {
 };
 
 /// SELECTs behind FactReader: the columns of a list, row by row. Filled in: id, account, remoteId,
-/// contact, status, priority, created, firstResponse, waitingSince, closed, dueAt, csat, unread,
-/// goneAt.
+/// contact, status, priority, created, queued, firstResponse, waitingSince, closed, dueAt, csat,
+/// unread, isLive, goneAt.
 class ListedRows {
 public:
     explicit ListedRows(Database &db)
@@ -36,8 +36,8 @@ public:
     {
     }
 
-    /// Answers whether to go on.
-    using Visit = std::function<bool(const Conversation &, RowId cell)>;
+    /// Answers whether to go on. The row is its to change.
+    using Visit = std::function<bool(Conversation &, RowId cell)>;
     using Links = std::vector<std::pair<RowId, RowId>>;
 
     void conversations(const ListedQuery &query, const Visit &visit);

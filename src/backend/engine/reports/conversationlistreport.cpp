@@ -85,23 +85,24 @@ std::vector<quint32> codesAfter(const Words &before, const Words &after)
 /// A cell says the same when its names do, and its account is the same one.
 std::vector<quint32> cellsAfter(const ConversationList &before, const ConversationList &after)
 {
-    std::vector<std::pair<RowId, quint32>> known;
+    std::vector<std::tuple<RowId, bool, quint32>> known;
     known.reserve(after.cells().size());
     for (std::size_t i = 0; i < after.cells().size(); ++i)
-        known.emplace_back(after.cells()[i].id, static_cast<quint32>(i));
+        known.emplace_back(after.cells()[i].id, after.cells()[i].inQueue, static_cast<quint32>(i));
     std::sort(known.begin(), known.end());
     std::vector<quint32> codes(before.cells().size(), noCode);
     for (std::size_t i = 0; i < codes.size(); ++i) {
         ConversationCell cell = before.cells()[i];
-        const auto at =
-            std::lower_bound(known.begin(), known.end(), std::pair(cell.id, quint32{0}));
-        if (at == known.end() || at->first != cell.id)
+        const auto at = std::lower_bound(known.begin(), known.end(),
+                                         std::tuple(cell.id, cell.inQueue, quint32{0}));
+        if (at == known.end())
             continue;
-        const ConversationCell &now = after.cells()[at->second];
+        const quint32 code = std::get<quint32>(*at);
+        const ConversationCell &now = after.cells()[code];
         const auto &was = before.accounts()[static_cast<std::size_t>(cell.account)];
         cell.account = now.account;
         if (cell == now && was == after.accounts()[static_cast<std::size_t>(now.account)])
-            codes[i] = at->second;
+            codes[i] = code;
     }
     return codes;
 }

@@ -4,6 +4,7 @@
 
 #include "backend/domain/conversation.h"
 #include "backend/domain/timerange.h"
+#include "backend/engine/figures/standing.h"
 #include "backend/engine/reports/accountgaps.h"
 #include "backend/engine/reports/compactcolumn.h"
 
@@ -29,6 +30,9 @@ struct ConversationHits {
 struct ConversationCell {
     RowId id = 0;    ///< of the cache
     int account = 0; ///< index into ConversationList::accounts()
+    /// Of those in the queue, which are nobody's yet. A cell of the cache may be two of a list.
+    bool inQueue = false;
+    Holding holding = Holding::Nobody; ///< by the rows, in the queue too
     // Rows of the cache, 0 = none. Somebody whose removal left it unassigned has it no longer.
     RowId agent = 0;
     RowId group = 0;
@@ -62,6 +66,7 @@ public:
     RowId id(std::size_t row) const { return m_ids[row]; }
     TimeMs created(std::size_t row) const { return m_created[row]; }
     std::optional<TimeMs> firstResponse(std::size_t row) const { return time(FirstResponse, row); }
+    /// As the queue has it; see Standing.
     std::optional<TimeMs> waitingSince(std::size_t row) const { return time(WaitingSince, row); }
     std::optional<TimeMs> closed(std::size_t row) const { return time(Closed, row); }
     std::optional<TimeMs> dueAt(std::size_t row) const { return time(DueAt, row); }

@@ -4,6 +4,7 @@
 
 #include "backend/engine/businessclocks.h"
 #include "backend/engine/feedtopics.h"
+#include "backend/engine/figures/standing.h"
 #include "backend/engine/namelookup.h"
 #include "backend/engine/vendors.h"
 #include "backend/engine/operations/reportingevents.h"
@@ -60,6 +61,19 @@ std::vector<QString> lanesOf(const std::vector<ReportingEvent> &events)
     std::stable_sort(lanes.begin(), lanes.end(),
                      [](const QString &a, const QString &b) { return laneRank(a) < laneRank(b); });
     return lanes;
+}
+
+Holding holdingOf(const AccountRows &rows, const QString &agentId)
+{
+    if (agentId.isEmpty())
+        return Holding::Nobody;
+    const auto agent = std::find_if(rows.agents.begin(), rows.agents.end(),
+                                    [&](const Agent &a) { return a.remoteId == agentId; });
+    if (agent == rows.agents.end())
+        return Holding::Person;
+    if (agent->goneAt && rulesFor(rows.account.provider).removalUnassigns)
+        return Holding::Nobody;
+    return agent->kind == AgentKind::Bot ? Holding::Bot : Holding::Person;
 }
 
 TimeRange extentOf(const TimelineReport &report, TimeMs now)
@@ -135,10 +149,15 @@ TimelineReport buildTimelineReport(const AccountRows &rows, const Conversation &
     TimelineReport report;
     report.conversation.accountName = rows.account.name;
     report.conversation.provider = rows.account.provider;
-    report.conversation.agentName = names.agent(conversation.agentRemoteId);
     report.conversation.groupName = names.group(conversation.groupRemoteId);
     report.conversation.inboxName = names.inbox(conversation.inboxRemoteId);
     report.conversation.conversation = conversation;
+    const Holding holding = holdingOf(rows, conversation.agentRemoteId);
+    const Standing standing = standingOf(conversation, rulesFor(rows.account.provider), holding);
+    report.conversation.conversation.waitingSince = standing.waitingSince;
+    if (holding == Holding::Nobody || standing.inQueue)
+        report.conversation.conversation.agentRemoteId.clear();
+    report.conversation.agentName = names.agent(report.conversation.conversation.agentRemoteId);
 
     std::stable_sort(events.begin(), events.end(), eventBefore);
     for (const QString &id : timelineAgents(conversation, events))
@@ -163,7 +182,7 @@ TimelineReport buildTimelineReport(const AccountRows &rows, const Conversation &
     report.ended = conversation.closed || conversation.status == QLatin1String("closed") ||
                    conversation.goneAt;
     if (!report.ended) {
-        report.waitingSince = conversation.waitingSince;
+        report.waitingSince = standing.waitingSince;
         report.lateAt = lateAt({fresh ? Topic::Events : Topic::Conversations}, rows);
     }
     report.transfers = transfersOf(report.events);

@@ -49,7 +49,7 @@ struct TimelineAgent {
 
 /// One conversation's life: lanes per event name, events by created, then id.
 struct TimelineReport {
-    ConversationReportRow conversation;
+    ConversationReportRow conversation; ///< who has it, who waits: as the queue has it
     std::vector<QString> lanes; ///< event names as a life goes; unknown ones last, as they appear
     std::vector<TimelineEvent> events;
     std::vector<TimelineTransfer> transfers; ///< ascending
