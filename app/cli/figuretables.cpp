@@ -258,6 +258,11 @@ OutputTable distributionTable(const std::vector<DistributionReport> &reports)
     return table;
 }
 
+static bool isCounted(const MetricSpec &metric)
+{
+    return metric.reducer == Reducer::Sum && metric.unit == MetricUnit::Count;
+}
+
 OutputTable heatMapTable(const std::vector<HeatMapReport> &reports)
 {
     OutputTable table;
@@ -265,8 +270,11 @@ OutputTable heatMapTable(const std::vector<HeatMapReport> &reports)
     for (const HeatMapReport &report : reports) {
         const MetricSpec &metric = *report.column.metric;
         const QString key = QLatin1String(metric.key);
-        table.columns.push_back({key, QLatin1String(wordOf(metric.unit))});
-        if (metric.reducer != Reducer::Sum)
+        // Of amounts the hours tell the mean; their column of the total is the sum.
+        const bool amount = metric.reducer == Reducer::Sum && !isCounted(metric);
+        table.columns.push_back(
+            {amount ? key + QStringLiteral("_mean") : key, QLatin1String(wordOf(metric.unit))});
+        if (!isCounted(metric))
             table.columns.push_back({key + QStringLiteral("_n"), QStringLiteral("count")});
         MetricColumns(metric, true).addTo(table.total, report.total);
     }
@@ -278,7 +286,7 @@ OutputTable heatMapTable(const std::vector<HeatMapReport> &reports)
             // An hour that the range does not touch is no quiet hour.
             const bool told = report.why == WhyAbsent::Present && cell.duration > 0;
             const auto n = told ? std::optional(cell.n) : std::nullopt;
-            if (metric.reducer == Reducer::Sum) {
+            if (isCounted(metric)) {
                 cells.push_back(Cell::count(n));
             } else {
                 cells.push_back(Cell::figure(cell.mean, metric.unit));

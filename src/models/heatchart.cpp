@@ -38,11 +38,7 @@ HeatChart::HeatChart(ChartContext context, HeatMapReport report)
 
 bool HeatChart::isCount() const
 {
-    // A sum of other things than ones is no number of rows.
-    const ReportFigure &total = m_report.total;
-    const bool ones =
-        !total.value || !total.n || std::abs(*total.value - static_cast<double>(*total.n)) < 0.5;
-    return metric().unit == MetricUnit::Count && ones;
+    return metric().unit == MetricUnit::Count && metric().reducer == Reducer::Sum;
 }
 
 std::optional<double> HeatChart::value(int cell) const

@@ -5,6 +5,7 @@
 #include "support/filltable.h"
 #include "support/figuredesk.h"
 
+#include <QJsonArray>
 #include <QTest>
 
 using namespace watchfloor;
@@ -119,6 +120,39 @@ private Q_SLOTS:
             return buildHeatMap(input, autumn.query, *metricSpec("csat"), berlin);
         });
         QVERIFY(none.why == WhyAbsent::VendorCannot);
+    }
+
+    /// What counts is counted: hits of a target, and questions of which one conversation has many.
+    void hoursCountWhatTheirMetricCounts()
+    {
+        Rooms rooms({at("2026-06-01T00:00:00.000Z"), at("2026-06-02T00:00:00.000Z")},
+                    at("2026-06-03T00:00:00.000Z"));
+        rooms.add("2026-06-01T09:00:00.000Z", "2026-06-01T09:00:30.000Z");
+        rooms.add("2026-06-01T09:00:00.000Z", "2026-06-01T09:05:00.000Z"); // too long
+        rooms.add("2026-06-01T09:00:00.000Z", "2026-06-01T10:00:00.000Z"); // too long
+        rooms.rows[0].account.settings.insert(QStringLiteral("sla.chat_duration"), 60);
+        const auto heat = [&rooms](const char *metric) {
+            return rooms.report([&](const ReportInput &input) {
+                return buildHeatMap(input, rooms.query, *metricSpec(metric), QTimeZone::utc());
+            });
+        };
+        const HeatMapReport hits = heat("sla_hits_chat_duration");
+        QCOMPARE(hits.total.value, Maybe(1));
+        QCOMPARE(hits.total.n, std::optional<qint64>(3));
+        QCOMPARE(hits.cells[9].n, qint64(1));
+        QCOMPARE(hits.cells[10].n, qint64(0));
+
+        rooms.rows[0].account = test::account("chatdash", "Bots", 1);
+        const auto asked = [&rooms](std::size_t conversation, const QJsonArray &questions) {
+            rooms.rows[0].conversations[conversation].extra.insert(
+                QStringLiteral("mistunderstoodQueries"), questions);
+        };
+        asked(0, {1, 2, 3});
+        asked(1, {4});
+        const HeatMapReport questions = heat("misunderstood_queries");
+        QCOMPARE(questions.total.value, Maybe(4));
+        QCOMPARE(questions.cells[9].n, qint64(4));
+        QCOMPARE(heat("conversations").cells[9].n, qint64(3));
     }
 
     void stepsSayWhatTheyLack()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/agentsparks.h"
+#include "models/heatchart.h"
 #include "models/trendchart.h"
 #include "support/fakecharts.h"
 
@@ -98,6 +99,25 @@ private Q_SLOTS:
             QCOMPARE(std::isnan(sparks[12][hour]), hour == 1 || hour == 2 || hour == 4);
         }
         QCOMPARE(sparks[10][1], *report.points[1].byRow[0][0].value);
+    }
+
+    /// Hits of a target are counted as conversations are, also where some missed it.
+    void hitsAreToldByTheHourOfTheWeek()
+    {
+        HeatMapReport report = fakeHeat("sla_hits_first_response_time");
+        for (HeatCell &cell : report.cells)
+            cell.mean.reset();
+        report.total.n = *report.total.n + 100;
+        const HeatChart chart(context(), report);
+        QVERIFY(!chart.isEmpty());
+        QCOMPARE(chart.absence(), QString());
+        QCOMPARE(chart.value(13), std::optional<double>(45)); // 180 in four Mondays
+        QVERIFY(chart.scenes().front().tell(13, 0).contains(QStringLiteral("45 an hour")));
+        QCOMPARE(chart.drill({0, 13, 0})->metric, QStringLiteral("sla_hits_first_response_time"));
+        // Amounts have a mean, and no number an hour.
+        HeatMapReport costs = fakeHeat("cost");
+        costs.cells[13].mean = 0.5;
+        QCOMPARE(HeatChart(context(), costs).value(13), std::optional<double>(0.5));
     }
 };
 

@@ -3,6 +3,7 @@
 #include "backend/engine/figures/buildfigures.h"
 
 #include "backend/engine/figures/breakdownrows.h"
+#include "backend/engine/figures/conversationmeasures.h"
 #include "backend/engine/metriccatalog.h"
 
 #include <algorithm>
@@ -150,6 +151,8 @@ HeatMapReport buildHeatMap(const ReportInput &input, const FigureQuery &query,
             cell.mean = static_cast<double>(map[i].hits) / static_cast<double>(cell.n);
         else if (metric.targetOf)
             cell.n = map[i].hits;
+        else if (metric.unit == MetricUnit::Count && conversationMeasure(metric.key))
+            cell.n = sum; // a conversation may count several times
     }
     return report;
 }

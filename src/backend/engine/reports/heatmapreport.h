@@ -9,7 +9,7 @@
 namespace watchfloor {
 
 struct HeatCell {
-    qint64 n = 0;               ///< how many values
+    qint64 n = 0;               ///< how many values; of metrics that count, what they count
     std::optional<double> mean; ///< of times; none without values
     DurationMs duration = 0;    ///< how long this hour lasts within the range, all weeks together
     DurationMs known = 0;       ///< what of that is over and has been fetched
