@@ -18,7 +18,7 @@ constexpr TableSpacing tableSpacings[] = {
 
 constexpr double indentStep = 10 * pt;
 constexpr double mostTextShare = 0.55;  // of the page's width, when others need room too
-constexpr double mostElidedShare = 0.3; // the same of a column that may be cut short
+constexpr double mostElidedShare = 0.3; // of a column that may be cut short, of a name over numbers
 constexpr double leastElided = 36 * pt; // some letters and the dots
 constexpr double mostExtra = 30 * pt;   // numbers far apart are no table any more
 constexpr double leastFirst = 16 * pt;
@@ -109,9 +109,9 @@ TableFit::Width TableFit::measured(const TableSpacing &spacing, std::size_t colu
                                  m_measure.width(cellOf(row, column), font(spacing, row, column)) +
                                      indent(row, column));
     const double word = m_measure.widestWord(spec.title, PaperFont::Small);
-    if (spec.numeric) {
-        width.natural = std::max(width.natural, word);
-        width.least = width.natural;
+    if (spec.numeric) { // its cells are never broken; a long name above them is, if need be
+        width.least = std::max(width.natural, std::min(word, spacing.leastText));
+        width.natural = std::max(width.least, std::min(word, mostElidedShare * m_width));
         return width;
     }
     width.natural = std::max(width.natural, m_measure.width(spec.title, PaperFont::Small));
