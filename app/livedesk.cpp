@@ -10,17 +10,17 @@ namespace watchfloor {
 
 LiveDesk::LiveDesk(const QString &profileDir, StoreThread &store, SyncService &sync,
                    ReportService &reports, Clock &clock, std::unique_ptr<TrayPort> tray)
-    : m_soon([] { return soonOnNow; })
-    , m_thresholds(profileDir)
+    : m_thresholds(profileDir)
     , m_tray(tray ? std::move(tray) : makeSystemTray())
-    , m_sampler(
-          {[this, &reports] { return reports.counters(m_soon(), m_thresholds.value().groups()); },
-           [&store](std::vector<CounterSample> samples) {
-               return store.run([samples = std::move(samples)](Store &cache) {
-                   return cache.addCounterSamples(samples);
-               });
-           }},
-          clock)
+    , m_sampler({[this, &reports] {
+                     return reports.counters(reports.soon(), m_thresholds.value().groups());
+                 },
+                 [&store](std::vector<CounterSample> samples) {
+                     return store.run([samples = std::move(samples)](Store &cache) {
+                         return cache.addCounterSamples(samples);
+                     });
+                 }},
+                clock)
 {
     connect(&sync, &SyncService::committed, &m_sampler, &CounterSampler::noteCommit);
     connect(&m_sampler, &CounterSampler::looked, &m_tray, &QueueTray::look);

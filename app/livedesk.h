@@ -6,8 +6,6 @@
 #include "app/queuetray.h"
 #include "app/thresholdstore.h"
 
-#include <functional>
-
 namespace watchfloor {
 
 class ReportService;
@@ -25,12 +23,8 @@ public:
     CounterSampler &sampler() { return m_sampler; }
     QueueTray &tray() { return m_tray; }
     void setWritable(bool on);
-    /// How far ahead "soon overdue" looks, asked before each sample: what the lead has chosen, so
-    /// that tile, course and notification count the same.
-    void setSoon(std::function<DurationMs()> soon) { m_soon = std::move(soon); }
 
 private:
-    std::function<DurationMs()> m_soon;
     ThresholdStore m_thresholds;
     QueueTray m_tray;
     CounterSampler m_sampler;

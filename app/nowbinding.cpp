@@ -5,8 +5,6 @@
 #include "app/livedesk.h"
 #include "app/scopequery.h"
 
-#include <QPointer>
-
 namespace watchfloor {
 
 NowBinding::NowBinding(const PageServices &services)
@@ -27,10 +25,11 @@ NowBinding::NowBinding(const PageServices &services)
                        },
                        [this] { m_page->setLoading(); }})
 {
+    // One time ahead for tile, columns of other pages, course, notification and paper.
+    connect(m_page, &NowPage::soonChanged, this,
+            [this, &reports = services.reports] { reports.setSoon(m_page->soon()); });
     if (!services.live)
         return;
-    services.live->setSoon(
-        [page = QPointer<NowPage>(m_page)] { return page ? page->soon() : soonOnNow; });
     ThresholdStore &levels = services.live->thresholds();
     m_page->setThresholds(levels.value());
     m_page->setNotifiable(services.live->tray().isAvailable());

@@ -28,6 +28,7 @@ PageBindings::PageBindings(const PageServices &services,
     m_coalesce.setInterval(coalesceMs);
     connect(&m_coalesce, &QTimer::timeout, this, &PageBindings::askVisible);
     connect(&services.reports, &ReportService::invalidated, this, &PageBindings::onInvalidated);
+    connect(&services.reports, &ReportService::soonChanged, this, &PageBindings::askAgain);
     for (size_t i = 0; i < m_pages.size(); ++i) {
         connect(m_pages[i].get(), &PageBinding::answered, this, [this] {
             noteAnswer();

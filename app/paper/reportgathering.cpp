@@ -103,8 +103,8 @@ JointQuestion jointly(const PaperQuestion &question)
         joint.heatMap = metricSpec(plan.heatMetric);
     if (plan.has(ReportSection::Distribution))
         joint.distribution = metricSpec(plan.distributionMetric);
-    if (plan.has(ReportSection::Queue))
-        joint.queue = plan.view.soonDue.value_or(soonByDefault);
+    joint.soon = plan.view.soonDue;
+    joint.queue = plan.has(ReportSection::Queue);
     joint.list = plan.has(ReportSection::List);
     joint.listBehind = question.listBehind;
     if (plan.has(ReportSection::Timelines)) {

@@ -29,8 +29,8 @@ struct Drill {
     bool now = false;      ///< a metric of the present; the range is not read
     /// Instead of a metric: a counter of the queue of this moment.
     std::optional<QueuePart> queue;
-    DurationMs soon = 15 * 60'000; ///< then: how far ahead a due time counts as soon
-    bool subGroups = true;         ///< the filter's groups bring all below them
+    DurationMs soon = soonByDefault; ///< then: how far ahead a due time counts as soon
+    bool subGroups = true;           ///< the filter's groups bring all below them
 
     bool operator==(const Drill &) const = default;
 };

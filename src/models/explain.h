@@ -43,7 +43,7 @@ struct ExplainTarget {
     /// Instead of the metric's figure: a counter of the queue of this moment, which has a metric's
     /// title and unit and counts by its own rule.
     std::optional<QueuePart> queue;
-    DurationMs soon = 15 * 60'000;               ///< then: how far ahead a due time counts as soon
+    DurationMs soon = soonByDefault;             ///< then: how far ahead a due time counts as soon
     QStringList without = {};                    ///< then: accounts whose vendor does not tell it
     std::optional<ShownNumber> shown = {};       ///< told first
     std::optional<TimeAggregate> aggregate = {}; ///< of a time: which of its numbers stands there

@@ -37,7 +37,7 @@ private:
     QVariant exported(int column, const QueueRow &row) const;
     QString toolTip(int column, const QueueRow &row) const;
 
-    DurationMs m_soon = 0;
+    DurationMs m_soon = soonByDefault;
     bool m_stale = false;
 };
 

@@ -193,7 +193,6 @@ void NowPage::setReport(const NowReport &report, bool sameQuestion)
     m_error.reset();
     m_loadingDelay.stop();
     m_report = report;
-    m_queue.setSoon(m_soon);
     m_queue.setReport(report.queue, sameQuestion);
     m_agents.setAgents(report.agents, sameQuestion);
     m_queuePanel->setAnswered();
@@ -442,7 +441,14 @@ void NowPage::restoreState(const QVariantMap &state)
     arrange();
     const int minutes = state.value(QStringLiteral("soon")).toInt();
     if (minutes >= 1 && minutes <= 240)
-        m_soon = minutes * minuteMs;
+        setSoon(minutes * minuteMs);
+}
+
+void NowPage::setSoon(DurationMs soon)
+{
+    m_soon = soon;
+    m_queue.setSoon(soon);
+    Q_EMIT soonChanged();
 }
 
 } // namespace watchfloor

@@ -90,6 +90,7 @@ public:
 
 Q_SIGNALS:
     void thresholdsEdited(const watchfloor::Thresholds &thresholds);
+    void soonChanged();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -98,6 +99,7 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
+    void setSoon(DurationMs soon);
     void buildCounters();
     void buildPanels();
     void connectParts();
@@ -148,7 +150,7 @@ private:
     QStringList m_filterWords;
     QStringList m_notes;
     NowCounterKind m_edited = NowCounterKind::Open;
-    DurationMs m_soon = soonOnNow;
+    DurationMs m_soon = soonByDefault;
     TimeMs m_now = 0;
     QElapsedTimer m_since; ///< m_now was told
     QTimer m_ticker;

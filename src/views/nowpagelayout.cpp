@@ -243,8 +243,7 @@ void NowPage::connectParts()
         Q_EMIT thresholdsEdited(m_thresholds);
     });
     connect(m_editor, &LevelsEditor::soonChanged, this, [this](int minutes) {
-        m_soon = DurationMs{minutes} * 60'000;
-        m_queue.setSoon(m_soon);
+        setSoon(DurationMs{minutes} * 60'000);
         Q_EMIT stateEdited();
         Q_EMIT questionChanged();
     });

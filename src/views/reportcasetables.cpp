@@ -76,12 +76,11 @@ PaperFigures queueFigures(const QueueReport &report, const ReportWords &words)
               waitText(report.longestWait, words), note}}};
 }
 
-std::vector<std::pair<QString, QString>> queueDefinitions(const ReportView &view,
+std::vector<std::pair<QString, QString>> queueDefinitions(const QueueReport &report,
                                                           const ReportWords &words)
 {
-    const DurationMs soon = view.soonDue.value_or(Drill().soon);
     return {{caseText(QT_TRANSLATE_NOOP("ReportTables", "Due soon")),
-             counterDefinition(NowCounterKind::SoonOverdue, words.format(), soon)},
+             counterDefinition(NowCounterKind::SoonOverdue, words.format(), report.soon)},
             // Whoever has it: the counter of the catalogue is of the unassigned alone.
             {caseText(QT_TRANSLATE_NOOP("ReportTables", "Longest wait")),
              caseText(QT_TRANSLATE_NOOP("ReportTables",

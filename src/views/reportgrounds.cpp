@@ -138,7 +138,7 @@ private:
             return;
         use({"open_conversations", "overdue_conversations_total", "unassigned_conversations",
              "unattended_conversations"});
-        define(queueDefinitions(m_plan.view, m_words), ReportSection::Queue);
+        define(queueDefinitions(*m_answers.queue, m_words), ReportSection::Queue);
         note(ReportSection::Queue, m_answers.queue->basis);
     }
 

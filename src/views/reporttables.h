@@ -49,7 +49,7 @@ PaperTable queueTable(const QueueReport &shown, const ReportWords &words, bool a
 QString queueRest(const QueueReport &all, const QueueReport &shown, const ReportView &view,
                   const ReportWords &words);
 /// Of its figures which the catalogue does not have: title and definition.
-std::vector<std::pair<QString, QString>> queueDefinitions(const ReportView &view,
+std::vector<std::pair<QString, QString>> queueDefinitions(const QueueReport &report,
                                                           const ReportWords &words);
 /// Of all that pass, however many are printed.
 PaperFigures listFigures(const ReportList &list, const ReportWords &words);

@@ -293,6 +293,27 @@ private Q_SLOTS:
         QVERIFY(rowOf(reported, 4).figures[0].why == WhyAbsent::NotCached);
     }
 
+    /// Of which nothing passes the filter, that account cannot make the rest unknown.
+    void whatTheFilterLeavesNothingOfHidesNothing()
+    {
+        AccountRows unread = bots();
+        unread.conversations.clear();
+        unread.feeds.clear();
+        Desk desk({acme(), unread});
+        const MetricSpec &open = *metricSpec("open_conversations");
+        Figures all(desk.input(), desk.query);
+        QCOMPARE(all.of(open, Dimension::Agent).total.why, WhyAbsent::NotCached);
+        QCOMPARE(all.narrowed(open, Dimension::Group, {80, 90}).total.value, Maybe(0));
+        QCOMPARE(all.narrowed(open, Dimension::Agent, {3, 4, 5}).total.value, Maybe(0));
+        // Somebody of the other one as well: unknown again, and so is nobody's.
+        QCOMPARE(all.narrowed(open, Dimension::Agent, {3, 31}).total.why, WhyAbsent::NotCached);
+        QCOMPARE(all.narrowed(open, Dimension::Agent, {3, kNoKey}).total.why, WhyAbsent::NotCached);
+        desk.query.filter.agents = {3};
+        const FigureSet chosen = Figures(desk.input(), desk.query).of(open, Dimension::Account);
+        QCOMPARE(chosen.total.value, Maybe(0));
+        QCOMPARE(chosen.blank(2).why, WhyAbsent::NotCached);
+    }
+
     void timesOfSeveralEventsAreOneSet()
     {
         Desk desk({acme()});

@@ -52,7 +52,7 @@ public:
     explicit Desk(std::vector<AccountRows> accounts)
         : rows(std::move(accounts))
         , keys(rows)
-        , plain(rows, keys, {now, soonOnNow, {}})
+        , plain(rows, keys, {now, soonByDefault, {}})
         , columns(fillTable(table, plain, eventNamesIn(rows)))
         , fast(table, columns, plain)
     {
@@ -62,7 +62,7 @@ public:
     NowReport report(const std::vector<CounterSample> &samples = {},
                      const QTimeZone &zone = QTimeZone::utc())
     {
-        return buildNow({fast, rows, keys}, query, soonOnNow, zone, samples);
+        return buildNow({fast, rows, keys}, query, soonByDefault, zone, samples);
     }
 
     std::vector<AccountRows> rows;
@@ -104,9 +104,9 @@ private Q_SLOTS:
                 desk.query.filter.labels = {QStringLiteral("of nothing")};
             else
                 desk.query.filter.channels = {QStringLiteral("of nothing")};
-            RowFacts narrowed(desk.rows, desk.keys, {now, soonOnNow, desk.query.filter.labels});
+            RowFacts narrowed(desk.rows, desk.keys, {now, soonByDefault, desk.query.filter.labels});
             const NowReport report = buildNow({narrowed, desk.rows, desk.keys}, desk.query,
-                                              soonOnNow, QTimeZone::utc(), {});
+                                              soonByDefault, QTimeZone::utc(), {});
             QCOMPARE(anas(report).open, std::optional<qint64>(0));
             QCOMPARE(anas(report).slotsTaken(), whole);
         }
@@ -208,14 +208,14 @@ private Q_SLOTS:
             samples.push_back({account, wait, day.from + minute, 60e3 * double(account)});
         }
         samples.push_back({1, open, day.from + 6 * minute, 5}); // the other was not polled
-        const auto history = counterHistory({&first, &second}, samples, day, now, soonOnNow);
+        const auto history = counterHistory({&first, &second}, samples, day, now, soonByDefault);
         const auto &values = history[0].values;
         QCOMPARE(values.size(), std::size_t((18 * 60 + 5) / 5)); // the running step has none yet
         QCOMPARE(values[0], Maybe(9));
         QCOMPARE(values[1], Maybe());
         QCOMPARE(values[2], Maybe());
         QCOMPARE(history[std::size_t(Kind::LongestWait)].values[0], Maybe(120e3)); // no sum
-        const auto alone = counterHistory({&first}, samples, day, now, soonOnNow);
+        const auto alone = counterHistory({&first}, samples, day, now, soonByDefault);
         QCOMPARE(alone[0].values[1], Maybe(5));
     }
 
@@ -228,7 +228,7 @@ private Q_SLOTS:
         load.value = 0.5;
         load.of = 8;
         counters[std::size_t(Kind::LongestWait)].why = WhyAbsent::NoValues;
-        const auto samples = samplesOf(counters, 1, now, soonOnNow);
+        const auto samples = samplesOf(counters, 1, now, soonByDefault);
         QCOMPARE(samples.size(), std::size_t(3)); // what is not known gives none
         QCOMPARE(samples[0].value, 0.0);          // nobody waits
         QCOMPARE(samples[1].counter, QStringLiteral("agent_load.of"));
@@ -251,9 +251,9 @@ private Q_SLOTS:
             const auto own = samplesOf(counters, 1, at, reach);
             samples.insert(samples.end(), own.begin(), own.end());
         };
-        take(day.from + minute, 2, soonOnNow);
+        take(day.from + minute, 2, soonByDefault);
         take(day.from + 6 * minute, 7, 30 * minute);
-        const auto five = counterHistory({&rows}, samples, day, now, soonOnNow);
+        const auto five = counterHistory({&rows}, samples, day, now, soonByDefault);
         const auto thirty = counterHistory({&rows}, samples, day, now, 30 * minute);
         QCOMPARE(five[soon].values[0], Maybe(2));
         QCOMPARE(five[soon].values[1], Maybe());
@@ -378,11 +378,34 @@ private Q_SLOTS:
                  empty);
     }
 
+    void tablesCountAsTheTilesDo()
+    {
+        AccountRows rows = acme();
+        for (Conversation &c : rows.conversations) {
+            if (c.remoteId == QLatin1String("104")) // nobody's, from days ago, asked again just now
+                c.waitingSince = now - 17 * minute;
+        }
+        Conversation old = talk("205", "3", "8", "2026-05-21T15:00:00.000Z", "open");
+        old.dueAt = now - minute;
+        rows.conversations.push_back(old);
+        Desk desk({rows});
+        const NowCounters counters = desk.report().counters;
+        QCOMPARE(of(counters, Kind::LongestWait).value, Maybe(17.0 * minute));
+        QCOMPARE(of(counters, Kind::Overdue).value, Maybe(2));
+        Figures figures({desk.fast, desk.rows, desk.keys}, desk.query);
+        for (const Kind kind : {Kind::Open, Kind::Unattended, Kind::Unassigned, Kind::Overdue,
+                                Kind::SoonOverdue, Kind::LongestWait, Kind::Online}) {
+            QVERIFY(of(counters, kind).value);
+            QCOMPARE(figures.of(metricOf(kind), Dimension::Group).total.value,
+                     of(counters, kind).value);
+        }
+    }
+
     void scopesHaveTheirOwnCounters()
     {
         Desk desk({acme(), bots()});
         const CountersReport report =
-            buildCounters({desk.fast, desk.rows, desk.keys}, desk.query, soonOnNow, {80, 999});
+            buildCounters({desk.fast, desk.rows, desk.keys}, desk.query, soonByDefault, {80, 999});
         QCOMPARE(report.scopes.size(), std::size_t(3));
         QCOMPARE(report.scopes[1].group, RowId(80));
         QCOMPARE(report.scopes[1].name, QStringLiteral("Acme, Support"));

@@ -27,7 +27,7 @@ MetricFormatter english()
 
 CounterCard card(const NowReport &report, Kind kind, const Thresholds &t = {}, TimeMs now = fakeNow)
 {
-    return counterCard(report, kind, t, {}, english(), now, soonOnNow);
+    return counterCard(report, kind, t, {}, english(), now, soonByDefault);
 }
 
 CountersReport waits(TimeMs now, std::optional<DurationMs> wait, WhyAbsent why = WhyAbsent::Present)
@@ -127,10 +127,10 @@ private Q_SLOTS:
         for (const DurationMs passed : {qint64{0}, fakeMinute, 10 * fakeMinute, later}) {
             QCOMPARE(card(report, Kind::Overdue, {}, fakeNow + passed).figure, due(-ever, passed));
             QCOMPARE(card(report, Kind::SoonOverdue, {}, fakeNow + passed).figure,
-                     due(passed, passed + soonOnNow));
+                     due(passed, passed + soonByDefault));
         }
         QVERIFY(due(-ever, 0) != due(-ever, later));
-        QVERIFY(due(0, soonOnNow) != due(later, later + soonOnNow));
+        QVERIFY(due(0, soonByDefault) != due(later, later + soonByDefault));
         // Whom the counter leaves out, it leaves out later too; what is absent stays so.
         NowCounter &overdue = report.counters[std::size_t(Kind::Overdue)];
         overdue.value = 0;
@@ -184,7 +184,7 @@ private Q_SLOTS:
         QAbstractItemModelTester tester(&model, Mode::QtTest);
         model.setFormatter(english());
         model.setNow(fakeNow);
-        model.setSoon(soonOnNow);
+        model.setSoon(soonByDefault);
         model.setReport(report.queue, false);
         QVERIFY(model.rowCount() > 20);
         QVERIFY(model.rowCount() < 200); // who is served and has no due time needs nobody
@@ -229,7 +229,7 @@ private Q_SLOTS:
         row.conversation.dueAt = fakeNow + 10 * fakeMinute;
         row.timeLeft = 10 * fakeMinute;
         NowQueueModel model;
-        model.setSoon(soonOnNow);
+        model.setSoon(soonByDefault);
         model.setNow(fakeNow);
         model.setReport(report.queue, false);
         QCOMPARE(model.urgencyOf(model.row(0)), Urgency::Calm);

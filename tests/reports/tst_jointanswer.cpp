@@ -29,7 +29,7 @@ JointQuestion everything()
     question.trend = {BucketUnit::Day, both};
     question.heatMap = both.front();
     question.distribution = metricSpec("first_response_time");
-    question.queue = 15 * 60'000;
+    question.queue = true;
     return question;
 }
 
@@ -160,7 +160,7 @@ private Q_SLOTS:
         FakeClock clock(Now);
         ReportService service(cache.path(), clock);
         JointQuestion question = everything();
-        question.queue.reset();
+        question.queue = false;
         question.timelines = {{QStringLiteral("Nobody"), QStringLiteral("1")},
                               {QStringLiteral("chatwoot 0"), QStringLiteral("no such")}};
         const auto answer = runFuture(service.together(question));

@@ -38,11 +38,11 @@ inline QueueRow fakeQueueRow(int i, QRandomGenerator &random)
         row.timeLeft = i == 0 ? -185'000 : random.bounded(-240, 1'500) * 1'000;
         row.conversation.dueAt = fakeNow + *row.timeLeft;
     }
-    row.urgency = row.timeLeft && *row.timeLeft < 0           ? Urgency::Overdue
-                  : row.timeLeft && *row.timeLeft < soonOnNow ? Urgency::SoonDue
-                  : *row.unattended                           ? Urgency::Unattended
-                  : row.unassigned                            ? Urgency::Unassigned
-                                                              : Urgency::Calm;
+    row.urgency = row.timeLeft && *row.timeLeft < 0               ? Urgency::Overdue
+                  : row.timeLeft && *row.timeLeft < soonByDefault ? Urgency::SoonDue
+                  : *row.unattended                               ? Urgency::Unattended
+                  : row.unassigned                                ? Urgency::Unassigned
+                                                                  : Urgency::Calm;
     return row;
 }
 

@@ -88,8 +88,8 @@ constexpr const char *resolved = "event = 'conversation_resolved'";
 constexpr const char *concluded = "event IN ('conversation_resolved', 'transferred')";
 constexpr const char *firstAnswer = "event = 'first_response'";
 constexpr const char *answer = "event = 'csat_answer'";
-constexpr const char *overdue =
-    "presence <> 'none' AND due < now_ AND created >= now_ - 4 * 86400000";
+constexpr const char *overdue = "presence <> 'none' AND due < now_";
+constexpr const char *recentlyBegun = " AND created >= now_ - 4 * 86400000";
 
 void addTimes(std::vector<SqlMetric> &all)
 {
@@ -204,18 +204,25 @@ void addPresent(std::vector<SqlMetric> &all)
     all.push_back(presentMetric("on_hold_conversations", by("rc", "status = 'on_hold'")));
     all.push_back(presentMetric("live_conversations", by("cd", "is_live = 1")));
     all.push_back(presentMetric("pending_human", by("cd", "presence = 'queue'")));
-    all.push_back(presentMetric("overdue_conversations_total", by("lp", overdue)));
-    all.push_back(presentMetric("overdue_conversations_in_queue", by("lp", overdue)));
-    all.back().who.begin()->second += QStringLiteral(" AND presence = 'queue'");
-    all.push_back(presentMetric("overdue_conversations_assigned", by("lp", overdue)));
-    all.back().who.begin()->second += QStringLiteral(" AND presence = 'somebody'");
+    const std::pair<const char *, const char *> overdues[] = {
+        {"overdue_conversations_total", ""},
+        {"overdue_conversations_in_queue", " AND presence = 'queue'"},
+        {"overdue_conversations_assigned", " AND presence = 'somebody'"}};
+    for (const auto &[key, held] : overdues) {
+        Providers who = by("cw lp", overdue);
+        for (auto &[provider, condition] : who)
+            condition += ascii(held);
+        who[everyone[2]] += ascii(recentlyBegun);
+        all.push_back(presentMetric(key, who));
+    }
     all.push_back(presentMetric("sla_missed_conversations",
                                 by("cw", "presence <> 'none' AND "
                                          "sla_status IN ('missed', 'active_with_misses')")));
     all.push_back(presentMetric("soon_overdue_conversations",
                                 by("cw lp", "presence <> 'none' AND due >= now_ AND "
-                                            "due < now_ + 15 * 60000")));
-    const char *queued = "now_ - ifnull(queued, created)";
+                                            "due < now_ + 5 * 60000")));
+    const char *queued = "now_ - ifnull(queued, iif(provider = 'chatwoot', "
+                         "ifnull(waiting_since, created), created))";
     const Providers recent = by("rc lp", "presence = 'queue' AND created >= now_ - 86400000");
     all.push_back(
         presentMetric("queue_wait_time_50th_percentile", recent, SqlMetric::Median, queued));

@@ -51,7 +51,7 @@ private Q_SLOTS:
         page.tile(Kind::SoonOverdue)->setFocus();
         QTest::keyClick(page.tile(Kind::SoonOverdue), Qt::Key_Return);
         QCOMPARE(drillOf(drills).queue, std::optional(QueuePart::SoonDue));
-        QCOMPARE(drillOf(drills).soon, soonOnNow);
+        QCOMPARE(drillOf(drills).soon, soonByDefault);
         QSignalSpy pages(&page, &Page::pageRequested);
         QTest::mouseClick(page.tile(Kind::Online), Qt::LeftButton);
         QCOMPARE(pages.size(), 1);

@@ -71,6 +71,7 @@ std::span<const KeyEventRule> answersAndClosings()
 const ProviderRules &neutral()
 {
     static const ProviderRules rules{
+        .queuesByWaiting = true,
         .isOpen = openByStatus,
         .isUnattended = unansweredOrWaiting,
         .key = {answerEvents, canonicalMetrics, true, presenceByStatus}};

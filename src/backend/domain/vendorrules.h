@@ -136,12 +136,20 @@ struct ProviderRules {
     bool alwaysSendsText = false;    ///< empty e-mail or thumbnail is "" on the wire, not left out
     bool internalIdInEvents = false; ///< an event's conversation_id is the vendor's internal id
     bool surveysAreEvents = true;    ///< false: answers are no reporting events of the vendor
+    /// Nothing tells when a conversation came to the queue: whoever waits unanswered stands for it.
+    bool queuesByWaiting = false;
     /// Counts as open now, whoever has it.
     bool (*isOpen)(const Conversation &) = nullptr;
     /// The customer waits for a person; none = the vendor does not tell for this one.
     std::optional<bool> (*isUnattended)(const Conversation &) = nullptr;
     KeyRules key{};
     std::span<const VendorMetric> metrics{}; ///< besides those of the catalogue
+
+    /// Since when what lies in the queue has lain there.
+    TimeMs queuedSince(const Conversation &c) const
+    {
+        return c.queued.value_or(queuesByWaiting ? c.waitingSince.value_or(c.created) : c.created);
+    }
 
     /// Rows of operation 1 and of the Agents page.
     bool lists(const Agent &agent) const

@@ -146,6 +146,7 @@ constexpr auto nowRows = std::to_array<MetricSpec>({
                                  "Open conversations whose answer is later than the SLA allows."),
                keyMetricsPage)
         .keyMetric("overdueConversationsTotal")
+        .recomputed(chatwoot, "applied_sla", {}, "Only with the SLA feature.")
         .recomputed(liveperson, "responseTime.latestEffectiveResponseDueTime", {},
                     "Started within the past 4 days."),
 
@@ -158,6 +159,8 @@ constexpr auto nowRows = std::to_array<MetricSpec>({
                                  "have exceeded the SLA."),
                keyMetricsPage)
         .keyMetric("overdueConversationsInQueue")
+        .recomputed(chatwoot, "applied_sla of unassigned conversations", {},
+                    "Only with the SLA feature.")
         .recomputed(liveperson, "responseTime.latestEffectiveResponseDueTime, IN_QUEUE", {},
                     "Started within the past 4 days."),
 
@@ -167,6 +170,8 @@ constexpr auto nowRows = std::to_array<MetricSpec>({
                                            "the SLA."),
                keyMetricsPage)
         .keyMetric("overdueConversationsAssigned")
+        .recomputed(chatwoot, "applied_sla of assigned conversations", {},
+                    "Only with the SLA feature.")
         .recomputed(liveperson, "responseTime.latestEffectiveResponseDueTime, ACTIVE", {},
                     "Started within the past 4 days."),
 

@@ -47,7 +47,7 @@ Result<void> FactReport::begin(const std::vector<RowId> &accounts, const FigureQ
         for (const AccountRows &account : m_accounts)
             m_clocks.add(account.account, account.groupings);
     }
-    m_rows.emplace(*m_late, *m_keys, RecordOptions{query.now, soonByDefault, labels, &m_clocks});
+    m_rows.emplace(*m_late, *m_keys, RecordOptions{query.now, query.soon, labels, &m_clocks});
     m_facts.emplace(**table, m_loader.columns(), *m_rows, &*m_late);
     m_facts->setClocks(&m_loader.clocks());
     if (!labels.isEmpty())

@@ -17,7 +17,8 @@ public:
         : m_source(source)
         , m_loader(loader)
         , m_question(question)
-        , m_query{question.request.filter, question.request.range, now, question.request.business}
+        , m_query{question.request.filter, question.request.range, now, question.request.business,
+                  question.soon.value_or(soonByDefault)}
         , m_stop(stop)
         , m_goOn(goOn)
     {
@@ -93,7 +94,7 @@ private:
             return false;
         m_answer.choices = answerChoices(m_source, filter.accounts);
         if (m_question.queue)
-            m_answer.queue = answerQueue(m_source, filter, m_query.now, *m_question.queue);
+            m_answer.queue = answerQueue(m_source, filter, m_query.now, m_query.soon);
         for (const auto &[account, id] : m_question.timelines) {
             if (!goesOn())
                 return false;
@@ -106,7 +107,8 @@ private:
     {
         if (const auto &behind = m_question.listBehind) {
             const FigureRequest &of = behind->first;
-            return answerBehindList(facts, {of.filter, of.range, m_query.now, of.business},
+            return answerBehindList(facts,
+                                    {of.filter, of.range, m_query.now, of.business, m_query.soon},
                                     behind->second, {}, m_stop);
         }
         ConversationListQuery all;

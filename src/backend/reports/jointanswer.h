@@ -31,8 +31,9 @@ struct JointQuestion {
     Qt::DayOfWeek weekStart = Qt::Monday; ///< of the trend's weeks
     const MetricSpec *heatMap = nullptr;
     const MetricSpec *distribution = nullptr;
-    std::optional<DurationMs> queue; ///< what counts as soon
-    bool list = false;               ///< the conversations themselves
+    std::optional<DurationMs> soon; ///< what counts as soon due; none: as the service is set
+    bool queue = false;
+    bool list = false; ///< the conversations themselves
     /// The list is of those behind this figure.
     std::optional<std::pair<FigureRequest, BehindQuery>> listBehind;
     std::vector<std::pair<QString, QString>> timelines; ///< an account's name, a conversation's id

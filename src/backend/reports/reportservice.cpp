@@ -13,15 +13,6 @@
 #include "backend/reports/rowanswers.h"
 
 namespace watchfloor {
-namespace {
-
-FigureQuery figureQuery(FigureRequest request, TimeMs now)
-{
-    return {std::move(request.filter), request.range, now, request.business};
-}
-
-} // namespace
-
 ReportService::ReportService(const QString &profileDir, Clock &clock, QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>(profileDir, clock))
@@ -30,11 +21,22 @@ ReportService::ReportService(const QString &profileDir, Clock &clock, QObject *p
 
 ReportService::~ReportService() = default;
 
+DurationMs ReportService::soon() const
+{
+    return d->soon;
+}
+
+void ReportService::setSoon(DurationMs soon)
+{
+    if (std::exchange(d->soon, soon) != soon)
+        Q_EMIT soonChanged();
+}
+
 QFuture<Result<AgentReport>> ReportService::agents(FigureRequest request, MetricList metrics,
                                                    bool byTeam)
 {
     return d->askFigures(
-        [query = figureQuery(std::move(request), d->clock.now()), metrics = std::move(metrics),
+        [query = d->query(std::move(request), d->clock.now()), metrics = std::move(metrics),
          byTeam](FactReport &facts) { return answerAgents(facts, query, metrics, byTeam); });
 }
 
@@ -90,7 +92,7 @@ QFuture<Result<FilterChoices>> ReportService::filterChoices(std::vector<RowId> a
 QFuture<Result<BreakdownReport>> ReportService::breakdown(FigureRequest request, Dimension groupBy,
                                                           MetricList metrics)
 {
-    return d->askFigures([query = figureQuery(std::move(request), d->clock.now()), groupBy,
+    return d->askFigures([query = d->query(std::move(request), d->clock.now()), groupBy,
                           metrics = std::move(metrics)](FactReport &facts) {
         return answerBreakdown(facts, query, groupBy, metrics);
     });
@@ -98,7 +100,7 @@ QFuture<Result<BreakdownReport>> ReportService::breakdown(FigureRequest request,
 
 QFuture<Result<VolumeReport>> ReportService::volume(FigureRequest request, VolumeSplit split)
 {
-    return d->askFigures([query = figureQuery(std::move(request), d->clock.now()),
+    return d->askFigures([query = d->query(std::move(request), d->clock.now()),
                           split](FactReport &facts) { return answerVolume(facts, query, split); });
 }
 
@@ -106,7 +108,7 @@ QFuture<Result<TrendReport>> ReportService::trend(FigureRequest request, MetricL
                                                   BucketUnit unit, QTimeZone zone,
                                                   Qt::DayOfWeek weekStart, Dimension groupBy)
 {
-    return d->askFigures([query = figureQuery(std::move(request), d->clock.now()),
+    return d->askFigures([query = d->query(std::move(request), d->clock.now()),
                           metrics = std::move(metrics), unit, zone = std::move(zone), weekStart,
                           groupBy](FactReport &facts) {
         return answerTrend(facts, query, {metrics, unit, zone, weekStart, groupBy});
@@ -116,7 +118,7 @@ QFuture<Result<TrendReport>> ReportService::trend(FigureRequest request, MetricL
 QFuture<Result<HeatMapReport>> ReportService::heatMap(FigureRequest request,
                                                       const MetricSpec *metric, QTimeZone zone)
 {
-    return d->askFigures([query = figureQuery(std::move(request), d->clock.now()), metric,
+    return d->askFigures([query = d->query(std::move(request), d->clock.now()), metric,
                           zone = std::move(zone)](FactReport &facts) {
         return answerHeatMap(facts, query, metric, zone);
     });
@@ -126,7 +128,7 @@ QFuture<Result<DistributionReport>> ReportService::distribution(FigureRequest re
                                                                 const MetricSpec *metric)
 {
     return d->askFigures(
-        [query = figureQuery(std::move(request), d->clock.now()), metric](FactReport &facts) {
+        [query = d->query(std::move(request), d->clock.now()), metric](FactReport &facts) {
             return answerDistribution(facts, query, metric);
         });
 }
@@ -142,6 +144,8 @@ QFuture<Result<QueueReport>> ReportService::queue(ReportFilter filter, DurationM
 QFuture<Result<JointAnswer>> ReportService::together(JointQuestion question, std::stop_token stop)
 {
     const TimeMs now = d->clock.now();
+    if (!question.soon)
+        question.soon = d->soon;
     return d->askUntil(std::move(stop), [this, question = std::move(question),
                                          now](RowSource &source, const std::stop_token &either) {
         return jointAnswer(source, *d->loader, question, now, either);
@@ -156,7 +160,7 @@ QFuture<Result<BehindReport>> ReportService::behind(FigureRequest request, Behin
                        now](RowSource &source) {
             return answerBehindQueue(source, filter, part, now, soon);
         });
-    return d->askFigures([asked = figureQuery(std::move(request), now), query = std::move(query)](
+    return d->askFigures([asked = d->query(std::move(request), now), query = std::move(query)](
                              FactReport &facts) { return answerBehind(facts, asked, query); });
 }
 
@@ -165,18 +169,17 @@ ReportService::conversationsBehind(FigureRequest request, BehindQuery query,
                                    std::shared_ptr<const ConversationList> shown,
                                    std::stop_token stop)
 {
-    return d->askUntil(
-        std::move(stop),
-        [this, asked = figureQuery(std::move(request), d->clock.now()), query = std::move(query),
-         shown = std::move(shown)](RowSource &source, const std::stop_token &either) {
-            FactReport facts(source, *d->loader);
-            return answerBehindList(facts, asked, query, shown, either);
-        });
+    return d->askUntil(std::move(stop), [this, asked = d->query(std::move(request), d->clock.now()),
+                                         query = std::move(query), shown = std::move(shown)](
+                                            RowSource &source, const std::stop_token &either) {
+        FactReport facts(source, *d->loader);
+        return answerBehindList(facts, asked, query, shown, either);
+    });
 }
 
 QFuture<Result<ExplainReport>> ReportService::explain(FigureRequest request, BehindQuery query)
 {
-    return d->askFigures([asked = figureQuery(std::move(request), d->clock.now()),
+    return d->askFigures([asked = d->query(std::move(request), d->clock.now()),
                           query = std::move(query)](FactReport &facts) {
         return answerExplain(facts, asked, query);
     });

@@ -106,6 +106,10 @@ public:
     /// What there is to say about one figure; week hour and span of values are not read.
     QFuture<Result<ExplainReport>> explain(FigureRequest request, BehindQuery query);
 
+    /// How far ahead "soon overdue" looks in figures whose question does not say it.
+    DurationMs soon() const;
+    void setSoon(DurationMs soon);
+
     // The seeds' five operations as exact JSON bytes (engine/operations, which also checks the
     // parameters).
     QFuture<Result<QByteArray>> agentConversationMetrics(RowId account, QString userId);
@@ -128,6 +132,7 @@ public:
 
 Q_SIGNALS:
     void invalidated(const watchfloor::ChangeSet &change);
+    void soonChanged();  ///< figures asked for before are of another time ahead
     void factsLoaded();  ///< all of them, as loadFacts() asked
     void segmentsKept(); ///< every one is true
 

@@ -35,6 +35,11 @@ struct ReportService::Private {
             .waitForFinished();
     }
 
+    FigureQuery query(FigureRequest request, TimeMs now) const
+    {
+        return {std::move(request.filter), request.range, now, request.business, soon};
+    }
+
     /// `job(RowSource &)` on the worker; what it reads is of one commit.
     template<typename Job>
     auto ask(Job job) -> QFuture<std::invoke_result_t<Job &, RowSource &>>
@@ -82,6 +87,7 @@ struct ReportService::Private {
     }
 
     Clock &clock;                     // asked on the caller's thread
+    DurationMs soon = soonByDefault;  // so is this
     std::optional<RowSource> source;  // touched on the worker only
     std::optional<FactLoader> loader; // so is this
     ConversationLists lists;          // and this

@@ -7,6 +7,7 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
 #include <cmath>
 
 namespace watchfloor {
@@ -52,8 +53,10 @@ Value assigned(const C &c, const Context &x)
 
 bool isOverdue(const C &c, const Context &x)
 {
-    return x.presence != KeyPresence::None && c.dueAt && *c.dueAt < x.now &&
-           c.created >= x.now - overdueWithin;
+    // Four days are the rule of the vendor whose own figure it is, of nobody else.
+    const bool counts = !x.rules.key.canGive(KeyMetric::OverdueConversationsTotal) ||
+                        c.created >= x.now - overdueWithin;
+    return x.presence != KeyPresence::None && c.dueAt && *c.dueAt < x.now && counts;
 }
 
 Value overdue(const C &c, const Context &x)
@@ -88,7 +91,7 @@ Value queueWait(const C &c, const Context &x)
 {
     if (x.presence != KeyPresence::InQueue)
         return std::nullopt;
-    return x.now - c.queued.value_or(c.created);
+    return std::max<DurationMs>(0, x.now - x.rules.queuedSince(c));
 }
 
 Value recentQueueWait(const C &c, const Context &x)

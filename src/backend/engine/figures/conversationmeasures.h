@@ -42,6 +42,4 @@ bool hasBusinessHours(const ConversationMeasure &measure);
 /// Null: the metric is no measure of conversation rows.
 const ConversationMeasure *conversationMeasure(QAnyStringView metric);
 
-inline constexpr DurationMs soonByDefault = 15 * 60'000;
-
 } // namespace watchfloor

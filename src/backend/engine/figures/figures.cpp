@@ -456,37 +456,14 @@ FigureSet Figures::of(const MetricSpec &metric, Dimension groupBy, TimeRange win
         return none;
     }
     if (scope && !metric.existsFor(*scope)) {
-        FigureSet totals = ofAccounts(metric, Dimension::None, window, accounts());
+        FigureSet totals = ofConcerned(metric, Dimension::None, window);
         for (auto &[account, figure] : totals.blanks) {
             if (figure.why != WhyAbsent::VendorCannot && figure.why != WhyAbsent::NoTarget)
                 figure = absentFigure(WhyAbsent::NoSuchRows);
         }
         return totals;
     }
-    return ofAccounts(metric, groupBy, window, accounts());
-}
-
-void Figures::narrow(Dimension dimension, std::vector<qint64> keys)
-{
-    if (const auto own = m_cells.find(dimension); own != m_cells.end()) {
-        const auto &wanted = own->second;
-        keys.erase(std::remove_if(keys.begin(), keys.end(),
-                                  [&wanted](qint64 key) {
-                                      return !std::binary_search(wanted.begin(), wanted.end(), key);
-                                  }),
-                   keys.end());
-    }
-    std::sort(keys.begin(), keys.end()); // row numbers, in the order the rows came to the cache
-    m_cells[dimension] = std::move(keys);
-}
-
-FigureSet Figures::narrowed(const MetricSpec &metric, Dimension dimension, std::vector<qint64> keys)
-{
-    const FactFilter before = m_cells;
-    narrow(dimension, std::move(keys));
-    FigureSet set = of(metric, Dimension::None, m_query.range);
-    m_cells = before;
-    return set;
+    return ofConcerned(metric, groupBy, window);
 }
 
 } // namespace watchfloor

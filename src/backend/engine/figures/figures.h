@@ -5,7 +5,7 @@
 #include "backend/engine/figures/dimensionkeys.h"
 #include "backend/engine/figures/factsource.h"
 #include "backend/engine/figures/reportfilter.h"
-#include "backend/engine/reports/figurereport.h"
+#include "backend/engine/reports/queuereport.h"
 
 #include <functional>
 
@@ -23,7 +23,8 @@ struct FigureQuery {
     ReportFilter filter;
     TimeRange range;
     TimeMs now = 0;
-    bool business = false; ///< times in business hours, where a metric has them
+    bool business = false;           ///< times in business hours, where a metric has them
+    DurationMs soon = soonByDefault; ///< how far ahead "soon overdue" looks
 };
 
 /// How one account's figure of one metric comes about.
@@ -81,6 +82,8 @@ public:
     void narrow(Dimension dimension, std::vector<qint64> keys);
 
 private:
+    bool concerns(const AccountRows &rows) const;
+    FigureSet ofConcerned(const MetricSpec &metric, Dimension groupBy, TimeRange window);
     FigureSet ofAccounts(const MetricSpec &metric, Dimension groupBy, TimeRange window,
                          const std::vector<const AccountRows *> &accounts);
     FigureSet fromFacts(const MetricSpec &metric, Dimension groupBy, TimeRange window,

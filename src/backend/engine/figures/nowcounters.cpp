@@ -141,14 +141,14 @@ void finish(NowCounter &counter, bool any)
 QString sampleKey(Kind kind, DurationMs soon)
 {
     const QString key = QString::fromLatin1(metricOf(kind).key);
-    return kind == Kind::SoonOverdue && soon != soonOnNow
+    return kind == Kind::SoonOverdue && soon != soonByDefault
                ? key + QStringLiteral(".within_%1s").arg(soon / 1000)
                : key;
 }
 
 QString wholeKey(Kind kind)
 {
-    return sampleKey(kind, soonOnNow) + QStringLiteral(".of");
+    return sampleKey(kind, soonByDefault) + QStringLiteral(".of");
 }
 
 } // namespace

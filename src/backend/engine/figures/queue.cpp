@@ -30,6 +30,7 @@ public:
         , m_soon(soon)
     {
         m_report.unattended = 0;
+        m_report.soon = soon;
         m_report.basis.range = {now, now + 1};
     }
 
@@ -86,10 +87,10 @@ private:
         // Whom a bot serves does not wait for a person.
         row.unattended =
             m_keys.actorOf(holder) == kActorBot ? std::optional(false) : rules.isUnattended(c);
-        if (c.waitingSince)
+        if (queued)
+            row.waitingSince = rules.queuedSince(c);
+        else if (c.waitingSince)
             row.waitingSince = c.waitingSince;
-        else if (queued)
-            row.waitingSince = c.queued.value_or(c.created);
         else if (row.unattended.value_or(false))
             row.waitingSince = c.created; // never answered
         if (row.waitingSince)

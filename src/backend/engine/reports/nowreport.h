@@ -88,7 +88,6 @@ struct NowReport {
 
 inline constexpr DurationMs historyStep = 5 * 60'000;
 inline constexpr DurationMs courseStep = 15 * 60'000;
-inline constexpr DurationMs soonOnNow = 5 * 60'000; ///< how far ahead "soon" looks by default
 
 /// What the counters of one account, or of one group in it, are now.
 struct ScopeCounters {
@@ -101,7 +100,7 @@ struct ScopeCounters {
 /// For samples and for whoever watches the queue.
 struct CountersReport {
     TimeMs now = 0;
-    DurationMs soon = soonOnNow; ///< how far ahead "soon overdue" looked
+    DurationMs soon = soonByDefault; ///< how far ahead "soon overdue" looked
     std::vector<ScopeCounters> scopes;
     /// By account, when its server was last asked; where a part of it is late already, the as-of
     /// of that part. One never synced is left out.

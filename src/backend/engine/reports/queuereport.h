@@ -43,11 +43,15 @@ struct QueueRow {
     std::optional<DurationMs> timeLeft; ///< to the due time; below 0 = overdue
 };
 
+/// How far ahead a due time counts as soon unless somebody says otherwise.
+inline constexpr DurationMs soonByDefault = 5 * 60'000;
+
 /// What is open now, by urgency; then least time left, then longest waiting, then oldest.
 struct QueueReport {
     std::vector<QueueRow> rows;
     qint64 overdue = 0;
     qint64 soonDue = 0;
+    DurationMs soon = soonByDefault; ///< how far ahead that looked
     qint64 unassigned = 0;
     std::optional<qint64> unattended; ///< none = for some the vendor does not tell
     std::optional<DurationMs> longestWait;

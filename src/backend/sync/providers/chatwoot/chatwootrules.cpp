@@ -36,6 +36,7 @@ const ProviderRules &rules()
         .alwaysSendsText = true,
         .internalIdInEvents = true,
         .surveysAreEvents = false,
+        .queuesByWaiting = true,
         .isOpen = vendorrules::openByStatus,
         .isUnattended = vendorrules::unansweredOrWaiting,
         .key = {reportingRows, given, true, vendorrules::presenceByStatus},
