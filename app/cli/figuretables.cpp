@@ -8,11 +8,20 @@
 namespace watchfloor::cli {
 namespace {
 
+/// What its numbers are called: a key means one thing, so business hours are in it.
+QString keyOf(const ReportColumn &column, const char *suffix = "", bool isCount = false)
+{
+    const QLatin1String hours(column.business ? "_business_hours" : "");
+    const QString key = QString::fromLatin1(column.metric->key);
+    return isCount ? key + hours + QLatin1String(suffix) : key + QLatin1String(suffix) + hours;
+}
+
 /// The output columns of one metric and their cells.
 class MetricColumns {
 public:
-    MetricColumns(const MetricSpec &metric, bool brief)
-        : m_metric(metric)
+    MetricColumns(const ReportColumn &column, bool brief)
+        : m_column(column)
+        , m_metric(*column.metric)
         , m_brief(brief)
     {
     }
@@ -21,7 +30,7 @@ public:
     {
         for (const Part &part : parts(ReportFigure()))
             columns.push_back(
-                {QLatin1String(m_metric.key) + QLatin1String(part.suffix),
+                {keyOf(m_column, part.suffix, part.count),
                  part.count ? QStringLiteral("count") : QLatin1String(wordOf(m_metric.unit))});
     }
     void addTo(std::vector<Cell> &row, const ReportFigure &figure) const
@@ -32,7 +41,7 @@ public:
     void addTo(std::vector<std::pair<QString, Cell>> &total, const ReportFigure &figure) const
     {
         for (const Part &part : parts(figure))
-            total.emplace_back(QLatin1String(m_metric.key) + QLatin1String(part.suffix), part.cell);
+            total.emplace_back(keyOf(m_column, part.suffix, part.count), part.cell);
     }
 
 private:
@@ -63,6 +72,7 @@ private:
         return all;
     }
 
+    const ReportColumn &m_column;
     const MetricSpec &m_metric;
     bool m_brief;
 };
@@ -76,7 +86,7 @@ void addTotals(OutputTable &table, const std::vector<ReportColumn> &columns,
                const std::vector<ReportFigure> &total, bool brief)
 {
     for (std::size_t i = 0; i < columns.size(); ++i)
-        MetricColumns(*columns[i].metric, brief).addTo(table.total, total[i]);
+        MetricColumns(columns[i], brief).addTo(table.total, total[i]);
 }
 
 void addBasis(OutputTable &table, const ReportBasis &basis)
@@ -124,7 +134,7 @@ OutputTable agentTable(const AgentReport &report, bool brief, bool forCsv)
                      column("unattended", "count"),
                      column("conversations", "count")};
     for (const ReportColumn &metric : report.columns)
-        MetricColumns(*metric.metric, brief).addTo(table.columns);
+        MetricColumns(metric, brief).addTo(table.columns);
     for (const AgentReportRow &row : report.rows) {
         std::vector<Cell> cells{Cell::text(row.accountName),
                                 idCell(row.agent.remoteId, row.provider),
@@ -138,7 +148,7 @@ OutputTable agentTable(const AgentReport &report, bool brief, bool forCsv)
                                 Cell::count(row.unattended),
                                 Cell::count(row.conversations)};
         for (std::size_t i = 0; i < report.columns.size(); ++i)
-            MetricColumns(*report.columns[i].metric, brief).addTo(cells, row.figures[i]);
+            MetricColumns(report.columns[i], brief).addTo(cells, row.figures[i]);
         table.rows.push_back(std::move(cells));
     }
     const auto total = [](bool known, qint64 value) {
@@ -151,7 +161,7 @@ OutputTable agentTable(const AgentReport &report, bool brief, bool forCsv)
                                    Cell::count(report.unassignedUnattended),
                                    total(report.conversationsKnown, report.unspecified)});
         for (std::size_t i = 0; i < report.columns.size(); ++i)
-            MetricColumns(*report.columns[i].metric, brief)
+            MetricColumns(report.columns[i], brief)
                 .addTo(cells, i < report.nobody.size() ? report.nobody[i] : ReportFigure());
         table.rows.push_back(std::move(cells));
     }
@@ -175,7 +185,7 @@ OutputTable breakdownTable(const BreakdownReport &report, bool brief)
     if (tree)
         table.columns.push_back(column("parent", "id"));
     for (const ReportColumn &metric : report.columns)
-        MetricColumns(*metric.metric, brief).addTo(table.columns);
+        MetricColumns(metric, brief).addTo(table.columns);
     for (const BreakdownRow &row : report.rows) {
         std::vector<Cell> cells{Cell::text(row.accountName), idCell(row.remoteId, row.provider),
                                 Cell::text(row.name)};
@@ -184,7 +194,7 @@ OutputTable breakdownTable(const BreakdownReport &report, bool brief)
                                            : idCell(report.rows[std::size_t(row.parent)].remoteId,
                                                     row.provider));
         for (std::size_t i = 0; i < report.columns.size(); ++i)
-            MetricColumns(*report.columns[i].metric, brief).addTo(cells, row.figures[i]);
+            MetricColumns(report.columns[i], brief).addTo(cells, row.figures[i]);
         table.rows.push_back(std::move(cells));
     }
     addTotals(table, report.columns, report.total, brief);
@@ -218,11 +228,11 @@ OutputTable trendTable(const TrendReport &report, bool brief)
         table.columns.insert(table.columns.end(), {column("account", "text"), column("id", "id"),
                                                    column("name", "text")});
     for (const ReportColumn &metric : report.columns)
-        MetricColumns(*metric.metric, brief).addTo(table.columns);
+        MetricColumns(metric, brief).addTo(table.columns);
     for (const TrendPoint &point : report.points) {
         const auto addRow = [&](std::vector<Cell> cells, const std::vector<ReportFigure> &figures) {
             for (std::size_t i = 0; i < report.columns.size(); ++i)
-                MetricColumns(*report.columns[i].metric, brief).addTo(cells, figures[i]);
+                MetricColumns(report.columns[i], brief).addTo(cells, figures[i]);
             table.rows.push_back(std::move(cells));
         };
         const std::vector<Cell> step{Cell::time(point.range.from), Cell::time(point.range.to),
@@ -248,11 +258,11 @@ OutputTable distributionTable(const std::vector<DistributionReport> &reports)
     table.columns = {column("metric", "text"), column("from", "ms"), column("to", "ms"),
                      column("n", "count")};
     for (const DistributionReport &report : reports) {
-        const MetricSpec &metric = *report.column.metric;
+        const QString key = keyOf(report.column);
         for (const DistributionBin &bin : report.bins)
-            table.rows.push_back({Cell::text(QLatin1String(metric.key)), Cell::duration(bin.from),
-                                  Cell::duration(bin.to), Cell::count(bin.n)});
-        MetricColumns(metric, false).addTo(table.total, report.total);
+            table.rows.push_back({Cell::text(key), Cell::duration(bin.from), Cell::duration(bin.to),
+                                  Cell::count(bin.n)});
+        MetricColumns(report.column, false).addTo(table.total, report.total);
     }
     addBases(table, reports);
     return table;
@@ -269,14 +279,13 @@ OutputTable heatMapTable(const std::vector<HeatMapReport> &reports)
     table.columns = {column("weekday", "count"), column("hour", "count")};
     for (const HeatMapReport &report : reports) {
         const MetricSpec &metric = *report.column.metric;
-        const QString key = QLatin1String(metric.key);
         // Of amounts the hours tell the mean; their column of the total is the sum.
         const bool amount = metric.reducer == Reducer::Sum && !isCounted(metric);
         table.columns.push_back(
-            {amount ? key + QStringLiteral("_mean") : key, QLatin1String(wordOf(metric.unit))});
+            {keyOf(report.column, amount ? "_mean" : ""), QLatin1String(wordOf(metric.unit))});
         if (!isCounted(metric))
-            table.columns.push_back({key + QStringLiteral("_n"), QStringLiteral("count")});
-        MetricColumns(metric, true).addTo(table.total, report.total);
+            table.columns.push_back({keyOf(report.column, "_n", true), QStringLiteral("count")});
+        MetricColumns(report.column, true).addTo(table.total, report.total);
     }
     for (std::size_t i = 0; i < 168; ++i) {
         std::vector<Cell> cells{Cell::count(qint64(i) / 24 + 1), Cell::count(qint64(i) % 24)};

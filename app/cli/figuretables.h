@@ -13,8 +13,9 @@
 namespace watchfloor::cli {
 
 /// Beside each metric's own column stand the others its values tell: KEY_median, KEY_p90, KEY_min,
-/// KEY_max, KEY_n. For reading, `brief` leaves out min, max and n. For CSV, which has no totals,
-/// with what is nobody's as a row.
+/// KEY_max, KEY_n. For reading, `brief` leaves out min, max and n. Counted in business hours they
+/// are KEY_business_hours, KEY_median_business_hours, ..., KEY_business_hours_n (as exportKey()).
+/// For CSV, which has no totals, with what is nobody's as a row.
 OutputTable agentTable(const AgentReport &report, bool brief, bool forCsv);
 OutputTable breakdownTable(const BreakdownReport &report, bool brief);
 /// For CSV, which has no totals, with those of nobody as a row.

@@ -43,6 +43,8 @@ inline QVariant headerOf(const ColumnSpec &spec, int role)
         return spec.family;
     case UnitRole:
         return spec.unit.isEmpty() ? QVariant() : QVariant(spec.unit);
+    case ExportKeyRole:
+        return spec.exportKey.isEmpty() ? QVariant() : QVariant(spec.exportKey);
     default:
         return {};
     }

@@ -49,15 +49,23 @@ ColumnSpec TrendChart::specOf(const TableColumn &column) const
     }
     const ReportColumn &of = report().columns[column.column];
     const QString key = QString::fromLatin1(of.metric->key);
-    if (column.of == Of::Count)
-        return {key + QStringLiteral(".n"), tr("n"), tr("How many values it rests on"),
+    const QString inFiles = exportKey(*of.metric, context().aggregate, of.business);
+    ColumnSpec spec;
+    if (column.of == Of::Count) {
+        spec = {key + QStringLiteral(".n"), tr("n"), tr("How many values it rests on"),
                 ColumnKind::Number, 72};
+        spec.exportKey = inFiles + QStringLiteral("_n");
+        return spec;
+    }
     const QString title = averageTitle(of, context().aggregate);
-    ColumnSpec spec{key, title, metricDefinition(*of.metric), kindOf(*of.metric),
-                    std::max(140, titleWidth(title))};
-    if (column.of == Of::Before)
+    spec = {key, title, metricDefinition(*of.metric), kindOf(*of.metric),
+            std::max(140, titleWidth(title))};
+    spec.exportKey = inFiles;
+    if (column.of == Of::Before) {
         spec = {key + QStringLiteral(".before"), tr("Before"), tr("The period before"),
                 kindOf(*of.metric), 110};
+        spec.exportKey = inFiles + QStringLiteral("_before");
+    }
     spec.unit = QString::fromLatin1(wordOf(of.metric->unit));
     return spec;
 }

@@ -1,8 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/modeltable.h"
+#include "models/charttable.h"
 #include "models/roles.h"
+#include "models/sortedrows.h"
+#include "models/trendchart.h"
 #include "support/csvrows.h"
 #include "support/exportdesk.h"
+#include "support/fakecharts.h"
 #include "support/fakefigures.h"
 #include "views/agentpanel.h"
 #include "views/agentspage.h"
@@ -11,14 +16,47 @@
 #include "views/statestrip.h"
 #include "views/tableview.h"
 
+#include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
 #include <QXmlStreamReader>
 
 #include <algorithm>
+#include <numeric>
 
 using namespace watchfloor;
 using namespace watchfloor::test;
+
+namespace {
+
+/// The table beneath a chart as its file has it.
+std::vector<QStringList> fileOf(const Chart &chart)
+{
+    ChartTableModel model;
+    model.setTable(chart.table());
+    SortedRows rows;
+    rows.setSourceModel(&model);
+    std::vector<int> columns(static_cast<std::size_t>(model.columnCount()));
+    std::iota(columns.begin(), columns.end(), 0);
+    ModelTable reading(&rows, columns, {});
+    QSignalSpy finished(&reading, &ModelTable::finished);
+    reading.start();
+    if (!finished.wait())
+        return {};
+    return csvRows(toCsv(reading.take(), QTimeZone::utc())).value_or(std::vector<QStringList>());
+}
+
+ChartContext contextOfFiles()
+{
+    ChartContext of;
+    of.format =
+        MetricFormatter(QLocale(QLocale::German, QLocale::Germany), QTimeZone("Europe/Berlin"));
+    of.scope.zone = QTimeZone("Europe/Berlin");
+    of.now = fakeNow;
+    return of;
+}
+
+} // namespace
 
 class TestStateExport : public QObject {
     Q_OBJECT
@@ -95,6 +133,28 @@ private Q_SLOTS:
                 coloured += image.pixelColor(x, y).hsvSaturation() > 60;
         }
         QVERIFY2(coloured > 1000, qPrintable(QString::number(coloured)));
+    }
+
+    /// A key means one thing: which average, and whether in business hours, is part of it.
+    void aTrendsKeysSayWhatItsNumbersAre()
+    {
+        TrendReport report = fakeTrend({"conversations", "first_response_time"}, 4, fakeHour);
+        const auto header = [&report](TimeAggregate aggregate) {
+            ChartContext context = contextOfFiles();
+            context.aggregate = aggregate;
+            const auto rows =
+                fileOf(TrendChart(context, {report, report}, ChartQuestion::Step::Hour));
+            return rows.empty() ? QString() : rows.front().join(u' ');
+        };
+        QCOMPARE(header(TimeAggregate::Mean),
+                 QStringLiteral("time conversations conversations_before first_response_time (ms) "
+                                "first_response_time_n first_response_time_before (ms) remark"));
+        report.columns[1].business = true;
+        QCOMPARE(header(TimeAggregate::Median),
+                 QStringLiteral("time conversations conversations_before "
+                                "first_response_time_median_business_hours (ms) "
+                                "first_response_time_median_business_hours_n "
+                                "first_response_time_median_business_hours_before (ms) remark"));
     }
 
     /// The small charts of Now: a row for each step that has begun, without a count where nobody

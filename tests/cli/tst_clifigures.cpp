@@ -111,7 +111,25 @@ private Q_SLOTS:
         const QJsonObject business =
             json("show breakdown --range today --account Acme --group-by agent "
                  "--metric first_response_time --business-hours");
-        QCOMPARE(row(business, 0).value(u"first_response_time"), QJsonValue(0));
+        // The same key never means both.
+        QCOMPARE(row(business, 0).value(u"first_response_time_business_hours"), QJsonValue(0));
+        QVERIFY(!row(business, 0).contains(u"first_response_time"));
+        for (const char *key :
+             {"first_response_time_median_business_hours", "first_response_time_business_hours_n"})
+            QVERIFY2(row(business, 0).contains(QLatin1String(key)), key);
+        const QJsonObject all = business.value(u"total").toObject();
+        QVERIFY(all.contains(u"first_response_time_business_hours"));
+        const QByteArray times = " --range today --metric first_response_time "
+                                 "--metric conversations --business-hours";
+        for (const char *table : {"trend", "heatmap"}) {
+            const QJsonObject cell = row(json(QByteArray("show ") + table + times), 10);
+            QVERIFY2(cell.contains(u"first_response_time_business_hours"), table);
+            QVERIFY2(cell.contains(u"conversations"), table); // no time
+        }
+        const QJsonObject bins =
+            json("show distribution --range today --metric first_response_time --business-hours");
+        QCOMPARE(row(bins, 0).value(u"metric").toString(),
+                 QStringLiteral("first_response_time_business_hours"));
 
         const CliRun table = run("show breakdown --range today --group-by inbox");
         QCOMPARE(table.code, 0);
@@ -334,8 +352,11 @@ private Q_SLOTS:
         QVERIFY(row(plain, 1).value(u"sla_hits_first_response_time").isNull()); // ChatDash
         // Two of the three have business hours, 30 and 0 s.
         const QJsonObject business = json(ask + " --business-hours");
-        QCOMPARE(row(business, 0).value(u"sla_hits_first_response_time").toInt(-1), 2);
-        QCOMPARE(row(business, 0).value(u"sla_rate_first_response_time").toDouble(), 1.0);
+        const auto told = [&business](const char *key) {
+            return row(business, 0).value(QLatin1String(key) + QLatin1String("_business_hours"));
+        };
+        QCOMPARE(told("sla_hits_first_response_time").toInt(-1), 2);
+        QCOMPARE(told("sla_rate_first_response_time").toDouble(), 1.0);
         const CliRun trend = run("show trend --range 2026-06-01..2026-06-02 --business-hours "
                                  "--metric resolution_time");
         QVERIFY(trend.err.contains("resolution_time: The vendor tells no business hours of these "
