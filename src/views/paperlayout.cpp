@@ -5,6 +5,7 @@
 #include "views/papersheet.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -145,8 +146,10 @@ private:
             const double whole = wholeHeight(*chart, m_sheet.room() - below - heightSlack);
             return whole > 0 ? chartTitle(*chart) + whole : captionHeight() + firstPart(*chart);
         }
-        if (std::holds_alternative<PaperFigures>(block))
-            return figuresRow();
+        if (const auto *figures = std::get_if<PaperFigures>(&block)) {
+            const std::vector<FiguresRow> rows = rowsOf(*figures);
+            return rows.empty() ? 0 : heightOf(rows.front());
+        }
         return 2 * line(PaperFont::Body);
     }
 
@@ -168,35 +171,83 @@ private:
 
     void place(const PaperHeading &) {}
 
-    double figuresRow() const
+    /// Figures beside each other, all of each text: label, value and note.
+    struct FiguresRow {
+        std::vector<std::array<std::vector<QString>, 3>> figures;
+        std::array<std::size_t, 3> lines{1, 1, 1};
+    };
+    static constexpr std::array figureFonts{PaperFont::Small, PaperFont::Figure, PaperFont::Small};
+    static constexpr std::array figureInks{PaperInk::Muted, PaperInk::Text, PaperInk::Faint};
+
+    double heightOf(const FiguresRow &row, std::size_t part) const
     {
-        return line(PaperFont::Small) * 2 + line(PaperFont::Figure) + 10 * paperPoint;
+        return static_cast<double>(row.lines[part]) * line(figureFonts[part]);
+    }
+    double heightOf(const FiguresRow &row) const
+    {
+        return heightOf(row, 0) + heightOf(row, 1) + heightOf(row, 2) + 10 * paperPoint;
+    }
+
+    /// How many stand beside each other: rows of about equal length, none of them alone in the
+    /// last.
+    int acrossOf(const PaperFigures &block) const
+    {
+        const auto count = static_cast<int>(block.figures.size());
+        const int lines = std::max(1, (count + mostAcross() - 1) / mostAcross());
+        return std::max(1, (count + lines - 1) / lines);
+    }
+    int mostAcross() const
+    {
+        return std::max(1, static_cast<int>(std::floor(m_sheet.width() / figureWidth)));
+    }
+    double widthOfOne(const PaperFigures &block) const
+    {
+        return m_sheet.width() / std::max(acrossOf(block), mostAcross() - 1);
+    }
+
+    std::vector<FiguresRow> rowsOf(const PaperFigures &block) const
+    {
+        const auto across = static_cast<std::size_t>(acrossOf(block));
+        const double room = widthOfOne(block) - 8 * paperPoint;
+        std::vector<FiguresRow> rows;
+        for (std::size_t i = 0; i < block.figures.size(); ++i) {
+            if (i % across == 0)
+                rows.emplace_back();
+            const PaperFigures::Figure &figure = block.figures[i];
+            const std::array texts{&figure.label, &figure.value, &figure.note};
+            auto &wrapped = rows.back().figures.emplace_back();
+            for (std::size_t part = 0; part < texts.size(); ++part) {
+                wrapped[part] = m_measure.wrapped(*texts[part], figureFonts[part], room);
+                std::size_t &most = rows.back().lines[part];
+                most = std::max(most, wrapped[part].size());
+            }
+        }
+        return rows;
     }
 
     void place(const PaperFigures &block)
     {
-        const auto count = static_cast<int>(block.figures.size());
-        const auto most = std::max(1, static_cast<int>(std::floor(m_sheet.width() / figureWidth)));
-        // Rows of about equal length: none of them alone in the last.
-        const int lines = std::max(1, (count + most - 1) / most);
-        const int across = std::max(1, (count + lines - 1) / lines);
-        const double width = m_sheet.width() / std::max(across, most - 1);
-        const double room = width - 8 * paperPoint;
-        for (int i = 0; i < count; i += across) {
-            m_sheet.need(figuresRow());
-            for (int k = i; k < std::min(count, i + across); ++k) {
-                const auto &figure = block.figures[static_cast<std::size_t>(k)];
-                const double x = m_sheet.left() + (k - i) * width;
-                m_sheet.text(x, 0, m_measure.elided(figure.label, PaperFont::Small, room),
-                             PaperFont::Small, PaperInk::Muted);
-                double y = line(PaperFont::Small);
-                m_sheet.text(x, y, m_measure.elided(figure.value, PaperFont::Figure, room),
-                             PaperFont::Figure, PaperInk::Text);
-                y += line(PaperFont::Figure);
-                m_sheet.text(x, y, m_measure.elided(figure.note, PaperFont::Small, room),
-                             PaperFont::Small, PaperInk::Faint);
+        const double width = widthOfOne(block);
+        for (const FiguresRow &row : rowsOf(block)) {
+            m_sheet.need(heightOf(row));
+            double x = m_sheet.left();
+            for (const auto &figure : row.figures) {
+                double top = 0;
+                for (std::size_t part = 0; part < figure.size(); ++part) {
+                    const double height = line(figureFonts[part]);
+                    // A label of fewer lines than the others stands on its value.
+                    double y = top;
+                    if (part == 0)
+                        y += heightOf(row, 0) - static_cast<double>(figure[0].size()) * height;
+                    for (const QString &text : figure[part]) {
+                        m_sheet.text(x, y, text, figureFonts[part], figureInks[part]);
+                        y += height;
+                    }
+                    top += heightOf(row, part);
+                }
+                x += width;
             }
-            m_sheet.skip(figuresRow());
+            m_sheet.skip(heightOf(row));
         }
     }
 

@@ -148,6 +148,33 @@ private Q_SLOTS:
         }
     }
 
+    /// A figure is no figure without its end, and what it rests on stands nowhere else.
+    void figuresAreNeverCutShort()
+    {
+        const QString note = QStringLiteral("Median · business hours · n = 871");
+        const QString moment = QStringLiteral("14 Nov 2023 14:03:20");
+        for (const int count : {1, 5, 7}) {
+            PaperFigures figures;
+            for (int i = 1; i < count; ++i)
+                figures.figures.push_back(
+                    {QStringLiteral("First response"), QStringLiteral("5 m 34 s"), note});
+            figures.figures.push_back(
+                {QStringLiteral("Longest wait of all that are in the queue"), moment, QString()});
+            PaperContent content = sheetOf(std::move(figures));
+            content.blocks.push_back(PaperNotes{{QStringLiteral("below")}, false});
+            const PaperLayout layout = layOut(content, m_measure);
+            checkGeometry(layout);
+            const PaperPage &page = layout.pages.front();
+            const QString all = textOf(page);
+            QVERIFY2(!all.contains(QChar(0x2026)), qPrintable(all));
+            QCOMPARE(all.count(QStringLiteral("n = 871")), count - 1);
+            QVERIFY2(says(page, QStringLiteral("14:03:20")), qPrintable(all));
+            QVERIFY2(says(page, QStringLiteral("queue")), qPrintable(all));
+            QVERIFY(all.indexOf(QStringLiteral("below")) >
+                    all.lastIndexOf(QStringLiteral("n = 8")));
+        }
+    }
+
     /// The number of values stands beside its value, wherever the columns part.
     void whatBelongsToAColumnStaysBesideIt()
     {
