@@ -98,6 +98,12 @@ void NowQueueModel::setStale(bool stale)
         touchColumns(0, ColumnCount - 1);
 }
 
+void NowQueueModel::setAccountMarks(const QHash<RowId, QString> &marks)
+{
+    if (std::exchange(m_accountMarks, marks) != marks)
+        touchColumns(Number, Number);
+}
+
 Urgency NowQueueModel::urgencyOf(const QueueRow &row) const
 {
     if (!row.conversation.dueAt)
@@ -196,8 +202,11 @@ QVariant NowQueueModel::display(int column, const QueueRow &row) const
     switch (column) {
     case Left:
         return c.dueAt ? countdown(*c.dueAt - now(), format()) : urgencyTitle(row.urgency);
-    case Number:
-        return QLatin1Char('#') + oneLine(c.remoteId);
+    case Number: {
+        const QString number = QLatin1Char('#') + oneLine(c.remoteId);
+        const QString mark = m_accountMarks.value(row.account);
+        return mark.isEmpty() ? number : tr("%1 · %2", "number, account").arg(number, mark);
+    }
     case Group:
         return orNone(groupOf(row));
     case Channel:

@@ -5,6 +5,8 @@
 #include "backend/engine/reports/queuereport.h"
 #include "models/rowtablemodel.h"
 
+#include <QHash>
+
 namespace watchfloor {
 
 /// What needs attention, most urgent first: open conversations that are overdue, due, waiting or
@@ -19,6 +21,9 @@ public:
     /// `sameQuestion`: refresh by difference.
     void setReport(const QueueReport &report, bool sameQuestion);
     void setSoon(DurationMs soon) { m_soon = soon; }
+    /// By account, what stands behind its numbers; empty where a column tells the account, or all
+    /// rows are of one.
+    void setAccountMarks(const QHash<RowId, QString> &marks);
     /// What is so now was read a while ago.
     void setStale(bool stale);
 
@@ -39,6 +44,7 @@ private:
 
     DurationMs m_soon = soonByDefault;
     bool m_stale = false;
+    QHash<RowId, QString> m_accountMarks;
 };
 
 /// "Overdue", "Due soon", "Waiting", "Nobody's"; empty for Calm.

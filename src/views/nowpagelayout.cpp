@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/nowpage.h"
 
+#include "models/accountmarks.h"
 #include "models/words.h"
 
 #include "views/agelabel.h"
@@ -209,6 +210,7 @@ void NowPage::connectParts()
             Q_EMIT conversationRequested(m_queue.row(row).account,
                                          m_queue.row(row).conversation.remoteId);
     });
+    connect(m_queuePanel->table(), &TableView::layoutEdited, this, &NowPage::arrange);
     connectAgents();
     for (TablePanel *panel : {m_queuePanel, m_agentPanel}) {
         connect(panel->table(), &TableView::layoutEdited, this, &NowPage::stateEdited);
@@ -264,6 +266,10 @@ void NowPage::arrange()
     TableView *queue = m_queuePanel->table();
     queue->requireColumn(QStringLiteral("account"), several && width() >= channelFrom);
     queue->requireColumn(QStringLiteral("channel"), width() >= (several ? bothFrom : channelFrom));
+    // Numbers of two accounts may be the same: where no column tells whose, they do themselves.
+    const bool told = m_wallboard || !queue->isColumnHidden(NowQueueModel::AccountName);
+    m_queue.setAccountMarks(several && !told ? accountMarks(m_accounts) : QHash<RowId, QString>());
+    m_wall->setSeveralAccounts(several);
     fitStates();
     m_counterAge->setVisible(!m_wallboard); // the wall's strip says it, larger
     m_middle->setVisible(!m_wallboard);

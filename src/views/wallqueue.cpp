@@ -14,6 +14,7 @@
 #include <QStyle>
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace watchfloor {
@@ -24,11 +25,20 @@ struct WallColumn {
     int share; ///< of the width, in hundredths
     bool numeric;
 };
-constexpr WallColumn wallColumns[] = {{NowQueueModel::Left, 22, true},
-                                      {NowQueueModel::Number, 14, false},
-                                      {NowQueueModel::Group, 22, false},
-                                      {NowQueueModel::Waiting, 19, true},
-                                      {NowQueueModel::AgentName, 23, false}};
+constexpr WallColumn columnsOfOne[] = {{NowQueueModel::Left, 22, true},
+                                       {NowQueueModel::Number, 14, false},
+                                       {NowQueueModel::Group, 22, false},
+                                       {NowQueueModel::Waiting, 19, true},
+                                       {NowQueueModel::AgentName, 23, false}};
+constexpr WallColumn columnsOfSeveral[] = {
+    {NowQueueModel::Left, 18, true},         {NowQueueModel::Number, 12, false},
+    {NowQueueModel::AccountName, 16, false}, {NowQueueModel::Group, 20, false},
+    {NowQueueModel::Waiting, 14, true},      {NowQueueModel::AgentName, 20, false}};
+
+std::span<const WallColumn> wallColumns(bool several)
+{
+    return several ? std::span<const WallColumn>(columnsOfSeveral) : columnsOfOne;
+}
 
 } // namespace
 
@@ -49,6 +59,12 @@ void WallQueue::refresh()
 {
     paintedItemsChanged(this);
     update();
+}
+
+void WallQueue::setSeveralAccounts(bool several)
+{
+    if (std::exchange(m_several, several) != several)
+        refresh();
 }
 
 void WallQueue::setLoading(bool loading)
@@ -76,7 +92,7 @@ QString WallQueue::paintedName(int item) const
         return restText();
     // What is most urgent comes first, as on the wall; what is empty is not read out.
     QStringList parts;
-    for (const WallColumn &column : wallColumns) {
+    for (const WallColumn &column : wallColumns(m_several)) {
         const QString text = m_rows->index(item, column.column).data().toString();
         if (!text.isEmpty())
             parts << tr("%1: %2", "column: value")
@@ -134,7 +150,7 @@ void WallQueue::paintBars(QPainter &painter) const
     const int room = width() - 2 * pageMargin;
     for (int y = headHeight(); y + tall <= height(); y += tall) {
         int x = pageMargin;
-        for (const WallColumn &column : wallColumns) {
+        for (const WallColumn &column : wallColumns(m_several)) {
             const int wide = room * column.share / 100;
             const QRect bar(x, y + tall / 3, wide * 3 / 5, tall / 3);
             painter.fillRect(QStyle::visualRect(layoutDirection(), rect(), bar),
@@ -157,7 +173,7 @@ void WallQueue::paintHead(QPainter &painter) const
     painter.setLayoutDirection(layoutDirection());
     const int room = width() - 2 * pageMargin;
     int x = pageMargin;
-    for (const WallColumn &column : wallColumns) {
+    for (const WallColumn &column : wallColumns(m_several)) {
         const int wide = room * column.share / 100;
         const QRect cell =
             QStyle::visualRect(layoutDirection(), rect(), {x, 0, wide - pageMargin, tall});
@@ -196,7 +212,7 @@ void WallQueue::paintEvent(QPaintEvent *)
     for (int row = 0; row < shown; ++row) {
         const int y = headHeight() + row * tall;
         int x = pageMargin;
-        for (const WallColumn &column : wallColumns) {
+        for (const WallColumn &column : wallColumns(m_several)) {
             const int wide = room * column.share / 100;
             const QRect cell =
                 QStyle::visualRect(layoutDirection(), rect(), {x, y, wide - pageMargin, tall});

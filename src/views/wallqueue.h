@@ -20,6 +20,8 @@ public:
 
     /// What is said when there is nothing.
     void setCalmSentence(const QString &sentence);
+    /// Rows say whose they are: numbers of two accounts may be the same.
+    void setSeveralAccounts(bool several);
     /// What the rows are of is no longer asked: bars stand where they will be.
     void setLoading(bool loading);
     /// Rows that fit; the rest is a number in the last line.
@@ -46,6 +48,7 @@ private:
     QAbstractItemModel *m_rows;
     QString m_calm;
     bool m_loading = false;
+    bool m_several = false;
 };
 
 } // namespace watchfloor

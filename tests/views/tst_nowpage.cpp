@@ -425,6 +425,48 @@ private Q_SLOTS:
         QCOMPARE(page->tile(Kind::Open)->cursor().shape(), Qt::PointingHandCursor);
     }
 
+    /// Numbers of two accounts may be the same: each row tells whose it is, as there is room.
+    void rowsOfSeveralAccountsSayWhose()
+    {
+        NowReport report = fakeNowReport(4, 40);
+        for (std::size_t i = 0; i < report.queue.rows.size(); ++i) {
+            QueueRow &row = report.queue.rows[i];
+            row.account = i % 2 == 0 ? 1 : 2;
+            row.accountName = i % 2 == 0 ? QStringLiteral("Acme sales") : QStringLiteral("Acme IT");
+            row.conversation.remoteId = QString::number(1203 + i / 2);
+        }
+        NowPage page;
+        present(page, report);
+        const TableView *table = page.queuePanel()->table();
+        const auto first = [&page](NowQueueModel::Column column) {
+            return page.queuePanel()->rows()->sourceModel()->index(0, column).data().toString();
+        };
+        QCOMPARE(first(NowQueueModel::Number), QStringLiteral("#1203"));
+        Account sales;
+        sales.id = 1;
+        sales.name = QStringLiteral("Acme sales");
+        Account it;
+        it.id = 2;
+        it.name = QStringLiteral("Acme IT");
+        page.setAccounts({sales, it});
+        QVERIFY(table->isColumnHidden(NowQueueModel::AccountName));
+        QCOMPARE(first(NowQueueModel::Number), QStringLiteral("#1203 · sales"));
+        ViewScope one;
+        one.accounts = {1};
+        page.setScope(one);
+        QCOMPARE(first(NowQueueModel::Number), QStringLiteral("#1203"));
+        page.setScope({});
+        page.setWallboard(true);
+        const QString row = page.wallQueue()->paintedName(0);
+        QVERIFY2(row.contains(QStringLiteral("Account: Acme sales")), qPrintable(row));
+        QVERIFY2(!row.contains(QStringLiteral("· sales")), qPrintable(row));
+        page.setWallboard(false);
+        page.resize(1600, 640);
+        QVERIFY(!table->isColumnHidden(NowQueueModel::AccountName));
+        QCOMPARE(first(NowQueueModel::Number), QStringLiteral("#1203"));
+        QCOMPARE(first(NowQueueModel::AccountName), QStringLiteral("Acme sales"));
+    }
+
     void searchNarrowsBothLists()
     {
         NowPage page;
