@@ -17,6 +17,8 @@ inline bool isStaffed(const std::ranges::range auto &agents)
     std::ptrdiff_t reachable = 0;
     std::ptrdiff_t all = 0;
     for (const AgentReportRow &row : agents) {
+        if (row.agent.goneAt)
+            continue;
         reachable += isReachable(row.agent.availability) ? 1 : 0;
         ++all;
     }

@@ -244,6 +244,14 @@ private Q_SLOTS:
         QVERIFY(!sign(0));
         QVERIFY(sign(1));
         QVERIFY(!sign(2));
+        for (int i = 0; i < 9; ++i)
+            report.rows.push_back(agent(QString::number(i), {}, 1));
+        model.setReport(report, true);
+        QVERIFY(!sign(1));
+        for (std::size_t i = 3; i < report.rows.size(); ++i)
+            report.rows[i].agent.goneAt = fakeNow;
+        model.setReport(report, true);
+        QVERIFY(sign(1)); // who has left does not belong to those who could be there
         report.rows[0].agent.availability = QStringLiteral("offline");
         model.setReport(report, true);
         QVERIFY(!sign(1)); // nobody is there: a table full of signs would say nothing

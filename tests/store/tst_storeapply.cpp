@@ -430,7 +430,11 @@ void TestStoreApply::completeSetsMarkTheMissing()
     QVERIFY(change.agents && change.groupings);
     QCOMPARE(change.conversations, 1);
     auto reader = cache.reader();
-    QCOMPARE(*reader->agents({})->front().goneAt, pass.fetchedAt);
+    const Agent left = reader->agents({})->front();
+    QCOMPARE(*left.goneAt, pass.fetchedAt);
+    QVERIFY(left.availability.isEmpty() && !left.availabilitySince);
+    const TimeRange since{pass.fetchedAt, pass.fetchedAt + Hour}; // nothing lasts
+    QVERIFY(reader->agentStates(cache.account, since)->empty());
     const auto groupings = *reader->groupings({});
     QVERIFY(!groupings[1].goneAt && groupings[2].goneAt && !groupings[3].goneAt);
     QVERIFY(reader->memberships(cache.account)->empty());
@@ -439,7 +443,7 @@ void TestStoreApply::completeSetsMarkTheMissing()
 
     batch.fetchedAt = pass.fetchedAt + Hour; // seen again
     cache.apply(batch);
-    QVERIFY(!reader->agents({})->front().goneAt);
+    QCOMPARE(reader->agents({})->front().availability, QStringLiteral("busy"));
     QCOMPARE(reader->memberships(cache.account)->size(), 1);
     QVERIFY(!cache.conversation(QStringLiteral("33"))->goneAt);
 }

@@ -14,6 +14,7 @@ enum class AgentKind { Human, Bot, System };
 
 /// A person or bot who answers. Availability is one of "online", "away", "back_soon", "busy",
 /// "offline" or the vendor's own word verbatim; empty = not known.
+/// Read from the cache, who has vanished is in none.
 struct Agent {
     RowId id = 0;
     RowId account = 0;

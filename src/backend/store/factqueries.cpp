@@ -64,6 +64,13 @@ QStringList FactQueries::names(const QString &sql)
 
 namespace {
 
+// Nobody has seen a state last any longer than the agent was there.
+constexpr QLatin1String statesWithin(
+    "SELECT a.remote_id, s.state, s.reason, s.started, "
+    "ifnull(s.ended, max(s.started, a.gone_at)) AS until, s.observed FROM agent a "
+    "JOIN agent_state s ON s.agent = a.id WHERE a.account = :account AND s.started < :to "
+    "AND (until IS NULL OR until > :from) ");
+
 std::vector<AgentState> readStates(Statement &select)
 {
     std::vector<AgentState> out;
@@ -84,10 +91,8 @@ std::vector<AgentState> readStates(Statement &select)
 
 std::vector<AgentState> FactQueries::agentStates(RowId account, TimeRange range)
 {
-    Statement select = m_db.statement(QStringLiteral(
-        "SELECT a.remote_id, s.state, s.reason, s.started, s.ended, s.observed FROM agent a "
-        "JOIN agent_state s ON s.agent = a.id WHERE a.account = :account AND s.started < :to "
-        "AND (s.ended IS NULL OR s.ended > :from) ORDER BY a.id, s.observed, s.started"));
+    Statement select =
+        m_db.statement(statesWithin + QLatin1String("ORDER BY a.id, s.observed, s.started"));
     select.bind("account", account).bind("from", range.from).bind("to", range.to).run();
     return readStates(select);
 }
@@ -95,11 +100,8 @@ std::vector<AgentState> FactQueries::agentStates(RowId account, TimeRange range)
 std::vector<AgentState> FactQueries::agentStates(RowId account, const QString &agent,
                                                  TimeRange range)
 {
-    Statement select = m_db.statement(QStringLiteral(
-        "SELECT a.remote_id, s.state, s.reason, s.started, s.ended, s.observed FROM agent a "
-        "JOIN agent_state s ON s.agent = a.id WHERE a.account = :account AND a.remote_id = :agent "
-        "AND s.started < :to AND (s.ended IS NULL OR s.ended > :from) "
-        "ORDER BY s.observed, s.started"));
+    Statement select = m_db.statement(
+        statesWithin + QLatin1String("AND a.remote_id = :agent ORDER BY s.observed, s.started"));
     select.bind("account", account).bind("agent", agent);
     select.bind("from", range.from).bind("to", range.to).run();
     return readStates(select);
@@ -160,6 +162,12 @@ std::vector<Agent> FactQueries::agents(const std::vector<RowId> &accounts)
         // Nothing was seen before this state, so it began at an unknown time earlier.
         a.availabilityIsOlder =
             a.availabilitySince && select.maybeNumber(13) == a.availabilitySince;
+        if (a.goneAt) { // who is not there any more is in no state, whatever was seen last
+            a.availability.clear();
+            a.availabilitySince.reset();
+            a.availabilityIsOlder = false;
+            a.availabilityReason.clear();
+        }
         out.push_back(std::move(a));
     }
     return out;
