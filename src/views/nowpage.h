@@ -130,6 +130,8 @@ private:
     ShownNumber shownOf(NowCounterKind kind) const;
     void editLevels(NowCounterKind kind);
     std::optional<TimeRange> rangeOf(CourseMark mark) const;
+    Drill drillOfCourse(const MetricSpec &metric, CourseMark mark, TimeRange range) const;
+    ShownNumber shownOfCourse(const CourseChart &chart, CourseMark mark, TimeRange range) const;
     void openCourse(int course, CourseMark mark);
     void explainCourse(int course, CourseMark mark, const QRect &at);
     FigureRowTarget agentOf(const QModelIndex &index) const;

@@ -201,26 +201,46 @@ void NowPage::openCourse(int course, CourseMark mark)
     const CourseChart *chart = m_courses[static_cast<std::size_t>(course)];
     const MetricSpec *metric = chart->course().metric;
     const auto range = rangeOf(mark);
-    if (!range || !metric || !chart->value(mark))
-        return;
-    const QString when = mark.step >= 0   ? m_format.moment(range->from, m_now)
-                         : mark.yesterday ? tr("yesterday until %1").arg(m_format.clock(range->to))
+    if (range && metric && chart->value(mark))
+        Q_EMIT drillRequested(drillOfCourse(*metric, mark, *range));
+}
+
+Drill NowPage::drillOfCourse(const MetricSpec &metric, CourseMark mark, TimeRange range) const
+{
+    const QString when = mark.step >= 0   ? m_format.moment(range.from, m_now)
+                         : mark.yesterday ? tr("yesterday until %1").arg(m_format.clock(range.to))
                                           : tr("today so far");
     Drill drill =
-        drillOf(tr("%1, %2").arg(metricTitle(*metric), when), QString::fromLatin1(metric->key));
-    drill.range = *range;
+        drillOf(tr("%1, %2").arg(metricTitle(metric), when), QString::fromLatin1(metric.key));
+    drill.range = range;
     drill.now = false;
-    Q_EMIT drillRequested(drill);
+    return drill;
+}
+
+/// A course of times counts them, and the metric's figure is how long they were.
+ShownNumber NowPage::shownOfCourse(const CourseChart &chart, CourseMark mark, TimeRange range) const
+{
+    const std::optional<qint64> n = chart.value(mark);
+    ShownNumber shown{m_format.count(n), {tr("How many there were, not how long they took.")}, {}};
+    shown.whole = tr("How long they took");
+    if (n.value_or(0) > 0)
+        shown.drill = drillOfCourse(*chart.course().metric, mark, range);
+    else
+        shown.noDrill = tr("There are no conversations behind it.");
+    return shown;
 }
 
 void NowPage::explainCourse(int course, CourseMark mark, const QRect &at)
 {
-    const MetricSpec *metric = m_courses[static_cast<std::size_t>(course)]->course().metric;
+    const CourseChart *chart = m_courses[static_cast<std::size_t>(course)];
+    const MetricSpec *metric = chart->course().metric;
     const auto range = rangeOf(mark);
     if (!range || !metric)
         return;
     ExplainTarget target = explainOf(m_scope, *range, *metric, {});
     target.business = false; // nor is the course
+    if (metric->isTime())
+        target.shown = shownOfCourse(*chart, mark, *range);
     Q_EMIT explainRequested(target, at);
 }
 

@@ -231,6 +231,28 @@ private Q_SLOTS:
         QCOMPARE(drillOf(drills).range, report.stepsBefore[static_cast<std::size_t>(late->step)]);
     }
 
+    /// What is asked about is told: a number of first responses, not how long they took.
+    void countsOfTimesExplainThemselves()
+    {
+        NowPage page;
+        present(page);
+        QSignalSpy explained(&page, &Page::explainRequested);
+        const auto target = [&](int course) {
+            CourseChart *chart = page.course(course);
+            chart->setFocus();
+            QTest::keyClick(chart, Qt::Key_I, Qt::ControlModifier);
+            return explained.last().first().value<ExplainTarget>();
+        };
+        const ExplainTarget times = target(1);
+        QCOMPARE(times.metric, QStringLiteral("first_response_time"));
+        const auto count = page.course(1)->value({-1, false});
+        QVERIFY(count && *count > 0 && times.shown);
+        QCOMPARE(times.shown->text, QLocale().toString(*count));
+        QCOMPARE(times.shown->drill->metric, times.metric);
+        QCOMPARE(times.shown->drill->range, times.range);
+        QVERIFY(!target(0).shown); // arrivals are counted by their metric itself
+    }
+
     void queueAgentsAndStepsOpen()
     {
         NowPage page;
