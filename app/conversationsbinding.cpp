@@ -17,6 +17,17 @@ namespace {
 constexpr int watchedAfterMs = 500;
 constexpr int spareAfterMs = 2'000; // the former list has gone by then
 
+/// What was opened is complete in itself and stays, whatever it does not depend on.
+bool asksForOthers(const Drill &drill, ViewScope scope, const ViewScope &former)
+{
+    scope.business = former.business;
+    scope.compare = former.compare;
+    scope.zone = former.zone; // its range is no longer one of days
+    if (drill.now)
+        scope.range = former.range;
+    return scope != former;
+}
+
 } // namespace
 
 ConversationsBinding::ConversationsBinding(const PageServices &services)
@@ -165,9 +176,9 @@ void ConversationsBinding::onDrillRemoved()
 
 void ConversationsBinding::ask(const ViewScope &scope, bool isNew)
 {
-    const bool other = scope != m_scope;
+    const bool stays = m_drill && !asksForOthers(*m_drill, scope, m_scope);
     m_scope = scope;
-    if (m_drill && !other) {
+    if (stays) {
         // The page may have been opened for it just now.
         if (!isNew || m_drilled.isIdle())
             m_drilled.refresh();

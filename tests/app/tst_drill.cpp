@@ -111,6 +111,29 @@ private Q_SLOTS:
         QVERIFY(!desk.hasChip());
     }
 
+    /// What the opened conversations do not depend on leaves them where they are.
+    void switchesThatChangeNothing()
+    {
+        Desk desk;
+        const auto staysWhile = [&desk](int rows, auto change) {
+            ViewScope scope = desk.window->scope();
+            change(scope);
+            desk.window->changeScope(scope);
+            return desk.settle() && desk.hasChip() && desk.shown() == rows;
+        };
+        Q_EMIT desk.window->currentPage()->drillRequested(desk.drill("first_response_time"));
+        QTRY_COMPARE(desk.shown(), 1);
+        QVERIFY(staysWhile(1, [](ViewScope &scope) { scope.compare = true; }));
+        QVERIFY(staysWhile(1, [](ViewScope &scope) { scope.business = true; }));
+        QVERIFY(staysWhile(1, [](ViewScope &scope) { scope.zone = QTimeZone("Asia/Tokyo"); }));
+
+        Drill ofNow = desk.drill("unattended_conversations");
+        ofNow.now = true;
+        Q_EMIT desk.window->currentPage()->drillRequested(ofNow);
+        QTRY_COMPARE(desk.shown(), 2);
+        QVERIFY(staysWhile(2, [](ViewScope &scope) { scope.range = {RangePreset::Last7Days}; }));
+    }
+
     /// What has no conversations says why.
     void noConversations()
     {
