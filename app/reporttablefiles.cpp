@@ -4,6 +4,8 @@
 
 #include "app/cli/figuretables.h"
 #include "app/cli/showtables.h"
+#include "backend/engine/operations/jsonwriter.h"
+#include "models/accounttables.h"
 #include "views/reportgrounds.h"
 #include "views/reporttables.h"
 
@@ -204,14 +206,45 @@ private:
     {
         RawTable table;
         table.isExcerpt = true;
-        table.columns = {rawColumn("account", "text"),      rawColumn("feed", "text"),
-                         rawColumn("last_success", "time"), rawColumn("last_attempt", "time"),
-                         rawColumn("off", "flag"),          rawColumn("error", "text")};
+        table.columns = {rawColumn("account", "text"),
+                         rawColumn("feed", "text"),
+                         rawColumn("last_success", "time"),
+                         rawColumn("last_attempt", "time"),
+                         rawColumn("off", "flag"),
+                         rawColumn("error", "text"),
+                         rawColumn("state", "text"),
+                         rawColumn("complete_since", "time"),
+                         rawColumn("coverage", m_format == TableFormat::Json ? "list" : "text")};
         for (const ReportFeed &feed : m_answers.feeds)
             table.rows.push_back({RawCell::text(feed.account), RawCell::text(feed.title),
                                   RawCell::time(feed.lastSuccess), RawCell::time(feed.lastAttempt),
-                                  RawCell::flag(feed.off), RawCell::text(feed.problem)});
+                                  RawCell::flag(feed.state == FeedLine::State::Off),
+                                  RawCell::text(feed.problem),
+                                  RawCell::text(QLatin1String(stateWord(feed.state))),
+                                  RawCell::time(feed.backTo), rangesCell(feed.coverage)});
         return table;
+    }
+
+    /// In CSV "from/to; from/to", as ISO 8601 writes intervals.
+    RawCell rangesCell(const std::vector<TimeRange> &ranges) const
+    {
+        if (m_format == TableFormat::Json) {
+            JsonWriter json;
+            json.beginArray();
+            for (const TimeRange &range : ranges)
+                json.beginArray().time(range.from).time(range.to).endArray();
+            json.endArray();
+            return RawCell(RawCell::Value(RawCell::Json{json.take()}));
+        }
+        QByteArray text;
+        for (const TimeRange &range : ranges) {
+            if (!text.isEmpty())
+                text += "; ";
+            InstantWords::utc(text, range.from);
+            text += '/';
+            InstantWords::utc(text, range.to);
+        }
+        return RawCell::text(QString::fromLatin1(text));
     }
 
     const ReportPlan &m_plan;

@@ -58,17 +58,27 @@ MetricList trendMetrics(const ReportPlan &plan)
 
 void addFeeds(ReportAnswers &answers, const AccountRows &rows)
 {
+    AccountCardInput input;
+    input.account = rows.account;
+    input.sync.feeds = rows.feeds;
+    input.now = answers.now;
     for (const FeedState &state : rows.feeds) {
-        const FeedInfo *info = knownFeed(rows.account.provider, state.feed);
+        const FeedInfo *known = knownFeed(rows.account.provider, state.feed);
+        FeedInfo info = known ? *known : FeedInfo();
+        info.key = state.feed;
+        if (info.title.isEmpty())
+            info.title = state.feed;
+        const FeedLine line = feedLine(input, info);
         ReportFeed feed;
         feed.account = rows.account.name;
-        feed.title = info && !info->title.isEmpty() ? info->title : state.feed;
+        feed.title = line.title;
         feed.lastSuccess = state.lastSuccess;
         feed.lastAttempt = state.lastAttempt;
         feed.coverage = state.coverage;
-        feed.off = state.off;
-        if (state.lastError)
-            feed.problem = state.lastError->message();
+        feed.state = line.state;
+        feed.backTo = line.backTo;
+        feed.filling = info.shape == FeedShape::Backfill && !state.backfilled;
+        feed.problem = line.sentence;
         answers.feeds.push_back(feed);
     }
 }

@@ -52,42 +52,6 @@ bool isLate(const AccountCardInput &input, const FeedInfo &info, TimeMs asOf)
     return input.now - asOf > lateAfter(cadenceOf(info, input.account));
 }
 
-FeedLine feedLine(const AccountCardInput &input, const FeedInfo &info)
-{
-    FeedLine line;
-    line.key = info.key;
-    line.title = info.title;
-    const FeedState *stored = stateOf(input.sync.feeds, info.key);
-    if (stored)
-        line.asOf = stored->lastSuccess;
-    if (const auto live = input.live.find(info.key); live != input.live.end())
-        line.live = live->second;
-    const QString &name = input.account.name;
-    if (!info.capability.isEmpty() && !input.account.can(info.capability)) {
-        line.state = FeedLine::State::Off;
-        line.sentence = info.missingText;
-    } else if (line.live.state == FeedLive::State::Running) {
-        line.state = FeedLine::State::Running;
-    } else if (line.live.state == FeedLive::State::Waiting) {
-        line.state = FeedLine::State::Waiting;
-    } else if (stored && stored->off) {
-        line.state = FeedLine::State::Off;
-        line.sentence = stored->lastError ? sentenceFor(name, stored->lastError->sentence())
-                                          : line.live.sentence;
-    } else if (stored && stored->lastError && stored->lastError->kind() != Error::Kind::Cancelled) {
-        line.state = FeedLine::State::Failed;
-        line.sentence = sentenceFor(name, stored->lastError->sentence());
-    } else if (line.asOf && info.shape == FeedShape::Backfill && stored->backfilled &&
-               !stored->coverage.empty()) {
-        line.state = FeedLine::State::Complete;
-        line.backTo = stored->coverage.front().from;
-    } else if (line.asOf) {
-        line.state =
-            isLate(input, info, *line.asOf) ? FeedLine::State::Late : FeedLine::State::Fresh;
-    }
-    return line;
-}
-
 std::vector<FeedCoverage> coverageOf(const AccountCardInput &input,
                                      const std::vector<FeedLine> &lines)
 {
@@ -169,6 +133,42 @@ TimeMs keptSince(const Account &account, std::optional<TimeMs> removedBefore, Ti
 {
     return std::max(removedBefore.value_or(0),
                     keeppolicy::keptFrom(account.settings, now).value_or(0));
+}
+
+FeedLine feedLine(const AccountCardInput &input, const FeedInfo &info)
+{
+    FeedLine line;
+    line.key = info.key;
+    line.title = info.title;
+    const FeedState *stored = stateOf(input.sync.feeds, info.key);
+    if (stored)
+        line.asOf = stored->lastSuccess;
+    if (const auto live = input.live.find(info.key); live != input.live.end())
+        line.live = live->second;
+    const QString &name = input.account.name;
+    if (!info.capability.isEmpty() && !input.account.can(info.capability)) {
+        line.state = FeedLine::State::Off;
+        line.sentence = info.missingText;
+    } else if (line.live.state == FeedLive::State::Running) {
+        line.state = FeedLine::State::Running;
+    } else if (line.live.state == FeedLive::State::Waiting) {
+        line.state = FeedLine::State::Waiting;
+    } else if (stored && stored->off) {
+        line.state = FeedLine::State::Off;
+        line.sentence = stored->lastError ? sentenceFor(name, stored->lastError->sentence())
+                                          : line.live.sentence;
+    } else if (stored && stored->lastError && stored->lastError->kind() != Error::Kind::Cancelled) {
+        line.state = FeedLine::State::Failed;
+        line.sentence = sentenceFor(name, stored->lastError->sentence());
+    } else if (line.asOf && info.shape == FeedShape::Backfill && stored->backfilled &&
+               !stored->coverage.empty()) {
+        line.state = FeedLine::State::Complete;
+        line.backTo = stored->coverage.front().from;
+    } else if (line.asOf) {
+        line.state =
+            isLate(input, info, *line.asOf) ? FeedLine::State::Late : FeedLine::State::Fresh;
+    }
+    return line;
 }
 
 AccountCard accountCard(const AccountCardInput &input)

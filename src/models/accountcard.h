@@ -83,6 +83,8 @@ struct AccountCardInput {
 };
 
 AccountCard accountCard(const AccountCardInput &input);
+/// How one feed of the account stands.
+FeedLine feedLine(const AccountCardInput &input, const FeedInfo &info);
 /// The history its coverage is judged over: what the account asks for, as far as days are shown.
 TimeRange shownHistory(const Account &account, TimeMs now);
 /// Older is not in the cache on purpose; 0 = there is no such time.

@@ -12,6 +12,18 @@ RawCell feedWord(const char *text)
     return RawCell::text(QLatin1String(text));
 }
 
+/// Also of a feed that is being asked again just now.
+QString lastProblem(const AccountCard &card, const FeedLine &line, const FeedState *stored)
+{
+    if (!line.sentence.isEmpty())
+        return line.sentence;
+    if (!stored || !stored->lastError || stored->lastError->kind() == Error::Kind::Cancelled)
+        return {};
+    return sentenceFor(card.account.name, stored->lastError->sentence());
+}
+
+} // namespace
+
 const char *stateWord(FeedLine::State state)
 {
     switch (state) {
@@ -34,18 +46,6 @@ const char *stateWord(FeedLine::State state)
     }
     return "failed";
 }
-
-/// Also of a feed that is being asked again just now.
-QString lastProblem(const AccountCard &card, const FeedLine &line, const FeedState *stored)
-{
-    if (!line.sentence.isEmpty())
-        return line.sentence;
-    if (!stored || !stored->lastError || stored->lastError->kind() == Error::Kind::Cancelled)
-        return {};
-    return sentenceFor(card.account.name, stored->lastError->sentence());
-}
-
-} // namespace
 
 RawTable feedTable(const std::vector<AccountCard> &cards)
 {

@@ -9,6 +9,8 @@ namespace watchfloor {
 
 // What the cards of Accounts & sync show, for files.
 
+/// "fresh", "late", "complete", ...: for programs.
+const char *stateWord(FeedLine::State state);
 /// A row for each account and feed: how it stands and how old it is.
 RawTable feedTable(const std::vector<AccountCard> &cards);
 /// A row for each stretch of an account's feed that carries history: covered, gap, not_allowed, or

@@ -11,6 +11,7 @@
 #include "backend/engine/reports/timelinereport.h"
 #include "backend/engine/reports/trendreport.h"
 #include "backend/engine/reports/volumereport.h"
+#include "models/accountcard.h"
 #include "models/metricformatter.h"
 #include "models/pseudonyms.h"
 #include "models/reportplan.h"
@@ -37,8 +38,10 @@ struct ReportFeed {
     std::optional<TimeMs> lastSuccess;
     std::optional<TimeMs> lastAttempt;
     std::vector<TimeRange> coverage;
-    bool off = false; ///< the account may not fetch it
-    QString problem;  ///< of the last attempt; empty = it worked
+    FeedLine::State state = FeedLine::State::Never; ///< as on Accounts & sync
+    std::optional<TimeMs> backTo;                   ///< Complete: the history reaches back to here
+    bool filling = false;                           ///< its history is still being fetched
+    QString problem;                                ///< why it is off or failed
 };
 
 /// Everything a report on paper is made of. What a plan did not ask for, or what failed, is empty.

@@ -55,6 +55,29 @@ QString coverageText(const std::vector<TimeRange> &coverage, const ReportWords &
     return parts.isEmpty() ? MetricFormatter::none() : parts.join(QStringLiteral("; "));
 }
 
+QString feedStateText(const ReportFeed &feed, const ReportWords &words)
+{
+    switch (feed.state) {
+    case FeedLine::State::Off:
+        return caseText(QT_TRANSLATE_NOOP("ReportTables", "off: %1")).arg(feed.problem);
+    case FeedLine::State::Failed:
+        return feed.problem;
+    case FeedLine::State::Late:
+        return caseText(QT_TRANSLATE_NOOP("ReportTables", "late"));
+    case FeedLine::State::Complete:
+        return caseText(QT_TRANSLATE_NOOP("ReportTables", "complete back to %1"))
+            .arg(words.format().day(feed.backTo.value_or(0)));
+    case FeedLine::State::Fresh:
+        if (!feed.filling)
+            return caseText(QT_TRANSLATE_NOOP("ReportTables", "up to date"));
+        break;
+    default: // what runs just now is not written down
+        if (feed.coverage.empty())
+            return caseText(QT_TRANSLATE_NOOP("ReportTables", "never fetched"));
+    }
+    return caseText(QT_TRANSLATE_NOOP("ReportTables", "in part"));
+}
+
 } // namespace
 
 PaperFigures queueFigures(const QueueReport &report, const ReportWords &words)
@@ -260,20 +283,11 @@ PaperTable syncTable(const std::vector<ReportFeed> &feeds, const ReportWords &wo
           QT_TRANSLATE_NOOP("ReportTables", "State")})
         table.columns.push_back({caseText(title), false});
     for (const ReportFeed &feed : feeds) {
-        QString state = caseText(QT_TRANSLATE_NOOP("ReportTables", "complete"));
-        if (feed.off)
-            state = caseText(QT_TRANSLATE_NOOP("ReportTables", "off: %1")).arg(feed.problem);
-        else if (!feed.problem.isEmpty())
-            state = feed.problem;
-        else if (!feed.lastSuccess && !feed.coverage.empty()) // its first pass is not over
-            state = caseText(QT_TRANSLATE_NOOP("ReportTables", "in part"));
-        else if (!feed.lastSuccess)
-            state = caseText(QT_TRANSLATE_NOOP("ReportTables", "never fetched"));
         table.rows.push_back(
             {{oneLine(feed.account), oneLine(feed.title), momentText(feed.lastSuccess, words),
-              coverageText(feed.coverage, words), oneLine(state)},
+              coverageText(feed.coverage, words), oneLine(feedStateText(feed, words))},
              0,
-             feed.off,
+             feed.state == FeedLine::State::Off,
              false});
     }
     return table;

@@ -174,7 +174,7 @@ private:
             add(basis.asOf);
         if (!any && m_plan.has(ReportSection::SyncState)) { // a report of nothing else
             for (const ReportFeed &feed : m_answers.feeds) {
-                if (!feed.off)
+                if (feed.state != FeedLine::State::Off)
                     add(feed.lastSuccess);
             }
         }

@@ -246,6 +246,40 @@ private Q_SLOTS:
         QCOMPARE(event.value(u"value").toInt(), 120'000);
     }
 
+    /// Three hours later, after an attempt that somebody stopped and one that failed.
+    void syncStateIsThatOfTheAccountsPage()
+    {
+        ReportsDesk desk;
+        {
+            const auto store = openStore(desk.profile.path());
+            const RowId account = store->accounts()->front().id;
+            const auto note = [&](const char *feed, Error::Kind kind) {
+                const Error error(kind, QStringLiteral("no answer came"));
+                return store->noteFailure(account, QLatin1String(feed), error, false, {}).ok();
+            };
+            QVERIFY(note("agents", Error::Kind::Cancelled));
+            QVERIFY(note("active_conversations", Error::Kind::Network));
+        }
+        desk.clock.advance(3 * 3'600'000);
+        desk.showEverySection();
+        desk.exportAs("CSV", "day.csv");
+        QVERIFY2(desk.written("day-sync-state.csv"), qPrintable(desk.status()));
+        const auto rows = csvRows(desk.content("day-sync-state.csv"));
+        QVERIFY(rows);
+        QCOMPARE(rows->front().mid(5).join(u'|'),
+                 QStringLiteral("error|state|complete_since|coverage"));
+        QMap<QString, QString> feeds; // by title
+        for (std::size_t i = 1; i < rows->size(); ++i)
+            feeds[(*rows)[i][1]] = (*rows)[i].mid(5).join(u'|');
+        QCOMPARE(feeds.value(QStringLiteral("Agents")), QStringLiteral("|late||"));
+        QCOMPARE(feeds.value(QStringLiteral("Conversation history")),
+                 QStringLiteral("|late||2026-06-01T00:00:00.000Z/2026-06-01T11:00:00.000Z"));
+        QCOMPARE(feeds.value(QStringLiteral("Open conversations")),
+                 QStringLiteral("no answer came.|failed||"));
+        // The account has no right to them.
+        QVERIFY(feeds.value(QStringLiteral("Reporting events")).contains(QStringLiteral("|off|")));
+    }
+
     void tablesHaveTheNamesOfThePaper()
     {
         ReportsDesk desk;

@@ -203,12 +203,14 @@ inline void addQueueAndFeeds(ReportAnswers &answers, int open)
         feed.title = QStringLiteral("Conversations");
         feed.lastSuccess = fakeNow - 20'000;
         feed.coverage = {answers.range};
+        feed.state = FeedLine::State::Fresh;
         answers.feeds.push_back(feed);
         feed.title = QStringLiteral("Reporting events");
+        feed.state = FeedLine::State::Failed;
         feed.problem = QStringLiteral("The server answered 503 <html>, three times.");
         answers.feeds.push_back(feed);
         feed.title = QStringLiteral("SLA");
-        feed.off = true;
+        feed.state = FeedLine::State::Off;
         feed.problem = QStringLiteral("this token may not read it");
         answers.feeds.push_back(feed);
     }

@@ -186,6 +186,34 @@ private Q_SLOTS:
                  QStringList({unknown, unknown, unknown}));
     }
 
+    /// As on Accounts & sync; what is still being fetched is not complete.
+    void syncStateSaysHowFarItIs()
+    {
+        const ReportAnswers answers = paperAnswers(0);
+        const Pseudonyms none;
+        const ReportWords words(planOfSections({}), answers, none);
+        const auto told = [&](FeedLine::State state, bool filling = false, bool covered = true) {
+            ReportFeed feed;
+            feed.state = state;
+            feed.filling = filling;
+            feed.backTo = answers.range.from;
+            feed.problem = QStringLiteral("The server answered 503.");
+            if (covered)
+                feed.coverage = {answers.range};
+            return syncTable({feed}, words).rows.front().cells.back();
+        };
+        using State = FeedLine::State;
+        QCOMPARE(told(State::Fresh), QStringLiteral("up to date"));
+        QCOMPARE(told(State::Fresh, true), QStringLiteral("in part"));
+        QCOMPARE(told(State::Late), QStringLiteral("late"));
+        QCOMPARE(told(State::Complete),
+                 QStringLiteral("complete back to %1").arg(words.format().day(answers.range.from)));
+        QCOMPARE(told(State::Never), QStringLiteral("in part"));
+        QCOMPARE(told(State::Never, false, false), QStringLiteral("never fetched"));
+        QCOMPARE(told(State::Off), QStringLiteral("off: The server answered 503."));
+        QCOMPARE(told(State::Failed), QStringLiteral("The server answered 503."));
+    }
+
     /// Hours were asked of a range with too many of them: the paper says why it has days.
     void coarserStepsAreExplained()
     {
