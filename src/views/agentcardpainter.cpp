@@ -80,7 +80,7 @@ std::vector<QRect> figureParts(int cardWidth)
     return parts;
 }
 
-/// Title, number, n behind it; the signs of its level and its age in front.
+/// Title, number, n behind it; the signs of attention or its level, and of its age, in front.
 void paintFigure(QPainter &painter, CardBrush &brush, QRect part, const QModelIndex &cell,
                  const QString &title)
 {
@@ -93,8 +93,9 @@ void paintFigure(QPainter &painter, CardBrush &brush, QRect part, const QModelIn
                   14);
         line.setLeft(line.left() + 18);
     };
-    if (const QColor level = levelInk(cell); level.isValid())
-        sign(QStringLiteral("alert"), level);
+    const QColor alert = cell.data(AttentionRole).toBool() ? p.bad : levelInk(cell);
+    if (alert.isValid())
+        sign(QStringLiteral("alert"), alert);
     if (cell.data(StaleRole).toBool())
         sign(QStringLiteral("clock"), ink);
     line.setLeft(line.left() + brush.text(line, cell.data().toString(), strongFont(), ink) + 6);

@@ -25,6 +25,8 @@
 #include <QToolButton>
 #include <QToolTip>
 
+#include <algorithm>
+
 using namespace watchfloor;
 using namespace watchfloor::test;
 
@@ -230,6 +232,39 @@ private Q_SLOTS:
         cards.viewport()->repaint();
         QVERIFY(counting.painted > 4 && counting.painted < 60);
         cards.setItemDelegate(nullptr);
+    }
+
+    /// Not by colour alone: a sign stands before the number, as in the table.
+    void whoseCustomersWaitIsSigned()
+    {
+        Shown shown(40);
+        AgentCards &cards = shown.cards();
+        int row = 0;
+        const auto unattended = [&] {
+            return shown.card(row).siblingAtColumn(AgentTableModel::Unattended);
+        };
+        while (unattended().isValid() && !unattended().data(AttentionRole).toBool())
+            ++row;
+        QVERIFY(unattended().isValid() && unattended().data().toString().size() == 1);
+        const QRect card = cards.visualRect(shown.card(row));
+        QVERIFY(cards.viewport()->rect().contains(card));
+        const auto *painter = qobject_cast<AgentCardPainter *>(cards.itemDelegate());
+        QVERIFY(painter);
+        const QImage image = cards.viewport()->grab().toImage();
+        int first = card.right();
+        int last = card.left();
+        for (int y = card.top(); y <= card.bottom(); ++y) {
+            for (int x = card.left(); x <= card.right(); ++x) {
+                const QColor at = image.pixelColor(x, y);
+                const bool red = at.red() - std::max(at.green(), at.blue()) > 60;
+                if (red && painter->figureAt(card, {x, y}, Qt::LeftToRight) ==
+                               AgentTableModel::Unattended) {
+                    first = std::min(first, x);
+                    last = std::max(last, x);
+                }
+            }
+        }
+        QVERIFY2(last - first >= 20, qPrintable(QString::number(last - first))); // not the digit
     }
 
     /// The same figure is told in the same colour on a card and in the table.
