@@ -19,6 +19,7 @@ struct ExportedColumn {
     ColumnKind kind = ColumnKind::Text;
     bool isInstant = false;
     bool hasSample = false;
+    bool hasSecond = false;
 };
 
 namespace {
@@ -43,6 +44,12 @@ QString unitOf(const QAbstractItemModel &model, const ExportedColumn &column)
         break;
     }
     return QStringLiteral("text");
+}
+
+bool isNumber(const QString &unit)
+{
+    return unit != QLatin1String("text") && unit != QLatin1String("id") &&
+           unit != QLatin1String("time");
 }
 
 RawCell numberCell(const QVariant &value)
@@ -94,7 +101,7 @@ public:
 private:
     const QAbstractItemModel &m_model;
     std::vector<ExportedColumn> m_columns;
-    std::vector<RawColumn> m_raw; ///< a column with samples is two
+    std::vector<RawColumn> m_raw; ///< a column may be two
 };
 
 RawRowReader::RawRowReader(const QAbstractItemModel &model, const std::vector<int> &columns)
@@ -112,10 +119,16 @@ RawRowReader::RawRowReader(const QAbstractItemModel &model, const std::vector<in
         if (key.isEmpty())
             key = header(at, KeyRole).toString().replace(QLatin1Char('.'), QLatin1Char('_'));
         const QString unit = unitOf(model, column);
+        if (column.kind == ColumnKind::Text && isNumber(unit))
+            column.kind = ColumnKind::Number; // in words for people alone
         column.isInstant = unit == QLatin1String("time");
         m_raw.push_back({key, unit});
         if (column.hasSample)
             m_raw.push_back({key + QStringLiteral("_n"), QStringLiteral("count")});
+        const QStringList second = header(at, ExportSecondRole).toStringList();
+        column.hasSecond = second.size() == 2;
+        if (column.hasSecond)
+            m_raw.push_back({second[0], second[1]});
         m_columns.push_back(column);
     }
 }
@@ -129,6 +142,8 @@ std::vector<RawCell> RawRowReader::cells(int row) const
         cells.push_back(cellOf(index, column));
         if (column.hasSample)
             cells.push_back(numberCell(index.data(SampleRole)));
+        if (column.hasSecond)
+            cells.push_back(numberCell(index.data(ExportSecondRole)));
     }
     return cells;
 }

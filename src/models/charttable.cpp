@@ -77,6 +77,10 @@ QVariant ChartTableModel::data(const QModelIndex &index, int role) const
         return cell.raw;
     case MutedRole:
         return cell.muted;
+    case ExportRole:
+        return cell.exported;
+    case ExportSecondRole:
+        return cell.second;
     case MetricRole:
         return m_table.metrics.value(index.column());
     default:

@@ -18,6 +18,8 @@ struct ChartTable {
         QString text;
         QVariant raw; ///< invalid = no data, sorts last
         bool muted = false;
+        QVariant exported = {}; ///< in files, where that is not `raw`
+        QVariant second = {};   ///< ExportSecondRole
 
         bool operator==(const Cell &) const = default;
     };

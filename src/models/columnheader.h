@@ -43,6 +43,8 @@ inline QVariant headerOf(const ColumnSpec &spec, int role)
         return spec.family;
     case UnitRole:
         return spec.unit.isEmpty() ? QVariant() : QVariant(spec.unit);
+    case ExportSecondRole:
+        return spec.second.isEmpty() ? QVariant() : QVariant(spec.second);
     case ExportKeyRole:
         return spec.exportKey.isEmpty() ? QVariant() : QVariant(spec.exportKey);
     default:

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 namespace watchfloor {
 
@@ -17,10 +18,11 @@ struct ColumnSpec {
     int width = 96; ///< px at 1x
     int grow = 0;
     bool hidden = false;
-    bool ages = false;      ///< its text counts from "now"
-    QString family = {};    ///< where a chooser of columns lists it; empty = first
-    QString unit = {};      ///< of its raw values in files: "ratio", "time"; empty = by its kind
-    QString exportKey = {}; ///< in files: says also what else its numbers hang on; empty = `key`
+    bool ages = false;       ///< its text counts from "now"
+    QString family = {};     ///< where a chooser of columns lists it; empty = first
+    QString unit = {};       ///< of its raw values in files: "ratio", "time"; empty = by its kind
+    QString exportKey = {};  ///< in files: says also what else its numbers hang on; empty = `key`
+    QStringList second = {}; ///< in files a column of its own beside it: key and unit; none
 
     /// Numbers stand on the right so that they compare down a column.
     bool isNumeric() const { return kind == ColumnKind::Number || kind == ColumnKind::Duration; }

@@ -151,21 +151,27 @@ ChartTable DistributionChart::table() const
     const QString key = QString::fromLatin1(metric().key);
     table.metrics = {QString(), key, key, key};
     for (std::size_t i : {2U, 3U})
-        table.columns[i].unit = QStringLiteral("percent");
+        table.columns[i].unit = QStringLiteral("ratio");
+    const QString inFiles = exportKey(metric(), TimeAggregate::Mean, m_report.column.business);
+    table.columns[0].exportKey = inFiles + QStringLiteral("_from");
+    table.columns[0].unit = QString::fromLatin1(wordOf(metric().unit));
+    table.columns[0].second = QStringList{inFiles + QStringLiteral("_to"), table.columns[0].unit};
+    table.columns[3].exportKey = QStringLiteral("share_up_to");
     qint64 sum = 0;
     const auto whole = static_cast<double>(std::max<qint64>(1, all()));
     const auto share = [this, whole](qint64 n) {
-        const double percent = 100.0 * static_cast<double>(n) / whole;
-        return ChartTable::Cell{format().locale().toString(percent, 'f', 1) + QChar(0xa0) +
+        const double part = static_cast<double>(n) / whole;
+        return ChartTable::Cell{format().locale().toString(100 * part, 'f', 1) + QChar(0xa0) +
                                     format().locale().percent(),
-                                percent, false};
+                                part, false};
     };
     for (std::size_t i = 0; i < m_report.bins.size(); ++i) {
         const DistributionBin &bin = m_report.bins[i];
         sum += bin.n;
         ChartTable::Row row;
         row.key = QString::number(bin.from);
-        row.cells = {{binTitle(i), bin.from, false},
+        const QVariant to = bin.to ? QVariant(*bin.to) : QVariant();
+        row.cells = {{binTitle(i), bin.from, false, bin.from, to},
                      {format().count(bin.n), bin.n, bin.n == 0},
                      share(bin.n),
                      share(sum)};

@@ -167,7 +167,17 @@ ChartTable HeatChart::table() const
          ColumnKind::Duration, 96}};
     const QString key = QString::fromLatin1(metric().key);
     table.metrics = {QString(), QString(), key, key, QString()};
-    table.columns[2].unit = QString::fromLatin1(wordOf(metric().unit));
+    // In files as the commands call them.
+    const QLatin1String hours(m_report.column.business ? "_business_hours" : "");
+    const bool amount = metric().reducer == Reducer::Sum && !isCount();
+    for (const std::size_t number : {0U, 1U})
+        table.columns[number].unit = QStringLiteral("count");
+    table.columns[0].exportKey = QStringLiteral("weekday"); // from 1 = Monday
+    table.columns[2].exportKey = isCount() ? key + QStringLiteral("_per_hour")
+                                           : key + QLatin1String(amount ? "_mean" : "") + hours;
+    table.columns[2].unit =
+        isCount() ? QStringLiteral("count/h") : QString::fromLatin1(wordOf(metric().unit));
+    table.columns[3].exportKey = isCount() ? key : key + hours + QStringLiteral("_n");
     const QLocale &locale = format().locale();
     for (int category = 0; category < weekHours; ++category) {
         const int cell = cellOf(category);
@@ -175,7 +185,8 @@ ChartTable HeatChart::table() const
         const auto told = value(cell);
         ChartTable::Row row;
         row.key = QString::number(cell);
-        row.cells.push_back({locale.standaloneDayName(cell / dayHours + 1), category, false});
+        row.cells.push_back(
+            {locale.standaloneDayName(cell / dayHours + 1), category, false, cell / dayHours + 1});
         row.cells.push_back({locale.toString(QTime(cell % dayHours, 0), QStringLiteral("HH:mm")),
                              cell % dayHours, false});
         row.cells.push_back(

@@ -40,10 +40,12 @@ enum Role {
     ExportRole, ///< cell: the raw value where SortRole is not (ranks, ages); a time in UTC ms; null
                 ///< = there is none
     UnitRole,   ///< header: unit of the raw values ("ms", "time", "ratio"); default: by the kind
-    ExportKeyRole, ///< header: its key in files, when it is another than KeyRole
-    SampleRole,    ///< cell: n behind the value as a number; header: true = cells may have it
-    MetricRole,    ///< cell, header: key of the metric behind the number; empty = none
-    LevelsRole,    ///< the same of whose levels it has, where that is another one
+    ExportKeyRole,    ///< header: its key in files, when it is another than KeyRole
+    ExportSecondRole, ///< cell: a raw value of another kind beside it (the end of a range, a
+                      ///< rating); header: key and unit of its column
+    SampleRole,       ///< cell: n behind the value as a number; header: true = cells may have it
+    MetricRole,       ///< cell, header: key of the metric behind the number; empty = none
+    LevelsRole,       ///< the same of whose levels it has, where that is another one
 };
 
 } // namespace watchfloor

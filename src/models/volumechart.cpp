@@ -22,14 +22,14 @@ const MetricSpec &conversationsMetric()
     return *metric;
 }
 
-double percentOf(qint64 part, qint64 all)
+double shareOf(qint64 part, qint64 all)
 {
-    return all > 0 ? 100.0 * static_cast<double>(part) / static_cast<double>(all) : 0;
+    return all > 0 ? static_cast<double>(part) / static_cast<double>(all) : 0;
 }
 
 QString shareText(qint64 part, qint64 all, const MetricFormatter &format)
 {
-    return format.locale().toString(percentOf(part, all), 'f', 1) + QChar(0xa0) +
+    return format.locale().toString(100 * shareOf(part, all), 'f', 1) + QChar(0xa0) +
            format.locale().percent();
 }
 
@@ -141,6 +141,19 @@ QString VolumeChart::partTitle(int series) const
     if (m_report.report.split == VolumeSplit::Status)
         return oneLine(statusTitle(word));
     return word.isEmpty() ? tr("No channel") : oneLine(channelTitle(word));
+}
+
+/// Parts stand by their size, which changes: the word is what stays.
+QString VolumeChart::partKey(std::size_t part) const
+{
+    if (part >= m_partsOf.size())
+        return QStringLiteral("rest");
+    const bool status = m_report.report.split == VolumeSplit::Status;
+    const QLatin1String kind(status ? "status_" : "channel_");
+    if (m_partsOf[part].size() > 1)
+        return kind + QLatin1String("others");
+    const QString word = m_report.report.parts.at(static_cast<qsizetype>(m_partsOf[part].front()));
+    return kind + (word.isEmpty() ? QStringLiteral("none") : word);
 }
 
 int VolumeChart::colourOf(int series) const
@@ -263,15 +276,14 @@ ChartTable VolumeChart::table() const
                       metricDefinition(conversationsMetric()), ColumnKind::Number, 120},
                      {QStringLiteral("share"), tr("Share"), tr("Of all conversations in the range"),
                       ColumnKind::Number, 88}};
-    table.columns.back().unit = QStringLiteral("percent");
+    table.columns.back().unit = QStringLiteral("ratio");
     if (m_report.before)
         table.columns.push_back({QStringLiteral("before"), tr("Before"), tr("The period before"),
                                  ColumnKind::Number, 96});
     for (std::size_t s = 0; s < partsShown(); ++s) {
         const bool rest = s >= m_partsOf.size();
-        table.columns.push_back({rest ? QStringLiteral("rest") : QStringLiteral("part%1").arg(s),
-                                 partTitle(static_cast<int>(s)), rest ? whyUnlisted() : QString(),
-                                 ColumnKind::Number, 96});
+        table.columns.push_back({partKey(s), partTitle(static_cast<int>(s)),
+                                 rest ? whyUnlisted() : QString(), ColumnKind::Number, 96});
     }
     table.metrics = {QString(), QString()};
     while (table.metrics.size() < static_cast<qsizetype>(table.columns.size()))
@@ -290,8 +302,8 @@ ChartTable VolumeChart::table() const
             return ChartTable::Cell{format().count(n), n, n == 0};
         };
         row.cells.push_back(number(bar.conversations));
-        row.cells.push_back({shareText(bar.conversations, all, format()),
-                             percentOf(bar.conversations, all), false});
+        row.cells.push_back(
+            {shareText(bar.conversations, all, format()), shareOf(bar.conversations, all), false});
         if (m_report.before)
             row.cells.push_back(bar.before ? number(*bar.before)
                                            : ChartTable::Cell{MetricFormatter::none(), {}, true});

@@ -48,6 +48,7 @@ private:
     void addBar(Bar bar, const std::vector<qint64> &parts);
     void choosePartsShown();
     QString partTitle(int series) const;
+    QString partKey(std::size_t part) const;
     int colourOf(int series) const;
     std::size_t partsShown() const { return m_partsOf.size() + (m_hasRest ? 1 : 0); }
     QString tell(int category, int series) const;

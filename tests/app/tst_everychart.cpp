@@ -199,10 +199,10 @@ private:
     {
         const QString &key = table.columns[c].key;
         const QString metric = table.metrics.value(int(c));
-        const bool counts = key == QLatin1String("n") || key.endsWith(QLatin1String(".n")) ||
-                            key.startsWith(QLatin1String("part")) ||
-                            key.startsWith(QLatin1String("conversations")) ||
-                            key == QLatin1String("before");
+        const bool counts =
+            key == QLatin1String("n") || key.endsWith(QLatin1String(".n")) ||
+            key.startsWith(QLatin1String("status_")) || key.startsWith(QLatin1String("channel_")) ||
+            key.startsWith(QLatin1String("conversations")) || key == QLatin1String("before");
         const QVariant raw = table.rows[r].cells[c].raw;
         if (key == QLatin1String("upTo")) { // of a distribution: all rows so far
             qint64 sum = 0;

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/modeltable.h"
 #include "models/charttable.h"
+#include "models/distributionchart.h"
+#include "models/heatchart.h"
 #include "models/roles.h"
 #include "models/sortedrows.h"
 #include "models/trendchart.h"
+#include "models/volumechart.h"
 #include "support/csvrows.h"
 #include "support/exportdesk.h"
 #include "support/fakecharts.h"
@@ -29,11 +32,9 @@ using namespace watchfloor::test;
 
 namespace {
 
-/// The table beneath a chart as its file has it.
-std::vector<QStringList> fileOf(const Chart &chart)
+/// A page's table as its file has it.
+std::vector<QStringList> fileOf(QAbstractItemModel &model)
 {
-    ChartTableModel model;
-    model.setTable(chart.table());
     SortedRows rows;
     rows.setSourceModel(&model);
     std::vector<int> columns(static_cast<std::size_t>(model.columnCount()));
@@ -44,6 +45,13 @@ std::vector<QStringList> fileOf(const Chart &chart)
     if (!finished.wait())
         return {};
     return csvRows(toCsv(reading.take(), QTimeZone::utc())).value_or(std::vector<QStringList>());
+}
+
+std::vector<QStringList> fileOf(const Chart &chart)
+{
+    ChartTableModel model;
+    model.setTable(chart.table());
+    return fileOf(model);
 }
 
 ChartContext contextOfFiles()
@@ -155,6 +163,62 @@ private Q_SLOTS:
                                 "first_response_time_median_business_hours (ms) "
                                 "first_response_time_median_business_hours_n "
                                 "first_response_time_median_business_hours_before (ms) remark"));
+    }
+
+    /// What is beneath a chart is words for people; in the file keys, numbers and units.
+    void aBarsPartsHaveTheirWordsAsKeys()
+    {
+        VolumeReport report = fakeSplitVolume(30);
+        const auto file = [&report] {
+            return fileOf(VolumeChart(contextOfFiles(), {report, std::nullopt}, 25));
+        };
+        const auto rows = file();
+        QCOMPARE(rows.size(), std::size_t{28}); // 25, Other, Unspecified
+        QCOMPARE(rows[0].join(u' '), QStringLiteral("agent account conversations share (ratio) "
+                                                    "status_open status_pending status_closed"));
+        QCOMPARE(rows[1].mid(4),
+                 QStringList({QStringLiteral("60"), QStringLiteral("27"), QStringLiteral("213")}));
+        double all = 0;
+        for (std::size_t i = 1; i < rows.size(); ++i)
+            all += rows[i][3].toDouble();
+        QVERIFY2(qAbs(all - 1) < 1e-9, qPrintable(QString::number(all)));
+        // Tomorrow the first may be the largest: who reads by the key need not care.
+        std::swap(report.parts[0], report.parts[2]);
+        for (VolumeRow &row : report.rows)
+            std::swap(row.parts[0], row.parts[2]);
+        const auto next = file();
+        QCOMPARE(next[0].last(), QStringLiteral("status_open"));
+        QCOMPARE(next[1].last(), QStringLiteral("60"));
+        report.split = VolumeSplit::Channel;
+        report.parts = QStringList{QStringLiteral("email"), QString(), QStringLiteral("web")};
+        QCOMPARE(file()[0].mid(4).join(u' '),
+                 QStringLiteral("channel_email channel_none channel_web"));
+    }
+
+    void hoursAndBinsAreNumbersOfTheirMetric()
+    {
+        const auto heat = fileOf(HeatChart(contextOfFiles(), fakeHeat()));
+        QCOMPARE(heat.size(), std::size_t{169});
+        QCOMPARE(heat[0].join(u' '), QStringLiteral("weekday hour conversations_per_hour (count/h) "
+                                                    "conversations known (ms)"));
+        QCOMPARE(heat[1 + 13].join(u' '), QStringLiteral("1 13 45 180 14400000"));
+        ChartContext american = contextOfFiles();
+        american.format = MetricFormatter(QLocale(QStringLiteral("en_US")), QTimeZone::utc());
+        HeatMapReport times = fakeHeat("first_response_time");
+        times.column.business = true;
+        const auto means = fileOf(HeatChart(american, times));
+        QCOMPARE(means[0].join(u' '),
+                 QStringLiteral("weekday hour first_response_time_business_hours (ms) "
+                                "first_response_time_business_hours_n known (ms)"));
+        QCOMPARE(means[1].mid(0, 2).join(u' '), QStringLiteral("7 0")); // its week begins then
+        const auto bins = fileOf(DistributionChart(contextOfFiles(), fakeDistribution()));
+        QCOMPARE(bins.size(), std::size_t{19});
+        QCOMPARE(bins[0].join(u' '),
+                 QStringLiteral("first_response_time_from (ms) first_response_time_to (ms) n "
+                                "share (ratio) share_up_to (ratio)"));
+        QCOMPARE(bins[2].mid(0, 2).join(u' '), QStringLiteral("30000 60000"));
+        QCOMPARE(bins[18].mid(0, 2).join(u' '), QStringLiteral("510000 ")); // and all above
+        QCOMPARE(bins[18].last(), QStringLiteral("1"));
     }
 
     /// The small charts of Now: a row for each step that has begun, without a count where nobody
