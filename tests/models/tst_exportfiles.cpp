@@ -7,6 +7,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <random>
@@ -30,6 +31,7 @@ private Q_SLOTS:
                                   QStringLiteral("a,b"),
                                   QStringLiteral("\"quoted\" and \"\"more"),
                                   QStringLiteral("two\r\nlines"),
+                                  QStringLiteral("a;b\n=1+1\r@SUM(A1)\r\n-2"),
                                   QStringLiteral("Łukasz 日本 مرحبا 🙂"),
                                   QStringLiteral("\x1b[31m\u202eabc"),
                                   QString(100'000, u'x'),
@@ -55,7 +57,8 @@ private Q_SLOTS:
             const QStringList &row = (*rows)[std::size_t(i) + 1];
             const bool formula = QStringLiteral("=+-@\t\r\n").contains(hostile[i].front());
             QString harmless = hostile[i];
-            harmless.replace(QStringLiteral("\t="), QStringLiteral("\t'="));
+            static const QRegularExpression cut(QStringLiteral("([;\t\n\r])([=+@-])"));
+            harmless.replace(cut, QStringLiteral("\\1'\\2"));
             QCOMPARE(row[0], formula ? u'\'' + harmless : harmless);
             QCOMPARE(row[1], row[0]);
             QCOMPARE(row.mid(2), QStringList({QStringLiteral("-5"), QStringLiteral("0.1"),

@@ -25,12 +25,14 @@ bool needsNoQuotes(char c)
 }
 
 /// A spreadsheet runs what begins like a formula. One that separates by semicolons or tabs, as
-/// Excel does in many a language, also cuts a field there, quoted or not.
+/// Excel does in many a language, also cuts a field there and at the ends of its lines, quoted or
+/// not.
 void defuse(QByteArray &field)
 {
     const QByteArrayView signs("=+-@");
+    const QByteArrayView cuts(";\t\n\r");
     for (qsizetype at = field.size() - 1; at > 0; --at) {
-        if (field[at - 1] != ';' && field[at - 1] != '\t')
+        if (!cuts.contains(field[at - 1]))
             continue;
         qsizetype first = at;
         while (first < field.size() && field[first] == '"') // these it takes for its own
