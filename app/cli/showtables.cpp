@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/showtables.h"
 
+#include "backend/engine/metriccatalog.h"
 #include "backend/engine/vendors.h"
 
 #include <optional>
@@ -100,18 +101,24 @@ OutputTable timelineTable(const TimelineReport &report)
                      column("end", "time"),
                      column("value", "ms"),
                      column("value_in_business_hours", "ms"),
+                     column("rating", "count"),
                      column("agent", "text"),
                      column("inbox", "text"),
                      column("origin", "text")};
     for (const TimelineEvent &shown : report.events) {
         const ReportingEvent &event = shown.event;
         const QString id = event.remoteId ? QString::number(*event.remoteId) : QString();
+        const EventSpec *spec = eventSpec(event.name);
+        const EventValue kind = spec ? spec->value : EventValue::Duration;
+        const auto valueAs = [&](EventValue wanted) {
+            return kind == wanted ? std::optional(event.value) : std::nullopt;
+        };
         table.rows.push_back({idCell(id, report.conversation.provider), Cell::text(event.name),
                               Cell::time(event.created), Cell::time(event.start),
-                              Cell::time(event.end), Cell::duration(event.value),
+                              Cell::time(event.end), Cell::duration(valueAs(EventValue::Duration)),
                               Cell::duration(event.valueInBusinessHours),
-                              Cell::text(shown.agentName), Cell::text(shown.inboxName),
-                              Cell::text(originName(event.origin))});
+                              Cell::count(valueAs(EventValue::Rating)), Cell::text(shown.agentName),
+                              Cell::text(shown.inboxName), Cell::text(originName(event.origin))});
     }
     table.asOf = report.asOf;
     return table;

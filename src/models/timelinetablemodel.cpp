@@ -17,7 +17,7 @@ std::vector<ColumnSpec> timelineColumns()
     const auto text = [](const char *source) {
         return QCoreApplication::translate("TimelineTableModel", source);
     };
-    return {
+    std::vector<ColumnSpec> columns{
         {QStringLiteral("created"), text(QT_TRANSLATE_NOOP("TimelineTableModel", "Recorded")),
          text(QT_TRANSLATE_NOOP("TimelineTableModel", "When the vendor wrote the event down")),
          ColumnKind::Time, 128, 0, false, true},
@@ -64,6 +64,9 @@ std::vector<ColumnSpec> timelineColumns()
              QT_TRANSLATE_NOOP("TimelineTableModel", "Reported by the vendor, or worked out here")),
          ColumnKind::Text, 88, 0, false},
     };
+    columns[TimelineTableModel::Value].second =
+        QStringList{QStringLiteral("rating"), QStringLiteral("count")};
+    return columns;
 }
 
 QVariant sortValue(std::optional<qint64> value)
@@ -114,8 +117,14 @@ QVariant TimelineTableModel::cell(int column, int role, const TimelineEvent &row
                                             : std::nullopt;
         return time ? QVariant(format().full(*time)) : QVariant();
     }
+    if (role == ExportRole && column == Value && eventValueKind(event.name) != EventValue::Duration)
+        return QVariant(QMetaType::fromType<qint64>()); // no length
     if (role == ExportRole)
         return column == Event ? QVariant(event.name) : QVariant();
+    if (role == ExportSecondRole)
+        return column == Value && eventValueKind(event.name) == EventValue::Rating
+                   ? QVariant(event.value)
+                   : QVariant();
     if (role == MutedRole)
         return column == Origin && event.origin == EventOrigin::Server;
     const bool display = role == Qt::DisplayRole;

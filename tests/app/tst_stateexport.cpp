@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/showtables.h"
 #include "app/modeltable.h"
 #include "models/charttable.h"
 #include "models/distributionchart.h"
 #include "models/heatchart.h"
 #include "models/roles.h"
 #include "models/sortedrows.h"
+#include "models/timelinetablemodel.h"
 #include "models/trendchart.h"
 #include "models/volumechart.h"
 #include "support/csvrows.h"
@@ -219,6 +221,31 @@ private Q_SLOTS:
         QCOMPARE(bins[2].mid(0, 2).join(u' '), QStringLiteral("30000 60000"));
         QCOMPARE(bins[18].mid(0, 2).join(u' '), QStringLiteral("510000 ")); // and all above
         QCOMPARE(bins[18].last(), QStringLiteral("1"));
+    }
+
+    /// Stars are no milliseconds, and what only happened has no length of 0.
+    void aRatingIsNoLength()
+    {
+        TimelineReport report = fakeTimeline(fakeRows(1).front());
+        report.events.resize(3);
+        report.events[1].event.name = QStringLiteral("csat_answer");
+        report.events[1].event.value = 5;
+        report.events[2].event.name = QStringLiteral("transferred");
+        report.events[2].event.value = 0;
+        TimelineTableModel model;
+        model.setReport(report);
+        const auto ofCommands = csvRows(toCsv(cli::timelineTable(report), QTimeZone::utc()));
+        QVERIFY(ofCommands);
+        for (const auto &rows : {fileOf(model), *ofCommands}) {
+            QCOMPARE(rows.size(), std::size_t{4});
+            const qsizetype value = rows[0].indexOf(QStringLiteral("value (ms)"));
+            const qsizetype rating = rows[0].indexOf(QStringLiteral("rating"));
+            QVERIFY2(value >= 0 && rating >= 0, qPrintable(rows[0].join(u' ')));
+            QStringList told;
+            for (std::size_t i = 1; i < rows.size(); ++i)
+                told << rows[i][value] + u'/' + rows[i][rating];
+            QCOMPARE(told.join(u' '), QStringLiteral("240000/ /5 /"));
+        }
     }
 
     /// The small charts of Now: a row for each step that has begun, without a count where nobody

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/engine/metriccatalog.h"
 #include "backend/reports/conversationexport.h"
 #include "backend/reports/conversationlist.h"
 #include "backend/reports/rowsource.h"
@@ -10,6 +11,7 @@
 #include <QJsonDocument>
 #include <QTest>
 
+#include <map>
 #include <set>
 
 using namespace watchfloor;
@@ -84,6 +86,7 @@ private Q_SLOTS:
         for (const QJsonValue column : file.value(u"columns").toArray())
             keys.insert(column[u"key"].toString());
         qint64 events = 0;
+        std::map<EventValue, int> kinds;
         for (qsizetype i = 0; i < rows.size(); ++i) {
             const RowId id = m_all.list->id(m_all.rows[std::size_t(i)]);
             const auto c = std::find_if(m_rows.begin(), m_rows.end(),
@@ -107,9 +110,16 @@ private Q_SLOTS:
             events += told.size();
             std::multiset<QByteArray> expected, actual;
             for (const ReportingEvent &e : *own) {
+                const EventSpec *spec = eventSpec(e.name);
+                const EventValue kind = spec ? spec->value : EventValue::Duration;
+                const auto valueAs = [&](EventValue wanted) {
+                    return orNull(kind == wanted ? std::optional(e.value) : std::nullopt);
+                };
+                ++kinds[kind];
                 const QJsonObject event{
                     {QStringLiteral("name"), e.name},
-                    {QStringLiteral("value"), e.value},
+                    {QStringLiteral("value"), valueAs(EventValue::Duration)},
+                    {QStringLiteral("rating"), valueAs(EventValue::Rating)},
                     {QStringLiteral("value_in_business_hours"), orNull(e.valueInBusinessHours)},
                     {QStringLiteral("start"), e.start ? isoOf(e.start) : QJsonValue()},
                     {QStringLiteral("end"), e.end ? isoOf(e.end) : QJsonValue()},
@@ -142,6 +152,7 @@ private Q_SLOTS:
                 (actual.empty() ? QByteArray() : *actual.begin() + *expected.begin()).constData());
         }
         QVERIFY2(events > 100, qPrintable(QString::number(events)));
+        QCOMPARE(kinds.size(), std::size_t(3)); // lengths, ratings, and what only happened
     }
 
     void csvAddsThemUp()

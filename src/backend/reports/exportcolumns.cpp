@@ -67,7 +67,7 @@ Result<void> ExportColumns::readNames(RowSource &source)
     for (const QString &name : std::as_const(present)) {
         const EventSpec *spec = eventSpec(name);
         m_eventColumns.push_back(
-            {name, !spec || spec->value == EventValue::Duration, !spec || spec->businessHours});
+            {name, spec ? spec->value : EventValue::Duration, !spec || spec->businessHours});
         m_eventAt.insert(names->key(name), m_eventColumns.size() - 1);
     }
     fillBase();
@@ -123,7 +123,7 @@ void ExportColumns::fillEvents()
         addColumn(event.name + QStringLiteral("_n"), "count");
         addInstant(event.name + QStringLiteral("_first_at"));
         addInstant(event.name + QStringLiteral("_last_at"));
-        if (event.lasts)
+        if (event.value == EventValue::Duration)
             addColumn(event.name + QStringLiteral("_sum"), "ms");
         if (event.business)
             addColumn(event.name + QStringLiteral("_business_sum"), "ms");
@@ -218,7 +218,7 @@ void ExportColumns::addSummaries(std::span<const ExportedEvent> events)
         add(RawCell::count(any ? std::optional(summary.count) : std::nullopt));
         add(any ? std::optional(summary.first) : std::nullopt);
         add(any ? std::optional(summary.last) : std::nullopt);
-        if (m_eventColumns[i].lasts)
+        if (m_eventColumns[i].value == EventValue::Duration)
             add(RawCell::duration(any ? std::optional(summary.value) : std::nullopt));
         if (m_eventColumns[i].business)
             add(RawCell::duration(summary.business));
@@ -244,11 +244,19 @@ RawCell ExportColumns::eventList(std::span<const ExportedEvent> events)
         if (at == m_eventAt.constEnd())
             continue;
         json.beginObject().key("name").value(m_eventColumns[*at].name);
-        json.key("value").value(event.value).key("value_in_business_hours");
-        if (event.business)
-            json.value(*event.business);
-        else
-            json.null();
+        const auto number = [&json](const char *key, std::optional<qint64> value) {
+            json.key(key);
+            if (value)
+                json.value(*value);
+            else
+                json.null();
+        };
+        const auto valueAs = [&](EventValue kind) {
+            return m_eventColumns[*at].value == kind ? std::optional(event.value) : std::nullopt;
+        };
+        number("value", valueAs(EventValue::Duration));
+        number("value_in_business_hours", event.business);
+        number("rating", valueAs(EventValue::Rating));
         instant("start", event.start);
         instant("end", event.end);
         instant("created", event.created);

@@ -5,6 +5,7 @@
 #include "backend/domain/conversation.h"
 #include "backend/domain/factdelta.h"
 #include "backend/domain/result.h"
+#include "backend/engine/metricspec.h"
 #include "backend/engine/reports/conversationlistreport.h"
 #include "backend/engine/tables/rawtable.h"
 #include "backend/store/exportedrows.h"
@@ -32,7 +33,7 @@ public:
 private:
     struct EventColumn {
         QString name;
-        bool lasts = true; ///< its value is a length
+        EventValue value = EventValue::Duration;
         bool business = false;
     };
     /// Everything of one name in one conversation.
