@@ -194,6 +194,53 @@ private Q_SLOTS:
         }
     }
 
+    /// Who has it, since when and what happened are of one moment, however old the list is.
+    void aConversationPassedOnSinceIsNotHalfOfBefore()
+    {
+        MixedCache cache(29);
+        RowSource source(cache.path());
+        ConversationListQuery query;
+        query.query.range = {0, now * 2};
+        const auto before = conversationList(source, query, now);
+        QVERIFY(before.ok());
+        ConversationExport asked;
+        asked.list = before->list;
+        asked.rows = before->list->newestFirst();
+        asked.format = TableFormat::Json;
+        for (int page = 0; page < 40; ++page)
+            cache.next();
+        QByteArray bytes;
+        const auto done = exportConversations(
+            source, asked,
+            [&bytes](const QByteArray &piece) {
+                bytes += piece;
+                return Result<void>();
+            },
+            [](std::size_t) {}, {});
+        QVERIFY(done.ok());
+        const auto after = conversationList(source, query, now);
+        QVERIFY(after.ok());
+        QHash<RowId, std::size_t> rowOf;
+        for (std::size_t row = 0; row < after->list->size(); ++row)
+            rowOf.insert(after->list->id(row), row);
+        const QJsonArray rows = QJsonDocument::fromJson(bytes).object().value(u"rows").toArray();
+        QCOMPARE(rows.size(), qsizetype(asked.rows.size())); // none has gone
+        int passedOn = 0;
+        for (qsizetype i = 0; i < rows.size(); ++i) {
+            const quint32 was = asked.rows[std::size_t(i)];
+            const std::size_t is = rowOf.value(before->list->id(was));
+            const ConversationCell &cell = after->list->cell(is);
+            const QJsonObject row = rows.at(i).toObject();
+            QCOMPARE(row.value(u"status").toString(), after->list->status(is));
+            QCOMPARE(row.value(u"agent").toString(), cell.agentName);
+            QCOMPARE(row.value(u"group").toString(), cell.groupName);
+            QCOMPARE(row.value(u"skill").toString(), cell.skillName);
+            QCOMPARE(row.value(u"inbox").toString(), cell.inboxName);
+            passedOn += cell.agent != before->list->cell(was).agent;
+        }
+        QVERIFY2(passedOn > 0, qPrintable(QString::number(passedOn)));
+    }
+
     void aStopOrAFullDiskEndsIt()
     {
         std::stop_source stop;

@@ -7,6 +7,7 @@
 #include "backend/reports/rowsource.h"
 
 #include <algorithm>
+#include <map>
 #include <span>
 
 namespace watchfloor {
@@ -24,12 +25,20 @@ public:
     {
     }
 
-    Result<void> read(const quint32 *first, const quint32 *end)
+    Result<void> read(const quint32 *first, const quint32 *end, ExportColumns &columns)
     {
         std::vector<RowId> ids;
-        for (const quint32 *row = first; row != end; ++row)
+        std::map<RowId, std::vector<RowId>> byAccount;
+        for (const quint32 *row = first; row != end; ++row) {
             ids.push_back(m_list.id(*row));
+            byAccount[m_list.account(*row).id].push_back(ids.back());
+        }
         std::sort(ids.begin(), ids.end());
+        for (auto &[account, own] : byAccount) {
+            std::sort(own.begin(), own.end());
+            if (const auto held = columns.readHolders(m_source, account, own); !held)
+                return held;
+        }
         ConversationQuery query;
         query.rows = ids;
         auto rows = m_source.conversations(query);
@@ -92,7 +101,7 @@ Result<std::size_t> exportConversations(RowSource &source, const ConversationExp
         if (stop.stop_requested())
             return Error::cancelled();
         const std::size_t end = std::min(first + chunkRows, asked.rows.size());
-        if (const Result<void> read = chunk.read(all + first, all + end); !read)
+        if (const Result<void> read = chunk.read(all + first, all + end, columns); !read)
             return read.error();
         for (std::size_t i = first; i < end; ++i) {
             const quint32 row = asked.rows[i];

@@ -32,10 +32,15 @@ Result<void> ExportColumns::readNames(RowSource &source)
     for (const ConversationListAccount &account : m_list.accounts())
         accounts.push_back(account.id);
     if (!accounts.empty()) {
-        const auto rows = source.rows(accounts, {});
+        auto rows = source.rows(accounts, {});
         if (!rows)
             return rows.error();
-        for (const AccountRows &of : *rows) {
+        m_accounts = std::move(*rows);
+        const auto channels = source.channelRows();
+        if (!channels)
+            return channels.error();
+        m_keys = std::make_unique<DimensionKeys>(m_accounts, *channels);
+        for (const AccountRows &of : m_accounts) {
             for (const Agent &agent : of.agents) {
                 m_agentIds.insert(agent.id, agent.remoteId);
                 m_agentNames.insert(agent.id, agent.name);
@@ -47,6 +52,8 @@ Result<void> ExportColumns::readNames(RowSource &source)
                 return cells.error();
             for (const FactCell &cell : *cells)
                 m_agentOfCell.insert(cell.id, cell.agent);
+            m_listedOf.try_emplace(of.account.id, *cells, *m_keys, 0, // not asked for
+                                   rulesFor(of.account.provider));
         }
     }
     const auto names = source.eventNames();
@@ -135,6 +142,33 @@ RawCell ExportColumns::idCell(const QString &id) const
     return id.isEmpty() ? RawCell() : RawCell(RawCell::Value(RawCell::Id{id, m_numericIds}));
 }
 
+Result<void> ExportColumns::readHolders(RowSource &source, RowId account,
+                                        const std::vector<RowId> &ids)
+{
+    const auto listed = m_listedOf.find(account);
+    if (listed == m_listedOf.end())
+        return {};
+    ListedQuery query;
+    query.account = account;
+    query.rows = ids;
+    return source.listedConversations(query, [&](Conversation &c, RowId cell) {
+        m_holders.insert(c.id, {cell, listed->second.standing(c, cell).inQueue});
+        return true;
+    });
+}
+
+const ConversationCell &ExportColumns::cellOf(RowId account, RowId conversation)
+{
+    const Holder holder = m_holders.take(conversation);
+    const auto known = m_cellsOf.constFind(holder);
+    if (known != m_cellsOf.constEnd())
+        return *known;
+    const auto listed = m_listedOf.find(account);
+    return *m_cellsOf.insert(holder, listed == m_listedOf.end()
+                                         ? ConversationCell()
+                                         : listed->second.shown(holder.first, holder.second));
+}
+
 void ExportColumns::add(std::optional<TimeMs> instant)
 {
     add(RawCell::time(instant));
@@ -146,7 +180,7 @@ const std::vector<RawCell> &ExportColumns::cells(quint32 row, const Conversation
 {
     const Conversation &c = conversation;
     const ConversationListAccount &account = m_list.account(row);
-    const ConversationCell &cell = m_list.cell(row);
+    const ConversationCell &cell = cellOf(account.id, c.id);
     m_numericIds = rulesFor(account.provider).numericIds;
     m_cells.clear();
     add(RawCell::text(account.name));

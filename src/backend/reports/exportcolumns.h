@@ -8,10 +8,13 @@
 #include "backend/engine/metricspec.h"
 #include "backend/engine/reports/conversationlistreport.h"
 #include "backend/engine/tables/rawtable.h"
+#include "backend/reports/listedcells.h"
 #include "backend/store/exportedrows.h"
 
 #include <QHash>
 
+#include <map>
+#include <memory>
 #include <span>
 
 namespace watchfloor {
@@ -26,6 +29,9 @@ public:
     /// First: the events there are decide columns.
     Result<void> readNames(RowSource &source);
     const std::vector<RawColumn> &columns() const { return m_columns; }
+    /// Whose these conversations (ascending) of the account are now: the list may be older than
+    /// what is read. For every conversation before its cells().
+    Result<void> readHolders(RowSource &source, RowId account, const std::vector<RowId> &ids);
     /// Good until the next call.
     const std::vector<RawCell> &cells(quint32 row, const Conversation &conversation,
                                       std::span<const ExportedEvent> events);
@@ -54,6 +60,7 @@ private:
     void addSummaries(std::span<const ExportedEvent> events);
     RawCell eventList(std::span<const ExportedEvent> events);
     RawCell idCell(const QString &id) const;
+    const ConversationCell &cellOf(RowId account, RowId conversation);
 
     const ConversationList &m_list;
     bool m_json;
@@ -62,6 +69,12 @@ private:
     QHash<RowId, std::size_t> m_eventAt; ///< by row of the name
     QHash<RowId, QString> m_agentIds, m_groupingIds, m_agentNames;
     QHash<RowId, RowId> m_agentOfCell;
+    std::vector<AccountRows> m_accounts;
+    std::unique_ptr<DimensionKeys> m_keys;   ///< of m_accounts
+    std::map<RowId, ListedCells> m_listedOf; ///< by account
+    using Holder = std::pair<RowId, bool>;   ///< cell, and whether it is the queue's part of it
+    QHash<RowId, Holder> m_holders;          ///< by conversation
+    QHash<Holder, ConversationCell> m_cellsOf;
     std::vector<Summary> m_summaries;
     std::vector<RawCell> m_cells;
     bool m_numericIds = false;
