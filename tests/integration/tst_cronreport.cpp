@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFile>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -77,6 +78,44 @@ private Q_SLOTS:
                      .code,
                  2);
         QVERIFY(!QFile::exists(m_home.filePath(QStringLiteral("x.pdf"))));
+    }
+
+    /// The line of the README as it stands there: a file for each day, and no mail.
+    void theReadmesLine()
+    {
+        QFile readme(QStringLiteral(TEST_DATA_DIR "/../../README.md"));
+        QVERIFY(readme.open(QIODevice::ReadOnly));
+        QString line;
+        const QStringList lines = QString::fromUtf8(readme.readAll()).split(u'\n');
+        for (const QString &each : lines) {
+            if (each.startsWith(QStringLiteral("0 7 * * 2-6  ")))
+                line = each.mid(13).replace(QStringLiteral("\\%"), QStringLiteral("%"));
+        }
+        const qsizetype report = line.indexOf(QStringLiteral("watchfloor-cli report"));
+        QVERIFY2(report > 0 && !line.contains(u'\\'), qPrintable(line));
+        // Nothing of a vendor is asked here.
+        QCOMPARE(line.left(report), QStringLiteral("watchfloor-cli sync --quiet >/dev/null; "));
+        QVERIFY(QDir(m_home.path()).mkdir(QStringLiteral("reports")));
+        QProcess shell;
+        QProcessEnvironment bare;
+        bare.insert(QStringLiteral("HOME"), m_home.path());
+        bare.insert(QStringLiteral("PATH"), QStringLiteral(PROJECT_BIN_DIR ":/usr/bin:/bin"));
+        bare.insert(QStringLiteral("WATCHFLOOR_PROFILE"),
+                    m_home.filePath(QStringLiteral("profile")));
+        shell.setProcessEnvironment(bare);
+        shell.start(QStringLiteral("/bin/sh"),
+                    {QStringLiteral("-c"),
+                     line.mid(report) + QStringLiteral(" --now 2026-06-02T09:00:00Z")});
+        QVERIFY(shell.waitForFinished(60'000));
+        const QByteArray err = shell.readAllStandardError();
+        QVERIFY2(shell.exitCode() == 0, err.constData());
+        QCOMPARE(err, QByteArray());
+        QCOMPARE(shell.readAllStandardOutput(), QByteArray());
+        const QStringList files =
+            QDir(m_home.filePath(QStringLiteral("reports"))).entryList(QDir::Files);
+        QCOMPARE(files.size(), 1);
+        static const QRegularExpression aDay(QStringLiteral("^\\d{4}-\\d\\d-\\d\\d\\.pdf$"));
+        QVERIFY2(files[0].contains(aDay), qPrintable(files[0]));
     }
 
     /// What leaves through a pipe is what a file would hold; a reader that goes is told in one
