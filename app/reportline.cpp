@@ -240,6 +240,9 @@ int runReport(CommandContext &context)
         QFileInfo(file).suffix().compare(QLatin1String("pdf"), Qt::CaseInsensitive) != 0)
         return context.usageError(
             QStringLiteral("\"%1\": a report is a PDF; its name ends in .pdf.").arg(file));
+    if (context.args.isSet(QStringLiteral("format")))
+        return context.usageError(QStringLiteral("A report is a PDF; leave --format away (`export` "
+                                                 "writes tables as CSV or JSON)."));
     const QStringList accounts = context.args.values(QStringLiteral("account"));
     if (context.args.isSet(QStringLiteral("conversation")) && accounts.size() != 1)
         return context.usageError(

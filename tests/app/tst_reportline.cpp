@@ -371,6 +371,7 @@ private Q_SLOTS:
         };
         row("report %1/x.txt", 2, ".pdf");
         row("report", 2, "FILE");
+        row("report %1/x.pdf --format json", 2, "leave --format away");
         row("report %1/x.pdf --section nonsense", 2, "summary");
         row("report %1/x.pdf --metric nonsense", 2, "nonsense");
         row("report %1/x.pdf --paper A3", 2, "--paper: it must be one of A4, Letter.");
