@@ -367,14 +367,21 @@ void TableView::fitColumns()
         const int extra = weights > 0 ? spare * weight(column) / weights : 0;
         m_header->resizeSection(column, base + std::min(extra, base));
     }
-    // Text at the end takes what is left: the lines of the rows run as far as the totals'.
-    if (!columns.empty() && !isNumeric(columns.back())) {
-        int used = 0;
-        for (const int column : columns)
-            used += m_header->sectionSize(column);
-        m_header->resizeSection(columns.back(), m_header->sectionSize(columns.back()) +
-                                                    std::max(0, columnRoom() - used));
-    }
+    int left = columnRoom();
+    for (const int column : columns)
+        left -= m_header->sectionSize(column);
+    const auto widen = [this, left](int column, int most) {
+        const int size = m_header->sectionSize(column);
+        m_header->resizeSection(column, std::clamp(size + left, size, std::max(size, most)));
+    };
+    const auto name = std::find_if(columns.begin(), columns.end(),
+                                   [&weight](int column) { return weight(column) > 0; });
+    // Text at the end takes what is left: the lines of the rows run as far as the totals'. Behind
+    // numbers nothing would stand there: names take some of it before they are cut.
+    if (!columns.empty() && !isNumeric(columns.back()))
+        widen(columns.back(), QWIDGETSIZE_MAX);
+    else if (name != columns.end())
+        widen(*name, 3 * usualWidth(*name));
     m_fitting = false;
 }
 

@@ -168,6 +168,37 @@ private Q_SLOTS:
     }
 
     /// The keyboard is not blocked while much is copied, and the end is told.
+    /// No name is cut beside an empty place, and a wide window does not pull rows apart.
+    void namesTakeRoomThatNumbersLeave()
+    {
+        ConversationListModel model;
+        SortedRows rows;
+        rows.setSourceModel(&model);
+        model.setReport(fakeConversations(20), false);
+        TableView table;
+        table.setRows(&rows);
+        const auto show = [&](const QStringList &keys) {
+            for (int column = 0; column < model.columnCount(); ++column)
+                table.requireColumn(model.column(column).key,
+                                    keys.contains(model.column(column).key));
+        };
+        const int agent = model.columnOf(QStringLiteral("agent"));
+        const int usual = model.column(agent).width;
+        const auto width = [&](int of) {
+            table.resize(of, 400);
+            table.refit();
+            return table.header()->sectionSize(agent);
+        };
+        const QStringList numbers{QStringLiteral("agent"), QStringLiteral("waiting")};
+        show(numbers);
+        QCOMPARE(width(100), usual);
+        QVERIFY(width(2 * usual + 160) > 2 * usual);
+        QVERIFY(table.header()->length() <= table.width());
+        QCOMPARE(width(1'600), 3 * usual);
+        show(numbers + QStringList{QStringLiteral("group")});
+        QCOMPARE(width(1'600), 2 * usual); // text at the end takes the rest
+    }
+
     void longSelectionsAreCopiedBesides()
     {
         Copier desk(5'000);
