@@ -6,6 +6,22 @@
 #include <QFileInfo>
 
 namespace watchfloor {
+namespace {
+
+/// Those that are in their places stay: what they replaced is gone.
+Error partly(const Error &error, const QStringList &written)
+{
+    QStringList names;
+    for (const QString &path : written)
+        names << QFileInfo(path).fileName();
+    return Error(
+        error.kind(),
+        QCoreApplication::translate("SeveralFiles", "%1; the files before it are written: %2")
+            .arg(error.message(), names.join(QStringLiteral(", "))),
+        error.detail(), error.remedy());
+}
+
+} // namespace
 
 Result<void> SeveralFiles::add(const QString &path, const QByteArray &bytes)
 {
@@ -30,10 +46,14 @@ Result<void> SeveralFiles::add(const QString &path, const QByteArray &bytes)
 
 Result<QStringList> SeveralFiles::commit()
 {
+    for (const auto &file : m_files) { // a disk that fills up leaves none, not a part of them
+        if (const Result<void> done = file->flush(); !done)
+            return done.error();
+    }
     QStringList names;
     for (const auto &file : m_files) {
         if (const Result<void> done = file->commit(); !done)
-            return done.error();
+            return names.isEmpty() ? done.error() : partly(done.error(), names);
         names << file->path();
     }
     m_files.clear();

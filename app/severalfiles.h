@@ -11,7 +11,7 @@
 
 namespace watchfloor {
 
-/// Files that belong together: all of them beside their places first, then renamed into them.
+/// Files that belong together: all of them on the disk beside their places first, then renamed.
 /// Left without commit(), none stays. What is there already is refused, unless it may be replaced.
 /// Never on the window's thread.
 class SeveralFiles {
@@ -23,7 +23,7 @@ public:
 
     /// Behind what that file has, if it is the last one.
     Result<void> add(const QString &path, const QByteArray &bytes);
-    /// The names, in their order.
+    /// The names, in their order. An error says which are in their places, if some are.
     Result<QStringList> commit();
     /// What is beside its place goes.
     void drop() { m_files.clear(); }

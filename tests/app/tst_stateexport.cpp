@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/showtables.h"
 #include "app/modeltable.h"
+#include "app/severalfiles.h"
 #include "models/charttable.h"
 #include "models/distributionchart.h"
 #include "models/heatchart.h"
@@ -14,6 +15,7 @@
 #include "support/exportdesk.h"
 #include "support/fakecharts.h"
 #include "support/fakefigures.h"
+#include "support/hardplaces.h"
 #include "views/agentpanel.h"
 #include "views/agentspage.h"
 #include "views/metricpanel.h"
@@ -21,12 +23,16 @@
 #include "views/statestrip.h"
 #include "views/tableview.h"
 
+#include <QDir>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 #include <QToolButton>
 #include <QXmlStreamReader>
 
 #include <algorithm>
+#include <memory>
 #include <numeric>
 
 using namespace watchfloor;
@@ -143,6 +149,44 @@ private Q_SLOTS:
                 coloured += image.pixelColor(x, y).hsvSaturation() > 60;
         }
         QVERIFY2(coloured > 1000, qPrintable(QString::number(coloured)));
+    }
+
+    /// All of them or none: a small file is only written when it is put in its place.
+    void aDiskThatFillsUpLeavesNoPartOfASet()
+    {
+        const QTemporaryDir folder;
+        const QString first = folder.filePath(QStringLiteral("day-agents.csv"));
+        const QString second = folder.filePath(QStringLiteral("day-groups.csv"));
+        const auto written = [&](bool inTheWay) {
+            Result<QStringList> done = Error::cancelled();
+            const std::unique_ptr<QThread> thread(QThread::create([&] {
+                SeveralFiles files({});
+                for (const auto &[path, size] : {std::pair(first, 50), std::pair(second, 500)}) {
+                    if (const auto added = files.add(path, QByteArray(size, 'x')); !added)
+                        return;
+                }
+                if (inTheWay)
+                    QDir().mkpath(second + QStringLiteral("/a folder"));
+                const SmallDisk disk(inTheWay ? 1000 : 100);
+                done = files.commit();
+            }));
+            thread->start();
+            thread->wait();
+            return done;
+        };
+        const auto there = [&folder] { return QDir(folder.path()).entryList(QDir::Files); };
+        const auto full = written(false);
+        QVERIFY(!full);
+        QVERIFY2(full.error().message().contains(QStringLiteral("the disk is full")),
+                 qPrintable(full.error().message()));
+        QCOMPARE(there(), QStringList());
+        // What cannot be foreseen is said.
+        const auto half = written(true);
+        QVERIFY(!half);
+        QVERIFY2(half.error().message().endsWith(
+                     QStringLiteral("the files before it are written: day-agents.csv")),
+                 qPrintable(half.error().message()));
+        QCOMPARE(there(), QStringList{QStringLiteral("day-agents.csv")});
     }
 
     /// A key means one thing: which average, and whether in business hours, is part of it.

@@ -209,6 +209,12 @@ Result<void> WholeFile::write(const QByteArray &bytes)
     return device().write(bytes) == bytes.size() ? Result<void>() : failure();
 }
 
+Result<void> WholeFile::flush()
+{
+    refuseOnGuiThread("writing a file");
+    return m_stream || m_file->flush() ? Result<void>() : failure();
+}
+
 Result<void> WholeFile::commit()
 {
     refuseOnGuiThread("writing a file");

@@ -35,6 +35,8 @@ public:
     /// A named pipe that nobody reads is an error: nothing here waits for somebody.
     Result<void> open();
     Result<void> write(const QByteArray &bytes);
+    /// The disk has taken all of it so far; a small write() may only have been remembered.
+    Result<void> flush();
     /// On disk, under its name.
     Result<void> commit();
 
