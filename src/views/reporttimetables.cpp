@@ -218,7 +218,7 @@ PaperTable distributionTable(const DistributionReport &report, const ReportWords
 {
     PaperTable table;
     table.empty = timeText(QT_TRANSLATE_NOOP("ReportTables", "No values in this range."));
-    table.columns = {{metricTitle(*report.column.metric), false},
+    table.columns = {{metricTitle(*report.column.metric, report.column.business), false},
                      {timeText(QT_TRANSLATE_NOOP("ReportTables", "Values")), true},
                      {timeText(QT_TRANSLATE_NOOP("ReportTables", "Share")), true},
                      {timeText(QT_TRANSLATE_NOOP("ReportTables", "Up to here")), true}};

@@ -73,14 +73,17 @@ QString sectionHeading(ReportSection section, const ReportAnswers &answers,
         break;
     case ReportSection::WeekHours:
         if (answers.heat)
-            return metricTitle(*answers.heat->column.metric) + QStringLiteral(": ") +
+            return metricTitle(*answers.heat->column.metric, answers.heat->column.business) +
+                   QStringLiteral(": ") +
                    (hasAggregates(*answers.heat->column.metric)
                         ? titleText(QT_TRANSLATE_NOOP("ReportContent", "week by hour, mean"))
                         : titleText(QT_TRANSLATE_NOOP("ReportContent", "week by hour")));
         break;
     case ReportSection::Distribution:
         if (answers.distribution)
-            return metricTitle(*answers.distribution->column.metric) + QStringLiteral(": ") +
+            return metricTitle(*answers.distribution->column.metric,
+                               answers.distribution->column.business) +
+                   QStringLiteral(": ") +
                    titleText(QT_TRANSLATE_NOOP("ReportContent", "distribution"));
         break;
     case ReportSection::Timelines:

@@ -186,6 +186,28 @@ private Q_SLOTS:
                  QStringList({unknown, unknown, unknown}));
     }
 
+    /// Five minutes of business hours are others than five of any.
+    void chartsOfBusinessHoursSaySo()
+    {
+        ReportAnswers answers = paperAnswers(0);
+        addHeatAndSpread(answers);
+        answers.distribution->column.business = true;
+        const Pseudonyms none;
+        const ReportPlan plan = planOfSections({ReportSection::Distribution});
+        const QString name = QStringLiteral("First response, business hours");
+        QCOMPARE(reportContent(plan, answers, none).title.section(QStringLiteral(" · "), 0, 0),
+                 name + QStringLiteral(": distribution"));
+        const ReportWords words(plan, answers, none);
+        QCOMPARE(distributionTable(*answers.distribution, words).columns.front().title, name);
+        answers.heat->column = answers.distribution->column;
+        QVERIFY(reportContent(planOfSections({ReportSection::WeekHours}), answers, none)
+                    .title.startsWith(name + QStringLiteral(": week by hour, mean")));
+        answers.distribution->column.business = false;
+        QVERIFY(!distributionTable(*answers.distribution, words)
+                     .columns.front()
+                     .title.contains(QStringLiteral("business")));
+    }
+
     /// As on Accounts & sync; what is still being fetched is not complete.
     void syncStateSaysHowFarItIs()
     {
