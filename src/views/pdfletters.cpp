@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/pdfletters.h"
 
+#include <QByteArrayList>
+
+#include <vector>
+
 namespace watchfloor {
 namespace {
 
@@ -31,24 +35,57 @@ QByteArray hexOf(const QString &text)
     return hex;
 }
 
+QByteArray bracketed(const QByteArray &hex)
+{
+    return '<' + hex + '>';
+}
+
+/// Of the letters of a range of codes, which follow each other in it as the codes do.
+QByteArray meantByRange(int codes, ushort first, const QString &written)
+{
+    QByteArrayList each;
+    bool follow = true;
+    for (int i = 0; i < codes; ++i) {
+        const auto letter = static_cast<ushort>(first + i);
+        const QString text = meant(letter, written);
+        follow = follow && text == QChar(letter);
+        each << bracketed(hexOf(text));
+    }
+    if (follow || each.size() == 1)
+        return each.value(0);
+    return '[' + each.join(' ') + ']';
+}
+
 } // namespace
 
 QByteArray mendedLetterMap(const QByteArray &cmap, const QString &written)
 {
     QByteArray mended;
-    bool inList = false; // "<0001> <0003> [<2F2D> <2F65> <592A>]": only the list holds text
+    // Text stands in a list or alone behind two codes: "<0001> <0003> [<2F2D> <2F65> <592A>]",
+    // "<0004> <0005> <0041>"; two codes alone on their line are all codes that there are.
+    bool inList = false;
+    std::vector<ushort> codes; // of this line so far
     for (qsizetype at = 0; at < cmap.size(); ++at) {
         const char c = cmap.at(at);
+        if (c == '\n')
+            codes.clear();
         inList = c == '[' || (inList && c != ']');
-        const qsizetype end = inList && c == '<' ? cmap.indexOf('>', at) : -1;
+        const qsizetype end = c == '<' ? cmap.indexOf('>', at) : -1;
         bool isNumber = false;
-        const ushort letter =
+        const ushort number =
             end == at + 5 ? cmap.mid(at + 1, 4).toUShort(&isNumber, 16) : ushort{0};
         if (!isNumber) {
             mended += c;
             continue;
         }
-        mended += '<' + hexOf(meant(letter, written)) + '>';
+        if (inList) {
+            mended += bracketed(hexOf(meant(number, written)));
+        } else if (codes.size() == 2 && codes[0] <= codes[1]) {
+            mended += meantByRange(codes[1] - codes[0] + 1, number, written);
+        } else {
+            codes.push_back(number);
+            mended += cmap.mid(at, 6);
+        }
         at = end;
     }
     return mended;

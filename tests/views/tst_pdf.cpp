@@ -123,6 +123,29 @@ private Q_SLOTS:
         QCOMPARE(mendedLetterMap("[<00B5>]", QString(QChar(0xb5))), QByteArray("[<00B5>]"));
     }
 
+    /// What has no neighbour in its font, or neighbours in the order of their codes.
+    void lettersWithoutAListAreToo_data()
+    {
+        QTest::addColumn<QByteArray>("found");
+        QTest::addColumn<QByteArray>("meant");
+        const auto row = [](const char *name, const char *found, const char *meant) {
+            QTest::newRow(name) << QByteArray(found) << QByteArray(meant);
+        };
+        row("one", "<0001> <0001> <2F2D>\n", "<0001> <0001> <5C71>\n");
+        row("a ligature", "<0001> <0001> <FB01>\n", "<0001> <0001> <00660069>\n");
+        row("two radicals", "<0003> <0004> <2F2D>\n", "<0003> <0004> [<5C71> <5DDB>]\n");
+        row("plain ones", "<2F2D> <2F2F> <0041>\n", "<2F2D> <2F2F> <0041>\n");
+        row("the codes there are", "1 begincodespacerange\n<0000> <2F2D>\nendcodespacerange\n",
+            "1 begincodespacerange\n<0000> <2F2D>\nendcodespacerange\n");
+    }
+    void lettersWithoutAListAreToo()
+    {
+        QFETCH(QByteArray, found);
+        QFETCH(QByteArray, meant);
+        const QByteArray list("<0007> <0008> [<0041><0043>]\n");
+        QCOMPARE(mendedLetterMap(list + found + list, QString()), list + meant + list);
+    }
+
     void theFileIsSound()
     {
         const Result<QByteArray> pdf =
