@@ -164,6 +164,7 @@ private Q_SLOTS:
         talk.remoteId = QStringLiteral("900");
         talk.created = RandomBatches::Start;
         talk.queued = talk.created + 60'000;
+        talk.waitingSince = talk.created + 90'000;
         talk.agentRemoteId = QStringLiteral("1");
         talk.isLive = true;
         for (const auto &[account, status] : {std::pair(2, "queued"), std::pair(3, "pending")}) {

@@ -15,8 +15,8 @@ Standing standingOf(const Conversation &conversation, const ProviderRules &rules
     standing.inQueue = presence == KeyPresence::InQueue;
     // Whom a bot serves does not wait for a person.
     const bool unattended = holding != Holding::Bot && rules.isUnattended(c).value_or(false);
-    if (!c.waitingSince && standing.inQueue)
-        standing.waitingSince = c.queued.value_or(c.created);
+    if (standing.inQueue)
+        standing.waitingSince = rules.queuedSince(c);
     else if (!c.waitingSince && unattended)
         standing.waitingSince = c.created; // never answered
     return standing;
