@@ -125,6 +125,7 @@ private:
     void explainCounter(NowCounterKind kind);
     void tellHistory(NowCounterKind kind, int step);
     Drill drillOfCounter(NowCounterKind kind) const;
+    std::vector<RowId> countedBy(NowCounterKind kind) const;
     std::vector<ChartFact> queueFacts() const;
     Drill drillOfLoad() const;
     ShownNumber shownOf(NowCounterKind kind) const;

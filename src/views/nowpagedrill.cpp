@@ -55,11 +55,21 @@ Drill NowPage::drillOf(const QString &title, const QString &metric) const
     return drill;
 }
 
+/// Whose conversations the counter counts; empty = all.
+std::vector<RowId> NowPage::countedBy(NowCounterKind kind) const
+{
+    if (!m_report)
+        return m_scope.accounts;
+    const NowCounter &counter = m_report->counters[static_cast<std::size_t>(kind)];
+    return counter.without.isEmpty() ? m_scope.accounts : counter.accounts;
+}
+
 Drill NowPage::drillOfCounter(NowCounterKind kind) const
 {
     if (kind == NowCounterKind::Load)
         return drillOfLoad();
     Drill drill = drillOf(counterTitle(kind), QString::fromLatin1(metricOf(kind).key));
+    drill.accounts = countedBy(kind);
     drill.queue = partOf(kind);
     drill.soon = m_soon;
     return drill;
@@ -137,6 +147,7 @@ void NowPage::explainCounter(NowCounterKind kind)
         target.range = m_report->day;
     // The catalogue's are of one vendor, and leave out what is older than some days.
     if (kind == NowCounterKind::Overdue || kind == NowCounterKind::SoonOverdue) {
+        target.accounts = countedBy(kind);
         target.queue = partOf(kind);
         target.soon = m_soon;
         if (m_report)

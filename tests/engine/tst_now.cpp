@@ -173,6 +173,8 @@ private Q_SLOTS:
         const NowReport report = both.report();
         QCOMPARE(of(report.counters, Kind::Overdue).value, Maybe(1));
         QCOMPARE(of(report.counters, Kind::Overdue).without, QStringList{QStringLiteral("Bots")});
+        QCOMPARE(of(report.counters, Kind::Overdue).accounts,
+                 std::vector<RowId>{both.rows.front().account.id});
         Desk alone({bots()});
         QCOMPARE(of(alone.report().counters, Kind::Overdue).why, WhyAbsent::VendorCannot);
         QVERIFY(!of(alone.report().counters, Kind::Overdue).value);

@@ -60,6 +60,28 @@ private Q_SLOTS:
                  (QVariantMap{{QStringLiteral("state"), QStringLiteral("online")}}));
     }
 
+    /// Of accounts whose vendor cannot tell it none are opened or explained.
+    void countersOpenNoneOfWhomTheyLeaveOut()
+    {
+        NowPage page;
+        NowReport report = fakeNowReport(40, 128);
+        for (const Kind kind : {Kind::LongestWait, Kind::Overdue}) {
+            NowCounter &counter = report.counters[static_cast<std::size_t>(kind)];
+            counter.without = QStringList{QStringLiteral("Bots")};
+            counter.accounts = {1, 2};
+        }
+        const std::vector<RowId> counted{1, 2};
+        present(page, report);
+        QSignalSpy drills(&page, &Page::drillRequested);
+        QTest::mouseClick(page.tile(Kind::LongestWait), Qt::LeftButton);
+        QCOMPARE(drillOf(drills).accounts, counted);
+        QTest::mouseClick(page.tile(Kind::Unassigned), Qt::LeftButton);
+        QVERIFY(drillOf(drills).accounts.empty()); // all
+        QSignalSpy explained(&page, &Page::explainRequested);
+        QTest::keyClick(page.tile(Kind::Overdue), Qt::Key_I, Qt::ControlModifier);
+        QCOMPARE(explained.takeLast().first().value<ExplainTarget>().accounts, counted);
+    }
+
     /// A step of a counter's course is of the past: nothing of now opens in its stead.
     void pastStepsSayWhy()
     {

@@ -191,6 +191,7 @@ NowCounters nowCounters(const std::vector<const AccountRows *> &accounts, const 
                 continue;
             }
             any = true;
+            counter.accounts.push_back(rows->account.id);
             const Topic topic = isOfAgents(counter.kind) ? Topic::Agents : Topic::Conversations;
             const bool known = isOfAgents(counter.kind) ? freshness(topic, *rows).has_value()
                                                         : knowsActiveConversations(*rows);

@@ -37,6 +37,7 @@ struct NowCounter {
     WhyAbsent why = WhyAbsent::NotCached;
     QString reason;      ///< which right is missing, for people; empty = nothing more to say
     QStringList without; ///< accounts left out: their vendor cannot tell it
+    std::vector<RowId> accounts; ///< the others
 
     bool operator==(const NowCounter &) const = default;
 };
