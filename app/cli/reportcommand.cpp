@@ -44,7 +44,7 @@ constexpr PlanOption planOptions[] = {
      false},
     {"paper", "paper", "PAPER", "A4 (default) or Letter", false},
     {"orientation", "orientation", "SIDE", "portrait (default) or landscape", false},
-    {"locale", "locale", "LOCALE", "Language and number format, such as de_DE", false},
+    {"locale", "locale", "LOCALE", "How numbers and dates are written, such as de_DE", false},
     {"title", "title", "TEXT", "Instead of the title made from its sections and range", false},
     {"author", "author", "TEXT", "Who hands it over", false},
     {"logo", "logo", "FILE", "A picture for the first page", false},

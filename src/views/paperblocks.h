@@ -83,7 +83,7 @@ struct PaperContent {
     QString runningTitle; ///< top of the pages after the first
     QString footer;       ///< beside the page number
     QString author;
-    QString language; ///< "de-DE"
+    QString language; ///< of the texts: who reads them aloud wants its voice
     bool rightToLeft = false;
     std::vector<PaperBlock> blocks;
     PaperSize paper = PaperSize::A4;

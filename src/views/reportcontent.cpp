@@ -38,7 +38,7 @@ public:
         m_content.title = title.cover;
         m_content.runningTitle = title.running;
         m_content.author = oneLine(m_plan.author);
-        m_content.language = format.locale().bcp47Name();
+        m_content.language = QStringLiteral("en"); // of the words, whatever the numbers look like
         m_content.rightToLeft = format.locale().textDirection() == Qt::RightToLeft;
         m_content.paper = m_plan.paper;
         m_content.landscape = m_plan.landscape;

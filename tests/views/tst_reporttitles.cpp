@@ -208,6 +208,18 @@ private Q_SLOTS:
                      .title.contains(QStringLiteral("business")));
     }
 
+    /// A locale turns numbers and dates, not the words: they are not to be read aloud as German.
+    void theLanguageIsThatOfTheWords()
+    {
+        const ReportAnswers answers = paperAnswers(0);
+        ReportPlan plan = planOfSections({ReportSection::Summary});
+        plan.locale = QStringLiteral("de_DE");
+        const PaperContent content = reportContent(plan, answers, {});
+        QVERIFY(content.cover.front().second.contains(QStringLiteral("Okt")));
+        QCOMPARE(std::get<PaperHeading>(content.blocks.front()).text, QStringLiteral("Summary"));
+        QCOMPARE(content.language, QStringLiteral("en"));
+    }
+
     /// As on Accounts & sync; what is still being fetched is not complete.
     void syncStateSaysHowFarItIs()
     {
