@@ -16,8 +16,11 @@ class QPrinter;
 namespace watchfloor {
 
 /// Pages -> a printer: the texts of a page in one turn of the event loop, each of its charts in
-/// another. A file it did not finish is removed. On the window's thread, as printer drivers
-/// want it. Paper of another size than the report's: scaled to fit.
+/// another. A file it did not finish is removed. Paper of another size than the report's: scaled to
+/// fit. The one place where texts are painted, and fonts written, on the window's thread: the job
+/// is handed over in the painter's end(), where Qt may ask for the printer's password in a dialog
+/// (CUPS keeps that way to ask for one thread alone), and a letter's font is of the thread that
+/// painted it. Only real printers come here; "print to file" is written as any PDF is.
 class PaperPrinter : public QObject {
     Q_OBJECT
 public:
