@@ -17,11 +17,8 @@ ListedCells::ListedCells(const std::vector<FactCell> &cells, DimensionKeys &keys
     m_cells.reserve(static_cast<qsizetype>(cells.size()));
     m_holding.reserve(static_cast<qsizetype>(cells.size()));
     for (const FactCell &cell : cells) {
-        const qint64 holder = holderOf(cell);
         m_cells.insert(cell.id, cell);
-        m_holding.insert(cell.id, holder == kNoKey                      ? Holding::Nobody
-                                  : m_keys.actorOf(holder) == kActorBot ? Holding::Bot
-                                                                        : Holding::Person);
+        m_holding.insert(cell.id, holdingOf(holderOf(cell), m_keys));
         m_newest = std::max(m_newest, cell.id);
     }
 }

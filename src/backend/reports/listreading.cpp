@@ -146,7 +146,7 @@ Result<void> ListReading::read(std::size_t account, const ListedQuery &query,
         if (!known || !known->has(c.id)) {
             const Standing standing = m_cells[account].standing(c, cell);
             c.waitingSince = standing.waitingSince;
-            builder->add(c, codeOf(account, cell, standing.inQueue, builder),
+            builder->add(c, codeOf(account, cell, standing.inQueue(), builder),
                          timesOf(m_asked.picked, c.id));
         }
         if (--untilLook > 0)

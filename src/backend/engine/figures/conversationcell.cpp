@@ -12,6 +12,13 @@ qint64 holderOf(const Conversation &conversation, RowId account, DimensionKeys &
     return keys.hasLeft(agent) ? kNoKey : agent;
 }
 
+Holding holdingOf(qint64 holder, const DimensionKeys &keys)
+{
+    if (holder == kNoKey)
+        return Holding::Nobody;
+    return keys.actorOf(holder) == kActorBot ? Holding::Bot : Holding::Person;
+}
+
 CellValues cellOf(const Conversation &conversation, RowId account, const KeyRules &rules,
                   DimensionKeys &keys, bool inQueue)
 {

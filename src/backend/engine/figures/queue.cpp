@@ -65,10 +65,10 @@ private:
         const ProviderRules &rules = rulesFor(account.provider);
         const KeyRules &keyRules = rulesFor(account.provider).key;
         qint64 holder = holderOf(c, account.id, m_keys);
-        const KeyPresence presence = keyRules.presence(c, holder != kNoKey);
-        if (presence == KeyPresence::None)
+        const Standing standing = standingOf(c, rules, holdingOf(holder, m_keys));
+        if (standing.presence == KeyPresence::None)
             return;
-        const bool queued = presence == KeyPresence::InQueue;
+        const bool queued = standing.inQueue();
         if (queued)
             holder = kNoKey;
         const CellValues cell = cellOf(c, account.id, keyRules, m_keys, queued);
@@ -84,15 +84,8 @@ private:
         row.skillName = m_keys.name(Dimension::Skill, cell.at(Dimension::Skill));
         row.inboxName = m_keys.name(Dimension::Inbox, cell.at(Dimension::Inbox));
         row.unassigned = queued;
-        // Whom a bot serves does not wait for a person.
-        row.unattended =
-            m_keys.actorOf(holder) == kActorBot ? std::optional(false) : rules.isUnattended(c);
-        if (queued)
-            row.waitingSince = rules.queuedSince(c);
-        else if (c.waitingSince)
-            row.waitingSince = c.waitingSince;
-        else if (row.unattended.value_or(false))
-            row.waitingSince = c.created; // never answered
+        row.unattended = standing.unattended;
+        row.waitingSince = standing.waitingSince;
         if (row.waitingSince)
             row.waiting = std::max<DurationMs>(0, m_now - *row.waitingSince);
         if (c.dueAt)

@@ -7,17 +7,19 @@ namespace watchfloor {
 Standing standingOf(const Conversation &conversation, const ProviderRules &rules, Holding holding)
 {
     const Conversation &c = conversation;
-    Standing standing{false, c.waitingSince};
-    const KeyPresence presence =
-        c.goneAt ? KeyPresence::None : rules.key.presence(c, holding != Holding::Nobody);
-    if (presence == KeyPresence::None)
+    Standing standing;
+    standing.waitingSince = c.waitingSince;
+    if (c.goneAt)
         return standing;
-    standing.inQueue = presence == KeyPresence::InQueue;
+    standing.presence = rules.key.presence(c, holding != Holding::Nobody);
+    if (standing.presence == KeyPresence::None)
+        return standing;
     // Whom a bot serves does not wait for a person.
-    const bool unattended = holding != Holding::Bot && rules.isUnattended(c).value_or(false);
-    if (standing.inQueue)
+    standing.unattended = holding == Holding::Bot && !standing.inQueue() ? std::optional(false)
+                                                                         : rules.isUnattended(c);
+    if (standing.inQueue())
         standing.waitingSince = rules.queuedSince(c);
-    else if (!c.waitingSince && unattended)
+    else if (!c.waitingSince && standing.unattended.value_or(false))
         standing.waitingSince = c.created; // never answered
     return standing;
 }

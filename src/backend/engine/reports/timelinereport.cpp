@@ -155,7 +155,7 @@ TimelineReport buildTimelineReport(const AccountRows &rows, const Conversation &
     const Holding holding = holdingOf(rows, conversation.agentRemoteId);
     const Standing standing = standingOf(conversation, rulesFor(rows.account.provider), holding);
     report.conversation.conversation.waitingSince = standing.waitingSince;
-    if (holding == Holding::Nobody || standing.inQueue)
+    if (holding == Holding::Nobody || standing.inQueue())
         report.conversation.conversation.agentRemoteId.clear();
     report.conversation.agentName = names.agent(report.conversation.conversation.agentRemoteId);
 
