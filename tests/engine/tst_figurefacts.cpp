@@ -305,6 +305,18 @@ QString told(const std::optional<double> &value)
     return value ? QString::number(*value, 'g', 17) : text("-");
 }
 
+/// May anything of the account pass the filters by agent, group, skill and inbox?
+bool isLeft(const QString &account, const PlainAsk &ask)
+{
+    return std::all_of(ask.filter.begin(), ask.filter.end(), [&](const auto &filter) {
+        static const QStringList owned{text("agent"), text("group"), text("skill"), text("inbox")};
+        return !owned.contains(filter.first) ||
+               std::any_of(filter.second.begin(), filter.second.end(), [&](const QString &word) {
+                   return word.isEmpty() || word.startsWith(account + u'/');
+               });
+    });
+}
+
 QString keyOf(const BreakdownRow &row, Dimension dimension)
 {
     if (row.key == kNoKey || dimension == Dimension::Channel)
@@ -326,11 +338,17 @@ private:
     {
         std::vector<PlainFact> passing;
         std::set<QString> tellers;
+        bool anyLeft = false;
+        bool leftTells = false;
         for (const AccountRows &rows : desk.rows) {
             const auto facts = metric.facts(rows);
             const auto wanted = asked.plain.filter.find(text("account"));
-            if (!facts ||
-                (wanted != asked.plain.filter.end() && !wanted->second.contains(rows.account.name)))
+            if (wanted != asked.plain.filter.end() && !wanted->second.contains(rows.account.name))
+                continue;
+            const bool left = isLeft(rows.account.name, asked.plain);
+            anyLeft = anyLeft || left;
+            leftTells = leftTells || (left && facts);
+            if (!facts)
                 continue;
             tellers.insert(rows.account.name);
             for (const PlainFact &fact : *facts) {
@@ -341,7 +359,7 @@ private:
         const bool spread = metric.kind == PlainMetric::Times;
         const bool business = asked.plain.business && metricSpec(metric.key)->businessHours;
         const ReportFigure &total = report.total.front();
-        if (tellers.empty()) {
+        if (anyLeft ? !leftTells : tellers.empty()) {
             QVERIFY(total.why == WhyAbsent::VendorCannot || total.why == WhyAbsent::NoTarget);
         } else {
             const PlainFigure plain = plainFigure(metric, passing, business);

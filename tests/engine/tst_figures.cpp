@@ -301,7 +301,8 @@ private Q_SLOTS:
         unread.feeds.clear();
         Desk desk({acme(), unread});
         const MetricSpec &open = *metricSpec("open_conversations");
-        Figures all(desk.input(), desk.query);
+        const ReportInput input = desk.input();
+        Figures all(input, desk.query);
         QCOMPARE(all.of(open, Dimension::Agent).total.why, WhyAbsent::NotCached);
         QCOMPARE(all.narrowed(open, Dimension::Group, {80, 90}).total.value, Maybe(0));
         QCOMPARE(all.narrowed(open, Dimension::Agent, {3, 4, 5}).total.value, Maybe(0));
@@ -309,7 +310,7 @@ private Q_SLOTS:
         QCOMPARE(all.narrowed(open, Dimension::Agent, {3, 31}).total.why, WhyAbsent::NotCached);
         QCOMPARE(all.narrowed(open, Dimension::Agent, {3, kNoKey}).total.why, WhyAbsent::NotCached);
         desk.query.filter.agents = {3};
-        const FigureSet chosen = Figures(desk.input(), desk.query).of(open, Dimension::Account);
+        const FigureSet chosen = Figures(input, desk.query).of(open, Dimension::Account);
         QCOMPARE(chosen.total.value, Maybe(0));
         QCOMPARE(chosen.blank(2).why, WhyAbsent::NotCached);
     }

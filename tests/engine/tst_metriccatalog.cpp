@@ -280,7 +280,9 @@ private Q_SLOTS:
                         "open_conversations avg_conversations_duration");
         row("chatwoot", "avg_wait_time avg_wait_time_first_response closed_conversations csat "
                         "assigned_conversations unassigned_conversations online_agents "
-                        "open_conversations avg_conversations_duration");
+                        "open_conversations overdue_conversations_in_queue "
+                        "overdue_conversations_assigned overdue_conversations_total "
+                        "avg_conversations_duration");
         row("rocketchat",
             "avg_wait_time avg_wait_time_first_response avg_time_to_response "
             "avg_time_to_first_response_first_assignment closed_conversations closed_by_agent "

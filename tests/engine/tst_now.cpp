@@ -394,7 +394,8 @@ private Q_SLOTS:
         const NowCounters counters = desk.report().counters;
         QCOMPARE(of(counters, Kind::LongestWait).value, Maybe(17.0 * minute));
         QCOMPARE(of(counters, Kind::Overdue).value, Maybe(2));
-        Figures figures({desk.fast, desk.rows, desk.keys}, desk.query);
+        const ReportInput input{desk.fast, desk.rows, desk.keys};
+        Figures figures(input, desk.query);
         for (const Kind kind : {Kind::Open, Kind::Unattended, Kind::Unassigned, Kind::Overdue,
                                 Kind::SoonOverdue, Kind::LongestWait, Kind::Online}) {
             QVERIFY(of(counters, kind).value);

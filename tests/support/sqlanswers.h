@@ -227,6 +227,29 @@ protected:
         });
     }
 
+    /// Of the accounts that the other filters leave anything of, or of all if that is none.
+    bool somebodyChosenTells(const SqlMetric &metric) const
+    {
+        constexpr Dimension owned[] = {Dimension::Agent, Dimension::Group, Dimension::Skill,
+                                       Dimension::Inbox};
+        bool any = false;
+        bool tells = false;
+        for (const auto &[account, provider] : m_providers) {
+            const bool chosen = std::all_of(
+                std::begin(owned), std::end(owned), [&, name = account](Dimension dimension) {
+                    const auto wanted = m_q->filter.find(dimension);
+                    return wanted == m_q->filter.end() ||
+                           std::any_of(wanted->second.begin(), wanted->second.end(),
+                                       [&](const QString &word) {
+                                           return word.isEmpty() || word.startsWith(name + u'/');
+                                       });
+                });
+            any = any || chosen;
+            tells = tells || (chosen && metric.who.count(provider) > 0);
+        }
+        return any ? tells : somebodyTells(metric);
+    }
+
     FigureText nothing(const SqlMetric &metric)
     {
         if (metric.kind == SqlMetric::Quotient)
@@ -267,7 +290,7 @@ protected:
 
     FigureText total(const SqlMetric &metric)
     {
-        if (!somebodyTells(metric))
+        if (!somebodyChosenTells(metric))
             return absent("vendor_cannot");
         if (metric.kind == SqlMetric::Quotient)
             return share(total(narrowed(sqlMetric(metric.part), metric)),

@@ -280,10 +280,10 @@ private Q_SLOTS:
         answers.agents = all.agents;
         answers.agents->columns.clear(); // as the present is asked for
         answers.queue = all.queue;
+        answers.queue->soon = 20 * fakeMinute;
         ReportPlan plan = planOfSections(
             {ReportSection::Queue, ReportSection::Agents, ReportSection::Definitions});
         plan.view.agentsNow = true;
-        plan.view.soonDue = 20 * fakeMinute;
         const PaperContent content = reportContent(plan, answers, {});
         const QStringList defined = tableUnder(content, QStringLiteral("Definitions"));
         QStringList titles;
