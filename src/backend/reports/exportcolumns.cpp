@@ -152,7 +152,7 @@ Result<void> ExportColumns::readHolders(RowSource &source, RowId account,
     query.account = account;
     query.rows = ids;
     return source.listedConversations(query, [&](Conversation &c, RowId cell) {
-        m_holders.insert(c.id, {cell, listed->second.standing(c, cell).inQueue});
+        m_holders.insert(c.id, {cell, listed->second.standing(c, cell).inQueue()});
         return true;
     });
 }
