@@ -67,7 +67,8 @@ namespace {
 // Nobody has seen a state last any longer than the agent was there.
 constexpr QLatin1String statesWithin(
     "SELECT a.remote_id, s.state, s.reason, s.started, "
-    "ifnull(s.ended, max(s.started, a.gone_at)) AS until, s.observed FROM agent a "
+    "ifnull(s.ended, max(s.started, CASE WHEN a.known = 1 THEN a.gone_at END)) AS until, "
+    "s.observed FROM agent a "
     "JOIN agent_state s ON s.agent = a.id WHERE a.account = :account AND s.started < :to "
     "AND (until IS NULL OR until > :from) ");
 
@@ -140,7 +141,7 @@ std::vector<Agent> FactQueries::agents(const std::vector<RowId> &accounts)
             "SELECT id, account, remote_id, name, email, kind, availability, "
             "availability_since, availability_reason, capacity, enabled, gone_at, "
             "avatar_url, (SELECT min(started) FROM agent_state WHERE agent_state.agent = agent.id "
-            "AND observed = 1) FROM agent WHERE %1 ORDER BY account, id")
+            "AND observed = 1), known FROM agent WHERE %1 ORDER BY account, id")
             .arg(ofAccounts(QStringLiteral("account"), accounts)));
     std::vector<Agent> out;
     select.run();
@@ -162,7 +163,9 @@ std::vector<Agent> FactQueries::agents(const std::vector<RowId> &accounts)
         // Nothing was seen before this state, so it began at an unknown time earlier.
         a.availabilityIsOlder =
             a.availabilitySince && select.maybeNumber(13) == a.availabilitySince;
-        if (a.goneAt) { // who is not there any more is in no state, whatever was seen last
+        // Who is not there any more is in no state, whatever was seen last; of whom no list has
+        // told yet, this is not known.
+        if (a.goneAt && select.flag(14)) {
             a.availability.clear();
             a.availabilitySince.reset();
             a.availabilityIsOlder = false;
