@@ -26,6 +26,8 @@
 #include <optional>
 #include <utility>
 
+#include <unistd.h>
+
 namespace watchfloor {
 namespace {
 
@@ -305,6 +307,11 @@ int reportProgram(int &argc, char **argv, const QStringList &arguments)
     // Whatever the desktop's environment says: a display may not answer, or belong to others.
     qputenv("QT_QPA_PLATFORM", "offscreen");
     qunsetenv("QT_QPA_PLATFORMTHEME"); // one that opens a display ends the program without it
+    // Qt would take such a one by itself, with a warning that cron mails.
+    if (qEnvironmentVariableIsEmpty("XDG_RUNTIME_DIR"))
+        qputenv(
+            "XDG_RUNTIME_DIR",
+            QFile::encodeName(QDir::tempPath() + QStringLiteral("/runtime-%1").arg(::getuid())));
     QApplication app(argc, argv);
     QStringList words{QStringLiteral("report")};
     const QString option = QStringLiteral("--report=");
