@@ -15,8 +15,8 @@ bool Figures::concerns(const AccountRows &rows) const
         const auto wanted = m_cells.find(dimension);
         return wanted == m_cells.end() ||
                std::any_of(wanted->second.begin(), wanted->second.end(), [&](qint64 key) {
-                   const RowId owner = m_input.keys.accountOf(dimension, key);
-                   return owner == 0 || owner == rows.account.id;
+                   return key == kNoKey ||
+                          m_input.keys.accountOf(dimension, key) == rows.account.id;
                });
     });
 }
