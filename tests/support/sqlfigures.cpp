@@ -221,8 +221,8 @@ void addPresent(std::vector<SqlMetric> &all)
     all.push_back(presentMetric("soon_overdue_conversations",
                                 by("cw lp", "presence <> 'none' AND due >= now_ AND "
                                             "due < now_ + 5 * 60000")));
-    const char *queued = "now_ - ifnull(queued, iif(provider = 'chatwoot', "
-                         "ifnull(waiting_since, created), created))";
+    const char *queued = "max(0, now_ - ifnull(queued, iif(provider = 'chatwoot', "
+                         "ifnull(waiting_since, created), created)))";
     const Providers recent = by("rc lp", "presence = 'queue' AND created >= now_ - 86400000");
     all.push_back(
         presentMetric("queue_wait_time_50th_percentile", recent, SqlMetric::Median, queued));
