@@ -294,9 +294,12 @@ private:
             const bool means = metric.kind == SqlMetric::Times ||
                                metric.kind == SqlMetric::Scores || metric.unit != 1;
             for (const auto &[word, figure] : figures(metric, hour)) {
-                if (figure.n == 0)
+                // Of what one conversation may bring several times, how often.
+                const bool adds = metric.kind == SqlMetric::Total && !means;
+                const qint64 n = adds ? figure.sum : figure.n;
+                if (n == 0)
                     continue;
-                QString line = QStringLiteral("%1: %2").arg(word).arg(figure.n);
+                QString line = QStringLiteral("%1: %2").arg(word).arg(n);
                 if (means)
                     line += QStringLiteral(" mean %1")
                                 .arg(static_cast<double>(figure.sum) /
