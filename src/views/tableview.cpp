@@ -239,9 +239,11 @@ void TableView::setColumnShown(const QString &key, bool shown)
     if (column < 0 || isColumnHidden(column) != shown)
         return;
     m_columnsAreUsers = true;
+    m_fitting = true; // what hides is told as resized too
     setColumnHidden(column, !shown);
     if (shown && m_header->sectionSize(column) < m_header->minimumSectionSize())
         m_header->resizeSection(column, usualWidth(column));
+    m_fitting = false;
     fitColumns();
     Q_EMIT layoutEdited();
 }

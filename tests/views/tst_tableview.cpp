@@ -167,7 +167,6 @@ private Q_SLOTS:
         QVERIFY(!desk.table.moveColumn(desk.model.column(before[1]).key, -1));
     }
 
-    /// The keyboard is not blocked while much is copied, and the end is told.
     /// No name is cut beside an empty place, and a wide window does not pull rows apart.
     void namesTakeRoomThatNumbersLeave()
     {
@@ -199,6 +198,25 @@ private Q_SLOTS:
         QCOMPARE(width(1'600), 2 * usual); // text at the end takes the rest
     }
 
+    /// Whoever hides a column has chosen no widths: the others take its room.
+    void hidingAColumnChoosesNoWidths()
+    {
+        Desk desk;
+        const auto keys = desk.table.visibleColumns();
+        for (std::size_t i = 4; i < keys.size(); ++i)
+            desk.table.setColumnShown(desk.model.column(keys[i]).key, false);
+        QVERIFY(desk.table.saveLayout().value(QStringLiteral("widths")).toMap().isEmpty());
+        desk.table.resize(1'400, 500);
+        desk.table.refit();
+        const int wide = desk.table.header()->length();
+        desk.table.resize(900, 500);
+        desk.table.refit();
+        QVERIFY(desk.table.header()->length() < wide);
+        desk.table.header()->resizeSection(keys[0], 77);
+        QVERIFY(!desk.table.saveLayout().value(QStringLiteral("widths")).toMap().isEmpty());
+    }
+
+    /// The keyboard is not blocked while much is copied, and the end is told.
     void longSelectionsAreCopiedBesides()
     {
         Copier desk(5'000);
