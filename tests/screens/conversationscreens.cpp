@@ -6,6 +6,8 @@
 #include "views/conversationspage.h"
 #include "views/filterbar.h"
 
+#include <algorithm>
+
 namespace watchfloor::test {
 namespace {
 
@@ -14,7 +16,7 @@ Screen conversations(const char *name, int count, QSize size,
 {
     return {QLatin1String(name), size, [count, then](Stage &stage) {
                 stage.window.showPage(QStringLiteral("conversations"));
-                stage.the<ConversationsPage>().setReport(fakeConversations(count), false);
+                stage.the<ConversationsPage>().setReport(listOf(pastConversations(count)), false);
                 if (then)
                     then(stage);
             }};
@@ -30,6 +32,22 @@ Screen before(const char *name, const std::function<void(Stage &)> &then)
 }
 
 } // namespace
+
+std::vector<ConversationReportRow> pastConversations(int count)
+{
+    constexpr DurationMs lasted = 75 * fakeMinute; // as fakeTimeline() has it
+    std::vector<ConversationReportRow> rows = fakeRows(count + 50);
+    const auto first = std::find_if(rows.begin(), rows.end(), [](const auto &row) {
+        return row.conversation.closed && row.conversation.created + lasted < fakeNow;
+    });
+    rows.erase(rows.begin(), first);
+    rows.resize(std::min(rows.size(), static_cast<std::size_t>(count)));
+    for (ConversationReportRow &row : rows) {
+        if (row.conversation.closed)
+            row.conversation.closed = row.conversation.created + lasted;
+    }
+    return rows;
+}
 
 void addConversationScreens(std::vector<Screen> &all)
 {

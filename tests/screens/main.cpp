@@ -51,7 +51,7 @@ void prepare(Stage &stage)
     ConversationsPage *page = &stage.the<ConversationsPage>();
     QObject::connect(
         page, &ConversationsPage::conversationSelected, page, [page](RowId, const QString &id) {
-            for (const ConversationReportRow &row : fakeRows(page->model().rowCount())) {
+            for (const ConversationReportRow &row : pastConversations(page->model().rowCount())) {
                 if (row.conversation.remoteId == id)
                     page->setTimeline(fakeTimeline(row));
             }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/engine/reports/conversationreport.h"
 #include "views/mainwindow.h"
 #include "views/page.h"
 
@@ -56,6 +57,8 @@ void addTrialScreens(std::vector<Screen> &all);
 /// Each page in each state: "state-agents-loading".
 void addMatrixScreens(std::vector<Screen> &all);
 
+/// Conversations whose events are over by now, the newest first; the first one is closed.
+std::vector<ConversationReportRow> pastConversations(int count);
 /// No network since a while.
 void offline(Stage &stage);
 Error cacheError();
