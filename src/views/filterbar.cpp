@@ -171,6 +171,10 @@ void FilterBar::setItems(const std::vector<Item> &items, int total, const QStrin
         std::equal(items.begin(), items.end(), m_items.begin(), m_items.end(), sameKeys) &&
         allTitle == m_allTitle;
     m_items = items;
+    for (Item &item : m_items) {
+        if (item.key.isNull())
+            item.key = QStringLiteral(""); // no state is one to choose; null is all of them
+    }
     m_total = total;
     m_allTitle = allTitle;
     if (!same || m_buttons->isEmpty()) {
@@ -229,7 +233,7 @@ void FilterBar::rebuild()
     };
     add(QString(), m_allTitle);
     for (const Item &item : m_items)
-        add(item.key.isNull() ? QStringLiteral("") : item.key, item.title);
+        add(item.key, item.title);
     tellCounts();
 }
 
