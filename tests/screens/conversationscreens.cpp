@@ -38,7 +38,8 @@ std::vector<ConversationReportRow> pastConversations(int count)
     constexpr DurationMs lasted = 75 * fakeMinute; // as fakeTimeline() has it
     std::vector<ConversationReportRow> rows = fakeRows(count + 50);
     const auto first = std::find_if(rows.begin(), rows.end(), [](const auto &row) {
-        return row.conversation.closed && row.conversation.created + lasted < fakeNow;
+        return row.conversation.closed && !row.agentName.isEmpty() &&
+               row.conversation.created + lasted < fakeNow;
     });
     rows.erase(rows.begin(), first);
     rows.resize(std::min(rows.size(), static_cast<std::size_t>(count)));
