@@ -57,7 +57,8 @@ void addTrialScreens(std::vector<Screen> &all);
 /// Each page in each state: "state-agents-loading".
 void addMatrixScreens(std::vector<Screen> &all);
 
-/// Conversations whose events are over by now, the newest first; the first one is closed by somebody.
+/// Conversations whose events are over by now, the newest first; the first one is closed by
+/// somebody.
 std::vector<ConversationReportRow> pastConversations(int count);
 /// No network since a while.
 void offline(Stage &stage);
