@@ -304,11 +304,11 @@ private Q_SLOTS:
         const ReportInput input = desk.input();
         Figures all(input, desk.query);
         QCOMPARE(all.of(open, Dimension::Agent).total.why, WhyAbsent::NotCached);
-        QCOMPARE(all.narrowed(open, Dimension::Group, {80, 90}).total.value, Maybe(0));
-        QCOMPARE(all.narrowed(open, Dimension::Agent, {3, 4, 5}).total.value, Maybe(0));
+        QCOMPARE(all.narrowed(open, Dimension::Group, {80, 90}).value, Maybe(0));
+        QCOMPARE(all.narrowed(open, Dimension::Agent, {3, 4, 5}).value, Maybe(0));
         // Somebody of the other one as well: unknown again, and so is nobody's.
-        QCOMPARE(all.narrowed(open, Dimension::Agent, {3, 31}).total.why, WhyAbsent::NotCached);
-        QCOMPARE(all.narrowed(open, Dimension::Agent, {3, kNoKey}).total.why, WhyAbsent::NotCached);
+        QCOMPARE(all.narrowed(open, Dimension::Agent, {3, 31}).why, WhyAbsent::NotCached);
+        QCOMPARE(all.narrowed(open, Dimension::Agent, {3, kNoKey}).why, WhyAbsent::NotCached);
         desk.query.filter.agents = {3};
         const FigureSet chosen = Figures(input, desk.query).of(open, Dimension::Account);
         QCOMPARE(chosen.total.value, Maybe(0));

@@ -265,7 +265,7 @@ void addTeams(AgentReport &report, Figures &figures, const std::vector<AccountRo
             team.hasGap = member.hasGap;
             const std::vector<qint64> keys(team.members.begin(), team.members.end());
             for (std::size_t m = 0; m < metrics.size(); ++m) {
-                ReportFigure figure = figures.narrowed(*metrics[m], Dimension::Agent, keys).total;
+                ReportFigure figure = figures.narrowed(*metrics[m], Dimension::Agent, keys);
                 figure.hasGap = member.figures[m].hasGap; // the account's, not that of all
                 team.figures.push_back(std::move(figure));
             }

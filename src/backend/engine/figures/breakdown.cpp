@@ -51,7 +51,7 @@ BreakdownReport buildBreakdown(const ReportInput &input, const FigureQuery &quer
         for (std::size_t m = 0; m < metrics.size(); ++m) {
             const bool told = metrics[m]->existsFor(report.groupBy) &&
                               row.figures[m].why != WhyAbsent::VendorCannot;
-            row.withSubGroups.push_back(told ? figures.narrowed(*metrics[m], groupBy, keys).total
+            row.withSubGroups.push_back(told ? figures.narrowed(*metrics[m], groupBy, keys)
                                              : row.figures[m]);
         }
     }

@@ -35,7 +35,7 @@ ReportFigure explainedFigure(Figures &figures, const MetricSpec &metric, const B
     const std::vector<qint64> keys = keysOf(figures, query);
     const auto scope = scopeOf(query.dimension);
     if (keys.size() > 1 && scope && metric.existsFor(*scope))
-        return figures.narrowed(metric, query.dimension, keys).total;
+        return figures.narrowed(metric, query.dimension, keys);
     BreakdownRow row;
     row.key = keys.front();
     row.account = figures.input().keys.accountOf(query.dimension, row.key);

@@ -53,8 +53,8 @@ public:
     {
         return of(metric, groupBy, m_query.range);
     }
-    /// With one more dimension narrowed (a group and its sub-groups).
-    FigureSet narrowed(const MetricSpec &metric, Dimension dimension, std::vector<qint64> keys);
+    /// The total with one more dimension narrowed (a group and its sub-groups).
+    ReportFigure narrowed(const MetricSpec &metric, Dimension dimension, std::vector<qint64> keys);
 
     /// The question behind a metric that rests on facts; none for any other.
     std::optional<FactAsk> askFor(const MetricSpec &metric, TimeRange window) const;
@@ -82,7 +82,7 @@ public:
     void narrow(Dimension dimension, std::vector<qint64> keys);
 
 private:
-    bool concerns(const AccountRows &rows) const;
+    std::vector<const AccountRows *> concerned() const;
     FigureSet ofConcerned(const MetricSpec &metric, Dimension groupBy, TimeRange window);
     FigureSet ofAccounts(const MetricSpec &metric, Dimension groupBy, TimeRange window,
                          const std::vector<const AccountRows *> &accounts);

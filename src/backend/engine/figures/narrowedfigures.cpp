@@ -3,34 +3,41 @@
 #include "backend/engine/figures/figures.h"
 
 #include <algorithm>
+#include <set>
 
 namespace watchfloor {
 
-/// May anything of the account pass the filter? Its agents, groups, skills and inboxes are its own.
-bool Figures::concerns(const AccountRows &rows) const
+/// Agents, groups, skills and inboxes are an account's own: those that the filter may leave
+/// anything of; all of them if that is none.
+std::vector<const AccountRows *> Figures::concerned() const
 {
-    constexpr Dimension owned[] = {Dimension::Agent, Dimension::Group, Dimension::Skill,
-                                   Dimension::Inbox};
-    return std::all_of(std::begin(owned), std::end(owned), [&](Dimension dimension) {
+    std::vector<const AccountRows *> left = accounts();
+    for (const Dimension dimension :
+         {Dimension::Agent, Dimension::Group, Dimension::Skill, Dimension::Inbox}) {
         const auto wanted = m_cells.find(dimension);
-        return wanted == m_cells.end() ||
-               std::any_of(wanted->second.begin(), wanted->second.end(), [&](qint64 key) {
-                   return key == kNoKey ||
-                          m_input.keys.accountOf(dimension, key) == rows.account.id;
-               });
-    });
+        if (wanted == m_cells.end() ||
+            std::binary_search(wanted->second.begin(), wanted->second.end(), kNoKey))
+            continue;
+        std::set<RowId> owners;
+        for (const qint64 key : wanted->second)
+            owners.insert(m_input.keys.accountOf(dimension, key));
+        std::erase_if(left,
+                      [&](const AccountRows *rows) { return owners.count(rows->account.id) == 0; });
+    }
+    return left.empty() ? accounts() : left;
 }
 
 /// An account that the filter leaves nothing of must not make the others' total unknown.
 FigureSet Figures::ofConcerned(const MetricSpec &metric, Dimension groupBy, TimeRange window)
 {
-    std::vector<const AccountRows *> concerned;
-    std::vector<const AccountRows *> others;
-    for (const AccountRows *rows : accounts())
-        (concerns(*rows) ? concerned : others).push_back(rows);
-    if (concerned.empty() || others.empty())
-        return ofAccounts(metric, groupBy, window, accounts());
-    FigureSet set = ofAccounts(metric, groupBy, window, concerned);
+    const std::vector<const AccountRows *> chosen = concerned();
+    FigureSet set = ofAccounts(metric, groupBy, window, chosen);
+    std::vector<const AccountRows *> others = accounts();
+    std::erase_if(others, [&chosen](const AccountRows *rows) {
+        return std::find(chosen.begin(), chosen.end(), rows) != chosen.end();
+    });
+    if (others.empty())
+        return set;
     FigureSet rest = ofAccounts(metric, groupBy, window, others);
     set.byKey.merge(rest.byKey);
     set.blanks.merge(rest.blanks);
@@ -51,13 +58,17 @@ void Figures::narrow(Dimension dimension, std::vector<qint64> keys)
     m_cells[dimension] = std::move(keys);
 }
 
-FigureSet Figures::narrowed(const MetricSpec &metric, Dimension dimension, std::vector<qint64> keys)
+ReportFigure Figures::narrowed(const MetricSpec &metric, Dimension dimension,
+                               std::vector<qint64> keys)
 {
+    if (!metric.existsFor(MetricDimension::Account))
+        return of(metric, Dimension::None).total;
     const FactFilter before = m_cells;
     narrow(dimension, std::move(keys));
-    FigureSet set = of(metric, Dimension::None, m_query.range);
+    const ReportFigure total =
+        ofAccounts(metric, Dimension::None, m_query.range, concerned()).total;
     m_cells = before;
-    return set;
+    return total;
 }
 
 } // namespace watchfloor

@@ -14,11 +14,11 @@ using Take = std::function<void(const KeyFact &)>;
 class PresentFacts {
 public:
     PresentFacts(const AccountRows &rows, TimeMs now, const Take &take)
-        : m_rules(rulesFor(rows.account.provider).key)
+        : m_rules(rulesFor(rows.account.provider))
         , m_now(now)
         , m_take(take)
     {
-        if (rulesFor(rows.account.provider).removalUnassigns) {
+        if (m_rules.removalUnassigns) {
             for (const Agent &agent : rows.agents) {
                 if (agent.goneAt)
                     m_left.insert(agent.remoteId);
@@ -29,7 +29,7 @@ public:
     void of(const Conversation &c) const
     {
         const bool assigned = !c.agentRemoteId.isEmpty() && !m_left.contains(c.agentRemoteId);
-        const KeyPresence presence = m_rules.presence(c, assigned);
+        const KeyPresence presence = m_rules.key.presence(c, assigned);
         if (presence == KeyPresence::None)
             return;
         const bool queued = presence == KeyPresence::InQueue;
@@ -37,7 +37,7 @@ public:
         if (!queued)
             fact.agent = c.agentRemoteId;
         // What waits at an agent group's vendor has a skill, but nobody's group.
-        if (!queued || m_rules.groupIsConversations)
+        if (!queued || m_rules.key.groupIsConversations)
             fact.group = c.groupRemoteId;
         m_take(fact);
         const auto takeAs = [&](KeyTally tally, qint64 value = 0) {
@@ -48,7 +48,7 @@ public:
         if (queued) {
             takeAs(KeyTally::Unassigned);
             if (c.created >= m_now - queueWaitWithin)
-                takeAs(KeyTally::QueueWait, m_now - c.queued.value_or(c.created));
+                takeAs(KeyTally::QueueWait, m_now - m_rules.queuedSince(c));
         } else if (c.created >= m_now - assignedWithin) {
             takeAs(KeyTally::Assigned);
         }
@@ -57,7 +57,7 @@ public:
     }
 
 private:
-    const KeyRules &m_rules;
+    const ProviderRules &m_rules;
     TimeMs m_now;
     const Take &m_take;
     QSet<QString> m_left;
