@@ -268,11 +268,6 @@ OutputTable distributionTable(const std::vector<DistributionReport> &reports)
     return table;
 }
 
-static bool isCounted(const MetricSpec &metric)
-{
-    return metric.reducer == Reducer::Sum && metric.unit == MetricUnit::Count;
-}
-
 OutputTable heatMapTable(const std::vector<HeatMapReport> &reports)
 {
     OutputTable table;
@@ -280,10 +275,10 @@ OutputTable heatMapTable(const std::vector<HeatMapReport> &reports)
     for (const HeatMapReport &report : reports) {
         const MetricSpec &metric = *report.column.metric;
         // Of amounts the hours tell the mean; their column of the total is the sum.
-        const bool amount = metric.reducer == Reducer::Sum && !isCounted(metric);
+        const bool amount = metric.reducer == Reducer::Sum && !report.isCounted();
         table.columns.push_back(
             {keyOf(report.column, amount ? "_mean" : ""), QLatin1String(wordOf(metric.unit))});
-        if (!isCounted(metric))
+        if (!report.isCounted())
             table.columns.push_back({keyOf(report.column, "_n", true), QStringLiteral("count")});
         MetricColumns(report.column, true).addTo(table.total, report.total);
     }
@@ -295,7 +290,7 @@ OutputTable heatMapTable(const std::vector<HeatMapReport> &reports)
             // An hour that the range does not touch is no quiet hour.
             const bool told = report.why == WhyAbsent::Present && cell.duration > 0;
             const auto n = told ? std::optional(cell.n) : std::nullopt;
-            if (isCounted(metric)) {
+            if (report.isCounted()) {
                 cells.push_back(Cell::count(n));
             } else {
                 cells.push_back(Cell::figure(cell.mean, metric.unit));

@@ -36,15 +36,10 @@ HeatChart::HeatChart(ChartContext context, HeatMapReport report)
     }
 }
 
-bool HeatChart::isCount() const
-{
-    return metric().unit == MetricUnit::Count && metric().reducer == Reducer::Sum;
-}
-
 std::optional<double> HeatChart::value(int cell) const
 {
     const HeatCell &of = at(cell);
-    if (!isCount())
+    if (!m_report.isCounted())
         return of.mean;
     // Facts can arrive from times nobody has fetched to the end.
     const auto known = static_cast<double>(of.n > 0 ? std::max(of.known, DurationMs{1}) : of.known);
@@ -55,7 +50,7 @@ std::optional<double> HeatChart::value(int cell) const
 
 QString HeatChart::valueTitle() const
 {
-    return isCount() ? tr("%1 an hour").arg(metricTitle(metric())) : shownTitle();
+    return m_report.isCounted() ? tr("%1 an hour").arg(metricTitle(metric())) : shownTitle();
 }
 
 QString HeatChart::shownTitle() const
@@ -86,7 +81,7 @@ QString HeatChart::cellTitle(int cell) const
 
 QString HeatChart::shortText(std::optional<double> value) const
 {
-    if (!value || !isCount())
+    if (!value || !m_report.isCounted())
         return figureText(metric(), value, format());
     const bool whole = *value >= 10 || std::abs(*value - std::round(*value)) < 0.05;
     return whole ? format().count(std::llround(*value))
@@ -95,7 +90,8 @@ QString HeatChart::shortText(std::optional<double> value) const
 
 QString HeatChart::valueText(std::optional<double> value) const
 {
-    return value && isCount() ? tr("%1 an hour").arg(shortText(value)) : shortText(value);
+    return value && m_report.isCounted() ? tr("%1 an hour").arg(shortText(value))
+                                         : shortText(value);
 }
 
 std::vector<ChartScene> HeatChart::scenes() const
@@ -103,7 +99,7 @@ std::vector<ChartScene> HeatChart::scenes() const
     ChartScene scene;
     scene.kind = ChartScene::Kind::Heat;
     scene.title = tr("%1 by weekday and hour").arg(shownTitle());
-    scene.unit = isCount() ? tr("an hour") : QString();
+    scene.unit = m_report.isCounted() ? tr("an hour") : QString();
     ChartScene::Series series;
     series.title = shownTitle();
     double most = 0;
@@ -143,7 +139,7 @@ QString HeatChart::tell(int category) const
         lines << tr("%1: no data").arg(title);
     else
         lines << tr("%1: %2").arg(title, valueText(told));
-    if (told && !isCount())
+    if (told && !m_report.isCounted())
         lines << tr("n = %1").arg(format().count(of.n));
     else if (told)
         lines << tr("%1 in %2").arg(format().count(of.n), format().duration(of.known));
@@ -169,15 +165,16 @@ ChartTable HeatChart::table() const
     table.metrics = {QString(), QString(), key, key, QString()};
     // In files as the commands call them.
     const QLatin1String hours(m_report.column.business ? "_business_hours" : "");
-    const bool amount = metric().reducer == Reducer::Sum && !isCount();
+    const bool amount = metric().reducer == Reducer::Sum && !m_report.isCounted();
     for (const std::size_t number : {0U, 1U})
         table.columns[number].unit = QStringLiteral("count");
     table.columns[0].exportKey = QStringLiteral("weekday"); // from 1 = Monday
-    table.columns[2].exportKey = isCount() ? key + QStringLiteral("_per_hour")
-                                           : key + QLatin1String(amount ? "_mean" : "") + hours;
-    table.columns[2].unit =
-        isCount() ? QStringLiteral("count/h") : QString::fromLatin1(wordOf(metric().unit));
-    table.columns[3].exportKey = isCount() ? key : key + hours + QStringLiteral("_n");
+    table.columns[2].exportKey = m_report.isCounted()
+                                     ? key + QStringLiteral("_per_hour")
+                                     : key + QLatin1String(amount ? "_mean" : "") + hours;
+    table.columns[2].unit = m_report.isCounted() ? QStringLiteral("count/h")
+                                                 : QString::fromLatin1(wordOf(metric().unit));
+    table.columns[3].exportKey = m_report.isCounted() ? key : key + hours + QStringLiteral("_n");
     const QLocale &locale = format().locale();
     for (int category = 0; category < weekHours; ++category) {
         const int cell = cellOf(category);
@@ -224,14 +221,15 @@ std::optional<ExplainTarget> HeatChart::explain(ChartMark mark) const
     shown.text = valueText(told);
     if (!told)
         shown.rules << tr("Nobody has fetched this hour of the range, or nothing was told in it.");
-    else if (isCount())
+    else if (m_report.isCounted())
         shown.rules << tr(
             "What fell into this hour of the week, divided by how often the hour lies "
             "in the part of the range that was fetched.");
     else
         shown.rules << tr("The mean of the values of this hour of the week.");
-    shown.facts = {{isCount() ? tr("Counted") : tr("Values"), format().count(at(cell).n)},
-                   {tr("Fetched"), format().duration(at(cell).known)}};
+    shown.facts = {
+        {m_report.isCounted() ? tr("Counted") : tr("Values"), format().count(at(cell).n)},
+        {tr("Fetched"), format().duration(at(cell).known)}};
     shown.whole = tr("All hours");
     shown.drill = drill(mark);
     if (!shown.drill)
@@ -270,7 +268,7 @@ std::vector<ChartFact> HeatChart::facts() const
     const QString title = metricTitle(metric(), m_report.column.business);
     const QString key = QString::fromLatin1(metric().key);
     ChartFact fact{tr("%1 %2").arg(shownTitle(), figureText(metric(), total.value, format()))};
-    if (total.n && !isCount())
+    if (total.n && !m_report.isCounted())
         fact.text += tr(" (n = %1)").arg(format().count(*total.n));
     if (!total.value)
         return {fact};

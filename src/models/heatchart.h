@@ -40,7 +40,6 @@ public:
     std::vector<ChartFact> facts() const override;
 
 private:
-    bool isCount() const;       ///< otherwise a mean or a share
     QString shownTitle() const; ///< "First response, mean"
     /// Of a category of the scene.
     int cellOf(int category) const;

@@ -24,6 +24,12 @@ struct HeatMapReport {
     std::array<HeatCell, 168> cells;    ///< weekday * 24 + hour of the zone, 0 = Monday 00:00
     ReportFigure total;
     ReportBasis basis;
+
+    /// The cells count: their n is the metric itself, not how many values a mean has.
+    bool isCounted() const
+    {
+        return column.metric->unit == MetricUnit::Count && column.metric->reducer == Reducer::Sum;
+    }
 };
 
 } // namespace watchfloor
