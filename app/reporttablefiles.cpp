@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <utility>
 
 namespace watchfloor {
 namespace {
@@ -53,7 +52,7 @@ public:
             return a.distribution ? std::optional(cli::distributionTable({*a.distribution}))
                                   : std::nullopt;
         case ReportSection::List:
-            return a.list ? std::optional(list(*a.list, 0, a.list->order.size())) : std::nullopt;
+            return a.list ? std::optional(list(*a.list, 0)) : std::nullopt;
         case ReportSection::Timelines:
             return a.timelines.empty() ? std::nullopt : std::optional(timelines());
         case ReportSection::Queue:
@@ -68,9 +67,11 @@ public:
         return syncState();
     }
 
-    /// In the order of those printed, which may be the first of them alone.
-    RawTable list(const ReportList &told, std::size_t first, std::size_t end) const
+    /// The piece of it that begins there. In the order of those printed, which may be the first of
+    /// them alone.
+    RawTable list(const ReportList &told, std::size_t first) const
     {
+        const std::size_t end = std::min(first + rowsOfPiece, told.order.size());
         const std::vector<quint32> rows(told.order.begin() + std::ptrdiff_t(first),
                                         told.order.begin() + std::ptrdiff_t(end));
         RawTable table = cli::conversationTable(*told.whole, rows);
@@ -257,13 +258,6 @@ private:
 
 } // namespace
 
-std::optional<RawTable> reportTable(ReportSection section, const ReportPlan &plan,
-                                    const ReportAnswers &answers, const Pseudonyms &names,
-                                    TableFormat format)
-{
-    return SectionTables(plan, answers, names, format).of(section);
-}
-
 Result<bool> writeReportTable(ReportSection section, const ReportPlan &plan,
                               const ReportAnswers &answers, const Pseudonyms &names,
                               TableFormat format,
@@ -271,26 +265,23 @@ Result<bool> writeReportTable(ReportSection section, const ReportPlan &plan,
                               const std::stop_token &stop)
 {
     const SectionTables tables(plan, answers, names, format);
-    const bool isList = section == ReportSection::List && answers.list;
-    const std::size_t all = isList ? answers.list->order.size() : 0;
-    std::size_t done = std::min(rowsOfPiece, all);
-    std::optional<RawTable> table =
-        isList ? tables.list(*answers.list, 0, done) : tables.of(section);
+    std::optional<RawTable> table = tables.of(section);
     if (!table)
         return false;
+    const bool isList = section == ReportSection::List;
+    const std::size_t all = isList ? answers.list->order.size() : 0; // of which there are pieces
     RawTableWriter writer(format, table->columns, answers.zone);
     writer.begin();
-    for (;;) {
+    for (std::size_t done = rowsOfPiece;; done += rowsOfPiece) {
         for (const std::vector<RawCell> &row : table->rows)
             writer.add(row);
-        if (done == all)
+        if (done >= all)
             break;
         if (stop.stop_requested())
             return Error::cancelled();
         if (const Result<void> written = write(writer.take()); !written)
             return written.error();
-        const std::size_t first = std::exchange(done, std::min(done + rowsOfPiece, all));
-        table = tables.list(*answers.list, first, done);
+        table = tables.list(*answers.list, done);
     }
     writer.endOf(*table);
     const Result<void> written = write(writer.take());

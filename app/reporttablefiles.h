@@ -10,15 +10,10 @@
 
 namespace watchfloor {
 
-/// The table of a report's section for programs: raw values under stable keys; none when the
-/// section has no answer. With made-up names no name, address or number of an agent is in it, and
-/// rows stand in no order that tells one. Any thread but the window's.
-std::optional<RawTable> reportTable(ReportSection section, const ReportPlan &plan,
-                                    const ReportAnswers &answers, const Pseudonyms &names,
-                                    TableFormat format);
-
-/// The same written piece by piece: a list may have a million rows. False: there is none, and
-/// nothing was written.
+/// Writes the table of a report's section for programs: raw values under stable keys. With made-up
+/// names no name, address or number of an agent is in it, and rows stand in no order that tells
+/// one. Piece by piece: a list may have a million rows. False: the section has no answer, and
+/// nothing was written. Any thread but the window's.
 Result<bool> writeReportTable(ReportSection section, const ReportPlan &plan,
                               const ReportAnswers &answers, const Pseudonyms &names,
                               TableFormat format,

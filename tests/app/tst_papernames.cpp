@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Watchfloor contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/paper/papercomposer.h"
-#include "app/reporttablefiles.h"
 #include "models/plaintext.h"
 #include "models/readingdirection.h"
 #include "support/paperreports.h"
 #include "support/pdfreader.h"
+#include "support/reporttablebytes.h"
 #include "views/papertablefit.h"
 #include "views/pdffile.h"
 #include "views/reportgrounds.h"
@@ -293,10 +293,8 @@ private Q_SLOTS:
         // Nor in its tables for programs.
         const auto tables = [&](const Pseudonyms &by, TableFormat format) {
             QByteArray bytes;
-            for (const ReportSection section : plan.sections) {
-                if (const auto table = reportTable(section, plan, answers, by, format))
-                    bytes += toBytes(*table, format, answers.zone);
-            }
+            for (const ReportSection section : plan.sections)
+                bytes += reportTableBytes(section, plan, answers, by, format);
             return QString::fromUtf8(bytes);
         };
         for (const TableFormat format : {TableFormat::Csv, TableFormat::Json}) {
